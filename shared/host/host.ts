@@ -1,0 +1,59 @@
+import type { Bytes } from "../kernel/bytes.ts";
+import type { Failure, Result } from "../kernel/result.ts";
+
+/** The machine outside the window. Two implementations: Electron's preload, and the browser shell (renderer/app/browser-host). */
+export interface Host {
+  /** Which shell runs us, and on what. No case content. */
+  about(): Promise<About>;
+  /**
+   * Asks the person where to save, then takes the bytes in order. Nothing stands under the name before `close`.
+   * Fails `refused` without a gesture or dialog, `disk-full`, `unavailable`. "cancelled" when the person said no.
+   */
+  saveFile(offer: FileOffer): Promise<Result<FileSink | "cancelled", HostError>>;
+  /** Replaces the native menu. The browser shell has none and ignores it. */
+  setMenu(menu: readonly MenuSection[]): Promise<void>;
+  /** A command chosen in the native menu. */
+  onCommand(listener: (commandId: string) => void): Unsubscribe;
+  /** The session ends outside: the vault must be locked now. */
+  onMustLock(listener: (why: LockReason) => void): Unsubscribe;
+  /** A `.dalel` file opened from the file manager: its bytes and base name. */
+  onOpenFile(listener: (file: OpenedFile) => void): Unsubscribe;
+  quit(): Promise<void>;
+}
+
+export interface About {
+  readonly appVersion: string;
+  readonly shell: "electron" | "browser";
+  readonly platform: "win32" | "darwin" | "linux" | "other";
+}
+export interface FileOffer {
+  readonly name: string;
+  readonly mediaType: string;
+}
+/** `close` = durable under its name; `abort` = no file is left. */
+export interface FileSink {
+  write(chunk: Bytes): Promise<Result<void, HostError>>;
+  close(): Promise<Result<void, HostError>>;
+  abort(): Promise<void>;
+}
+export interface MenuSection {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+}
+export interface MenuItem {
+  readonly command: string;
+  readonly label: string;
+  /** Electron accelerator text, for example "CmdOrCtrl+K"; empty when the command has no key. */
+  readonly accelerator: string;
+  readonly enabled: boolean;
+}
+export interface OpenedFile {
+  readonly name: string;
+  readonly bytes: Bytes;
+}
+export type LockReason = "suspend" | "screen-lock" | "idle" | "quit";
+export type HostError = Failure<"refused" | "disk-full" | "unavailable" | "bug">;
+export type Unsubscribe = () => void;
+
+/** Every key of Host, for the preload test: exactly these are exposed, nothing generic. */
+export const hostKeys = ["about", "saveFile", "setMenu", "onCommand", "onMustLock", "onOpenFile", "quit"] as const satisfies readonly (keyof Host)[];

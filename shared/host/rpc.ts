@@ -1,0 +1,86 @@
+import { Bug } from "../kernel/invariant.ts";
+
+/** What a MessagePort, a dedicated worker and its global scope have in common. */
+export interface Channel {
+  postMessage(message: unknown, transfer: readonly object[]): void;
+  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
+}
+
+/** A door: every ask takes one argument and answers later. Answers are Results; a throw is a bug. */
+export type Door = { readonly [ask: string]: (argument: never) => Promise<unknown> };
+/** The door as its client sees it; a bug behind the door rejects with a number to quote, and no text of the case. */
+export type Client<Served> = { readonly [Ask in keyof Served]: Served[Ask] };
+/** What a server tells without being asked. */
+export type Listener<News> = (news: News) => void;
+
+type Wire =
+  | { readonly id: number; readonly ask: string; readonly with: unknown }
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly bug: string }
+  | { readonly news: unknown };
+
+/**
+ * Serves a door over a channel: the one envelope for workers and IPC.
+ *
+ * Gives   `tell`, which sends news to the other side.
+ * Fails   an unknown ask and a throw are answered as a bug; `onBug` hears of it on this side.
+ */
+export function serveDoor<News>(channel: Channel, door: object, onBug: (bug: unknown) => void = () => undefined): { tell(news: News): void } {
+  const asks = new Map(Object.entries(door) as [string, (argument: unknown) => Promise<unknown>][]);
+  channel.addEventListener("message", ({ data }) => {
+    const wire = data as Wire;
+    if (wire === null || typeof wire !== "object" || !("ask" in wire)) return;
+    const run = asks.get(wire.ask);
+    const answered = run === undefined ? Promise.reject(new Bug("unknown ask")) : Promise.resolve().then(() => run(wire.with));
+    answered.then(
+      (answer) => channel.postMessage({ id: wire.id, answer }, transferablesIn(answer)),
+      (bug: unknown) => {
+        onBug(bug);
+        channel.postMessage({ id: wire.id, bug: bug instanceof Bug ? bug.message : "unexpected" }, []);
+      },
+    );
+  });
+  return { tell: (news) => channel.postMessage({ news }, []) };
+}
+
+/** Connects to a door served on the other side of a channel. Bytes and ports named in an argument are copied, not moved, except MessagePorts. */
+export function connectDoor<Served extends object, News = never>(channel: Channel, onNews: Listener<News> = () => undefined): Client<Served> {
+  const waiting = new Map<number, { resolve(answer: unknown): void; reject(bug: Bug): void }>();
+  let lastId = 0;
+  channel.addEventListener("message", ({ data }) => {
+    const wire = data as Wire;
+    if (wire === null || typeof wire !== "object") return;
+    if ("news" in wire) return onNews(wire.news as News);
+    if (!("id" in wire)) return;
+    const asker = waiting.get(wire.id);
+    if (asker === undefined) return;
+    waiting.delete(wire.id);
+    if ("answer" in wire) asker.resolve(wire.answer);
+    else if ("bug" in wire) asker.reject(new Bug(wire.bug));
+  });
+  const ask = (name: string) => (argument: unknown) =>
+    new Promise((resolve, reject) => {
+      lastId += 1;
+      waiting.set(lastId, { resolve, reject });
+      channel.postMessage({ id: lastId, ask: name, with: argument }, portsIn(argument));
+    });
+  const asks = new Map<string | symbol, unknown>();
+  return new Proxy({} as Client<Served>, {
+    get: (_target, name) => {
+      if (typeof name !== "string" || name === "then") return undefined;
+      if (!asks.has(name)) asks.set(name, ask(name));
+      return asks.get(name);
+    },
+  });
+}
+
+/** An answer that hands bytes over says so with a `transfer` list; everything else is copied. */
+function transferablesIn(answer: unknown): readonly object[] {
+  const list = answer !== null && typeof answer === "object" && "transfer" in answer ? answer.transfer : undefined;
+  return Array.isArray(list) ? (list as object[]) : [];
+}
+
+function portsIn(argument: unknown): readonly object[] {
+  const port = argument !== null && typeof argument === "object" && "port" in argument ? argument.port : undefined;
+  return port !== null && typeof port === "object" ? [port] : [];
+}
