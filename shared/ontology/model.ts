@@ -1,0 +1,58 @@
+/** How a value is read, checked and shown. */
+export type PropertyKind = "text" | "identifier" | "decimal" | "amount" | "date" | "choice" | "file";
+/** The checks by checksum or form (`check.ts`). */
+export type CheckName = "tron-address" | "wallet-address" | "domain" | "iin" | "bin" | "iban" | "sha256" | "url" | "none";
+
+/** One property of a type. Its label is the locale key `ontology:property.<name>`. */
+export interface PropertyEntry {
+  readonly kind: PropertyKind;
+  readonly check?: CheckName;
+  /** Several live values are a list, not a conflict. */
+  readonly isMany?: boolean;
+  /** Two entities with the same value are candidates for one; "identity" = the entity's id derives from it. */
+  readonly match?: "identity" | "strong" | "weak";
+  /** Choices are locale keys `ontology:choice.<name>.<choice>`. */
+  readonly choices?: readonly string[];
+  /** Headers that name it in tables, in any language. */
+  readonly aliases?: readonly string[];
+  readonly timeline?: "start" | "end" | "at";
+  readonly isRequired?: boolean;
+  /** Personal data of the kind a share warns about. */
+  readonly isPersonal?: boolean;
+  readonly as?: { readonly ftm?: string; readonly stix?: string };
+}
+
+export type Shape = "ellipse" | "hexagon" | "diamond" | "round-rectangle" | "rectangle" | "octagon" | "triangle" | "barrel" | "tag";
+export type Colour = "blue" | "violet" | "orange" | "green" | "red" | "turquoise" | "grey" | "gold" | "rose" | "indigo";
+
+interface BaseEntry {
+  readonly icon: string;
+  readonly colour: Colour;
+  /** Properties tried in order for the name of the entity. */
+  readonly title: readonly string[];
+  readonly properties: Readonly<Record<string, PropertyEntry>>;
+  readonly as?: { readonly ftm?: string; readonly stix?: string };
+  readonly isRetired?: boolean;
+}
+/** A thing drawn as a node. Labels: `ontology:type.<name>` and `ontology:types.<name>` (plural). `icon` names assets/icons/types/<icon>.svg. */
+export interface NodeEntry extends BaseEntry {
+  readonly form: "node";
+  readonly shape: Shape;
+  /** Shown in the navigator and offered under "Add". Bookkeeping types (case, dataset, handover) are not. */
+  readonly isListed: boolean;
+}
+/** A link: an entity whose values `from` and `to` are entities. Verb: `ontology:verb.<name>`. */
+export interface LinkEntry extends BaseEntry {
+  readonly form: "link";
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly isDirected: boolean;
+}
+export type TypeEntry = NodeEntry | LinkEntry;
+export type Ontology = Readonly<Record<string, TypeEntry>>;
+
+/** Property names every entity may carry, outside its own entry. */
+export const typeProperty = "type";
+export const fromProperty = "from";
+export const toProperty = "to";
+export const noteProperty = "note";

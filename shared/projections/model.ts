@@ -1,0 +1,106 @@
+import type { ActId, AuthorId, ClaimId, CommitId, EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
+import type { Grade, Handling, Intent, Source, Span, Value } from "../ledger/model.ts";
+
+/** What a fold changed: rows to put, keys to drop. */
+export interface Patch<Key, Row> {
+  readonly put: ReadonlyMap<Key, Row>;
+  readonly drop: ReadonlySet<Key>;
+}
+
+/** One live claim as a person reads it. */
+export interface Fact {
+  readonly claim: ClaimId;
+  readonly property: string;
+  readonly value: Value;
+  readonly during: Span | null;
+  readonly source: Source | null;
+  readonly grade: Grade;
+  readonly handling: Handling;
+  readonly nationalMark: "" | "official-use";
+  readonly author: AuthorId;
+  readonly agency: string;
+  readonly commit: CommitId;
+  readonly saidAt: InstantMs;
+  /** Agencies other than the author's that took it back: shown beside it, never hidden. */
+  readonly disputedBy: readonly string[];
+}
+
+/** One entity (node or link): the set of its live claims, and what is painted first. Plain data, crosses threads. */
+export interface Entity {
+  readonly id: EntityId;
+  /** A type of the ontology; "unknown" when its type claim is withheld or not live. */
+  readonly type: string;
+  readonly form: "node" | "link";
+  /** "" when nothing names it: the window then shows type and id. */
+  readonly title: string;
+  /** Live facts by property, the one painted first in front. */
+  readonly facts: Readonly<Record<string, readonly Fact[]>>;
+  /** Ends of a link; null for nodes and for links with a withheld end. */
+  readonly ends: { readonly from: EntityId; readonly to: EntityId } | null;
+  /** Agencies that said something live about it, sorted. */
+  readonly agencies: readonly string[];
+  /** Properties that should have one value and have several. */
+  readonly conflicts: readonly string[];
+  /** The strictest handling among its facts. */
+  readonly handling: Handling;
+  readonly isDisputed: boolean;
+}
+
+/** Columns of one transfer file, in file order; `rows` are the data row numbers (from 1). Amounts are minor units of the row's asset. */
+export interface TransferColumns {
+  readonly reader: string;
+  readonly readerVersion: number;
+  readonly addresses: readonly string[];
+  /** Index into `addresses`. */
+  readonly from: Uint32Array<ArrayBuffer>;
+  readonly to: Uint32Array<ArrayBuffer>;
+  readonly assets: readonly Asset[];
+  readonly asset: Uint16Array<ArrayBuffer>;
+  readonly amount: BigUint64Array<ArrayBuffer>;
+  /** ms since 1970 UTC. */
+  readonly time: Float64Array<ArrayBuffer>;
+  /** Transaction hashes, 64 hex digits each. */
+  readonly transactions: readonly string[];
+  readonly row: Uint32Array<ArrayBuffer>;
+}
+/** An asset is its contract, not its symbol. */
+export interface Asset {
+  readonly chain: "tron";
+  /** Contract address; "" = the chain's own coin. */
+  readonly contract: string;
+  readonly symbol: string;
+  readonly decimals: number;
+  /** Whether the contract is the known one for this symbol (look-alike tokens are not). */
+  readonly isKnown: boolean;
+}
+
+/** Transfers of one pair and one asset, summed over the datasets of the case, each transfer counted once. */
+export interface Flow {
+  /** "<from>/<to>/<contract>". */
+  readonly id: string;
+  readonly from: EntityId;
+  readonly to: EntityId;
+  readonly asset: Asset;
+  /** Exact decimal text of the sum. */
+  readonly total: string;
+  readonly count: number;
+  readonly first: InstantMs;
+  readonly last: InstantMs;
+  /** Files it was read from, with up to 1,000 row numbers each. */
+  readonly sources: readonly { readonly file: FileHash; readonly rows: readonly number[] }[];
+}
+
+/** One act as the audit shows it. */
+export interface AuditEntry {
+  readonly act: ActId;
+  readonly commits: readonly CommitId[];
+  readonly author: AuthorId;
+  readonly agency: string;
+  readonly saidAt: InstantMs;
+  readonly clock: number;
+  readonly intent: Intent;
+  readonly undoes: ActId | "";
+  readonly asserted: number;
+  readonly retracted: number;
+  readonly withheld: number;
+}

@@ -1,0 +1,87 @@
+import type { Bytes } from "../kernel/bytes.ts";
+import type { FileHash } from "../kernel/brand.ts";
+import type { Failure, Result } from "../kernel/result.ts";
+
+/**
+ * The vault: what lies at rest, sealed. It stores boxes, not meaning: runs of opaque entries (a case's commits, the registry),
+ * exhibits as sealed chunks, and notes (small things that may be replaced: window layout, chart positions).
+ */
+export interface Vault {
+  /** Whether there is anything to unlock. Nothing else is told without a secret. */
+  status(): Promise<Result<"empty" | "sealed", StorageError>>;
+  /**
+   * Makes the vault and the officer's keys. Gives the recovery code to be shown once (`recovery.ts` for its form).
+   * Fails `exists` when there is one already.
+   */
+  create(passphrase: string, person: Person): Promise<Result<{ readonly vault: OpenVault; readonly recoveryCode: string }, UnlockError | StorageError>>;
+  unlock(secret: Secret): Promise<Result<OpenVault, UnlockError | StorageError>>;
+}
+
+export type Secret = { readonly kind: "passphrase"; readonly text: string } | { readonly kind: "recovery"; readonly code: string };
+
+/** Who works here. `agency` is a short code of lower-case letters, digits and dashes ("afm"); names are free text. */
+export interface Person {
+  readonly agency: string;
+  readonly agencyName: string;
+  readonly officer: string;
+}
+
+/** The keys of the officer, as the core may use them. */
+export interface Keys {
+  /** 32 bytes, Ed25519. */
+  readonly signPublic: Bytes;
+  sign(message: Bytes): Promise<Bytes>;
+  /** "age1…" (X25519), what partners encrypt to. */
+  readonly ageRecipient: string;
+  /** "AGE-SECRET-KEY-1…": held in the case worker only, to open bundles. */
+  readonly ageIdentity: string;
+}
+
+export interface OpenVault {
+  readonly person: Person;
+  readonly keys: Keys;
+  /** The registry (cases, partners) is the run "registry"; a case's ledger is the run named by its case id. */
+  run(name: string): Promise<Result<Run, StorageError>>;
+  keepFile(content: Bytes): Promise<Result<FileHash, StorageError>>;
+  /** The content, its hash verified; `missing` when we never had it, `box-damaged` when it does not verify. */
+  readFile(sha256: FileHash): Promise<Result<Bytes, TamperError | StorageError | Failure<"missing">>>;
+  keepNote(name: string, content: Bytes): Promise<Result<void, StorageError>>;
+  readNote(name: string): Promise<Result<Bytes | null, TamperError | StorageError>>;
+  changePassphrase(next: string): Promise<Result<void, StorageError>>;
+  /** Forgets the keys; every later call fails `closed`. */
+  lock(): void;
+}
+
+/** An append-only run of sealed entries, each box naming the hash of the one before. */
+export interface Run {
+  /** In stored order; ends at the first damage, which it names. */
+  entries(): AsyncIterable<Result<Bytes, TamperError | StorageError>>;
+  /** One transaction; durable once resolved, and all or nothing. */
+  append(entries: readonly Bytes[]): Promise<Result<void, StorageError>>;
+}
+
+/** The storage port: Dexie in the window's worker, memory in tests, a folder in the command line. It sees only boxes and random or keyed names. */
+export interface BoxStore {
+  readHeader(): Promise<Result<Bytes | null, StorageError>>;
+  /** Replaces the vault header in one transaction. */
+  writeHeader(header: Bytes): Promise<Result<void, StorageError>>;
+  /** Adds boxes after the last one of the run; fails `out-of-order` when a sequence is taken. One transaction, strict durability. */
+  putBoxes(run: string, boxes: readonly Box[]): Promise<Result<void, StorageError>>;
+  scanBoxes(run: string, fromSequence: number): AsyncIterable<Result<Box, StorageError>>;
+  /** A sealed record that may be replaced (run keys, notes, chunks of exhibits), by its keyed name. */
+  putSlots(slots: readonly Slot[]): Promise<Result<void, StorageError>>;
+  readSlot(name: string): Promise<Result<Bytes | null, StorageError>>;
+}
+/** `sequence` counts from 0 without gaps. */
+export interface Box {
+  readonly sequence: number;
+  readonly sealed: Bytes;
+}
+export interface Slot {
+  readonly name: string;
+  readonly sealed: Bytes;
+}
+
+export type UnlockError = Failure<"wrong-secret-or-damaged" | "exists" | "empty" | "newer-format">;
+export type TamperError = Failure<"box-damaged" | "box-missing">;
+export type StorageError = Failure<"disk-full" | "closed" | "blocked" | "out-of-order" | "unavailable">;
