@@ -1,0 +1,261 @@
+import type { CaseId, ClaimId, EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
+import type { Bytes } from "../kernel/bytes.ts";
+import type { Failure, Result } from "../kernel/result.ts";
+import type { BundleError, ReportLine, ShareBlock, SharePlan, ShareWarning, WithholdReason } from "../bundle/model.ts";
+import type { Grade, Handling, Intent, LedgerError, Source, Statement, Value } from "../ledger/model.ts";
+import type { Identity, IdentityError, Partner } from "../partner/model.ts";
+import type { AuditEntry, Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
+import type { Person, Secret, StorageError, TamperError, UnlockError } from "../vault/model.ts";
+
+/**
+ * What a person can ask of the core: the counter. Served by the case worker in the window and called in-process by the command
+ * line and tests. Every ask takes one plain argument and answers with a Result; asks that change the case resolve when the change
+ * is durable, and the patch has been told as news before the answer arrives.
+ */
+export interface CaseDoor {
+  // ── gate ──
+  gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
+  createVault(argument: { readonly passphrase: string; readonly person: Person }): Promise<Result<{ readonly me: Identity; readonly recoveryCode: string }, GateError>>;
+  unlock(argument: Secret): Promise<Result<Identity, GateError>>;
+  /** Forgets keys and case. The window then ends the worker. */
+  lock(argument: null): Promise<Result<null, never>>;
+  /** Our public identity file (`.dalel-id`) for a partner. */
+  identityFile(argument: null): Promise<Result<NamedBytes, GateError>>;
+  /** The key that opens bundles sent to us, as an age identity file, for a laboratory or the command line. Asks the passphrase again. */
+  openingKeyFile(argument: { readonly passphrase: string }): Promise<Result<NamedBytes, GateError>>;
+
+  // ── cases ──
+  listCases(argument: null): Promise<Result<readonly CaseEntry[], CaseError>>;
+  createCase(argument: { readonly number: string; readonly title: string; readonly handling: Handling }): Promise<Result<CaseId, CaseError>>;
+  /** Reads, verifies and folds the case; tells it as one patch of everything. One case is open at a time. */
+  openCase(argument: { readonly caseId: CaseId }): Promise<Result<OpenedCase, CaseError>>;
+  closeCase(argument: null): Promise<Result<null, CaseError>>;
+
+  // ── saying things ──
+  addEntity(argument: EntityDraft): Promise<Result<Done, CaseError>>;
+  addLink(argument: LinkDraft): Promise<Result<Done, CaseError>>;
+  /** Adds a value, or puts it in the place of one of ours (`replaces` is retracted in the same commit). */
+  setValue(argument: ValueDraft): Promise<Result<Done, CaseError>>;
+  /** Takes claims back: our own go, another agency's become disputed. */
+  retract(argument: { readonly claims: readonly ClaimId[] }): Promise<Result<Done, CaseError>>;
+  /** Takes back all we said of these entities and of the links at them. */
+  removeEntities(argument: { readonly entities: readonly EntityId[] }): Promise<Result<Done, CaseError>>;
+  /** Makes a computed flow a claim of ours, pointing at its exhibit. */
+  promoteFlow(argument: { readonly flow: string }): Promise<Result<Done, CaseError>>;
+  undo(argument: null): Promise<Result<Done, CaseError>>;
+  redo(argument: null): Promise<Result<Done, CaseError>>;
+
+  // ── imports and exhibits ──
+  /** Keeps the file as an exhibit and says its rows: one act, one undo. The parse happens in the intake worker. */
+  importFile(argument: { readonly file: Blob; readonly fileName: string; readonly profile: string; readonly grade: Grade; readonly handling: Handling }): Promise<Result<ImportReport, CaseError>>;
+  /** The bytes of an exhibit, hash verified. `transfer` moves them. */
+  readExhibit(argument: { readonly sha256: FileHash }): Promise<Result<Bytes, CaseError>>;
+
+  // ── partners ──
+  inspectIdentity(argument: { readonly bytes: Bytes }): Promise<Result<Identity, IdentityError | CaseError>>;
+  admitPartner(argument: PartnerDraft): Promise<Result<Partner, IdentityError | CaseError>>;
+  listPartners(argument: null): Promise<Result<readonly Partner[], CaseError>>;
+
+  // ── exchange ──
+  previewShare(argument: SharePlan): Promise<Result<SharePreview, CaseError>>;
+  /** Commits the share, then seals. The bytes exist only after the commit is durable. */
+  share(argument: SharePlan): Promise<Result<ShareReceipt, CaseError>>;
+  /** Opens, checks and compares; keeps the bundle aside under `token`. Changes nothing. */
+  openBundle(argument: { readonly file: Blob }): Promise<Result<BundleReview, CaseError>>;
+  /** Merges what was reviewed, and opens its case. */
+  acceptBundle(argument: { readonly token: string }): Promise<Result<AcceptedBundle, CaseError>>;
+  dropBundle(argument: { readonly token: string }): Promise<Result<null, never>>;
+
+  // ── history and notes ──
+  audit(argument: null): Promise<Result<readonly AuditEntry[], CaseError>>;
+  /** Sealed small things of the window: chart positions, panel layout. Not evidence. */
+  keepNote(argument: { readonly name: string; readonly text: string }): Promise<Result<null, CaseError>>;
+  readNote(argument: { readonly name: string }): Promise<Result<string | null, CaseError>>;
+}
+
+/** What the core tells without being asked. */
+export type CaseNews =
+  | { readonly kind: "patch"; readonly caseId: CaseId; readonly isWhole: boolean; readonly entities: Patch<EntityId, Entity>; readonly flows: Patch<string, Flow>; readonly history: History }
+  | { readonly kind: "progress"; readonly job: string; readonly done: number; readonly total: number };
+
+/** What undo and redo would do next; null = nothing. */
+export interface History {
+  readonly commits: number;
+  readonly claims: number;
+  readonly undo: { readonly intent: Intent; readonly claims: number } | null;
+  readonly redo: { readonly intent: Intent; readonly claims: number } | null;
+  readonly lastSavedAt: InstantMs | null;
+  readonly forks: number;
+  readonly gaps: number;
+}
+
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Bytes;
+}
+export interface CaseEntry {
+  readonly caseId: CaseId;
+  readonly number: string;
+  readonly title: string;
+  readonly changedAt: InstantMs;
+  readonly entities: number;
+  readonly links: number;
+  /** Agencies whose facts it holds. */
+  readonly agencies: readonly string[];
+}
+export interface OpenedCase {
+  readonly caseId: CaseId;
+  /** The entity of the case itself. */
+  readonly caseEntity: EntityId;
+  readonly number: string;
+  readonly title: string;
+  readonly handling: Handling;
+  /** A damage that was found; the case then is read-only up to there. */
+  readonly damage: TamperError | null;
+}
+
+/** Values by property; amounts, dates and ends as the ledger's values. Text of identifiers may be as typed: it is checked and made canonical. */
+export interface DraftValue {
+  readonly property: string;
+  readonly value: Value;
+}
+export interface EntityDraft {
+  readonly type: string;
+  readonly values: readonly DraftValue[];
+  readonly grade: Grade;
+  readonly handling: Handling;
+  readonly source: Source | null;
+}
+export interface LinkDraft extends EntityDraft {
+  readonly from: EntityId;
+  readonly to: EntityId;
+}
+export interface ValueDraft {
+  readonly entity: EntityId;
+  readonly property: string;
+  readonly value: Value;
+  readonly replaces: ClaimId | null;
+  readonly grade: Grade;
+  readonly handling: Handling;
+  readonly source: Source | null;
+}
+export interface Done {
+  readonly intent: Intent;
+  /** Entities it made or touched, the main one first. */
+  readonly entities: readonly EntityId[];
+  readonly claims: number;
+}
+export interface ImportReport {
+  readonly exhibit: EntityId;
+  readonly sha256: FileHash;
+  readonly profile: string;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+  readonly newEntities: number;
+  readonly knownEntities: number;
+  readonly claims: number;
+}
+export interface PartnerDraft {
+  readonly bytes: Bytes;
+  /** The last group of the fingerprint, typed by the officer after comparing it aloud. */
+  readonly typedGroup: string;
+  readonly verified: Partner["verified"];
+  readonly ceiling: Handling;
+}
+
+/** The preview of a share: mine and what they get, as rows. */
+export interface SharePreview {
+  readonly entities: readonly SharedEntity[];
+  readonly disclosedClaims: number;
+  readonly withheldClaims: number;
+  readonly files: readonly { readonly sha256: FileHash; readonly name: string; readonly sizeBytes: number }[];
+  readonly warnings: readonly ShareWarning[];
+  readonly blocked: readonly ShareBlock[];
+}
+export interface SharedEntity {
+  readonly entity: EntityId;
+  readonly type: string;
+  readonly title: string;
+  readonly form: "node" | "link";
+  /** null = it stays home whole. */
+  readonly theirTitle: string | null;
+  readonly claims: readonly { readonly claim: ClaimId; readonly property: string; readonly value: Value; readonly leaves: boolean; readonly reason: WithholdReason | null }[];
+}
+export interface ShareReceipt {
+  readonly file: Blob;
+  /** A random name that says nothing, ending in ".dalel". */
+  readonly name: string;
+  readonly sha256: FileHash;
+  readonly statementHash: string;
+  readonly sequence: number;
+  readonly disclosed: number;
+  readonly withheld: number;
+}
+export interface BundleReview {
+  readonly token: string;
+  readonly report: readonly ReportLine[];
+  readonly canMerge: boolean;
+  readonly sender: Identity | null;
+  readonly caseId: CaseId;
+  readonly caseTitle: string;
+  readonly isNewCase: boolean;
+  readonly marking: Handling;
+  readonly sentAt: InstantMs;
+  readonly purpose: string;
+  readonly legalBasis: string;
+  /** What accepting would change. */
+  readonly added: readonly SharedRow[];
+  readonly changed: readonly SharedRow[];
+  readonly unchanged: number;
+  readonly newCommits: number;
+  readonly newClaims: number;
+  readonly withheldClaims: number;
+  readonly files: readonly { readonly sha256: FileHash; readonly name: string; readonly sizeBytes: number; readonly isNew: boolean }[];
+}
+export interface SharedRow {
+  readonly entity: EntityId;
+  readonly type: string;
+  readonly title: string;
+  readonly form: "node" | "link";
+  readonly facts: number;
+}
+export interface AcceptedBundle {
+  readonly caseId: CaseId;
+  readonly newCommits: number;
+  readonly newClaims: number;
+  readonly newFiles: number;
+}
+
+/** What the intake worker does for the core: untrusted bytes are read where no key lives. */
+export interface IntakePort {
+  run(argument: { readonly bytes: Bytes; readonly fileName: string; readonly profile: string; readonly grade: Grade; readonly handling: Handling }): Promise<Result<ImportDrafts, ImportError>>;
+  readTransfers(argument: { readonly bytes: Bytes; readonly reader: string; readonly readerVersion: number }): Promise<Result<TransferColumns, ImportError>>;
+}
+export interface ImportDrafts {
+  readonly profile: string;
+  readonly sha256: FileHash;
+  readonly exhibit: EntityId;
+  readonly statements: readonly Statement[];
+  readonly columns: TransferColumns | null;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+}
+/** `where` is a rule or place of the file, as the intake names it. */
+export type ImportError = Failure<"unreadable-file">;
+
+export type GateError = UnlockError | StorageError | TamperError | Failure<"locked" | "weak-passphrase" | "person-incomplete">;
+/** A statement that the ontology refuses: `where` = "property/rule". */
+export type RefusedStatement = Failure<"refused-value" | "unknown-type" | "unknown-entity" | "ends-not-allowed">;
+export type CaseError =
+  | GateError
+  | TamperError
+  | LedgerError
+  | BundleError
+  | ImportError
+  | RefusedStatement
+  | Failure<"no-case" | "unknown-case" | "read-only" | "nothing-to-undo" | "nothing-to-redo" | "already-imported" | "missing" | "token-expired" | "case-title-needed" | "bug">;
+
