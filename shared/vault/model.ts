@@ -65,14 +65,18 @@ export interface BoxStore {
   readHeader(): Promise<Result<Bytes | null, StorageError>>;
   /** Replaces the vault header in one transaction. */
   writeHeader(header: Bytes): Promise<Result<void, StorageError>>;
-  /** Adds boxes after the last one of the run; fails `out-of-order` when a sequence is taken. One transaction, strict durability. */
-  putBoxes(run: string, boxes: readonly Box[]): Promise<Result<void, StorageError>>;
+  /**
+   * Adds boxes after the last one of the run and replaces slots, in one transaction of strict durability: all of it or nothing.
+   * Fails `out-of-order` unless the boxes continue the run without a gap.
+   */
+  putBoxes(run: string, boxes: readonly Box[], slots: readonly Slot[]): Promise<Result<void, StorageError>>;
+  /** The boxes there are, by sequence; gaps are the vault's to find. */
   scanBoxes(run: string, fromSequence: number): AsyncIterable<Result<Box, StorageError>>;
-  /** A sealed record that may be replaced (run keys, notes, chunks of exhibits), by its keyed name. */
+  /** Sealed records that may be replaced (run tails, notes, chunks of exhibits), by keyed name. One transaction, strict durability. */
   putSlots(slots: readonly Slot[]): Promise<Result<void, StorageError>>;
   readSlot(name: string): Promise<Result<Bytes | null, StorageError>>;
 }
-/** `sequence` counts from 0 without gaps. */
+/** `sequence` counts from 0 without gaps. Names of runs and slots are lower-case letters, digits and dots, at most 100. */
 export interface Box {
   readonly sequence: number;
   readonly sealed: Bytes;

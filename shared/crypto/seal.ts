@@ -1,0 +1,58 @@
+import { areBytesEqual, type Bytes, concatBytes, utf8ToBytes } from "../kernel/bytes.ts";
+import type { Random } from "../kernel/ports.ts";
+
+/**
+ * Sealing: AES-256-GCM (NIST SP 800-38D), each segment under a key of its own.
+ *
+ * segment = version 1 ‖ 16-byte random id ‖ 32-byte key check ‖ ciphertext ‖ 16-byte tag
+ * HKDF-SHA-256 (RFC 5869; salt = id, info = "dalel.seal.1") of the sealing key gives 64 bytes: the segment key and the key check.
+ *
+ * A segment key is used once, so the nonce is zero and no random nonce can repeat. The key check makes the seal committing: GCM alone lets
+ * one ciphertext open under two keys. The purpose (what this is, of what, in which place) is authenticated, so segments cannot be exchanged.
+ */
+const version = 1;
+const idBytes = 16;
+const checkBytes = 32;
+const headBytes = 1 + idBytes + checkBytes;
+const tagBytes = 16;
+const info = utf8ToBytes("dalel.seal.1");
+const zeroNonce = new Uint8Array(12);
+
+/** What sealing adds to the content. */
+export const sealOverheadBytes = headBytes + tagBytes;
+
+/** A sealing key for use: not extractable. Takes 32 secret bytes. */
+export function importSealingKey(secret: Bytes): Promise<CryptoKey> {
+  return crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveBits"]);
+}
+
+/** Seals content for one purpose. The same content never gives the same bytes twice. */
+export async function sealBytes(key: CryptoKey, purpose: string, content: Bytes, random: Random): Promise<Bytes> {
+  const id = random.bytes(idBytes);
+  const segment = await deriveSegment(key, id, "encrypt");
+  const sealed = await crypto.subtle.encrypt(gcm(purpose), segment.key, content);
+  return concatBytes(new Uint8Array([version]), id, segment.check, new Uint8Array(sealed));
+}
+
+/** The content, or null: wrong key, wrong purpose, changed or cut bytes, newer version. Which of them is not told. */
+export async function openSealed(key: CryptoKey, purpose: string, sealed: Bytes): Promise<Bytes | null> {
+  if (sealed.length < sealOverheadBytes || sealed[0] !== version) return null;
+  const segment = await deriveSegment(key, sealed.slice(1, 1 + idBytes), "decrypt");
+  if (!areBytesEqual(segment.check, sealed.subarray(1 + idBytes, headBytes))) return null;
+  try {
+    return new Uint8Array(await crypto.subtle.decrypt(gcm(purpose), segment.key, sealed.subarray(headBytes)));
+  } catch {
+    return null;
+  }
+}
+
+function gcm(purpose: string): { readonly name: "AES-GCM"; readonly iv: Bytes; readonly additionalData: Bytes } {
+  return { name: "AES-GCM", iv: zeroNonce, additionalData: utf8ToBytes(purpose) };
+}
+
+async function deriveSegment(key: CryptoKey, id: Bytes, use: "encrypt" | "decrypt"): Promise<{ readonly key: CryptoKey; readonly check: Bytes }> {
+  const bits = await crypto.subtle.deriveBits({ name: "HKDF", hash: "SHA-256", salt: id, info }, key, 8 * (32 + checkBytes));
+  const derived = new Uint8Array(bits);
+  const segmentKey = await crypto.subtle.importKey("raw", derived.slice(0, 32), "AES-GCM", false, [use]);
+  return { key: segmentKey, check: derived.slice(32) };
+}
