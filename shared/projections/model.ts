@@ -20,6 +20,8 @@ export interface Fact {
   readonly author: AuthorId;
   readonly agency: string;
   readonly commit: CommitId;
+  /** Lamport clock of that commit. */
+  readonly clock: number;
   readonly saidAt: InstantMs;
   /** Agencies other than the author's that took it back: shown beside it, never hidden. */
   readonly disputedBy: readonly string[];

@@ -8,9 +8,9 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "shared/crypto": ["shared/kernel"],
   "shared/host": ["shared/kernel"],
   "shared/ledger": ["shared/kernel", "shared/crypto"], // verifiable by someone who never saw our ontology
-  "shared/ontology": ["shared/kernel", "shared/ledger"],
+  "shared/ontology": ["shared/kernel", "shared/crypto", "shared/ledger"], // crypto: address checksums, and ids that derive from public names
   "shared/projections": ["shared/kernel", "shared/ledger", "shared/ontology"],
-  "shared/intake": ["shared/kernel", "shared/crypto", "shared/ledger", "shared/ontology"], // never vault: no keys near untrusted bytes
+  "shared/intake": ["shared/kernel", "shared/crypto", "shared/ledger", "shared/ontology", "shared/projections"], // never vault: no keys near untrusted bytes
   "shared/vault": ["shared/kernel", "shared/crypto", "shared/ledger"], // never ontology: it stores boxes, not meaning
   "shared/partner": ["shared/kernel", "shared/crypto", "shared/ledger"],
   "shared/bundle": ["shared/kernel", "shared/crypto", "shared/ledger", "shared/ontology", "shared/projections", "shared/partner"],
