@@ -257,5 +257,5 @@ export type CaseError =
   | BundleError
   | ImportError
   | RefusedStatement
-  | Failure<"no-case" | "unknown-case" | "read-only" | "nothing-to-undo" | "nothing-to-redo" | "already-imported" | "missing" | "token-expired" | "case-title-needed" | "bug">;
+  | Failure<"no-case" | "unknown-case" | "read-only" | "nothing-to-undo" | "nothing-to-redo" | "nothing-of-ours" | "already-known" | "already-imported" | "missing" | "token-expired" | "case-title-needed" | "bug">;
 

@@ -1,0 +1,134 @@
+import { type CaseId, type EntityId, parseCaseId, parseEntityId, parseInstantMs } from "../kernel/brand.ts";
+import { bytesToHex, bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
+import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
+import { invariant } from "../kernel/invariant.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { decodeCommit } from "../ledger/codec.ts";
+import type { Commit } from "../ledger/model.ts";
+import { draftEntity } from "../ontology/drafts.ts";
+import type { Run, StorageError, TamperError } from "../vault/model.ts";
+import type { CaseDeps } from "./deps.ts";
+import type { CaseDoor, CaseEntry, CaseError } from "./door.ts";
+import { isCounted, OpenCase } from "./open-case.ts";
+import { needSession, type Session, type SessionHolder } from "./session.ts";
+
+type CasesDoor = Pick<CaseDoor, "listCases" | "createCase" | "openCase" | "closeCase">;
+
+/** The entity of the case itself: the same id in every agency that holds the case. */
+export function caseEntityOf(caseId: CaseId): EntityId {
+  const id = parseEntityId(caseId);
+  invariant(id !== null, "a case id is an entity id");
+  return id;
+}
+
+export function openCases(deps: CaseDeps, holder: SessionHolder): CasesDoor {
+  return {
+    listCases: async () => {
+      const session = needSession(holder);
+      return session.ok ? listEntries(session.value) : session;
+    },
+    createCase: async ({ number, title, handling }) => {
+      const session = needSession(holder);
+      if (!session.ok) return session;
+      if (title.trim() === "") return fail("case-title-needed");
+      const caseId = parseCaseId(bytesToHex(deps.random.bytes(16)));
+      invariant(caseId !== null, "16 bytes make a case id");
+      const opened = await loadCase(deps, session.value, caseId);
+      if (!opened.ok) return opened;
+      const values = { title: { kind: "text", text: title.trim() }, ...(number.trim() === "" ? {} : { number: { kind: "identifier", text: number.trim() } as const }) } as const;
+      const said = await opened.value.say("create-case", draftEntity({ id: opened.value.caseEntity, type: "case", values, source: null, grade: "A1", handling }));
+      if (!said.ok) return said;
+      const listed = await enrol(deps, session.value, opened.value);
+      return listed.ok ? succeed(caseId) : listed;
+    },
+    openCase: async ({ caseId }) => {
+      const session = needSession(holder);
+      if (!session.ok) return session;
+      if (!session.value.registry.cases.has(caseId)) return fail("unknown-case");
+      const opened = await loadCase(deps, session.value, caseId);
+      if (!opened.ok) return opened;
+      session.value.open = opened.value;
+      return succeed(opened.value.opened());
+    },
+    closeCase: async () => {
+      const session = needSession(holder);
+      if (!session.ok) return session;
+      if (session.value.open !== null) await keepSummary(deps, session.value, session.value.open);
+      session.value.open = null;
+      return succeed(null);
+    },
+  };
+}
+
+/** Makes a case known to the officer, with its first summary. */
+export async function enrol(deps: CaseDeps, session: Session, open: OpenCase): Promise<Result<void, CaseError>> {
+  if (!session.registry.cases.has(open.caseId)) {
+    const added = await session.registry.addCase(open.caseId, deps.clock.now());
+    if (!added.ok) return added;
+  }
+  return keepSummary(deps, session, open);
+}
+
+/** Reads a case from the vault and folds it. A damage ends the reading: the case then is read-only up to there. */
+export async function loadCase(deps: CaseDeps, session: Session, caseId: CaseId): Promise<Result<OpenCase, CaseError>> {
+  const run = await session.vault.run(`case/${caseId}`);
+  if (!run.ok) return run;
+  const read = await readCommits(deps, run.value);
+  if (!read.ok) return read;
+  const open = new OpenCase({ ...deps, signer: session.signer, readColumns: columnsFrom(deps, session) }, caseId, caseEntityOf(caseId), run.value);
+  await open.start(read.value.commits, read.value.damage);
+  return succeed(open);
+}
+
+function columnsFrom(deps: CaseDeps, session: Session): ConstructorParameters<typeof OpenCase>[0]["readColumns"] {
+  return async (sha256, reader, readerVersion) => {
+    const bytes = await session.vault.readFile(sha256);
+    if (!bytes.ok) return null;
+    const columns = await deps.intake.readTransfers({ bytes: bytes.value, reader, readerVersion });
+    return columns.ok ? columns.value : null;
+  };
+}
+
+async function readCommits(deps: CaseDeps, run: Run): Promise<Result<{ readonly commits: readonly Commit[]; readonly damage: TamperError | null }, StorageError>> {
+  const commits: Commit[] = [];
+  for await (const entry of run.entries()) {
+    if (!entry.ok) {
+      if (entry.error.kind === "box-damaged" || entry.error.kind === "box-missing") return succeed({ commits, damage: { kind: entry.error.kind, ...(entry.error.where === undefined ? {} : { where: entry.error.where }) } });
+      return fail(entry.error.kind, entry.error.where);
+    }
+    const commit = decodeCommit(entry.value);
+    if (!commit.ok) return succeed({ commits, damage: { kind: "box-damaged", where: `commit ${commits.length + 1}` } });
+    commits.push(commit.value);
+    if (commits.length % 64 === 0) deps.tell({ kind: "progress", job: "open-case", done: commits.length, total: 0 });
+  }
+  deps.tell({ kind: "progress", job: "open-case", done: 1, total: 1 });
+  return succeed({ commits, damage: null });
+}
+
+/** The list needs no case opened: each case leaves a sealed summary, which is only a cache of what its ledger says. */
+export async function keepSummary(deps: CaseDeps, session: Session, open: OpenCase): Promise<Result<void, CaseError>> {
+  const { number, title } = open.opened();
+  const all = [...open.entities.all().values()].filter(isCounted);
+  const agencies = [...new Set(all.flatMap((entity) => entity.agencies))].sort();
+  const summary = { number, title, changedAt: open.history().lastSavedAt ?? deps.clock.now(), entities: all.filter(({ form }) => form === "node").length, links: all.filter(({ form }) => form === "link").length, agencies };
+  return session.vault.keepNote(`summary/${open.caseId}`, utf8ToBytes(canonicalText(summary)));
+}
+
+async function listEntries(session: Session): Promise<Result<readonly CaseEntry[], CaseError>> {
+  const entries: CaseEntry[] = [];
+  for (const [caseId, at] of session.registry.cases) {
+    const note = await session.vault.readNote(`summary/${caseId}`);
+    const summary = note.ok && note.value !== null ? readSummary(bytesToUtf8(note.value) ?? "") : null;
+    entries.push({ ...(summary ?? { number: "", title: "", changedAt: at, entities: 0, links: 0, agencies: [] }), caseId });
+  }
+  return succeed(entries.sort((a, b) => b.changedAt - a.changedAt));
+}
+
+function readSummary(text: string): Omit<CaseEntry, "caseId"> | null {
+  const json = parseCanonical(text);
+  if (json === null || !hasExactKeys(json, ["number", "title", "changedAt", "entities", "links", "agencies"])) return null;
+  const { number, title, entities, links, agencies } = json;
+  const changedAt = parseInstantMs(json.changedAt);
+  if (typeof number !== "string" || typeof title !== "string" || typeof entities !== "number" || typeof links !== "number" || changedAt === null || !Array.isArray(agencies)) return null;
+  return { number, title, changedAt, entities, links, agencies: agencies.filter((agency) => typeof agency === "string") };
+}

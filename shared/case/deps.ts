@@ -1,0 +1,15 @@
+import type { Clock, Random } from "../kernel/ports.ts";
+import type { BagPort } from "../bundle/open.ts";
+import type { Vault } from "../vault/model.ts";
+import type { CaseNews, IntakePort } from "./door.ts";
+
+/** What the core is given. Everything that touches the world is in here. */
+export interface CaseDeps {
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly intake: IntakePort;
+  /** Reads the decrypted bag where no key lives. */
+  readonly bag: BagPort;
+  tell(news: CaseNews): void;
+}

@@ -1,0 +1,58 @@
+import { utf8ToBytes } from "../kernel/bytes.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { Identity } from "../partner/model.ts";
+import type { OpenVault } from "../vault/model.ts";
+import type { CaseDeps } from "./deps.ts";
+import type { CaseDoor, GateError } from "./door.ts";
+import { needSession, type SessionHolder, startSession } from "./session.ts";
+
+type GateDoor = Pick<CaseDoor, "gateStatus" | "createVault" | "unlock" | "lock" | "identityFile" | "openingKeyFile">;
+
+/** Characters a passphrase must have at least; the window measures strength, this is the floor. */
+export const shortestPassphrase = 12;
+
+/** The asks before and around a case: making the vault, unlocking, locking, and what may leave of the officer's keys. */
+export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
+  const enter = async (vault: OpenVault): Promise<Result<Identity, GateError>> => {
+    const session = await startSession(deps, vault);
+    if (!session.ok) return session;
+    holder.current = session.value;
+    return succeed(session.value.me);
+  };
+  return {
+    gateStatus: () => deps.vault.status(),
+    createVault: async ({ passphrase, person }) => {
+      if ([...passphrase].length < shortestPassphrase) return fail("weak-passphrase");
+      const named = { agency: person.agency.trim(), agencyName: person.agencyName.trim(), officer: person.officer.trim() };
+      if (!/^[a-z][a-z0-9-]{1,23}$/.test(named.agency) || named.agencyName === "" || named.officer === "") return fail("person-incomplete");
+      const made = await deps.vault.create(passphrase, named);
+      if (!made.ok) return made;
+      const me = await enter(made.value.vault);
+      return me.ok ? succeed({ me: me.value, recoveryCode: made.value.recoveryCode }) : me;
+    },
+    unlock: async (secret) => {
+      const vault = await deps.vault.unlock(secret);
+      return vault.ok ? enter(vault.value) : vault;
+    },
+    lock: async () => {
+      holder.current?.vault.lock();
+      holder.current = null;
+      return succeed(null);
+    },
+    identityFile: async () => {
+      const session = needSession(holder);
+      if (!session.ok) return session;
+      const { identityFile, me } = session.value;
+      return succeed({ name: `${me.agency}-${me.fingerprint.slice(0, 5)}.dalel-id`, bytes: identityFile });
+    },
+    openingKeyFile: async ({ passphrase }) => {
+      const session = needSession(holder);
+      if (!session.ok) return session;
+      const asked = await deps.vault.unlock({ kind: "passphrase", text: passphrase });
+      if (!asked.ok) return asked;
+      asked.value.lock();
+      const { keys } = session.value.vault;
+      return succeed({ name: `opening-key-${session.value.me.fingerprint.slice(0, 5)}.txt`, bytes: utf8ToBytes(`# public key: ${keys.ageRecipient}\n${keys.ageIdentity}\n`) });
+    },
+  };
+}

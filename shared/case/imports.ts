@@ -1,0 +1,61 @@
+import type { FileHash } from "../kernel/brand.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { Statement } from "../ledger/model.ts";
+import { typeProperty } from "../ontology/model.ts";
+import type { CaseDeps } from "./deps.ts";
+import type { CaseDoor, CaseError } from "./door.ts";
+import type { OpenCase } from "./open-case.ts";
+import { needOpenCase, needSession, type SessionHolder } from "./session.ts";
+
+type ImportsDoor = Pick<CaseDoor, "importFile" | "readExhibit">;
+
+/** Files in, and exhibits out again. */
+export function openImports(deps: CaseDeps, holder: SessionHolder): ImportsDoor {
+  return {
+    importFile: async ({ file, fileName, profile, grade, handling }) => {
+      const needed = needOpenCase(holder);
+      if (!needed.ok) return needed;
+      const { session, open } = needed.value;
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      deps.tell({ kind: "progress", job: "import-file", done: 0, total: bytes.length });
+      const drafts = await deps.intake.run({ bytes: bytes.slice(), fileName, profile, grade, handling });
+      const report = drafts.ok ? await keepDrafts(session.vault, open, bytes, drafts.value) : drafts;
+      deps.tell({ kind: "progress", job: "import-file", done: 1, total: 1 });
+      return report;
+    },
+    readExhibit: async ({ sha256 }) => {
+      const session = needSession(holder);
+      return session.ok ? session.value.vault.readFile(sha256) : session;
+    },
+  };
+}
+
+type Drafts = Extract<Awaited<ReturnType<CaseDeps["intake"]["run"]>>, { ok: true }>["value"];
+type Report = Extract<Awaited<ReturnType<CaseDoor["importFile"]>>, { ok: true }>["value"];
+
+/** First the exhibit is durable, then the claims that point at it: a cut in between leaves an unused exhibit, never a claim without its file. */
+async function keepDrafts(vault: NonNullable<SessionHolder["current"]>["vault"], open: OpenCase, bytes: Uint8Array<ArrayBuffer>, drafts: Drafts): Promise<Result<Report, CaseError>> {
+  if (open.entities.get(drafts.exhibit)?.type === "exhibit") return fail("already-imported", drafts.sha256);
+  const kept = await vault.keepFile(bytes);
+  if (!kept.ok) return kept;
+  if (kept.value !== drafts.sha256) return fail("unreadable-file", "hash");
+  const { statements, knownEntities, newEntities } = withoutKnown(open, drafts.statements);
+  const known = drafts.columns === null ? new Map<FileHash, never>() : new Map([[drafts.sha256, drafts.columns]]);
+  const said = await open.say("import", statements, "", known);
+  if (!said.ok) return said;
+  const { exhibit, sha256, profile, rows, accepted, rejected, duplicates } = drafts;
+  return succeed({ exhibit, sha256, profile, rows, accepted, rejected, duplicates, newEntities, knownEntities, claims: said.value.claims });
+}
+
+/** What the case already holds is not said to exist a second time; its further values (a second source for them) are. */
+function withoutKnown(open: OpenCase, statements: readonly Statement[]): { readonly statements: readonly Statement[]; readonly knownEntities: number; readonly newEntities: number } {
+  const known = new Set<string>();
+  const fresh = new Set<string>();
+  const said = statements.filter((statement) => {
+    if (statement.op !== "assert" || statement.property !== typeProperty) return true;
+    const isKnown = open.typeOf(statement.subject) !== undefined;
+    (isKnown ? known : fresh).add(statement.subject);
+    return !isKnown;
+  });
+  return { statements: said, knownEntities: known.size, newEntities: fresh.size };
+}

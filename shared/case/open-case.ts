@@ -1,0 +1,203 @@
+import { type ActId, type CaseId, type EntityId, type FileHash, parseActId } from "../kernel/brand.ts";
+import { bytesToHex } from "../kernel/bytes.ts";
+import { invariant } from "../kernel/invariant.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { encodeCommit } from "../ledger/codec.ts";
+import { createLedger, type Ledger } from "../ledger/ledger.ts";
+import type { Commit, Intent, Signer, Statement } from "../ledger/model.ts";
+import { writeAct } from "../ledger/write.ts";
+import { checkStatements } from "../ontology/check-statements.ts";
+import { ontologyVersion } from "../ontology/table.ts";
+import { createEntities, type Entities } from "../projections/entities.ts";
+import { createFacts, type Facts } from "../projections/facts.ts";
+import { createFlows, type Flows } from "../projections/flows.ts";
+import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
+import { type UndoStack, type UndoStep, undoStack } from "../projections/undo.ts";
+import type { Run, TamperError } from "../vault/model.ts";
+import { liveDatasets } from "./datasets.ts";
+import type { CaseDeps } from "./deps.ts";
+import type { CaseError, History, OpenedCase } from "./door.ts";
+import { createSerial, type Serial } from "./serial.ts";
+
+/** What an act left behind. */
+export interface SaidAct {
+  readonly act: ActId;
+  readonly commits: readonly Commit[];
+  readonly claims: number;
+}
+
+/** Reads the columns of a dataset's exhibit; null when the exhibit is not here or cannot be read. */
+export type ColumnReader = (sha256: FileHash, reader: string, readerVersion: number) => Promise<TransferColumns | null>;
+
+interface OpenCaseDeps extends CaseDeps {
+  readonly signer: Signer;
+  readonly readColumns: ColumnReader;
+}
+
+/** One case at work: its ledger, the projections folded from it, and the one way to add to it. */
+export class OpenCase {
+  readonly caseId: CaseId;
+  readonly caseEntity: EntityId;
+  readonly ledger: Ledger;
+  readonly entities: Entities = createEntities();
+  readonly inOrder: Serial = createSerial();
+  damage: TamperError | null = null;
+  readonly #deps: OpenCaseDeps;
+  readonly #run: Run;
+  readonly #facts: Facts = createFacts();
+  readonly #flows: Flows = createFlows();
+  readonly #datasets = new Set<FileHash>();
+  #lastSaved: Commit | null = null;
+
+  constructor(deps: OpenCaseDeps, caseId: CaseId, caseEntity: EntityId, run: Run) {
+    this.#deps = deps;
+    this.#run = run;
+    this.caseId = caseId;
+    this.caseEntity = caseEntity;
+    this.ledger = createLedger(caseId);
+  }
+
+  /** Flows by id, as they stand. */
+  get flows(): ReadonlyMap<string, Flow> {
+    return this.#flows.all();
+  }
+
+  /**
+   * Says something: checked, signed, sealed and durable, then folded and told.
+   * Fails   `refused-value` and its kin with "property/rule" before anything is written; storage errors leave the case as it was.
+   */
+  say(intent: Intent, statements: readonly Statement[], undoes: ActId | "" = "", known: ReadonlyMap<FileHash, TransferColumns> = new Map()): Promise<Result<SaidAct, CaseError>> {
+    return this.inOrder(async () => {
+      if (this.damage !== null) return fail("read-only");
+      const [refused] = checkStatements(statements, (id) => this.typeOf(id));
+      if (refused !== undefined) return fail(refused.kind === "end-not-allowed" ? "ends-not-allowed" : "refused-value", `${refused.where ?? "entity"}/${refused.kind}`);
+      const act = this.#mintAct();
+      const { signer, clock, random } = this.#deps;
+      const commits = await writeAct(
+        { signer, clock, random },
+        { caseId: this.caseId, parents: this.ledger.heads, clockAfter: this.ledger.clock, intent, act, undoes, ontology: ontologyVersion, statements },
+      );
+      const kept = await this.#run.append(commits.map(encodeCommit));
+      if (!kept.ok) return kept;
+      await this.#take(commits, false, known);
+      return succeed({ act, commits, claims: statements.length });
+    });
+  }
+
+  /** Takes in commits of others that were verified, with a commit of ours that joins the heads: one durable write. */
+  merge(received: readonly Commit[], note: readonly Statement[]): Promise<Result<SaidAct, CaseError>> {
+    return this.inOrder(async () => {
+      if (this.damage !== null) return fail("read-only");
+      const trial = createLedger(this.caseId);
+      const tried = trial.append([...this.ledger.commits(), ...received]);
+      if (!tried.ok) return tried;
+      const act = this.#mintAct();
+      const { signer, clock, random } = this.#deps;
+      const joined = await writeAct(
+        { signer, clock, random },
+        { caseId: this.caseId, parents: trial.heads, clockAfter: trial.clock, intent: "receive", act, undoes: "", ontology: ontologyVersion, statements: note },
+      );
+      const commits = [...received, ...joined];
+      const kept = await this.#run.append(commits.map(encodeCommit));
+      if (!kept.ok) return kept;
+      await this.#take(commits, false, new Map());
+      return succeed({ act, commits, claims: note.length });
+    });
+  }
+
+  /** Folds what was read from the vault and tells it as one whole patch. */
+  async start(commits: readonly Commit[], damage: TamperError | null): Promise<void> {
+    this.damage = damage;
+    await this.#take(commits, true, new Map());
+  }
+
+  typeOf(id: EntityId): string | undefined {
+    const type = this.entities.get(id)?.type;
+    return type === "unknown" ? undefined : type;
+  }
+
+  opened(): OpenedCase {
+    const own = this.entities.get(this.caseEntity);
+    const textOf = (property: string): string => {
+      const value = own?.facts[property]?.[0]?.value;
+      return value !== undefined && "text" in value ? value.text : "";
+    };
+    return { caseId: this.caseId, caseEntity: this.caseEntity, number: textOf("number"), title: textOf("title"), handling: own?.handling ?? "amber", damage: this.damage };
+  }
+
+  history(): History {
+    const commits = this.ledger.commits();
+    const { undo, redo } = this.undoStack();
+    return {
+      commits: commits.length,
+      claims: commits.reduce((sum, commit) => sum + commit.claims.length, 0),
+      undo: this.#historyStep(undo),
+      redo: this.#historyStep(redo),
+      lastSavedAt: this.#lastSaved?.header.saidAt ?? null,
+      forks: this.ledger.forks.length,
+      gaps: this.ledger.gaps,
+    };
+  }
+
+  /** What this officer may undo and redo next. */
+  undoStack(): UndoStack {
+    return undoStack(this.ledger.commits(), this.#deps.signer.author);
+  }
+
+  #historyStep(step: UndoStep | null): History["undo"] {
+    return step && { intent: step.intent, claims: this.commitsOf(step.act).reduce((sum, commit) => sum + commit.claims.length, 0) };
+  }
+
+  commitsOf(act: ActId): readonly Commit[] {
+    return this.ledger.commits().filter(({ header }) => header.act === act);
+  }
+
+  async #take(commits: readonly Commit[], isWhole: boolean, known: ReadonlyMap<FileHash, TransferColumns>): Promise<void> {
+    const added = this.ledger.append(commits);
+    invariant(added.ok, "commits were tried before they were kept");
+    const entities = this.entities.apply(this.#facts.apply(added.value));
+    const flows = await this.#foldFlows(known);
+    this.#lastSaved = commits.at(-1) ?? this.#lastSaved;
+    this.#deps.tell({ kind: "patch", caseId: this.caseId, isWhole, entities, flows, history: this.history() });
+  }
+
+  /** Flows follow the live datasets: an undone import takes its flows along. */
+  async #foldFlows(known: ReadonlyMap<FileHash, TransferColumns>): Promise<Patch<string, Flow>> {
+    const live = liveDatasets(this.entities);
+    const put = new Map<string, Flow>();
+    const drop = new Set<string>();
+    const note = (patch: Patch<string, Flow>): void => {
+      for (const id of patch.drop) {
+        put.delete(id);
+        drop.add(id);
+      }
+      for (const [id, flow] of patch.put) {
+        drop.delete(id);
+        put.set(id, flow);
+      }
+    };
+    for (const gone of [...this.#datasets].filter((sha256) => !live.has(sha256))) {
+      note(this.#flows.remove(gone));
+      this.#datasets.delete(gone);
+    }
+    for (const [sha256, { reader, readerVersion }] of live) {
+      if (this.#datasets.has(sha256)) continue;
+      const columns = known.get(sha256) ?? (await this.#deps.readColumns(sha256, reader, readerVersion));
+      if (columns === null) continue;
+      note(this.#flows.add(sha256, columns));
+      this.#datasets.add(sha256);
+    }
+    return { put, drop };
+  }
+
+  #mintAct(): ActId {
+    const act = parseActId(bytesToHex(this.#deps.random.bytes(16)));
+    invariant(act !== null, "16 bytes make an act id");
+    return act;
+  }
+}
+
+/** Whether an entity is drawn and counted for people: not bookkeeping. */
+export function isCounted(entity: Entity): boolean {
+  return !["case", "dataset", "handover"].includes(entity.type);
+}

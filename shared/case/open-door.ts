@@ -1,0 +1,26 @@
+import type { CaseDeps } from "./deps.ts";
+import { openCases } from "./cases.ts";
+import type { CaseDoor } from "./door.ts";
+import { openGate } from "./gate.ts";
+import { openImports } from "./imports.ts";
+import { openNotes } from "./notes.ts";
+import { openPartners } from "./partners.ts";
+import { openReceiving } from "./receiving.ts";
+import { openSayings } from "./sayings.ts";
+import type { SessionHolder } from "./session.ts";
+import { openSharing } from "./sharing.ts";
+
+/** Opens the counter of the core over its dependencies: locked until `createVault` or `unlock`. */
+export function openCaseDoor(deps: CaseDeps): CaseDoor {
+  const holder: SessionHolder = { current: null };
+  return {
+    ...openGate(deps, holder),
+    ...openCases(deps, holder),
+    ...openSayings(deps, holder),
+    ...openImports(deps, holder),
+    ...openPartners(deps, holder),
+    ...openSharing(deps, holder),
+    ...openReceiving(deps, holder),
+    ...openNotes(holder),
+  };
+}

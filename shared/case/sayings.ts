@@ -1,0 +1,133 @@
+import type { ClaimId, EntityId } from "../kernel/brand.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { Intent, Statement, Value } from "../ledger/model.ts";
+import { checkValue } from "../ontology/check.ts";
+import { draftAssertion, draftEntity, draftLink, type DraftValues } from "../ontology/drafts.ts";
+import { entityIdFor, mintEntityId } from "../ontology/identity.ts";
+import { identityProperty, linkTypesBetween, propertyEntry, typeEntry } from "../ontology/read.ts";
+import { canonicalDecimal } from "../ontology/value.ts";
+import type { CaseDeps } from "./deps.ts";
+import type { CaseDoor, CaseError, Done, DraftValue, EntityDraft } from "./door.ts";
+import { promotedFlow } from "./promote.ts";
+import { needOpenCase, type SessionHolder } from "./session.ts";
+
+type SayingsDoor = Pick<CaseDoor, "addEntity" | "addLink" | "setValue" | "retract" | "removeEntities" | "promoteFlow" | "undo" | "redo">;
+type Open = Extract<ReturnType<typeof needOpenCase>, { ok: true }>["value"]["open"];
+
+/** The asks that add to a case. Each is one act. */
+export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor {
+  return {
+    addEntity: (draft) => inCase(holder, (open) => addEntity(deps, open, draft)),
+    addLink: (draft) => inCase(holder, async (open) => {
+      const [from, to] = [open.typeOf(draft.from), open.typeOf(draft.to)];
+      if (from === undefined || to === undefined) return fail("unknown-entity");
+      if (typeEntry(draft.type)?.form !== "link") return fail("unknown-type", draft.type);
+      if (!linkTypesBetween(from, to).includes(draft.type)) return fail("ends-not-allowed");
+      const values = canonicalValues(draft.type, draft.values);
+      if (!values.ok) return values;
+      const id = mintEntityId(deps.random);
+      return say(open, "link", draftLink({ ...draft, id, values: values.value }), [id, draft.from, draft.to]);
+    }),
+    setValue: (draft) => inCase(holder, async (open) => {
+      const type = open.typeOf(draft.entity);
+      if (type === undefined) return fail("unknown-entity");
+      const value = canonicalValue(type, draft.property, draft.value);
+      if (!value.ok) return value;
+      const replaced = draft.replaces === null ? [] : [{ op: "retract", claim: draft.replaces } as const];
+      return say(open, "edit", [...replaced, draftAssertion(draft.entity, draft.property, value.value, draft)], [draft.entity]);
+    }),
+    retract: ({ claims }) => inCase(holder, async (open) => {
+      if (claims.some((id) => open.ledger.claim(id) === undefined)) return fail("missing");
+      return say(open, "remove", retractions(claims), subjectsOf(open, claims));
+    }),
+    removeEntities: ({ entities }) => inCase(holder, (open) => removeEntities(holder, open, entities)),
+    promoteFlow: ({ flow }) => inCase(holder, async (open) => {
+      const found = open.flows.get(flow);
+      if (found === undefined) return fail("missing");
+      const id = mintEntityId(deps.random);
+      return say(open, "promote", promotedFlow(id, found), [id, found.from, found.to]);
+    }),
+    undo: () => inCase(holder, async (open) => turnBack(open, "undo")),
+    redo: () => inCase(holder, async (open) => turnBack(open, "redo")),
+  };
+}
+
+async function inCase<Value>(holder: SessionHolder, act: (open: Open) => Promise<Result<Value, CaseError>>): Promise<Result<Value, CaseError>> {
+  const needed = needOpenCase(holder);
+  return needed.ok ? act(needed.value.open) : needed;
+}
+
+async function say(open: Open, intent: Intent, statements: readonly Statement[], entities: readonly EntityId[], undoes: Parameters<Open["say"]>[2] = ""): Promise<Result<Done, CaseError>> {
+  const said = await open.say(intent, statements, undoes);
+  return said.ok ? succeed({ intent, entities, claims: said.value.claims }) : said;
+}
+
+async function addEntity(deps: CaseDeps, open: Open, draft: EntityDraft): Promise<Result<Done, CaseError>> {
+  if (typeEntry(draft.type)?.form !== "node") return fail("unknown-type", draft.type);
+  const values = canonicalValues(draft.type, draft.values);
+  if (!values.ok) return values;
+  const named = identityProperty(draft.type);
+  const name = named === undefined ? undefined : draft.values.find(({ property }) => property === named)?.value;
+  const id = named === undefined ? mintEntityId(deps.random) : name?.kind === "identifier" ? entityIdFor(draft.type, name.text) : null;
+  if (id === null) return fail("refused-value", `${named ?? "type"}/missing-required`);
+  if (named !== undefined && open.typeOf(id) !== undefined) return fail("already-known", id);
+  return say(open, "add", draftEntity({ ...draft, id, values: values.value }), [id]);
+}
+
+/** Ours are taken back, with the links at them; what others said stays, and is not disputed by tidying up. */
+async function removeEntities(holder: SessionHolder, open: Open, entities: readonly EntityId[]): Promise<Result<Done, CaseError>> {
+  const agency = holder.current?.signer.agency;
+  const gone = new Set(entities);
+  for (const { id, ends } of open.entities.all().values()) {
+    if (ends !== null && (gone.has(ends.from) || gone.has(ends.to))) gone.add(id);
+  }
+  const claims = [...gone].flatMap((id) => Object.values(open.entities.get(id)?.facts ?? {}).flatMap((facts) => facts.filter((fact) => fact.agency === agency).map((fact) => fact.claim)));
+  if (claims.length === 0) return fail("nothing-of-ours");
+  return say(open, "remove", retractions(claims), entities);
+}
+
+/** Takes back every claim of the act, retractions included (decision 0001). */
+async function turnBack(open: Open, way: "undo" | "redo"): Promise<Result<Done, CaseError>> {
+  const step = open.undoStack()[way];
+  if (step === null) return fail(`nothing-to-${way}`);
+  const claims = open.commitsOf(step.act).flatMap((commit) => commit.claimIds);
+  return say(open, "undo", retractions(claims), subjectsOf(open, claims), step.act);
+}
+
+function retractions(claims: readonly ClaimId[]): readonly Statement[] {
+  return claims.map((claim) => ({ op: "retract", claim }) as const);
+}
+
+function subjectsOf(open: Open, claims: readonly ClaimId[]): readonly EntityId[] {
+  const subjects = new Set<EntityId>();
+  for (const id of claims) {
+    const statement = open.ledger.claim(id)?.claim.statement;
+    if (statement?.op === "assert") subjects.add(statement.subject);
+  }
+  return [...subjects].slice(0, 100);
+}
+
+function canonicalValues(type: string, drafts: readonly DraftValue[]): Result<DraftValues, CaseError> {
+  const values: Record<string, Value[]> = {};
+  for (const { property, value } of drafts) {
+    const canonical = canonicalValue(type, property, value);
+    if (!canonical.ok) return canonical;
+    values[property] = [...(values[property] ?? []), canonical.value];
+  }
+  return succeed(values);
+}
+
+/** A value as typed, in its one spelling: "TRX…" checked, "КАСПИ.ҚАЗ" in punycode, "1.50" as "1.5". */
+function canonicalValue(type: string, property: string, value: Value): Result<Value, CaseError> {
+  const entry = propertyEntry(type, property);
+  if (value.kind === "identifier") {
+    const checked = checkValue(entry?.check ?? "none", value.text);
+    return checked.ok ? succeed({ ...value, text: checked.value }) : fail("refused-value", `${property}/${checked.error.kind}`);
+  }
+  if (value.kind === "decimal" || value.kind === "amount") {
+    const text = canonicalDecimal(value.text);
+    return text === null ? fail("refused-value", `${property}/bad-value`) : succeed({ ...value, text });
+  }
+  if (value.kind === "text" && value.text.trim() === "") return fail("refused-value", `${property}/empty`);
+  return succeed(value);
+}

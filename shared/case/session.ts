@@ -1,0 +1,64 @@
+import { parseAuthorId, type InstantMs } from "../kernel/brand.ts";
+import { bytesToHex } from "../kernel/bytes.ts";
+import { invariant } from "../kernel/invariant.ts";
+import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
+import type { OpenedBundle } from "../bundle/model.ts";
+import type { Signer } from "../ledger/model.ts";
+import { readIdentity, writeIdentity } from "../partner/identity-file.ts";
+import type { Identity } from "../partner/model.ts";
+import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
+import type { CaseDeps } from "./deps.ts";
+import type { OpenCase } from "./open-case.ts";
+import { openRegistry, type Registry } from "./registry.ts";
+
+/** An unlocked vault at work. Dropped whole on lock. */
+export interface Session {
+  readonly vault: OpenVault;
+  readonly registry: Registry;
+  readonly me: Identity;
+  readonly identityFile: Uint8Array<ArrayBuffer>;
+  readonly signer: Signer;
+  open: OpenCase | null;
+  /** Bundles opened and checked, waiting for the person. */
+  readonly reviews: Map<string, OpenedBundle>;
+}
+
+const identityNote = "identity";
+
+/** Makes a session of an open vault: reads the registry, and our own identity file (written once, at first unlock). */
+export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Result<Session, StorageError | TamperError>> {
+  const registry = await openRegistry(vault);
+  if (!registry.ok) return registry;
+  const file = await ownIdentityFile(vault, deps.clock.now());
+  if (!file.ok) return file;
+  const me = await readIdentity(file.value);
+  if (!me.ok) return fail("box-damaged", identityNote);
+  const author = parseAuthorId(bytesToHex(vault.keys.signPublic));
+  invariant(author !== null, "an Ed25519 key has 32 bytes");
+  const signer: Signer = { author, agency: vault.person.agency, sign: (message) => vault.keys.sign(message) };
+  return succeed({ vault, registry: registry.value, me: me.value, identityFile: file.value, signer, open: null, reviews: new Map() });
+}
+
+async function ownIdentityFile(vault: OpenVault, now: InstantMs): Promise<Result<Uint8Array<ArrayBuffer>, StorageError | TamperError>> {
+  const known = await vault.readNote(identityNote);
+  if (!known.ok) return known;
+  if (known.value !== null) return succeed(known.value);
+  const file = await writeIdentity(vault.person, vault.keys, now);
+  const kept = await vault.keepNote(identityNote, file);
+  return kept.ok ? succeed(file) : kept;
+}
+
+/** The session of the moment: null while locked. */
+export interface SessionHolder {
+  current: Session | null;
+}
+
+export function needSession(holder: SessionHolder): Result<Session, Failure<"locked">> {
+  return holder.current === null ? fail("locked") : succeed(holder.current);
+}
+
+export function needOpenCase(holder: SessionHolder): Result<{ readonly session: Session; readonly open: OpenCase }, Failure<"locked" | "no-case">> {
+  const session = holder.current;
+  if (session === null) return fail("locked");
+  return session.open === null ? fail("no-case") : succeed({ session, open: session.open });
+}
