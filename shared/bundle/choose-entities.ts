@@ -1,0 +1,181 @@
+import type { EntityId, FileHash } from "../kernel/brand.ts";
+import { typeProperty } from "../ontology/model.ts";
+import { identityProperty, typeEntry } from "../ontology/read.ts";
+import { isStricter } from "../partner/admit.ts";
+import type { Partner } from "../partner/model.ts";
+import { type ClaimIndex, isEnd, type LiveClaim } from "./index-claims.ts";
+import type { SharePlan, WithholdReason } from "./model.ts";
+import { isMarking, needsGrant, strictestAllowed } from "./share-rules.ts";
+
+/** Which entities travel, and why a live claim stays. */
+export interface Choice {
+  /** null = it travels. */
+  reasonOf(claim: LiveClaim): WithholdReason | null;
+  readonly entitiesWithheld: readonly EntityId[];
+  /** Links with one end that travels, left home because the other does not. */
+  readonly orphanLinks: number;
+  /** Claims about the case itself that travel: they alone are nothing to share. */
+  readonly caseClaims: number;
+}
+export interface ChoiceInput {
+  readonly plan: SharePlan;
+  readonly recipients: readonly Partner[];
+  readonly ownAgency: string;
+}
+
+/** Of the case itself, its name goes with every bundle; the rest only with the whole case. */
+const caseNames: ReadonlySet<string> = new Set([typeProperty, "title", "number"]);
+
+/** Decides entity by entity: first by what is said about each alone, then links by their ends, then exhibits by what was read from them. */
+export function chooseEntities(index: ClaimIndex, input: ChoiceInput): Choice {
+  const chooser = new Chooser(index, input);
+  chooser.run();
+  return chooser;
+}
+
+class Chooser implements Choice {
+  readonly #index: ClaimIndex;
+  readonly #input: ChoiceInput;
+  readonly #byHand: ReadonlySet<string>;
+  /** Entities asked for, links and exhibits added on the way. */
+  readonly #chosen = new Set<EntityId>();
+  /** Chosen, and yet home whole. */
+  readonly #staying = new Map<EntityId, "identity-withheld" | "end-withheld">();
+  orphanLinks = 0;
+
+  constructor(index: ClaimIndex, input: ChoiceInput) {
+    this.#index = index;
+    this.#input = input;
+    this.#byHand = new Set(input.plan.withhold);
+  }
+
+  run(): void {
+    this.#chooseNodes();
+    for (const entity of this.#chosen) if (this.#lacksIdentity(entity)) this.#staying.set(entity, "identity-withheld");
+    this.#chooseLinks();
+    this.#addExhibits();
+  }
+
+  get entitiesWithheld(): readonly EntityId[] {
+    return [...this.#staying].flatMap(([entity, reason]) => (reason === "identity-withheld" ? [entity] : [])).sort();
+  }
+
+  get caseClaims(): number {
+    let count = 0;
+    for (const [entity, claims] of this.#index.liveByEntity) {
+      if (this.#index.typeOf(entity) === "case") count += claims.filter((claim) => this.reasonOf(claim) === null).length;
+    }
+    return count;
+  }
+
+  reasonOf(claim: LiveClaim): WithholdReason | null {
+    const { subject, value } = claim.statement;
+    const own = this.#ownReason(claim);
+    if (own !== null) return own;
+    const staying = this.#staying.get(subject);
+    if (staying !== undefined) return staying;
+    // The id of an entity that stays says something about it: a claim that names it stays too.
+    return value.kind === "entity" && !this.#travels(value.entity) ? "end-withheld" : null;
+  }
+
+  /** Why a claim stays whatever becomes of its entity. */
+  #ownReason(claim: LiveClaim): WithholdReason | null {
+    const { plan, recipients, ownAgency } = this.#input;
+    const { subject, property, handling } = claim.statement;
+    const type = this.#index.typeOf(subject);
+    if (type === "handover") return "bookkeeping";
+    if (!this.#chosen.has(subject)) return "not-selected";
+    if (type === "case" && plan.entities !== null && !plan.entities.includes(subject) && !caseNames.has(property)) return "not-selected";
+    if (this.#byHand.has(claim.id)) return "by-hand";
+    if (!isMarking(plan.marking) || isStricter(handling, strictestAllowed(plan.marking, recipients))) return "above-ceiling";
+    return needsGrant(claim, handling, ownAgency, recipients) ? "originator" : null;
+  }
+
+  #travels(entity: EntityId): boolean {
+    return this.#chosen.has(entity) && !this.#staying.has(entity);
+  }
+
+  #claimsOf(entity: EntityId): readonly LiveClaim[] {
+    return this.#index.liveByEntity.get(entity) ?? [];
+  }
+
+  /** Exhibits are chosen here only by name, or with the whole case when nobody read anything from them; the others follow what was read. */
+  #chooseNodes(): void {
+    const asked = this.#input.plan.entities === null ? null : new Set(this.#input.plan.entities);
+    for (const entity of this.#index.liveByEntity.keys()) {
+      const type = this.#index.typeOf(entity);
+      const file = this.#index.fileOf(entity);
+      const isWanted = asked === null ? file === undefined || !this.#index.readersOf.has(file) : asked.has(entity);
+      if (type === "case" || (isWanted && type !== "handover")) this.#chosen.add(entity);
+    }
+  }
+
+  /** Ids of wallets, sites and files derive from what identifies them: unless that travels, nothing about the entity does. Nor without its type. */
+  #lacksIdentity(entity: EntityId): boolean {
+    const type = this.#index.typeOf(entity);
+    const identity = type === undefined ? undefined : identityProperty(type);
+    return this.#isHidden(entity, typeProperty) || (identity !== undefined && this.#isHidden(entity, identity));
+  }
+
+  /** Whether no value of the property travels, or one was kept back on purpose: another agency's same words must not tell it. */
+  #isHidden(entity: EntityId, property: string): boolean {
+    const reasons = this.#claimsOf(entity).filter(({ statement }) => statement.property === property).map((claim) => this.#ownReason(claim));
+    return !reasons.includes(null) || reasons.includes("by-hand") || reasons.includes("above-ceiling");
+  }
+
+  /** Links with both ends travelling join; a link asked for by name stays when an end does. A link may end at a link, hence the rounds. */
+  #chooseLinks(): void {
+    const links = [...this.#index.liveByEntity.keys()].filter((entity) => typeEntry(this.#index.typeOf(entity) ?? "")?.form === "link");
+    for (const link of links) this.#chosen.add(link);
+    for (const link of links) if (this.#lacksIdentity(link)) this.#staying.set(link, "identity-withheld");
+    for (let before = -1; before !== this.#staying.size; ) {
+      before = this.#staying.size;
+      for (const link of links) if (!this.#staying.has(link) && !this.#hasBothEnds(link)) this.#staying.set(link, "end-withheld");
+    }
+    this.#dropUnwanted(links);
+  }
+
+  #hasBothEnds(link: EntityId): boolean {
+    const travelling = this.#claimsOf(link).filter((claim) => isEnd(claim.statement) && this.reasonOf(claim) === null);
+    return new Set(travelling.map(({ statement }) => statement.property)).size === 2;
+  }
+
+  /** A link nobody asked for, at least one end of which was not chosen either, is simply not selected. */
+  #dropUnwanted(links: readonly EntityId[]): void {
+    const asked = this.#input.plan.entities === null ? null : new Set(this.#input.plan.entities);
+    for (const link of links) {
+      if (this.#travels(link)) continue;
+      const ends = this.#claimsOf(link).flatMap(({ statement }) => (isEnd(statement) && statement.value.kind === "entity" ? [statement.value.entity] : []));
+      if (ends.some((end) => this.#travels(end))) this.orphanLinks++;
+      if (asked === null || asked.has(link) || ends.every((end) => this.#chosen.has(end))) continue;
+      this.#chosen.delete(link);
+      this.#staying.delete(link);
+    }
+  }
+
+  /** The exhibits and datasets whose files the travelling claims name as their source; their own claims may name further files. */
+  #addExhibits(): void {
+    const byFile = new Map<FileHash, EntityId[]>();
+    for (const entity of this.#index.liveByEntity.keys()) {
+      const file = this.#index.fileOf(entity);
+      if (file !== undefined) byFile.set(file, [...(byFile.get(file) ?? []), entity]);
+    }
+    const queue = [...this.#chosen].filter((entity) => this.#travels(entity));
+    // The queue grows as exhibits join, and ends: each entity joins once.
+    for (const entity of queue) {
+      for (const claim of this.#claimsOf(entity)) {
+        const source = this.reasonOf(claim) === null ? claim.statement.source : null;
+        for (const exhibit of source === null ? [] : (byFile.get(source.file) ?? [])) if (this.#join(exhibit)) queue.push(exhibit);
+      }
+    }
+  }
+
+  /** Gives true when the exhibit is new and travels. */
+  #join(exhibit: EntityId): boolean {
+    if (this.#chosen.has(exhibit)) return false;
+    this.#chosen.add(exhibit);
+    if (!this.#lacksIdentity(exhibit)) return true;
+    this.#staying.set(exhibit, "identity-withheld");
+    return false;
+  }
+}

@@ -1,0 +1,130 @@
+import type { ClaimId, EntityId, FileHash } from "../kernel/brand.ts";
+import type { Commit } from "../ledger/model.ts";
+import { propertyEntry } from "../ontology/read.ts";
+import { checkRecipients } from "../partner/admit.ts";
+import type { Partner } from "../partner/model.ts";
+import { type Choice, chooseEntities } from "./choose-entities.ts";
+import { type ClaimIndex, indexClaims } from "./index-claims.ts";
+import type { Selection, ShareBlock, SharePlan, ShareWarning, WithholdReason } from "./model.ts";
+import { isMarking } from "./share-rules.ts";
+
+export interface SelectInput {
+  readonly commits: readonly Commit[];
+  readonly plan: SharePlan;
+  /** Our partners; those of `plan.to` are the recipients. */
+  readonly partners: readonly Partner[];
+  readonly ownAgency: string;
+}
+
+/**
+ * Chooses what a bundle discloses. Pure: the same case and plan give the same selection, in any order of commits.
+ *
+ * Gives   live claims of the chosen entities, of links whose both ends travel, and of the exhibits and datasets they were read from; with each
+ *         claim every retraction that touches it, to the end of the chain. Files only when nothing read from them stays home.
+ * Stays   what is above the marking or a recipient's ceiling; another agency's claims above GREEN; entities whose identity or type stays, whole,
+ *         with their links; bookkeeping; what its own agency took back.
+ * Law     entities(select(l)) = restrict(entities(l)); nothing withheld occurs in a bundle's bytes (tests/property/bundle-select.test.ts)
+ * Cost    O(claims), about 2 µs each.
+ * Source  assets/docs/format/bundle.md §5
+ */
+export function selectClaims({ commits, plan, partners, ownAgency }: SelectInput): Selection {
+  const index = indexClaims(commits);
+  const check = checkRecipients(plan.to, partners, plan.marking);
+  const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency });
+  const live = new Set<ClaimId>();
+  for (const claims of index.liveByEntity.values()) {
+    for (const claim of claims) if (choice.reasonOf(claim) === null) live.add(claim.id);
+  }
+  const disclosed = closeUnderRetraction(live, index);
+  const { files, leftOut } = chooseFiles(plan, index, live);
+  return {
+    disclosed,
+    withheld: collectWithheld(commits, disclosed, index, choice),
+    files,
+    entitiesWithheld: choice.entitiesWithheld,
+    warnings: collectWarnings(index, choice, live, leftOut),
+    blocked: collectBlocks(plan, check, live.size, index, choice),
+  };
+}
+
+/** Every retraction of a disclosed claim, and every retraction of that: a claim never travels as if nobody had taken it back. */
+function closeUnderRetraction(live: ReadonlySet<ClaimId>, index: ClaimIndex): ReadonlySet<ClaimId> {
+  const disclosed = new Set(live);
+  // A set is iterated in the order of adding, so what is added here is visited too.
+  for (const id of disclosed) for (const { claim } of index.retractionsOf.get(id) ?? []) disclosed.add(claim.id);
+  return disclosed;
+}
+
+/** A file shows all its rows: it travels only when its exhibit does and every claim read from it does, and nothing read from it is withheld by hand. */
+function chooseFiles(plan: SharePlan, index: ClaimIndex, live: ReadonlySet<ClaimId>): { readonly files: readonly FileHash[]; readonly leftOut: number } {
+  const chosen = [...new Set(plan.files)].sort();
+  const spoilt = new Set<FileHash>();
+  for (const id of plan.withhold) {
+    const statement = index.said.get(id)?.claim.statement;
+    if (statement?.op === "assert" && statement.source !== null) spoilt.add(statement.source.file);
+  }
+  const named = new Set<FileHash>();
+  for (const claims of index.liveByEntity.values()) {
+    for (const { id, statement } of claims) {
+      if (live.has(id) && statement.value.kind === "file") named.add(statement.value.sha256);
+    }
+  }
+  const doesTravel = (file: FileHash): boolean =>
+    named.has(file) && !spoilt.has(file) && (index.readersOf.get(file) ?? []).every((claim) => live.has(claim.id));
+  const files = chosen.filter(doesTravel);
+  return { files, leftOut: chosen.length - files.length };
+}
+
+/** Of the commits that travel, every claim that does not, and why. A claim we cannot read ourselves stays with its originator. */
+function collectWithheld(commits: readonly Commit[], disclosed: ReadonlySet<ClaimId>, index: ClaimIndex, choice: Choice): ReadonlyMap<ClaimId, WithholdReason> {
+  const withheld = new Map<ClaimId, WithholdReason>();
+  for (const commit of discloseCommits(commits, disclosed)) {
+    for (const id of commit.claimIds) if (!disclosed.has(id)) withheld.set(id, reasonToWithhold(id, index, choice));
+  }
+  return withheld;
+}
+
+function reasonToWithhold(id: ClaimId, index: ClaimIndex, choice: Choice): WithholdReason {
+  const said = index.said.get(id);
+  if (said === undefined) return "originator";
+  const { statement } = said.claim;
+  // A retraction stays because what it takes back does.
+  if (statement.op === "retract") return index.said.has(statement.claim) ? reasonToWithhold(statement.claim, index, choice) : "originator";
+  const live = index.liveByEntity.get(statement.subject)?.find((each) => each.id === id);
+  return live === undefined ? "undone" : (choice.reasonOf(live) ?? "not-selected");
+}
+
+function collectWarnings(index: ClaimIndex, choice: Choice, live: ReadonlySet<ClaimId>, leftOut: number): readonly ShareWarning[] {
+  let personal = 0;
+  let above = 0;
+  for (const [entity, claims] of index.liveByEntity) {
+    const type = index.typeOf(entity) ?? "";
+    for (const claim of claims) {
+      if (live.has(claim.id) && propertyEntry(type, claim.statement.property)?.isPersonal === true) personal++;
+      if (choice.reasonOf(claim) === "above-ceiling") above++;
+    }
+  }
+  const counts = { "orphan-link": choice.orphanLinks, "personal-data": personal, "file-left-out": leftOut, "above-marking": above } as const;
+  const kinds = ["orphan-link", "personal-data", "file-left-out", "above-marking"] as const;
+  return kinds.flatMap((kind) => (counts[kind] > 0 ? [{ kind, count: counts[kind] }] : []));
+}
+
+function collectBlocks(plan: SharePlan, check: ReturnType<typeof checkRecipients>, live: number, index: ClaimIndex, choice: Choice): readonly ShareBlock[] {
+  const blocked: ShareBlock[] = [];
+  if (plan.to.length === 0) blocked.push({ kind: "no-recipient", count: 0 });
+  if (check.unverified.length > 0) blocked.push({ kind: "unverified-recipient", count: check.unverified.length });
+  if (!isMarking(plan.marking)) blocked.push({ kind: "no-marking", count: 0 });
+  if (check.belowMarking.length > 0) blocked.push({ kind: "above-ceiling", count: check.belowMarking.length });
+  if (plan.purpose.trim() === "") blocked.push({ kind: "no-purpose", count: 0 });
+  if (live - choice.caseClaims > 0) return blocked;
+  const forbidden = [...index.liveByEntity.values()].flat().filter((claim) => choice.reasonOf(claim) === "originator").length;
+  return [...blocked, forbidden > 0 ? { kind: "originator-forbids", count: forbidden } : { kind: "nothing-to-share", count: 0 }];
+}
+
+/** The commits a bundle carries: those of which it discloses something, with the disclosed claims only and no key to the other salts. */
+export function discloseCommits(commits: readonly Commit[], disclosed: ReadonlySet<ClaimId>): readonly Commit[] {
+  return commits.flatMap((commit) => {
+    const claims = commit.claims.filter((claim) => disclosed.has(claim.id));
+    return claims.length === 0 ? [] : [{ ...commit, claims, saltKey: null }];
+  });
+}

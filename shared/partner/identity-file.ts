@@ -1,0 +1,125 @@
+import { isAgeRecipient } from "../crypto/age-header.ts";
+import { fingerprintOf } from "../crypto/fingerprint.ts";
+import type { Sign } from "../crypto/jws.ts";
+import { isSignedBy } from "../crypto/sign.ts";
+import { base64ToBytes, bytesToBase64 } from "../kernel/base64.ts";
+import { type AuthorId, type InstantMs, parseAuthorId, parseInstantMs } from "../kernel/brand.ts";
+import { bytesToHex, bytesToUtf8, type Bytes, hexToBytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kernel/canonical.ts";
+import { invariant } from "../kernel/invariant.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { isAgencyCode } from "../ledger/header.ts";
+import { isPlainText } from "../ledger/value.ts";
+import type { Identity, IdentityError } from "./model.ts";
+
+export const identityType = "dalel.identity";
+export const identityFormat = 1;
+/** The ending of an identity file's name. */
+export const identityEnding = ".dalel-id";
+/** An identity file is one page of text. */
+export const longestIdentityFile = 16 * 1024;
+
+/** What is signed comes after this, so that a signature here is a signature nowhere else. */
+const signedPrefix = "dalel.identity.1\n";
+const keys = ["type", "format", "agency", "agencyName", "officer", "author", "ageRecipient", "createdAt"] as const;
+const longestName = 256;
+
+/** What of the officer's keys an identity file needs. */
+export interface IdentityKeys {
+  /** 32 bytes, Ed25519. */
+  readonly signPublic: Bytes;
+  readonly ageRecipient: string;
+  readonly sign: Sign;
+}
+
+/**
+ * Writes the public identity of an officer: two lines of text, the canonical identity and its signature by itself (base64).
+ *
+ * Takes   the day the keys were made: it belongs to the identity and so to its fingerprint, and must be the same every time.
+ * Gives   the same bytes for the same arguments. Names are set to NFC.
+ * Source  assets/docs/format/bundle.md §7
+ */
+export async function writeIdentity(
+  person: { readonly agency: string; readonly agencyName: string; readonly officer: string },
+  own: IdentityKeys,
+  createdAt: InstantMs,
+): Promise<Bytes> {
+  const author = parseAuthorId(bytesToHex(own.signPublic));
+  invariant(author !== null, "a signing key has 32 bytes");
+  const text = identityToText({
+    agency: person.agency,
+    agencyName: person.agencyName.normalize("NFC").trim(),
+    officer: person.officer.normalize("NFC").trim(),
+    author,
+    ageRecipient: own.ageRecipient,
+    createdAt,
+  });
+  const signature = await own.sign(utf8ToBytes(signedPrefix + text));
+  const bytes = utf8ToBytes(`${text}\n${bytesToBase64(signature)}\n`);
+  invariant((await readIdentity(bytes)).ok, "an identity we write can be read");
+  return bytes;
+}
+
+/** The canonical text of an identity: what is signed and fingerprinted. */
+function identityToText(identity: Omit<Identity, "fingerprint">): string {
+  const { agency, agencyName, officer, author, ageRecipient, createdAt } = identity;
+  return canonicalText({ type: identityType, format: identityFormat, agency, agencyName, officer, author, ageRecipient, createdAt });
+}
+
+/** What an officer reads aloud of an identity: 8 groups of 5 digits. */
+export function fingerprintOfIdentity(identity: Omit<Identity, "fingerprint">): string {
+  return fingerprintOf(utf8ToBytes(identityToText(identity)));
+}
+
+/**
+ * Reads an identity file. That it is well signed says only that its keys belong together: who holds them, the fingerprint tells.
+ *
+ * Fails   `too-large` (16 KiB), `newer-format`, `bad-encoding`, `bad-signature`.
+ */
+export async function readIdentity(bytes: Bytes): Promise<Result<Identity, IdentityError>> {
+  if (bytes.length > longestIdentityFile) return fail("too-large");
+  // A mail program may have turned line ends; the signature is over the first line alone.
+  const lines = (bytesToUtf8(bytes) ?? "").replaceAll("\r\n", "\n").split("\n");
+  const [text, signatureText, ...rest] = lines;
+  const json = text === undefined ? null : parseCanonical(text);
+  if (text === undefined || json === null || signatureText === undefined || rest.join("") !== "") return fail("bad-encoding");
+  const identity = jsonToIdentity(json);
+  if (!identity.ok) return identity;
+  const [author, signature] = [hexToBytes(identity.value.author), base64ToBytes(signatureText)];
+  if (author === null || signature === null) return fail("bad-encoding");
+  if (!(await isSignedBy(author, utf8ToBytes(signedPrefix + text), signature))) return fail("bad-signature");
+  return identity;
+}
+
+function jsonToIdentity(json: Json): Result<Identity, IdentityError> {
+  if (json === null || typeof json !== "object" || !("type" in json) || json["type"] !== identityType) return fail("bad-encoding");
+  const format = json["format"];
+  if (typeof format === "number" && format > identityFormat) return fail("newer-format", String(format));
+  if (!hasExactKeys(json, keys) || json.format !== identityFormat) return fail("bad-encoding");
+  const people = readPeople(json);
+  const [author, createdAt] = [parseAuthorId(json.author), parseInstantMs(json.createdAt)];
+  if (people === null || author === null || createdAt === null || typeof json.ageRecipient !== "string" || !isAgeRecipient(json.ageRecipient)) return fail("bad-encoding");
+  return succeed(withFingerprint({ ...people, author, ageRecipient: json.ageRecipient, createdAt }));
+}
+
+interface People {
+  readonly agency: string;
+  readonly agencyName: string;
+  readonly officer: string;
+}
+
+/** Agency and names as an identity may hold them, or null. */
+export function readPeople(json: { readonly agency: Json; readonly agencyName: Json; readonly officer: Json }): People | null {
+  const { agency, agencyName, officer } = json;
+  return isAgencyCode(agency) && isName(agencyName) && isName(officer) ? { agency, agencyName, officer } : null;
+}
+
+/** Names are shown beside keys: no mark that turns or hides letters, one form of each letter (NFC), nothing around them. */
+function isName(text: Json): text is string {
+  if (!isPlainText(text) || text === "" || text.length > longestName || text !== text.trim() || text !== text.normalize("NFC")) return false;
+  return !/[\n\t\p{Cf}\p{Co}\p{Zl}\p{Zp}]/u.test(text);
+}
+
+function withFingerprint(parts: { readonly author: AuthorId; readonly ageRecipient: string; readonly createdAt: InstantMs } & People): Identity {
+  return { ...parts, fingerprint: fingerprintOfIdentity(parts) };
+}
