@@ -1,0 +1,82 @@
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Bytes } from "../../shared/kernel/bytes.ts";
+import { invariant } from "../../shared/kernel/invariant.ts";
+
+/** A file to be written; the path is inside the folder, with "/". */
+export interface PendingFile {
+  readonly path: string;
+  readonly bytes: Bytes;
+}
+
+const pending = "pending";
+const journal = "journal.json";
+
+/** Writes all the files or none: aside first, then the journal (from here on it is done), then each under its name. Resolved = durable. */
+export async function writeTransaction(folder: string, files: readonly PendingFile[]): Promise<void> {
+  const aside = join(folder, pending);
+  await finishTransaction(folder);
+  await mkdir(aside, { recursive: true });
+  for (const [i, file] of files.entries()) await writeDurably(join(aside, String(i)), file.bytes);
+  await writeDurably(join(aside, `${journal}.new`), new TextEncoder().encode(JSON.stringify(files.map((file) => file.path))));
+  await syncFolder(aside);
+  await rename(join(aside, `${journal}.new`), join(aside, journal));
+  await syncFolder(aside);
+  await finishTransaction(folder);
+}
+
+/** Finishes what a crash left: with a journal every file gets its name; without one nothing had happened, and what lies aside goes. */
+export async function finishTransaction(folder: string): Promise<void> {
+  const aside = join(folder, pending);
+  await mkdir(aside, { recursive: true });
+  const names = await readdir(aside);
+  if (names.includes(journal)) await renameAll(folder, await readJournal(join(aside, journal)), names);
+  for (const name of names) await rm(join(aside, name), { force: true });
+}
+
+async function renameAll(folder: string, paths: readonly string[], names: readonly string[]): Promise<void> {
+  for (const [i, path] of paths.entries()) {
+    const target = join(folder, path);
+    await mkdir(dirname(target), { recursive: true });
+    if (names.includes(String(i))) await rename(join(folder, pending, String(i)), target);
+  }
+  for (const parent of new Set(paths.flatMap(foldersAbove))) await syncFolder(join(folder, parent));
+}
+
+/** "runs/a/0" → "runs/a", "runs", ".". */
+function foldersAbove(path: string): readonly string[] {
+  const above = dirname(path);
+  return above === "." ? [above] : [above, ...foldersAbove(above)];
+}
+
+async function readJournal(path: string): Promise<readonly string[]> {
+  const paths: unknown = JSON.parse(await readFile(path, "utf8"));
+  invariant(Array.isArray(paths) && paths.every((each) => typeof each === "string"), "a journal names files");
+  return paths;
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, "w");
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes renames in a folder durable. Windows cannot open folders, and needs no such call. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Whether an error is the system's, of this code. */
+export function isSystemError(problem: unknown, code: string): boolean {
+  return problem instanceof Error && "code" in problem && problem.code === code;
+}

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Bytes } from "../../shared/kernel/bytes.ts";
+import type { Box, BoxStore } from "../../shared/vault/model.ts";
+
+/** A store under test, and the same storage opened afresh, as after a restart. */
+export interface StoreUnderTest {
+  readonly store: BoxStore;
+  reopen(): Promise<BoxStore>;
+  remove(): Promise<void>;
+}
+
+const bytes = (...values: number[]): Bytes => new Uint8Array(values);
+const box = (sequence: number, ...values: number[]): Box => ({ sequence, sealed: bytes(...values) });
+
+async function boxesIn(store: BoxStore, run: string, from = 0): Promise<readonly Box[]> {
+  const boxes: Box[] = [];
+  for await (const read of store.scanBoxes(run, from)) {
+    if (!read.ok) throw new Error(read.error.kind);
+    boxes.push({ sequence: read.value.sequence, sealed: new Uint8Array(read.value.sealed) });
+  }
+  return boxes;
+}
+
+const done = { ok: true, value: undefined };
+
+/** What every box store does, whatever it writes to: run against memory, IndexedDB and a folder alike. */
+export function boxStoreSuite(name: string, make: () => Promise<StoreUnderTest>): void {
+  describe(`box store: ${name}`, () => {
+    let made: StoreUnderTest;
+    beforeEach(async () => {
+      made = await make();
+    });
+    afterEach(() => made.remove());
+    headerTests(() => made);
+    runTests(() => made);
+    slotTests(() => made);
+  });
+}
+
+function headerTests(made: () => StoreUnderTest): void {
+  test("has no header at first, and keeps the last one written over a restart", async () => {
+    const { store, reopen } = made();
+    expect(await store.readHeader()).toEqual({ ok: true, value: null });
+    expect(await store.writeHeader(bytes(1, 2, 3))).toEqual(done);
+    expect(await store.writeHeader(bytes(4))).toEqual(done);
+    expect(await store.readHeader()).toEqual({ ok: true, value: bytes(4) });
+    expect(await (await reopen()).readHeader()).toEqual({ ok: true, value: bytes(4) });
+  });
+}
+
+function runTests(made: () => StoreUnderTest): void {
+  test("gives the boxes of a run in sequence, from any place, over a restart, apart from other runs", async () => {
+    const { store, reopen } = made();
+    const first = Array.from({ length: 40 }, (_, i) => box(i, i, 255 - i));
+    expect(await store.putBoxes("a1", first, [])).toEqual(done);
+    expect(await store.putBoxes("a10", [box(0, 9)], [])).toEqual(done);
+    expect(await store.putBoxes("a1", [box(40, 40)], [])).toEqual(done);
+    const all = [...first, box(40, 40)];
+    expect(await boxesIn(store, "a1")).toEqual(all);
+    const again = await reopen();
+    expect(await boxesIn(again, "a1")).toEqual(all);
+    expect(await boxesIn(again, "a1", 33)).toEqual(all.slice(33));
+    expect(await boxesIn(again, "a10")).toEqual([box(0, 9)]);
+    expect(await boxesIn(again, "none")).toEqual([]);
+  });
+
+  test("refuses boxes that do not continue the run, and then writes nothing of the call", async () => {
+    const { store } = made();
+    await store.putBoxes("a1", [box(0, 1), box(1, 2)], []);
+    for (const wrong of [[box(1, 3)], [box(3, 3)], [box(2, 3), box(4, 3)], [box(0, 3)], [box(2, 3), box(2, 4)]]) {
+      const refused = await store.putBoxes("a1", wrong, [{ name: "tail", sealed: bytes(7) }]);
+      expect(refused).toMatchObject({ ok: false, error: { kind: "out-of-order" } });
+    }
+    expect(await store.putBoxes("a2", [box(1, 3)], [])).toMatchObject({ ok: false, error: { kind: "out-of-order" } });
+    expect(await boxesIn(store, "a1")).toEqual([box(0, 1), box(1, 2)]);
+    expect(await store.readSlot("tail")).toEqual({ ok: true, value: null });
+  });
+
+  test("lets one of two writers at the same place through", async () => {
+    const { store } = made();
+    const answers = await Promise.all([store.putBoxes("a1", [box(0, 1)], []), store.putBoxes("a1", [box(0, 2)], [])]);
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+    expect(await boxesIn(store, "a1")).toHaveLength(1);
+  });
+
+  test("keeps a box of 2 MiB as it was", async () => {
+    const { store, reopen } = made();
+    const large = new Uint8Array(2_097_152).map((_, i) => (i * 31) % 251);
+    await store.putBoxes("a1", [{ sequence: 0, sealed: large }], []);
+    const [read] = await boxesIn(await reopen(), "a1");
+    expect(read?.sealed.length).toBe(large.length);
+    expect(read?.sealed.every((byte, i) => byte === large[i])).toBe(true);
+  });
+}
+
+function slotTests(made: () => StoreUnderTest): void {
+  test("replaces slots, alone or with boxes, and keeps them over a restart", async () => {
+    const { store, reopen } = made();
+    expect(await store.readSlot("s1")).toEqual({ ok: true, value: null });
+    await store.putSlots([{ name: "s1", sealed: bytes(1) }, { name: "s2", sealed: bytes(2) }]);
+    await store.putBoxes("a1", [box(0, 1)], [{ name: "s1", sealed: bytes(3) }]);
+    const again = await reopen();
+    expect(await again.readSlot("s1")).toEqual({ ok: true, value: bytes(3) });
+    expect(await again.readSlot("s2")).toEqual({ ok: true, value: bytes(2) });
+  });
+}
