@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 import { browserPath } from "../electron/launch/system-browser.ts";
 
 const root = join(import.meta.dirname, "..");
-const inNode = { environment: "node", passWithNoTests: true, testTimeout: 20_000, hookTimeout: 60_000 } as const;
+const inNode = { environment: "node", testTimeout: 20_000, hookTimeout: 60_000 } as const;
 /** Chromium refuses its sandbox to root, and only then it is left out. */
 const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
@@ -24,6 +24,7 @@ export default defineConfig({
   root,
   test: {
     reporters: ["default"],
+    passWithNoTests: true,
     projects: [
       ...nodeProjects,
       ...walks,
@@ -34,7 +35,6 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.{ts,tsx}"],
-          passWithNoTests: true,
           testTimeout: 30_000,
           browser: {
             enabled: true,
