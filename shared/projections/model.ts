@@ -58,7 +58,7 @@ export interface TransferColumns {
   readonly to: Uint32Array<ArrayBuffer>;
   readonly assets: readonly Asset[];
   readonly asset: Uint16Array<ArrayBuffer>;
-  readonly amount: BigUint64Array<ArrayBuffer>;
+  readonly amount: readonly bigint[];
   /** ms since 1970 UTC. */
   readonly time: Float64Array<ArrayBuffer>;
   /** Transaction hashes, 64 hex digits each. */
@@ -71,6 +71,7 @@ export interface Asset {
   /** Contract address; "" = the chain's own coin. */
   readonly contract: string;
   readonly symbol: string;
+  /** Of the minor units here: the contract's own where it is known, else the most digits the file uses for it. */
   readonly decimals: number;
   /** Whether the contract is the known one for this symbol (look-alike tokens are not). */
   readonly isKnown: boolean;

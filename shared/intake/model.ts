@@ -1,0 +1,117 @@
+import type { EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
+import type { Failure } from "../kernel/result.ts";
+import type { Grade, Handling, Statement } from "../ledger/model.ts";
+import type { Asset, TransferColumns } from "../projections/model.ts";
+
+/** Layouts we read. One sentence each: `intake-rules:profile.<name>`. */
+export const profileNames = ["tronscan.trc20", "domain-list"] as const;
+export type ProfileName = (typeof profileNames)[number];
+
+/** Why a whole file cannot be read; nothing of it is taken then. `where` is a row, or a column of our own layout. Sentences: `intake-rules:error.<kind>`. */
+export type IntakeError = Failure<
+  | "empty" | "too-large" | "not-text" | "spreadsheet" | "unknown-layout" | "other-layout" | "no-rows" | "broken-quotes" | "duplicate-header"
+  | "unknown-reader"
+>;
+
+/** Why one row is left out. Sentences: `intake-rules:rule.<name>`. */
+export const ruleNames = [
+  "cell-count", "transaction-hash", "time", "sender", "receiver", "amount", "contract", "not-confirmed",
+  "domain", "ip-address", "too-long", "public-suffix",
+] as const;
+export type RuleName = (typeof ruleNames)[number];
+
+/** One row left out, by name: the first rule it breaks, the cell that breaks it, and what the cell holds. */
+export interface Rejection {
+  /** Data row, from 1. */
+  readonly row: number;
+  /** Header of the column; its number where there is no header; "" = the whole row. */
+  readonly column: string;
+  readonly value: string;
+  readonly rule: RuleName;
+}
+
+/** What a person should look at before accepting. Sentences: `intake-rules:notice.<name>`. */
+export type NoticeName = "zero-value" | "look-alike-token" | "unknown-token" | "guessed-encoding" | "duplicates";
+export interface Notice {
+  readonly name: NoticeName;
+  readonly count: number;
+}
+
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1251";
+export type Delimiter = "," | ";" | "\t" | "|";
+
+/** How the bytes were read as a table. */
+export interface FileLayout {
+  readonly encoding: Encoding;
+  /** A byte order mark said so; without one, valid UTF-8 is UTF-8 and the rest is taken for windows-1251. */
+  readonly hasMark: boolean;
+  readonly delimiter: Delimiter;
+  readonly hasHeader: boolean;
+  /** As written; "1", "2", … where there is no header. */
+  readonly headers: readonly string[];
+}
+
+/** What one column becomes; `property` "" = read for checking or shown only. Types and properties of the ontology. */
+export interface ColumnUse {
+  readonly header: string;
+  readonly use: "read" | "checked" | "ignored";
+  readonly type: string;
+  readonly property: string;
+}
+
+/** Control total of one asset, to hold against the source. */
+export interface AssetTotal {
+  readonly asset: Asset;
+  readonly count: number;
+  /** Exact decimal text. */
+  readonly total: string;
+  readonly first: InstantMs;
+  readonly last: InstantMs;
+}
+
+/** What an import would do. Law: accepted + duplicates + rejected.length = rows. Plain data. */
+export interface IntakePreview {
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  readonly sha256: FileHash;
+  readonly profile: ProfileName;
+  readonly layout: FileLayout;
+  readonly columns: readonly ColumnUse[];
+  /** The first data rows as written, at most 20. */
+  readonly sample: readonly (readonly string[])[];
+  readonly rows: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: readonly Rejection[];
+  /** Entities it names, by type. */
+  readonly entities: readonly { readonly type: string; readonly count: number }[];
+  readonly totals: readonly AssetTotal[];
+  readonly notices: readonly Notice[];
+}
+
+/** A whole import: what was read, as statements of one act. */
+export interface Intake extends IntakePreview {
+  readonly exhibit: EntityId;
+  readonly statements: readonly Statement[];
+  /** The transfers, for the flows; null for a layout without any. */
+  readonly transfers: TransferColumns | null;
+}
+
+/** A file as it was dropped. */
+export interface IntakeFile {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  /** What the person saw and accepted: another layout is then refused. Without it (or "") the header alone decides, never the file's name. */
+  readonly profile?: string;
+}
+export interface IntakeOrder extends IntakeFile {
+  readonly grade: Grade;
+  readonly handling: Handling;
+}
+
+/** Rows of a file around a place, for looking at an exhibit. */
+export interface RowWindow {
+  readonly layout: FileLayout;
+  readonly total: number;
+  readonly rows: readonly { readonly row: number; readonly cells: readonly string[] }[];
+}
