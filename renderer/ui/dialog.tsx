@@ -1,0 +1,35 @@
+import { Dialog as BlueprintDialog } from "@blueprintjs/core";
+import { type ReactNode, useId } from "react";
+import { IconButton } from "./button.tsx";
+import { Icon, type IconName } from "./icon.tsx";
+import { useTranslate } from "./translate.ts";
+import "./dialog.css";
+
+interface DialogProps {
+  readonly title: ReactNode;
+  readonly icon?: IconName;
+  readonly isOpen: boolean;
+  /** Escape and the cross. A click outside closes nothing: work in a dialog is not lost by a slip. */
+  readonly onClose: () => void;
+  /** 440, 640, 880 and 1200 pixels, never wider than the window. */
+  readonly width?: "small" | "medium" | "large" | "wide";
+  readonly footer?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A modal dialog: traps the focus, gives it back, scrolls its body. */
+export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer, children }: DialogProps): ReactNode {
+  const t = useTranslate();
+  const titleId = useId();
+  return (
+    <BlueprintDialog isOpen={isOpen} onClose={onClose} canOutsideClickClose={false} aria-labelledby={titleId} className={`ui-dialog ui-dialog-${width}`} transitionDuration={0}>
+      <div className="ui-dialog-head">
+        {icon && <Icon name={icon} />}
+        <h2 id={titleId}>{title}</h2>
+        <IconButton icon="small-cross" label={t("common:close")} onClick={onClose} />
+      </div>
+      <div className="ui-dialog-body">{children}</div>
+      {footer !== undefined && <div className="ui-dialog-foot">{footer}</div>}
+    </BlueprintDialog>
+  );
+}

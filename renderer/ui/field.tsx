@@ -1,0 +1,186 @@
+import { Checkbox, HTMLSelect, InputGroup, Radio, RadioGroup, Switch, TextArea } from "@blueprintjs/core";
+import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import { IconButton } from "./button.tsx";
+import { useTranslate } from "./translate.ts";
+import "./field.css";
+
+interface FrameProps {
+  readonly label: string;
+  readonly error?: string | undefined;
+  readonly help?: ReactNode;
+  readonly isRequired?: boolean;
+  readonly id?: string;
+}
+interface TextFieldProps extends FrameProps {
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly isMono?: boolean;
+  readonly isDisabled?: boolean;
+  readonly placeholder?: string;
+  readonly autoFocus?: boolean;
+  readonly onEnter?: () => void;
+  readonly onBlur?: () => void;
+}
+
+/** Label, help and error around one control; gives the control its id and descriptions. */
+export function FieldFrame({ label, error, help, isRequired = false, id, className, children }: FrameProps & { readonly className?: string; readonly children: (wiring: Wiring) => ReactNode }): ReactNode {
+  const made = useId();
+  const controlId = id ?? made;
+  const noteId = `${controlId}-note`;
+  const hasNote = error !== undefined || help !== undefined;
+  const wiring: Wiring = { id: controlId, "aria-invalid": error !== undefined, "aria-required": isRequired, ...(hasNote ? { "aria-describedby": noteId } : {}) };
+  return (
+    <div className={className === undefined ? "ui-field" : `ui-field ${className}`}>
+      <label htmlFor={controlId}>
+        {label}
+        {isRequired && (
+          <span className="ui-field-required" aria-hidden={true}>
+            *
+          </span>
+        )}
+      </label>
+      {children(wiring)}
+      {hasNote && (
+        <div id={noteId} className={error === undefined ? "ui-field-help" : "ui-field-error"}>
+          {error ?? help}
+        </div>
+      )}
+    </div>
+  );
+}
+export interface Wiring {
+  readonly id: string;
+  readonly "aria-invalid": boolean;
+  readonly "aria-required": boolean;
+  readonly "aria-describedby"?: string;
+}
+
+/** One line of text. */
+export function TextField(props: TextFieldProps): ReactNode {
+  return (
+    <FieldFrame {...props} {...(props.isMono === true ? { className: "ui-field-mono" } : {})}>
+      {(wiring) => <InputGroup {...wiring} {...inputProps(props)} intent={props.error === undefined ? "none" : "danger"} spellCheck={false} autoComplete="off" />}
+    </FieldFrame>
+  );
+}
+
+/** A secret, with a button that shows it. `strength` is 0 (weakest) to 4, with its words. */
+export function PasswordField(props: TextFieldProps & { readonly strength?: { readonly level: 0 | 1 | 2 | 3 | 4; readonly text: string } }): ReactNode {
+  const t = useTranslate();
+  const [isShown, show] = useState(false);
+  const eye = <IconButton isSmall icon={isShown ? "eye-off" : "eye-open"} label={t(isShown ? "common:password.hide" : "common:password.show")} onClick={() => show(!isShown)} />;
+  return (
+    <FieldFrame {...props} help={props.strength === undefined ? props.help : (props.strength.text || props.help)}>
+      {(wiring) => (
+        <>
+          <InputGroup {...wiring} {...inputProps(props)} type={isShown ? "text" : "password"} rightElement={eye} intent={props.error === undefined ? "none" : "danger"} autoComplete="off" spellCheck={false} />
+          {props.strength && (
+            <div className="ui-strength" data-level={props.strength.level} aria-hidden={true}>
+              <div style={{ width: `${props.strength.level * 25}%` }} />
+            </div>
+          )}
+        </>
+      )}
+    </FieldFrame>
+  );
+}
+
+/** Several lines of text. */
+export function TextAreaField(props: TextFieldProps & { readonly rows?: number }): ReactNode {
+  return (
+    <FieldFrame {...props} {...(props.isMono === true ? { className: "ui-field-mono" } : {})}>
+      {(wiring) => (
+        <TextArea
+          {...wiring}
+          value={props.value}
+          rows={props.rows ?? 3}
+          disabled={props.isDisabled === true}
+          placeholder={props.placeholder ?? ""}
+          spellCheck={false}
+          onChange={(event) => props.onChange(event.currentTarget.value)}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+export interface FieldOption {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** One of a few, closed. */
+export function SelectField(props: FrameProps & { readonly value: string; readonly options: readonly FieldOption[]; readonly onChange: (value: string) => void; readonly isDisabled?: boolean }): ReactNode {
+  return (
+    <FieldFrame {...props}>
+      {(wiring) => (
+        <HTMLSelect
+          {...wiring}
+          fill
+          value={props.value}
+          disabled={props.isDisabled === true}
+          options={props.options.map(({ value, label }) => ({ value, label }))}
+          onChange={(event) => props.onChange(event.currentTarget.value)}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+interface SwitchProps {
+  readonly label: ReactNode;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+  readonly isDisabled?: boolean;
+  readonly id?: string;
+}
+
+/** Yes or no, as a tick. */
+export function CheckField({ label, isOn, onChange, isDisabled = false, id }: SwitchProps): ReactNode {
+  return (
+    <Checkbox {...(id === undefined ? {} : { id })} checked={isOn} disabled={isDisabled} onChange={(event) => onChange(event.currentTarget.checked)}>
+      {label}
+    </Checkbox>
+  );
+}
+
+/** On or off, at once. */
+export function SwitchField({ label, isOn, onChange, isDisabled = false, id }: SwitchProps): ReactNode {
+  return (
+    <Switch {...(id === undefined ? {} : { id })} checked={isOn} disabled={isDisabled} onChange={(event) => onChange(event.currentTarget.checked)} innerLabel="">
+      {label}
+    </Switch>
+  );
+}
+
+/** One of a few, open. */
+export function RadioField({ label, value, options, onChange, isInline = false }: { readonly label: string; readonly value: string; readonly options: readonly FieldOption[]; readonly onChange: (value: string) => void; readonly isInline?: boolean }): ReactNode {
+  return (
+    <fieldset className="ui-radios">
+      <legend>{label}</legend>
+      <RadioGroup aria-label={label} inline={isInline} selectedValue={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {options.map((option) => (
+          <Radio key={option.value} value={option.value} label={option.label} />
+        ))}
+      </RadioGroup>
+    </fieldset>
+  );
+}
+
+function inputProps({ value, onChange, isDisabled = false, placeholder, autoFocus, onEnter, onBlur }: TextFieldProps) {
+  return {
+    value,
+    disabled: isDisabled,
+    onValueChange: onChange,
+    ...(placeholder === undefined ? {} : { placeholder }),
+    ...(autoFocus === undefined ? {} : { autoFocus }),
+    ...(onBlur === undefined ? {} : { onBlur }),
+    ...(onEnter === undefined
+      ? {}
+      : {
+          onKeyDown: (event: KeyboardEvent) => {
+            if (event.key === "Enter" && !event.nativeEvent.isComposing) onEnter();
+          },
+        }),
+  };
+}
