@@ -1,0 +1,70 @@
+import type { ClaimId, EntityId, FileHash } from "../kernel/brand.ts";
+import { discloseCommits } from "../bundle/select.ts";
+import type { Selection, SharePlan } from "../bundle/model.ts";
+import { createEntities, type Entities } from "../projections/entities.ts";
+import { createFacts } from "../projections/facts.ts";
+import type { Entity } from "../projections/model.ts";
+import { textOf } from "./datasets.ts";
+import type { SharedEntity, SharePreview } from "./door.ts";
+import { isCounted, type OpenCase } from "./open-case.ts";
+
+/** What the recipients will see: the same fold over the disclosed subset, nothing else. */
+export function foldAsRecipient(open: OpenCase, disclosed: ReadonlySet<ClaimId>): Entities {
+  const theirs = createEntities();
+  theirs.apply(createFacts().apply(discloseCommits(open.ledger.commits(), disclosed)));
+  return theirs;
+}
+
+/** Mine beside theirs, claim by claim. Rows: what was chosen and what travels with it; nodes first, then links, by title. */
+export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection): SharePreview {
+  const theirs = foldAsRecipient(open, selection.disclosed);
+  const chosen = plan.entities === null ? null : new Set(plan.entities);
+  const isRow = (entity: Entity): boolean => isCounted(entity) && (chosen === null || chosen.has(entity.id) || theirs.get(entity.id) !== undefined);
+  const rows = [...open.entities.all().values()].filter(isRow).map((entity) => rowOf(entity, theirs.get(entity.id), selection));
+  return {
+    entities: rows.sort((a, b) => (a.form === b.form ? (a.title < b.title ? -1 : 1) : a.form === "node" ? -1 : 1)),
+    disclosedClaims: selection.disclosed.size,
+    withheldClaims: selection.withheld.size,
+    files: selection.files.map((sha256) => ({ sha256, ...fileFacts(open.entities, sha256) })),
+    warnings: selection.warnings,
+    blocked: selection.blocked,
+  };
+}
+
+function rowOf(mine: Entity, theirs: Entity | undefined, selection: Selection): SharedEntity {
+  const claims = Object.values(mine.facts).flatMap((facts) =>
+    facts.map(({ claim, property, value }) => {
+      const leaves = selection.disclosed.has(claim);
+      return { claim, property, value, leaves, reason: leaves ? null : (selection.withheld.get(claim) ?? "not-selected") };
+    }),
+  );
+  return { entity: mine.id, type: mine.type, title: mine.title, form: mine.form, theirTitle: theirs?.title ?? null, claims };
+}
+
+/** Name and size of an exhibit as its entity says. */
+export function fileFacts(entities: Entities, sha256: FileHash): { readonly name: string; readonly sizeBytes: number; readonly mediaType: string } {
+  const exhibit = exhibitOf(entities, sha256);
+  const file = exhibit?.facts["file"]?.[0]?.value;
+  return {
+    name: exhibit === undefined ? "" : textOf(exhibit, "fileName"),
+    sizeBytes: file?.kind === "file" ? file.sizeBytes : 0,
+    mediaType: file?.kind === "file" ? file.mediaType : "application/octet-stream",
+  };
+}
+
+function exhibitOf(entities: Entities, sha256: FileHash): Entity | undefined {
+  for (const entity of entities.all().values()) {
+    if (entity.type === "exhibit" && textOf(entity, "fileHash") === sha256) return entity;
+  }
+  return undefined;
+}
+
+/** Ids of the entities a set of claims is about. */
+export function entitiesOf(open: OpenCase, claims: Iterable<ClaimId>): ReadonlySet<EntityId> {
+  const found = new Set<EntityId>();
+  for (const id of claims) {
+    const statement = open.ledger.claim(id)?.claim.statement;
+    if (statement?.op === "assert") found.add(statement.subject);
+  }
+  return found;
+}

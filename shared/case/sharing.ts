@@ -1,0 +1,94 @@
+import { collectBundle } from "../bundle/collect-bundle.ts";
+import type { Selection, SharePlan } from "../bundle/model.ts";
+import { type SealedBundle, sealBundle } from "../bundle/seal.ts";
+import { selectClaims } from "../bundle/select.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { Statement } from "../ledger/model.ts";
+import { draftEntity } from "../ontology/drafts.ts";
+import { mintEntityId } from "../ontology/identity.ts";
+import type { CaseDeps } from "./deps.ts";
+import type { CaseDoor, CaseError, ShareReceipt } from "./door.ts";
+import type { OpenCase } from "./open-case.ts";
+import { needOpenCase, type Session, type SessionHolder } from "./session.ts";
+import { previewOf } from "./share-preview.ts";
+
+type SharingDoor = Pick<CaseDoor, "previewShare" | "share">;
+
+/** What leaves: looked at first, then committed, then sealed. */
+export function openSharing(deps: CaseDeps, holder: SessionHolder): SharingDoor {
+  return {
+    previewShare: async (plan) => {
+      const needed = needOpenCase(holder);
+      if (!needed.ok) return needed;
+      const { session, open } = needed.value;
+      return succeed(previewOf(open, plan, select(session, open, plan)));
+    },
+    share: async (plan) => {
+      const needed = needOpenCase(holder);
+      if (!needed.ok) return needed;
+      const { session, open } = needed.value;
+      const selection = select(session, open, plan);
+      const sealed = await seal(deps, session, open, plan, selection);
+      if (!sealed.ok) return sealed;
+      return commitAndCollect(deps, session, open, plan, sealed.value);
+    },
+  };
+}
+
+function select(session: Session, open: OpenCase, plan: SharePlan): Selection {
+  return selectClaims({ commits: open.ledger.commits(), plan, recipients: session.registry.partners, ownAgency: session.signer.agency });
+}
+
+async function seal(deps: CaseDeps, session: Session, open: OpenCase, plan: SharePlan, selection: Selection): ReturnType<typeof sealBundle> {
+  const { vault, registry, identityFile } = session;
+  const before = sentBefore(session, open, plan);
+  return sealBundle(
+    { sign: (message) => vault.keys.sign(message), identityFile, readFile: (sha256) => vault.readFile(sha256), clock: deps.clock, random: deps.random },
+    { caseId: open.caseId, commits: open.ledger.commits(), plan, selection, recipients: registry.partners, sequence: before.length + 1, previous: before.at(-1)?.statementHash ?? "" },
+  );
+}
+
+/** Bundles of this case to exactly these recipients, in order. */
+function sentBefore(session: Session, open: OpenCase, plan: SharePlan): Session["registry"]["exchanges"] {
+  const to = [...new Set(plan.to)].sort().join(" ");
+  return session.registry.exchanges.filter(({ direction, caseId, authors }) => direction === "sent" && caseId === open.caseId && [...authors].sort().join(" ") === to);
+}
+
+/** The share is a commit in the case before a byte exists outside; then the exchange is written down; only then the bytes are made. */
+async function commitAndCollect(deps: CaseDeps, session: Session, open: OpenCase, plan: SharePlan, sealed: SealedBundle): Promise<Result<ShareReceipt, CaseError>> {
+  const { statement, statementHash, name } = sealed;
+  const said = await open.say("share", handovers(deps, session, plan, sealed));
+  if (!said.ok) return said;
+  const authors = [...new Set(plan.to)].sort();
+  const written = await session.registry.addExchange({ direction: "sent", caseId: open.caseId, authors, statementHash, sequence: statement.sequence, at: statement.sentAt });
+  if (!written.ok) return written;
+  const total = statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  deps.tell({ kind: "progress", job: "seal-bundle", done: 0, total });
+  const { file, sha256 } = await collectBundle(sealed.stream);
+  deps.tell({ kind: "progress", job: "seal-bundle", done: 1, total: 1 });
+  if (file.size === 0) return fail("bug");
+  return succeed({ file, name, sha256, statementHash, sequence: statement.sequence, disclosed: statement.counts.disclosed, withheld: statement.counts.withheld });
+}
+
+/** One record for each recipient: who got what, under which marking. Bookkeeping: it never travels. */
+function handovers(deps: CaseDeps, session: Session, plan: SharePlan, { statement, statementHash }: SealedBundle): readonly Statement[] {
+  return statement.recipients.flatMap(({ author }) => {
+    const partner = session.registry.partners.find((each) => each.author === author);
+    return draftEntity({
+      id: mintEntityId(deps.random),
+      type: "handover",
+      source: null,
+      grade: "A1",
+      handling: plan.marking,
+      values: {
+        recipientAgency: { kind: "text", text: partner?.agencyName ?? "?" },
+        recipientKey: { kind: "identifier", text: author },
+        statementHash: { kind: "identifier", text: statementHash },
+        marking: { kind: "text", text: plan.marking },
+        claims: { kind: "decimal", text: String(statement.counts.disclosed) },
+        withheld: { kind: "decimal", text: String(statement.counts.withheld) },
+        purpose: { kind: "text", text: statement.purpose },
+      },
+    });
+  });
+}

@@ -1,0 +1,37 @@
+import type { Bytes } from "../kernel/bytes.ts";
+import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
+import type { EntityId, FileHash } from "../kernel/brand.ts";
+import type { Grade, Handling, Statement } from "../ledger/model.ts";
+import type { TransferColumns } from "../projections/model.ts";
+import { runIntake } from "./intake.ts";
+import { readTransfers } from "./read-exhibit.ts";
+
+/** What the core needs of an import: the statements and the counts, not the rejected rows themselves. */
+export interface ImportedFile {
+  readonly profile: string;
+  readonly sha256: FileHash;
+  readonly exhibit: EntityId;
+  readonly statements: readonly Statement[];
+  readonly columns: TransferColumns | null;
+  readonly rows: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+}
+
+/**
+ * The intake as the core asks for it (`IntakePort` of the counter), to be served in the thread without keys.
+ * Fails   `unreadable-file`, with the kind of intake error as `where`.
+ */
+export const intakePort = {
+  run: async (order: { readonly bytes: Bytes; readonly fileName: string; readonly profile: string; readonly grade: Grade; readonly handling: Handling }): Promise<Result<ImportedFile, Failure<"unreadable-file">>> => {
+    const intake = runIntake(order);
+    if (!intake.ok) return fail("unreadable-file", intake.error.kind);
+    const { profile, sha256, exhibit, statements, transfers, rows, accepted, rejected, duplicates } = intake.value;
+    return succeed({ profile, sha256, exhibit, statements, columns: transfers, rows, accepted, rejected: rejected.length, duplicates });
+  },
+  readTransfers: async (asked: { readonly bytes: Bytes; readonly reader: string; readonly readerVersion: number }): Promise<Result<TransferColumns, Failure<"unreadable-file">>> => {
+    const columns = readTransfers(asked.bytes, asked);
+    return columns.ok ? columns : fail("unreadable-file", columns.error.kind);
+  },
+};
