@@ -42,10 +42,8 @@ export function indexClaims(commits: readonly Commit[]): ClaimIndex {
     if (each.claim.statement.op === "retract") append(retractionsOf, each.claim.statement.claim, each);
   }
   const liveByEntity = collectLive(said, retractionsOf);
-  const typeOf = (entity: EntityId): string | undefined => {
-    const names = (liveByEntity.get(entity) ?? []).flatMap(({ statement }) => (statement.property === typeProperty ? textOf(statement) : []));
-    return names.sort().find((name) => typeEntry(name) !== undefined);
-  };
+  const types = new Map([...liveByEntity].map(([entity, claims]) => [entity, firstType(claims)]));
+  const typeOf = (entity: EntityId): string | undefined => types.get(entity);
   const fileOf = (entity: EntityId): FileHash | undefined => fileOfEntity(liveByEntity.get(entity) ?? [], typeOf(entity));
   return { said, retractionsOf, liveByEntity, readersOf: collectReaders(liveByEntity, fileOf), typeOf, fileOf };
 }
@@ -67,6 +65,12 @@ function collectLive(said: ReadonlyMap<ClaimId, Said>, retractionsOf: ReadonlyMa
     if (statement.op === "assert" && standing(each).length > 0) append(byEntity, statement.subject, { ...each, id, statement });
   }
   return byEntity;
+}
+
+/** By name when several are said, so that the order of commits does not matter; only types of the table count. */
+function firstType(claims: readonly LiveClaim[]): string | undefined {
+  const names = claims.flatMap(({ statement }) => (statement.property === typeProperty ? textOf(statement) : []));
+  return names.sort().find((name) => typeEntry(name) !== undefined);
 }
 
 function fileOfEntity(claims: readonly LiveClaim[], type: string | undefined): FileHash | undefined {

@@ -1,4 +1,4 @@
-import type { ClaimId, EntityId, FileHash } from "../kernel/brand.ts";
+import type { ClaimId, FileHash } from "../kernel/brand.ts";
 import type { Commit } from "../ledger/model.ts";
 import { propertyEntry } from "../ontology/read.ts";
 import { checkRecipients } from "../partner/admit.ts";
@@ -11,8 +11,8 @@ import { isMarking } from "./share-rules.ts";
 export interface SelectInput {
   readonly commits: readonly Commit[];
   readonly plan: SharePlan;
-  /** Our partners; those of `plan.to` are the recipients. */
-  readonly partners: readonly Partner[];
+  /** Verified partners; those of `plan.to` receive the bundle, others do not matter. */
+  readonly recipients: readonly Partner[];
   readonly ownAgency: string;
 }
 
@@ -27,9 +27,9 @@ export interface SelectInput {
  * Cost    O(claims), about 2 µs each.
  * Source  assets/docs/format/bundle.md §5
  */
-export function selectClaims({ commits, plan, partners, ownAgency }: SelectInput): Selection {
+export function selectClaims({ commits, plan, recipients, ownAgency }: SelectInput): Selection {
   const index = indexClaims(commits);
-  const check = checkRecipients(plan.to, partners, plan.marking);
+  const check = checkRecipients(plan.to, recipients, plan.marking);
   const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency });
   const live = new Set<ClaimId>();
   for (const claims of index.liveByEntity.values()) {

@@ -1,0 +1,105 @@
+import { base64ToBytes, bytesToBase64 } from "../kernel/base64.ts";
+import { type ClaimId, type CommitId, type FileHash, parseCommitId, parseFileHash } from "../kernel/brand.ts";
+import { bytesToHex, bytesToUtf8, type Bytes, concatBytes, hexToBytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kernel/canonical.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { saltBytes } from "../ledger/claim.ts";
+import { headerToText, longestHeader, parseHeader } from "../ledger/header.ts";
+import { readStatement } from "../ledger/line.ts";
+import { type Commit, type CommitHeader, type Handling, handlings, type LedgerError, longestLineBytes, type Statement } from "../ledger/model.ts";
+import { isPlainText } from "../ledger/value.ts";
+
+/** A file in the bundle, as data/files.jsonl says it. */
+export interface FileEntry {
+  readonly sha256: FileHash;
+  readonly sizeBytes: number;
+  readonly mediaType: string;
+  /** Its own name; "" when that stays home. */
+  readonly name: string;
+  readonly handling: Handling;
+}
+
+/** One commit: `{"header":<its text>,"signature":<base64>}`. The header stands in it byte for byte, so `sed` can take it out. */
+export function commitToLine({ header, signature }: Commit): string {
+  return `{"header":${headerToText(header)},"signature":"${bytesToBase64(signature)}"}`;
+}
+
+export function parseCommitLine(line: string): Result<{ readonly header: CommitHeader; readonly signature: Bytes }, LedgerError> {
+  const json = line.length > longestHeader + 256 ? null : parseCanonical(line);
+  if (json === null || !hasExactKeys(json, ["header", "signature"]) || typeof json.signature !== "string") return fail("bad-encoding");
+  const header = parseHeader(canonicalText(json.header));
+  const signature = base64ToBytes(json.signature);
+  if (!header.ok) return header;
+  return signature?.length === 64 ? succeed({ header: header.value, signature }) : fail("bad-encoding");
+}
+
+/** One disclosed claim: `{"commit":…,"index":…,"line":<the exact line>,"salt":<hex>}`. */
+export function claimToLine(commit: CommitId, claim: { readonly index: number; readonly salt: Bytes; readonly line: string }): string {
+  return `{"commit":"${commit}","index":${claim.index},"line":${claim.line},"salt":"${bytesToHex(claim.salt)}"}`;
+}
+
+export interface ClaimEntry {
+  readonly commit: CommitId;
+  readonly index: number;
+  readonly salt: Bytes;
+  readonly line: string;
+  readonly statement: Statement;
+}
+
+export function parseClaimLine(text: string): ClaimEntry | null {
+  const json = text.length > longestLineBytes + 256 ? null : parseCanonical(text);
+  if (json === null || !hasExactKeys(json, ["commit", "index", "line", "salt"])) return null;
+  const [commit, statement] = [parseCommitId(json.commit), readStatement(json.line)];
+  const salt = typeof json.salt === "string" ? hexToBytes(json.salt) : null;
+  if (commit === null || statement === null || salt?.length !== saltBytes || !isCount(json.index)) return null;
+  return { commit, index: json.index, salt, line: canonicalText(json.line), statement };
+}
+
+export function fileToLine({ sha256, sizeBytes, mediaType, name, handling }: FileEntry): string {
+  return canonicalText({ sha256, sizeBytes, mediaType, name, handling });
+}
+
+export function parseFileLine(text: string): FileEntry | null {
+  const json = text.length > 8192 ? null : parseCanonical(text);
+  if (json === null || !hasExactKeys(json, ["sha256", "sizeBytes", "mediaType", "name", "handling"])) return null;
+  const sha256 = parseFileHash(json.sha256);
+  const handling = handlings.find((each) => each === json.handling);
+  const { sizeBytes, mediaType, name } = json;
+  if (sha256 === null || handling === undefined || !isCount(sizeBytes) || !isPlainText(mediaType) || mediaType.length > 256 || !isPlainText(name)) return null;
+  return { sha256, sizeBytes, mediaType, name, handling };
+}
+
+const isCount = (value: Json): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+
+/** Lines as bytes, each ended by a line feed. Joined piece by piece: one string of all would be too long for a big case. */
+export function linesToBytes(lines: Iterable<string>): Bytes {
+  const parts: Bytes[] = [];
+  let waiting = "";
+  for (const line of lines) {
+    waiting += `${line}\n`;
+    if (waiting.length < 1 << 20) continue;
+    parts.push(utf8ToBytes(waiting));
+    waiting = "";
+  }
+  return concatBytes(...parts, utf8ToBytes(waiting));
+}
+
+/** The lines of bytes; a last line without its line feed, or one that is not UTF-8, is null. */
+export function* bytesToLines(bytes: Bytes): Generator<string | null, void, void> {
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, at);
+    yield end < 0 ? null : bytesToUtf8(bytes.subarray(at, end));
+    at = end < 0 ? bytes.length : end + 1;
+  }
+}
+
+/** Claim ids of all commits, 32 bytes each, in order. */
+export function leavesToBytes(commits: readonly Commit[]): Bytes {
+  const bytes = new Uint8Array(32 * commits.reduce((sum, commit) => sum + commit.claimIds.length, 0));
+  let at = 0;
+  for (const id of commits.flatMap<ClaimId>((commit) => commit.claimIds)) {
+    bytes.set(hexToBytes(id) ?? [], at);
+    at += 32;
+  }
+  return bytes;
+}

@@ -1,0 +1,117 @@
+import type { AuthorId, CommitId, InstantMs } from "../kernel/brand.ts";
+import type { Commit } from "../ledger/model.ts";
+import { isStricter } from "../partner/admit.ts";
+import type { Partner } from "../partner/model.ts";
+import { judgeSequence, type LastBundle } from "./judge-sequence.ts";
+import type { OpenedBundle, ReportCheck, ReportLine } from "./model.ts";
+import type { BagContents } from "./read-bag.ts";
+import { recipientHashOf } from "./statement.ts";
+
+/** What we know beside the bundle. */
+export interface JudgeInput {
+  /** Our age recipient ("age1…"), whose key opened the file. */
+  readonly ownRecipient: string;
+  /** Our signing key and agency; null in a laboratory that has only the opening key. */
+  readonly own: { readonly author: AuthorId; readonly agency: string } | null;
+  readonly partners: readonly Partner[];
+  /** The last bundle accepted of an exchange (`exchangeOf`), null when none. */
+  lastBundle(exchange: string): LastBundle | null;
+  hasCommit(id: CommitId): boolean;
+  readonly now: InstantMs;
+}
+
+type Line = (outcome: string, verdict: ReportLine["verdict"], detail?: ReportLine["detail"]) => ReportLine;
+const lineOf = (check: ReportCheck): Line => (outcome, verdict, detail = {}) => ({ check, verdict, outcome, detail });
+
+/**
+ * Says of a sound bag what it means for us: the verification report, one line a check, in one order.
+ *
+ * Gives   `canMerge` false when a line failed, or when the sender or a commit's author is nobody we verified: then one may look.
+ */
+export function judgeBundle(input: JudgeInput, contents: BagContents): OpenedBundle {
+  const { statement, statementHash, commits, files } = contents;
+  const partner = input.partners.find((each) => each.author === statement.sender.author) ?? null;
+  const report: readonly ReportLine[] = [
+    lineOf("format")("known", "pass", { format: statement.format }),
+    lineOf("decryption")("opened", "pass"),
+    judgeAddress(input, contents),
+    judgeSender(input, contents, partner),
+    lineOf("signature")("valid", "pass", { officer: statement.sender.officer, agency: statement.sender.agencyName }),
+    lineOf("integrity")("whole", "pass", { files: statement.payload.length, bytes: statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) }),
+    judgeCommits(input, contents, partner),
+    judgeWithheld(input, commits, statement.counts),
+    judgeSequence(input, contents),
+    judgeMarking(contents),
+    judgeRetention(statement.retainUntil, input.now),
+  ];
+  const isSenderKnown = partner !== null;
+  const areAuthorsKnown = unknownAuthors(input, contents).size === 0;
+  const canMerge = isSenderKnown && areAuthorsKnown && report.every(({ verdict }) => verdict !== "fail");
+  return { statement, statementHash, sender: partner ?? contents.sender, isSenderKnown, report, canMerge, commits, files };
+}
+
+/** Addressed to the key that opened it: a bundle sealed on to somebody else opens there, and says so. */
+function judgeAddress({ ownRecipient, own }: JudgeInput, { statement }: BagContents): ReportLine {
+  const line = lineOf("addressed");
+  const hash = recipientHashOf(ownRecipient);
+  const ours = statement.recipients.find(({ recipientHash }) => recipientHash === hash);
+  if (ours === undefined || (own !== null && ours.author !== own.author)) return line("not-to-us", "fail", { recipients: statement.recipients.length });
+  return statement.recipients.length === 1 ? line("to-us", "pass") : line("to-us-and-others", "pass", { others: statement.recipients.length - 1 });
+}
+
+function judgeSender({ own }: JudgeInput, { sender, statement }: BagContents, partner: Partner | null): ReportLine {
+  const line = lineOf("sender");
+  const detail = { officer: sender.officer, agency: sender.agencyName, code: sender.agency, fingerprint: sender.fingerprint };
+  if (own?.author === statement.sender.author) return line("ourselves", "fail", detail);
+  if (partner === null) return line("unknown", "warn", detail);
+  if (partner.agency !== sender.agency || partner.ageRecipient !== sender.ageRecipient) return line("differs", "fail", { ...detail, known: partner.agencyName });
+  return line(partner.verified, "pass", { ...detail, verifiedAt: isoDay(partner.verifiedAt) });
+}
+
+/** Authors of commits who are neither we, nor the sender, nor a partner. */
+function unknownAuthors({ own, partners }: JudgeInput, { commits, statement }: BagContents): ReadonlySet<AuthorId> {
+  const known = new Set<AuthorId>([statement.sender.author, ...partners.map(({ author }) => author), ...(own === null ? [] : [own.author])]);
+  return new Set(commits.flatMap(({ header }) => (known.has(header.author) ? [] : [header.author])));
+}
+
+/** A commit may speak only for its author's own agency: retractions count by agency. */
+function judgeCommits(input: JudgeInput, contents: BagContents, partner: Partner | null): ReportLine {
+  const line = lineOf("commits");
+  const { sender } = contents.statement;
+  const agencies = new Map<AuthorId, string>([[sender.author, partner?.agency ?? sender.agency], ...input.partners.map(({ author, agency }) => [author, agency] as const)]);
+  if (input.own !== null) agencies.set(input.own.author, input.own.agency);
+  const isForeign = ({ header }: Commit): boolean => agencies.has(header.author) && agencies.get(header.author) !== header.agency;
+  const foreign = contents.commits.find(isForeign);
+  if (foreign !== undefined) return line("other-agency", "fail", { commit: foreign.id, agency: foreign.header.agency });
+  const { commits, disclosed } = contents.statement.counts;
+  const news = contents.commits.filter(({ id }) => !input.hasCommit(id)).length;
+  const unknown = unknownAuthors(input, contents).size;
+  return unknown > 0 ? line("unknown-authors", "warn", { authors: unknown, commits, claims: disclosed }) : line("valid", "pass", { commits, claims: disclosed, new: news });
+}
+
+function judgeWithheld({ hasCommit }: JudgeInput, commits: readonly Commit[], counts: BagContents["statement"]["counts"]): ReportLine {
+  const line = lineOf("withheld");
+  const here = new Set(commits.map(({ id }) => id));
+  const gaps = new Set(commits.flatMap(({ header }) => header.parents.filter((parent) => !here.has(parent) && !hasCommit(parent)))).size;
+  if (counts.withheld === 0 && gaps === 0) return line("nothing", "pass");
+  return line("some", "pass", { withheld: counts.withheld, disclosed: counts.disclosed, gaps });
+}
+
+/** No disclosed claim is stricter than the marking of the whole. */
+function judgeMarking({ commits, statement }: BagContents): ReportLine {
+  const line = lineOf("marking");
+  const isAbove = (handling: BagContents["statement"]["marking"]): boolean => isStricter(handling, statement.marking);
+  const above = commits.flatMap(({ claims }) => claims).filter(({ statement: said }) => said.op === "assert" && isAbove(said.handling)).length;
+  return above > 0 ? line("claims-above", "fail", { claims: above, marking: statement.marking }) : line("marked", "pass", { marking: statement.marking });
+}
+
+function judgeRetention(until: string, now: InstantMs): ReportLine {
+  const line = lineOf("retention");
+  if (until === "") return line("not-said", "pass");
+  // Dates of any precision: a year ends with its last day, so only what is wholly past has passed.
+  return isoDay(now).slice(0, until.length) > until.slice(0, 10) ? line("passed", "warn", { until }) : line("until", "pass", { until });
+}
+
+function isoDay(at: InstantMs): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
