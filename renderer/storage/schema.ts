@@ -1,6 +1,9 @@
 import { Dexie, type Table } from "dexie";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 
+// Dexie turns debugging on for local pages, which the browser shell is: it writes stacks to the console and slows every call.
+Dexie.debug = false;
+
 /** One sealed box; the key says which run (a keyed name) and which place in it, and nothing else is in the clear. */
 export interface BoxRow {
   readonly run: string;
