@@ -73,7 +73,7 @@ async function servedPaths(folder: string): Promise<ReadonlySet<string>> {
 function answer(request: IncomingMessage, response: ServerResponse, served: Served): void {
   const status = refusalOf(request, served.host);
   if (status !== null) return say(response, status, "text/plain; charset=utf-8", "refused\n");
-  const { pathname } = new URL(request.url ?? "/", `http://${served.host}`);
+  const [pathname = ""] = (request.url ?? "").split("?", 1); // as it was sent: nothing tidies it before it is looked up
   if (pathname === aboutPath) return say(response, 200, "application/json; charset=utf-8", JSON.stringify({ app: "dalel", version: served.version }));
   const found = answerFor(served.paths, pathname);
   const mediaType = mediaTypeOf(found.path);
