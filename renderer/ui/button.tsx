@@ -30,7 +30,12 @@ interface IconButtonProps extends SharedProps {
 /** A button with words. */
 export function Button({ icon, endIcon, title, children, ...shared }: ButtonProps): ReactNode {
   return (
-    <BlueprintButton {...blueprintProps(shared)} {...(icon && { icon: <Icon name={icon} /> })} {...(endIcon && { endIcon: <Icon name={endIcon} /> })} {...(title && { title })}>
+    <BlueprintButton
+      {...blueprintProps(shared)}
+      {...(icon && { icon: <Icon name={icon} /> })}
+      {...(endIcon && { endIcon: <Icon name={endIcon} /> })}
+      {...(title && { title })}
+    >
       {children}
     </BlueprintButton>
   );
@@ -42,7 +47,18 @@ export function IconButton({ icon, label, isMinimal = true, ...shared }: IconBut
 }
 
 function blueprintProps(shared: SharedProps) {
-  const { intent = "none", isMinimal = false, isSmall = false, isDisabled = false, isActive, isLoading = false, onClick, type = "button", autoFocus, id } = shared;
+  const {
+    intent = "none",
+    isMinimal = false,
+    isSmall = false,
+    isDisabled = false,
+    isActive,
+    isLoading = false,
+    onClick,
+    type = "button",
+    autoFocus,
+    id,
+  } = shared;
   return {
     intent,
     variant: isMinimal ? "minimal" : "solid",

@@ -22,7 +22,14 @@ export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer,
   const t = useTranslate();
   const titleId = useId();
   return (
-    <BlueprintDialog isOpen={isOpen} onClose={onClose} canOutsideClickClose={false} aria-labelledby={titleId} className={`ui-dialog ui-dialog-${width}`} transitionDuration={0}>
+    <BlueprintDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      canOutsideClickClose={false}
+      aria-labelledby={titleId}
+      className={`ui-dialog ui-dialog-${width}`}
+      transitionDuration={0}
+    >
       <div className="ui-dialog-head">
         {icon && <Icon name={icon} />}
         <h2 id={titleId}>{title}</h2>

@@ -3,7 +3,17 @@ import { Icon, type IconName } from "./icon.tsx";
 import "./panels.css";
 
 /** A place with nothing in it yet: what it is for, and the one thing to do. */
-export function EmptyState({ icon, title, description, action }: { readonly icon: IconName; readonly title: ReactNode; readonly description?: ReactNode; readonly action?: ReactNode }): ReactNode {
+export function EmptyState({
+  icon,
+  title,
+  description,
+  action,
+}: {
+  readonly icon: IconName;
+  readonly title: ReactNode;
+  readonly description?: ReactNode;
+  readonly action?: ReactNode;
+}): ReactNode {
   return (
     <div className="ui-empty">
       <Icon name={icon} size={36} />

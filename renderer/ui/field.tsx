@@ -1,7 +1,9 @@
 import { Checkbox, HTMLSelect, InputGroup, Radio, RadioGroup, Switch, TextArea } from "@blueprintjs/core";
-import { type KeyboardEvent, type ReactNode, useId, useState } from "react";
-import { IconButton } from "./button.tsx";
+import { type DragEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { Button, IconButton } from "./button.tsx";
+import { SafeText } from "./safe-text.tsx";
 import { useTranslate } from "./translate.ts";
+import { isoDateOf, writtenDateOf } from "./written-date.ts";
 import "./field.css";
 
 interface FrameProps {
@@ -23,12 +25,25 @@ interface TextFieldProps extends FrameProps {
 }
 
 /** Label, help and error around one control; gives the control its id and descriptions. */
-export function FieldFrame({ label, error, help, isRequired = false, id, className, children }: FrameProps & { readonly className?: string; readonly children: (wiring: Wiring) => ReactNode }): ReactNode {
+export function FieldFrame({
+  label,
+  error,
+  help,
+  isRequired = false,
+  id,
+  className,
+  children,
+}: FrameProps & { readonly className?: string; readonly children: (wiring: Wiring) => ReactNode }): ReactNode {
   const made = useId();
   const controlId = id ?? made;
   const noteId = `${controlId}-note`;
   const hasNote = error !== undefined || help !== undefined;
-  const wiring: Wiring = { id: controlId, "aria-invalid": error !== undefined, "aria-required": isRequired, ...(hasNote ? { "aria-describedby": noteId } : {}) };
+  const wiring: Wiring = {
+    id: controlId,
+    "aria-invalid": error !== undefined,
+    "aria-required": isRequired,
+    ...(hasNote ? { "aria-describedby": noteId } : {}),
+  };
   return (
     <div className={className === undefined ? "ui-field" : `ui-field ${className}`}>
       <label htmlFor={controlId}>
@@ -59,21 +74,40 @@ export interface Wiring {
 export function TextField(props: TextFieldProps): ReactNode {
   return (
     <FieldFrame {...props} {...(props.isMono === true ? { className: "ui-field-mono" } : {})}>
-      {(wiring) => <InputGroup {...wiring} {...inputProps(props)} intent={props.error === undefined ? "none" : "danger"} spellCheck={false} autoComplete="off" />}
+      {(wiring) => (
+        <InputGroup {...wiring} {...inputProps(props)} intent={props.error === undefined ? "none" : "danger"} spellCheck={false} autoComplete="off" />
+      )}
     </FieldFrame>
   );
 }
 
 /** A secret, with a button that shows it. `strength` is 0 (weakest) to 4, with its words. */
-export function PasswordField(props: TextFieldProps & { readonly strength?: { readonly level: 0 | 1 | 2 | 3 | 4; readonly text: string } }): ReactNode {
+export function PasswordField(
+  props: TextFieldProps & { readonly strength?: { readonly level: 0 | 1 | 2 | 3 | 4; readonly text: string } },
+): ReactNode {
   const t = useTranslate();
   const [isShown, show] = useState(false);
-  const eye = <IconButton isSmall icon={isShown ? "eye-off" : "eye-open"} label={t(isShown ? "common:password.hide" : "common:password.show")} onClick={() => show(!isShown)} />;
+  const eye = (
+    <IconButton
+      isSmall
+      icon={isShown ? "eye-off" : "eye-open"}
+      label={t(isShown ? "common:password.hide" : "common:password.show")}
+      onClick={() => show(!isShown)}
+    />
+  );
   return (
-    <FieldFrame {...props} help={props.strength === undefined ? props.help : (props.strength.text || props.help)}>
+    <FieldFrame {...props} help={props.strength === undefined ? props.help : props.strength.text || props.help}>
       {(wiring) => (
         <>
-          <InputGroup {...wiring} {...inputProps(props)} type={isShown ? "text" : "password"} rightElement={eye} intent={props.error === undefined ? "none" : "danger"} autoComplete="off" spellCheck={false} />
+          <InputGroup
+            {...wiring}
+            {...inputProps(props)}
+            type={isShown ? "text" : "password"}
+            rightElement={eye}
+            intent={props.error === undefined ? "none" : "danger"}
+            autoComplete="off"
+            spellCheck={false}
+          />
           {props.strength && (
             <div className="ui-strength" data-level={props.strength.level} aria-hidden={true}>
               <div style={{ width: `${props.strength.level * 25}%` }} />
@@ -110,7 +144,14 @@ export interface FieldOption {
 }
 
 /** One of a few, closed. */
-export function SelectField(props: FrameProps & { readonly value: string; readonly options: readonly FieldOption[]; readonly onChange: (value: string) => void; readonly isDisabled?: boolean }): ReactNode {
+export function SelectField(
+  props: FrameProps & {
+    readonly value: string;
+    readonly options: readonly FieldOption[];
+    readonly onChange: (value: string) => void;
+    readonly isDisabled?: boolean;
+  },
+): ReactNode {
   return (
     <FieldFrame {...props}>
       {(wiring) => (
@@ -147,14 +188,32 @@ export function CheckField({ label, isOn, onChange, isDisabled = false, id }: Sw
 /** On or off, at once. */
 export function SwitchField({ label, isOn, onChange, isDisabled = false, id }: SwitchProps): ReactNode {
   return (
-    <Switch {...(id === undefined ? {} : { id })} checked={isOn} disabled={isDisabled} onChange={(event) => onChange(event.currentTarget.checked)} innerLabel="">
+    <Switch
+      {...(id === undefined ? {} : { id })}
+      checked={isOn}
+      disabled={isDisabled}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+      innerLabel=""
+    >
       {label}
     </Switch>
   );
 }
 
 /** One of a few, open. */
-export function RadioField({ label, value, options, onChange, isInline = false }: { readonly label: string; readonly value: string; readonly options: readonly FieldOption[]; readonly onChange: (value: string) => void; readonly isInline?: boolean }): ReactNode {
+export function RadioField({
+  label,
+  value,
+  options,
+  onChange,
+  isInline = false,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly FieldOption[];
+  readonly onChange: (value: string) => void;
+  readonly isInline?: boolean;
+}): ReactNode {
   return (
     <fieldset className="ui-radios">
       <legend>{label}</legend>
@@ -164,6 +223,95 @@ export function RadioField({ label, value, options, onChange, isInline = false }
         ))}
       </RadioGroup>
     </fieldset>
+  );
+}
+
+interface DateFieldProps {
+  readonly label: string;
+  /** ISO 8601 of any precision ("2024", "2024-03", "2024-03-28"); "" = none. */
+  readonly value: string;
+  /** Hears only what is a date, or "" for none. */
+  readonly onChange: (iso: string) => void;
+  readonly error?: string | undefined;
+  readonly help?: string;
+  readonly isRequired?: boolean;
+  readonly id?: string;
+}
+
+/** A date as people here write it: 28.03.2024, 03.2024 or 2024. */
+export function DateField({ value, onChange, error, help, ...rest }: DateFieldProps): ReactNode {
+  const t = useTranslate();
+  const [typed, setTyped] = useState<string | null>(null);
+  const iso = typed === null ? value : isoDateOf(typed);
+  const change = (text: string): void => {
+    setTyped(text);
+    const read = isoDateOf(text);
+    if (read !== null) onChange(read);
+  };
+  const shownError = iso === null ? t("common:date.invalid") : error;
+  return (
+    <TextField
+      {...rest}
+      value={typed ?? writtenDateOf(value)}
+      onChange={change}
+      onBlur={() => iso !== null && setTyped(null)}
+      placeholder={t("common:date.placeholder")}
+      help={help ?? t("common:date.help")}
+      {...(shownError === undefined ? {} : { error: shownError })}
+    />
+  );
+}
+
+interface FileFieldProps {
+  readonly label: string;
+  /** As of an <input type=file>: ".csv,.txt". */
+  readonly accept: string;
+  readonly onFile: (file: File) => void;
+  /** Name of the file that was chosen. */
+  readonly chosen?: string;
+  readonly help?: string;
+  readonly autoFocus?: boolean;
+  readonly isDisabled?: boolean;
+}
+
+/** A button that asks for one file, in a zone that takes a dropped one. */
+export function FileField({ label, accept, onFile, chosen, help, autoFocus, isDisabled = false }: FileFieldProps): ReactNode {
+  const t = useTranslate();
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const take = (files: FileList | null): void => {
+    const file = files?.[0];
+    if (file !== undefined) onFile(file);
+  };
+  const over = (event: DragEvent, isInside: boolean): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    setOver(isInside);
+  };
+  const drop = (event: DragEvent): void => {
+    over(event, false);
+    if (!isDisabled) take(event.dataTransfer.files);
+  };
+  return (
+    <section
+      aria-label={label}
+      className={isOver ? "ui-file ui-file-over" : "ui-file"}
+      onDragOver={(event) => over(event, true)}
+      onDragLeave={(event) => over(event, false)}
+      onDrop={drop}
+    >
+      <Button icon="document-open" isDisabled={isDisabled} {...(autoFocus === undefined ? {} : { autoFocus })} onClick={() => input.current?.click()}>
+        {label}
+      </Button>
+      <input ref={input} type="file" hidden accept={accept} aria-label={label} onChange={(event) => take(event.currentTarget.files)} />
+      {chosen === undefined ? (
+        <span>{help ?? t("common:file.drop")}</span>
+      ) : (
+        <strong className="ui-file-name">
+          <SafeText text={chosen} />
+        </strong>
+      )}
+    </section>
   );
 }
 

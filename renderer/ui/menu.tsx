@@ -50,7 +50,15 @@ export function showCommandMenu(at: { readonly x: number; readonly y: number }, 
   root.render(<OpenMenu at={at} items={items} onClose={close} />);
 }
 
-function OpenMenu({ at, items, onClose }: { readonly at: { readonly x: number; readonly y: number }; readonly items: readonly (MenuEntry | "divider")[]; readonly onClose: () => void }): ReactNode {
+function OpenMenu({
+  at,
+  items,
+  onClose,
+}: {
+  readonly at: { readonly x: number; readonly y: number };
+  readonly items: readonly (MenuEntry | "divider")[];
+  readonly onClose: () => void;
+}): ReactNode {
   const menu = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const drawn = menu.current;
@@ -66,18 +74,25 @@ function OpenMenu({ at, items, onClose }: { readonly at: { readonly x: number; r
     void item.run();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the veil only takes the click beside the menu; Escape does the same
     <div
       className="ui-menu-veil"
       role="presentation"
       onPointerDown={(event) => event.target === event.currentTarget && onClose()}
       onContextMenu={(event) => event.preventDefault()}
     >
-      <div ref={menu} className="ui-menu" role="menu" aria-label={translate("common:menu")} tabIndex={-1} onKeyDown={(event) => moveInMenu(event, onClose)}>
+      <div
+        ref={menu}
+        className="ui-menu"
+        role="menu"
+        aria-label={translate("common:menu")}
+        tabIndex={-1}
+        onKeyDown={(event) => moveInMenu(event, onClose)}
+      >
         {items.map((item, index) =>
           item === "divider" ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an open menu never move
-            // biome-ignore lint/a11y/useFocusableInteractive: a divider is no control
-            <div key={index} role="separator" className="ui-menu-divider" />
+            <hr key={index} className="ui-menu-divider" />
           ) : (
             <button
               key={item.label}
@@ -106,8 +121,11 @@ function moveInMenu(event: KeyboardEvent<HTMLElement>, onClose: () => void): voi
     return onClose();
   }
   const entries = entriesIn(event.currentTarget);
-  const at = entries.findIndex((entry) => entry === document.activeElement);
-  const next = { ArrowDown: (at + 1) % entries.length, ArrowUp: (at + entries.length - 1) % entries.length, Home: 0, End: entries.length - 1 }[event.key];
+  const focused = document.activeElement;
+  const at = focused instanceof HTMLElement ? entries.indexOf(focused) : -1;
+  const next = { ArrowDown: (at + 1) % entries.length, ArrowUp: (at + entries.length - 1) % entries.length, Home: 0, End: entries.length - 1 }[
+    event.key
+  ];
   if (next === undefined) return;
   event.preventDefault();
   entries[next]?.focus();

@@ -12,7 +12,14 @@ export function Progress({ done, total, label }: { readonly done: number; readon
         {label}
         {percent !== null && <span className="tabular"> {format.number(percent)} %</span>}
       </span>
-      <div className="ui-progress-track" role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} {...(percent === null ? {} : { "aria-valuenow": percent })}>
+      <div
+        className="ui-progress-track"
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        {...(percent === null ? {} : { "aria-valuenow": percent })}
+      >
         <div className={percent === null ? "ui-progress-bar ui-progress-moving" : "ui-progress-bar"} style={{ width: `${percent ?? 30}%` }} />
       </div>
     </div>

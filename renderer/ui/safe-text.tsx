@@ -3,7 +3,7 @@ import { useTranslate } from "./translate.ts";
 import "./text.css";
 
 /** Marks that change how a text reads without being seen: controls, zero-width, bidirectional overrides, tags, fillers. */
-const hiddenMarks = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
+const hiddenMarks = /(?![\t\n])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/gu;
 
 /** Text that came from outside: shown as text, in its own direction, with hidden marks made visible. */
 export function SafeText({ text }: { readonly text: string }): ReactNode {

@@ -22,7 +22,10 @@ interface TabsProps {
 export function Tabs({ label, tabs, active, onChange, tools }: TabsProps): ReactNode {
   const base = useId();
   const row = useRef<HTMLDivElement>(null);
-  const at = Math.max(0, tabs.findIndex(({ id }) => id === active));
+  const at = Math.max(
+    0,
+    tabs.findIndex(({ id }) => id === active),
+  );
   const shown = tabs[at];
   const move = (event: KeyboardEvent): void => {
     const next = { ArrowRight: (at + 1) % tabs.length, ArrowLeft: (at + tabs.length - 1) % tabs.length, Home: 0, End: tabs.length - 1 }[event.key];

@@ -29,7 +29,10 @@ export function HandlingTag({ handling }: { readonly handling: string }): ReactN
 export function GradeTag({ grade }: { readonly grade: string }): ReactNode {
   const t = useTranslate();
   return (
-    <span className={`ui-tag ui-grade ui-tag-${gradeTone(grade)}`} title={t("common:grade.title", { source: grade.slice(0, 1), information: grade.slice(1) })}>
+    <span
+      className={`ui-tag ui-grade ui-tag-${gradeTone(grade)}`}
+      title={t("common:grade.title", { source: grade.slice(0, 1), information: grade.slice(1) })}
+    >
       {grade}
     </span>
   );

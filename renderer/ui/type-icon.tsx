@@ -4,7 +4,11 @@ import { typeEntry } from "../../shared/ontology/read.ts";
 import { hasWords, useTranslate } from "./translate.ts";
 import "./text.css";
 
-const drawings: Readonly<Record<string, unknown>> = import.meta.glob("../../assets/icons/types/*.svg", { eager: true, query: "?url", import: "default" });
+const drawings: Readonly<Record<string, unknown>> = import.meta.glob("../../assets/icons/types/*.svg", {
+  eager: true,
+  query: "?url",
+  import: "default",
+});
 
 /** Address of the white drawing of a type (assets/icons/types), or null for one that has none. */
 export function typeIconAddress(icon: string): string | null {

@@ -27,14 +27,22 @@ export function ValueText({ value, type, property, nameOf }: ValueTextProps): Re
     case "decimal":
       return <span className="ui-value-amount">{format.decimal(value.text)}</span>;
     case "date":
-      return <span className="ui-value-amount">{value.from === value.to || value.to === "" ? format.date(value.from) : `${format.date(value.from)} – ${format.date(value.to)}`}</span>;
+      return (
+        <span className="ui-value-amount">
+          {value.from === value.to || value.to === "" ? format.date(value.from) : `${format.date(value.from)} – ${format.date(value.to)}`}
+        </span>
+      );
     case "entity":
       return nameOf === undefined ? <HashText text={value.entity} kind="address" /> : <SafeText text={nameOf(value.entity)} />;
     case "file":
       return <HashText text={value.sha256} kind="hash" />;
     case "identifier":
       if (entry?.check === "sha256") return <HashText text={value.text} kind="hash" />;
-      return entry?.check === "wallet-address" || entry?.check === "tron-address" ? <HashText text={value.text} kind="address" /> : <SafeText text={value.text} />;
+      return entry?.check === "wallet-address" || entry?.check === "tron-address" ? (
+        <HashText text={value.text} kind="address" />
+      ) : (
+        <SafeText text={value.text} />
+      );
     case "text": {
       const key = `ontology:choice.${property ?? ""}.${value.text}`;
       return entry?.kind === "choice" && hasWords(key) ? t(key) : <SafeText text={value.text} />;
