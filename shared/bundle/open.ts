@@ -3,6 +3,7 @@ import { decryptAll } from "../crypto/age-stream.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { type JudgeInput, judgeBundle } from "./judge.ts";
+import type { LastBundle } from "./judge-sequence.ts";
 import type { BundleError, OpenedBundle } from "./model.ts";
 import { largestBag } from "./names.ts";
 import { isBucketSize } from "./padme.ts";
@@ -38,5 +39,8 @@ export async function openBundle(deps: OpenDeps, file: Blob): Promise<Result<Ope
   if (!archive.ok) return archive;
   const contents = await (deps.readBag ?? readBag)(archive.value);
   if (!contents.ok) return contents;
-  return succeed(judgeBundle({ ...deps, ownRecipient: await ageRecipientOf(deps.ageIdentity) }, contents.value));
+  const { own, partners, now } = deps;
+  const ownRecipient = await ageRecipientOf(deps.ageIdentity);
+  const lastBundle = (exchange: string): LastBundle | null => deps.lastBundle(exchange);
+  return succeed(judgeBundle({ ownRecipient, own, partners, now, lastBundle, hasCommit: (id) => deps.hasCommit(id) }, contents.value));
 }
