@@ -50,7 +50,7 @@ export function readDomainList(table: Table): Result<DomainReading, IntakeError>
 /** What a row says the name looks like, believed only when it is the same name. */
 function displayNameOf(host: string, said: string): string {
   const name = said.trim().normalize("NFC");
-  if (!host.includes("xn--") || name === "" || name === host) return "";
+  if (!host.includes("xn--") || name === host || !/^[\p{L}\p{M}\p{N}._-]+$/u.test(name)) return "";
   const canonical = checkDomain(name);
   return canonical.ok && canonical.value === host ? name.toLowerCase() : "";
 }

@@ -6,6 +6,7 @@ import type { Statement } from "../ledger/model.ts";
 import type { TransferColumns } from "../projections/model.ts";
 import { readDomainList } from "./domain-list.ts";
 import type { ColumnUse, Intake, IntakeError, IntakeFile, IntakeOrder, IntakePreview, Notice, ProfileName } from "./model.ts";
+import { toPlainText } from "./plain-text.ts";
 import { columnUses } from "./profiles.ts";
 import { type Table, readTable } from "./table.ts";
 import { derivedId, draftDataset, draftExhibit, draftSites, draftWallets } from "./to-drafts.ts";
@@ -51,7 +52,7 @@ type Base = Pick<IntakePreview, "fileName" | "sizeBytes" | "sha256" | "profile" 
 function baseOf({ bytes, fileName }: IntakeFile, { layout, rows }: Table, profile: ProfileName): Base {
   const columns: readonly ColumnUse[] = columnUses(profile, layout);
   return {
-    fileName: fileName.toWellFormed().slice(0, longestFileName),
+    fileName: toPlainText(fileName, longestFileName),
     sizeBytes: bytes.length,
     sha256: hashOf(bytes),
     profile,

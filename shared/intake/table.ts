@@ -2,7 +2,10 @@ import { type Result, fail, succeed } from "../kernel/result.ts";
 import { detectDelimiter, parseCsv } from "./csv.ts";
 import { decodeText } from "./decode-text.ts";
 import type { FileLayout, IntakeError, ProfileName } from "./model.ts";
+import { toPlainText } from "./plain-text.ts";
 import { sniffProfile } from "./sniff.ts";
+
+const longestHeader = 200;
 
 /** A file read as a table, before anything is made of it. */
 export interface Table {
@@ -24,7 +27,7 @@ export function readTable(bytes: Uint8Array): Result<Table, IntakeError> {
   const first = parsed.value[0];
   if (first === undefined) return fail("empty");
   const { profile, hasHeader } = sniffProfile(parsed.value);
-  const headers = hasHeader ? first.map((header) => header.trim()) : first.map((_, i) => String(i + 1));
+  const headers = hasHeader ? first.map((header) => toPlainText(header, longestHeader)) : first.map((_, i) => String(i + 1));
   const rows = hasHeader ? parsed.value.slice(1) : parsed.value;
   return succeed({ profile, layout: { encoding, hasMark, delimiter, hasHeader, headers }, rows });
 }

@@ -7,6 +7,7 @@ import { minorUnitsToText, textToMinorUnits } from "../projections/decimal.ts";
 import type { Asset, TransferColumns } from "../projections/model.ts";
 import { isLookAlike, knownAssets } from "./known-assets.ts";
 import type { AssetTotal, IntakeError, Notice, Rejection, RuleName } from "./model.ts";
+import { toPlainText } from "./plain-text.ts";
 import { foldHeader, transferHeaders } from "./sniff.ts";
 import type { Table } from "./table.ts";
 
@@ -112,6 +113,7 @@ function readCells(row: readonly string[], columns: Columns, headers: readonly s
   return { transaction, time, from: cell("from"), to: cell("to"), value: cell("value"), symbol: cell("symbol"), contract: cell("contract") };
 }
 const mostDecimals = 30;
+const longestSymbol = 64;
 
 /** Milliseconds of "2025/03/28 06:38:00" (or with hyphens) in UTC; null when no such moment exists. */
 function parseUtc(text: string): InstantMs | null {
@@ -157,7 +159,7 @@ function assetsOf(accepted: readonly Transfer[]): readonly Asset[] {
     const known = knownAssets.find((one) => one.contract === contract);
     const digits = (value.split(".")[1] ?? "").replace(/0+$/, "").length;
     byContract.set(contract, known === undefined
-      ? { chain: "tron", contract, symbol: before?.symbol ?? symbol.slice(0, 64), decimals: Math.max(before?.decimals ?? 0, digits), isKnown: false }
+      ? { chain: "tron", contract, symbol: before?.symbol ?? toPlainText(symbol, longestSymbol), decimals: Math.max(before?.decimals ?? 0, digits), isKnown: false }
       : { chain: "tron", contract, symbol: known.symbol, decimals: known.decimals, isKnown: true });
   }
   return [...byContract.values()];

@@ -1,5 +1,6 @@
 import type { EntityId } from "../kernel/brand.ts";
 import type { Failure } from "../kernel/result.ts";
+import { readStatement, statementToJson } from "../ledger/line.ts";
 import { type Assertion, type Statement, type Value, handlings, isGrade } from "../ledger/model.ts";
 import { checkValue } from "./check.ts";
 import { entityIdFor } from "./identity.ts";
@@ -15,6 +16,8 @@ export interface StatementRejection extends Failure<
   readonly index: number;
 }
 type Kind = StatementRejection["kind"];
+
+const longestColumn = 256;
 
 /**
  * The trust boundary before the ledger: every property belongs to its type, every value is of its kind and passes its check in
@@ -56,6 +59,7 @@ function readBatch(statements: readonly Statement[], typeInCase: (id: EntityId) 
 
 function faultOf(statement: Assertion, { typeOf }: Batch): Kind | null {
   if (!isGrade(statement.grade) || !handlings.includes(statement.handling)) return "bad-marking";
+  if (!isSayable(statement)) return "bad-value";
   const { property, value, subject } = statement;
   const type = typeOf(subject);
   if (property === typeProperty) return faultOfType(value, type);
@@ -69,6 +73,12 @@ function faultOf(statement: Assertion, { typeOf }: Batch): Kind | null {
   const kind = faultOfValue(described, value);
   if (kind !== null || described.match !== "identity" || value.kind !== "identifier") return kind;
   return entityIdFor(type, value.text) === subject ? null : "wrong-identity";
+}
+
+/** Whether the ledger can carry it: closed schema, plain text, dates and hashes as they must be. */
+function isSayable(statement: Assertion): boolean {
+  const column = statement.source?.place.column ?? "";
+  return column.length <= longestColumn && column.isWellFormed() && readStatement(statementToJson(statement)) !== null;
 }
 
 function faultOfType(value: Value, type: string | undefined): Kind | null {
