@@ -1,4 +1,4 @@
-import type { BagPort } from "../../shared/bundle/open.ts";
+import type { BagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseNews, IntakePort } from "../../shared/case/door.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { connectDoor, serveDoor } from "../../shared/host/rpc.ts";

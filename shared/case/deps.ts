@@ -1,5 +1,5 @@
 import type { Clock, Random } from "../kernel/ports.ts";
-import type { BagPort } from "../bundle/open.ts";
+import type { BagPort } from "../bundle/bag-port.ts";
 import type { Vault } from "../vault/model.ts";
 import type { CaseNews, IntakePort } from "./door.ts";
 

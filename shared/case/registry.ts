@@ -9,6 +9,8 @@ import type { OpenVault, Run, StorageError, TamperError } from "../vault/model.t
 /** One bundle that left or arrived: what replay, order and "who holds what" are judged by. */
 export interface ExchangeRecord {
   readonly direction: "sent" | "received";
+  /** Sender, case and recipients as one name (`exchangeOf`): sequences count within it. */
+  readonly exchange: string;
   readonly caseId: CaseId;
   /** The recipients of a sent one; the sender of a received one. Sorted. */
   readonly authors: readonly AuthorId[];
@@ -82,18 +84,18 @@ function readCase(bytes: Uint8Array): { readonly caseId: CaseId; readonly at: In
   return caseId === null || at === null ? null : { caseId, at };
 }
 
-function writeExchange({ direction, caseId, authors, statementHash, sequence, at }: ExchangeRecord): Uint8Array<ArrayBuffer> {
-  return utf8ToBytes(canonicalText({ direction, case: caseId, authors, statementHash, sequence, at }));
+function writeExchange({ direction, exchange, caseId, authors, statementHash, sequence, at }: ExchangeRecord): Uint8Array<ArrayBuffer> {
+  return utf8ToBytes(canonicalText({ direction, exchange, case: caseId, authors, statementHash, sequence, at }));
 }
 
 function readExchange(bytes: Uint8Array): ExchangeRecord | null {
   const json = parseCanonical(bytesToUtf8(bytes) ?? "");
-  if (json === null || !hasExactKeys(json, ["direction", "case", "authors", "statementHash", "sequence", "at"])) return null;
+  if (json === null || !hasExactKeys(json, ["direction", "exchange", "case", "authors", "statementHash", "sequence", "at"])) return null;
   const [caseId, at] = [parseCaseId(json.case), parseInstantMs(json.at)];
   const authors = Array.isArray(json.authors) ? json.authors.map(parseAuthorId) : [null];
   const direction = json.direction === "sent" || json.direction === "received" ? json.direction : null;
-  const { statementHash, sequence } = json;
-  if (caseId === null || at === null || direction === null || typeof statementHash !== "string" || typeof sequence !== "number") return null;
+  const { exchange, statementHash, sequence } = json;
+  if (caseId === null || at === null || direction === null || typeof exchange !== "string" || typeof statementHash !== "string" || typeof sequence !== "number") return null;
   const known = authors.filter((author) => author !== null);
-  return known.length === authors.length ? { direction, caseId, authors: known, statementHash, sequence, at } : null;
+  return known.length === authors.length ? { direction, exchange, caseId, authors: known, statementHash, sequence, at } : null;
 }

@@ -2,6 +2,7 @@ import { collectBundle } from "../bundle/collect-bundle.ts";
 import type { Selection, SharePlan } from "../bundle/model.ts";
 import { type SealedBundle, sealBundle } from "../bundle/seal.ts";
 import { selectClaims } from "../bundle/select.ts";
+import { exchangeOf } from "../bundle/statement.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Statement } from "../ledger/model.ts";
 import { draftEntity } from "../ontology/drafts.ts";
@@ -60,7 +61,7 @@ async function commitAndCollect(deps: CaseDeps, session: Session, open: OpenCase
   const said = await open.say("share", handovers(deps, session, plan, sealed));
   if (!said.ok) return said;
   const authors = [...new Set(plan.to)].sort();
-  const written = await session.registry.addExchange({ direction: "sent", caseId: open.caseId, authors, statementHash, sequence: statement.sequence, at: statement.sentAt });
+  const written = await session.registry.addExchange({ direction: "sent", exchange: exchangeOf(statement), caseId: open.caseId, authors, statementHash, sequence: statement.sequence, at: statement.sentAt });
   if (!written.ok) return written;
   const total = statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   deps.tell({ kind: "progress", job: "seal-bundle", done: 0, total });

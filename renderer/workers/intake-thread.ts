@@ -1,0 +1,26 @@
+import { bagPort } from "../../shared/bundle/bag-port.ts";
+import { type Channel, serveDoor } from "../../shared/host/rpc.ts";
+import { previewIntake } from "../../shared/intake/intake.ts";
+import type { IntakeDoor } from "../../shared/intake/door.ts";
+import { readRows } from "../../shared/intake/read-exhibit.ts";
+import { intakePort } from "../../shared/intake/serve-intake.ts";
+import type { WindowChannel } from "./hold-messages.ts";
+
+/** What the window asks for: a look at a file before anything is kept, and the rows of an exhibit. */
+const windowDoor: IntakeDoor = {
+  preview: async ({ file, fileName, profile }) => previewIntake({ bytes: new Uint8Array(await file.arrayBuffer()), fileName, profile: profile ?? "" }),
+  rows: async ({ bytes, fromRow, count }) => readRows(bytes, fromRow, count),
+};
+
+/**
+ * The thread of untrusted bytes: it parses files and bags, and holds no key. A port that comes with a message belongs to the case
+ * worker, and is served the reading of files and bags.
+ */
+export function runIntakeThread(window: WindowChannel): void {
+  serveDoor(window, windowDoor);
+  window.addEventListener("message", ({ ports: [port] }) => {
+    if (port === undefined) return;
+    serveDoor(port satisfies Channel, { ...intakePort, ...bagPort });
+    port.start();
+  });
+}

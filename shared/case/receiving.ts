@@ -1,0 +1,119 @@
+import { judgeBundle } from "../bundle/judge.ts";
+import type { OpenedBundle } from "../bundle/model.ts";
+import { decryptBundle } from "../bundle/open.ts";
+import { exchangeOf } from "../bundle/statement.ts";
+import type { CaseId } from "../kernel/brand.ts";
+import { bytesToHex } from "../kernel/bytes.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { reviewOf } from "./bundle-review.ts";
+import { enrol, loadCase } from "./cases.ts";
+import type { CaseDeps } from "./deps.ts";
+import type { AcceptedBundle, BundleReview, CaseDoor, CaseError } from "./door.ts";
+import type { OpenCase } from "./open-case.ts";
+import { needSession, type Session, type SessionHolder } from "./session.ts";
+
+type ReceivingDoor = Pick<CaseDoor, "openBundle" | "acceptBundle" | "dropBundle">;
+
+/** What arrives: opened and judged, compared with what we hold, and merged only when the person says so. */
+export function openReceiving(deps: CaseDeps, holder: SessionHolder): ReceivingDoor {
+  return {
+    openBundle: async ({ file }) => {
+      const session = needSession(holder);
+      return session.ok ? review(deps, session.value, file) : session;
+    },
+    acceptBundle: async ({ token }) => {
+      const session = needSession(holder);
+      if (!session.ok) return session;
+      const bundle = session.value.reviews.get(token);
+      if (bundle === undefined) return fail("token-expired");
+      const accepted = await accept(deps, session.value, bundle);
+      if (accepted.ok) session.value.reviews.delete(token);
+      return accepted;
+    },
+    dropBundle: async ({ token }) => {
+      holder.current?.reviews.delete(token);
+      return succeed(null);
+    },
+  };
+}
+
+async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Result<BundleReview, CaseError>> {
+  const { keys } = session.vault;
+  deps.tell({ kind: "progress", job: "open-bundle", done: 0, total: file.size });
+  const archive = await decryptBundle(keys.ageIdentity, file);
+  const contents = archive.ok ? await deps.bag.readBag({ archive: archive.value }) : archive;
+  deps.tell({ kind: "progress", job: "open-bundle", done: 1, total: 1 });
+  if (!contents.ok) return contents;
+  const mine = await holdings(deps, session, contents.value.statement.case);
+  if (!mine.ok) return mine;
+  const bundle = judgeBundle(
+    {
+      ownRecipient: keys.ageRecipient,
+      own: { author: session.me.author, agency: session.me.agency },
+      partners: session.registry.partners,
+      lastBundle: (exchange) => lastReceived(session, exchange),
+      hasCommit: (id) => mine.value?.ledger.has(id) ?? false,
+      now: deps.clock.now(),
+    },
+    contents.value,
+  );
+  const token = bytesToHex(deps.random.bytes(16));
+  const compared = reviewOf(token, bundle, mine.value);
+  if (!compared.ok) return compared;
+  session.reviews.set(token, bundle);
+  return compared;
+}
+
+function lastReceived(session: Session, exchange: string): { readonly sequence: number; readonly statementHash: string } | null {
+  const all = session.registry.exchanges.filter((record) => record.direction === "received" && record.exchange === exchange);
+  return all.reduce<(typeof all)[number] | null>((last, record) => (last === null || record.sequence > last.sequence ? record : last), null);
+}
+
+/** What we hold of a case: the open one as it stands, another read from the vault, null when we never saw it. */
+async function holdings(deps: CaseDeps, session: Session, caseId: CaseId): Promise<Result<OpenCase | null, CaseError>> {
+  if (session.open?.caseId === caseId) return succeed(session.open);
+  if (!session.registry.cases.has(caseId)) return succeed(null);
+  return loadCase({ ...deps, tell: () => undefined }, session, caseId);
+}
+
+/** Files first, then the commits in one write, then the books: a cut in between leaves nothing that cannot be accepted again. */
+async function accept(deps: CaseDeps, session: Session, bundle: OpenedBundle): Promise<Result<AcceptedBundle, CaseError>> {
+  if (!bundle.canMerge) return fail(bundle.isSenderKnown ? "blocked" : "unknown-sender");
+  const caseId = bundle.statement.case;
+  const known = session.open?.caseId === caseId ? succeed(session.open) : await loadCase(deps, session, caseId);
+  if (!known.ok) return known;
+  const open = known.value;
+  const fresh = bundle.commits.filter((commit) => (open.ledger.get(commit.id)?.claims.length ?? 0) < commit.claims.length || !open.ledger.has(commit.id));
+  const newClaims = fresh.reduce((sum, { claims }) => sum + claims.filter(({ id }) => open.ledger.claim(id) === undefined).length, 0);
+  const newCommits = fresh.filter(({ id }) => !open.ledger.has(id)).length;
+  const kept = await keepFiles(session, bundle);
+  if (!kept.ok) return kept;
+  if (newClaims + newCommits + kept.value > 0) {
+    const merged = await open.merge(fresh, []);
+    if (!merged.ok) return merged;
+  }
+  session.open = open;
+  const written = await writeDown(deps, session, bundle, open);
+  return written.ok ? succeed({ caseId, newCommits, newClaims, newFiles: kept.value }) : written;
+}
+
+async function keepFiles(session: Session, { files }: OpenedBundle): Promise<Result<number, CaseError>> {
+  let added = 0;
+  for (const { sha256, content } of files) {
+    const had = await session.vault.readFile(sha256);
+    if (had.ok) continue;
+    const kept = await session.vault.keepFile(content);
+    if (!kept.ok) return kept;
+    added++;
+  }
+  return succeed(added);
+}
+
+async function writeDown(deps: CaseDeps, session: Session, { statement, statementHash }: OpenedBundle, open: OpenCase): Promise<Result<void, CaseError>> {
+  const enrolled = await enrol(deps, session, open);
+  if (!enrolled.ok) return enrolled;
+  const exchange = exchangeOf(statement);
+  const isKnown = session.registry.exchanges.some((record) => record.direction === "received" && record.statementHash === statementHash);
+  if (isKnown) return succeed(undefined);
+  return session.registry.addExchange({ direction: "received", exchange, caseId: statement.case, authors: [statement.sender.author], statementHash, sequence: statement.sequence, at: deps.clock.now() });
+}

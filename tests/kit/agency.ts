@@ -1,0 +1,70 @@
+import { bagPort } from "../../shared/bundle/bag-port.ts";
+import type { CaseDoor, CaseNews } from "../../shared/case/door.ts";
+import { openCaseDoor } from "../../shared/case/open-door.ts";
+import { intakePort } from "../../shared/intake/serve-intake.ts";
+import type { EntityId } from "../../shared/kernel/brand.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import type { Identity } from "../../shared/partner/model.ts";
+import type { Entity, Flow } from "../../shared/projections/model.ts";
+import { createVault } from "../../shared/vault/vault.ts";
+import { createFixedClock } from "./fixed-clock.ts";
+import { createMemoryBoxStore, type MemoryBoxStore } from "./memory-box-store.ts";
+import { createSeededRandom } from "./seeded-random.ts";
+
+/** One agency's whole core over a memory store, and what its window would mirror. */
+export interface Agency {
+  readonly door: CaseDoor;
+  readonly store: MemoryBoxStore;
+  readonly me: Identity;
+  readonly recoveryCode: string;
+  readonly passphrase: string;
+  readonly entities: ReadonlyMap<EntityId, Entity>;
+  readonly flows: ReadonlyMap<string, Flow>;
+  readonly news: readonly CaseNews[];
+}
+
+/** Quick key stretching, for tests only. */
+export const testStretching = { memoryKiB: 256, passes: 1 } as const;
+
+/** A counter of the core over a store, with its mirror. */
+export function openCounter(store: MemoryBoxStore, seed: string): Pick<Agency, "door" | "entities" | "flows" | "news"> {
+  const entities = new Map<EntityId, Entity>();
+  const flows = new Map<string, Flow>();
+  const news: CaseNews[] = [];
+  const random = createSeededRandom(seed);
+  const clock = createFixedClock();
+  const door = openCaseDoor({
+    vault: createVault({ store, random, kdf: testStretching }),
+    clock,
+    random,
+    intake: intakePort,
+    bag: bagPort,
+    tell: (told) => {
+      news.push(told);
+      if (told.kind !== "patch") return;
+      if (told.isWhole) {
+        entities.clear();
+        flows.clear();
+      }
+      for (const id of told.entities.drop) entities.delete(id);
+      for (const [id, row] of told.entities.put) entities.set(id, row);
+      for (const id of told.flows.drop) flows.delete(id);
+      for (const [id, row] of told.flows.put) flows.set(id, row);
+    },
+  });
+  return { door, entities, flows, news };
+}
+
+export async function createAgency(agency: string, seed = agency): Promise<Agency> {
+  const store = createMemoryBoxStore();
+  const passphrase = `a long passphrase of ${agency}`;
+  const counter = openCounter(store, seed);
+  const made = valueOf(await counter.door.createVault({ passphrase, person: { agency, agencyName: `Agency ${agency}`, officer: `Officer of ${agency}` } }));
+  return { ...counter, store, passphrase, me: made.me, recoveryCode: made.recoveryCode };
+}
+
+/** The value of an answer that must have succeeded. */
+export function valueOf<Value>(answer: Result<Value, { readonly kind: string; readonly where?: string }>): Value {
+  if (!answer.ok) throw new Error(`${answer.error.kind} ${answer.error.where ?? ""}`);
+  return answer.value;
+}
