@@ -1,23 +1,19 @@
 import { type FileHash, parseFileHash } from "../kernel/brand.ts";
-import type { Entities } from "../projections/entities.ts";
 import type { Entity } from "../projections/model.ts";
 
 /** What a live dataset entity says: which exhibit, read by which reader. */
 export interface DatasetReading {
+  readonly file: FileHash;
   readonly reader: string;
   readonly readerVersion: number;
 }
 
-/** The datasets of the case, by the hash of their exhibit. */
-export function liveDatasets(entities: Entities): ReadonlyMap<FileHash, DatasetReading> {
-  const live = new Map<FileHash, DatasetReading>();
-  for (const entity of entities.all().values()) {
-    if (entity.type !== "dataset") continue;
-    const sha256 = parseFileHash(textOf(entity, "fileHash"));
-    const readerVersion = Number.parseInt(textOf(entity, "readerVersion"), 10);
-    if (sha256 !== null && Number.isSafeInteger(readerVersion)) live.set(sha256, { reader: textOf(entity, "reader"), readerVersion });
-  }
-  return live;
+/** The reading of a dataset entity; null for any other entity, and for a dataset that does not say enough. */
+export function readingOf(entity: Entity): DatasetReading | null {
+  if (entity.type !== "dataset") return null;
+  const file = parseFileHash(textOf(entity, "fileHash"));
+  const readerVersion = Number.parseInt(textOf(entity, "readerVersion"), 10);
+  return file === null || !Number.isSafeInteger(readerVersion) ? null : { file, reader: textOf(entity, "reader"), readerVersion };
 }
 
 /** The text of the fact painted first; "" when there is none. */

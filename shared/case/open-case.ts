@@ -14,7 +14,7 @@ import { createFlows, type Flows } from "../projections/flows.ts";
 import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
 import { type UndoStack, type UndoStep, undoStack } from "../projections/undo.ts";
 import type { Run, TamperError } from "../vault/model.ts";
-import { liveDatasets } from "./datasets.ts";
+import { type DatasetReading, readingOf } from "./datasets.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError, History, OpenedCase } from "./door.ts";
 import { createSerial, type Serial } from "./serial.ts";
@@ -46,7 +46,9 @@ export class OpenCase {
   readonly #run: Run;
   readonly #facts: Facts = createFacts();
   readonly #flows: Flows = createFlows();
-  readonly #datasets = new Set<FileHash>();
+  /** Live dataset entities, and the files whose columns are folded. */
+  readonly #datasets = new Map<EntityId, DatasetReading>();
+  readonly #folded = new Set<FileHash>();
   #lastSaved: Commit | null = null;
 
   constructor(deps: OpenCaseDeps, caseId: CaseId, caseEntity: EntityId, run: Run) {
@@ -156,44 +158,60 @@ export class OpenCase {
     const added = this.ledger.append(commits);
     invariant(added.ok, "commits were tried before they were kept");
     const entities = this.entities.apply(this.#facts.apply(added.value));
+    this.#noteDatasets(entities);
     const flows = await this.#foldFlows(known);
     this.#lastSaved = commits.at(-1) ?? this.#lastSaved;
     this.#deps.tell({ kind: "patch", caseId: this.caseId, isWhole, entities, flows, history: this.history() });
   }
 
+  #noteDatasets({ put, drop }: Patch<EntityId, Entity>): void {
+    for (const id of drop) this.#datasets.delete(id);
+    for (const [id, entity] of put) {
+      const reading = readingOf(entity);
+      if (reading === null) this.#datasets.delete(id);
+      else this.#datasets.set(id, reading);
+    }
+  }
+
   /** Flows follow the live datasets: an undone import takes its flows along. */
   async #foldFlows(known: ReadonlyMap<FileHash, TransferColumns>): Promise<Patch<string, Flow>> {
-    const live = liveDatasets(this.entities);
-    const put = new Map<string, Flow>();
-    const drop = new Set<string>();
-    const note = (patch: Patch<string, Flow>): void => {
-      for (const id of patch.drop) {
-        put.delete(id);
-        drop.add(id);
-      }
-      for (const [id, flow] of patch.put) {
-        drop.delete(id);
-        put.set(id, flow);
-      }
-    };
-    for (const gone of [...this.#datasets].filter((sha256) => !live.has(sha256))) {
-      note(this.#flows.remove(gone));
-      this.#datasets.delete(gone);
+    const change = new FlowChange();
+    const live = new Map([...this.#datasets.values()].map((reading) => [reading.file, reading]));
+    for (const gone of [...this.#folded].filter((file) => !live.has(file))) {
+      change.note(this.#flows.remove(gone));
+      this.#folded.delete(gone);
     }
-    for (const [sha256, { reader, readerVersion }] of live) {
-      if (this.#datasets.has(sha256)) continue;
-      const columns = known.get(sha256) ?? (await this.#deps.readColumns(sha256, reader, readerVersion));
+    for (const [file, { reader, readerVersion }] of live) {
+      if (this.#folded.has(file)) continue;
+      const columns = known.get(file) ?? (await this.#deps.readColumns(file, reader, readerVersion));
       if (columns === null) continue;
-      note(this.#flows.add(sha256, columns));
-      this.#datasets.add(sha256);
+      change.note(this.#flows.add(file, columns));
+      this.#folded.add(file);
     }
-    return { put, drop };
+    return { put: change.put, drop: change.drop };
   }
 
   #mintAct(): ActId {
     const act = parseActId(bytesToHex(this.#deps.random.bytes(16)));
     invariant(act !== null, "16 bytes make an act id");
     return act;
+  }
+}
+
+/** Several changes of the flows as one patch: the last word on each counts. */
+class FlowChange implements Patch<string, Flow> {
+  readonly put = new Map<string, Flow>();
+  readonly drop = new Set<string>();
+
+  note({ put, drop }: Patch<string, Flow>): void {
+    for (const id of drop) {
+      this.put.delete(id);
+      this.drop.add(id);
+    }
+    for (const [id, flow] of put) {
+      this.drop.delete(id);
+      this.put.set(id, flow);
+    }
   }
 }
 
