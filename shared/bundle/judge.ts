@@ -102,7 +102,7 @@ function judgeMarking({ commits, statement }: BagContents): ReportLine {
   const line = lineOf("marking");
   const isAbove = (handling: BagContents["statement"]["marking"]): boolean => isStricter(handling, statement.marking);
   const above = commits.flatMap(({ claims }) => claims).filter(({ statement: said }) => said.op === "assert" && isAbove(said.handling)).length;
-  return above > 0 ? line("claims-above", "fail", { claims: above, marking: statement.marking }) : line("marked", "pass", { marking: statement.marking });
+  return above > 0 ? line("claims-above", "fail", { claims: above, marking: markingText(statement.marking) }) : line("marked", "pass", { marking: markingText(statement.marking) });
 }
 
 function judgeRetention(until: string, now: InstantMs): ReportLine {
@@ -114,4 +114,9 @@ function judgeRetention(until: string, now: InstantMs): ReportLine {
 
 function isoDay(at: InstantMs): string {
   return new Date(at).toISOString().slice(0, 10);
+}
+
+/** A marking as it is written on paper: "TLP:AMBER+STRICT" (TLP 2.0 §2). The same in every language. */
+function markingText(marking: BagContents["statement"]["marking"]): string {
+  return `TLP:${marking.toUpperCase()}`;
 }
