@@ -21,7 +21,10 @@ export interface DemoAgency {
 }
 
 /** Makes an agency's vault in a folder. Key stretching is the real one: about a second. */
-export async function createDemoAgency(folder: string, person: { readonly agency: string; readonly agencyName: string; readonly officer: string }): Promise<DemoAgency> {
+export async function createDemoAgency(
+  folder: string,
+  person: { readonly agency: string; readonly agencyName: string; readonly officer: string },
+): Promise<DemoAgency> {
   const entities = new Map<EntityId, Entity>();
   const flows = new Map<string, Flow>();
   const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };

@@ -8,7 +8,10 @@ type Answer<Name extends keyof CaseDoor> = Awaited<ReturnType<CaseDoor[Name]>>;
 type ValueOf<R> = R extends { readonly ok: true; readonly value: infer Value } ? Value : never;
 
 /** Asks the core and gives its Result. A bug behind the door becomes `{kind: "bug"}`, so that no screen hangs. */
-export async function askCore<Name extends keyof CaseDoor>(name: Name, argument: Argument<Name>): Promise<Answer<Name> | { readonly ok: false; readonly error: Failure<"bug"> }> {
+export async function askCore<Name extends keyof CaseDoor>(
+  name: Name,
+  argument: Argument<Name>,
+): Promise<Answer<Name> | { readonly ok: false; readonly error: Failure<"bug"> }> {
   const run = caseDoor()[name] as (argument: Argument<Name>) => Promise<Answer<Name>>;
   try {
     return await run(argument);

@@ -94,7 +94,9 @@ export function stepSelection(by: -1 | 1): void {
   });
 }
 export function toggleType(type: string): void {
-  useDesk.setState(({ hiddenTypes }) => ({ hiddenTypes: hiddenTypes.includes(type) ? hiddenTypes.filter((name) => name !== type) : [...hiddenTypes, type] }));
+  useDesk.setState(({ hiddenTypes }) => ({
+    hiddenTypes: hiddenTypes.includes(type) ? hiddenTypes.filter((name) => name !== type) : [...hiddenTypes, type],
+  }));
 }
 export function setFilterText(filterText: string): void {
   useDesk.setState({ filterText });

@@ -8,7 +8,8 @@ import type { WindowChannel } from "./hold-messages.ts";
 
 /** What the window asks for: a look at a file before anything is kept, and the rows of an exhibit. */
 const windowDoor: IntakeDoor = {
-  preview: async ({ file, fileName, profile }) => previewIntake({ bytes: new Uint8Array(await file.arrayBuffer()), fileName, profile: profile ?? "" }),
+  preview: async ({ file, fileName, profile }) =>
+    previewIntake({ bytes: new Uint8Array(await file.arrayBuffer()), fileName, profile: profile ?? "" }),
   rows: async ({ bytes, fromRow, count }) => readRows(bytes, fromRow, count),
 };
 

@@ -71,7 +71,10 @@ function compare(before: Entities | undefined, after: Entities, id: EntityId): r
 }
 
 function sameFacts(a: Entity, b: Entity): boolean {
-  const claimsOf = (entity: Entity): readonly string[] => Object.values(entity.facts).flatMap((facts) => facts.map(({ claim, disputedBy }) => `${claim} ${disputedBy.join()}`)).sort();
+  const claimsOf = (entity: Entity): readonly string[] =>
+    Object.values(entity.facts)
+      .flatMap((facts) => facts.map(({ claim, disputedBy }) => `${claim} ${disputedBy.join()}`))
+      .sort();
   const [mine, theirs] = [claimsOf(a), claimsOf(b)];
   return mine.length === theirs.length && mine.every((claim, i) => claim === theirs[i]);
 }

@@ -35,8 +35,14 @@ export function openCases(deps: CaseDeps, holder: SessionHolder): CasesDoor {
       invariant(caseId !== null, "16 bytes make a case id");
       const opened = await loadCase(deps, session.value, caseId);
       if (!opened.ok) return opened;
-      const values = { title: { kind: "text", text: title.trim() }, ...(number.trim() === "" ? {} : { number: { kind: "identifier", text: number.trim() } as const }) } as const;
-      const said = await opened.value.say("create-case", draftEntity({ id: opened.value.caseEntity, type: "case", values, source: null, grade: "A1", handling }));
+      const values = {
+        title: { kind: "text", text: title.trim() },
+        ...(number.trim() === "" ? {} : { number: { kind: "identifier", text: number.trim() } as const }),
+      } as const;
+      const said = await opened.value.say(
+        "create-case",
+        draftEntity({ id: opened.value.caseEntity, type: "case", values, source: null, grade: "A1", handling }),
+      );
       if (!said.ok) return said;
       const listed = await enrol(deps, session.value, opened.value);
       return listed.ok ? succeed(caseId) : listed;
@@ -89,11 +95,15 @@ function columnsFrom(deps: CaseDeps, session: Session): ConstructorParameters<ty
   };
 }
 
-async function readCommits(deps: CaseDeps, run: Run): Promise<Result<{ readonly commits: readonly Commit[]; readonly damage: TamperError | null }, StorageError>> {
+async function readCommits(
+  deps: CaseDeps,
+  run: Run,
+): Promise<Result<{ readonly commits: readonly Commit[]; readonly damage: TamperError | null }, StorageError>> {
   const commits: Commit[] = [];
   for await (const entry of run.entries()) {
     if (!entry.ok) {
-      if (entry.error.kind === "box-damaged" || entry.error.kind === "box-missing") return succeed({ commits, damage: { kind: entry.error.kind, ...(entry.error.where === undefined ? {} : { where: entry.error.where }) } });
+      if (entry.error.kind === "box-damaged" || entry.error.kind === "box-missing")
+        return succeed({ commits, damage: { kind: entry.error.kind, ...(entry.error.where === undefined ? {} : { where: entry.error.where }) } });
       return fail(entry.error.kind, entry.error.where);
     }
     const commit = decodeCommit(entry.value);
@@ -110,7 +120,14 @@ export async function keepSummary(deps: CaseDeps, session: Session, open: OpenCa
   const { number, title } = open.opened();
   const all = [...open.entities.all().values()].filter(isCounted);
   const agencies = [...new Set(all.flatMap((entity) => entity.agencies))].sort();
-  const summary = { number, title, changedAt: open.history().lastSavedAt ?? deps.clock.now(), entities: all.filter(({ form }) => form === "node").length, links: all.filter(({ form }) => form === "link").length, agencies };
+  const summary = {
+    number,
+    title,
+    changedAt: open.history().lastSavedAt ?? deps.clock.now(),
+    entities: all.filter(({ form }) => form === "node").length,
+    links: all.filter(({ form }) => form === "link").length,
+    agencies,
+  };
   return session.vault.keepNote(`summary/${open.caseId}`, utf8ToBytes(canonicalText(summary)));
 }
 
@@ -129,6 +146,14 @@ function readSummary(text: string): Omit<CaseEntry, "caseId"> | null {
   if (json === null || !hasExactKeys(json, ["number", "title", "changedAt", "entities", "links", "agencies"])) return null;
   const { number, title, entities, links, agencies } = json;
   const changedAt = parseInstantMs(json.changedAt);
-  if (typeof number !== "string" || typeof title !== "string" || typeof entities !== "number" || typeof links !== "number" || changedAt === null || !Array.isArray(agencies)) return null;
+  if (
+    typeof number !== "string" ||
+    typeof title !== "string" ||
+    typeof entities !== "number" ||
+    typeof links !== "number" ||
+    changedAt === null ||
+    !Array.isArray(agencies)
+  )
+    return null;
   return { number, title, changedAt, entities, links, agencies: agencies.filter((agency) => typeof agency === "string") };
 }

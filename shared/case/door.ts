@@ -15,7 +15,10 @@ import type { Person, Secret, StorageError, TamperError, UnlockError } from "../
 export interface CaseDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
-  createVault(argument: { readonly passphrase: string; readonly person: Person }): Promise<Result<{ readonly me: Identity; readonly recoveryCode: string }, GateError>>;
+  createVault(argument: {
+    readonly passphrase: string;
+    readonly person: Person;
+  }): Promise<Result<{ readonly me: Identity; readonly recoveryCode: string }, GateError>>;
   unlock(argument: Secret): Promise<Result<Identity, GateError>>;
   /** Forgets keys and case. The window then ends the worker. */
   lock(argument: null): Promise<Result<null, never>>;
@@ -47,7 +50,13 @@ export interface CaseDoor {
 
   // ── imports and exhibits ──
   /** Keeps the file as an exhibit and says its rows: one act, one undo. The parse happens in the intake worker. */
-  importFile(argument: { readonly file: Blob; readonly fileName: string; readonly profile: string; readonly grade: Grade; readonly handling: Handling }): Promise<Result<ImportReport, CaseError>>;
+  importFile(argument: {
+    readonly file: Blob;
+    readonly fileName: string;
+    readonly profile: string;
+    readonly grade: Grade;
+    readonly handling: Handling;
+  }): Promise<Result<ImportReport, CaseError>>;
   /** The bytes of an exhibit, hash verified. `transfer` moves them. */
   readExhibit(argument: { readonly sha256: FileHash }): Promise<Result<Bytes, CaseError>>;
 
@@ -75,7 +84,14 @@ export interface CaseDoor {
 
 /** What the core tells without being asked. */
 export type CaseNews =
-  | { readonly kind: "patch"; readonly caseId: CaseId; readonly isWhole: boolean; readonly entities: Patch<EntityId, Entity>; readonly flows: Patch<string, Flow>; readonly history: History }
+  | {
+      readonly kind: "patch";
+      readonly caseId: CaseId;
+      readonly isWhole: boolean;
+      readonly entities: Patch<EntityId, Entity>;
+      readonly flows: Patch<string, Flow>;
+      readonly history: History;
+    }
   | { readonly kind: "progress"; readonly job: string; readonly done: number; readonly total: number };
 
 /** What undo and redo would do next; null = nothing. */
@@ -181,7 +197,13 @@ export interface SharedEntity {
   readonly form: "node" | "link";
   /** null = it stays home whole. */
   readonly theirTitle: string | null;
-  readonly claims: readonly { readonly claim: ClaimId; readonly property: string; readonly value: Value; readonly leaves: boolean; readonly reason: WithholdReason | null }[];
+  readonly claims: readonly {
+    readonly claim: ClaimId;
+    readonly property: string;
+    readonly value: Value;
+    readonly leaves: boolean;
+    readonly reason: WithholdReason | null;
+  }[];
 }
 export interface ShareReceipt {
   readonly file: Blob;
@@ -230,8 +252,18 @@ export interface AcceptedBundle {
 
 /** What the intake worker does for the core: untrusted bytes are read where no key lives. */
 export interface IntakePort {
-  run(argument: { readonly bytes: Bytes; readonly fileName: string; readonly profile: string; readonly grade: Grade; readonly handling: Handling }): Promise<Result<ImportDrafts, ImportError>>;
-  readTransfers(argument: { readonly bytes: Bytes; readonly reader: string; readonly readerVersion: number }): Promise<Result<TransferColumns, ImportError>>;
+  run(argument: {
+    readonly bytes: Bytes;
+    readonly fileName: string;
+    readonly profile: string;
+    readonly grade: Grade;
+    readonly handling: Handling;
+  }): Promise<Result<ImportDrafts, ImportError>>;
+  readTransfers(argument: {
+    readonly bytes: Bytes;
+    readonly reader: string;
+    readonly readerVersion: number;
+  }): Promise<Result<TransferColumns, ImportError>>;
 }
 export interface ImportDrafts {
   readonly profile: string;
@@ -257,5 +289,17 @@ export type CaseError =
   | BundleError
   | ImportError
   | RefusedStatement
-  | Failure<"no-case" | "unknown-case" | "read-only" | "nothing-to-undo" | "nothing-to-redo" | "nothing-of-ours" | "already-known" | "already-imported" | "missing" | "token-expired" | "case-title-needed" | "bug">;
-
+  | Failure<
+      | "no-case"
+      | "unknown-case"
+      | "read-only"
+      | "nothing-to-undo"
+      | "nothing-to-redo"
+      | "nothing-of-ours"
+      | "already-known"
+      | "already-imported"
+      | "missing"
+      | "token-expired"
+      | "case-title-needed"
+      | "bug"
+    >;

@@ -52,7 +52,10 @@ export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
       if (!asked.ok) return asked;
       asked.value.lock();
       const { keys } = session.value.vault;
-      return succeed({ name: `opening-key-${session.value.me.fingerprint.slice(0, 5)}.txt`, bytes: utf8ToBytes(`# public key: ${keys.ageRecipient}\n${keys.ageIdentity}\n`) });
+      return succeed({
+        name: `opening-key-${session.value.me.fingerprint.slice(0, 5)}.txt`,
+        bytes: utf8ToBytes(`# public key: ${keys.ageRecipient}\n${keys.ageIdentity}\n`),
+      });
     },
   };
 }

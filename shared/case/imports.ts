@@ -34,7 +34,12 @@ type Drafts = Extract<Awaited<ReturnType<CaseDeps["intake"]["run"]>>, { ok: true
 type Report = Extract<Awaited<ReturnType<CaseDoor["importFile"]>>, { ok: true }>["value"];
 
 /** First the exhibit is durable, then the claims that point at it: a cut in between leaves an unused exhibit, never a claim without its file. */
-async function keepDrafts(vault: NonNullable<SessionHolder["current"]>["vault"], open: OpenCase, bytes: Uint8Array<ArrayBuffer>, drafts: Drafts): Promise<Result<Report, CaseError>> {
+async function keepDrafts(
+  vault: NonNullable<SessionHolder["current"]>["vault"],
+  open: OpenCase,
+  bytes: Uint8Array<ArrayBuffer>,
+  drafts: Drafts,
+): Promise<Result<Report, CaseError>> {
   if (open.entities.get(drafts.exhibit)?.type === "exhibit") return fail("already-imported", drafts.sha256);
   const kept = await vault.keepFile(bytes);
   if (!kept.ok) return kept;
@@ -48,7 +53,10 @@ async function keepDrafts(vault: NonNullable<SessionHolder["current"]>["vault"],
 }
 
 /** What the case already holds is not said to exist a second time; its further values (a second source for them) are. */
-function withoutKnown(open: OpenCase, statements: readonly Statement[]): { readonly statements: readonly Statement[]; readonly knownEntities: number; readonly newEntities: number } {
+function withoutKnown(
+  open: OpenCase,
+  statements: readonly Statement[],
+): { readonly statements: readonly Statement[]; readonly knownEntities: number; readonly newEntities: number } {
   const known = new Set<string>();
   const fresh = new Set<string>();
   const said = statements.filter((statement) => {

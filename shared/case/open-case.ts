@@ -68,16 +68,31 @@ export class OpenCase {
    * Says something: checked, signed, sealed and durable, then folded and told.
    * Fails   `refused-value` and its kin with "property/rule" before anything is written; storage errors leave the case as it was.
    */
-  say(intent: Intent, statements: readonly Statement[], undoes: ActId | "" = "", known: ReadonlyMap<FileHash, TransferColumns> = new Map()): Promise<Result<SaidAct, CaseError>> {
+  say(
+    intent: Intent,
+    statements: readonly Statement[],
+    undoes: ActId | "" = "",
+    known: ReadonlyMap<FileHash, TransferColumns> = new Map(),
+  ): Promise<Result<SaidAct, CaseError>> {
     return this.inOrder(async () => {
       if (this.damage !== null) return fail("read-only");
       const [refused] = checkStatements(statements, (id) => this.typeOf(id));
-      if (refused !== undefined) return fail(refused.kind === "end-not-allowed" ? "ends-not-allowed" : "refused-value", `${refused.where ?? "entity"}/${refused.kind}`);
+      if (refused !== undefined)
+        return fail(refused.kind === "end-not-allowed" ? "ends-not-allowed" : "refused-value", `${refused.where ?? "entity"}/${refused.kind}`);
       const act = this.#mintAct();
       const { signer, clock, random } = this.#deps;
       const commits = await writeAct(
         { signer, clock, random },
-        { caseId: this.caseId, parents: this.ledger.heads, clockAfter: this.ledger.clock, intent, act, undoes, ontology: ontologyVersion, statements },
+        {
+          caseId: this.caseId,
+          parents: this.ledger.heads,
+          clockAfter: this.ledger.clock,
+          intent,
+          act,
+          undoes,
+          ontology: ontologyVersion,
+          statements,
+        },
       );
       const kept = await this.#run.append(commits.map(encodeCommit));
       if (!kept.ok) return kept;
@@ -97,7 +112,16 @@ export class OpenCase {
       const { signer, clock, random } = this.#deps;
       const joined = await writeAct(
         { signer, clock, random },
-        { caseId: this.caseId, parents: trial.heads, clockAfter: trial.clock, intent: "receive", act, undoes: "", ontology: ontologyVersion, statements: note },
+        {
+          caseId: this.caseId,
+          parents: trial.heads,
+          clockAfter: trial.clock,
+          intent: "receive",
+          act,
+          undoes: "",
+          ontology: ontologyVersion,
+          statements: note,
+        },
       );
       const commits = [...received, ...joined];
       const kept = await this.#run.append(commits.map(encodeCommit));
@@ -124,7 +148,14 @@ export class OpenCase {
       const value = own?.facts[property]?.[0]?.value;
       return value !== undefined && "text" in value ? value.text : "";
     };
-    return { caseId: this.caseId, caseEntity: this.caseEntity, number: textOf("number"), title: textOf("title"), handling: own?.handling ?? "amber", damage: this.damage };
+    return {
+      caseId: this.caseId,
+      caseEntity: this.caseEntity,
+      number: textOf("number"),
+      title: textOf("title"),
+      handling: own?.handling ?? "amber",
+      damage: this.damage,
+    };
   }
 
   history(): History {

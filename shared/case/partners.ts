@@ -20,7 +20,14 @@ export function openPartners(deps: CaseDeps, holder: SessionHolder): PartnersDoo
       const identity = await readIdentity(bytes);
       if (!identity.ok) return identity;
       const { registry, me } = session.value;
-      const partner = admit(identity.value, { typedGroup, verified, ceiling, now: deps.clock.now(), partners: registry.partners, ownAuthor: me.author });
+      const partner = admit(identity.value, {
+        typedGroup,
+        verified,
+        ceiling,
+        now: deps.clock.now(),
+        partners: registry.partners,
+        ownAuthor: me.author,
+      });
       if (!partner.ok) return partner;
       const kept = await registry.addPartner(partner.value);
       return kept.ok ? partner : kept;

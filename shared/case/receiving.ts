@@ -83,7 +83,9 @@ async function accept(deps: CaseDeps, session: Session, bundle: OpenedBundle): P
   const known = session.open?.caseId === caseId ? succeed(session.open) : await loadCase(deps, session, caseId);
   if (!known.ok) return known;
   const open = known.value;
-  const fresh = bundle.commits.filter((commit) => (open.ledger.get(commit.id)?.claims.length ?? 0) < commit.claims.length || !open.ledger.has(commit.id));
+  const fresh = bundle.commits.filter(
+    (commit) => (open.ledger.get(commit.id)?.claims.length ?? 0) < commit.claims.length || !open.ledger.has(commit.id),
+  );
   const newClaims = fresh.reduce((sum, { claims }) => sum + claims.filter(({ id }) => open.ledger.claim(id) === undefined).length, 0);
   const newCommits = fresh.filter(({ id }) => !open.ledger.has(id)).length;
   const kept = await keepFiles(session, bundle);
@@ -109,11 +111,24 @@ async function keepFiles(session: Session, { files }: OpenedBundle): Promise<Res
   return succeed(added);
 }
 
-async function writeDown(deps: CaseDeps, session: Session, { statement, statementHash }: OpenedBundle, open: OpenCase): Promise<Result<void, CaseError>> {
+async function writeDown(
+  deps: CaseDeps,
+  session: Session,
+  { statement, statementHash }: OpenedBundle,
+  open: OpenCase,
+): Promise<Result<void, CaseError>> {
   const enrolled = await enrol(deps, session, open);
   if (!enrolled.ok) return enrolled;
   const exchange = exchangeOf(statement);
   const isKnown = session.registry.exchanges.some((record) => record.direction === "received" && record.statementHash === statementHash);
   if (isKnown) return succeed(undefined);
-  return session.registry.addExchange({ direction: "received", exchange, caseId: statement.case, authors: [statement.sender.author], statementHash, sequence: statement.sequence, at: deps.clock.now() });
+  return session.registry.addExchange({
+    direction: "received",
+    exchange,
+    caseId: statement.case,
+    authors: [statement.sender.author],
+    statementHash,
+    sequence: statement.sequence,
+    at: deps.clock.now(),
+  });
 }

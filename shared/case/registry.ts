@@ -33,7 +33,11 @@ type RegistryError = StorageError | TamperError;
 
 /** Reads the three runs of the registry. Cost: one pass over them at unlock. */
 export async function openRegistry(vault: OpenVault): Promise<Result<Registry, RegistryError>> {
-  const [cases, partners, exchanges] = [await openBook(vault, "cases", readCase), await openBook(vault, "partners", recordToPartner), await openBook(vault, "exchanges", readExchange)];
+  const [cases, partners, exchanges] = [
+    await openBook(vault, "cases", readCase),
+    await openBook(vault, "partners", recordToPartner),
+    await openBook(vault, "exchanges", readExchange),
+  ];
   if (!cases.ok) return cases;
   if (!partners.ok) return partners;
   if (!exchanges.ok) return exchanges;
@@ -64,7 +68,11 @@ export async function openRegistry(vault: OpenVault): Promise<Result<Registry, R
   });
 }
 
-async function openBook<Row>(vault: OpenVault, name: string, read: (bytes: Uint8Array<ArrayBuffer>) => Row | null): Promise<Result<{ readonly run: Run; readonly records: readonly Row[] }, RegistryError>> {
+async function openBook<Row>(
+  vault: OpenVault,
+  name: string,
+  read: (bytes: Uint8Array<ArrayBuffer>) => Row | null,
+): Promise<Result<{ readonly run: Run; readonly records: readonly Row[] }, RegistryError>> {
   const run = await vault.run(`registry/${name}`);
   if (!run.ok) return run;
   const records: Row[] = [];
@@ -95,7 +103,15 @@ function readExchange(bytes: Uint8Array): ExchangeRecord | null {
   const authors = Array.isArray(json.authors) ? json.authors.map(parseAuthorId) : [null];
   const direction = json.direction === "sent" || json.direction === "received" ? json.direction : null;
   const { exchange, statementHash, sequence } = json;
-  if (caseId === null || at === null || direction === null || typeof exchange !== "string" || typeof statementHash !== "string" || typeof sequence !== "number") return null;
+  if (
+    caseId === null ||
+    at === null ||
+    direction === null ||
+    typeof exchange !== "string" ||
+    typeof statementHash !== "string" ||
+    typeof sequence !== "number"
+  )
+    return null;
   const known = authors.filter((author) => author !== null);
   return known.length === authors.length ? { direction, exchange, caseId, authors: known, statementHash, sequence, at } : null;
 }

@@ -18,35 +18,39 @@ type Open = Extract<ReturnType<typeof needOpenCase>, { ok: true }>["value"]["ope
 export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor {
   return {
     addEntity: (draft) => inCase(holder, (open) => addEntity(deps, open, draft)),
-    addLink: (draft) => inCase(holder, async (open) => {
-      const [from, to] = [open.typeOf(draft.from), open.typeOf(draft.to)];
-      if (from === undefined || to === undefined) return fail("unknown-entity");
-      if (typeEntry(draft.type)?.form !== "link") return fail("unknown-type", draft.type);
-      if (!linkTypesBetween(from, to).includes(draft.type)) return fail("ends-not-allowed");
-      const values = canonicalValues(draft.type, draft.values);
-      if (!values.ok) return values;
-      const id = mintEntityId(deps.random);
-      return say(open, "link", draftLink({ ...draft, id, values: values.value }), [id, draft.from, draft.to]);
-    }),
-    setValue: (draft) => inCase(holder, async (open) => {
-      const type = open.typeOf(draft.entity);
-      if (type === undefined) return fail("unknown-entity");
-      const value = canonicalValue(type, draft.property, draft.value);
-      if (!value.ok) return value;
-      const replaced = draft.replaces === null ? [] : [{ op: "retract", claim: draft.replaces } as const];
-      return say(open, "edit", [...replaced, draftAssertion(draft.entity, draft.property, value.value, draft)], [draft.entity]);
-    }),
-    retract: ({ claims }) => inCase(holder, async (open) => {
-      if (claims.some((id) => open.ledger.claim(id) === undefined)) return fail("missing");
-      return say(open, "remove", retractions(claims), subjectsOf(open, claims));
-    }),
+    addLink: (draft) =>
+      inCase(holder, async (open) => {
+        const [from, to] = [open.typeOf(draft.from), open.typeOf(draft.to)];
+        if (from === undefined || to === undefined) return fail("unknown-entity");
+        if (typeEntry(draft.type)?.form !== "link") return fail("unknown-type", draft.type);
+        if (!linkTypesBetween(from, to).includes(draft.type)) return fail("ends-not-allowed");
+        const values = canonicalValues(draft.type, draft.values);
+        if (!values.ok) return values;
+        const id = mintEntityId(deps.random);
+        return say(open, "link", draftLink({ ...draft, id, values: values.value }), [id, draft.from, draft.to]);
+      }),
+    setValue: (draft) =>
+      inCase(holder, async (open) => {
+        const type = open.typeOf(draft.entity);
+        if (type === undefined) return fail("unknown-entity");
+        const value = canonicalValue(type, draft.property, draft.value);
+        if (!value.ok) return value;
+        const replaced = draft.replaces === null ? [] : [{ op: "retract", claim: draft.replaces } as const];
+        return say(open, "edit", [...replaced, draftAssertion(draft.entity, draft.property, value.value, draft)], [draft.entity]);
+      }),
+    retract: ({ claims }) =>
+      inCase(holder, async (open) => {
+        if (claims.some((id) => open.ledger.claim(id) === undefined)) return fail("missing");
+        return say(open, "remove", retractions(claims), subjectsOf(open, claims));
+      }),
     removeEntities: ({ entities }) => inCase(holder, (open) => removeEntities(holder, open, entities)),
-    promoteFlow: ({ flow }) => inCase(holder, async (open) => {
-      const found = open.flows.get(flow);
-      if (found === undefined) return fail("missing");
-      const id = mintEntityId(deps.random);
-      return say(open, "promote", promotedFlow(id, found), [id, found.from, found.to]);
-    }),
+    promoteFlow: ({ flow }) =>
+      inCase(holder, async (open) => {
+        const found = open.flows.get(flow);
+        if (found === undefined) return fail("missing");
+        const id = mintEntityId(deps.random);
+        return say(open, "promote", promotedFlow(id, found), [id, found.from, found.to]);
+      }),
     undo: () => inCase(holder, async (open) => turnBack(open, "undo")),
     redo: () => inCase(holder, async (open) => turnBack(open, "redo")),
   };
@@ -57,7 +61,13 @@ async function inCase<Value>(holder: SessionHolder, act: (open: Open) => Promise
   return needed.ok ? act(needed.value.open) : needed;
 }
 
-async function say(open: Open, intent: Intent, statements: readonly Statement[], entities: readonly EntityId[], undoes: Parameters<Open["say"]>[2] = ""): Promise<Result<Done, CaseError>> {
+async function say(
+  open: Open,
+  intent: Intent,
+  statements: readonly Statement[],
+  entities: readonly EntityId[],
+  undoes: Parameters<Open["say"]>[2] = "",
+): Promise<Result<Done, CaseError>> {
   const said = await open.say(intent, statements, undoes);
   return said.ok ? succeed({ intent, entities, claims: said.value.claims }) : said;
 }
@@ -81,7 +91,9 @@ async function removeEntities(holder: SessionHolder, open: Open, entities: reado
   for (const { id, ends } of open.entities.all().values()) {
     if (ends !== null && (gone.has(ends.from) || gone.has(ends.to))) gone.add(id);
   }
-  const claims = [...gone].flatMap((id) => Object.values(open.entities.get(id)?.facts ?? {}).flatMap((facts) => facts.filter((fact) => fact.agency === agency).map((fact) => fact.claim)));
+  const claims = [...gone].flatMap((id) =>
+    Object.values(open.entities.get(id)?.facts ?? {}).flatMap((facts) => facts.filter((fact) => fact.agency === agency).map((fact) => fact.claim)),
+  );
   if (claims.length === 0) return fail("nothing-of-ours");
   return say(open, "remove", retractions(claims), entities);
 }

@@ -44,31 +44,69 @@ async function seal(deps: CaseDeps, session: Session, open: OpenCase, plan: Shar
   const { vault, registry, identityFile } = session;
   const before = sentBefore(session, open, plan);
   return sealBundle(
-    { sign: (message) => vault.keys.sign(message), identityFile, readFile: (sha256) => vault.readFile(sha256), clock: deps.clock, random: deps.random },
-    { caseId: open.caseId, commits: open.ledger.commits(), plan, selection, recipients: registry.partners, sequence: before.length + 1, previous: before.at(-1)?.statementHash ?? "" },
+    {
+      sign: (message) => vault.keys.sign(message),
+      identityFile,
+      readFile: (sha256) => vault.readFile(sha256),
+      clock: deps.clock,
+      random: deps.random,
+    },
+    {
+      caseId: open.caseId,
+      commits: open.ledger.commits(),
+      plan,
+      selection,
+      recipients: registry.partners,
+      sequence: before.length + 1,
+      previous: before.at(-1)?.statementHash ?? "",
+    },
   );
 }
 
 /** Bundles of this case to exactly these recipients, in order. */
 function sentBefore(session: Session, open: OpenCase, plan: SharePlan): Session["registry"]["exchanges"] {
   const to = [...new Set(plan.to)].sort().join(" ");
-  return session.registry.exchanges.filter(({ direction, caseId, authors }) => direction === "sent" && caseId === open.caseId && [...authors].sort().join(" ") === to);
+  return session.registry.exchanges.filter(
+    ({ direction, caseId, authors }) => direction === "sent" && caseId === open.caseId && [...authors].sort().join(" ") === to,
+  );
 }
 
 /** The share is a commit in the case before a byte exists outside; then the exchange is written down; only then the bytes are made. */
-async function commitAndCollect(deps: CaseDeps, session: Session, open: OpenCase, plan: SharePlan, sealed: SealedBundle): Promise<Result<ShareReceipt, CaseError>> {
+async function commitAndCollect(
+  deps: CaseDeps,
+  session: Session,
+  open: OpenCase,
+  plan: SharePlan,
+  sealed: SealedBundle,
+): Promise<Result<ShareReceipt, CaseError>> {
   const { statement, statementHash, name } = sealed;
   const said = await open.say("share", handovers(deps, session, plan, sealed));
   if (!said.ok) return said;
   const authors = [...new Set(plan.to)].sort();
-  const written = await session.registry.addExchange({ direction: "sent", exchange: exchangeOf(statement), caseId: open.caseId, authors, statementHash, sequence: statement.sequence, at: statement.sentAt });
+  const written = await session.registry.addExchange({
+    direction: "sent",
+    exchange: exchangeOf(statement),
+    caseId: open.caseId,
+    authors,
+    statementHash,
+    sequence: statement.sequence,
+    at: statement.sentAt,
+  });
   if (!written.ok) return written;
   const total = statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   deps.tell({ kind: "progress", job: "seal-bundle", done: 0, total });
   const { file, sha256 } = await collectBundle(sealed.stream);
   deps.tell({ kind: "progress", job: "seal-bundle", done: 1, total: 1 });
   if (file.size === 0) return fail("bug");
-  return succeed({ file, name, sha256, statementHash, sequence: statement.sequence, disclosed: statement.counts.disclosed, withheld: statement.counts.withheld });
+  return succeed({
+    file,
+    name,
+    sha256,
+    statementHash,
+    sequence: statement.sequence,
+    disclosed: statement.counts.disclosed,
+    withheld: statement.counts.withheld,
+  });
 }
 
 /** One record for each recipient: who got what, under which marking. Bookkeeping: it never travels. */

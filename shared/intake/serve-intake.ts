@@ -24,13 +24,23 @@ export interface ImportedFile {
  * Fails   `unreadable-file`, with the kind of intake error as `where`.
  */
 export const intakePort = {
-  run: async (order: { readonly bytes: Bytes; readonly fileName: string; readonly profile: string; readonly grade: Grade; readonly handling: Handling }): Promise<Result<ImportedFile, Failure<"unreadable-file">>> => {
+  run: async (order: {
+    readonly bytes: Bytes;
+    readonly fileName: string;
+    readonly profile: string;
+    readonly grade: Grade;
+    readonly handling: Handling;
+  }): Promise<Result<ImportedFile, Failure<"unreadable-file">>> => {
     const intake = runIntake(order);
     if (!intake.ok) return fail("unreadable-file", intake.error.kind);
     const { profile, sha256, exhibit, statements, transfers, rows, accepted, rejected, duplicates } = intake.value;
     return succeed({ profile, sha256, exhibit, statements, columns: transfers, rows, accepted, rejected: rejected.length, duplicates });
   },
-  readTransfers: async (asked: { readonly bytes: Bytes; readonly reader: string; readonly readerVersion: number }): Promise<Result<TransferColumns, Failure<"unreadable-file">>> => {
+  readTransfers: async (asked: {
+    readonly bytes: Bytes;
+    readonly reader: string;
+    readonly readerVersion: number;
+  }): Promise<Result<TransferColumns, Failure<"unreadable-file">>> => {
     const columns = readTransfers(asked.bytes, asked);
     return columns.ok ? columns : fail("unreadable-file", columns.error.kind);
   },

@@ -21,7 +21,9 @@ export function canonicalText(value: Json): string {
   }
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonicalText).join(",")}]`;
   const record = value as { readonly [key: string]: Json };
-  const members = Object.keys(record).sort().map((key) => `${canonicalText(key)}:${canonicalText(record[key] as Json)}`);
+  const members = Object.keys(record)
+    .sort()
+    .map((key) => `${canonicalText(key)}:${canonicalText(record[key] as Json)}`);
   return `{${members.join(",")}}`;
 }
 

@@ -32,7 +32,13 @@ interface SubtleCrypto {
   deriveBits(algorithm: Algorithm, key: CryptoKey, bits: number): Promise<ArrayBuffer>;
   deriveKey(algorithm: Algorithm, key: CryptoKey, derived: Algorithm, extractable: boolean, uses: readonly string[]): Promise<CryptoKey>;
   generateKey(algorithm: Algorithm, extractable: boolean, uses: readonly string[]): Promise<CryptoKeyPair | CryptoKey>;
-  importKey(format: "raw" | "pkcs8" | "spki" | "jwk", data: BufferSource | object, algorithm: Algorithm, extractable: boolean, uses: readonly string[]): Promise<CryptoKey>;
+  importKey(
+    format: "raw" | "pkcs8" | "spki" | "jwk",
+    data: BufferSource | object,
+    algorithm: Algorithm,
+    extractable: boolean,
+    uses: readonly string[],
+  ): Promise<CryptoKey>;
   exportKey(format: "raw" | "pkcs8" | "spki", key: CryptoKey): Promise<ArrayBuffer>;
   exportKey(format: "jwk", key: CryptoKey): Promise<{ readonly [member: string]: unknown }>;
 }
@@ -74,7 +80,11 @@ interface WritableStream<T = unknown> {
   getWriter(): WritableStreamDefaultWriter<T>;
 }
 declare const WritableStream: {
-  new <T = unknown>(sink?: { write?(chunk: T): void | Promise<void>; close?(): void | Promise<void>; abort?(reason?: unknown): void | Promise<void> }): WritableStream<T>;
+  new <T = unknown>(sink?: {
+    write?(chunk: T): void | Promise<void>;
+    close?(): void | Promise<void>;
+    abort?(reason?: unknown): void | Promise<void>;
+  }): WritableStream<T>;
 };
 interface TransformStream<In = unknown, Out = unknown> {
   readonly readable: ReadableStream<Out>;

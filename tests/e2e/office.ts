@@ -60,7 +60,9 @@ export async function openWorkstation({ origin, profile, width = 1440, height = 
   await context.addInitScript(() => {
     const watched: Watched = { violations: [] };
     window.dalelWatched = watched;
-    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) => watched.violations.push(`${effectiveDirective} ${blockedURI} ${sample}`));
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
+      watched.violations.push(`${effectiveDirective} ${blockedURI} ${sample}`),
+    );
     // A file dialog of the system cannot be answered by a test: the window then saves by download, which it offers where there is no picker.
     Reflect.deleteProperty(window, "showSaveFilePicker");
   });
@@ -86,7 +88,9 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** No accessibility violation on what is shown now (WCAG 2.2 AA). */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  const said = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${where}: ${id} at ${target.join(" ")}: ${failureSummary ?? ""}`));
+  const said = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${where}: ${id} at ${target.join(" ")}: ${failureSummary ?? ""}`),
+  );
   expect(said).toEqual([]);
 }
 

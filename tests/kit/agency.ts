@@ -59,12 +59,14 @@ export async function createAgency(agency: string, seed = agency): Promise<Agenc
   const store = createMemoryBoxStore();
   const passphrase = `a long passphrase of ${agency}`;
   const counter = openCounter(store, seed);
-  const made = valueOf(await counter.door.createVault({ passphrase, person: { agency, agencyName: `Agency ${agency}`, officer: `Officer of ${agency}` } }));
+  const made = expectValue(
+    await counter.door.createVault({ passphrase, person: { agency, agencyName: `Agency ${agency}`, officer: `Officer of ${agency}` } }),
+  );
   return { ...counter, store, passphrase, me: made.me, recoveryCode: made.recoveryCode };
 }
 
 /** The value of an answer that must have succeeded. */
-export function valueOf<Value>(answer: Result<Value, { readonly kind: string; readonly where?: string }>): Value {
+export function expectValue<Value>(answer: Result<Value, { readonly kind: string; readonly where?: string }>): Value {
   if (!answer.ok) throw new Error(`${answer.error.kind} ${answer.error.where ?? ""}`);
   return answer.value;
 }
