@@ -15,13 +15,15 @@ import { finishTransaction, isSystemError, writeTransaction } from "./folder-tra
 export function createFolderBoxStore(folder: string): BoxStore {
   let turn: Promise<unknown> = Promise.resolve();
   const inTurn: InTurn = (work) => {
-    const done = turn.then(() => finishTransaction(folder)).then(work).catch(errorToStorageError);
+    const done = turn
+      .then(() => finishTransaction(folder))
+      .then(work)
+      .catch(errorToStorageError);
     turn = settled(done);
     return done;
   };
-  const read = (path: string) => inTurn(async () => succeed(await readOrNull(join(folder, path))));
   return {
-    readHeader: () => read("header"),
+    readHeader: () => inTurn(async () => succeed(await readOrNull(join(folder, "header")))),
     writeHeader: (header) => inTurn(() => write(folder, [{ path: "header", bytes: header }])),
     putBoxes: (run, boxes, slots) =>
       inTurn(async () => {
@@ -30,8 +32,8 @@ export function createFolderBoxStore(folder: string): BoxStore {
         return write(folder, [...boxes.map((box) => ({ path: boxPath(run, box.sequence), bytes: box.sealed })), ...slots.map(slotToFile)]);
       }),
     scanBoxes: (run, fromSequence) => scanBoxes(folder, run, fromSequence, inTurn),
-    putSlots: (slots) => inTurn(() => write(folder, slots.map(slotToFile))),
-    readSlot: (name) => read(slotPath(name)),
+    putSlots: (slots) => inTurn(async () => write(folder, slots.map(slotToFile))),
+    readSlot: (name) => inTurn(async () => succeed(await readOrNull(join(folder, slotPath(name))))),
   };
 }
 

@@ -24,7 +24,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "electron/main": ["shared/kernel", "shared/host", "assets"],
   "electron/preload": ["shared/kernel", "shared/host"],
   "electron/launch": ["shared/kernel", "shared/host"],
-  "electron/packaging": [],
+  "electron/packaging": ["electron/launch"],
   "electron/cli": ["shared/*"],
 };
 
@@ -60,7 +60,7 @@ export const doors: readonly PackageDoor[] = [
   { packages: /^tinykeys$/, folders: ["renderer/app"] },
   { packages: /^uqr$/, folders: ["renderer/ui"] },
   { packages: /^electron$/, folders: ["electron/main", "electron/preload"] },
-  { packages: /^@electron\/fuses$|^electron-builder$/, folders: ["electron/packaging"] },
+  { packages: /^@electron\/fuses$|^playwright$/, folders: ["electron/packaging"] },
   { packages: /^node:/, folders: ["electron/main", "electron/launch", "electron/cli", "electron/packaging"] },
 ];
 
