@@ -1,5 +1,6 @@
 import { type Failure, type Result, fail, succeed } from "../kernel/result.ts";
 import type { Value } from "../ledger/model.ts";
+import { isPlainText } from "../ledger/value.ts";
 import { type CheckError, checkValue } from "./check.ts";
 import { isDay } from "./kazakh-numbers.ts";
 import type { PropertyEntry } from "./model.ts";
@@ -18,7 +19,7 @@ export function parseValue(entry: PropertyEntry, raw: string, asset = ""): Resul
   const text = raw.trim().normalize("NFC");
   if (text === "") return fail("empty");
   if (text.length > longestValueText) return fail("too-long");
-  if (!text.isWellFormed()) return fail("not-text");
+  if (!text.isWellFormed() || !isPlainText(text)) return fail("not-text");
   switch (entry.kind) {
     case "text": return succeed({ kind: "text", text });
     case "choice": return entry.choices?.includes(text) ? succeed({ kind: "text", text }) : fail("unknown-choice");
