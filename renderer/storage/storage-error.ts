@@ -22,8 +22,10 @@ export function errorToStorageError(problem: unknown): Result<never, StorageErro
   return fail(known === undefined ? "unavailable" : known[1]);
 }
 
+/** The error, and what it wraps: Dexie's `inner` of one cause, `failures` of a bulk write. */
 function causesOf(problem: unknown): readonly Error[] {
   if (!(problem instanceof Error)) return [];
-  const inner = "inner" in problem && problem.inner !== problem ? problem.inner : undefined;
-  return [problem, ...causesOf(inner)];
+  const inner = "inner" in problem && problem.inner !== problem ? causesOf(problem.inner) : [];
+  const failures = "failures" in problem && Array.isArray(problem.failures) ? problem.failures.flatMap(causesOf) : [];
+  return [problem, ...inner, ...failures];
 }
