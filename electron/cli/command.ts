@@ -1,0 +1,50 @@
+import { parseArgs } from "node:util";
+import { type Language, languages } from "./words.ts";
+
+/** What was asked for on the command line. */
+export interface Command {
+  readonly verb: "verify" | "inspect" | "extract";
+  readonly file: string;
+  readonly identity: string;
+  readonly partners: readonly string[];
+  readonly out: string;
+  readonly isJson: boolean;
+  readonly language: Language;
+}
+
+const verbs = ["verify", "inspect", "extract"] as const;
+
+/** Reads the words after the program's name; null when they are not a command. */
+export function parseCommand(words: readonly string[]): Command | null {
+  const parsed = readWords(words);
+  if (parsed === null) return null;
+  const { values, positionals } = parsed;
+  const [verbWord, file, ...rest] = positionals;
+  const verb = verbs.find((each) => each === verbWord);
+  const language = languages.find((each) => each === (values.lang ?? "en"));
+  if (verb === undefined || file === undefined || rest.length > 0 || language === undefined || values.identity === undefined) return null;
+  if ((verb === "extract") !== (values.out !== undefined)) return null;
+  return { verb, file, identity: values.identity, partners: values.partner ?? [], out: values.out ?? "", isJson: values.json ?? false, language };
+}
+
+/** The language asked for even when the rest makes no sense, so that the help is understood. */
+export function languageOf(words: readonly string[]): Language {
+  const named = words[words.indexOf("--lang") + 1];
+  return (words.includes("--lang") && languages.find((each) => each === named)) || "en";
+}
+
+const options = {
+  identity: { type: "string" },
+  partner: { type: "string", multiple: true },
+  out: { type: "string" },
+  lang: { type: "string" },
+  json: { type: "boolean" },
+} as const;
+
+function readWords(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+  } catch {
+    return null;
+  }
+}

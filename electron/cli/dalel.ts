@@ -1,0 +1,71 @@
+import type { OpenedBundle } from "../../shared/bundle/model.ts";
+import { type Command, languageOf, parseCommand } from "./command.ts";
+import { type Examined, type ExamineError, examine } from "./examine.ts";
+import { extractBag } from "./extract.ts";
+import { failureLineText, reportLineText, type Say, wordsOf } from "./words.ts";
+
+/** Exit codes: all checks passed, one failed, the words made no sense. */
+const passed = 0;
+const failed = 1;
+const misused = 2;
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+async function run(words: readonly string[]): Promise<number> {
+  const command = parseCommand(words);
+  if (command === null) {
+    process.stderr.write(`${wordsOf(languageOf(words))("tool.usage")}\n`);
+    return misused;
+  }
+  const say = wordsOf(command.language);
+  const examined = await examine(command.file, command.identity, command.partners);
+  if (!examined.ok) return tellFailure(command, say, examined.error);
+  if (command.verb === "extract") return extract(command, say, examined.value);
+  return command.verb === "inspect" ? inspect(command, examined.value.bundle) : verify(command, say, examined.value.bundle);
+}
+
+function tellFailure({ isJson }: Command, say: Say, error: ExamineError): number {
+  if (isJson) print(JSON.stringify({ passed: false, error }));
+  else print(`${failureText(say, error)}\n${say("tool.failed")}`);
+  return error.kind === "unreadable-file" || error.kind === "unreadable-key" ? misused : failed;
+}
+
+function failureText(say: Say, error: ExamineError): string {
+  const where = error.where ?? "";
+  if (error.kind === "unreadable-file") return say("tool.unreadableFile", { where });
+  if (error.kind === "unreadable-key") return say("tool.unreadableKey", { where });
+  return error.kind === "identity" ? `${where}: ${say(`identity.${error.identity}`)}` : failureLineText(say, error);
+}
+
+function verify({ isJson }: Command, say: Say, bundle: OpenedBundle): number {
+  const hasFailed = bundle.report.some(({ verdict }) => verdict === "fail");
+  if (isJson) {
+    print(JSON.stringify({ passed: !hasFailed, canMerge: bundle.canMerge, statementHash: bundle.statementHash, report: bundle.report }));
+  } else {
+    for (const line of bundle.report) print(reportLineText(say, line));
+    print(say(hasFailed ? "tool.failed" : bundle.canMerge ? "tool.passed" : "tool.passedLook"));
+  }
+  return hasFailed ? failed : passed;
+}
+
+/** What the bundle says of itself, for people and for programs; every check of the archive has held before. */
+function inspect({ isJson }: Command, { statement, statementHash, commits, files }: OpenedBundle): number {
+  const acts = commits.map(({ id, header, claims, claimIds }) => {
+    const { author, agency, clock, saidAt, intent } = header;
+    return { commit: id, clock, saidAt: new Date(saidAt).toISOString(), agency, author, intent, disclosed: claims.length, withheld: claimIds.length - claims.length };
+  });
+  const evidence = files.map(({ sha256, sizeBytes, mediaType, name }) => ({ sha256, sizeBytes, mediaType, name }));
+  const whole = { statementHash, statement, commits: acts, files: evidence };
+  print(isJson ? JSON.stringify(whole) : JSON.stringify(whole, null, 2));
+  return passed;
+}
+
+async function extract({ out }: Command, say: Say, { archive }: Examined): Promise<number> {
+  const files = await extractBag(archive, out);
+  print(files === null ? say("tool.folderExists", { where: out }) : say("tool.extracted", { files, where: out }));
+  return files === null ? failed : passed;
+}
+
+process.exitCode = await run(process.argv.slice(2));

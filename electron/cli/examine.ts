@@ -1,0 +1,90 @@
+import { openAsBlob } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { judgeBundle } from "../../shared/bundle/judge.ts";
+import type { BundleError, OpenedBundle, ReportLine } from "../../shared/bundle/model.ts";
+import { decryptBundle } from "../../shared/bundle/open.ts";
+import { readBag } from "../../shared/bundle/read-bag.ts";
+import { ageRecipientOf } from "../../shared/crypto/age-keys.ts";
+import { type InstantMs, parseInstantMs } from "../../shared/kernel/brand.ts";
+import type { Bytes } from "../../shared/kernel/bytes.ts";
+import { invariant } from "../../shared/kernel/invariant.ts";
+import { type Failure, fail, type Result, succeed } from "../../shared/kernel/result.ts";
+import { readIdentity } from "../../shared/partner/identity-file.ts";
+import type { IdentityError, Partner } from "../../shared/partner/model.ts";
+
+/** A bundle that was opened and found sound, and its plain archive. */
+export interface Examined {
+  readonly bundle: OpenedBundle;
+  readonly archive: Bytes;
+}
+export type ExamineError = BundleError | Failure<"unreadable-file" | "unreadable-key"> | { readonly kind: "identity"; readonly where: string; readonly identity: IdentityError["kind"] };
+
+/** Opens a bundle with an age identity file, as a laboratory or a court does: without a vault, without memory of earlier bundles. */
+export async function examine(file: string, keyFile: string, partnerFiles: readonly string[]): Promise<Result<Examined, ExamineError>> {
+  const identity = await readKeyFile(keyFile);
+  if (!identity.ok) return identity;
+  const partners = await readPartners(partnerFiles);
+  if (!partners.ok) return partners;
+  const blob = await openFile(file);
+  if (blob === null) return fail("unreadable-file", file);
+  const archive = await decryptBundle(identity.value.text, blob);
+  if (!archive.ok) return archive;
+  const contents = await readBag(archive.value);
+  if (!contents.ok) return contents;
+  const ownRecipient = identity.value.recipient;
+  const bundle = judgeBundle({ ownRecipient, own: null, partners: partners.value, lastBundle: () => null, hasCommit: () => false, now: now() }, contents.value);
+  return succeed({ bundle: { ...bundle, report: bundle.report.map(asGiven) }, archive: archive.value });
+}
+
+/** Nobody here compared a fingerprint: what is known is that the key is the one in the file that was named. */
+function asGiven(line: ReportLine): ReportLine {
+  return line.check === "sender" && line.verdict === "pass" ? { ...line, outcome: "given" } : line;
+}
+
+function now(): InstantMs {
+  const instant = parseInstantMs(Date.now());
+  invariant(instant !== null, "the clock stands between 1970 and 9999");
+  return instant;
+}
+
+async function openFile(path: string): Promise<Blob | null> {
+  try {
+    return await openAsBlob(path);
+  } catch {
+    return null;
+  }
+}
+
+async function readBytes(path: string): Promise<Bytes | null> {
+  try {
+    return new Uint8Array(await readFile(path));
+  } catch {
+    return null;
+  }
+}
+
+/** An age identity file: comment lines, and one line with the key. */
+async function readKeyFile(path: string): Promise<Result<{ readonly text: string; readonly recipient: string }, ExamineError>> {
+  const bytes = await readBytes(path);
+  if (bytes === null) return fail("unreadable-file", path);
+  const lines = new TextDecoder().decode(bytes).split(/\r?\n/);
+  const text = lines.map((line) => line.trim()).find((line) => line.startsWith("AGE-SECRET-KEY-1"));
+  if (text === undefined) return fail("unreadable-key", path);
+  try {
+    return succeed({ text, recipient: await ageRecipientOf(text) });
+  } catch {
+    return fail("unreadable-key", path);
+  }
+}
+
+async function readPartners(paths: readonly string[]): Promise<Result<readonly Partner[], ExamineError>> {
+  const partners: Partner[] = [];
+  for (const path of paths) {
+    const bytes = await readBytes(path);
+    if (bytes === null) return fail("unreadable-file", path);
+    const identity = await readIdentity(bytes);
+    if (!identity.ok) return { ok: false, error: { kind: "identity", where: path, identity: identity.error.kind } };
+    partners.push({ ...identity.value, verified: "document", verifiedAt: now(), ceiling: "red" });
+  }
+  return succeed(partners);
+}
