@@ -1,106 +1,117 @@
 import type { ClaimId, CommitId, EntityId } from "../kernel/brand.ts";
 import type { Assertion, Claim, Commit, CommitHeader, Statement } from "../ledger/model.ts";
-import { compareFacts } from "./compare-facts.ts";
+import { compareFacts, compareText } from "./compare-facts.ts";
 import type { Fact, Patch } from "./model.ts";
 
-/** The live claims of the case by subject: asserted, and not taken back by the agency that said them. */
+/** The live claims of the case by subject: a claim is live when no live retraction by the agency that said it names it (decision 0001). */
 export interface Facts {
   /**
    * Takes commits in any order; the same one again, or with more claims disclosed, changes only what is new.
-   * Gives the facts of every subject that changed; a subject with none left is dropped. O(new claims × claims of their subjects).
+   * Gives the facts of every subject that changed; a subject with none left is dropped.
+   * Cost: new claims × (claims of their subjects + retractions above them).
    */
   apply(commits: readonly Commit[]): Patch<EntityId, readonly Fact[]>;
   /** Live facts of one subject, the one painted first in front. */
   of(subject: EntityId): readonly Fact[];
   /** What an assertion said, live or not: undo and custody look back. */
   assertion(claim: ClaimId): Assertion | undefined;
+  /** Whether an agency said this claim, assertion or retraction, and stands by it. */
+  isLive(claim: ClaimId, agency: string): boolean;
 }
 
-/** One commit that carries a claim. The same claim id in a second commit is the same words said again by another hand. */
-interface Carrier {
+/** The first commit of an agency that carries a claim. A second agency's is the same words said again by another hand. */
+interface Teller {
   readonly commit: CommitId;
   readonly header: CommitHeader;
 }
 interface Known {
-  /** null while only retractions of it are known. */
+  /** null until the claim itself is known: a retraction may come first. */
   statement: Statement | null;
-  readonly carriers: Map<CommitId, Carrier>;
-  /** Retractions that name it. May be known before the claim itself is. */
-  readonly retractions: Set<ClaimId>;
+  readonly tellers: Map<string, Teller>;
+  /** How many live retractions of each agency name it. */
+  readonly retractions: Map<string, number>;
+}
+/** One more or one fewer live retraction of a claim by an agency. */
+interface Change {
+  readonly claim: ClaimId;
+  readonly agency: string;
+  readonly by: 1 | -1;
 }
 
-/**
- * Starts with no claims. A retraction is a claim and can itself be taken back (decision 0001), so undo and redo keep claim ids.
- *
- * Law     the same commits in any order, batches and repeats give the same facts (tests/property/projections).
- */
+/** Starts with no claims. Law: the same commits in any order, batches and repeats give the same facts (tests/property/projections). */
 export function createFacts(): Facts {
   const knownById = new Map<ClaimId, Known>();
   const claimsBySubject = new Map<EntityId, Set<ClaimId>>();
-
-  const knownOf = (claim: ClaimId): Known => {
-    const known = knownById.get(claim) ?? { statement: null, carriers: new Map(), retractions: new Set() };
-    knownById.set(claim, known);
-    return known;
-  };
-  const take = (claim: Claim, carrier: Carrier): boolean => {
-    const known = knownOf(claim.id);
-    if (known.carriers.has(carrier.commit)) return false;
-    known.statement ??= claim.statement;
-    known.carriers.set(carrier.commit, carrier);
-    const { statement } = claim;
-    if (statement.op === "retract") knownOf(statement.claim).retractions.add(claim.id);
-    else claimsBySubject.set(statement.subject, (claimsBySubject.get(statement.subject) ?? new Set()).add(claim.id));
-    return true;
-  };
   const factsOf = (subject: EntityId): readonly Fact[] => {
-    const facts: Fact[] = [];
-    for (const claim of claimsBySubject.get(subject) ?? []) {
-      const fact = liveFact(claim, knownById);
-      if (fact !== null) facts.push(fact);
-    }
-    return facts.sort(compareFacts);
+    const live = [...(claimsBySubject.get(subject) ?? [])].flatMap((claim) => liveFact(claim, knownById.get(claim)));
+    return live.sort(compareFacts);
   };
-
   return {
     apply(commits) {
       const touched = new Set<EntityId>();
       for (const commit of commits) {
-        const carrier = { commit: commit.id, header: commit.header };
-        for (const claim of commit.claims) {
-          const subject = take(claim, carrier) ? subjectUnder(claim.id, knownById) : null;
-          if (subject !== null) touched.add(subject);
+        for (const claim of commit.claims) settle(knownById, tell(knownById, claim, commit), touched);
+        for (const { id, statement } of commit.claims) {
+          if (statement.op === "assert") claimsBySubject.set(statement.subject, (claimsBySubject.get(statement.subject) ?? new Set()).add(id));
         }
       }
       return patchOf(touched, factsOf);
     },
     of: factsOf,
-    assertion: (claim) => {
+    assertion(claim) {
       const statement = knownById.get(claim)?.statement;
       return statement?.op === "assert" ? statement : undefined;
+    },
+    isLive(claim, agency) {
+      const known = knownById.get(claim);
+      return known !== undefined && known.tellers.has(agency) && standsBy(known, agency);
     },
   };
 }
 
-type KnownById = ReadonlyMap<ClaimId, Known>;
+/** What telling a claim brings about: the subject it touches and the retraction it adds, if it is news. */
+interface News {
+  readonly touched: EntityId | null;
+  readonly change: Change | null;
+}
+const noNews: News = { touched: null, change: null };
 
-/** The subject whose facts a claim may change: its own, or that of the assertion at the foot of the retractions. */
-function subjectUnder(claim: ClaimId, knownById: KnownById): EntityId | null {
-  let statement = knownById.get(claim)?.statement ?? null;
-  while (statement?.op === "retract") statement = knownById.get(statement.claim)?.statement ?? null;
-  return statement?.subject ?? null;
+function knownOf(knownById: Map<ClaimId, Known>, claim: ClaimId): Known {
+  const known = knownById.get(claim) ?? { statement: null, tellers: new Map<string, Teller>(), retractions: new Map<string, number>() };
+  knownById.set(claim, known);
+  return known;
 }
 
-/** Agencies with a live retraction of a claim. A retraction names the hash of what it takes back, so this cannot turn in a circle. */
-function retractedBy(claim: ClaimId, knownById: KnownById): ReadonlySet<string> {
-  const agencies = new Set<string>();
-  for (const retraction of knownById.get(claim)?.retractions ?? []) {
-    const takenBack = retractedBy(retraction, knownById);
-    for (const { header } of knownById.get(retraction)?.carriers.values() ?? []) {
-      if (!takenBack.has(header.agency)) agencies.add(header.agency);
-    }
-  }
-  return agencies;
+function tell(knownById: Map<ClaimId, Known>, { id, statement }: Claim, { id: commit, header }: Commit): News {
+  const known = knownOf(knownById, id);
+  const { agency } = header;
+  const before = known.tellers.get(agency);
+  const teller = { commit, header };
+  known.statement ??= statement;
+  if (before !== undefined && !isEarlier(teller, before)) return noNews;
+  known.tellers.set(agency, teller);
+  if (statement.op === "assert") return { touched: statement.subject, change: null };
+  return { touched: null, change: before === undefined && standsBy(known, agency) ? { claim: statement.claim, agency, by: 1 } : null };
+}
+
+/** Follows a change down the chain of retractions to the assertion at its end. Hashes make no circles, so it ends. */
+function settle(knownById: Map<ClaimId, Known>, news: News, touched: Set<EntityId>): void {
+  if (news.touched !== null) touched.add(news.touched);
+  for (let change = news.change; change !== null; ) change = applyChange(knownOf(knownById, change.claim), change, touched);
+}
+
+function applyChange(known: Known, { agency, by }: Change, touched: Set<EntityId>): Change | null {
+  const stoodBefore = standsBy(known, agency);
+  known.retractions.set(agency, (known.retractions.get(agency) ?? 0) + by);
+  const stands = standsBy(known, agency);
+  const { statement } = known;
+  if (stands === stoodBefore || statement === null) return null;
+  if (statement.op === "assert") touched.add(statement.subject);
+  return statement.op === "retract" && known.tellers.has(agency) ? { claim: statement.claim, agency, by: stands ? 1 : -1 } : null;
+}
+
+function standsBy(known: Known, agency: string): boolean {
+  return (known.retractions.get(agency) ?? 0) === 0;
 }
 
 function patchOf(touched: ReadonlySet<EntityId>, factsOf: (subject: EntityId) => readonly Fact[]): Patch<EntityId, readonly Fact[]> {
@@ -114,22 +125,20 @@ function patchOf(touched: ReadonlySet<EntityId>, factsOf: (subject: EntityId) =>
   return { put, drop };
 }
 
-/** The fact of a claim, told by its first carrier whose agency stands by it; null when none does. */
-function liveFact(claim: ClaimId, knownById: KnownById): Fact | null {
-  const known = knownById.get(claim);
-  if (known?.statement?.op !== "assert") return null;
-  const withdrawn = retractedBy(claim, knownById);
-  let teller: Carrier | null = null;
-  for (const carrier of known.carriers.values()) {
-    if (!withdrawn.has(carrier.header.agency) && (teller === null || isEarlier(carrier, teller))) teller = carrier;
+/** The fact of a claim, told by the first teller whose agency stands by it; [] when none does. */
+function liveFact(claim: ClaimId, known: Known | undefined): readonly Fact[] {
+  if (known?.statement?.op !== "assert") return [];
+  let first: Teller | null = null;
+  for (const [agency, teller] of known.tellers) {
+    if (standsBy(known, agency) && (first === null || isEarlier(teller, first))) first = teller;
   }
-  if (teller === null) return null;
+  if (first === null) return [];
   const { property, value, during, source, grade, handling, nationalMark } = known.statement;
-  const { author, agency, saidAt, clock } = teller.header;
-  const disputedBy = [...withdrawn].sort();
-  return { claim, property, value, during, source, grade, handling, nationalMark, author, agency, commit: teller.commit, clock, saidAt, disputedBy };
+  const { author, agency, saidAt, clock } = first.header;
+  const disputedBy = [...known.retractions].flatMap(([by, count]) => (count > 0 ? [by] : [])).sort(compareText);
+  return [{ claim, property, value, during, source, grade, handling, nationalMark, author, agency, commit: first.commit, clock, saidAt, disputedBy }];
 }
 
-function isEarlier(a: Carrier, b: Carrier): boolean {
+function isEarlier(a: Teller, b: Teller): boolean {
   return a.header.clock < b.header.clock || (a.header.clock === b.header.clock && a.commit < b.commit);
 }
