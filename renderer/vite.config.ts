@@ -33,7 +33,7 @@ function shipSamples(): Plugin {
   return {
     name: "dalel-samples",
     applyToEnvironment: (environment) => environment.name === "client",
-    async closeBundle() {
+    async writeBundle() {
       const to = join(root, "dist/renderer/samples");
       await mkdir(to, { recursive: true });
       await cp(join(root, "assets/samples"), to, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import type { App, Session, WebContents } from "electron";
 import type { Log } from "./log.ts";
-import { chromiumSwitches, isPermitted, mayRequest } from "./policy.ts";
+import { chromiumSwitches, isPermitted, mayNavigate, mayRequest } from "./policy.ts";
 
 /** What must stand before Electron is ready: the sandbox for every process, and the switches that keep it silent. */
 export function lockDownApp(app: App): void {
@@ -19,10 +19,10 @@ export function lockDownSession(session: Session, isPackaged: boolean): void {
   session.setSpellCheckerLanguages([]);
 }
 
-/** Keeps every page where it is: no navigation, no second window, no embedded page, no certificate accepted. */
+/** Keeps every page where it is: no navigation but a reload, no second window, no embedded page, no certificate accepted. */
 export function lockDownContents(contents: WebContents, log: Log): void {
-  contents.on("will-navigate", (event) => event.preventDefault());
-  contents.on("will-frame-navigate", (event) => event.preventDefault());
+  contents.on("will-navigate", (event) => mayNavigate(event.url, event.isMainFrame) || event.preventDefault());
+  contents.on("will-frame-navigate", (event) => mayNavigate(event.url, event.isMainFrame) || event.preventDefault());
   contents.on("will-redirect", (event) => event.preventDefault());
   contents.on("will-attach-webview", (event) => event.preventDefault());
   contents.on("certificate-error", (event, _url, _error, _certificate, accept) => {

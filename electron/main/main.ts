@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, screen, session } from "electron";
 import type { LockReason } from "../../shared/host/host.ts";
 import { type HostNews, newsChannel } from "../../shared/host/ipc.ts";
@@ -23,11 +23,16 @@ const log = openLog(join(app.getPath("userData"), "logs"));
 const placePath = join(app.getPath("userData"), "window-place.json");
 let window: BrowserWindow | null = null;
 let isListening = false;
+/** Where the person saved last, until Dalel ends: Electron's dialogs forget, and nothing of it is written down. */
+let lastFolder: string | null = null;
 const waitingNews: HostNews[] = [];
 const diedAtMs: number[] = [];
 const saver = new FileSaver(async (offer) => {
-  const chosen = window === null ? null : await dialog.showSaveDialog(window, { defaultPath: join(app.getPath("documents"), offer.name) });
-  return chosen === null || chosen.canceled || chosen.filePath === "" ? null : chosen.filePath;
+  const chosen =
+    window === null ? null : await dialog.showSaveDialog(window, { defaultPath: join(lastFolder ?? app.getPath("documents"), offer.name) });
+  if (chosen === null || chosen.canceled || chosen.filePath === "") return null;
+  lastFolder = dirname(chosen.filePath);
+  return chosen.filePath;
 });
 
 lockDownApp(app);

@@ -28,6 +28,11 @@ export function mayRequest(url: string, isPackaged: boolean): boolean {
   return protocol === "devtools:" && !isPackaged;
 }
 
+/** Whether a page may go to an address: only anew to where it is, the top frame, as when the window reloads itself at locking. */
+export function mayNavigate(url: string, isMainFrame: boolean): boolean {
+  return isMainFrame && url === `${appOrigin}/index.html`;
+}
+
 /** What we look at in the frame that asks. */
 interface Frame {
   readonly url: string;

@@ -146,10 +146,18 @@ async function checkFiles({ own, fallback }: MainDouble, must: Must): Promise<vo
 }
 
 function checkContents(main: MainDouble, must: Must): void {
+  const goes = (name: string, url: string, isMainFrame: boolean): boolean => {
+    let isStopped = false;
+    const event = { url, isMainFrame, preventDefault: () => void (isStopped = true) };
+    must(main.contents.fire(name, event) > 0, `${name} is heard`);
+    return !isStopped;
+  };
   for (const name of ["will-navigate", "will-frame-navigate", "will-redirect", "will-attach-webview"]) {
-    const event = stoppable();
-    must(main.contents.fire(name, event) > 0 && event.isStopped, `${name} is stopped`);
+    for (const url of ["https://example.org/", "app://bundle/samples/a.csv", "app://other/index.html"])
+      must(!goes(name, url, true), `${name} is stopped`);
   }
+  must(goes("will-navigate", "app://bundle/index.html", true), "the window may reload itself");
+  must(!goes("will-frame-navigate", "app://bundle/index.html", false), "an inner frame goes nowhere");
   const event = stoppable();
   let accepted: unknown = null;
   main.contents.fire("certificate-error", event, "https://x/", "error", {}, (is: unknown) => void (accepted = is));

@@ -26,7 +26,8 @@ const mutants: readonly (readonly [what: string, from: string | RegExp, to: stri
   ["nothing enables the sandbox", /app\.enableSandbox\(\);/, "", "the sandbox is on for every process before ready"],
   ["the page sees Node", "nodeIntegration: false", "nodeIntegration: true", "nodeIntegration is false"],
   ["the worlds are one", "contextIsolation: true", "contextIsolation: false", "contextIsolation is true"],
-  ["navigation is open", /contents\.on\("will-navigate"[^;]*;/, "", "will-navigate is stopped"],
+  ["navigation is open", /contents\.on\("will-navigate"[^;]*;/, "", "will-navigate is heard"],
+  ["any page may be gone to", "mayNavigate(event.url, event.isMainFrame) || event.preventDefault()", "0", "will-navigate is stopped"],
   ["windows may open", /action: "deny"/, 'action: "allow"', "no second window"],
   ["requests go out", /cancel: !mayRequest\([^)]*\)/, "cancel: false", "own session: a request outside is cancelled"],
   [
