@@ -1,0 +1,119 @@
+import type { Source } from "../../../shared/ledger/model.ts";
+import type { FileHash } from "../../../shared/kernel/brand.ts";
+import { parseFileHash } from "../../../shared/kernel/brand.ts";
+import type { Entity } from "../../../shared/projections/model.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
+import type { Command } from "../../state/command.ts";
+import { openDialog, useDesk } from "../../state/desk.ts";
+import { removeEntities } from "./acts.ts";
+
+/** Everything a person can do with single things of the case. */
+export const entityCommands: readonly Command[] = [
+  {
+    id: "entity.add",
+    titleKey: "entity:command.add",
+    icon: "new-object",
+    section: "edit",
+    keys: ["$mod+Shift+KeyN"],
+    scope: null,
+    isEnabled: isCaseOpen,
+    run: () => openDialog({ kind: "add-entity", type: null }),
+  },
+  {
+    id: "entity.link",
+    titleKey: "entity:command.link",
+    icon: "new-link",
+    section: "edit",
+    keys: ["$mod+Shift+KeyL"],
+    scope: null,
+    isEnabled: isCaseOpen,
+    run: linkSelection,
+  },
+  {
+    id: "entity.rename",
+    titleKey: "entity:command.rename",
+    icon: "edit",
+    section: "edit",
+    keys: ["F2"],
+    scope: null,
+    isEnabled: () => isCaseOpen() && renameButton() !== null,
+    run: () => renameButton()?.click(),
+  },
+  {
+    id: "entity.remove",
+    titleKey: "entity:command.remove",
+    icon: "trash",
+    section: "edit",
+    keys: ["Delete"],
+    scope: null,
+    // Without a scope, since chart, table and navigator all select; in a text field Delete belongs to the text.
+    isEnabled: () => isCaseOpen() && useDesk.getState().selection.entities.length > 0 && !isTyping(),
+    run: () => removeEntities(useDesk.getState().selection.entities),
+  },
+  {
+    id: "entity.exhibit",
+    titleKey: "entity:command.exhibit",
+    icon: "paperclip",
+    section: "view",
+    keys: ["$mod+Shift+KeyX"],
+    scope: null,
+    isEnabled: () => isCaseOpen() && citedPlace() !== null,
+    run: showCitedPlace,
+  },
+];
+
+function isCaseOpen(): boolean {
+  return useDesk.getState().screen === "workbench" && useDesk.getState().dialog === null && useCaseMirror.getState().opened !== null;
+}
+
+/** The first two nodes selected become the ends. */
+function linkSelection(): void {
+  const { entities } = useCaseMirror.getState();
+  const [from = null, to = null] = useDesk.getState().selection.entities.filter((id) => entities.get(id)?.form === "node");
+  openDialog({ kind: "add-link", from, to });
+}
+
+/** The inspector knows which value names the entity; its pencil is the one place that opens it. */
+function renameButton(): HTMLElement | null {
+  return document.getElementById("entity-rename");
+}
+
+function isTyping(): boolean {
+  const focused = document.activeElement;
+  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement || focused instanceof HTMLSelectElement;
+}
+
+interface CitedPlace {
+  readonly file: FileHash;
+  readonly row: number;
+  readonly column: string;
+}
+
+/** The file of a selected exhibit or flow, else the first place the selected entity points at. */
+function citedPlace(): CitedPlace | null {
+  const { entities, flows } = useCaseMirror.getState();
+  const { selection } = useDesk.getState();
+  const flow = selection.flow === null ? undefined : flows.get(selection.flow)?.sources[0];
+  if (flow !== undefined) return { file: flow.file, row: flow.rows[0] ?? 0, column: "" };
+  const [first] = selection.entities;
+  const entity = first === undefined ? undefined : entities.get(first);
+  return entity === undefined ? null : (ownFile(entity) ?? firstSource(entity));
+}
+
+function ownFile(entity: Entity): CitedPlace | null {
+  const value = entity.facts["fileHash"]?.[0]?.value;
+  const file = value?.kind === "identifier" ? parseFileHash(value.text) : null;
+  return file === null ? null : { file, row: 0, column: "" };
+}
+
+function firstSource(entity: Entity): CitedPlace | null {
+  const source: Source | null | undefined = Object.values(entity.facts)
+    .flat()
+    .find((fact) => fact.source !== null)?.source;
+  return source === null || source === undefined ? null : { file: source.file, row: source.place.row, column: source.place.column };
+}
+
+function showCitedPlace(): void {
+  const place = citedPlace();
+  if (place !== null) openDialog({ kind: "exhibit", sha256: place.file, row: place.row, column: place.column });
+}

@@ -1,0 +1,42 @@
+import { useState } from "react";
+import type { SaveOutcome } from "./acts.ts";
+import type { PropertyDraft, PropertyDrafts } from "./property-draft.ts";
+
+/** What a form holds while it is open. */
+export interface DraftState {
+  readonly drafts: PropertyDrafts;
+  readonly rules: Readonly<Record<string, string>>;
+  readonly isBusy: boolean;
+  readonly outcome: SaveOutcome | null;
+  put(property: string, draft: PropertyDraft): void;
+  /** Shows broken rules. */
+  refuse(rules: Readonly<Record<string, string>>): void;
+  /** Saves once, and shows the refusal at its field. */
+  save(act: () => Promise<SaveOutcome>): Promise<void>;
+}
+
+export function useDraftState(): DraftState {
+  const [drafts, setDrafts] = useState<PropertyDrafts>({});
+  const [rules, setRules] = useState<Readonly<Record<string, string>>>({});
+  const [isBusy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
+  return {
+    drafts,
+    rules,
+    isBusy,
+    outcome,
+    put: (property, draft) => {
+      setDrafts({ ...drafts, [property]: draft });
+      setRules(Object.fromEntries(Object.entries(rules).filter(([name]) => name !== property)));
+      setOutcome(null);
+    },
+    refuse: setRules,
+    save: async (act) => {
+      setBusy(true);
+      const answered = await act();
+      setBusy(false);
+      setOutcome(answered);
+      if (answered.kind === "refused") setRules({ [answered.property]: answered.rule });
+    },
+  };
+}

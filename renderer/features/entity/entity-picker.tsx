@@ -1,0 +1,177 @@
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from "react";
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { foldText } from "../../../shared/projections/fold-text.ts";
+import type { Entity } from "../../../shared/projections/model.ts";
+import { useCaseMirror, useEntity } from "../../state/case-mirror.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { EntityName, useEntityNameText } from "../../ui/entity-name.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
+
+const mostShown = 30;
+
+interface EntityPickerProps {
+  readonly label: string;
+  readonly value: EntityId | null;
+  readonly onChange: (id: EntityId | null) => void;
+  readonly error?: string | undefined;
+  readonly autoFocus?: boolean;
+}
+
+/** Finds one node of the case by any of its names and identifiers, in Kazakh, Russian or Latin spelling. */
+export function EntityPicker(props: EntityPickerProps): ReactNode {
+  const picked = useEntity(props.value);
+  return picked === undefined ? <PickerSearch {...props} /> : <Picked {...props} entity={picked} />;
+}
+
+function Picked({ label, entity, onChange, error }: EntityPickerProps & { readonly entity: Entity }): ReactNode {
+  const t = useTranslate();
+  const id = useId();
+  const typeName = useTypeName();
+  return (
+    <div className="ui-field" role="group" aria-labelledby={id}>
+      <span id={id} className="ui-field-label">
+        {label}
+      </span>
+      <div className="entity-picked">
+        <TypeIcon type={entity.type} size={20} />
+        <span className="entity-picked-name" title={entity.title}>
+          <EntityName entity={entity} />
+        </span>
+        <span className="entity-muted">{typeName(entity.type)}</span>
+        <IconButton isSmall icon="small-cross" label={t("entity:picker.change", { label })} onClick={() => onChange(null)} />
+      </div>
+      {error !== undefined && <div className="ui-field-error">{error}</div>}
+    </div>
+  );
+}
+
+/** The combobox of WAI-ARIA with a list: arrows walk, Enter takes, Escape closes the list. */
+function PickerSearch({ label, onChange, error, autoFocus = false }: EntityPickerProps): ReactNode {
+  const t = useTranslate();
+  const id = useId();
+  const [query, setQuery] = useState("");
+  const [active, setActive] = useState(0);
+  const [isOpen, setOpen] = useState(false);
+  const found = useFound(query);
+  const chosen = found[Math.min(active, found.length - 1)];
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0) {
+      setOpen(true);
+      if (isOpen) setActive((active + step + found.length) % Math.max(1, found.length));
+    } else if (event.key === "Enter" && isOpen && chosen !== undefined) onChange(chosen.id);
+    else if (event.key === "Escape" && isOpen) setOpen(false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div className="ui-field entity-picker">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        className="bp6-input"
+        role="combobox"
+        aria-expanded={isOpen}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-invalid={error !== undefined}
+        {...(error === undefined ? {} : { "aria-describedby": `${id}-error` })}
+        {...(isOpen && chosen !== undefined ? { "aria-activedescendant": `${id}-${chosen.id}` } : {})}
+        autoComplete="off"
+        spellCheck={false}
+        // biome-ignore lint/a11y/noAutofocus: the first field of a dialog
+        autoFocus={autoFocus}
+        placeholder={t("entity:picker.placeholder")}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          setActive(0);
+          setOpen(true);
+        }}
+        onClick={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      <Options id={`${id}-list`} optionId={(entity) => `${id}-${entity.id}`} label={label} isOpen={isOpen} found={found} chosen={chosen} onPick={(entity) => onChange(entity.id)} />
+      {error !== undefined && (
+        <div id={`${id}-error`} className="ui-field-error">
+          {error}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface OptionsProps {
+  readonly id: string;
+  readonly optionId: (entity: Entity) => string;
+  readonly label: string;
+  readonly isOpen: boolean;
+  readonly found: readonly Entity[];
+  readonly chosen: Entity | undefined;
+  readonly onPick: (entity: Entity) => void;
+}
+
+function Options({ id, optionId, label, isOpen, found, chosen, onPick }: OptionsProps): ReactNode {
+  const t = useTranslate();
+  const typeName = useTypeName();
+  return (
+    <>
+      <div id={id} role="listbox" aria-label={label} className="entity-options" hidden={!isOpen || found.length === 0}>
+        {found.map((entity) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox hears the keys
+          <div
+            key={entity.id}
+            id={optionId(entity)}
+            role="option"
+            tabIndex={-1}
+            aria-selected={entity === chosen}
+            className="entity-option"
+            ref={(option) => {
+              if (entity === chosen && isOpen) option?.scrollIntoView({ block: "nearest" });
+            }}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onPick(entity)}
+          >
+            <TypeIcon type={entity.type} />
+            <span className="entity-picked-name">
+              <EntityName entity={entity} />
+            </span>
+            <span className="entity-muted">{typeName(entity.type)}</span>
+          </div>
+        ))}
+      </div>
+      {isOpen && found.length === 0 && <div className="ui-field-help">{t("entity:picker.none")}</div>}
+      <div role="status" className="visually-hidden">
+        {isOpen ? t("entity:picker.found", { count: found.length }) : ""}
+      </div>
+    </>
+  );
+}
+
+/** Nodes that hold the query in any text of theirs, those that begin with it first. */
+function useFound(query: string): readonly Entity[] {
+  const entities = useCaseMirror((mirror) => mirror.entities);
+  const nameText = useEntityNameText();
+  const lines = useMemo(() => [...entities.values()].filter((entity) => entity.form === "node" && entity.type !== "case").map((entity) => ({ entity, text: searchText(entity) })), [entities]);
+  return useMemo(() => {
+    const asked = query.trim().toLowerCase();
+    const folded = foldText(query);
+    const hits = lines.filter(({ text }) => text.lower.includes(asked) || (folded !== "" && text.folded.includes(folded)));
+    const rank = ({ entity }: { readonly entity: Entity }): number => (nameText(entity).toLowerCase().startsWith(asked) ? 0 : 1);
+    return hits
+      .sort((a, b) => rank(a) - rank(b))
+      .slice(0, mostShown)
+      .map(({ entity }) => entity);
+    // The namer is made anew at each drawing, but says the same for the same language.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  }, [lines, query]);
+}
+
+function searchText(entity: Entity): { readonly lower: string; readonly folded: string } {
+  const texts = Object.values(entity.facts).flatMap((facts) => facts.flatMap(({ value }) => (value.kind === "text" || value.kind === "identifier" ? [value.text] : [])));
+  const all = [entity.title, ...texts].join("\n");
+  return { lower: all.toLowerCase(), folded: foldText(all) };
+}

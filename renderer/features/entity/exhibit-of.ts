@@ -1,0 +1,16 @@
+import type { FileHash } from "../../../shared/kernel/brand.ts";
+import { entityIdFor } from "../../../shared/ontology/identity.ts";
+import { textOfValue } from "../../../shared/projections/entities.ts";
+import type { Entity } from "../../../shared/projections/model.ts";
+import { useEntity } from "../../state/case-mirror.ts";
+
+/** The exhibit of a file: its id derives from the hash. Undefined when the case knows the file only by its hash. */
+export function useExhibit(file: FileHash | null): Entity | undefined {
+  return useEntity(file === null ? null : entityIdFor("exhibit", file));
+}
+
+/** What a file is called: its original name, else the exhibit's title; "" when neither is known. */
+export function fileNameOf(exhibit: Entity | undefined): string {
+  if (exhibit === undefined) return "";
+  return textOfValue(exhibit.facts["fileName"]?.[0]?.value) || exhibit.title;
+}

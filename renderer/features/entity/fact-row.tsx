@@ -1,0 +1,77 @@
+import type { ReactNode } from "react";
+import type { Entity, Fact } from "../../../shared/projections/model.ts";
+import { useDesk } from "../../state/desk.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { CopyButton } from "../../ui/hash-text.tsx";
+import { AgencyTag, GradeTag, HandlingTag, Tag } from "../../ui/tag.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { ValueText } from "../../ui/value-text.tsx";
+import { disputeFact, removeValue } from "./acts.ts";
+import { entryOf } from "./property-draft.ts";
+import { useWords } from "./property-words.ts";
+import { FactSource } from "./source-chip.tsx";
+
+interface FactRowProps {
+  readonly entity: Entity;
+  readonly fact: Fact;
+  readonly onEdit: () => void;
+}
+
+/** One live value: itself, what can be done with it, and below where it comes from and how it is graded and marked. */
+export function FactRow({ entity, fact, onEdit }: FactRowProps): ReactNode {
+  const isOurs = useDesk((desk) => desk.me?.agency === fact.agency);
+  const canEdit = isOurs && isEditable(entity, fact);
+  return (
+    <li className="entity-fact" data-claim={fact.claim}>
+      <div className="entity-fact-line">
+        <FactValue {...{ entity, fact, onEdit, canEdit }} />
+        {fact.value.kind === "identifier" && fact.value.text.length > 24 && <CopyButton text={fact.value.text} />}
+        {isOurs ? canEdit && <RemoveButton fact={fact} /> : <DisputeButton fact={fact} />}
+      </div>
+      <div className="entity-fact-marks">
+        <FactSource fact={fact} />
+        {!isOurs && <AgencyTag agency={fact.agency} />}
+        <GradeTag grade={fact.grade} />
+        <HandlingTag handling={fact.handling} />
+        <DisputedTag fact={fact} />
+      </div>
+    </li>
+  );
+}
+
+/** Whether a person may put another value in its place: not the name an id derives from, and not a file. */
+export function isEditable(entity: Entity, fact: Fact): boolean {
+  const entry = entryOf(entity.type, fact.property);
+  return entry !== undefined && entry.match !== "identity" && entry.kind !== "file";
+}
+
+function FactValue({ entity, fact, onEdit, canEdit }: FactRowProps & { readonly canEdit: boolean }): ReactNode {
+  const t = useTranslate();
+  const shown = <ValueText value={fact.value} type={entity.type} property={fact.property} />;
+  if (!canEdit) return <span className="entity-value entity-value-fixed">{shown}</span>;
+  return (
+    <button type="button" className="entity-value" title={t("entity:value.edit")} onClick={onEdit}>
+      <span className="visually-hidden">{t("entity:value.edit")}: </span>
+      {shown}
+    </button>
+  );
+}
+
+function RemoveButton({ fact }: { readonly fact: Fact }): ReactNode {
+  const t = useTranslate();
+  const words = useWords();
+  return <IconButton isSmall icon="trash" label={t("entity:value.remove", { property: words.property(fact.property) })} onClick={() => void removeValue(fact.claim)} />;
+}
+
+function DisputeButton({ fact }: { readonly fact: Fact }): ReactNode {
+  const t = useTranslate();
+  const us = useDesk((desk) => desk.me?.agency ?? "");
+  if (fact.disputedBy.includes(us)) return null;
+  return <IconButton isSmall icon="disable" label={t("entity:value.dispute", { agency: fact.agency.toUpperCase() })} onClick={() => void disputeFact(fact)} />;
+}
+
+function DisputedTag({ fact }: { readonly fact: Fact }): ReactNode {
+  const t = useTranslate();
+  if (fact.disputedBy.length === 0) return null;
+  return <Tag tone="danger">{t("entity:value.disputedBy", { agencies: fact.disputedBy.map((agency) => agency.toUpperCase()).join(", ") })}</Tag>;
+}

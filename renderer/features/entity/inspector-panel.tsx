@@ -1,0 +1,79 @@
+import { type ReactNode, useState } from "react";
+import type { Entity } from "../../../shared/projections/model.ts";
+import { useCaseMirror, useEntity } from "../../state/case-mirror.ts";
+import { openDialog, useDesk } from "../../state/desk.ts";
+import { useOfficers } from "../../state/officers.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Tabs } from "../../ui/tabs.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { EntityHeader } from "./entity-header.tsx";
+import { EntityHistoryTab } from "./entity-history-tab.tsx";
+import { FlowPanel } from "./flow-panel.tsx";
+import { LinksTab, useLinksAt } from "./links-tab.tsx";
+import { ManyPanel } from "./many-panel.tsx";
+import { OfficersContext } from "./officers-context.ts";
+import { PropertiesTab } from "./properties-tab.tsx";
+import type { Editing } from "./property-row.tsx";
+import { countSources, SourcesTab } from "./sources-tab.tsx";
+import "./entity.css";
+
+/** What is selected, close up: an entity, a computed flow, several things, or a hint when nothing is. */
+export function InspectorPanel(): ReactNode {
+  const officers = useOfficers();
+  return (
+    <OfficersContext value={officers}>
+      <section className="entity-inspector">
+        <Inspected />
+      </section>
+    </OfficersContext>
+  );
+}
+
+function Inspected(): ReactNode {
+  const selection = useDesk((desk) => desk.selection);
+  const flow = useCaseMirror((mirror) => (selection.flow === null ? undefined : mirror.flows.get(selection.flow)));
+  const entity = useEntity(selection.entities[0] ?? null);
+  if (flow !== undefined) return <FlowPanel key={flow.id} flow={flow} />;
+  if (selection.entities.length > 1) return <ManyPanel ids={selection.entities} />;
+  return entity === undefined ? <NothingSelected /> : <EntityPanel key={entity.id} entity={entity} />;
+}
+
+function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
+  const t = useTranslate();
+  const [tab, setTab] = useState("properties");
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const { links, flows } = useLinksAt(entity.id);
+  const edit = (next: Editing): void => {
+    setTab("properties");
+    setEditing(next);
+  };
+  const tabs = [
+    { id: "properties", title: t("entity:tab.properties"), panel: <PropertiesTab {...{ entity, editing }} onEdit={setEditing} /> },
+    { id: "links", title: t("entity:tab.links"), count: links.length + flows.length, panel: <LinksTab {...{ entity, links, flows }} /> },
+    { id: "sources", title: t("entity:tab.sources"), count: countSources(entity), panel: <SourcesTab entity={entity} /> },
+    { id: "history", title: t("entity:tab.history"), panel: <EntityHistoryTab entity={entity} /> },
+  ];
+  return (
+    <>
+      <EntityHeader entity={entity} onEdit={edit} />
+      <Tabs tabs={tabs} active={tab} onChange={setTab} label={t("entity:tab.label")} />
+    </>
+  );
+}
+
+function NothingSelected(): ReactNode {
+  const t = useTranslate();
+  const isOpen = useCaseMirror((mirror) => mirror.opened !== null);
+  const action = (
+    <div className="entity-empty-actions">
+      <Button icon="new-object" onClick={() => openDialog({ kind: "add-entity", type: null })}>
+        {t("entity:command.add")}
+      </Button>
+      <Button icon="import" onClick={() => openDialog({ kind: "import", file: null })}>
+        {t("entity:empty.import")}
+      </Button>
+    </div>
+  );
+  return <EmptyState icon="select" title={t("entity:empty.title")} description={t("entity:empty.description")} {...(isOpen ? { action } : {})} />;
+}

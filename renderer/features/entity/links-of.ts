@@ -1,0 +1,45 @@
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import type { Entity, Flow } from "../../../shared/projections/model.ts";
+
+/** A link or computed flow at an entity, with its other end. */
+export interface LinkAt {
+  readonly link: Entity;
+  readonly other: EntityId;
+  readonly direction: "out" | "in";
+}
+export interface FlowAt {
+  readonly flow: Flow;
+  readonly other: EntityId;
+  readonly direction: "out" | "in";
+}
+
+/** Links of the case that run from or to an entity, by type. O(entities). */
+export function linksAt(entities: ReadonlyMap<EntityId, Entity>, id: EntityId): readonly LinkAt[] {
+  const found: LinkAt[] = [];
+  for (const link of entities.values()) {
+    if (link.ends === null) continue;
+    if (link.ends.from === id) found.push({ link, other: link.ends.to, direction: "out" });
+    else if (link.ends.to === id) found.push({ link, other: link.ends.from, direction: "in" });
+  }
+  return found.sort((a, b) => (a.link.type < b.link.type ? -1 : a.link.type > b.link.type ? 1 : 0));
+}
+
+/** Computed flows from or to a wallet, the busiest first. O(flows). */
+export function flowsAt(flows: ReadonlyMap<string, Flow>, id: EntityId): readonly FlowAt[] {
+  const found: FlowAt[] = [];
+  for (const flow of flows.values()) {
+    if (flow.from === id) found.push({ flow, other: flow.to, direction: "out" });
+    else if (flow.to === id) found.push({ flow, other: flow.from, direction: "in" });
+  }
+  return found.sort((a, b) => b.flow.count - a.flow.count);
+}
+
+/** The statement that already relies on a flow, or undefined: same ends, same contract. */
+export function reliedOn(entities: ReadonlyMap<EntityId, Entity>, flow: Flow): Entity | undefined {
+  for (const link of entities.values()) {
+    if (link.type !== "flow" || link.ends?.from !== flow.from || link.ends.to !== flow.to) continue;
+    const contract = link.facts["contract"]?.[0]?.value;
+    if ((contract?.kind === "identifier" ? contract.text : "") === flow.asset.contract) return link;
+  }
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import { type Result, succeed } from "../../../shared/kernel/result.ts";
+import type { DraftValue } from "../../../shared/case/door.ts";
+import type { Value } from "../../../shared/ledger/model.ts";
+import { noteProperty, type PropertyEntry } from "../../../shared/ontology/model.ts";
+import { propertyEntry, typeEntry } from "../../../shared/ontology/read.ts";
+import { isDateText, parseValue, type ValueError } from "../../../shared/ontology/value.ts";
+
+/** What a person has typed for one property so far. `until` is for periods, `asset` for amounts; both may stay "". */
+export interface PropertyDraft {
+  readonly text: string;
+  readonly until: string;
+  readonly asset: string;
+}
+export type PropertyDrafts = Readonly<Record<string, PropertyDraft>>;
+
+export const emptyDraft: PropertyDraft = { text: "", until: "", asset: "" };
+const noteEntry: PropertyEntry = { kind: "text", isMany: true };
+
+/** The entry of a property a person may speak of: that of the type, or the note every entity may carry. */
+export function entryOf(type: string, property: string): PropertyEntry | undefined {
+  return property === noteProperty ? noteEntry : propertyEntry(type, property);
+}
+
+/** Properties offered for a type, required ones first, then in table order; files come by import only. */
+export function offeredProperties(type: string): readonly string[] {
+  const entries = Object.entries(typeEntry(type)?.properties ?? {}).filter(([, entry]) => entry.kind !== "file");
+  const required = entries.filter(([, entry]) => isNeeded(entry));
+  const rest = entries.filter(([, entry]) => !isNeeded(entry));
+  return [...required, ...rest].map(([property]) => property);
+}
+
+/** Whether an entity cannot be made without it. */
+export function isNeeded(entry: PropertyEntry): boolean {
+  return entry.isRequired === true || entry.match === "identity";
+}
+
+/** A value as it is typed, to be changed. */
+export function draftOfValue(value: Value): PropertyDraft {
+  switch (value.kind) {
+    case "text":
+    case "identifier":
+    case "decimal":
+      return { ...emptyDraft, text: value.text };
+    case "amount":
+      return { ...emptyDraft, text: value.text, asset: value.asset };
+    case "date":
+      return { ...emptyDraft, text: value.from, until: value.to === value.from ? "" : value.to };
+    case "entity":
+    case "file":
+      return emptyDraft;
+  }
+}
+
+/** Whether nothing was typed. */
+export function isBlank(draft: PropertyDraft): boolean {
+  return draft.text.trim() === "" && draft.until === "";
+}
+
+/** Makes the value that was typed; fails with the rule it breaks. Decimals may have a comma and spaces between groups, as people here write them. */
+export function valueOfDraft(entry: PropertyEntry, draft: PropertyDraft): Result<Value, ValueError> {
+  if (entry.kind === "decimal" || entry.kind === "amount") return parseValue(entry, plainDecimal(draft.text), draft.asset);
+  if (entry.kind !== "date" || draft.until === "") return parseValue(entry, draft.text);
+  const isSpan = (draft.text === "" || isDateText(draft.text)) && isDateText(draft.until) && draft.text <= draft.until;
+  return isSpan ? succeed({ kind: "date", from: draft.text, to: draft.until }) : { ok: false, error: { kind: "not-a-date" } };
+}
+
+/** All values of a form, or the rule that is broken by property. */
+export function readDrafts(type: string, drafts: PropertyDrafts): { readonly values: readonly DraftValue[]; readonly errors: Readonly<Record<string, string>> } {
+  const values: DraftValue[] = [];
+  const errors: Record<string, string> = {};
+  for (const property of offeredProperties(type)) {
+    const entry = entryOf(type, property);
+    const draft = drafts[property] ?? emptyDraft;
+    if (entry === undefined) continue;
+    if (isBlank(draft)) {
+      if (isNeeded(entry)) errors[property] = "missing-required";
+      continue;
+    }
+    const read = valueOfDraft(entry, draft);
+    if (read.ok) values.push({ property, value: read.value });
+    else errors[property] = read.error.kind;
+  }
+  return { values, errors };
+}
+
+/** The rule of a refusal's `where` ("property/rule"). */
+export function ruleOf(where: string | undefined): string {
+  return where?.split("/").at(1) ?? "bad-value";
+}
+
+/** "1 234,50" as "1234.50". */
+function plainDecimal(text: string): string {
+  return text.replaceAll(/[\s\u00A0\u202F]/g, "").replace(/^(-?\d+),(\d+)$/, "$1.$2");
+}

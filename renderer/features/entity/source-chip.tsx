@@ -1,0 +1,50 @@
+import type { ReactNode } from "react";
+import type { Source } from "../../../shared/ledger/model.ts";
+import type { Fact } from "../../../shared/projections/model.ts";
+import { openDialog } from "../../state/desk.ts";
+import { useFormat } from "../../ui/format.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { SafeText } from "../../ui/safe-text.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { fileNameOf, useExhibit } from "./exhibit-of.ts";
+import { useOfficerName } from "./officers-context.ts";
+
+/** Where a fact comes from: the file, row and column (opens there), or the officer who said it. */
+export function FactSource({ fact }: { readonly fact: Fact }): ReactNode {
+  return fact.source === null ? <SaidBy fact={fact} /> : <SourceChip source={fact.source} />;
+}
+
+/** A place in an exhibit, as a button that opens it there. */
+export function SourceChip({ source }: { readonly source: Source }): ReactNode {
+  const t = useTranslate();
+  const name = fileNameOf(useExhibit(source.file));
+  const { row, column } = source.place;
+  return (
+    <button type="button" className="entity-source" title={t("entity:source.open")} onClick={() => openDialog({ kind: "exhibit", sha256: source.file, row, column })}>
+      <Icon name="paperclip" size={12} />
+      <span className="entity-source-name">{name === "" ? t("entity:source.unnamed", { hash: source.file.slice(0, 8) }) : <SafeText text={name} />}</span>
+      {row > 0 && <span className="entity-source-place">{t("entity:source.row", { row })}</span>}
+      {column !== "" && (
+        <span className="entity-source-place entity-source-column">
+          <SafeText text={column} />
+        </span>
+      )}
+    </button>
+  );
+}
+
+function SaidBy({ fact }: { readonly fact: Fact }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const officerName = useOfficerName();
+  return (
+    <span className="entity-said" title={t("entity:source.said")}>
+      <Icon name="person" size={12} />
+      <span className="entity-source-name">
+        <SafeText text={officerName(fact.author)} />
+      </span>
+      <span className="entity-source-place">{fact.agency.toUpperCase()}</span>
+      <span className="entity-source-place">{format.date(fact.saidAt)}</span>
+    </span>
+  );
+}

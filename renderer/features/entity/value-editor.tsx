@@ -1,0 +1,78 @@
+import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import type { PropertyEntry } from "../../../shared/ontology/model.ts";
+import type { Fact } from "../../../shared/projections/model.ts";
+import { askCore, tellFailure } from "../../state/ask.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { CompactMarksField, type Marks, usualMarks } from "./marks-field.tsx";
+import { draftOfValue, emptyDraft, type PropertyDraft, ruleOf, valueOfDraft } from "./property-draft.ts";
+import { PropertyField } from "./property-field.tsx";
+
+interface ValueEditorProps {
+  readonly entity: EntityId;
+  readonly property: string;
+  readonly entry: PropertyEntry;
+  /** The fact of ours it replaces; null = one more value. */
+  readonly fact: Fact | null;
+  readonly onClose: () => void;
+}
+
+/** Edits one value in its place: Enter saves, Escape leaves it as it was. */
+export function ValueEditor(props: ValueEditorProps): ReactNode {
+  const { property, entry, fact, onClose } = props;
+  const t = useTranslate();
+  const [draft, setDraft] = useState<PropertyDraft>(fact === null ? emptyDraft : draftOfValue(fact.value));
+  const [marks, setMarks] = useState<Marks>(fact ?? usualMarks);
+  const { rule, isBusy, save, forgive } = useSave(props);
+  const form = useRef<HTMLFormElement>(null);
+  const submit = (event: FormEvent | KeyboardEvent): void => {
+    event.preventDefault();
+    if (form.current?.querySelector('[aria-invalid="true"]') === null) void save(draft, marks);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      onClose();
+    } else if (event.key === "Enter" && event.target instanceof HTMLSelectElement) submit(event);
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape is heard for the fields inside
+    <form ref={form} className="entity-editor" onSubmit={submit} onKeyDown={onKeyDown}>
+      <PropertyField
+        {...{ property, entry, draft, rule }}
+        autoFocus
+        onChange={(next) => {
+          setDraft(next);
+          forgive();
+        }}
+      />
+      <div className="entity-editor-foot">
+        <CompactMarksField marks={marks} onChange={setMarks} />
+        <IconButton isSmall icon="tick" intent="primary" type="submit" label={t("entity:value.save")} isLoading={isBusy} />
+        <IconButton isSmall icon="small-cross" label={t("entity:value.revert")} onClick={onClose} />
+      </div>
+    </form>
+  );
+}
+
+/** Checks, asks the core, and keeps the rule that a value broke. */
+function useSave({ entity, property, entry, fact, onClose }: ValueEditorProps) {
+  const [rule, setRule] = useState<string | undefined>(undefined);
+  const [isBusy, setBusy] = useState(false);
+  const save = async (draft: PropertyDraft, marks: Marks): Promise<void> => {
+    const read = valueOfDraft(entry, draft);
+    if (!read.ok) return setRule(read.error.kind);
+    const isSame = fact !== null && JSON.stringify(read.value) === JSON.stringify(fact.value);
+    if (isSame && fact.grade === marks.grade && fact.handling === marks.handling) return onClose();
+    setBusy(true);
+    // A new value is the officer's word; only a new grade or marking leaves the source where it was.
+    const source = isSame ? fact.source : null;
+    const answer = await askCore("setValue", { entity, property, value: read.value, replaces: fact?.claim ?? null, grade: marks.grade, handling: marks.handling, source });
+    setBusy(false);
+    if (answer.ok) onClose();
+    else if (answer.error.kind === "refused-value") setRule(ruleOf(answer.error.where));
+    else tellFailure(answer.error);
+  };
+  return { rule, isBusy, save, forgive: () => setRule(undefined) };
+}
