@@ -1,6 +1,7 @@
 import { sha256Hex } from "../crypto/hash.ts";
 import { importSealingKey, openSealed, sealBytes } from "../crypto/seal.ts";
-import type { Bytes } from "../kernel/bytes.ts";
+import { bytesToHex, type Bytes, concatBytes, hexToBytes } from "../kernel/bytes.ts";
+import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { entriesToPieces, FrameReader, packPiece, unpackPiece } from "./frames.ts";
@@ -27,9 +28,17 @@ interface Held {
   readonly secret: Bytes;
 }
 
+/** A box's content: the hash of the sealed box before it, and a packed piece. */
+interface OpenBox {
+  readonly before: string;
+  readonly hash: string;
+  readonly piece: Bytes;
+}
+const hashBytes = 32;
+
 /**
- * A run under its stored name. Each box is sealed for its run, its sequence and the hash of the box before, so that a box altered, exchanged,
- * moved or taken from elsewhere does not open; the tail says how many there are, so that a cut end is found.
+ * A run under its stored name. Each box is sealed for its run and sequence, so that one altered, moved or taken from elsewhere does not open; each
+ * names the hash of the one before, so that a box this run once had in that place is found; the tail names the last and says how many there are.
  * What is not found: the whole store put back to an earlier state.
  */
 export class SealedRun implements Run {
@@ -61,7 +70,7 @@ export class SealedRun implements Run {
     const held = await this.#load();
     if (!held.ok) return held.error.kind === "box-damaged" || held.error.kind === "box-missing" ? fail("unavailable", "tail") : fail(held.error.kind);
     const { secret, key } = held.value;
-    const { boxes, tail } = await this.#sealBoxes(key, { secret, count: 0, last: noHash, ...held.value.tail }, entries);
+    const { boxes, tail } = await this.#sealBoxes(key, held.value.tail ?? { secret, count: 0, last: noHash }, entries);
     const sealedTail = await sealBytes(this.#deps.tailKey, this.#tailPurpose(), encodeTail(tail), this.#deps.random);
     if (this.#deps.life.isOver) return fail("closed");
     const stored = await this.#deps.store.putBoxes(this.#name, boxes, [{ name: this.#name, sealed: sealedTail }]);
@@ -74,7 +83,8 @@ export class SealedRun implements Run {
     const boxes: Box[] = [];
     let { count, last } = from;
     for (const piece of entriesToPieces(entries)) {
-      const sealed = await sealBytes(key, this.#boxPurpose(count, last), await packPiece(piece), this.#deps.random);
+      const content = concatBytes(hexToHash(last), await packPiece(piece));
+      const sealed = await sealBytes(key, this.#boxPurpose(count), content, this.#deps.random);
       boxes.push({ sequence: count, sealed });
       [count, last] = [count + 1, sha256Hex(sealed)];
     }
@@ -82,37 +92,43 @@ export class SealedRun implements Run {
   }
 
   async *entries(): AsyncGenerator<Result<Bytes, TamperError | StorageError>> {
+    const held = await this.#load();
+    if (!held.ok) return yield held;
     const frames = new FrameReader();
-    let [next, last] = [0, noHash];
-    for await (const box of this.#soundBoxes()) {
-      if (!box.ok) return yield box;
-      const piece = await this.#openBox(box.value, last);
-      if (!piece.ok) return yield piece;
-      for (const entry of frames.push(piece.value)) yield succeed(entry);
-      [next, last] = [next + 1, sha256Hex(box.value.sealed)];
+    // A box is believed when the next one, or the tail, names its hash: until then its entries wait.
+    let [next, hash, waiting]: [number, string, readonly Bytes[]] = [0, noHash, []];
+    for await (const opened of this.#openBoxes(held.value.tail ?? { count: 0, last: noHash })) {
+      if (opened.ok && opened.value.before !== hash) return yield fail("box-damaged", `box ${Math.max(0, next - 1)}`);
+      for (const entry of waiting) yield succeed(entry);
+      if (!opened.ok) return yield opened;
+      [next, hash, waiting] = [next + 1, opened.value.hash, frames.push(opened.value.piece)];
     }
+    for (const entry of waiting) yield succeed(entry);
     if (!frames.isComplete) yield fail("box-damaged", `box ${next}`);
   }
 
-  /** The stored boxes in sequence, as many as the tail says: no fewer and no more. */
-  async *#soundBoxes(): AsyncGenerator<Result<Box, TamperError | StorageError>> {
-    const counted = await this.#count();
-    if (!counted.ok) return yield counted;
+  /** The boxes opened, exactly as many as the tail says, the last one as the tail names it. */
+  async *#openBoxes({ count, last }: Pick<RunTail, "count" | "last">): AsyncGenerator<Result<OpenBox, TamperError | StorageError>> {
+    for await (const box of this.#soundBoxes(count)) {
+      const opened = box.ok ? await this.#openBox(box.value) : box;
+      const isLast = box.ok && box.value.sequence === count - 1;
+      yield opened.ok && isLast && opened.value.hash !== last ? fail("box-damaged", `box ${count - 1}`) : opened;
+      if (!opened.ok) return;
+    }
+  }
+
+  /** The stored boxes in sequence, `count` of them: fewer is a failure, and so are more that no later tail knows. */
+  async *#soundBoxes(count: number): AsyncGenerator<Result<Box, TamperError | StorageError>> {
     let next = 0;
     for await (const box of this.#deps.store.scanBoxes(this.#name, 0)) {
       if (this.#deps.life.isOver) return yield fail("closed");
       if (!box.ok) return yield box;
       if (box.value.sequence !== next) return yield fail("box-missing", `box ${next}`);
-      if (next >= counted.value && !(await this.#hasGrown(next))) return yield fail("box-damaged", `box ${next}`);
+      if (next >= count) return (await this.#hasGrown(next)) ? undefined : yield fail("box-damaged", `box ${next}`);
       yield box;
       next += 1;
     }
-    if (next < counted.value) yield fail("box-missing", `box ${next}`);
-  }
-
-  async #count(): Promise<Result<number, TamperError | StorageError>> {
-    const held = await this.#load();
-    return held.ok ? succeed(held.value.tail?.count ?? 0) : held;
+    if (next < count) yield fail("box-missing", `box ${next}`);
   }
 
   /** Whether a box behind the tail we knew has come since, by us or by another window. */
@@ -121,13 +137,14 @@ export class SealedRun implements Run {
     return tail.ok && tail.value !== null && tail.value.count > sequence;
   }
 
-  async #openBox(box: Box, before: string): Promise<Result<Bytes, TamperError | StorageError>> {
+  async #openBox(box: Box): Promise<Result<OpenBox, TamperError | StorageError>> {
     const held = await this.#load();
     if (!held.ok) return held;
-    const packed = await openSealed(held.value.key, this.#boxPurpose(box.sequence, before), box.sealed);
-    const piece = packed === null ? null : await unpackPiece(packed);
+    const content = await openSealed(held.value.key, this.#boxPurpose(box.sequence), box.sealed);
+    const piece = content === null ? null : await unpackPiece(content.slice(hashBytes));
     if (this.#deps.life.isOver) return fail("closed");
-    return piece === null ? fail("box-damaged", `box ${box.sequence}`) : succeed(piece);
+    if (content === null || piece === null) return fail("box-damaged", `box ${box.sequence}`);
+    return succeed({ before: bytesToHex(content.subarray(0, hashBytes)), hash: sha256Hex(box.sealed), piece });
   }
 
   async #load(): Promise<Result<Held, TamperError | StorageError>> {
@@ -154,7 +171,13 @@ export class SealedRun implements Run {
   #tailPurpose(): string {
     return `dalel.run-tail.1 ${this.#name}`;
   }
-  #boxPurpose(sequence: number, before: string): string {
-    return `dalel.run-box.1 ${this.#name} ${sequence} ${before}`;
+  #boxPurpose(sequence: number): string {
+    return `dalel.run-box.1 ${this.#name} ${sequence}`;
   }
+}
+
+function hexToHash(hex: string): Bytes {
+  const hash = hexToBytes(hex);
+  invariant(hash?.length === hashBytes, "a tail names a hash");
+  return hash;
 }

@@ -102,6 +102,17 @@ test("notes are replaced, apart by name, and gone notes are null", async () => {
   expect(await again.readNote("board")).toEqual({ ok: true, value: null });
 });
 
+test("a run, a note and a file of one name are three things", async () => {
+  const { vault } = await newVault(store);
+  const file = await vault.keepFile(utf8ToBytes("file"));
+  const name = file.ok ? file.value : expect.fail();
+  await (await runOf(vault, name)).append([utf8ToBytes("entry")]);
+  await vault.keepNote(name, utf8ToBytes("note"));
+  const again = await unlockAgain(store);
+  expect(await readRun(await runOf(again, name))).toEqual({ entries: [utf8ToBytes("entry")], error: null });
+  expect([await again.readNote(name), await again.readFile(name)]).toEqual([{ ok: true, value: utf8ToBytes("note") }, { ok: true, value: utf8ToBytes("file") }]);
+});
+
 test("after locking every call says closed, and nothing more is written", async () => {
   const { vault } = await newVault(store);
   const run = await runOf(vault, "registry");
