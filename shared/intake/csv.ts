@@ -65,10 +65,17 @@ function readQuoted(text: string, start: number): Cell | null {
     const close = text.indexOf('"', from);
     if (close < 0) return null;
     said += text.slice(from, close);
-    if (text[close + 1] !== '"') return { text: said, next: close + 1 };
+    if (text[close + 1] !== '"') return { text: said, next: skipSpaces(text, close + 1) };
     said += '"';
     from = close + 2;
   }
+}
+
+/** Spaces after a closing quote belong to no cell: several programs write them. */
+function skipSpaces(text: string, start: number): number {
+  let at = start;
+  while (text[at] === " ") at++;
+  return at;
 }
 
 /** The delimiter that occurs most in the first line outside quotes; a comma where there is none. */
