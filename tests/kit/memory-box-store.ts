@@ -30,8 +30,11 @@ export function createMemoryBoxStore(): MemoryBoxStore {
       });
     },
     async *scanBoxes(run, fromSequence) {
-      const stored = (runs.get(run) ?? []).filter((box) => box.sequence >= fromSequence);
-      for (const box of stored) yield succeed({ ...box, sealed: box.sealed.slice() });
+      // Read as it goes, as a disk is: boxes that come meanwhile are seen.
+      for (let i = 0; i < (runs.get(run)?.length ?? 0); i++) {
+        const box = runs.get(run)?.[i];
+        if (box !== undefined && box.sequence >= fromSequence) yield succeed({ ...box, sealed: box.sealed.slice() });
+      }
     },
     putSlots: async (given) => write(() => putSlots(given)),
     readSlot: async (name) => succeed(slots.get(name)?.slice() ?? null),

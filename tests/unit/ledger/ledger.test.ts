@@ -90,6 +90,13 @@ describe("disclosures", () => {
     expect(ledger.size).toBe(1);
   });
 
+  test("of one commit in one append join too", () => {
+    const commit = must(first);
+    const parts = [0, 1].map((index) => discloseOnly(commit, (claim) => claim.index === index));
+    expect(ledger.append(parts)).toMatchObject({ ok: true, value: [{ id: commit.id, claims: [{ index: 0 }, { index: 1 }] }] });
+    expect(ledger.size).toBe(1);
+  });
+
   test("that contradict each other are refused", () => {
     const commit = must(first);
     ledger.append([discloseOnly(commit, () => false)]);

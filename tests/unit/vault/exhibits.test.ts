@@ -2,6 +2,10 @@ import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { parseFileHash } from "../../../shared/kernel/brand.ts";
 import type { OpenVault } from "../../../shared/vault/model.ts";
+import { importSealingKey, sealBytes } from "../../../shared/crypto/seal.ts";
+import { keepExhibit, readExhibit } from "../../../shared/vault/exhibits.ts";
+import { createNames } from "../../../shared/vault/names.ts";
+import { createSeededRandom } from "../../kit/seeded-random.ts";
 import { createMemoryBoxStore, type MemoryBoxStore } from "../../kit/memory-box-store.ts";
 import { newVault, unlockAgain } from "../../kit/vaults.ts";
 
@@ -42,6 +46,16 @@ test("a file half kept when the disk is full is missing, and can be kept later",
   }
   store.writesLeft = 3;
   expect(await vault.keepFile(large)).toEqual({ ok: true, value: hash });
+});
+
+test("content that is sealed rightly but has another hash is not given", async () => {
+  const [key, nameOf, random] = [await importSealingKey(new Uint8Array(32)), await createNames(new Uint8Array(32)), createSeededRandom("exhibits")];
+  const deps = { store, random, nameOf, key };
+  const kept = await keepExhibit(deps, new Uint8Array([1, 2, 3]));
+  const hash = kept.ok ? kept.value : expect.fail();
+  const sealed = await sealBytes(key, `dalel.chunk.1 ${hash} 0 of 1`, new Uint8Array([1, 2, 4]), random);
+  await store.putSlots([{ name: nameOf("chunk", `${hash} 0`), sealed }]);
+  expect(await readExhibit(deps, hash)).toEqual({ ok: false, error: { kind: "box-damaged", where: "content" } });
 });
 
 describe("damage to any record of a file is found, and keeping the file again repairs it:", () => {

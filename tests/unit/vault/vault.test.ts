@@ -133,12 +133,24 @@ test("after locking every call says closed, and nothing more is written", async 
   expect([store.slots.size, JSON.stringify([...store.runs])]).toEqual([slots, boxes]);
 });
 
-test("a lock in the middle of an append writes all of it or nothing", async () => {
-  const { vault } = await newVault(store);
-  const run = await runOf(vault, "registry");
-  await run.append([utf8ToBytes("one")]);
-  const appending = run.append([new Uint8Array(2_000_000)]);
-  vault.lock();
-  expect(await appending).toEqual(closed);
-  expect((await readRun(await runOf(await unlockAgain(store), "registry"))).entries).toHaveLength(1);
+test("a lock at any moment of an append leaves all of it or nothing, and the run whole", async () => {
+  let moments = 0;
+  for (let moment = 1; moment < 20; moment++) {
+    const own = createMemoryBoxStore();
+    const seeded = createSeededRandom(`lock ${moment}`);
+    let [asked, lock] = [0, (): void => undefined];
+    const random = { bytes: (count: number) => (++asked === moment ? lock() : undefined, seeded.bytes(count)) };
+    await newVault(own);
+    const unlocked = await createVault({ store: own, random, kdf: testStrength }).unlock({ kind: "passphrase", text: aPassphrase });
+    if (!unlocked.ok) return expect.fail(unlocked.error.kind);
+    const run = await runOf(unlocked.value, "registry");
+    await run.append([utf8ToBytes("one")]);
+    lock = () => unlocked.value.lock();
+    const appended = await run.append([new Uint8Array(2_000_000), utf8ToBytes("two")]);
+    const { entries, error } = await readRun(await runOf(await unlockAgain(own), "registry"));
+    expect(error).toBeNull();
+    expect(entries).toHaveLength(appended.ok ? 3 : 1);
+    if (!appended.ok) moments += 1;
+  }
+  expect(moments).toBeGreaterThan(1);
 });
