@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { cp, mkdir } from "node:fs/promises";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
@@ -5,6 +6,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type EnvironmentOptions, type Plugin } from "vite";
 
 const root = join(import.meta.dirname, "..");
+const manifest: { readonly version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const builtin = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 /** One script for Electron, whole in one file: a sandboxed preload may load nothing but `electron`. */
@@ -28,6 +30,14 @@ function electronScript(name: "main" | "preload"): EnvironmentOptions {
   };
 }
 
+/** The window says which version it is: `data-version` of its root element, from package.json. */
+function sayVersion(): Plugin {
+  return {
+    name: "dalel-version",
+    transformIndexHtml: (html) => html.replace("<html ", `<html data-version="${manifest.version}" `),
+  };
+}
+
 /** The sample data travels with the program, to be imported from its menu: served under /samples. */
 function shipSamples(): Plugin {
   return {
@@ -45,7 +55,7 @@ export default defineConfig({
   root: join(root, "renderer/app"),
   base: "./",
   publicDir: false,
-  plugins: [react(), shipSamples()],
+  plugins: [react(), sayVersion(), shipSamples()],
   environments: {
     client: {
       build: {
