@@ -14,6 +14,8 @@ interface SharedProps {
   readonly type?: "button" | "submit";
   readonly autoFocus?: boolean;
   readonly id?: string;
+  /** false = not a tab stop: it stands inside a widget that has the keys. */
+  readonly isStop?: boolean;
 }
 interface ButtonProps extends SharedProps {
   readonly icon?: IconName;
@@ -58,6 +60,7 @@ function blueprintProps(shared: SharedProps) {
     type = "button",
     autoFocus,
     id,
+    isStop = true,
   } = shared;
   return {
     intent,
@@ -68,7 +71,15 @@ function blueprintProps(shared: SharedProps) {
     loading: isLoading,
     type,
     ...(isActive === undefined ? {} : { "aria-pressed": isActive }),
-    ...(onClick === undefined ? {} : { onClick: () => onClick() }),
+    ...(isStop ? {} : { tabIndex: -1 }),
+    ...(onClick === undefined
+      ? {}
+      : {
+          onClick: (event: { stopPropagation(): void }) => {
+            if (!isStop) event.stopPropagation();
+            onClick();
+          },
+        }),
     ...(autoFocus === undefined ? {} : { autoFocus }),
     ...(id === undefined ? {} : { id }),
   } as const;

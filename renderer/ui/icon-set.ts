@@ -72,6 +72,7 @@ export const iconSet = {
   "eye-on": icons.EyeOn,
   "eye-open": icons.EyeOpen,
   filter: icons.Filter,
+  flash: icons.Flash,
   "filter-keep": icons.FilterKeep,
   "filter-list": icons.FilterList,
   "filter-remove": icons.FilterRemove,

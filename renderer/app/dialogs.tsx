@@ -1,0 +1,44 @@
+import { type ReactNode, Suspense } from "react";
+import { NewCaseDialog } from "../features/cases/new-case-dialog.tsx";
+import { AddEntityDialog } from "../features/entity/add-entity-dialog.tsx";
+import { AddLinkDialog } from "../features/entity/add-link-dialog.tsx";
+import { ExhibitDialog } from "../features/entity/exhibit-dialog.tsx";
+import { PartnersDialog } from "../features/exchange/partners-dialog.tsx";
+import { ReceiveDialog } from "../features/exchange/receive-dialog.tsx";
+import { ShareDialog } from "../features/exchange/share-dialog.tsx";
+import { HistoryDialog } from "../features/history/history-dialog.tsx";
+import { ImportDialog } from "../features/intake/import-dialog.tsx";
+import { type OpenDialog, useDesk } from "../state/desk.ts";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { Palette } from "./palette.tsx";
+import { SettingsDialog } from "./settings-dialog.tsx";
+import { ShortcutSheet } from "./shortcut-sheet.tsx";
+
+const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
+  "new-case": NewCaseDialog,
+  import: ImportDialog,
+  "add-entity": AddEntityDialog,
+  "add-link": AddLinkDialog,
+  exhibit: ExhibitDialog,
+  history: HistoryDialog,
+  partners: PartnersDialog,
+  share: ShareDialog,
+  receive: ReceiveDialog,
+  settings: SettingsDialog,
+  palette: Palette,
+  shortcuts: ShortcutSheet,
+};
+
+/** The one dialog that is open. */
+export function OpenedDialog(): ReactNode {
+  const dialog = useDesk((desk) => desk.dialog);
+  if (dialog === null) return null;
+  const Drawn = dialogs[dialog.kind];
+  return (
+    <ErrorBoundary key={dialog.kind}>
+      <Suspense fallback={null}>
+        <Drawn />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}

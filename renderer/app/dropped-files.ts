@@ -1,0 +1,33 @@
+import { openDialog, useDesk } from "../state/desk.ts";
+import { isUnlocked } from "./session.ts";
+
+/** A bundle that was opened from outside while the window was locked; shown after the unlocking. */
+let waiting: File | null = null;
+
+/** Files dropped on the window: a bundle is checked, anything else is offered for import. The browser never opens them itself. */
+export function takeDroppedFiles(): () => void {
+  const hold = (event: DragEvent): void => event.preventDefault();
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file !== undefined && isUnlocked() && useDesk.getState().dialog === null) offerFile(file);
+  };
+  window.addEventListener("dragover", hold);
+  window.addEventListener("drop", drop);
+  const stopWaiting = useDesk.subscribe((desk, before) => {
+    if (desk.screen !== before.screen && waiting !== null && isUnlocked()) offerFile(waiting);
+  });
+  return () => {
+    window.removeEventListener("dragover", hold);
+    window.removeEventListener("drop", drop);
+    stopWaiting();
+  };
+}
+
+/** A file that came from the file manager. */
+export function offerFile(file: File): void {
+  waiting = isUnlocked() ? null : file;
+  if (waiting !== null) return;
+  if (file.name.toLowerCase().endsWith(".dalel")) openDialog({ kind: "receive", file });
+  else if (useDesk.getState().screen === "workbench") openDialog({ kind: "import", file });
+}

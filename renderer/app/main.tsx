@@ -1,0 +1,68 @@
+import "normalize.css/normalize.css";
+import "@blueprintjs/core/lib/css/blueprint.css";
+import "@fontsource/ibm-plex-sans/400.css";
+import "@fontsource/ibm-plex-sans/600.css";
+import "@fontsource/ibm-plex-mono/400.css";
+import "dockview-react/dist/styles/dockview.css";
+import "../ui/tokens.css";
+import { BlueprintProvider } from "@blueprintjs/core";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import type { Host } from "../../shared/host/host.ts";
+import { invariant } from "../../shared/kernel/invariant.ts";
+import { tellFailure } from "../state/ask.ts";
+import { attachMachine } from "../state/bridge.ts";
+import { attachIntake } from "../state/intake-bridge.ts";
+import { attachLayout } from "../state/layout-bridge.ts";
+import { watchIdle } from "./auto-lock.ts";
+import { makeBrowserHost } from "./browser-host.ts";
+import { offerFile } from "./dropped-files.ts";
+import { enterGate, lockNow, recallLook } from "./session.ts";
+import { Shell } from "./shell.tsx";
+import { startThreads } from "./workers.ts";
+
+declare global {
+  interface Window {
+    /** Electron's preload puts it here; the browser shell has none. */
+    readonly dalelHost?: Host;
+  }
+}
+
+/** Puts the window together: the machine, the threads, the look, the screens; then goes to the gate. */
+async function boot(): Promise<void> {
+  const host = window.dalelHost ?? makeBrowserHost(document.documentElement.dataset["version"] ?? "");
+  const threads = startThreads(threadDied);
+  attachMachine({ host, startCaseWorker: threads.startCaseWorker });
+  attachIntake(threads.intake);
+  attachLayout(threads.startLayoutWorker);
+  recallLook();
+  watchIdle();
+  host.onMustLock(() => void lockNow());
+  host.onOpenFile(({ name, bytes }) => offerFile(new File([bytes], name)));
+  await loadFonts();
+  const root = document.getElementById("root");
+  invariant(root !== null, "index.html has a root");
+  createRoot(root).render(
+    <StrictMode>
+      <BlueprintProvider>
+        <Shell />
+      </BlueprintProvider>
+    </StrictMode>,
+  );
+  await enterGate();
+}
+
+/** Text drawn on a canvas before its font is there stays in a fallback font: all letters of the three languages are loaded first. */
+async function loadFonts(): Promise<void> {
+  await Promise.all(
+    ["400 12px 'IBM Plex Sans'", "600 12px 'IBM Plex Sans'", "400 12px 'IBM Plex Mono'"].map((font) => document.fonts.load(font, "Aяәғқ₸")),
+  );
+}
+
+/** A thread that died leaves its askers waiting: say so, and lock, which starts a fresh one. */
+function threadDied(): void {
+  tellFailure({ kind: "bug" });
+  void lockNow();
+}
+
+void boot();

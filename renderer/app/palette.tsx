@@ -1,0 +1,94 @@
+import { Overlay2 } from "@blueprintjs/core";
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from "react";
+import { useCaseMirror } from "../state/case-mirror.ts";
+import { closeDialog } from "../state/desk.ts";
+import { EntityName } from "../ui/entity-name.tsx";
+import { Icon, isIconName } from "../ui/icon.tsx";
+import { keysText } from "../ui/keys-text.ts";
+import { useTranslate } from "../ui/translate.ts";
+import { TypeIcon } from "../ui/type-icon.tsx";
+import { findInPalette, type PaletteItem } from "./palette-search.ts";
+
+/** Ctrl+K: `>` looks among commands, `@` among entities, plain text among both. */
+export function Palette(): ReactNode {
+  const t = useTranslate();
+  const base = useId();
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const entities = useCaseMirror((mirror) => mirror.entities);
+  const items = useMemo(() => findInPalette(text, entities, t), [text, entities, t]);
+  const active = Math.min(at, items.length - 1);
+  const type = (next: string): void => {
+    setText(next);
+    setAt(0);
+  };
+  const press = (event: KeyboardEvent): void => {
+    const next = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + 10, PageUp: active - 10 }[event.key];
+    if (next !== undefined) setAt(Math.max(0, Math.min(items.length - 1, next)));
+    else if (event.key === "Enter") choose(items[active]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Overlay2 isOpen onClose={closeDialog} transitionDuration={0} className="bp6-overlay-scroll-container" backdropProps={{ "aria-hidden": true }}>
+      <div className="shell-palette" role="dialog" aria-modal={true} aria-label={t("shell:palette.title")}>
+        <div className="shell-palette-input">
+          <Icon name="search" />
+          <input
+            // biome-ignore lint/a11y/noAutofocus: the palette is opened to be typed into
+            autoFocus
+            role="combobox"
+            aria-expanded={true}
+            aria-controls={`${base}-list`}
+            aria-activedescendant={items.length === 0 ? undefined : `${base}-${active}`}
+            aria-label={t("shell:palette.title")}
+            placeholder={t("shell:palette.placeholder")}
+            spellCheck={false}
+            autoComplete="off"
+            value={text}
+            onChange={(event) => type(event.currentTarget.value)}
+            onKeyDown={press}
+          />
+          <kbd className="ui-keys">Esc</kbd>
+        </div>
+        <div className="shell-palette-list" role="listbox" id={`${base}-list`} aria-label={t("shell:palette.title")} tabIndex={-1}>
+          {items.map((item, index) => (
+            <PaletteRow key={item.id} item={item} id={`${base}-${index}`} isActive={index === active} />
+          ))}
+        </div>
+        {items.length === 0 && <p className="shell-palette-none">{t("shell:palette.none")}</p>}
+        <p className="visually-hidden" role="status">
+          {t("shell:palette.found", { count: items.length })}
+        </p>
+      </div>
+    </Overlay2>
+  );
+}
+
+function PaletteRow({ item, id, isActive }: { readonly item: PaletteItem; readonly id: string; readonly isActive: boolean }): ReactNode {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: options of a combobox are reached by aria-activedescendant
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the keys
+    <div
+      id={id}
+      role="option"
+      aria-selected={isActive}
+      className="shell-palette-row"
+      ref={(row) => {
+        if (isActive) row?.scrollIntoView({ block: "nearest" });
+      }}
+      onClick={() => choose(item)}
+    >
+      {item.kind === "entity" ? <TypeIcon type={item.entity.type} /> : isIconName(item.icon) && <Icon name={item.icon} />}
+      <span className="shell-palette-name">{item.kind === "entity" ? <EntityName entity={item.entity} /> : item.label}</span>
+      <span className="shell-muted">{item.group}</span>
+      {item.kind === "command" && item.keys !== "" && <kbd className="ui-keys">{keysText(item.keys)}</kbd>}
+    </div>
+  );
+}
+
+function choose(item: PaletteItem | undefined): void {
+  if (item === undefined) return;
+  closeDialog();
+  item.run();
+}

@@ -1,0 +1,23 @@
+/** Panels of the window in the order F6 walks them: tool bar, navigator, chart, inspector, table, status bar. */
+const order = ["toolbar", "navigator", "chart", "inspector", "table", "status"] as const;
+export type PanelName = (typeof order)[number];
+
+const focusable =
+  "[data-panel-focus], [role=grid], [role=tree], [role=application], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea, [tabindex='0']";
+
+/** Moves the focus to the next or the previous panel that is there. */
+export function cyclePanels(by: 1 | -1): void {
+  const panels = order.flatMap((name) => panelElement(name) ?? []);
+  const at = panels.findIndex((panel) => panel.contains(document.activeElement));
+  const start = at === -1 && by === -1 ? 0 : at;
+  focusPanel(panels[(start + by + panels.length) % panels.length]);
+}
+
+function panelElement(name: PanelName): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-panel=${name}]`);
+}
+
+function focusPanel(panel: HTMLElement | undefined): void {
+  if (panel === undefined) return;
+  (panel.querySelector<HTMLElement>(focusable) ?? panel).focus();
+}

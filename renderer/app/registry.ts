@@ -1,0 +1,17 @@
+import type { Command } from "../state/command.ts";
+import { appCommands } from "./commands.ts";
+
+/** Every command there is, in the order menus show them. */
+export const commands: readonly Command[] = [...appCommands];
+
+/** Runs a command by its id, when it can run now. */
+export function runCommand(id: string): void {
+  const command = commands.find((known) => known.id === id);
+  if (command?.isEnabled() === true) void command.run();
+}
+
+export function commandById(id: string): Command | undefined {
+  return commands.find((command) => command.id === id);
+}
+
+export const sections = ["case", "edit", "view", "chart", "exchange", "help"] as const satisfies readonly Command["section"][];

@@ -1,0 +1,62 @@
+import { invariant } from "../../shared/kernel/invariant.ts";
+import { askCore, askOrTell, tellFailure } from "../state/ask.ts";
+import { stopCaseWorker } from "../state/bridge.ts";
+import { forgetCase } from "../state/case-mirror.ts";
+import { clearDesk, type Language, setLanguage, setMe, setTheme, showScreen, type Theme, useDesk } from "../state/desk.ts";
+import { languages, setUiLanguage } from "../ui/translate.ts";
+
+/** Where the window begins: first run, or the lock. */
+export async function enterGate(): Promise<void> {
+  const status = await askCore("gateStatus", null);
+  if (!status.ok) tellFailure(status.error);
+  showScreen(status.ok && status.value === "empty" ? "first-run" : "locked");
+}
+
+/** Forgets keys and case, ends their thread, and shows the lock. The screen goes first: nothing of a case stays to be seen. */
+export async function lockNow(): Promise<void> {
+  if (!isUnlocked()) return;
+  showScreen("locked");
+  forgetCase();
+  clearDesk();
+  setMe(null);
+  await askCore("lock", null);
+  stopCaseWorker();
+}
+
+/** Whether somebody is in. */
+export function isUnlocked(): boolean {
+  const { screen } = useDesk.getState();
+  return screen === "cases" || screen === "workbench";
+}
+
+/** Back to the list of cases. */
+export async function leaveCase(): Promise<void> {
+  if ((await askOrTell("closeCase", null)) === null && useDesk.getState().screen !== "workbench") return;
+  forgetCase();
+  clearDesk();
+  showScreen("cases");
+}
+
+const languageKey = "dalel.language";
+const themeKey = "dalel.theme";
+
+/** Language and theme are the only things kept outside the vault: they say nothing of anybody. */
+export function recallLook(): void {
+  const language =
+    languages.find((name) => name === localStorage.getItem(languageKey)) ?? languages.find((name) => navigator.language.startsWith(name)) ?? "ru";
+  const theme = localStorage.getItem(themeKey) ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  setLanguage(language);
+  setTheme(theme === "dark" ? "dark" : "light");
+  applyLook(language, useDesk.getState().theme);
+  useDesk.subscribe((desk, before) => {
+    if (desk.language !== before.language || desk.theme !== before.theme) applyLook(desk.language, desk.theme);
+  });
+}
+
+function applyLook(language: Language, theme: Theme): void {
+  invariant(document.body !== null, "the document has a body before the window boots");
+  setUiLanguage(language);
+  document.body.classList.toggle("bp6-dark", theme === "dark");
+  localStorage.setItem(languageKey, language);
+  localStorage.setItem(themeKey, theme);
+}

@@ -1,0 +1,108 @@
+import { type ReactNode, useState } from "react";
+import { askCore, askOrTell, tellFailure } from "../state/ask.ts";
+import { closeDialog, setLanguage, setTheme, useDesk } from "../state/desk.ts";
+import { notify } from "../state/jobs.ts";
+import { Button } from "../ui/button.tsx";
+import { Callout } from "../ui/callout.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { failureText } from "../ui/failure-text.ts";
+import { PasswordField, RadioField, SelectField } from "../ui/field.tsx";
+import { HashText } from "../ui/hash-text.tsx";
+import { SafeText } from "../ui/safe-text.tsx";
+import { languages, useTranslate } from "../ui/translate.ts";
+import { saveBytes } from "./save-bytes.ts";
+
+/** Look, and the public and secret halves of our identity. */
+export function SettingsDialog(): ReactNode {
+  const t = useTranslate();
+  const me = useDesk((desk) => desk.me);
+  return (
+    <Dialog title={t("shell:settings.title")} icon="cog" isOpen onClose={closeDialog}>
+      <Look />
+      {me !== null && (
+        <>
+          <h3 className="shell-heading">{t("shell:settings.identity")}</h3>
+          <dl className="shell-facts">
+            <dt>{t("shell:settings.agency")}</dt>
+            <dd>
+              <SafeText text={me.agencyName} />
+            </dd>
+            <dt>{t("shell:settings.officer")}</dt>
+            <dd>
+              <SafeText text={me.officer} />
+            </dd>
+            <dt>{t("shell:settings.fingerprint")}</dt>
+            <dd>
+              <HashText text={me.fingerprint} kind="fingerprint" isCopyable />
+            </dd>
+          </dl>
+          <p className="shell-muted">{t("shell:settings.identityHelp")}</p>
+          <Button icon="id-number" onClick={() => void saveIdentity()}>
+            {t("shell:settings.saveIdentity")}
+          </Button>
+          <OpeningKey />
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function Look(): ReactNode {
+  const t = useTranslate();
+  const { language, theme } = useDesk();
+  return (
+    <>
+      <h3 className="shell-heading">{t("shell:settings.look")}</h3>
+      <SelectField
+        label={t("common:language.label")}
+        value={language}
+        options={languages.map((name) => ({ value: name, label: t(`common:language.${name}`) }))}
+        onChange={(value) => setLanguage(languages.find((name) => name === value) ?? "ru")}
+      />
+      <RadioField
+        label={t("common:theme.label")}
+        isInline
+        value={theme}
+        options={[
+          { value: "light", label: t("common:theme.light") },
+          { value: "dark", label: t("common:theme.dark") },
+        ]}
+        onChange={(value) => setTheme(value === "dark" ? "dark" : "light")}
+      />
+    </>
+  );
+}
+
+/** The secret half that opens bundles, for a laboratory: the passphrase is asked again, and a warning stands beside it. */
+function OpeningKey(): ReactNode {
+  const t = useTranslate();
+  const [passphrase, setPassphrase] = useState("");
+  const [error, setError] = useState<string | undefined>();
+  const save = async (): Promise<void> => {
+    const file = await askCore("openingKeyFile", { passphrase });
+    if (!file.ok) return setError(failureText(file.error));
+    setPassphrase("");
+    setError(undefined);
+    const saved = await saveBytes(file.value.name, "text/plain", file.value.bytes);
+    if (!saved.ok) tellFailure(saved.error);
+    else if (saved.value === "saved") notify("success", "shell:settings.keySaved");
+  };
+  return (
+    <>
+      <h3 className="shell-heading">{t("shell:settings.openingKey")}</h3>
+      <Callout tone="warning">{t("shell:settings.openingKeyHelp")}</Callout>
+      <PasswordField label={t("shell:settings.passphrase")} value={passphrase} onChange={setPassphrase} error={error} onEnter={() => void save()} />
+      <Button icon="key" isDisabled={passphrase === ""} onClick={() => void save()}>
+        {t("shell:settings.saveKey")}
+      </Button>
+    </>
+  );
+}
+
+async function saveIdentity(): Promise<void> {
+  const file = await askOrTell("identityFile", null);
+  if (file === null) return;
+  const saved = await saveBytes(file.name, "application/json", file.bytes);
+  if (!saved.ok) tellFailure(saved.error);
+  else if (saved.value === "saved") notify("success", "shell:settings.identitySaved");
+}

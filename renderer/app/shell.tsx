@@ -1,0 +1,62 @@
+import { type ReactNode, useEffect } from "react";
+import { CaseList } from "../features/cases/case-list.tsx";
+import { FirstRun } from "../features/gate/first-run.tsx";
+import { Unlock } from "../features/gate/unlock.tsx";
+import { type Screen, useDesk } from "../state/desk.ts";
+import { OpenedDialog } from "./dialogs.tsx";
+import { takeDroppedFiles } from "./dropped-files.ts";
+import { ErrorBoundary } from "./error-boundary.tsx";
+import { bindKeys } from "./keymap.ts";
+import { keepNativeMenu } from "./native-menu.ts";
+import { StatusBar } from "./status-bar.tsx";
+import { Toaster } from "./toaster.tsx";
+import { ThemeButton, ToolBar } from "./tool-bar.tsx";
+import { Workbench } from "./workbench.tsx";
+import "./shell.css";
+
+/** The window: one screen at a time, the dialog above it, notices above all. */
+export function Shell(): ReactNode {
+  const screen = useDesk((desk) => desk.screen);
+  useEffect(bindKeys, []);
+  useEffect(keepNativeMenu, []);
+  useEffect(takeDroppedFiles, []);
+  const isIn = screen === "cases" || screen === "workbench";
+  return (
+    <div className="shell" data-screen={screen}>
+      {isIn ? <ToolBar /> : <GateBar />}
+      <div className="shell-screen">
+        <ErrorBoundary key={screen}>
+          <CurrentScreen screen={screen} />
+        </ErrorBoundary>
+      </div>
+      <StatusBar />
+      <OpenedDialog />
+      <Toaster />
+    </div>
+  );
+}
+
+function CurrentScreen({ screen }: { readonly screen: Screen }): ReactNode {
+  switch (screen) {
+    case "starting":
+      return null;
+    case "first-run":
+      return <FirstRun />;
+    case "locked":
+      return <Unlock />;
+    case "cases":
+      return <CaseList />;
+    case "workbench":
+      return <Workbench />;
+  }
+}
+
+function GateBar(): ReactNode {
+  return (
+    <header className="shell-bar shell-bar-gate" data-panel="toolbar">
+      <strong className="shell-brand">Dalel</strong>
+      <span className="shell-bar-gap" />
+      <ThemeButton />
+    </header>
+  );
+}

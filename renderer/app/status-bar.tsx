@@ -1,0 +1,99 @@
+import type { ReactNode } from "react";
+import { useCaseMirror } from "../state/case-mirror.ts";
+import { setLanguage, useDesk } from "../state/desk.ts";
+import { useJobs } from "../state/jobs.ts";
+import { useFormat } from "../ui/format.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Progress } from "../ui/progress.tsx";
+import { languages, useTranslate } from "../ui/translate.ts";
+import { useAutoLockAt } from "./auto-lock.ts";
+
+/** One line: lock, saved, counts, work in progress, offline, language. */
+export function StatusBar(): ReactNode {
+  const t = useTranslate();
+  const screen = useDesk((desk) => desk.screen);
+  const job = useJobs((state) => state.jobs[0]);
+  const isUnlocked = screen === "cases" || screen === "workbench";
+  return (
+    <footer className="shell-status" data-panel="status" tabIndex={-1} aria-label={t("shell:panel.status")}>
+      {isUnlocked ? (
+        <LockState />
+      ) : (
+        <span className="shell-status-item">
+          <Icon name="lock" size={12} />
+          {t("shell:status.locked")}
+        </span>
+      )}
+      {screen === "workbench" && <CaseState />}
+      <span className="shell-status-gap" />
+      {job !== undefined && <Progress label={t(job.titleKey)} done={job.done} total={job.total} />}
+      <span className="shell-status-item" title={t("shell:status.offlineHelp")}>
+        <Icon name="offline" size={12} />
+        {t("shell:status.offline")}
+      </span>
+      <LanguageSwitch />
+    </footer>
+  );
+}
+
+function LockState(): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const at = useAutoLockAt();
+  return (
+    <span className="shell-status-item">
+      <Icon name="unlock" size={12} />
+      {t("shell:status.unlocked", { time: format.time(at) })}
+    </span>
+  );
+}
+
+function CaseState(): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const { history, entities, flows, opened } = useCaseMirror();
+  const selected = useDesk((desk) => desk.selection.entities.length + (desk.selection.flow === null ? 0 : 1));
+  let links = 0;
+  for (const entity of entities.values()) if (entity.form === "link") links += 1;
+  const counts = { nodes: format.number(entities.size - links), links: format.number(links), flows: format.number(flows.size) };
+  return (
+    <>
+      <span className="shell-status-item">
+        <Icon name={opened?.damage == null ? "saved" : "warning-sign"} size={12} />
+        {opened?.damage != null
+          ? t("shell:status.readOnly")
+          : history.lastSavedAt === null
+            ? t("shell:status.nothingSaved")
+            : t("shell:status.saved", { time: format.time(history.lastSavedAt) })}
+      </span>
+      <span className="shell-status-item tabular">{t("shell:status.counts", counts)}</span>
+      {selected > 0 && <span className="shell-status-item tabular">{t("shell:status.selected", { count: selected })}</span>}
+      {history.forks > 0 && <span className="shell-status-item">{t("shell:status.forks", { count: history.forks })}</span>}
+      {history.gaps > 0 && <span className="shell-status-item">{t("shell:status.gaps", { count: history.gaps })}</span>}
+    </>
+  );
+}
+
+/** The three languages, always in reach, each in its own name. */
+export function LanguageSwitch(): ReactNode {
+  const t = useTranslate();
+  const language = useDesk((desk) => desk.language);
+  return (
+    <div className="shell-languages" role="group" aria-label={t("common:language.label")}>
+      {languages.map((name) => (
+        <button
+          key={name}
+          type="button"
+          lang={name}
+          aria-pressed={name === language}
+          title={t(`common:language.${name}`)}
+          onClick={() => setLanguage(name)}
+        >
+          {shortNames[name]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const shortNames = { kk: "ҚАЗ", ru: "РУС", en: "ENG" } as const;

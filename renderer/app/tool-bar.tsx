@@ -1,0 +1,144 @@
+import { type ReactNode, useRef } from "react";
+import { useCaseMirror } from "../state/case-mirror.ts";
+import { useDesk } from "../state/desk.ts";
+import { Button, IconButton } from "../ui/button.tsx";
+import { Icon, isIconName } from "../ui/icon.tsx";
+import { keysText } from "../ui/keys-text.ts";
+import { commandEntries, type MenuEntry, showCommandMenu } from "../ui/menu.tsx";
+import { SafeText } from "../ui/safe-text.tsx";
+import { HandlingTag } from "../ui/tag.tsx";
+import { useTranslate } from "../ui/translate.ts";
+import { commandById, commands, runCommand, sections } from "./registry.ts";
+
+/** 40 pixels: menu, where we are, undo and redo, what one does most, search, look and lock. */
+export function ToolBar(): ReactNode {
+  const t = useTranslate();
+  const screen = useDesk((desk) => desk.screen);
+  const isInCase = screen === "workbench";
+  return (
+    <header className="shell-bar" data-panel="toolbar" aria-label={t("shell:panel.toolbar")}>
+      <MenuButton />
+      <Breadcrumb />
+      <span className="shell-bar-gap" />
+      {isInCase && <HistoryButtons />}
+      {isInCase ? <CommandButtons ids={caseButtons} /> : <CommandButtons ids={listButtons} />}
+      <SearchButton />
+      {isInCase && <CommandButtons ids={shareButtons} isPrimary />}
+      <ThemeButton />
+      <IconButton icon="lock" label={withKeys(t("shell:command.lock"), "app.lock")} onClick={() => runCommand("app.lock")} />
+    </header>
+  );
+}
+
+const caseButtons = ["intake.import", "entity.add", "entity.link", "exchange.receive"] as const;
+const listButtons = ["exchange.receive", "exchange.partners"] as const;
+const shareButtons = ["exchange.share"] as const;
+
+function MenuButton(): ReactNode {
+  const t = useTranslate();
+  const place = useRef<HTMLSpanElement>(null);
+  const open = (): void => {
+    const box = place.current?.getBoundingClientRect();
+    if (box !== undefined) showCommandMenu({ x: box.left, y: box.bottom + 2 }, menuOfAll());
+  };
+  return (
+    <span ref={place}>
+      <IconButton icon="menu" label={t("common:menu")} onClick={open} />
+    </span>
+  );
+}
+
+/** The whole registry as one menu, but what belongs to the chart's own menu; a line between sections. */
+function menuOfAll(): readonly (MenuEntry | "divider")[] {
+  return sections.flatMap((section, index) => {
+    const listed = commands.filter((command) => command.section === section && command.scope === null);
+    return listed.length === 0 || section === "chart" ? [] : [...(index === 0 ? [] : (["divider"] as const)), ...commandEntries(listed)];
+  });
+}
+
+function Breadcrumb(): ReactNode {
+  const t = useTranslate();
+  const opened = useCaseMirror((mirror) => mirror.opened);
+  return (
+    <nav className="shell-crumbs" aria-label={t("shell:breadcrumb")}>
+      <ol>
+        <li>
+          {opened === null ? (
+            <strong>{t("shell:cases")}</strong>
+          ) : (
+            <button type="button" className="shell-crumb" onClick={() => runCommand("app.closeCase")}>
+              <Icon name="briefcase" />
+              {t("shell:cases")}
+            </button>
+          )}
+        </li>
+        {opened !== null && (
+          <li aria-current="page" className="shell-crumb-case">
+            <Icon name="chevron-right" size={12} />
+            <strong>
+              <SafeText text={[opened.number, opened.title].filter(Boolean).join(" ")} />
+            </strong>
+            <HandlingTag handling={opened.handling} />
+          </li>
+        )}
+      </ol>
+    </nav>
+  );
+}
+
+function HistoryButtons(): ReactNode {
+  const t = useTranslate();
+  const { undo, redo } = useCaseMirror((mirror) => mirror.history);
+  const label = (id: "undo" | "redo", step: { readonly intent: string } | null): string =>
+    withKeys(step === null ? t(`shell:command.${id}`) : t(`shell:${id}What`, { what: t(`shell:intent.${step.intent}`) }), `app.${id}`);
+  return (
+    <div className="shell-group">
+      <IconButton icon="undo" label={label("undo", undo)} isDisabled={undo === null} onClick={() => runCommand("app.undo")} />
+      <IconButton icon="redo" label={label("redo", redo)} isDisabled={redo === null} onClick={() => runCommand("app.redo")} />
+    </div>
+  );
+}
+
+function CommandButtons({ ids, isPrimary = false }: { readonly ids: readonly string[]; readonly isPrimary?: boolean }): ReactNode {
+  const t = useTranslate();
+  return ids.map((id) => {
+    const command = commandById(id);
+    if (command === undefined) return null;
+    const title = t(command.titleKey);
+    return (
+      <Button
+        key={id}
+        isMinimal={!isPrimary}
+        intent={isPrimary ? "primary" : "none"}
+        title={withKeys(title, id)}
+        {...(isIconName(command.icon) ? { icon: command.icon } : {})}
+        onClick={() => runCommand(id)}
+      >
+        {title}
+      </Button>
+    );
+  });
+}
+
+function SearchButton(): ReactNode {
+  const t = useTranslate();
+  return (
+    <button type="button" className="shell-search" onClick={() => runCommand("app.palette")}>
+      <Icon name="search" />
+      <span>{t("shell:search")}</span>
+      <kbd className="ui-keys">{keysText("$mod+KeyK")}</kbd>
+    </button>
+  );
+}
+
+/** Light or dark; the icon shows where the click leads. */
+export function ThemeButton(): ReactNode {
+  const t = useTranslate();
+  const theme = useDesk((desk) => desk.theme);
+  return <IconButton icon={theme === "dark" ? "flash" : "moon"} label={t("shell:command.theme")} onClick={() => runCommand("app.theme")} />;
+}
+
+function withKeys(title: string, id: string): string {
+  const pattern = commandById(id)?.keys[0];
+  return pattern === undefined ? title : `${title} (${keysText(pattern)})`;
+}

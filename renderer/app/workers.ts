@@ -1,0 +1,77 @@
+import type { Channel } from "../../shared/host/rpc.ts";
+import { invariant } from "../../shared/kernel/invariant.ts";
+import caseWorkerAddress from "../workers/case.worker.ts?worker&url";
+import intakeWorkerAddress from "../workers/intake.worker.ts?worker&url";
+import layoutWorkerAddress from "../workers/layout.worker.ts?worker&url";
+
+declare global {
+  interface Window {
+    /** Trusted Types, as far as we use them: Chromium has them, the standard library does not name them yet. */
+    readonly trustedTypes?: {
+      createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): string };
+    };
+  }
+}
+
+/** The three scripts that may run as workers; the one Trusted Types policy of the window lets nothing else through. */
+const addresses: ReadonlySet<string> = new Set([caseWorkerAddress, intakeWorkerAddress, layoutWorkerAddress]);
+const policy = window.trustedTypes?.createPolicy("app-worker", { createScriptURL: checkedAddress });
+
+/** A worker and its end. */
+export interface RunningWorker {
+  readonly channel: Channel;
+  stop(): void;
+}
+
+/** The threads of the window. The intake worker lives as long as the window; case workers come and go with every lock. */
+export interface Threads {
+  readonly intake: Channel;
+  startCaseWorker(): RunningWorker;
+  startLayoutWorker(): RunningWorker;
+}
+
+/** Starts the intake worker; `onCrash` hears of a thread that died, which would leave its askers waiting. */
+export function startThreads(onCrash: () => void): Threads {
+  const intake = startWorker(intakeWorkerAddress, onCrash);
+  return {
+    intake: channelOf(intake),
+    startCaseWorker: () => {
+      const worker = startWorker(caseWorkerAddress, onCrash);
+      join(worker, intake);
+      return { channel: channelOf(worker), stop: () => worker.terminate() };
+    },
+    startLayoutWorker: () => {
+      const worker = startWorker(layoutWorkerAddress, onCrash);
+      return { channel: channelOf(worker), stop: () => worker.terminate() };
+    },
+  };
+}
+
+/** The case worker asks the intake worker directly: untrusted bytes and their rows never pass through the window. */
+function join(caseWorker: Worker, intake: Worker): void {
+  const { port1, port2 } = new MessageChannel();
+  intake.postMessage({ kind: "serve" }, [port2]);
+  caseWorker.postMessage({ kind: "join-intake" }, [port1]);
+}
+
+function startWorker(address: string, onCrash: () => void): Worker {
+  const worker = new Worker(policy?.createScriptURL(address) ?? checkedAddress(address), { type: "module" });
+  worker.addEventListener("error", onCrash);
+  return worker;
+}
+
+function checkedAddress(address: string): string {
+  invariant(addresses.has(address), "only our own workers are started");
+  return address;
+}
+
+function channelOf(worker: Worker): Channel {
+  return {
+    postMessage: (message, transfer) => worker.postMessage(message, transfer.filter(isTransferable)),
+    addEventListener: (type, listener) => worker.addEventListener(type, listener),
+  };
+}
+
+function isTransferable(thing: object): thing is MessagePort | ArrayBuffer {
+  return thing instanceof MessagePort || thing instanceof ArrayBuffer;
+}

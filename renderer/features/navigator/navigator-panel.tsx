@@ -1,0 +1,84 @@
+import { type ReactNode, useMemo, useState } from "react";
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
+import { selectEntities, setFilterText, toggleType, useDesk } from "../../state/desk.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { useEntityNameText } from "../../ui/entity-name.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { showCommandMenu } from "../../ui/menu.tsx";
+import { SearchField } from "../../ui/search-field.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { TreeView } from "../../ui/tree-view.tsx";
+import { useTypeName } from "../../ui/type-icon.tsx";
+import { type Branch, type Groups, groupEntities } from "./navigator-groups.ts";
+import { rowsOf } from "./navigator-rows.tsx";
+import "./navigator.css";
+
+/** What the case holds, by type, exhibit and agency. A click on a name selects it, on a branch all that is in it. */
+export function NavigatorPanel(): ReactNode {
+  const t = useTranslate();
+  const entities = useCaseMirror((mirror) => mirror.entities);
+  const { filterText, selection, hiddenTypes } = useDesk();
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(["entities", "links", "exhibits", "agencies"]));
+  const typeName = useTypeName();
+  const nameOf = useEntityNameText();
+  const format = useFormat();
+  const groups = useMemo(() => groupEntities(entities, filterText), [entities, filterText]);
+  const selected = useMemo(() => new Set<string>(selection.entities), [selection]);
+  const compare = (a: Parameters<typeof nameOf>[0], b: Parameters<typeof nameOf>[0]): number => format.compare(nameOf(a), nameOf(b));
+  const rows = rowsOf(groups, { open, selected, hiddenTypes, t, typeName, compare });
+  const toggle = (id: string, isOpen: boolean): void =>
+    setOpen((before) => new Set(isOpen ? [...before, id] : [...before].filter((other) => other !== id)));
+  const choose = (id: string): void => {
+    const chosen = chosenBy(id, groups);
+    if (chosen === null) toggle(id, !open.has(id));
+    else if (chosen.length > 0) selectEntities(chosen);
+  };
+  const menu = (id: string, at: { readonly x: number; readonly y: number }): void => {
+    const branch = branchOf(id, groups);
+    if (branch === undefined) return;
+    const isHidden = hiddenTypes.includes(branch.name);
+    showCommandMenu(at, [
+      { label: t("navigator:selectAll"), icon: "select", run: () => selectEntities(branch.entities.map((entity) => entity.id)) },
+      ...(id.startsWith("agency:")
+        ? []
+        : [
+            { label: t(isHidden ? "navigator:show" : "navigator:hide"), icon: isHidden ? "eye-open" : "eye-off", run: () => toggleType(branch.name) },
+          ]),
+    ]);
+  };
+  if (entities.size === 0) return <EmptyState icon="inbox" title={t("navigator:empty.title")} description={t("navigator:empty.description")} />;
+  return (
+    <>
+      <div className="navigator-filter">
+        <SearchField
+          id="navigator-filter"
+          label={t("navigator:filter")}
+          clearLabel={t("navigator:clearFilter")}
+          value={filterText}
+          onChange={setFilterText}
+        />
+      </div>
+      {rows.length === 0 ? (
+        <EmptyState icon="filter-remove" title={t("navigator:noMatch.title")} />
+      ) : (
+        <TreeView label={t("navigator:tree")} rows={rows} onToggle={toggle} onChoose={choose} onMenu={menu} />
+      )}
+    </>
+  );
+}
+
+/** The entities a line stands for; null for a heading, which only opens and closes. */
+function chosenBy(id: string, groups: Groups): readonly EntityId[] | null {
+  const branch = branchOf(id, groups);
+  if (branch !== undefined) return branch.entities.map((entity) => entity.id);
+  if (id.startsWith("more:")) return [];
+  const name = id.startsWith("entity:") ? id.slice("entity:".length) : null;
+  if (name === null) return null;
+  const all = [...groups.types, ...groups.links].flatMap(({ entities }) => entities).concat(groups.exhibits);
+  return all.filter((entity) => entity.id === name).map((entity) => entity.id);
+}
+
+function branchOf(id: string, groups: Groups): Branch | undefined {
+  return [...groups.types, ...groups.links, ...groups.agencies].find((branch) => branch.id === id);
+}

@@ -1,0 +1,149 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: a tree is one tab stop; its items are reached by aria-activedescendant
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the tree itself has the keys
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { Icon } from "./icon.tsx";
+import { CountTag } from "./tag.tsx";
+import "./tree-view.css";
+
+/** One visible line of a tree; who draws the tree says which lines are visible. */
+export interface TreeRow {
+  readonly id: string;
+  /** From 1. */
+  readonly level: number;
+  /** null = nothing under it. */
+  readonly isOpen: boolean | null;
+  readonly isSelected: boolean;
+  readonly icon?: ReactNode;
+  readonly label: ReactNode;
+  readonly count?: number;
+  /** Hidden elsewhere: drawn pale. */
+  readonly isPale?: boolean;
+  /** One small button at the end, for the pointer; the same must be in the menu. */
+  readonly tool?: ReactNode;
+}
+interface TreeViewProps {
+  readonly label: string;
+  readonly rows: readonly TreeRow[];
+  readonly onToggle: (id: string, isOpen: boolean) => void;
+  /** A click, Enter or Space. */
+  readonly onChoose: (id: string) => void;
+  /** A right click or the menu key. */
+  readonly onMenu?: (id: string, at: { readonly x: number; readonly y: number }) => void;
+}
+
+/** A tree of any size with one tab stop: arrows move, open and close; Home and End; Enter chooses. */
+export function TreeView({ label, rows, onToggle, onChoose, onMenu }: TreeViewProps): ReactNode {
+  const base = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [activeId, setActiveId] = useState("");
+  const at = Math.max(
+    0,
+    rows.findIndex(({ id }) => id === activeId),
+  );
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => 24, overscan: 15 });
+  const go = (index: number): void => {
+    const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
+    if (row === undefined) return;
+    setActiveId(row.id);
+    virtual.scrollToIndex(rows.indexOf(row), { align: "auto" });
+  };
+  const press = (event: KeyboardEvent): void => {
+    const row = rows[at];
+    if (row === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const isMenu = event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+    if (isMenu && onMenu !== undefined) onMenu(row.id, pointOf(`${base}-${at}`));
+    else if (!moveInTree(event.key, { rows, at, row, go, onToggle, onChoose })) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      ref={scroller}
+      className="ui-tree"
+      role="tree"
+      tabIndex={0}
+      aria-label={label}
+      aria-multiselectable={true}
+      aria-activedescendant={rows.length === 0 ? undefined : `${base}-${at}`}
+      onKeyDown={press}
+    >
+      <div className="ui-tree-body" role="presentation" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          const classes = ["ui-tree-row", index === at ? "ui-tree-active" : "", row.isPale === true ? "ui-tree-pale" : ""].filter(Boolean).join(" ");
+          return (
+            <div
+              key={row.id}
+              id={`${base}-${index}`}
+              className={classes}
+              role="treeitem"
+              aria-level={row.level}
+              aria-selected={row.isSelected}
+              {...(row.isOpen === null ? {} : { "aria-expanded": row.isOpen })}
+              style={{ transform: `translateY(${start}px)`, paddingLeft: 4 + (row.level - 1) * 18 }}
+              onClick={() => {
+                setActiveId(row.id);
+                onChoose(row.id);
+              }}
+              onContextMenu={(event) => {
+                if (onMenu === undefined) return;
+                event.preventDefault();
+                setActiveId(row.id);
+                onMenu(row.id, { x: event.clientX, y: event.clientY });
+              }}
+            >
+              <Twisty row={row} onToggle={onToggle} />
+              {row.icon}
+              <span className="ui-tree-label">{row.label}</span>
+              {row.tool}
+              {row.count !== undefined && <CountTag count={row.count} />}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Twisty({ row, onToggle }: { readonly row: TreeRow; readonly onToggle: TreeViewProps["onToggle"] }): ReactNode {
+  if (row.isOpen === null) return <span className="ui-tree-twisty" />;
+  const toggle = (event: { stopPropagation(): void }): void => {
+    event.stopPropagation();
+    onToggle(row.id, row.isOpen !== true);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer only; the keys are the tree's
+    <span className="ui-tree-twisty" aria-hidden={true} onClick={toggle}>
+      <Icon name={row.isOpen ? "chevron-down" : "chevron-right"} size={12} />
+    </span>
+  );
+}
+
+interface TreeMove {
+  readonly rows: readonly TreeRow[];
+  readonly at: number;
+  readonly row: TreeRow;
+  readonly go: (index: number) => void;
+  readonly onToggle: TreeViewProps["onToggle"];
+  readonly onChoose: TreeViewProps["onChoose"];
+}
+
+/** Does what a key says; false for a key that says nothing to a tree. */
+function moveInTree(key: string, { rows, at, row, go, onToggle, onChoose }: TreeMove): boolean {
+  const target = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 15, PageUp: at - 15, Home: 0, End: rows.length - 1 }[key];
+  if (target !== undefined) go(target);
+  else if (key === "ArrowRight" && row.isOpen === false) onToggle(row.id, true);
+  else if (key === "ArrowRight" && row.isOpen === true) go(at + 1);
+  else if (key === "ArrowLeft" && row.isOpen === true) onToggle(row.id, false);
+  else if (key === "ArrowLeft") go(rows.slice(0, at).findLastIndex(({ level }) => level < row.level));
+  else if (key === "Enter" || key === " ") onChoose(row.id);
+  else return false;
+  return true;
+}
+
+function pointOf(id: string): { readonly x: number; readonly y: number } {
+  const box = document.getElementById(id)?.getBoundingClientRect();
+  return box === undefined ? { x: 40, y: 80 } : { x: box.left + 40, y: box.bottom };
+}
