@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 import { browserPath } from "../electron/launch/system-browser.ts";
 
 const root = join(import.meta.dirname, "..");
-const inNode = { environment: "node", testTimeout: 20_000, hookTimeout: 60_000 } as const;
+const inNode = { environment: "node", testTimeout: 60_000, hookTimeout: 60_000 } as const;
 /** Chromium refuses its sandbox to root, and only then it is left out. */
 const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
