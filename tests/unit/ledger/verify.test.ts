@@ -4,6 +4,7 @@ import { bytesToHex } from "../../../shared/kernel/bytes.ts";
 import { invariant } from "../../../shared/kernel/invariant.ts";
 import { claimIdOf, claimIdsToLeaves } from "../../../shared/ledger/claim.ts";
 import { commitIdOf, signedBytesOf } from "../../../shared/ledger/header.ts";
+import { statementToLine } from "../../../shared/ledger/line.ts";
 import { merkleRoot } from "../../../shared/ledger/merkle.ts";
 import type { Claim, Commit, CommitHeader, Statement } from "../../../shared/ledger/model.ts";
 import { verifyCommit } from "../../../shared/ledger/verify.ts";
@@ -99,6 +100,14 @@ test("a properly hashed line that is no statement is refused", async () => {
     const forged = { index: 0, id, salt, line, statement: statements[0] ?? expect.fail() };
     expect(await kindOf(await signAnew({ claimIds: [id], claims: [forged] }))).toBe("bad-claim");
   }
+});
+
+test("a statement out of its ranges is refused though its line says the same", async () => {
+  const salt = new Uint8Array(16);
+  const statement = JSON.parse('{"op":"retract","claim":"somebody"}');
+  const line = statementToLine(statement);
+  const id = claimIdOf(salt, line);
+  expect(await kindOf(await signAnew({ claimIds: [id], claims: [{ index: 0, id, salt, line, statement }] }))).toBe("bad-claim");
 });
 
 test("a salt key must be the one the salts came from", async () => {
