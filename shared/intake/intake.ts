@@ -33,7 +33,12 @@ export function runIntake(order: IntakeOrder): Result<Intake, IntakeError> {
   const reading = readFile(order);
   if (!reading.ok) return reading;
   const { preview, transfers, draft } = reading.value;
-  return succeed({ ...preview, exhibit: derivedId("exhibit", preview.sha256), transfers, statements: [...draftExhibit(preview, order), ...draft(order)] });
+  return succeed({
+    ...preview,
+    exhibit: derivedId("exhibit", preview.sha256),
+    transfers,
+    statements: [...draftExhibit(preview, order), ...draft(order)],
+  });
 }
 
 function readFile(file: IntakeFile): Result<Reading, IntakeError> {
@@ -68,12 +73,18 @@ function transferReading(base: Base, table: Table): Result<Reading, IntakeError>
   if (!read.ok) return read;
   const { transfers, wallets, rejected, totals, notices } = read.value;
   const preview: IntakePreview = {
-    ...base, accepted: transfers.row.length, duplicates: 0, rejected, totals,
+    ...base,
+    accepted: transfers.row.length,
+    duplicates: 0,
+    rejected,
+    totals,
     entities: [{ type: "wallet", count: wallets.length }],
     notices: [...notices, ...encodingNotice(base)],
   };
-  const draft = (order: IntakeOrder): readonly Statement[] =>
-    [...draftDataset(preview, tronscanReaderVersion, order), ...draftWallets(wallets, preview.sha256, order)];
+  const draft = (order: IntakeOrder): readonly Statement[] => [
+    ...draftDataset(preview, tronscanReaderVersion, order),
+    ...draftWallets(wallets, preview.sha256, order),
+  ];
   return succeed({ preview, transfers, draft });
 }
 
@@ -82,7 +93,11 @@ function domainReading(base: Base, table: Table): Result<Reading, IntakeError> {
   if (!read.ok) return read;
   const { sites, duplicates, rejected } = read.value;
   const preview: IntakePreview = {
-    ...base, accepted: sites.length, duplicates, rejected, totals: [],
+    ...base,
+    accepted: sites.length,
+    duplicates,
+    rejected,
+    totals: [],
     entities: [{ type: "site", count: sites.length }],
     notices: [...(duplicates > 0 ? [{ name: "duplicates", count: duplicates } as const] : []), ...encodingNotice(base)],
   };

@@ -10,11 +10,32 @@ export const knownAssets: readonly KnownAsset[] = [{ contract: "TR7NHqjeKQxGTCi8
 
 /** Cyrillic letters that look like Latin ones, in capitals (Unicode TR39, the part that occurs in token names). */
 const latinByLookalike: Readonly<Record<string, string>> = {
-  А: "A", В: "B", С: "C", Ԁ: "D", Е: "E", Ғ: "F", Н: "H", І: "I", Ј: "J", К: "K", М: "M", О: "O", Р: "P", Ѕ: "S", Т: "T", Ү: "Y", Х: "X", "0": "O", "1": "I",
+  А: "A",
+  В: "B",
+  С: "C",
+  Ԁ: "D",
+  Е: "E",
+  Ғ: "F",
+  Н: "H",
+  І: "I",
+  Ј: "J",
+  К: "K",
+  М: "M",
+  О: "O",
+  Р: "P",
+  Ѕ: "S",
+  Т: "T",
+  Ү: "Y",
+  Х: "X",
+  "0": "O",
+  "1": "I",
 };
 
 /** Whether a symbol looks like a known asset's without its contract: the mark of a fake token. */
 export function isLookAlike(symbol: string, contract: string): boolean {
-  const skeleton = [...symbol.normalize("NFKC").toUpperCase()].map((sign) => latinByLookalike[sign] ?? sign).join("").replaceAll(/[^A-Z]/g, "");
+  const skeleton = [...symbol.normalize("NFKC").toUpperCase()]
+    .map((sign) => latinByLookalike[sign] ?? sign)
+    .join("")
+    .replaceAll(/[^A-Z]/g, "");
   return knownAssets.some((known) => known.symbol === skeleton && known.contract !== contract);
 }

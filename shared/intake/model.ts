@@ -9,14 +9,32 @@ export type ProfileName = (typeof profileNames)[number];
 
 /** Why a whole file cannot be read; nothing of it is taken then. `where` is a row, or a column of our own layout. Sentences: `intake-rules:error.<kind>`. */
 export type IntakeError = Failure<
-  | "empty" | "too-large" | "not-text" | "spreadsheet" | "unknown-layout" | "other-layout" | "no-rows" | "broken-quotes" | "duplicate-header"
+  | "empty"
+  | "too-large"
+  | "not-text"
+  | "spreadsheet"
+  | "unknown-layout"
+  | "other-layout"
+  | "no-rows"
+  | "broken-quotes"
+  | "duplicate-header"
   | "unknown-reader"
 >;
 
 /** Why one row is left out. Sentences: `intake-rules:rule.<name>`. */
 export const ruleNames = [
-  "cell-count", "transaction-hash", "time", "sender", "receiver", "amount", "contract", "not-confirmed",
-  "domain", "ip-address", "too-long", "public-suffix",
+  "cell-count",
+  "transaction-hash",
+  "time",
+  "sender",
+  "receiver",
+  "amount",
+  "contract",
+  "not-confirmed",
+  "domain",
+  "ip-address",
+  "too-long",
+  "public-suffix",
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 

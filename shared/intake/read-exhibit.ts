@@ -5,7 +5,10 @@ import { readTable } from "./table.ts";
 import { readTronscan, tronscanReaderVersion } from "./tronscan.ts";
 
 /** Reads an exhibit again as its dataset says: the same bytes give the same columns, here and at a partner's. */
-export function readTransfers(bytes: Uint8Array, reader: { readonly reader: string; readonly readerVersion: number }): Result<TransferColumns, IntakeError> {
+export function readTransfers(
+  bytes: Uint8Array,
+  reader: { readonly reader: string; readonly readerVersion: number },
+): Result<TransferColumns, IntakeError> {
   if (reader.reader !== "tronscan.trc20" || reader.readerVersion !== tronscanReaderVersion) return fail("unknown-reader");
   const table = readTable(bytes);
   if (!table.ok) return table;

@@ -24,7 +24,10 @@ export function derivedId(type: string, name: string): EntityId {
 export function draftExhibit(preview: IntakePreview, order: IntakeOrder): readonly Statement[] {
   const { sha256, sizeBytes, fileName } = preview;
   return draftEntity({
-    ...marksOf(order), id: derivedId("exhibit", sha256), type: "exhibit", source: null,
+    ...marksOf(order),
+    id: derivedId("exhibit", sha256),
+    type: "exhibit",
+    source: null,
     values: {
       fileHash: identifier(sha256),
       file: { kind: "file", sha256, sizeBytes, mediaType: "text/csv" },
@@ -41,7 +44,10 @@ export function draftExhibit(preview: IntakePreview, order: IntakeOrder): readon
 /** The reading of a transfer file, by which anyone who has the exhibit gets the same columns. */
 export function draftDataset(preview: IntakePreview, readerVersion: number, order: IntakeOrder): readonly Statement[] {
   return draftEntity({
-    ...marksOf(order), id: derivedId("dataset", preview.sha256), type: "dataset", source: sourceOf(preview.sha256, 0, ""),
+    ...marksOf(order),
+    id: derivedId("dataset", preview.sha256),
+    type: "dataset",
+    source: sourceOf(preview.sha256, 0, ""),
     values: {
       fileHash: identifier(preview.sha256),
       reader: text(preview.profile),
@@ -56,22 +62,32 @@ export function draftDataset(preview: IntakePreview, readerVersion: number, orde
 
 /** One wallet an address, each pointing at the first row that names it. */
 export function draftWallets(wallets: readonly WalletSighting[], file: FileHash, order: IntakeOrder): readonly Statement[] {
-  return wallets.flatMap(({ address, row, column }) => draftEntity({
-    ...marksOf(order), id: derivedId("wallet", address), type: "wallet", source: sourceOf(file, row, column),
-    values: { address: identifier(address), chain: text("tron") },
-  }));
+  return wallets.flatMap(({ address, row, column }) =>
+    draftEntity({
+      ...marksOf(order),
+      id: derivedId("wallet", address),
+      type: "wallet",
+      source: sourceOf(file, row, column),
+      values: { address: identifier(address), chain: text("tron") },
+    }),
+  );
 }
 
 /** One site a host, each pointing at the first row that names it. */
 export function draftSites(sites: readonly SiteSighting[], file: FileHash, order: IntakeOrder): readonly Statement[] {
-  return sites.flatMap(({ host, registrable, displayName, row, column }) => draftEntity({
-    ...marksOf(order), id: derivedId("site", host), type: "site", source: sourceOf(file, row, column),
-    values: {
-      domain: identifier(host),
-      ...(displayName === "" ? {} : { displayName: text(displayName) }),
-      ...(registrable === host ? {} : { registrableDomain: identifier(registrable) }),
-    },
-  }));
+  return sites.flatMap(({ host, registrable, displayName, row, column }) =>
+    draftEntity({
+      ...marksOf(order),
+      id: derivedId("site", host),
+      type: "site",
+      source: sourceOf(file, row, column),
+      values: {
+        domain: identifier(host),
+        ...(displayName === "" ? {} : { displayName: text(displayName) }),
+        ...(registrable === host ? {} : { registrableDomain: identifier(registrable) }),
+      },
+    }),
+  );
 }
 
 function marksOf({ grade, handling }: IntakeOrder): Marks {

@@ -158,14 +158,28 @@ function assetsOf(accepted: readonly Transfer[]): readonly Asset[] {
     if (before?.isKnown === true) continue;
     const known = knownAssets.find((one) => one.contract === contract);
     const digits = (value.split(".")[1] ?? "").replace(/0+$/, "").length;
-    byContract.set(contract, known === undefined
-      ? { chain: "tron", contract, symbol: before?.symbol ?? toPlainText(symbol, longestSymbol), decimals: Math.max(before?.decimals ?? 0, digits), isKnown: false }
-      : { chain: "tron", contract, symbol: known.symbol, decimals: known.decimals, isKnown: true });
+    byContract.set(
+      contract,
+      known === undefined
+        ? {
+            chain: "tron",
+            contract,
+            symbol: before?.symbol ?? toPlainText(symbol, longestSymbol),
+            decimals: Math.max(before?.decimals ?? 0, digits),
+            isKnown: false,
+          }
+        : { chain: "tron", contract, symbol: known.symbol, decimals: known.decimals, isKnown: true },
+    );
   }
   return [...byContract.values()];
 }
 
-function walletsOf(accepted: readonly Transfer[], { addresses }: TransferColumns, headers: readonly string[], columns: Columns): readonly WalletSighting[] {
+function walletsOf(
+  accepted: readonly Transfer[],
+  { addresses }: TransferColumns,
+  headers: readonly string[],
+  columns: Columns,
+): readonly WalletSighting[] {
   const seen = new Map<string, WalletSighting>();
   for (const { from, to, row } of accepted) {
     if (!seen.has(from)) seen.set(from, { address: from, row, column: headers[columns.from] ?? "" });

@@ -63,7 +63,12 @@ function parseWitness(text: string): AddressResult {
 }
 
 const familyByVersion: ReadonlyMap<number, ChainFamily> = new Map<number, ChainFamily>([
-  [0x00, "bitcoin"], [0x05, "bitcoin"], [0x30, "litecoin"], [0x32, "litecoin"], [0x1e, "dogecoin"], [0x16, "dogecoin"],
+  [0x00, "bitcoin"],
+  [0x05, "bitcoin"],
+  [0x30, "litecoin"],
+  [0x32, "litecoin"],
+  [0x1e, "dogecoin"],
+  [0x16, "dogecoin"],
 ]);
 
 function parseVersioned(text: string): AddressResult {

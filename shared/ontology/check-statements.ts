@@ -9,10 +9,22 @@ import { canLink, identityProperty, propertyEntry, typeEntry } from "./read.ts";
 import { canonicalDecimal, isDateText, longestValueText } from "./value.ts";
 
 /** Why a statement may not enter the ledger. `index` is its place among the statements; `where` is the property. */
-export interface StatementRejection extends Failure<
-  | "unknown-type" | "type-change" | "unknown-subject" | "unknown-property" | "wrong-kind" | "bad-value" | "not-canonical" | "unknown-choice"
-  | "wrong-identity" | "missing-required" | "missing-end" | "end-not-allowed" | "bad-marking"
-> {
+export interface StatementRejection
+  extends Failure<
+    | "unknown-type"
+    | "type-change"
+    | "unknown-subject"
+    | "unknown-property"
+    | "wrong-kind"
+    | "bad-value"
+    | "not-canonical"
+    | "unknown-choice"
+    | "wrong-identity"
+    | "missing-required"
+    | "missing-end"
+    | "end-not-allowed"
+    | "bad-marking"
+  > {
   readonly index: number;
 }
 type Kind = StatementRejection["kind"];
@@ -107,9 +119,7 @@ function faultsOfNew({ typeOf, created }: Batch): readonly StatementRejection[] 
   });
 }
 
-function faultsOfEnds(
-  entry: LinkEntry, values: ReadonlyMap<string, Value>, index: number, typeOf: Batch["typeOf"],
-): readonly StatementRejection[] {
+function faultsOfEnds(entry: LinkEntry, values: ReadonlyMap<string, Value>, index: number, typeOf: Batch["typeOf"]): readonly StatementRejection[] {
   const from = values.get(fromProperty);
   const to = values.get(toProperty);
   if (from?.kind !== "entity" || to?.kind !== "entity") return [{ kind: "missing-end", index }];
@@ -136,10 +146,14 @@ function faultOfValue(entry: PropertyEntry, value: Value): Kind | null {
       if (!checked.ok) return "bad-value";
       return checked.value === value.text ? faultOfText(value.text) : "not-canonical";
     }
-    case "decimal": return faultOfDecimal(value.text);
-    case "amount": return value.asset === "" ? "bad-value" : (faultOfText(value.asset) ?? faultOfDecimal(value.text));
-    case "date": return faultOfSpan(value.from, value.to);
-    case "file": return Number.isSafeInteger(value.sizeBytes) && value.sizeBytes >= 0 ? faultOfText(value.mediaType) : "bad-value";
+    case "decimal":
+      return faultOfDecimal(value.text);
+    case "amount":
+      return value.asset === "" ? "bad-value" : (faultOfText(value.asset) ?? faultOfDecimal(value.text));
+    case "date":
+      return faultOfSpan(value.from, value.to);
+    case "file":
+      return Number.isSafeInteger(value.sizeBytes) && value.sizeBytes >= 0 ? faultOfText(value.mediaType) : "bad-value";
   }
 }
 

@@ -13,15 +13,24 @@ const longestUrl = 4096;
 /** Checks a text by form and checksum, and gives its one canonical spelling: what is stored, compared and derived from. */
 export function checkValue(check: CheckName, raw: string): CheckResult {
   switch (check) {
-    case "tron-address": return textOfAddress(parseTron(raw.trim()));
-    case "wallet-address": return textOfAddress(parseAddress(raw));
-    case "domain": return checkDomain(raw);
-    case "iin": return checkIin(raw);
-    case "bin": return checkBin(raw);
-    case "iban": return checkIban(raw);
-    case "sha256": return checkSha256(raw);
-    case "url": return checkUrl(raw);
-    case "none": return succeed(raw);
+    case "tron-address":
+      return textOfAddress(parseTron(raw.trim()));
+    case "wallet-address":
+      return textOfAddress(parseAddress(raw));
+    case "domain":
+      return checkDomain(raw);
+    case "iin":
+      return checkIin(raw);
+    case "bin":
+      return checkBin(raw);
+    case "iban":
+      return checkIban(raw);
+    case "sha256":
+      return checkSha256(raw);
+    case "url":
+      return checkUrl(raw);
+    case "none":
+      return succeed(raw);
   }
 }
 

@@ -49,7 +49,8 @@ export function draftLink(draft: LinkDraft): readonly Assertion[] {
 /** Statements for further values of an entity that exists. */
 export function draftValues(subject: EntityId, values: DraftValues, marks: DraftMarks): readonly Assertion[] {
   return Object.entries(values).flatMap(([property, said]) =>
-    (isOne(said) ? [said] : said).map((value) => draftAssertion(subject, property, value, marks)));
+    (isOne(said) ? [said] : said).map((value) => draftAssertion(subject, property, value, marks)),
+  );
 }
 
 function isOne(said: Value | readonly Value[]): said is Value {

@@ -20,7 +20,9 @@ export function linkTypes(): readonly (readonly [name: string, entry: LinkEntry]
 
 /** Names of the link types that may run from one type to another, in table order; an undirected one also answers the other way round. */
 export function linkTypesBetween(fromType: string, toType: string): readonly string[] {
-  return linkTypes().filter(([, entry]) => canLink(entry, fromType, toType)).map(([name]) => name);
+  return linkTypes()
+    .filter(([, entry]) => canLink(entry, fromType, toType))
+    .map(([name]) => name);
 }
 
 /** Whether a link of this entry may run from one type to another. */

@@ -21,14 +21,20 @@ export function parseValue(entry: PropertyEntry, raw: string, asset = ""): Resul
   if (text.length > longestValueText) return fail("too-long");
   if (!text.isWellFormed() || !isPlainText(text)) return fail("not-text");
   switch (entry.kind) {
-    case "text": return succeed({ kind: "text", text });
-    case "choice": return entry.choices?.includes(text) ? succeed({ kind: "text", text }) : fail("unknown-choice");
-    case "identifier": return parseIdentifier(entry, text);
-    case "decimal": return decimal(text, (exact) => ({ kind: "decimal", text: exact }));
+    case "text":
+      return succeed({ kind: "text", text });
+    case "choice":
+      return entry.choices?.includes(text) ? succeed({ kind: "text", text }) : fail("unknown-choice");
+    case "identifier":
+      return parseIdentifier(entry, text);
+    case "decimal":
+      return decimal(text, (exact) => ({ kind: "decimal", text: exact }));
     case "amount":
       return asset.trim() === "" ? fail("no-asset") : decimal(text, (exact) => ({ kind: "amount", text: exact, asset: asset.trim() }));
-    case "date": return isDateText(text) ? succeed({ kind: "date", from: text, to: text }) : fail("not-a-date");
-    case "file": return fail("needs-file");
+    case "date":
+      return isDateText(text) ? succeed({ kind: "date", from: text, to: text }) : fail("not-a-date");
+    case "file":
+      return fail("needs-file");
   }
 }
 

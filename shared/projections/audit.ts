@@ -42,17 +42,19 @@ function entryOf(known: ReadonlyMap<CommitId, Commit> | undefined): readonly Aud
   const sum = (count: (commit: Commit) => number): number => commits.reduce((total, commit) => total + count(commit), 0);
   const asserted = sum((commit) => commit.claims.filter((claim) => claim.statement.op === "assert").length);
   const readable = sum((commit) => commit.claims.length);
-  return [{
-    act: first.act,
-    commits: commits.map((commit) => commit.id),
-    author: first.author,
-    agency: first.agency,
-    saidAt: first.saidAt,
-    clock: first.clock,
-    intent: first.intent,
-    undoes: first.undoes,
-    asserted,
-    retracted: readable - asserted,
-    withheld: sum((commit) => commit.claimIds.length) - readable,
-  }];
+  return [
+    {
+      act: first.act,
+      commits: commits.map((commit) => commit.id),
+      author: first.author,
+      agency: first.agency,
+      saidAt: first.saidAt,
+      clock: first.clock,
+      intent: first.intent,
+      undoes: first.undoes,
+      asserted,
+      retracted: readable - asserted,
+      withheld: sum((commit) => commit.claimIds.length) - readable,
+    },
+  ];
 }

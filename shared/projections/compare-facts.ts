@@ -8,7 +8,13 @@ function rank(grade: Grade): number {
 
 /** Which fact is painted first: the better grade, then the later in the ledger's order. It removes nothing. */
 export function compareFacts(a: Fact, b: Fact): number {
-  return rank(a.grade) - rank(b.grade) || compareText(a.grade, b.grade) || b.clock - a.clock || compareText(b.commit, a.commit) || compareText(a.claim, b.claim);
+  return (
+    rank(a.grade) - rank(b.grade) ||
+    compareText(a.grade, b.grade) ||
+    b.clock - a.clock ||
+    compareText(b.commit, a.commit) ||
+    compareText(a.claim, b.claim)
+  );
 }
 
 /** Order by UTF-16 units: the same on every machine and in every language. */

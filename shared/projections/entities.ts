@@ -51,7 +51,9 @@ export function entityOf(id: EntityId, live: readonly Fact[]): Entity {
     facts,
     ends,
     agencies: [...new Set(live.map((fact) => fact.agency))].sort(compareText),
-    conflicts: Object.keys(facts).filter((property) => isConflict(type, property, facts[property] ?? [])).sort(compareText),
+    conflicts: Object.keys(facts)
+      .filter((property) => isConflict(type, property, facts[property] ?? []))
+      .sort(compareText),
     handling: strictest(live),
     isDisputed: live.some((fact) => fact.disputedBy.length > 0),
   };
@@ -60,10 +62,18 @@ export function entityOf(id: EntityId, live: readonly Fact[]): Entity {
 /** A value as one line of text; "" for what has none of its own (another entity, a file). */
 export function textOfValue(value: Value | undefined): string {
   switch (value?.kind) {
-    case undefined: case "entity": case "file": return "";
-    case "amount": return `${value.text} ${value.asset}`;
-    case "date": return value.from === value.to ? value.from : `${value.from}–${value.to}`;
-    case "text": case "identifier": case "decimal": return value.text;
+    case undefined:
+    case "entity":
+    case "file":
+      return "";
+    case "amount":
+      return `${value.text} ${value.asset}`;
+    case "date":
+      return value.from === value.to ? value.from : `${value.from}–${value.to}`;
+    case "text":
+    case "identifier":
+    case "decimal":
+      return value.text;
   }
 }
 

@@ -64,7 +64,7 @@ export function createFacts(): Facts {
     },
     isLive(claim, agency) {
       const known = knownById.get(claim);
-      return known !== undefined && known.tellers.has(agency) && standsBy(known, agency);
+      return known?.tellers.has(agency) === true && standsBy(known, agency);
     },
   };
 }

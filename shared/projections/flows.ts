@@ -82,7 +82,10 @@ function datasetOf(columns: TransferColumns): Dataset {
 }
 
 /** What the files say of one flow, each with the places of its rows, in order of file hash. */
-function partsOf(id: string, datasets: ReadonlyMap<FileHash, Dataset>): readonly { readonly file: FileHash; readonly dataset: Dataset; readonly places: readonly number[] }[] {
+function partsOf(
+  id: string,
+  datasets: ReadonlyMap<FileHash, Dataset>,
+): readonly { readonly file: FileHash; readonly dataset: Dataset; readonly places: readonly number[] }[] {
   const parts = [...datasets].flatMap(([file, dataset]) => {
     const places = dataset.placesByFlow.get(id);
     return places === undefined ? [] : [{ file, dataset, places }];
@@ -111,7 +114,10 @@ function flowOf(id: string, datasets: ReadonlyMap<FileHash, Dataset>): Flow | nu
     count: sum.count,
     first: instant(sum.first),
     last: instant(sum.last),
-    sources: parts.map((part) => ({ file: part.file, rows: part.places.slice(0, mostRowsPerSource).map((one) => at(part.dataset.columns.row, one)) })),
+    sources: parts.map((part) => ({
+      file: part.file,
+      rows: part.places.slice(0, mostRowsPerSource).map((one) => at(part.dataset.columns.row, one)),
+    })),
   };
 }
 

@@ -42,7 +42,10 @@ export function undoStack(commits: readonly Commit[], author: AuthorId): UndoSta
 
 /** Moves the step an undo names to the other side, under the undo's own id. */
 function turn(act: ActId, undoes: ActId | "", done: UndoStep[], undone: UndoStep[]): void {
-  for (const [side, other] of [[done, undone], [undone, done]] as const) {
+  for (const [side, other] of [
+    [done, undone],
+    [undone, done],
+  ] as const) {
     const at = side.findIndex((step) => step.act === undoes);
     const step = side[at];
     if (step === undefined) continue;

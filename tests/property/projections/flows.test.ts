@@ -16,7 +16,10 @@ interface Row {
   readonly units: bigint;
 }
 const anyRow: fc.Arbitrary<Row> = fc.record({
-  transaction: fc.nat(3), from: fc.nat(2), to: fc.nat(2), contract: fc.nat(1),
+  transaction: fc.nat(3),
+  from: fc.nat(2),
+  to: fc.nat(2),
+  contract: fc.nat(1),
   units: fc.oneof(fc.constantFrom(0n, 1n, 1_000_000n), fc.bigInt({ min: 0n, max: 10n ** 24n })),
 });
 /** A file: rows, and how many decimals it happens to write amounts with (an unknown contract has no other). */
@@ -24,18 +27,27 @@ interface File {
   readonly rows: readonly Row[];
   readonly decimals: number;
 }
-const anyFiles: fc.Arbitrary<readonly File[]> = fc.array(fc.record({ rows: fc.array(anyRow, { maxLength: 8 }), decimals: fc.integer({ min: 0, max: 8 }) }), { maxLength: 4 });
+const anyFiles: fc.Arbitrary<readonly File[]> = fc.array(
+  fc.record({ rows: fc.array(anyRow, { maxLength: 8 }), decimals: fc.integer({ min: 0, max: 8 }) }),
+  { maxLength: 4 },
+);
 
 const hashNumber = (n: number): FileHash => parseFileHash(n.toString(16).padStart(64, "0")) ?? expect.fail();
 const hashOfTransaction = (n: number): string => n.toString(16).padStart(64, "f");
 
 function columnsOf({ rows, decimals }: File): TransferColumns {
   return {
-    reader: "tronscan.trc20", readerVersion: 1, addresses: wallets,
-    from: Uint32Array.from(rows, (row) => row.from), to: Uint32Array.from(rows, (row) => row.to),
+    reader: "tronscan.trc20",
+    readerVersion: 1,
+    addresses: wallets,
+    from: Uint32Array.from(rows, (row) => row.from),
+    to: Uint32Array.from(rows, (row) => row.to),
     assets: contracts.map((contract) => ({ chain: "tron", contract, symbol: "X", decimals, isKnown: false })),
-    asset: Uint16Array.from(rows, (row) => row.contract), amount: rows.map((row) => row.units), time: Float64Array.from(rows, (_, i) => 1000 * (i + 1)),
-    transactions: rows.map((row) => hashOfTransaction(row.transaction)), row: Uint32Array.from(rows, (_, i) => i + 1),
+    asset: Uint16Array.from(rows, (row) => row.contract),
+    amount: rows.map((row) => row.units),
+    time: Float64Array.from(rows, (_, i) => 1000 * (i + 1)),
+    transactions: rows.map((row) => hashOfTransaction(row.transaction)),
+    row: Uint32Array.from(rows, (_, i) => i + 1),
   };
 }
 
@@ -61,7 +73,11 @@ function addOnPaper(a: string, b: string): string {
   }
   return tidy(`${digits.slice(0, digits.length - places)}.${digits.slice(digits.length - places)}`);
 }
-const tidy = (text: string): string => text.replace(/^0+(?=\d)/, "").replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+const tidy = (text: string): string =>
+  text
+    .replace(/^0+(?=\d)/, "")
+    .replace(/(\.\d*?)0+$/, "$1")
+    .replace(/\.$/, "");
 function write(units: bigint, decimals: number): string {
   const digits = String(units).padStart(decimals + 1, "0");
   return tidy(decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`);
@@ -90,24 +106,33 @@ function totalsOnPaper(files: readonly File[]): ReadonlyMap<string, { readonly t
 }
 
 test("any order of files, and files taken out and added again, give the same flows", () => {
-  fc.assert(fc.property(anyFiles, fc.array(fc.nat()), (files, order) => {
-    const named = files.map((file, i) => [hashNumber(i), file] as const);
-    const shuffled = named.map((each, i) => ({ each, key: order[i] ?? 0 })).sort((a, b) => b.key - a.key).map(({ each }) => each);
-    expect(flowsOf(shuffled)).toEqual(flowsOf(named));
-    const flows = createFlows();
-    for (const [hash, file] of named) flows.add(hash, columnsOf(file));
-    for (const [hash] of shuffled.slice(0, 2)) flows.remove(hash);
-    const left = shuffled.slice(2);
-    expect([...flows.all().values()].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(flowsOf(left));
-    for (const [hash, file] of shuffled) flows.add(hash, columnsOf(file));
-    expect([...flows.all().values()].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(flowsOf(named));
-  }), runs);
+  fc.assert(
+    fc.property(anyFiles, fc.array(fc.nat()), (files, order) => {
+      const named = files.map((file, i) => [hashNumber(i), file] as const);
+      const shuffled = named
+        .map((each, i) => ({ each, key: order[i] ?? 0 }))
+        .sort((a, b) => b.key - a.key)
+        .map(({ each }) => each);
+      expect(flowsOf(shuffled)).toEqual(flowsOf(named));
+      const flows = createFlows();
+      for (const [hash, file] of named) flows.add(hash, columnsOf(file));
+      for (const [hash] of shuffled.slice(0, 2)) flows.remove(hash);
+      const left = shuffled.slice(2);
+      expect([...flows.all().values()].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(flowsOf(left));
+      for (const [hash, file] of shuffled) flows.add(hash, columnsOf(file));
+      expect([...flows.all().values()].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(flowsOf(named));
+    }),
+    runs,
+  );
 });
 
 test("totals and counts are those of a sum on paper, each transfer once", () => {
-  fc.assert(fc.property(anyFiles, (files) => {
-    const flows = flowsOf(files.map((file, i) => [hashNumber(i), file]));
-    const paper = [...totalsOnPaper(files).values()].map(({ total, count }) => `${count} × ${total}`).sort();
-    expect(flows.map((flow) => `${flow.count} × ${flow.total}`).sort()).toEqual(paper);
-  }), runs);
+  fc.assert(
+    fc.property(anyFiles, (files) => {
+      const flows = flowsOf(files.map((file, i) => [hashNumber(i), file]));
+      const paper = [...totalsOnPaper(files).values()].map(({ total, count }) => `${count} × ${total}`).sort();
+      expect(flows.map((flow) => `${flow.count} × ${flow.total}`).sort()).toEqual(paper);
+    }),
+    runs,
+  );
 });

@@ -9,7 +9,11 @@ import { createOfficer } from "../../kit/officer.ts";
 import { createSeededRandom } from "../../kit/seeded-random.ts";
 
 /** Two officers of one agency and one of another: own retractions, a colleague's, and disputes. */
-export const officers: readonly Signer[] = await Promise.all([createOfficer("Айгүл", "afm"), createOfficer("Болат", "afm"), createOfficer("Вера", "knb")]);
+export const officers: readonly Signer[] = await Promise.all([
+  createOfficer("Айгүл", "afm"),
+  createOfficer("Болат", "afm"),
+  createOfficer("Вера", "knb"),
+]);
 
 /** Says something of one of three entities, or takes back one of the claims so far, retractions among them. */
 export type Deed =
@@ -26,8 +30,11 @@ const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      kind: fc.constant("say" as const), entity: fc.nat(2), property: fc.constantFrom("type", "name", "alias", "from", "to", "address"),
-      text: fc.constantFrom("wallet", "exchange", "operates", "Қазына", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"), grade: fc.constantFrom("A1", "B2", "F6"),
+      kind: fc.constant("say" as const),
+      entity: fc.nat(2),
+      property: fc.constantFrom("type", "name", "alias", "from", "to", "address"),
+      text: fc.constantFrom("wallet", "exchange", "operates", "Қазына", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"),
+      grade: fc.constantFrom("A1", "B2", "F6"),
     }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("take-back" as const), claim: fc.nat() }) },
@@ -54,9 +61,19 @@ export async function writeTurns(turns: readonly Turn[]): Promise<readonly Commi
     const signer = officers[officer % officers.length] ?? officers[0];
     if (signer === undefined) throw new Error("there are officers");
     const statements = deeds.flatMap((deed) => statementOf(deed, claims));
-    const written = await writeAct({ signer, clock, random }, {
-      caseId: aCaseId, parents: known.heads, clockAfter: known.clock, intent: "edit", act: actNumber(n), undoes: "", ontology: 1, statements,
-    });
+    const written = await writeAct(
+      { signer, clock, random },
+      {
+        caseId: aCaseId,
+        parents: known.heads,
+        clockAfter: known.clock,
+        intent: "edit",
+        act: actNumber(n),
+        undoes: "",
+        ontology: 1,
+        statements,
+      },
+    );
     commits.push(...written);
     claims.push(...written.flatMap((commit) => commit.claims));
     clock.advance(1000);
@@ -71,8 +88,17 @@ function statementOf(deed: Deed, claims: readonly Claim[]): readonly Statement[]
   }
   const isEnd = deed.property === "from" || deed.property === "to";
   const value: Value = isEnd ? { kind: "entity", entity: entityNumber((deed.entity + 1) % 3) } : { kind: "text", text: deed.text };
-  return [{
-    op: "assert", subject: entityNumber(deed.entity), property: deed.property, value, during: null, source: null, grade: deed.grade, handling: "green",
-    nationalMark: "",
-  }];
+  return [
+    {
+      op: "assert",
+      subject: entityNumber(deed.entity),
+      property: deed.property,
+      value,
+      during: null,
+      source: null,
+      grade: deed.grade,
+      handling: "green",
+      nationalMark: "",
+    },
+  ];
 }

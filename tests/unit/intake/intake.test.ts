@@ -28,7 +28,14 @@ const refusal = (bytes: Uint8Array, profile?: string): IntakeError => {
 test.each(expected.filter((each) => each.format === "tronscan.token_transfer"))("$file is read whole", ({ file, data_rows, header }) => {
   const bytes = readFileSync(join(samples, file));
   const read = preview(bytes);
-  expect(read).toMatchObject({ profile: "tronscan.trc20", rows: data_rows, accepted: data_rows, duplicates: 0, rejected: [], sizeBytes: bytes.length });
+  expect(read).toMatchObject({
+    profile: "tronscan.trc20",
+    rows: data_rows,
+    accepted: data_rows,
+    duplicates: 0,
+    rejected: [],
+    sizeBytes: bytes.length,
+  });
   expect(read.layout).toEqual({ encoding: "utf-8", hasMark: false, delimiter: ",", hasHeader: true, headers: header });
   expect(read.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
   expect(read.columns.map((column) => column.use)).toEqual(["read", "ignored", "ignored", "read", "read", "read", "read", "read", "read", "checked"]);
@@ -40,9 +47,14 @@ test.each(readdirSync(fixtures).filter((name) => /\.(csv|txt)$/.test(name)))("%s
 
 test("the traps of the collector's file are kept and pointed out", () => {
   const read = preview(readFileSync(join(samples, collector)));
-  expect(read.notices).toEqual([{ name: "zero-value", count: 1 }, { name: "look-alike-token", count: 2 }]);
+  expect(read.notices).toEqual([
+    { name: "zero-value", count: 1 },
+    { name: "look-alike-token", count: 2 },
+  ]);
   expect(read.totals.map(({ asset, count, total }) => [asset.symbol, asset.isKnown, count, total])).toEqual([
-    ["USDT", true, 144, "59000.001"], ["USDТ", false, 1, "888"], ["USDT", false, 1, "5000"],
+    ["USDT", true, 144, "59000.001"],
+    ["USDТ", false, 1, "888"],
+    ["USDT", false, 1, "5000"],
   ]);
 });
 
@@ -56,7 +68,11 @@ test("an import says the exhibit, the dataset and each wallet once, every one po
   const types = said.filter((statement) => statement.property === "type").map((statement) => ("text" in statement.value ? statement.value.text : ""));
   expect(types.filter((type) => type === "wallet")).toHaveLength(entities[0]?.count ?? 0);
   expect(types.slice(0, 2)).toEqual(["exhibit", "dataset"]);
-  expect(said.find((statement) => statement.property === "fileName")).toMatchObject({ subject: exhibit, value: { text: "вывод «кошелёк».csv" }, source: null });
+  expect(said.find((statement) => statement.property === "fileName")).toMatchObject({
+    subject: exhibit,
+    value: { text: "вывод «кошелёк».csv" },
+    source: null,
+  });
   const lines = readFileSync(join(samples, collector), "utf8").split("\n");
   for (const { property, value, source } of said) {
     if (property !== "address" || value.kind !== "identifier" || source === null) continue;
@@ -70,27 +86,59 @@ test("an exhibit read again gives the same columns, and an unknown reader is ref
   const read = runIntake({ bytes, fileName: "a", ...order });
   expect(readTransfers(bytes, { reader: "tronscan.trc20", readerVersion: 1 })).toEqual({ ok: true, value: read.ok && read.value.transfers });
   expect(readTransfers(bytes, { reader: "tronscan.trc20", readerVersion: 2 })).toEqual({ ok: false, error: { kind: "unknown-reader" } });
-  expect(readTransfers(utf8ToBytes("domain\na.com\n"), { reader: "tronscan.trc20", readerVersion: 1 })).toMatchObject({ ok: false, error: { kind: "other-layout" } });
+  expect(readTransfers(utf8ToBytes("domain\na.com\n"), { reader: "tronscan.trc20", readerVersion: 1 })).toMatchObject({
+    ok: false,
+    error: { kind: "other-layout" },
+  });
 });
 
 test("rows around a place are shown as written", () => {
   const bytes = readFileSync(join(samples, collector));
   const lines = bytes.toString().trim().split("\n");
   const read = readRows(bytes, 145, 5);
-  expect(read).toMatchObject({ ok: true, value: { total: 146, rows: [{ row: 145, cells: lines[145]?.split(",") }, { row: 146, cells: lines[146]?.split(",") }] } });
+  expect(read).toMatchObject({
+    ok: true,
+    value: {
+      total: 146,
+      rows: [
+        { row: 145, cells: lines[145]?.split(",") },
+        { row: 146, cells: lines[146]?.split(",") },
+      ],
+    },
+  });
   expect(readRows(bytes, 200, 5)).toMatchObject({ ok: true, value: { rows: [] } });
   expect(readRows(readFileSync(join(fixtures, "bybit_fund.csv")), 1, 1)).toMatchObject({ ok: true, value: { rows: [{ row: 1 }] } });
 });
 
 const header = "Tx Hash,blockHeight,blockTime(UTC+8),blockTime(UTC),from,to,value,symbol,tokenAddress,isConfirm";
-const good = ["a".repeat(64), "1", "2025/03/28 14:38:00", "2025/03/28 06:38:00", "TAzwtUEnf1jp9pSynn6EGafWkR2tcATxod", "TWA1iXrHCHyoNcUb2Aa2xJh34UZ3G1AFiD", "7.5", "USDT", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", "true"];
+const good = [
+  "a".repeat(64),
+  "1",
+  "2025/03/28 14:38:00",
+  "2025/03/28 06:38:00",
+  "TAzwtUEnf1jp9pSynn6EGafWkR2tcATxod",
+  "TWA1iXrHCHyoNcUb2Aa2xJh34UZ3G1AFiD",
+  "7.5",
+  "USDT",
+  "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
+  "true",
+];
 const withCell = (at: number, text: string): string => good.with(at, text).join(",");
 
 test.each([
-  [0, "xyz", "Tx Hash", "transaction-hash"], [3, "2025/02/30 06:38:00", "blockTime(UTC)", "time"], [3, "28.03.2025 06:38", "blockTime(UTC)", "time"],
-  [4, "TAzwtUEnf1jp9pSynn6EGafWkR2tcATxoD", "from", "sender"], [4, "41a614f803b6fd780986a42c78ec9c7f77e6ded13c", "from", "sender"], [5, "", "to", "receiver"],
-  [6, "7.1234567", "value", "amount"], [6, "-7", "value", "amount"], [6, "1E-6", "value", "amount"], [6, "1 000", "value", "amount"],
-  [8, "1002000", "tokenAddress", "contract"], [9, "false", "isConfirm", "not-confirmed"], [9, "", "isConfirm", "not-confirmed"],
+  [0, "xyz", "Tx Hash", "transaction-hash"],
+  [3, "2025/02/30 06:38:00", "blockTime(UTC)", "time"],
+  [3, "28.03.2025 06:38", "blockTime(UTC)", "time"],
+  [4, "TAzwtUEnf1jp9pSynn6EGafWkR2tcATxoD", "from", "sender"],
+  [4, "41a614f803b6fd780986a42c78ec9c7f77e6ded13c", "from", "sender"],
+  [5, "", "to", "receiver"],
+  [6, "7.1234567", "value", "amount"],
+  [6, "-7", "value", "amount"],
+  [6, "1E-6", "value", "amount"],
+  [6, "1 000", "value", "amount"],
+  [8, "1002000", "tokenAddress", "contract"],
+  [9, "false", "isConfirm", "not-confirmed"],
+  [9, "", "isConfirm", "not-confirmed"],
 ])("cell %i “%s” leaves out its row alone, by name", (at, text, column, rule) => {
   const read = preview(utf8ToBytes([header, good.join(","), withCell(at, text), good.join(",")].join("\n")));
   expect(read).toMatchObject({ rows: 3, accepted: 2, rejected: [{ row: 2, column, value: text, rule }] });
@@ -98,12 +146,22 @@ test.each([
 
 test("a ragged row is named, and the rows after it are read", () => {
   const read = preview(utf8ToBytes([header, good.slice(0, 9).join(","), `${good.join(",")},extra`, good.join(",")].join("\n")));
-  expect(read).toMatchObject({ accepted: 1, rejected: [{ row: 1, column: "", value: "9", rule: "cell-count" }, { row: 2, value: "11", rule: "cell-count" }] });
+  expect(read).toMatchObject({
+    accepted: 1,
+    rejected: [
+      { row: 1, column: "", value: "9", rule: "cell-count" },
+      { row: 2, value: "11", rule: "cell-count" },
+    ],
+  });
 });
 
 test("headers may stand in any order and case, quoted, with a byte order mark", () => {
   const names = header.split(",");
-  const turned = (cells: readonly string[]) => [...cells].reverse().map((cell) => `"${cell.toUpperCase() === cell ? cell : cell}"`).join(";");
+  const turned = (cells: readonly string[]) =>
+    [...cells]
+      .reverse()
+      .map((cell) => `"${cell.toUpperCase() === cell ? cell : cell}"`)
+      .join(";");
   const read = preview(utf8ToBytes(`\ufeff${turned(names.map((name) => name.toUpperCase()))}\r\n${turned(good)}\r\n`));
   expect(read).toMatchObject({ profile: "tronscan.trc20", accepted: 1, rejected: [], layout: { hasMark: true, delimiter: ";", encoding: "utf-8" } });
   expect(read.totals[0]).toMatchObject({ total: "7.5", first: Date.UTC(2025, 2, 28, 6, 38, 0) });

@@ -13,18 +13,29 @@ const wallet = entityIdFor("wallet", address) ?? expect.fail("it is an address")
 const [person, exchange, link] = [entityNumber(1), entityNumber(2), entityNumber(3)];
 const inCase: Readonly<Record<string, string>> = { [person]: "person", [exchange]: "exchange" };
 const typeOf = (id: EntityId) => inCase[id];
-const faults = (...statements: readonly Statement[]) => checkStatements(statements, typeOf).map(({ kind, where, index }) => `${index} ${where ?? ""} ${kind}`);
-const newWallet = draftEntity({ ...marks, id: wallet, type: "wallet", values: { address: { kind: "identifier", text: address }, chain: text("tron") } });
+const faults = (...statements: readonly Statement[]) =>
+  checkStatements(statements, typeOf).map(({ kind, where, index }) => `${index} ${where ?? ""} ${kind}`);
+const newWallet = draftEntity({
+  ...marks,
+  id: wallet,
+  type: "wallet",
+  values: { address: { kind: "identifier", text: address }, chain: text("tron") },
+});
 const anyTaken = draftLink({ ...marks, id: link, type: "operates", from: person, to: exchange, values: { role: text("operator") } });
 
 test("drafts of nodes, links and values pass, in one act and onto the case", () => {
-  expect(faults(...newWallet, ...anyTaken, ...draftValues(exchange, { alias: [text("a"), text("b")], legality: text("unlicensed") }, marks))).toEqual([]);
+  expect(faults(...newWallet, ...anyTaken, ...draftValues(exchange, { alias: [text("a"), text("b")], legality: text("unlicensed") }, marks))).toEqual(
+    [],
+  );
   expect(newWallet.map((statement) => statement.property)).toEqual(["type", "address", "chain"]);
   expect(newWallet.every((statement) => isGrade(statement.grade) && statement.nationalMark === "")).toBe(true);
   expect(faults(draftAssertion(person, "note", text("any type has notes"), marks))).toEqual([]);
 });
 
-const say = (subject: EntityId, property: string, value: Value, more: Partial<Assertion> = {}): Assertion => ({ ...draftAssertion(subject, property, value, marks), ...more });
+const say = (subject: EntityId, property: string, value: Value, more: Partial<Assertion> = {}): Assertion => ({
+  ...draftAssertion(subject, property, value, marks),
+  ...more,
+});
 
 test.each<[string, Statement]>([
   ["0 colour unknown-property", say(exchange, "colour", text("red"))],
@@ -66,5 +77,8 @@ test("links need both ends, and ends that the table allows", () => {
 });
 
 test("all faults are told, each at its place", () => {
-  expect(faults(...newWallet, say(exchange, "a", text("x")), say(exchange, "b", text("y")))).toEqual(["3 a unknown-property", "4 b unknown-property"]);
+  expect(faults(...newWallet, say(exchange, "a", text("x")), say(exchange, "b", text("y")))).toEqual([
+    "3 a unknown-property",
+    "4 b unknown-property",
+  ]);
 });

@@ -6,12 +6,25 @@ import { checkValue } from "../../../shared/ontology/check.ts";
 
 const fixtures = join(import.meta.dirname, "../../fixtures/intake");
 const read = (name: string): unknown => JSON.parse(readFileSync(join(fixtures, name), "utf8"));
-const addresses = read("address_vectors.json") as { readonly valid: readonly (readonly [string, string, string])[]; readonly invalid: readonly (readonly [string, string, string])[] };
-const numbers = read("kz_id_vectors.json") as {
-  readonly valid: readonly { readonly kind: "IIN" | "BIN"; readonly v: string }[]; readonly invalid: readonly (readonly ["IIN" | "BIN", string, string])[];
-  readonly iban_valid: readonly string[]; readonly iban_invalid: readonly string[];
+const addresses = read("address_vectors.json") as {
+  readonly valid: readonly (readonly [string, string, string])[];
+  readonly invalid: readonly (readonly [string, string, string])[];
 };
-const familyOf: Readonly<Record<string, string>> = { btc: "bitcoin", eth: "evm", tron: "tron", ltc: "litecoin", doge: "dogecoin", sol: "solana", ton: "ton" };
+const numbers = read("kz_id_vectors.json") as {
+  readonly valid: readonly { readonly kind: "IIN" | "BIN"; readonly v: string }[];
+  readonly invalid: readonly (readonly ["IIN" | "BIN", string, string])[];
+  readonly iban_valid: readonly string[];
+  readonly iban_invalid: readonly string[];
+};
+const familyOf: Readonly<Record<string, string>> = {
+  btc: "bitcoin",
+  eth: "evm",
+  tron: "tron",
+  ltc: "litecoin",
+  doge: "dogecoin",
+  sol: "solana",
+  ton: "ton",
+};
 
 test.each(addresses.valid)("%s %s %s is that family's", (chain, form, text) => {
   const address = parseAddress(text);
@@ -32,7 +45,10 @@ test("a TRON address in hex becomes Base58", () => {
 });
 
 test("the two spellings of one TON account, and of one EVM account, are one", () => {
-  const key = (text: string) => { const address = parseAddress(text); return address.ok ? address.value.key : expect.fail(text); };
+  const key = (text: string) => {
+    const address = parseAddress(text);
+    return address.ok ? address.value.key : expect.fail(text);
+  };
   expect(key("EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs")).toBe(key("0:b113a994b5024a16719f69139328eb759596c38a25f59028b146fecdc3621dfe"));
   expect(key("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed")).toBe(key("0x5AAEB6053F3E94C9B9A09F33669435E7EF1BEAED"));
 });
@@ -56,13 +72,25 @@ test("account numbers: the checksum holds, spaces and case do not matter", () =>
 });
 
 test.each([
-  ["Example.COM.", "example.com"], ["Қаспи.ҚАЗ", "xn--80aquh26b.xn--80ao21a"], ["xn--80ak6aa92e.com", "xn--80ak6aa92e.com"], ["a_b.example.org", "a_b.example.org"],
+  ["Example.COM.", "example.com"],
+  ["Қаспи.ҚАЗ", "xn--80aquh26b.xn--80ao21a"],
+  ["xn--80ak6aa92e.com", "xn--80ak6aa92e.com"],
+  ["a_b.example.org", "a_b.example.org"],
 ])("%s is the domain %s", (raw, canonical) => {
   expect(checkValue("domain", raw)).toEqual({ ok: true, value: canonical });
 });
 test.each([
-  ["localhost", "bad-form"], ["", "bad-form"], ["exa mple.com", "bad-form"], ["http://a.com", "bad-form"], ["a.com/x", "bad-form"], ["user@a.com", "bad-form"],
-  ["-a.com", "bad-form"], ["a..com", "bad-form"], ["127.0.0.1", "ip-address"], ["0x7f.1", "ip-address"], [`${"a".repeat(64)}.com`, "too-long"],
+  ["localhost", "bad-form"],
+  ["", "bad-form"],
+  ["exa mple.com", "bad-form"],
+  ["http://a.com", "bad-form"],
+  ["a.com/x", "bad-form"],
+  ["user@a.com", "bad-form"],
+  ["-a.com", "bad-form"],
+  ["a..com", "bad-form"],
+  ["127.0.0.1", "ip-address"],
+  ["0x7f.1", "ip-address"],
+  [`${"a".repeat(64)}.com`, "too-long"],
   [`${"a.".repeat(130)}com`, "too-long"],
 ])("%s is no domain: %s", (raw, kind) => {
   expect(checkValue("domain", raw)).toEqual({ ok: false, error: { kind } });
@@ -71,7 +99,8 @@ test.each([
 test("links keep their spelling; other schemes are refused", () => {
   expect(checkValue("url", " https://Example.com/A?b=C#d ")).toEqual({ ok: true, value: "https://Example.com/A?b=C#d" });
   expect(checkValue("url", "http://10.0.0.1:8080/")).toMatchObject({ ok: true });
-  for (const raw of ["javascript:alert(1)", "ftp://a.com", "a.com", "https://a b.com", "https://localhost/"]) expect(checkValue("url", raw).ok).toBe(false);
+  for (const raw of ["javascript:alert(1)", "ftp://a.com", "a.com", "https://a b.com", "https://localhost/"])
+    expect(checkValue("url", raw).ok).toBe(false);
 });
 
 test("hashes are 64 hex digits, in lower case", () => {

@@ -16,7 +16,13 @@ test.each([
 });
 
 test("no id derives from a personal number, an invalid name or an unknown type", () => {
-  expect(["person", "organisation", "bankAccount", "owns", "nothing"].map((type) => entityIdFor(type, "900101300017"))).toEqual([null, null, null, null, null]);
+  expect(["person", "organisation", "bankAccount", "owns", "nothing"].map((type) => entityIdFor(type, "900101300017"))).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
   expect(entityIdFor("wallet", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6T")).toBeNull();
   expect(entityIdFor("site", "localhost")).toBeNull();
 });

@@ -2,7 +2,16 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { TypeEntry } from "../../../shared/ontology/model.ts";
-import { identityProperty, isIdentityProperty, linkTypes, linkTypesBetween, nodeTypes, propertyEntry, titleOf, typeEntry } from "../../../shared/ontology/read.ts";
+import {
+  identityProperty,
+  isIdentityProperty,
+  linkTypes,
+  linkTypesBetween,
+  nodeTypes,
+  propertyEntry,
+  titleOf,
+  typeEntry,
+} from "../../../shared/ontology/read.ts";
 import { ontology } from "../../../shared/ontology/table.ts";
 
 const assets = join(import.meta.dirname, "../../../assets");
@@ -17,7 +26,9 @@ test.each(entries)("%s is whole: icon, title, words of its own", (_type, entry) 
 });
 
 test("every icon belongs to a type", () => {
-  const icons = readdirSync(join(assets, "icons/types")).filter((name) => name.endsWith(".svg")).map((name) => name.slice(0, -4));
+  const icons = readdirSync(join(assets, "icons/types"))
+    .filter((name) => name.endsWith(".svg"))
+    .map((name) => name.slice(0, -4));
   expect(icons.sort()).toEqual(entries.map(([, entry]) => entry.icon).sort());
 });
 
@@ -40,7 +51,9 @@ test("an identity is one required identifier with a check", () => {
 
 test("an alias names one property of a type", () => {
   for (const [, entry] of entries) {
-    const aliases = Object.values(entry.properties).flatMap((property) => property.aliases ?? []).map((alias) => alias.toLowerCase());
+    const aliases = Object.values(entry.properties)
+      .flatMap((property) => property.aliases ?? [])
+      .map((alias) => alias.toLowerCase());
     expect(new Set(aliases).size).toBe(aliases.length);
   }
 });
@@ -51,13 +64,18 @@ test("asks of the table are answered, and unknown names are not", () => {
   expect(linkTypesBetween("exchange", "person")).toEqual(["related"]);
   expect(linkTypesBetween("case", "wallet")).toEqual([]);
   expect(propertyEntry("wallet", "address")?.check).toBe("wallet-address");
-  expect([propertyEntry("wallet", "constructor"), propertyEntry("nothing", "name"), typeEntry("__proto__")]).toEqual([undefined, undefined, undefined]);
+  expect([propertyEntry("wallet", "constructor"), propertyEntry("nothing", "name"), typeEntry("__proto__")]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
   const wallet: Readonly<Record<string, string>> = { label: "", address: "T1" };
   expect(titleOf("wallet", (property) => wallet[property])).toBe("T1");
 });
 
 const languages = ["en", "ru", "kk"] as const;
-const wordsOf = (language: string): ReadonlySet<string> => new Set(keysOf(JSON.parse(readFileSync(join(assets, "locales", language, "ontology.json"), "utf8")), ""));
+const wordsOf = (language: string): ReadonlySet<string> =>
+  new Set(keysOf(JSON.parse(readFileSync(join(assets, "locales", language, "ontology.json"), "utf8")), ""));
 function keysOf(node: unknown, path: string): readonly string[] {
   if (typeof node === "string") return node.trim() === "" ? [] : [path];
   return Object.entries(node ?? {}).flatMap(([key, child]) => keysOf(child, path === "" ? key : `${path}.${key}`));
@@ -66,11 +84,16 @@ function keysOf(node: unknown, path: string): readonly string[] {
 test.each(languages)("%s has words for every type, verb, property, choice and mark", (language) => {
   const words = wordsOf(language);
   const needed = [
-    ...entries.flatMap(([type]) => [`type.${type}`, `types.${type}`]), ...linkTypes().map(([type]) => `verb.${type}`),
-    ...["type", "from", "to", "note"].map((name) => `property.${name}`), ...properties.map(({ name }) => `property.${name}`),
+    ...entries.flatMap(([type]) => [`type.${type}`, `types.${type}`]),
+    ...linkTypes().map(([type]) => `verb.${type}`),
+    ...["type", "from", "to", "note"].map((name) => `property.${name}`),
+    ...properties.map(({ name }) => `property.${name}`),
     ...properties.flatMap(({ name, property }) => (property.choices ?? []).map((choice) => `choice.${name}.${choice}`)),
-    ...nodeTypes().filter(([, entry]) => entry.isListed).map(([type]) => `counted.${type}_other`),
-    ...["clear", "green", "amber", "amber+strict", "red"].map((handling) => `handling.${handling}`), ...[..."ABCDEF123456"].map((sign) => `grade.${sign}`),
+    ...nodeTypes()
+      .filter(([, entry]) => entry.isListed)
+      .map(([type]) => `counted.${type}_other`),
+    ...["clear", "green", "amber", "amber+strict", "red"].map((handling) => `handling.${handling}`),
+    ...[..."ABCDEF123456"].map((sign) => `grade.${sign}`),
   ];
   expect(needed.filter((key) => !words.has(key))).toEqual([]);
 });

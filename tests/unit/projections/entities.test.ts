@@ -12,7 +12,16 @@ import { createSeededRandom } from "../../kit/seeded-random.ts";
 
 const deps = { signer: await createOfficer("Айгүл", "afm"), clock: createFixedClock(), random: createSeededRandom("entities") };
 const say = (property: string, value: Value, more: Partial<Extract<Statement, { op: "assert" }>> = {}): Statement => ({
-  op: "assert", subject: entityNumber(1), property, value, during: null, source: null, grade: "B2", handling: "green", nationalMark: "", ...more,
+  op: "assert",
+  subject: entityNumber(1),
+  property,
+  value,
+  during: null,
+  source: null,
+  grade: "B2",
+  handling: "green",
+  nationalMark: "",
+  ...more,
 });
 const text = (said: string): Value => ({ kind: "text", text: said });
 
@@ -20,14 +29,28 @@ const text = (said: string): Value => ({ kind: "text", text: said });
 async function entityOf(...statements: readonly Statement[]): Promise<Entity> {
   const [facts, entities] = [createFacts(), createEntities()];
   for (const [n, statement] of statements.entries()) {
-    const act = { caseId: aCaseId, parents: [], clockAfter: n, intent: "add" as const, act: actNumber(n), undoes: "" as const, ontology: 1, statements: [statement] };
+    const act = {
+      caseId: aCaseId,
+      parents: [],
+      clockAfter: n,
+      intent: "add" as const,
+      act: actNumber(n),
+      undoes: "" as const,
+      ontology: 1,
+      statements: [statement],
+    };
     entities.apply(facts.apply(await writeAct(deps, act)));
   }
   return entities.get(entityNumber(1)) ?? expect.fail("it has facts");
 }
 
 test("the better grade is painted first, then the later word", async () => {
-  const entity = await entityOf(say("type", text("exchange")), say("name", text("old"), { grade: "A1" }), say("name", text("rumour"), { grade: "F6" }), say("name", text("new"), { grade: "A1" }));
+  const entity = await entityOf(
+    say("type", text("exchange")),
+    say("name", text("old"), { grade: "A1" }),
+    say("name", text("rumour"), { grade: "F6" }),
+    say("name", text("new"), { grade: "A1" }),
+  );
   expect(entity.facts["name"]?.map((fact) => textOf(fact.value))).toEqual(["new", "old", "rumour"]);
   expect(entity.title).toBe("new");
 });
@@ -40,12 +63,14 @@ test("several values of a single-valued property are a conflict; a list, agreeme
   const agreed = await entityOf(say("type", text("exchange")), say("status", text("active")), say("status", text("active"), { grade: "C3" }));
   const dated = await entityOf(
     say("type", text("exchange")),
-    say("legality", text("preliminary"), { during: { from: "2023", to: "2024-03" } }), say("legality", text("licensed"), { during: { from: "2024-04", to: "" } }),
+    say("legality", text("preliminary"), { during: { from: "2023", to: "2024-03" } }),
+    say("legality", text("licensed"), { during: { from: "2024-04", to: "" } }),
   );
   expect([list.conflicts, agreed.conflicts, dated.conflicts]).toEqual([[], [], []]);
   const touching = await entityOf(
     say("type", text("exchange")),
-    say("legality", text("preliminary"), { during: { from: "2023", to: "2024" } }), say("legality", text("licensed"), { during: { from: "2024-04", to: "" } }),
+    say("legality", text("preliminary"), { during: { from: "2023", to: "2024" } }),
+    say("legality", text("licensed"), { during: { from: "2024-04", to: "" } }),
   );
   expect(touching.conflicts).toEqual(["legality"]);
 });
@@ -58,7 +83,11 @@ test("the strictest handling is the entity's", async () => {
 test("an entity whose type is withheld is unknown, a link by its ends", async () => {
   expect(await entityOf(say("name", text("x")))).toMatchObject({ type: "unknown", form: "node", title: "" });
   const end = (n: number): Value => ({ kind: "entity", entity: entityNumber(n) });
-  expect(await entityOf(say("from", end(2)), say("to", end(3)))).toMatchObject({ type: "unknown", form: "link", ends: { from: entityNumber(2), to: entityNumber(3) } });
+  expect(await entityOf(say("from", end(2)), say("to", end(3)))).toMatchObject({
+    type: "unknown",
+    form: "link",
+    ends: { from: entityNumber(2), to: entityNumber(3) },
+  });
   expect(await entityOf(say("type", text("owns")), say("from", end(2)))).toMatchObject({ type: "owns", form: "link", ends: null });
 });
 

@@ -13,11 +13,28 @@ const [afm, knb] = [await createOfficer("Айгүл", "afm"), await createOffice
 const deps = { clock: createFixedClock(), random: createSeededRandom("facts") };
 const subject = entityNumber(1);
 const said: Statement = {
-  op: "assert", subject, property: "name", value: { kind: "text", text: "x" }, during: null, source: null, grade: "B2", handling: "green", nationalMark: "",
+  op: "assert",
+  subject,
+  property: "name",
+  value: { kind: "text", text: "x" },
+  during: null,
+  source: null,
+  grade: "B2",
+  handling: "green",
+  nationalMark: "",
 };
 let acts = 0;
 async function write(signer: typeof afm, ...statements: readonly Statement[]): Promise<Commit> {
-  const act = { caseId: aCaseId, parents: [], clockAfter: acts, intent: "edit" as const, act: actNumber(acts++), undoes: "" as const, ontology: 1, statements };
+  const act = {
+    caseId: aCaseId,
+    parents: [],
+    clockAfter: acts,
+    intent: "edit" as const,
+    act: actNumber(acts++),
+    undoes: "" as const,
+    ontology: 1,
+    statements,
+  };
   return (await writeAct({ ...deps, signer }, act))[0] ?? expect.fail("an act has a commit");
 }
 const claimOf = (commit: Commit): Claim => commit.claims[0] ?? expect.fail("it says something");
@@ -30,8 +47,17 @@ test("our own word is gone when we take it back, and back when we take that back
   const redo = await write(afm, takeBack(undo));
   expect(facts.apply([first]).put.get(subject)).toHaveLength(1);
   expect(facts.apply([undo])).toEqual({ put: new Map(), drop: new Set([subject]) });
-  expect(facts.apply([redo]).put.get(subject)?.map((fact) => fact.claim)).toEqual([claimOf(first).id]);
-  expect([facts.isLive(claimOf(first).id, "afm"), facts.isLive(claimOf(undo).id, "afm"), facts.isLive(claimOf(first).id, "knb")]).toEqual([true, false, false]);
+  expect(
+    facts
+      .apply([redo])
+      .put.get(subject)
+      ?.map((fact) => fact.claim),
+  ).toEqual([claimOf(first).id]);
+  expect([facts.isLive(claimOf(first).id, "afm"), facts.isLive(claimOf(undo).id, "afm"), facts.isLive(claimOf(first).id, "knb")]).toEqual([
+    true,
+    false,
+    false,
+  ]);
   expect(facts.assertion(claimOf(first).id)).toEqual(said);
 });
 
@@ -66,7 +92,10 @@ test("a chain of fifty thousand undos, last one first, is followed without runni
   const first = await write(afm, said);
   const links = 50_000;
   const idOf = (n: number) => (n === 0 ? claimOf(first).id : (parseClaimId(n.toString(16).padStart(64, "0")) ?? expect.fail()));
-  const chain = Array.from({ length: links }, (_, i): Claim => ({ ...claimOf(first), id: idOf(i + 1), statement: { op: "retract", claim: idOf(i) } }));
+  const chain = Array.from(
+    { length: links },
+    (_, i): Claim => ({ ...claimOf(first), id: idOf(i + 1), statement: { op: "retract", claim: idOf(i) } }),
+  );
   const commitId = parseCommitId("c".repeat(64)) ?? expect.fail();
   facts.apply([{ ...first, id: commitId, claims: chain.reverse() }, first]);
   expect(facts.of(subject)).toHaveLength(1);

@@ -7,8 +7,14 @@ import { createFlows } from "../../../shared/projections/flows.ts";
 import type { Flow } from "../../../shared/projections/model.ts";
 
 const samples = join(import.meta.dirname, "../../../assets/samples");
-const truth: { readonly addresses: Readonly<Record<string, string>>; readonly total_deposits: string; readonly total_paid_to_members: string; readonly operator_received: string; readonly to_exchanger_hot: string; readonly to_vasp: string } =
-  JSON.parse(readFileSync(join(import.meta.dirname, "../../fixtures/intake/syn_pyramid_truth.json"), "utf8"));
+const truth: {
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly total_deposits: string;
+  readonly total_paid_to_members: string;
+  readonly operator_received: string;
+  readonly to_exchanger_hot: string;
+  readonly to_vasp: string;
+} = JSON.parse(readFileSync(join(import.meta.dirname, "../../fixtures/intake/syn_pyramid_truth.json"), "utf8"));
 const usdt = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
 
 const flows = createFlows();
@@ -20,7 +26,8 @@ const patches = files.map((name) => {
 });
 
 const walletOf = (name: string) => entityIdFor("wallet", truth.addresses[name] ?? "") ?? expect.fail(name);
-const between = (isOne: (flow: Flow) => boolean): readonly Flow[] => [...flows.all().values()].filter((flow) => flow.asset.contract === usdt && isOne(flow));
+const between = (isOne: (flow: Flow) => boolean): readonly Flow[] =>
+  [...flows.all().values()].filter((flow) => flow.asset.contract === usdt && isOne(flow));
 const millionths = (text: string): bigint => BigInt((text.split(".")[0] ?? "") + (text.split(".")[1] ?? "").padEnd(6, "0"));
 const sum = (some: readonly Flow[]): bigint => some.reduce((total, flow) => total + millionths(flow.total), 0n);
 
@@ -45,7 +52,10 @@ test("a transfer that both ends exported counts once and names both files", () =
 
 test("a fake token is a flow of its own", () => {
   const fakes = [...flows.all().values()].filter((flow) => flow.asset.contract !== usdt);
-  expect(fakes.map((flow) => [flow.asset.symbol, flow.asset.isKnown, flow.total]).sort()).toEqual([["USDT", false, "5000"], ["USDТ", false, "888"]]);
+  expect(fakes.map((flow) => [flow.asset.symbol, flow.asset.isKnown, flow.total]).sort()).toEqual([
+    ["USDT", false, "5000"],
+    ["USDТ", false, "888"],
+  ]);
 });
 
 test("adding a file again changes nothing, and taking it out leaves what the others say", () => {

@@ -25,18 +25,36 @@ test("different names stay different", () => {
 });
 
 const fact = (property: string, text: string): Fact => ({
-  claim: parseClaimId("0".repeat(64)) ?? expect.fail(), property, value: { kind: property === "alias" || property === "type" ? "text" : "identifier", text },
-  during: null, source: null, grade: "B2", handling: "clear", nationalMark: "", author: parseAuthorId("0".repeat(64)) ?? expect.fail(), agency: "afm",
-  commit: parseCommitId("0".repeat(64)) ?? expect.fail(), clock: 1, saidAt: instant(0), disputedBy: [],
+  claim: parseClaimId("0".repeat(64)) ?? expect.fail(),
+  property,
+  value: { kind: property === "alias" || property === "type" ? "text" : "identifier", text },
+  during: null,
+  source: null,
+  grade: "B2",
+  handling: "clear",
+  nationalMark: "",
+  author: parseAuthorId("0".repeat(64)) ?? expect.fail(),
+  agency: "afm",
+  commit: parseCommitId("0".repeat(64)) ?? expect.fail(),
+  clock: 1,
+  saidAt: instant(0),
+  disputedBy: [],
 });
 const entity = (n: number, ...said: readonly (readonly [string, string])[]) =>
-  [entityNumber(n), entityOf(entityNumber(n), said.map(([property, text]) => fact(property, text)))] as const;
+  [
+    entityNumber(n),
+    entityOf(
+      entityNumber(n),
+      said.map(([property, text]) => fact(property, text)),
+    ),
+  ] as const;
 
 test("finds identifiers and names, what begins with the query first, and forgets what is dropped", () => {
   const search = createSearch();
   search.apply({
     put: new Map([
-      entity(1, ["type", "site"], ["domain", "kaspi-kz.top"]), entity(2, ["type", "site"], ["domain", "my-kaspi.com"]),
+      entity(1, ["type", "site"], ["domain", "kaspi-kz.top"]),
+      entity(2, ["type", "site"], ["domain", "my-kaspi.com"]),
       entity(3, ["type", "person"], ["alias", "Құрманғазы Әлиев"]),
     ]),
     drop: new Set(),

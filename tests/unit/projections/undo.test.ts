@@ -14,10 +14,21 @@ const deps = { clock: createFixedClock(), random: createSeededRandom("undo") };
 async function ledgerOf(acts: readonly (readonly [Signer, Intent, number?])[]): Promise<readonly Commit[]> {
   const commits: Commit[] = [];
   for (const [n, [signer, intent, undoes]] of acts.entries()) {
-    commits.push(...await writeAct({ ...deps, signer }, {
-      caseId: aCaseId, parents: commits.slice(-1).map((commit) => commit.id), clockAfter: n, intent, act: actNumber(n),
-      undoes: undoes === undefined ? "" : actNumber(undoes), ontology: 1, statements: [],
-    }));
+    commits.push(
+      ...(await writeAct(
+        { ...deps, signer },
+        {
+          caseId: aCaseId,
+          parents: commits.slice(-1).map((commit) => commit.id),
+          clockAfter: n,
+          intent,
+          act: actNumber(n),
+          undoes: undoes === undefined ? "" : actNumber(undoes),
+          ontology: 1,
+          statements: [],
+        },
+      )),
+    );
   }
   return commits;
 }
@@ -38,10 +49,20 @@ test("what left the house or came in is not undoable, and does not end redoing",
 
 test("undo walks back, redo is the undo of the undo", async () => {
   expect(await next([me, "add"], [me, "import"])).toMatchObject({ undo: actNumber(1), redo: null, intents: ["import", ""] });
-  expect(await next([me, "add"], [me, "import"], [me, "undo", 1])).toMatchObject({ undo: actNumber(0), redo: actNumber(2), intents: ["add", "import"] });
-  expect(await next([me, "add"], [me, "import"], [me, "undo", 1], [me, "undo", 0])).toMatchObject({ undo: null, redo: actNumber(3), intents: ["", "add"] });
+  expect(await next([me, "add"], [me, "import"], [me, "undo", 1])).toMatchObject({
+    undo: actNumber(0),
+    redo: actNumber(2),
+    intents: ["add", "import"],
+  });
+  expect(await next([me, "add"], [me, "import"], [me, "undo", 1], [me, "undo", 0])).toMatchObject({
+    undo: null,
+    redo: actNumber(3),
+    intents: ["", "add"],
+  });
   expect(await next([me, "add"], [me, "import"], [me, "undo", 1], [me, "undo", 0], [me, "undo", 3])).toMatchObject({
-    undo: actNumber(4), redo: actNumber(2), intents: ["add", "import"],
+    undo: actNumber(4),
+    redo: actNumber(2),
+    intents: ["add", "import"],
   });
 });
 
@@ -55,6 +76,6 @@ test("a colleague's acts are theirs to undo", async () => {
 });
 
 test("an act of several commits is one step", async () => {
-  const twice = [...await ledgerOf([[me, "import"]])];
+  const twice = [...(await ledgerOf([[me, "import"]]))];
   expect(undoStack([...twice, ...twice], me.author).undo?.act).toBe(actNumber(0));
 });
