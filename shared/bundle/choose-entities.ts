@@ -105,9 +105,14 @@ class Chooser implements Choice {
     for (const entity of this.#index.liveByEntity.keys()) {
       const type = this.#index.typeOf(entity);
       const file = this.#index.fileOf(entity);
-      const isWanted = asked === null ? file === undefined || !this.#index.readersOf.has(file) : asked.has(entity);
+      const isWanted = asked === null ? file === undefined || !this.#isRead(file) : asked.has(entity);
       if (type === "case" || (isWanted && type !== "handover")) this.#chosen.add(entity);
     }
+  }
+
+  /** Whether anything but the file's own exhibit and dataset was read from it. */
+  #isRead(file: FileHash): boolean {
+    return (this.#index.readersOf.get(file) ?? []).some(({ statement }) => this.#index.fileOf(statement.subject) !== file);
   }
 
   /** Ids of wallets, sites and files derive from what identifies them: unless that travels, nothing about the entity does. Nor without its type. */

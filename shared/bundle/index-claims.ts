@@ -20,7 +20,7 @@ export interface ClaimIndex {
   /** Every retraction of a claim, live or not. */
   readonly retractionsOf: ReadonlyMap<ClaimId, readonly Said[]>;
   readonly liveByEntity: ReadonlyMap<EntityId, readonly LiveClaim[]>;
-  /** Live claims read from a file, but for those of the file's own exhibit and dataset. */
+  /** Live claims read from a file. */
   readonly readersOf: ReadonlyMap<FileHash, readonly LiveClaim[]>;
   /** The type first said; undefined when no type is live. */
   typeOf(entity: EntityId): string | undefined;
@@ -45,7 +45,7 @@ export function indexClaims(commits: readonly Commit[]): ClaimIndex {
   const types = new Map([...liveByEntity].map(([entity, claims]) => [entity, firstType(claims)]));
   const typeOf = (entity: EntityId): string | undefined => types.get(entity);
   const fileOf = (entity: EntityId): FileHash | undefined => fileOfEntity(liveByEntity.get(entity) ?? [], typeOf(entity));
-  return { said, retractionsOf, liveByEntity, readersOf: collectReaders(liveByEntity, fileOf), typeOf, fileOf };
+  return { said, retractionsOf, liveByEntity, readersOf: collectReaders(liveByEntity), typeOf, fileOf };
 }
 
 function collectLive(said: ReadonlyMap<ClaimId, Said>, retractionsOf: ReadonlyMap<ClaimId, readonly Said[]>): ReadonlyMap<EntityId, readonly LiveClaim[]> {
@@ -80,17 +80,10 @@ function fileOfEntity(claims: readonly LiveClaim[], type: string | undefined): F
   return parseFileHash(named && textOf(named.statement)[0]) ?? undefined;
 }
 
-function collectReaders(
-  liveByEntity: ReadonlyMap<EntityId, readonly LiveClaim[]>,
-  fileOf: (entity: EntityId) => FileHash | undefined,
-): ReadonlyMap<FileHash, readonly LiveClaim[]> {
+function collectReaders(liveByEntity: ReadonlyMap<EntityId, readonly LiveClaim[]>): ReadonlyMap<FileHash, readonly LiveClaim[]> {
   const readers = new Map<FileHash, LiveClaim[]>();
-  for (const [entity, claims] of liveByEntity) {
-    const own = fileOf(entity);
-    for (const each of claims) {
-      const file = each.statement.source?.file;
-      if (file !== undefined && file !== own) append(readers, file, each);
-    }
+  for (const claim of [...liveByEntity.values()].flat()) {
+    if (claim.statement.source !== null) append(readers, claim.statement.source.file, claim);
   }
   return readers;
 }

@@ -70,7 +70,8 @@ function chooseFiles(plan: SharePlan, index: ClaimIndex, live: ReadonlySet<Claim
     }
   }
   const doesTravel = (file: FileHash): boolean =>
-    named.has(file) && !spoilt.has(file) && (index.readersOf.get(file) ?? []).every((claim) => live.has(claim.id));
+    // A file does not hold its own name, so the name alone may stay.
+    named.has(file) && !spoilt.has(file) && (index.readersOf.get(file) ?? []).every(({ id, statement }) => live.has(id) || statement.property === "fileName");
   const files = chosen.filter(doesTravel);
   return { files, leftOut: chosen.length - files.length };
 }

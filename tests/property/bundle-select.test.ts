@@ -1,0 +1,256 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readBag } from "../../shared/bundle/read-bag.ts";
+import type { Selection, SharePlan } from "../../shared/bundle/model.ts";
+import { describeFiles } from "../../shared/bundle/describe-files.ts";
+import { discloseCommits, selectClaims } from "../../shared/bundle/select.ts";
+import { recipientHashOf, statementType } from "../../shared/bundle/statement.ts";
+import { createPayload, createTags, listPayload, writeBag } from "../../shared/bundle/write-bag.ts";
+import { sha256Hex } from "../../shared/crypto/hash.ts";
+import { type ClaimId, type EntityId, type FileHash, parseEntityId, parseFileHash } from "../../shared/kernel/brand.ts";
+import { type Bytes, hexToBytes, utf8ToBytes } from "../../shared/kernel/bytes.ts";
+import type { Assertion, Commit, Handling, Statement } from "../../shared/ledger/model.ts";
+import { draftAssertion } from "../../shared/ontology/drafts.ts";
+import type { Partner } from "../../shared/partner/model.ts";
+import { createEntities } from "../../shared/projections/entities.ts";
+import { createFacts } from "../../shared/projections/facts.ts";
+import type { Entity } from "../../shared/projections/model.ts";
+import { asPartner, collect, type Correspondent, createCorrespondent, planFor, say } from "../kit/exchange.ts";
+import { instant } from "../kit/fixed-clock.ts";
+import { aCaseId } from "../kit/ledger-generators.ts";
+
+const runs = process.env["SLOW"] === "1" ? 2000 : 220;
+const agencies = ["afm", "knb", "mci"] as const;
+const nodeTypes = ["wallet", "person", "exchange", "exhibit", "dataset", "case", "handover"] as const;
+
+/** What fast-check draws; texts are made unique afterwards, so that each is a canary of its own. */
+interface Draft {
+  readonly nodes: readonly { readonly type: number; readonly agency: number; readonly handling: number; readonly file: number }[];
+  readonly links: readonly { readonly from: number; readonly to: number; readonly agency: number; readonly handling: number }[];
+  readonly claims: readonly { readonly entity: number; readonly kind: number; readonly agency: number; readonly handling: number; readonly file: number }[];
+  readonly retractions: readonly { readonly claim: number; readonly agency: number }[];
+  readonly plan: { readonly entities: readonly number[] | null; readonly withhold: readonly number[]; readonly marking: number; readonly ceiling: number; readonly files: number };
+}
+const index = fc.nat(1000);
+const anyDraft: fc.Arbitrary<Draft> = fc.record(
+  {
+    nodes: fc.array(fc.record({ type: index, agency: index, handling: index, file: index }, { noNullPrototype: true }), { minLength: 2, maxLength: 9 }),
+    links: fc.array(fc.record({ from: index, to: index, agency: index, handling: index }, { noNullPrototype: true }), { maxLength: 6 }),
+    claims: fc.array(fc.record({ entity: index, kind: index, agency: index, handling: index, file: index }, { noNullPrototype: true }), { maxLength: 14 }),
+    retractions: fc.array(fc.record({ claim: index, agency: index }, { noNullPrototype: true }), { maxLength: 6 }),
+    plan: fc.record(
+      { entities: fc.option(fc.array(index, { maxLength: 6 })), withhold: fc.array(index, { maxLength: 3 }), marking: index, ceiling: index, files: index },
+      { noNullPrototype: true },
+    ),
+  },
+  { noNullPrototype: true },
+);
+
+interface RandomCase {
+  readonly commits: readonly Commit[];
+  readonly plan: SharePlan;
+  readonly partners: readonly Partner[];
+  /** Each file holds every text that was read from it. */
+  readonly files: ReadonlyMap<FileHash, Bytes>;
+}
+
+const people: Correspondent[] = [];
+beforeAll(async () => {
+  for (const agency of agencies) people.push(await createCorrespondent(agency));
+});
+
+const pick = <Item>(list: readonly Item[], at: number): Item => {
+  const item = list[at % list.length];
+  if (item === undefined) throw new Error("nothing to pick from");
+  return item;
+};
+// Mostly mild, so that most draws share something.
+const handlingOf = (at: number): Handling => pick<Handling>(["clear", "green", "green", "amber", "amber", "amber", "amber+strict", "red"], at);
+const idOf = (n: number): EntityId => parseEntityId(sha256Hex(utf8ToBytes(`entity ${n}`)).slice(0, 32)) ?? pick<never>([], 0);
+
+type MakeValue = (hashes: readonly FileHash[]) => Assertion["value"];
+interface Saying {
+  readonly agency: number;
+  readonly entity: number;
+  readonly property: string;
+  readonly value: MakeValue;
+  readonly text: string;
+  readonly handling: number;
+  readonly file: number;
+}
+const hasSource = (file: number): boolean => file % 4 !== 3;
+
+/** Everything that is said, each text once: a canary of its own. Only an address may be said twice, by another agency. */
+function sayings({ nodes, links, claims }: Draft): readonly Saying[] {
+  const said: Saying[] = [];
+  let canary = 0;
+  const add = (agency: number, entity: number, property: string, handling: number, file: number, value: MakeValue, text = ""): void =>
+    void said.push({ agency, entity, property, value, text, handling, file });
+  const addText = (agency: number, entity: number, property: string, handling: number, file: number, text = `canary${(canary++).toString(36).padStart(4, "0")}x`): void =>
+    add(agency, entity, property, handling, file, () => ({ kind: property === "address" || property === "iin" ? "identifier" : "text", text }), text);
+  nodes.forEach(({ type: typeAt, agency, handling, file }, n) => {
+    const type = pick(nodeTypes, typeAt);
+    add(agency, n, "type", handling, file, () => ({ kind: "text", text: type }));
+    if (type === "wallet") addText(agency, n, "address", handling + 1, file);
+    if (type === "person") addText(agency, n, "iin", handling + 2, file);
+    if (type === "case") addText(agency, n, "title", handling, 3);
+    if (type !== "exhibit" && type !== "dataset") return;
+    add(agency, n, "fileHash", handling, 3, (hashes) => ({ kind: "identifier", text: pick(hashes, n) }));
+    add(agency, n, "file", handling, 3, (hashes) => ({ kind: "file", sha256: pick(hashes, n), sizeBytes: 1, mediaType: "text/plain" }));
+    addText(agency, n, "fileName", handling + n, 3);
+  });
+  links.forEach(({ from, to, agency, handling }, n) => {
+    add(agency, 100 + n, "type", handling, 3, () => ({ kind: "text", text: "related" }));
+    // A link may end at an earlier link.
+    add(agency, 100 + n, "from", handling, 3, () => ({ kind: "entity", entity: idOf(n > 0 && from % 4 === 0 ? 99 + n : from % nodes.length) }));
+    add(agency, 100 + n, "to", handling + 1, 3, () => ({ kind: "entity", entity: idOf(to % nodes.length) }));
+    addText(agency, 100 + n, "role", handling, 3);
+  });
+  claims.forEach(({ entity, kind, agency, handling, file }) => {
+    const n = entity % nodes.length;
+    const address = said.find((each) => each.entity === n && each.property === "address");
+    if (kind % 5 === 4) add(agency, n, "alias", handling, file, () => ({ kind: "entity", entity: idOf(kind % nodes.length) }));
+    else if (kind % 5 === 3 && address !== undefined) addText(agency, n, "address", handling, file, address.text);
+    else addText(agency, n, "note", handling, file);
+  });
+  return said;
+}
+
+async function build(draft: Draft): Promise<RandomCase> {
+  const said = sayings(draft);
+  const contents = [0, 1, 2].map((n) => utf8ToBytes(`${n};${said.filter(({ file }) => hasSource(file) && file % 3 === n).map(({ text }) => text).join(";")}`));
+  const hashes = contents.map((content) => parseFileHash(sha256Hex(content)) ?? pick<never>([], 0));
+  const statementOf = ({ entity, property, value, handling, file }: Saying, row: number): Assertion => {
+    const source = hasSource(file) ? { file: pick(hashes, file), place: { page: 0, row, column: "" } } : null;
+    return draftAssertion(idOf(entity), property, value(hashes), { source, grade: "C3", handling: handlingOf(handling) });
+  };
+  let commits: readonly Commit[] = [];
+  for (const n of agencies.keys()) {
+    const own: readonly Statement[] = said.filter(({ agency }) => agency % agencies.length === n).map(statementOf);
+    for (let from = 0; from < own.length; from += 5) commits = await say(commits, pick(people, n).signer, "add", own.slice(from, from + 5));
+  }
+  for (const { claim, agency } of draft.retractions) {
+    const all = commits.flatMap(({ claims }) => claims);
+    commits = await say(commits, pick(people, agency).signer, "remove", [{ op: "retract", claim: pick(all, claim).id }]);
+  }
+  const all = commits.flatMap(({ claims }) => claims);
+  const mci = pick(people, 2);
+  const plan = planFor([mci], {
+    entities: draft.plan.entities?.map((n) => idOf(n % 3 === 0 ? 100 + (n % 6) : n % draft.nodes.length)) ?? null,
+    withhold: draft.plan.withhold.map((n) => pick(all, n).id),
+    marking: pick<Handling>(["green", "amber", "amber", "amber+strict", "red"], draft.plan.marking),
+    files: hashes.filter((_, n) => (draft.plan.files >> n) % 2 === 0),
+  });
+  const partners = [asPartner(mci, pick<Handling>(["amber", "red", "amber+strict", "green"], draft.plan.ceiling))];
+  return { commits, plan, partners, files: new Map(hashes.map((hash, n) => [hash, pick(contents, n)])) };
+}
+
+const select = ({ commits, plan, partners }: RandomCase): Selection => selectClaims({ commits, plan, recipients: partners, ownAgency: "afm" });
+
+/** The plain archive a selection gives, whatever would block it: withheld is withheld. */
+async function archiveOf({ commits, plan, files }: RandomCase, selection: Selection): Promise<Bytes> {
+  const sender = pick(people, 0);
+  const travelling = discloseCommits(commits, selection.disclosed);
+  const entries = describeFiles(travelling, selection.files).map((entry) => ({ ...entry, sizeBytes: files.get(entry.sha256)?.length ?? 0 }));
+  const payload = createPayload(travelling, entries, sender.identityFile);
+  const { author, agency, agencyName, officer } = sender.identity;
+  const all = travelling.reduce((sum, { claimIds }) => sum + claimIds.length, 0);
+  const statement = {
+    type: statementType, format: 1, case: aCaseId, sentAt: instant(1_772_500_000_000), sender: { author, agency, agencyName, officer },
+    recipients: [{ author: pick(people, 2).signer.author, recipientHash: recipientHashOf(pick(people, 2).identity.ageRecipient) }],
+    sequence: 1, previous: "", marking: plan.marking, legalBasis: "", purpose: "p", retainUntil: "",
+    counts: { commits: travelling.length, disclosed: travelling.reduce((sum, { claims }) => sum + claims.length, 0), withheld: 0, files: entries.length },
+    payload: listPayload(payload, entries), critical: [],
+  } as const;
+  const counted = { ...statement, counts: { ...statement.counts, withheld: all - statement.counts.disclosed } };
+  const key = hexToBytes(author) ?? new Uint8Array(0);
+  const tags = await createTags(counted, (message) => sender.signer.sign(message), key);
+  return collect(writeBag(counted, tags, payload, async (sha256) => files.get(sha256) ?? new Uint8Array(0)));
+}
+
+function fold(commits: readonly Commit[]): ReadonlyMap<EntityId, Entity> {
+  const entities = createEntities();
+  entities.apply(createFacts().apply(commits));
+  return entities.all();
+}
+
+/** Facts by entity, those of the disclosed claims only. */
+function restrict(entities: ReadonlyMap<EntityId, Entity>, disclosed: ReadonlySet<ClaimId>): unknown {
+  const rows = [...entities].map(([id, { facts }]) => [id, Object.values(facts).flat().filter(({ claim }) => disclosed.has(claim))] as const);
+  return new Map(rows.filter(([, facts]) => facts.length > 0).map(([id, facts]) => [id, new Map(facts.map((fact) => [fact.claim, fact]))]));
+}
+
+const everyClaim = ({ commits }: RandomCase): readonly { readonly id: ClaimId; readonly statement: Assertion }[] =>
+  commits.flatMap(({ claims }) => claims.flatMap(({ id, statement }) => (statement.op === "assert" ? [{ id, statement }] : [])));
+
+describe("what a bundle discloses", () => {
+  it("is the case restricted: entities(select(l)) = restrict(entities(l))", async () => {
+    let shared = 0;
+    await fc.assert(
+      fc.asyncProperty(anyDraft, async (draft) => {
+        const random = await build(draft);
+        const selection = select(random);
+        shared += selection.disclosed.size;
+        const theirs = restrict(fold(discloseCommits(random.commits, selection.disclosed)), selection.disclosed);
+        expect(theirs).toEqual(restrict(fold(random.commits), selection.disclosed));
+      }),
+      { numRuns: runs },
+    );
+    expect(shared).toBeGreaterThan(runs);
+  });
+
+  it("does not depend on the order of commits", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDraft, async (draft) => {
+        const random = await build(draft);
+        expect(select({ ...random, commits: [...random.commits].reverse() }).disclosed).toEqual(select(random).disclosed);
+      }),
+      { numRuns: runs / 4 },
+    );
+  });
+
+  it("never shows a claim without every retraction that touches it", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDraft, async (draft) => {
+        const random = await build(draft);
+        const { disclosed } = select(random);
+        for (const { id, statement } of random.commits.flatMap(({ claims }) => claims)) {
+          if (statement.op === "retract" && disclosed.has(statement.claim)) expect(disclosed.has(id)).toBe(true);
+        }
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it("writes no withheld text, file name or id into the archive", async () => {
+    const seen = { texts: 0, ids: 0, files: 0 };
+    await fc.assert(
+      fc.asyncProperty(anyDraft, async (draft) => {
+        const random = await build(draft);
+        const selection = select(random);
+        const archive = await archiveOf(random, selection);
+        const bytes = Buffer.from(archive).toString("latin1");
+        const travelling = discloseCommits(random.commits, selection.disclosed).flatMap(({ claims }) => claims);
+        const lines = travelling.map(({ line }) => line).join("\n");
+        const subjects = new Set<EntityId>(travelling.flatMap(({ statement }) => (statement.op === "assert" ? [statement.subject] : [])));
+        const live = new Set([...fold(random.commits).values()].flatMap(({ facts }) => Object.values(facts).flat().map(({ claim }) => claim)));
+        for (const { id, statement } of everyClaim(random)) {
+          const { value, subject, source } = statement;
+          // What its own agency took back is no secret of ours: a file that says it may travel.
+          const isTold = !live.has(id) && source !== null && selection.files.includes(source.file);
+          const isCanary = (value.kind === "text" || value.kind === "identifier") && value.text.startsWith("canary") && !lines.includes(value.text) && !isTold;
+          if (isCanary) expect(bytes.includes(value.text)).toBe(false);
+          if (!subjects.has(subject)) expect(bytes.includes(subject)).toBe(false);
+          seen.texts += isCanary ? 1 : 0;
+          seen.ids += subjects.has(subject) ? 0 : 1;
+        }
+        seen.files += selection.files.length;
+        // And what was written is a bag that stands.
+        if (travelling.length > 0) expect(await readBag(archive)).toMatchObject({ ok: true });
+      }),
+      { numRuns: runs },
+    );
+    for (const count of [seen.texts, seen.ids]) expect(count).toBeGreaterThan(runs);
+    expect(seen.files).toBeGreaterThan(0);
+  });
+});
