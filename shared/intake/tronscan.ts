@@ -136,7 +136,7 @@ function toColumns(accepted: readonly Transfer[]): TransferColumns {
     from: Uint32Array.from(accepted, (transfer) => addressAt.get(transfer.from) ?? 0),
     to: Uint32Array.from(accepted, (transfer) => addressAt.get(transfer.to) ?? 0),
     assets,
-    asset: Uint16Array.from(accepted, (transfer) => assetAt.get(transfer.contract) ?? 0),
+    asset: Uint32Array.from(accepted, (transfer) => assetAt.get(transfer.contract) ?? 0),
     amount: accepted.map((transfer) => unitsOf(transfer, assets[assetAt.get(transfer.contract) ?? 0])),
     time: Float64Array.from(accepted, (transfer) => transfer.time),
     transactions: accepted.map((transfer) => transfer.transaction),
@@ -188,15 +188,21 @@ function walletsOf(
   return addresses.flatMap((address) => seen.get(address) ?? []);
 }
 
-function totalsOf(transfers: TransferColumns): readonly AssetTotal[] {
-  return transfers.assets.map((asset, index) => {
-    const places = [...transfers.asset.keys()].filter((place) => transfers.asset[place] === index);
-    const times = places.map((place) => transfers.time[place] ?? 0);
-    const units = places.reduce((sum, place) => sum + (transfers.amount[place] ?? 0n), 0n);
-    const earliest = parseInstantMs(times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY));
-    const latest = parseInstantMs(times.reduce((most, time) => Math.max(most, time), 0));
-    invariant(earliest !== null && latest !== null, "every asset has a transfer with a time");
-    return { asset, count: places.length, total: minorUnitsToText(units, asset.decimals), first: earliest, last: latest };
+function totalsOf({ assets, asset, amount, time }: TransferColumns): readonly AssetTotal[] {
+  const sums = assets.map(() => ({ count: 0, units: 0n, first: Number.POSITIVE_INFINITY, last: 0 }));
+  asset.forEach((index, place) => {
+    const sum = sums[index];
+    const [units, at] = [amount[place], time[place]];
+    invariant(sum !== undefined && units !== undefined && at !== undefined, "columns have one length");
+    sum.count++;
+    sum.units += units;
+    sum.first = Math.min(sum.first, at);
+    sum.last = Math.max(sum.last, at);
+  });
+  return sums.map(({ count, units, ...times }, index) => {
+    const [of, first, last] = [assets[index], parseInstantMs(times.first), parseInstantMs(times.last)];
+    invariant(of !== undefined && first !== null && last !== null, "every asset has a transfer with a time");
+    return { asset: of, count, total: minorUnitsToText(units, of.decimals), first, last };
   });
 }
 

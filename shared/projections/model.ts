@@ -57,7 +57,7 @@ export interface TransferColumns {
   readonly from: Uint32Array<ArrayBuffer>;
   readonly to: Uint32Array<ArrayBuffer>;
   readonly assets: readonly Asset[];
-  readonly asset: Uint16Array<ArrayBuffer>;
+  readonly asset: Uint32Array<ArrayBuffer>;
   readonly amount: readonly bigint[];
   /** ms since 1970 UTC. */
   readonly time: Float64Array<ArrayBuffer>;

@@ -43,7 +43,7 @@ function columnsOf({ rows, decimals }: File): TransferColumns {
     from: Uint32Array.from(rows, (row) => row.from),
     to: Uint32Array.from(rows, (row) => row.to),
     assets: contracts.map((contract) => ({ chain: "tron", contract, symbol: "X", decimals, isKnown: false })),
-    asset: Uint16Array.from(rows, (row) => row.contract),
+    asset: Uint32Array.from(rows, (row) => row.contract),
     amount: rows.map((row) => row.units),
     time: Float64Array.from(rows, (_, i) => 1000 * (i + 1)),
     transactions: rows.map((row) => hashOfTransaction(row.transaction)),
