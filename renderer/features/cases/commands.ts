@@ -1,0 +1,18 @@
+import type { Command } from "../../state/command.ts";
+import { openDialog, useDesk } from "../../state/desk.ts";
+
+const isIn = (): boolean => ["cases", "workbench"].includes(useDesk.getState().screen);
+
+/** What a person can do with cases. */
+export const casesCommands: readonly Command[] = [
+  {
+    id: "cases.new",
+    titleKey: "cases:command.new",
+    icon: "add",
+    section: "case",
+    keys: ["$mod+KeyN", "Alt+KeyN"],
+    scope: null,
+    isEnabled: isIn,
+    run: () => openDialog({ kind: "new-case" }),
+  },
+];

@@ -1,0 +1,98 @@
+import { type ReactNode, useEffect, useState } from "react";
+import { askCore } from "../../state/ask.ts";
+import { setMe, showScreen } from "../../state/desk.ts";
+import { Button } from "../../ui/button.tsx";
+import { Callout } from "../../ui/callout.tsx";
+import { failureText } from "../../ui/failure-text.ts";
+import { PasswordField, TextField } from "../../ui/field.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { GateFrame } from "./gate-frame.tsx";
+import { TypingHints } from "./typing-hints.tsx";
+
+/** Opens the vault by passphrase or recovery code. Nothing of it is shown before. */
+export function Unlock(): ReactNode {
+  const t = useTranslate();
+  const [way, setWay] = useState<"passphrase" | "recovery">("passphrase");
+  const [text, setText] = useState("");
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const { wait, refuse } = useGrowingWait();
+
+  const unlock = async (): Promise<void> => {
+    if (isBusy || wait > 0 || text === "") return;
+    setBusy(true);
+    setTrouble(null);
+    const answer = await askCore("unlock", way === "passphrase" ? { kind: "passphrase", text } : { kind: "recovery", code: text });
+    setBusy(false);
+    setText("");
+    if (answer.ok) {
+      setMe(answer.value);
+      showScreen("cases");
+    } else if (answer.error.kind === "empty") showScreen("first-run");
+    else {
+      setTrouble(failureText(answer.error));
+      if (answer.error.kind === "wrong-secret-or-damaged") refuse();
+    }
+  };
+  const turn = (): void => {
+    setWay(way === "passphrase" ? "recovery" : "passphrase");
+    setText("");
+    setTrouble(null);
+  };
+  const field = { value: text, onChange: setText, isRequired: true, isDisabled: isBusy, autoFocus: true };
+  return (
+    <GateFrame label={t("gate:unlock.title")}>
+      <form
+        className="gate-step gate-unlock"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void unlock();
+        }}
+      >
+        <span className="gate-lock">
+          <Icon name="lock" size={26} />
+        </span>
+        <h1>{t("gate:unlock.title")}</h1>
+        {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
+        {wait > 0 && (
+          <p className="gate-wait" role="status">
+            {t("gate:unlock.wait", { count: wait })}
+          </p>
+        )}
+        {way === "passphrase" ? (
+          <PasswordField key="passphrase" label={t("gate:unlock.passphrase")} {...field} />
+        ) : (
+          <TextField key="recovery" label={t("gate:unlock.recovery")} help={t("gate:unlock.recoveryHelp", { count: signsIn(text) })} isMono {...field} />
+        )}
+        <TypingHints />
+        <div className="gate-unlock-moves">
+          <Button type="submit" intent="primary" icon="unlock" isLoading={isBusy} isDisabled={wait > 0 || text === ""}>
+            {t("gate:unlock.open")}
+          </Button>
+          <Button isMinimal onClick={turn}>
+            {t(way === "passphrase" ? "gate:unlock.useRecovery" : "gate:unlock.usePassphrase")}
+          </Button>
+        </div>
+      </form>
+    </GateFrame>
+  );
+}
+
+const signsIn = (text: string): number => text.replace(/[\s-]/g, "").length;
+
+/** After the second wrong secret one waits: 2, 4, 8 … 60 seconds. */
+function useGrowingWait(): { readonly wait: number; readonly refuse: () => void } {
+  const [wrong, setWrong] = useState(0);
+  const [wait, setWait] = useState(0);
+  useEffect(() => {
+    if (wait === 0) return;
+    const timer = setTimeout(() => setWait(wait - 1), 1000);
+    return () => clearTimeout(timer);
+  }, [wait]);
+  const refuse = (): void => {
+    setWrong(wrong + 1);
+    if (wrong > 0) setWait(Math.min(60, 2 ** wrong));
+  };
+  return { wait, refuse };
+}

@@ -1,0 +1,29 @@
+import type { CaseId } from "../../shared/kernel/brand.ts";
+import { askOrTell } from "./ask.ts";
+import { forgetCase, setOpenedCase } from "./case-mirror.ts";
+import { clearDesk, showScreen } from "./desk.ts";
+import { endJob, notify, putJob } from "./jobs.ts";
+
+const opening = "open-case";
+
+/** Opens a case and shows its workbench. False when it could not be opened: why has then been said as a notice. */
+export async function openCaseById(caseId: CaseId): Promise<boolean> {
+  putJob({ id: opening, titleKey: `jobs:${opening}`, done: 0, total: 0 });
+  forgetCase();
+  const opened = await askOrTell("openCase", { caseId });
+  endJob(opening);
+  if (opened === null) return false;
+  clearDesk();
+  setOpenedCase(opened);
+  showScreen("workbench");
+  if (opened.damage !== null) notify("warning", `failure:${opened.damage.kind}`, { where: opened.damage.where ?? "" });
+  return true;
+}
+
+/** Closes the open case and shows the list of cases. */
+export async function closeCurrentCase(): Promise<void> {
+  if ((await askOrTell("closeCase", null)) === null) return;
+  forgetCase();
+  clearDesk();
+  showScreen("cases");
+}
