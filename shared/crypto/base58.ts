@@ -1,8 +1,8 @@
 import { base58, bech32, bech32m, createBase58check } from "@scure/base";
 import type { Bytes } from "../kernel/bytes.ts";
-import { sha256 } from "./hash.ts";
+import { shortSha256 } from "./short-hash.ts";
 
-const checked = createBase58check((bytes: Uint8Array) => sha256(bytes));
+const checked = createBase58check(shortSha256);
 const longestText = 128;
 
 /** Bytes of a Base58Check text (alphabet of Bitcoin, double SHA-256 tail), or null when a letter or the checksum is wrong. */

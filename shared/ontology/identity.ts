@@ -1,4 +1,4 @@
-import { sha256 } from "../crypto/hash.ts";
+import { shortSha256 } from "../crypto/short-hash.ts";
 import { type EntityId, parseEntityId } from "../kernel/brand.ts";
 import { bytesToHex, utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText } from "../kernel/canonical.ts";
@@ -8,7 +8,7 @@ import { parseAddress } from "./address.ts";
 import { checkValue } from "./check.ts";
 import { identityProperty, propertyEntry } from "./read.ts";
 
-const domainTag = utf8ToBytes("dalel.entity.1\n");
+const domainTag = "dalel.entity.1\n";
 
 /**
  * The id of a thing that has a public canonical name, so that two agencies that never spoke agree on it: a wallet by
@@ -20,7 +20,7 @@ const domainTag = utf8ToBytes("dalel.entity.1\n");
 export function entityIdFor(type: string, text: string): EntityId | null {
   const key = identityKey(type, text);
   if (key === null) return null;
-  const id = parseEntityId(bytesToHex(sha256(domainTag, utf8ToBytes(canonicalText([type, key]))).subarray(0, 16)));
+  const id = parseEntityId(bytesToHex(shortSha256(utf8ToBytes(`${domainTag}${canonicalText([type, key])}`)).subarray(0, 16)));
   invariant(id !== null, "16 bytes make an entity id");
   return id;
 }
