@@ -15,7 +15,7 @@ export function StatusBar(): ReactNode {
   const job = useJobs((state) => state.jobs[0]);
   const isUnlocked = screen === "cases" || screen === "workbench";
   return (
-    <footer className="shell-status" data-panel="status" tabIndex={-1} aria-label={t("shell:panel.status")}>
+    <footer className="shell-status" data-panel="status" tabIndex={-1}>
       {isUnlocked ? (
         <LockState />
       ) : (
@@ -79,7 +79,7 @@ export function LanguageSwitch(): ReactNode {
   const t = useTranslate();
   const language = useDesk((desk) => desk.language);
   return (
-    <div className="shell-languages" role="group" aria-label={t("common:language.label")}>
+    <fieldset className="shell-languages" aria-label={t("common:language.label")}>
       {languages.map((name) => (
         <button
           key={name}
@@ -92,7 +92,7 @@ export function LanguageSwitch(): ReactNode {
           {shortNames[name]}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -16,7 +16,7 @@ export function ToolBar(): ReactNode {
   const screen = useDesk((desk) => desk.screen);
   const isInCase = screen === "workbench";
   return (
-    <header className="shell-bar" data-panel="toolbar" aria-label={t("shell:panel.toolbar")}>
+    <header className="shell-bar" data-panel="toolbar">
       <MenuButton />
       <Breadcrumb />
       <span className="shell-bar-gap" />

@@ -1,4 +1,4 @@
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { IconButton } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 import "./search-field.css";

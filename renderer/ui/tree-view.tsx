@@ -114,7 +114,6 @@ function Twisty({ row, onToggle }: { readonly row: TreeRow; readonly onToggle: T
     onToggle(row.id, row.isOpen !== true);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer only; the keys are the tree's
     <span className="ui-tree-twisty" aria-hidden={true} onClick={toggle}>
       <Icon name={row.isOpen ? "chevron-down" : "chevron-right"} size={12} />
     </span>
