@@ -71,7 +71,7 @@ export const channels = {
         check: "domain",
         match: "identity",
         isRequired: true,
-        as: { ftm: "website", stix: "value" },
+        as: { ftm: "username", stix: "value" },
         aliases: [
           "domain",
           "domain name",

@@ -125,7 +125,7 @@ export const linkEntries = {
     to: ["wallet"],
     title: ["total"],
     properties: {
-      total: { kind: "amount", isRequired: true, as: { ftm: "amount" } },
+      total: { kind: "amount", isRequired: true, as: { ftm: "summary" } },
       contract: { kind: "identifier" },
       count: { kind: "decimal" },
       firstAt: { kind: "date", timeline: "start", as: { ftm: "startDate" } },

@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { TypeEntry } from "../../../shared/ontology/model.ts";
+import { ontology } from "../../../shared/ontology/table.ts";
+
+/** Schemata and their properties, as FollowTheMoney 4.5.2 has them. */
+const model: { readonly schemata: Readonly<Record<string, readonly string[]>> } = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../../fixtures/ftm/schemata-4.5.2.json"), "utf8"),
+);
+/** STIX 2.1 object types, and the two of the extensions in use for crypto and bank accounts. */
+const stixTypes = [
+  "identity",
+  "infrastructure",
+  "campaign",
+  "domain-name",
+  "user-account",
+  "file",
+  "note",
+  "grouping",
+  "relationship",
+  "cryptocurrency-wallet",
+  "bank-account",
+];
+const entries: readonly (readonly [string, TypeEntry])[] = Object.entries(ontology);
+
+test.each(entries.filter(([, entry]) => entry.as?.ftm !== undefined))("%s maps to what FollowTheMoney has", (_type, entry) => {
+  const known = model.schemata[entry.as?.ftm ?? ""] ?? expect.fail(`no schema ${entry.as?.ftm}`);
+  const mapped = Object.values(entry.properties).flatMap((property) => property.as?.ftm ?? []);
+  expect(mapped.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test("only the record of a handover has no counterpart there", () => {
+  expect(entries.filter(([, entry]) => entry.as?.ftm === undefined).map(([type]) => type)).toEqual(["handover"]);
+});
+
+test("STIX names are STIX names", () => {
+  expect(entries.flatMap(([, entry]) => entry.as?.stix ?? []).filter((name) => !stixTypes.includes(name))).toEqual([]);
+});
