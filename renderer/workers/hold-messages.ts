@@ -25,7 +25,9 @@ export function holdMessages(): WindowChannel {
     postMessage: (message, transfer) => self.postMessage(message, { transfer: transfer as Transferable[] }),
     addEventListener: (_type, listener) => {
       listeners.add(listener);
-      for (const message of held.splice(0)) listener(message);
+      // Every listener of the same turn hears all that was held: the first one may be what makes the second.
+      for (const message of [...held]) listener(message);
+      queueMicrotask(() => held.splice(0));
     },
   };
 }
