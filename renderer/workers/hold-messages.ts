@@ -17,17 +17,19 @@ export interface WindowChannel extends Channel {
 export function holdMessages(): WindowChannel {
   const held: WorkerMessage[] = [];
   const listeners = new Set<(message: WorkerMessage) => void>();
+  const deliver = (message: WorkerMessage): void => {
+    for (const listener of [...listeners]) listener(message);
+  };
   self.addEventListener("message", (message) => {
     if (listeners.size === 0) held.push(message);
-    for (const listener of listeners) listener(message);
+    else deliver(message);
   });
   return {
     postMessage: (message, transfer) => self.postMessage(message, { transfer: transfer as Transferable[] }),
     addEventListener: (_type, listener) => {
       listeners.add(listener);
-      // Every listener of the same turn hears all that was held: the first one may be what makes the second.
-      for (const message of [...held]) listener(message);
-      queueMicrotask(() => held.splice(0));
+      // One by one: a message may bring a further listener, which must hear the messages after it.
+      for (let message = held.shift(); message !== undefined; message = held.shift()) deliver(message);
     },
   };
 }
