@@ -1,0 +1,55 @@
+import type { BundleStatement } from "../../shared/bundle/model.ts";
+import { recipientHashOf, statementType } from "../../shared/bundle/statement.ts";
+import { createPayload, createTags, listPayload, type Payload, writeBag } from "../../shared/bundle/write-bag.ts";
+import type { FileEntry } from "../../shared/bundle/jsonl.ts";
+import type { FileHash } from "../../shared/kernel/brand.ts";
+import { type Bytes, hexToBytes } from "../../shared/kernel/bytes.ts";
+import { invariant } from "../../shared/kernel/invariant.ts";
+import type { Commit, Signer } from "../../shared/ledger/model.ts";
+import { collect, type Correspondent } from "./exchange.ts";
+import { instant } from "./fixed-clock.ts";
+import { aCaseId } from "./ledger-generators.ts";
+
+/** A bag by hand: what an honest sender writes, and the places where a dishonest one would write something else and sign it. */
+export interface BagByHand {
+  readonly sender: Correspondent;
+  readonly to: Correspondent;
+  readonly commits: readonly Commit[];
+  readonly files?: readonly { readonly entry: FileEntry; readonly content: Bytes }[];
+  readonly editPayload?: (payload: Payload) => Payload;
+  readonly editStatement?: (statement: BundleStatement) => object;
+  readonly signer?: Signer;
+}
+
+export async function writeBagByHand({ sender, to, commits, files = [], editPayload, editStatement, signer }: BagByHand): Promise<Bytes> {
+  const entries = files.map(({ entry }) => entry);
+  const contents = new Map<FileHash, Bytes>(files.map(({ entry, content }) => [entry.sha256, content]));
+  const honest = createPayload(commits, entries, sender.identityFile);
+  const payload = editPayload?.(honest) ?? honest;
+  const { author, agency, agencyName, officer } = sender.identity;
+  const disclosed = commits.reduce((sum, { claims }) => sum + claims.length, 0);
+  const all = commits.reduce((sum, { claimIds }) => sum + claimIds.length, 0);
+  const statement: BundleStatement = {
+    type: statementType,
+    format: 1,
+    case: aCaseId,
+    sentAt: instant(1_772_500_000_000),
+    sender: { author, agency, agencyName, officer },
+    recipients: [{ author: to.signer.author, recipientHash: recipientHashOf(to.identity.ageRecipient) }],
+    sequence: 1,
+    previous: "",
+    marking: "amber",
+    legalBasis: "",
+    purpose: "Joint inquiry",
+    retainUntil: "",
+    counts: { commits: commits.length, disclosed, withheld: all - disclosed, files: files.length },
+    payload: listPayload(payload, entries),
+    critical: [],
+  };
+  const edited = { ...statement, ...editStatement?.(statement) };
+  const by = signer ?? sender.signer;
+  const key = hexToBytes(by.author);
+  invariant(key !== null, "an author is hex");
+  const tags = await createTags(edited, (message) => by.sign(message), key);
+  return collect(writeBag(edited, tags, payload, async (sha256) => contents.get(sha256) ?? new Uint8Array(0)));
+}

@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { judgeBundle, type JudgeInput } from "../../../shared/bundle/judge.ts";
+import type { ReportLine } from "../../../shared/bundle/model.ts";
+import { type BagContents, readBag } from "../../../shared/bundle/read-bag.ts";
+import { exchangeOf } from "../../../shared/bundle/statement.ts";
+import { sha256Hex } from "../../../shared/crypto/hash.ts";
+import { parseFileHash } from "../../../shared/kernel/brand.ts";
+import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
+import type { Commit } from "../../../shared/ledger/model.ts";
+import { draftEntity } from "../../../shared/ontology/drafts.ts";
+import { writeBagByHand } from "../../kit/bag.ts";
+import { asPartner, type Correspondent, createCorrespondent, createSmallCase, say, type SmallCase } from "../../kit/exchange.ts";
+import { instant } from "../../kit/fixed-clock.ts";
+
+const hash = parseFileHash(sha256Hex(utf8ToBytes("x")));
+let kit: { readonly afm: Correspondent; readonly mci: Correspondent; readonly knb: Correspondent; readonly small: SmallCase } | undefined;
+beforeAll(async () => {
+  const [afm, mci, knb] = [await createCorrespondent("afm"), await createCorrespondent("mci"), await createCorrespondent("knb")];
+  if (hash !== null) kit = { afm, mci, knb, small: await createSmallCase(afm.signer, hash, utf8ToBytes("x")) };
+});
+const need = (): NonNullable<typeof kit> => {
+  if (kit === undefined) throw new Error("not set up");
+  return kit;
+};
+const contentsOf = async (commits: readonly Commit[] = need().small.commits, statement: object = {}): Promise<BagContents> => {
+  const read = await readBag(await writeBagByHand({ sender: need().afm, to: need().mci, commits, editStatement: () => statement }));
+  if (!read.ok) throw new Error(JSON.stringify(read.error));
+  return read.value;
+};
+const inputOf = (changes: Partial<JudgeInput> = {}): JudgeInput => ({
+  ownRecipient: need().mci.identity.ageRecipient,
+  own: { author: need().mci.signer.author, agency: "mci" },
+  partners: [asPartner(need().afm)],
+  lastBundle: () => null,
+  hasCommit: () => false,
+  now: instant(1_772_600_000_000),
+  ...changes,
+});
+const judge = (contents: BagContents, changes: Partial<JudgeInput> = {}): { readonly canMerge: boolean; line(check: ReportLine["check"]): string } => {
+  const { report, canMerge } = judgeBundle(inputOf(changes), contents);
+  return { canMerge, line: (check) => report.filter((each) => each.check === check).map(({ verdict, outcome }) => `${verdict} ${outcome}`).join() };
+};
+
+describe("judgeBundle", () => {
+  it("passes a bundle of a known partner, to us", async () => {
+    const { canMerge, line } = judge(await contentsOf());
+    expect([canMerge, line("addressed"), line("sender"), line("commits"), line("withheld"), line("sequence"), line("retention")]).toEqual([
+      true, "pass to-us", "pass in-person", "pass valid", "pass nothing", "pass first", "pass not-said",
+    ]);
+  });
+
+  it("lets an unknown sender be looked at, not merged", async () => {
+    const { canMerge, line } = judge(await contentsOf(), { partners: [] });
+    expect([canMerge, line("sender")]).toEqual([false, "warn unknown"]);
+  });
+
+  it("fails what another was addressed and passed on", async () => {
+    const { knb } = need();
+    const passedOn = judge(await contentsOf(), { ownRecipient: knb.identity.ageRecipient, own: { author: knb.signer.author, agency: "knb" } });
+    expect([passedOn.canMerge, passedOn.line("addressed")]).toEqual([false, "fail not-to-us"]);
+    expect(judge(await contentsOf(), { own: { author: knb.signer.author, agency: "knb" } }).line("addressed")).toBe("fail not-to-us");
+    expect(judge(await contentsOf(), { own: null }).line("addressed")).toBe("pass to-us");
+  });
+
+  it("fails a partner who calls himself otherwise, and our own bundle", async () => {
+    const other = judge(await contentsOf(), { partners: [{ ...asPartner(need().afm), agency: "gpo" }] });
+    expect([other.canMerge, other.line("sender")]).toEqual([false, "fail differs"]);
+    const own = judge(await contentsOf(), { own: { author: need().afm.signer.author, agency: "afm" } });
+    expect([own.canMerge, own.line("sender")]).toEqual([false, "fail ourselves"]);
+  });
+
+  it("fails a commit in another agency's name: retractions count by agency", async () => {
+    const { afm, small } = need();
+    const forged = await say(small.commits, { ...afm.signer, agency: "mci" }, "remove", [{ op: "retract", claim: small.commits[0]?.claimIds[0] ?? never() }]);
+    const { canMerge, line } = judge(await contentsOf(forged));
+    expect([canMerge, line("commits")]).toEqual([false, "fail other-agency"]);
+  });
+
+  it("lets commits of unknown authors be looked at, not merged; of a partner, merged", async () => {
+    const { knb, small, afm } = need();
+    const joined = await contentsOf(await say(small.commits, knb.signer, "add", draftEntity({ id: small.entities.person, type: "person", values: {}, source: null, grade: "B2", handling: "green" })));
+    const unknown = judge(joined);
+    expect([unknown.canMerge, unknown.line("commits")]).toEqual([false, "warn unknown-authors"]);
+    expect(judge(joined, { partners: [asPartner(afm), asPartner(knb)] }).canMerge).toBe(true);
+  });
+
+  it("fails claims stricter than the marking", async () => {
+    const { canMerge, line } = judge(await contentsOf(undefined, { marking: "green" }));
+    expect([canMerge, line("marking")]).toEqual([false, "fail claims-above"]);
+  });
+
+  it("counts what is withheld and what did not come", async () => {
+    const [, ...later] = need().small.commits;
+    const report = judgeBundle(inputOf(), await contentsOf(later)).report;
+    expect(report.find(({ check }) => check === "withheld")).toMatchObject({ outcome: "some", detail: { withheld: 0, gaps: 1 } });
+    expect(judge(await contentsOf(later), { hasCommit: () => true }).line("withheld")).toBe("pass nothing");
+  });
+
+  it("tells first, next, repeated, older, missing, forked and broken apart", async () => {
+    const previous = "a".repeat(64);
+    const contents = await contentsOf(undefined, { sequence: 3, previous });
+    const after = (sequence: number, statementHash: string): string => judge(contents, { lastBundle: () => ({ sequence, statementHash }) }).line("sequence");
+    expect(judge(contents).line("sequence")).toBe("warn earlier-missing");
+    expect(after(2, previous)).toBe("pass next");
+    expect(after(2, "b".repeat(64))).toBe("fail chain-broken");
+    expect(after(1, "b".repeat(64))).toBe("warn earlier-missing");
+    expect(after(3, contents.statementHash)).toBe("warn repeated");
+    expect(after(3, "b".repeat(64))).toBe("fail forked");
+    expect(after(4, "b".repeat(64))).toBe("warn older");
+    const asked: string[] = [];
+    judge(contents, { lastBundle: (exchange) => (asked.push(exchange), null) });
+    expect(asked).toEqual([exchangeOf(contents.statement)]);
+  });
+
+  it.each([["2030", "pass until"], ["2026-03", "pass until"], ["2026-03-04", "pass until"], ["2026-03-03", "warn passed"], ["2025", "warn passed"]])("holds the date %s against today, 4 March 2026", async (retainUntil, expected) => {
+    expect(judge(await contentsOf(undefined, { retainUntil })).line("retention")).toBe(expected);
+  });
+
+  it("writes the marking as on paper", async () => {
+    const { report } = judgeBundle(inputOf(), await contentsOf(undefined, { marking: "amber+strict" }));
+    expect(report.find(({ check }) => check === "marking")?.detail).toEqual({ marking: "TLP:AMBER+STRICT" });
+  });
+});
+
+function never(): never {
+  throw new Error("no claim");
+}
