@@ -1,0 +1,241 @@
+import { useMemo } from "react";
+import type { Entity } from "../../../shared/projections/model.ts";
+import { EntityName, useEntityNameText } from "../../ui/entity-name.tsx";
+import { type Format, useFormat } from "../../ui/format.ts";
+import type { GridColumn } from "../../ui/grid.tsx";
+import { HashText } from "../../ui/hash-text.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { SafeText } from "../../ui/safe-text.tsx";
+import { AgencyTag, HandlingTag, Tag } from "../../ui/tag.tsx";
+import { hasWords, type Translate, useTranslate } from "../../ui/translate.ts";
+import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
+import type { EntityRow, FlowRow, LinkRow } from "./case-rows.ts";
+
+/** A column that can also be written as plain text: whole, exact and without formatting. */
+export interface TableColumn<Row> extends GridColumn<Row> {
+  plain(row: Row): string;
+}
+
+export interface Wording {
+  readonly t: Translate;
+  readonly format: Format;
+  readonly typeName: (type: string) => string;
+  readonly nameOf: (entity: Entity) => string;
+}
+
+/** The words of the window's language, as one thing that changes only with it. */
+export function useWording(): Wording {
+  const t = useTranslate();
+  const format = useFormat();
+  const typeName = useTypeName();
+  const nameOf = useEntityNameText();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: typeName and nameOf are new functions at every drawing, with the same words as t
+  return useMemo(() => ({ t, format, typeName, nameOf }), [t, format]);
+}
+
+export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>[] {
+  const { t, format, typeName, nameOf } = wording;
+  return [
+    {
+      id: "type",
+      title: t("table:column.type"),
+      width: 160,
+      render: ({ entity }) => (
+        <>
+          <TypeIcon type={entity.type} />
+          <span>{typeName(entity.type)}</span>
+        </>
+      ),
+      sortValue: ({ entity }) => typeName(entity.type),
+      plain: ({ entity }) => typeName(entity.type),
+    },
+    {
+      id: "title",
+      title: t("table:column.title"),
+      width: 200,
+      isWide: true,
+      render: ({ entity }) => (
+        <>
+          <EntityName entity={entity} />
+          {entity.isDisputed && <Icon name="issue" size={12} title={t("table:disputed")} />}
+          {entity.conflicts.length > 0 && <Icon name="warning-sign" size={12} title={t("table:conflict")} />}
+        </>
+      ),
+      sortValue: ({ entity }) => nameOf(entity),
+      plain: ({ entity }) => entity.title,
+    },
+    {
+      id: "identifier",
+      title: t("table:column.identifier"),
+      width: 170,
+      render: ({ identifier }) => (identifier.length > 22 ? <HashText text={identifier} kind="address" /> : <SafeText text={identifier} />),
+      sortValue: ({ identifier }) => identifier,
+      plain: ({ identifier }) => identifier,
+    },
+    ...markColumns<EntityRow>(wording, ({ entity }) => entity),
+    factsColumn(wording),
+    {
+      id: "changed",
+      title: t("table:column.changed"),
+      width: 170,
+      render: ({ changedAt }) => <span className="tabular">{changedAt === 0 ? "" : format.dateTime(changedAt)}</span>,
+      sortValue: ({ changedAt }) => changedAt,
+      plain: ({ changedAt }) => instantText(changedAt),
+    },
+  ];
+}
+
+export function linkColumns(wording: Wording): readonly TableColumn<LinkRow>[] {
+  const { t, nameOf } = wording;
+  return [
+    {
+      id: "verb",
+      title: t("table:column.verb"),
+      width: 170,
+      render: ({ link }) => (
+        <>
+          <TypeIcon type={link.type} />
+          <span>{verbOf(link.type, t)}</span>
+          {link.isDisputed && <Icon name="issue" size={12} title={t("table:disputed")} />}
+        </>
+      ),
+      sortValue: ({ link }) => verbOf(link.type, t),
+      plain: ({ link }) => verbOf(link.type, t),
+    },
+    endColumn("from", wording, ({ from }: LinkRow) => from),
+    endColumn("to", wording, ({ to }: LinkRow) => to),
+    {
+      id: "title",
+      title: t("table:column.details"),
+      width: 130,
+      render: ({ link }) => (link.title === "" ? null : <SafeText text={link.title} />),
+      sortValue: ({ link }) => nameOf(link),
+      plain: ({ link }) => link.title,
+    },
+    ...markColumns<LinkRow>(wording, ({ link }) => link),
+    factsColumn(wording),
+  ];
+}
+
+export function flowColumns(wording: Wording): readonly TableColumn<FlowRow>[] {
+  const { t, format } = wording;
+  return [
+    endColumn("from", wording, ({ from }: FlowRow) => from),
+    endColumn("to", wording, ({ to }: FlowRow) => to),
+    {
+      id: "total",
+      title: t("table:column.total"),
+      width: 150,
+      align: "right",
+      render: ({ flow }) => <span>{format.decimal(flow.total)}</span>,
+      sortValue: ({ flow }) => scaled(flow.total),
+      plain: ({ flow }) => flow.total,
+    },
+    {
+      id: "asset",
+      title: t("table:column.asset"),
+      width: 150,
+      render: ({ flow: { asset } }) => (
+        <>
+          <SafeText text={asset.symbol} />
+          {asset.isKnown ? null : (
+            <Tag tone="warning" title={t("table:unknownAssetHelp")}>
+              {t("table:unknownAsset")}
+            </Tag>
+          )}
+        </>
+      ),
+      sortValue: ({ flow: { asset } }) => `${asset.symbol} ${asset.isKnown ? 0 : 1}`,
+      plain: ({ flow: { asset } }) => (asset.contract === "" ? asset.symbol : `${asset.symbol} ${asset.contract}`),
+    },
+    {
+      id: "count",
+      title: t("table:column.count"),
+      width: 90,
+      align: "right",
+      render: ({ flow }) => <span>{format.number(flow.count)}</span>,
+      sortValue: ({ flow }) => flow.count,
+      plain: ({ flow }) => String(flow.count),
+    },
+    instantColumn("first", wording),
+    instantColumn("last", wording),
+  ];
+}
+
+function markColumns<Row>({ t }: Wording, entityOf: (row: Row) => Entity): readonly TableColumn<Row>[] {
+  return [
+    {
+      id: "agencies",
+      title: t("table:column.agencies"),
+      width: 120,
+      render: (row) => entityOf(row).agencies.map((agency) => <AgencyTag key={agency} agency={agency} />),
+      sortValue: (row) => entityOf(row).agencies.join(" "),
+      plain: (row) => entityOf(row).agencies.join(" ").toUpperCase(),
+    },
+    {
+      id: "handling",
+      title: t("table:column.handling"),
+      width: 120,
+      render: (row) => <HandlingTag handling={entityOf(row).handling} />,
+      sortValue: (row) => entityOf(row).handling,
+      plain: (row) => `TLP:${entityOf(row).handling.toUpperCase()}`,
+    },
+  ];
+}
+
+function factsColumn<Row extends { readonly facts: number }>({ t, format }: Wording): TableColumn<Row> {
+  return {
+    id: "facts",
+    title: t("table:column.facts"),
+    width: 80,
+    align: "right",
+    render: ({ facts }) => <span>{format.number(facts)}</span>,
+    sortValue: ({ facts }) => facts,
+    plain: ({ facts }) => String(facts),
+  };
+}
+
+function endColumn<Row>(id: "from" | "to", { t, nameOf }: Wording, endOf: (row: Row) => Entity | null): TableColumn<Row> {
+  return {
+    id,
+    title: t(`table:column.${id}`),
+    width: 170,
+    isWide: true,
+    render: (row) => {
+      const end = endOf(row);
+      if (end === null) return <span className="table-withheld">{t("table:withheld")}</span>;
+      return (
+        <>
+          <TypeIcon type={end.type} />
+          <EntityName entity={end} />
+        </>
+      );
+    },
+    sortValue: (row) => nameOr(endOf(row), nameOf),
+    plain: (row) => endOf(row)?.title ?? "",
+  };
+}
+
+function instantColumn(id: "first" | "last", { t, format }: Wording): TableColumn<FlowRow> {
+  return {
+    id,
+    title: t(`table:column.${id}`),
+    width: 170,
+    render: ({ flow }) => <span className="tabular">{format.dateTime(flow[id])}</span>,
+    sortValue: ({ flow }) => flow[id],
+    plain: ({ flow }) => instantText(flow[id]),
+  };
+}
+
+const nameOr = (entity: Entity | null, nameOf: (entity: Entity) => string): string => (entity === null ? "" : nameOf(entity));
+const verbOf = (type: string, t: Translate): string => t(hasWords(`ontology:verb.${type}`) ? `ontology:verb.${type}` : "ontology:verb.unknown");
+const instantText = (instant: number): string => (instant === 0 ? "" : new Date(instant).toISOString());
+
+/** A decimal text as a whole number of 10⁻¹⁸, to order amounts exactly. */
+function scaled(text: string): bigint {
+  const parts = /^(-?)(\d+)(?:\.(\d{1,18}))?/.exec(text);
+  if (parts === null) return 0n;
+  const [, sign, whole = "0", fraction = ""] = parts;
+  const size = BigInt(whole + fraction.padEnd(18, "0"));
+  return sign === "-" ? -size : size;
+}

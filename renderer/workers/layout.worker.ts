@@ -1,0 +1,4 @@
+import { holdMessages } from "./hold-messages.ts";
+import { runLayoutThread } from "./layout/layout-thread.ts";
+
+runLayoutThread(holdMessages());
