@@ -1,8 +1,20 @@
+import { casesCommands } from "../features/cases/commands.ts";
+import { entityCommands } from "../features/entity/commands.ts";
+import { historyCommands } from "../features/history/commands.ts";
+import { navigatorCommands } from "../features/navigator/commands.ts";
+import { tableCommands } from "../features/table/commands.ts";
 import type { Command } from "../state/command.ts";
 import { appCommands } from "./commands.ts";
 
 /** Every command there is, in the order menus show them. */
-export const commands: readonly Command[] = [...appCommands];
+export const commands: readonly Command[] = [
+  ...appCommands,
+  ...casesCommands,
+  ...entityCommands,
+  ...historyCommands,
+  ...navigatorCommands,
+  ...tableCommands,
+];
 
 /** Runs a command by its id, when it can run now. */
 export function runCommand(id: string): void {

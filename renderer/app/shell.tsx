@@ -10,7 +10,7 @@ import { bindKeys } from "./keymap.ts";
 import { keepNativeMenu } from "./native-menu.ts";
 import { StatusBar } from "./status-bar.tsx";
 import { Toaster } from "./toaster.tsx";
-import { ThemeButton, ToolBar } from "./tool-bar.tsx";
+import { ToolBar } from "./tool-bar.tsx";
 import { Workbench } from "./workbench.tsx";
 import "./shell.css";
 
@@ -23,7 +23,7 @@ export function Shell(): ReactNode {
   const isIn = screen === "cases" || screen === "workbench";
   return (
     <div className="shell" data-screen={screen}>
-      {isIn ? <ToolBar /> : <GateBar />}
+      {isIn && <ToolBar />}
       <div className="shell-screen">
         <ErrorBoundary key={screen}>
           <CurrentScreen screen={screen} />
@@ -49,14 +49,4 @@ function CurrentScreen({ screen }: { readonly screen: Screen }): ReactNode {
     case "workbench":
       return <Workbench />;
   }
-}
-
-function GateBar(): ReactNode {
-  return (
-    <header className="shell-bar shell-bar-gate" data-panel="toolbar">
-      <strong className="shell-brand">Dalel</strong>
-      <span className="shell-bar-gap" />
-      <ThemeButton />
-    </header>
-  );
 }

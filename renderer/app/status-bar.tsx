@@ -7,6 +7,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Progress } from "../ui/progress.tsx";
 import { languages, useTranslate } from "../ui/translate.ts";
 import { useAutoLockAt } from "./auto-lock.ts";
+import { ThemeButton } from "./theme-button.tsx";
 
 /** One line: lock, saved, counts, work in progress, offline, language. */
 export function StatusBar(): ReactNode {
@@ -16,9 +17,8 @@ export function StatusBar(): ReactNode {
   const isUnlocked = screen === "cases" || screen === "workbench";
   return (
     <footer className="shell-status" data-panel="status" tabIndex={-1}>
-      {isUnlocked ? (
-        <LockState />
-      ) : (
+      {isUnlocked && <LockState />}
+      {screen === "locked" && (
         <span className="shell-status-item">
           <Icon name="lock" size={12} />
           {t("shell:status.locked")}
@@ -32,6 +32,7 @@ export function StatusBar(): ReactNode {
         {t("shell:status.offline")}
       </span>
       <LanguageSwitch />
+      {!isUnlocked && <ThemeButton />}
     </footer>
   );
 }

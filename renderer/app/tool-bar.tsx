@@ -8,6 +8,7 @@ import { commandEntries, type MenuEntry, showCommandMenu } from "../ui/menu.tsx"
 import { SafeText } from "../ui/safe-text.tsx";
 import { HandlingTag } from "../ui/tag.tsx";
 import { useTranslate } from "../ui/translate.ts";
+import { ThemeButton } from "./theme-button.tsx";
 import { commandById, commands, runCommand, sections } from "./registry.ts";
 
 /** 40 pixels: menu, where we are, undo and redo, what one does most, search, look and lock. */
@@ -129,13 +130,6 @@ function SearchButton(): ReactNode {
       <kbd className="ui-keys">{keysText("$mod+KeyK")}</kbd>
     </button>
   );
-}
-
-/** Light or dark; the icon shows where the click leads. */
-export function ThemeButton(): ReactNode {
-  const t = useTranslate();
-  const theme = useDesk((desk) => desk.theme);
-  return <IconButton icon={theme === "dark" ? "flash" : "moon"} label={t("shell:command.theme")} onClick={() => runCommand("app.theme")} />;
 }
 
 function withKeys(title: string, id: string): string {
