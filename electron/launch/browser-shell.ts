@@ -3,7 +3,7 @@ import { chmod } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { defaultPort } from "../../shared/host/policy.ts";
 import { endOf, projectFolder, startProgram } from "./run-program.ts";
-import { browserPath, browserSwitches, dataFolder, prepareProfile } from "./system-browser.ts";
+import { browserPath, browserSwitches, dataFolder, forgetTraces, prepareProfile } from "./system-browser.ts";
 import { runningVersion, serveWindow } from "./window-server.ts";
 
 /** What the browser shell is started with. */
@@ -65,16 +65,19 @@ async function showUntilEnd(showing: Showing): Promise<number> {
     return isOurs ? stopSignal() : 0;
   }
   const startedAtMs = Date.now();
-  const child = await openWindow(browser, showing);
+  const profile = join(resolve(dataFolder(environment, browser)), "browser-profile");
+  if (isOurs) await forgetTraces(profile);
+  const child = await openWindow(browser, profile, showing);
   const ended = await Promise.race([endOf(child).then((code) => ({ code })), stopSignal().then(() => null)]);
-  if (ended === null) return stopBrowser(child);
+  if (ended === null) await stopBrowser(child);
+  if (isOurs) await forgetTraces(profile);
+  if (ended === null) return 0;
   if (ended.code === 0 || Date.now() - startedAtMs > 5000) return 0;
   say(`The browser ended at once (code ${ended.code}): ${browser}`);
   return isOurs ? stopSignal() : 1;
 }
 
-async function openWindow(browser: string, { origin, environment, say }: Showing): Promise<ChildProcess> {
-  const profile = join(resolve(dataFolder(environment, browser)), "browser-profile");
+async function openWindow(browser: string, profile: string, { origin, say }: Showing): Promise<ChildProcess> {
   await prepareProfile(profile, origin);
   await chmod(profile, 0o700);
   say(`Window: ${browser}; data: ${profile}`);
@@ -82,19 +85,18 @@ async function openWindow(browser: string, { origin, environment, say }: Showing
 }
 
 /** Asks the browser to end, so that it writes its storage to the end; after five seconds it is ended. */
-async function stopBrowser(child: ChildProcess): Promise<number> {
+async function stopBrowser(child: ChildProcess): Promise<void> {
   const ended = endOf(child);
   child.kill("SIGTERM");
   const late = setTimeout(() => child.kill("SIGKILL"), 5000);
   await ended;
   clearTimeout(late);
-  return 0;
 }
 
-/** Resolves with exit code 0 at Ctrl+C or when the system asks us to end. */
+/** Resolves with exit code 0 at Ctrl+C or when the system asks us to end. A terminal may say it twice: it never ends us half-way. */
 function stopSignal(): Promise<number> {
   return new Promise((done) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => done(0));
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => done(0));
   });
 }
 

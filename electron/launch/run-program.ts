@@ -19,8 +19,8 @@ export function startProgram(program: string, words: readonly string[], { enviro
 export async function runProgram(program: string, words: readonly string[], surroundings?: Surroundings): Promise<number> {
   const child = startProgram(program, words, surroundings);
   const stop = (): boolean => child.kill("SIGTERM");
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
   const code = await endOf(child);
   process.off("SIGTERM", stop);
   process.off("SIGINT", stop);

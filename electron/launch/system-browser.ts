@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 
@@ -77,15 +77,35 @@ export function silentSwitches(origin: string): readonly string[] {
   ];
 }
 
+/** Where Chromium writes down titles, addresses, typed fields and names of saved files, whatever its settings say. */
+const traces: readonly string[] = [
+  ...["History", "Web Data", "Top Sites", "Favicons", "Shortcuts", "Network Action Predictor"].flatMap((name) => [name, `${name}-journal`]),
+  "Sessions",
+  "Sessions_Encrypted",
+  "Visited Links",
+  "shared_proto_db",
+];
+
+/**
+ * Removes what the browser itself wrote down about the window, before it starts and after it has ended. The vault is not
+ * among it: IndexedDB holds sealed boxes only.
+ */
+export async function forgetTraces(profile: string): Promise<void> {
+  const inside = traces.map((name) => join(profile, "Default", name));
+  await Promise.all([...inside, join(profile, "segmentation_platform")].map((path) => rm(path, { recursive: true, force: true })));
+}
+
 /**
  * Makes the profile folder, for its owner only, and says once that our origin keeps its storage for good: otherwise the
- * browser may throw the vault away when the disk is full. A profile that already has preferences is left as it is.
+ * browser may throw the vault away when the disk is full. Nothing typed, visited or searched is remembered. A profile that already has preferences is left as it is.
  */
 export async function prepareProfile(profile: string, origin: string): Promise<void> {
   await mkdir(join(profile, "Default"), { recursive: true, mode: 0o700 });
   const preferences = {
     profile: { content_settings: { exceptions: { durable_storage: { [`${origin},*`]: { setting: 1 } } } } },
     credentials_enable_service: false,
+    autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
+    history: { saving_disabled: true },
     search: { suggest_enabled: false },
     browser: { enable_spellchecking: false },
     translate: { enabled: false },

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, "../..");
 const folders: string[] = [];
 const running: ChildProcess[] = [];
 afterEach(() => {
-  for (const child of running.splice(0)) child.kill("SIGKILL");
+  for (const child of running.splice(0)) if (child.exitCode === null) signalAll(child, "SIGKILL");
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -27,8 +27,9 @@ function start(port: number, environment: Readonly<Record<string, string>> = {})
   const data = mkdtempSync(join(tmpdir(), "dalel-shell-"));
   folders.push(data);
   const surroundings = { PATH: process.env["PATH"] ?? "", HOME: data, DALEL_PORT: String(port), DALEL_DATA: data, ...environment };
-  const child = spawn(process.execPath, [join(root, "electron/launch/steps.ts"), "start", "--browser"], {
+  const child = spawn(process.execPath, [join(root, "electron/launch/run.mjs"), "start", "--browser"], {
     env: surroundings,
+    detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.push(child);
@@ -54,7 +55,7 @@ test.skipIf(process.platform !== "linux")("without a display it prints the addre
   const second = start(port);
   expect(await second.ended).toBe(0);
   expect(second.said()).toContain(`is already running at http://127.0.0.1:${port}/`);
-  shell.child.kill("SIGINT");
+  signalAll(shell.child, "SIGINT");
   expect(await shell.ended).toBe(0);
 });
 
@@ -82,10 +83,13 @@ test("with a display it opens an app window with its own private profile; closin
   await expect.poll(() => existsSync(join(profile(), "Default", "History")), { timeout: 20_000 }).toBe(true);
   expect(statSync(profile()).mode & 0o777).toBe(0o700);
   expect(readFileSync(join(profile(), "Default/Preferences"), "utf8")).toContain(`http://127.0.0.1:${port},*`);
-  const browser = childrenOf(shell.child.pid ?? 0);
+  const browser = browsersOf(shell);
   expect(browser).toHaveLength(1);
   process.kill(browser[0] ?? 0, "SIGTERM");
   expect(await shell.ended).toBe(0);
+  const kept = readdirSync(join(profile(), "Default"));
+  expect(kept).toContain("Preferences");
+  expect(kept.filter((name) => /^(History|Sessions|Web Data|Top Sites|Visited Links|shared_proto_db)/.test(name))).toEqual([]);
   display.close();
 }, 40_000);
 
@@ -95,14 +99,24 @@ test("Ctrl+C also ends the browser it started", async ({ skip }) => {
   const { port, close } = await freePort();
   close();
   const shell = start(port, { DISPLAY: display.name });
-  await expect.poll(() => childrenOf(shell.child.pid ?? 0).length, { timeout: 20_000 }).toBe(1);
-  const [browser = 0] = childrenOf(shell.child.pid ?? 0);
+  await expect.poll(() => browsersOf(shell).length, { timeout: 20_000 }).toBe(1);
+  const [browser = 0] = browsersOf(shell);
   await new Promise((resolve) => setTimeout(resolve, 1500));
-  shell.child.kill("SIGINT");
+  signalAll(shell.child, "SIGINT");
   expect(await shell.ended).toBe(0);
   expect(existsSync(`/proc/${browser}`)).toBe(false);
   display.close();
 }, 40_000);
+
+/** As a terminal does at Ctrl+C: the signal goes to the launcher and everything it started, at once. */
+function signalAll(child: ChildProcess, signal: NodeJS.Signals): void {
+  process.kill(-(child.pid ?? 0), signal);
+}
+
+/** run.mjs starts steps.ts, and that starts the browser. */
+function browsersOf(shell: Shell): readonly number[] {
+  return childrenOf(shell.child.pid ?? 0).flatMap(childrenOf);
+}
 
 function childrenOf(pid: number): readonly number[] {
   const path = `/proc/${pid}/task/${pid}/children`;

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright";
 import { afterEach, expect, test } from "vitest";
-import { browserPath, prepareProfile, silentSwitches } from "../../electron/launch/system-browser.ts";
+import { browserPath, forgetTraces, prepareProfile, silentSwitches } from "../../electron/launch/system-browser.ts";
 import { isOnPath } from "../../electron/launch/system-packages.ts";
 import { serveWindow, type WindowServer } from "../../electron/launch/window-server.ts";
 import { openDisplay } from "./display.ts";
@@ -19,11 +19,12 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-async function aWindow(): Promise<{ readonly origin: string; readonly folder: string }> {
+async function aWindow(script = "none.js"): Promise<{ readonly origin: string; readonly folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), "dalel-silence-"));
   folders.push(folder);
   mkdirSync(join(folder, "window"));
   writeFileSync(join(folder, "window/index.html"), "<!doctype html><title>window</title><p>window</p>");
+  writeFileSync(join(folder, "window", script), "");
   const served = await serveWindow({ folder: join(folder, "window"), port: 0, version: "1" });
   if (!served.ok) throw new Error(served.error.kind);
   server = served.value;
@@ -122,3 +123,41 @@ test("our origin's storage is kept for good, and its page is isolated; another p
   await context.close();
   await other.value.close();
 }, 40_000);
+
+test("what is typed, shown and saved is found in no file of the profile after the window has closed", async ({ skip }) => {
+  const executablePath = browserPath();
+  const display = await openDisplay();
+  if (executablePath === null || display === null) return skip("needs Xvfb and a browser");
+  const { origin, folder } = await aWindow("form.js");
+  writeFileSync(
+    join(folder, "window/index.html"),
+    '<!doctype html><title>CANARYTITLE</title><form><input name="name"><input name="address"><button>ok</button></form><script type="module" src="./form.js"></script>',
+  );
+  writeFileSync(join(folder, "window/form.js"), "document.forms[0].onsubmit = (event) => { event.preventDefault(); document.forms[0].remove(); };");
+  const profile = join(folder, "profile");
+  await prepareProfile(profile, origin);
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: false,
+    env: { ...process.env, DISPLAY: display.name },
+    args: [...silentSwitches(origin), ...asRoot, "--password-store=basic", `--app=${origin}/`],
+  });
+  const [page = await context.newPage()] = context.pages();
+  await page.waitForSelector("form");
+  await page.locator("input").first().pressSequentially("CANARYNAME");
+  await page.locator("input").last().pressSequentially("CANARYADDRESS");
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(1000);
+  await context.close();
+  display.close();
+  expect(canariesIn(profile), "the browser does write things down").not.toEqual([]);
+  await forgetTraces(profile);
+  expect(canariesIn(profile)).toEqual([]);
+}, 60_000);
+
+/** Files of a folder that hold a canary, in UTF-8 or UTF-16. */
+function canariesIn(folder: string): readonly string[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => join(entry.parentPath, entry.name));
+  return paths.filter((path) => /CANARY|C\0A\0N\0A\0R\0Y/.test(readFileSync(path, "latin1")));
+}
