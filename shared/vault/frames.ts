@@ -44,11 +44,11 @@ export class FrameReader {
     if (this.#held < this.#needed) return [];
     let stream = concatBytes(...this.#parts);
     const entries: Bytes[] = [];
-    while (stream.length >= (this.#needed = frameLength(stream))) {
-      entries.push(stream.slice(lengthBytes, this.#needed));
-      stream = stream.subarray(this.#needed);
+    for (let length = frameLength(stream); stream.length >= length; length = frameLength(stream)) {
+      entries.push(stream.slice(lengthBytes, length));
+      stream = stream.subarray(length);
     }
-    [this.#parts, this.#held] = [[stream], stream.length];
+    [this.#parts, this.#held, this.#needed] = [[stream], stream.length, frameLength(stream)];
     return entries;
   }
 

@@ -49,5 +49,8 @@ export async function openKeys({ signPkcs8, ageIdentity }: Secrets): Promise<{ r
       return signBytes(held.sign, message);
     },
   };
-  return { keys, forget: () => void (held = null) };
+  const forget = (): void => {
+    held = null;
+  };
+  return { keys, forget };
 }

@@ -139,9 +139,13 @@ test("a lock at any moment of an append leaves all of it or nothing, and the run
     const own = createMemoryBoxStore();
     const seeded = createSeededRandom(`lock ${moment}`);
     let [asked, lock] = [0, (): void => undefined];
-    const random = { bytes: (count: number) => (++asked === moment ? lock() : undefined, seeded.bytes(count)) };
+    const bytes = (count: number) => {
+      asked += 1;
+      if (asked === moment) lock();
+      return seeded.bytes(count);
+    };
     await newVault(own);
-    const unlocked = await createVault({ store: own, random, kdf: testStrength }).unlock({ kind: "passphrase", text: aPassphrase });
+    const unlocked = await createVault({ store: own, random: { bytes }, kdf: testStrength }).unlock({ kind: "passphrase", text: aPassphrase });
     if (!unlocked.ok) return expect.fail(unlocked.error.kind);
     const run = await runOf(unlocked.value, "registry");
     await run.append([utf8ToBytes("one")]);
