@@ -1,0 +1,16 @@
+import type { Command } from "../../state/command.ts";
+import { openDialog, useDesk } from "../../state/desk.ts";
+
+/** What a person can do with foreign files. */
+export const intakeCommands: readonly Command[] = [
+  {
+    id: "intake.import",
+    titleKey: "intake:command.import",
+    icon: "import",
+    section: "case",
+    keys: ["$mod+KeyI"],
+    scope: null,
+    isEnabled: () => useDesk.getState().screen === "workbench",
+    run: () => openDialog({ kind: "import", file: null }),
+  },
+];

@@ -1,0 +1,82 @@
+import type { ReactNode } from "react";
+import type { Delimiter, FileLayout, IntakePreview } from "../../../shared/intake/model.ts";
+import { Callout } from "../../ui/callout.tsx";
+import { FileField } from "../../ui/field.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { CopyButton } from "../../ui/hash-text.tsx";
+import { Progress } from "../../ui/progress.tsx";
+import { SafeText } from "../../ui/safe-text.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import type { Previewed, usePreview } from "./previewed.ts";
+
+/** Which file, and how it was read as a table. */
+export function FileStep({ seen }: { readonly seen: ReturnType<typeof usePreview> }): ReactNode {
+  const t = useTranslate();
+  const { file, preview, isBusy } = seen;
+  return (
+    <div className="intake-file">
+      <FileField
+        label={t(file === null ? "intake:file.choose" : "intake:file.other")}
+        accept=".csv,.txt,.tsv"
+        autoFocus
+        onFile={(chosen) => seen.look(chosen, null)}
+        {...(file === null ? { help: t("intake:file.help") } : { chosen: file.name })}
+      />
+      {isBusy && <Progress done={0} total={0} label={t("intake:file.reading")} />}
+      <FileTrouble seen={seen} />
+      {preview !== null && <FileFacts preview={preview} />}
+    </div>
+  );
+}
+
+export function FileTrouble({ seen: { trouble } }: { readonly seen: Previewed }): ReactNode {
+  const t = useTranslate();
+  return trouble === null ? null : <Callout tone="danger">{t(trouble.key, { where: trouble.where })}</Callout>;
+}
+
+function FileFacts({ preview }: { readonly preview: IntakePreview }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const { layout } = preview;
+  return (
+    <dl className="intake-facts">
+      <dt>{t("intake:file.kind")}</dt>
+      <dd>
+        <strong>{t(`intake-rules:profile.${preview.profile}`)}</strong>
+      </dd>
+      <dt>{t("intake:file.sha256")}</dt>
+      <dd className="intake-hash">
+        <span className="mono">{preview.sha256}</span>
+        <CopyButton text={preview.sha256} />
+      </dd>
+      <dt>{t("intake:file.size")}</dt>
+      <dd>{format.bytes(preview.sizeBytes)}</dd>
+      <dt>{t("intake:file.rows")}</dt>
+      <dd>{format.number(preview.rows)}</dd>
+      <dt>{t("intake:file.encoding")}</dt>
+      <dd>{t(`intake-rules:encoding.${layout.encoding}`)}</dd>
+      <dt>{t("intake:file.delimiter")}</dt>
+      <dd>{t(`intake-rules:delimiter.${delimiterNames[layout.delimiter]}`)}</dd>
+      <dt>{t("intake:file.header")}</dt>
+      <dd>
+        <Header layout={layout} />
+      </dd>
+    </dl>
+  );
+}
+
+function Header({ layout }: { readonly layout: FileLayout }): ReactNode {
+  const t = useTranslate();
+  if (!layout.hasHeader) return t("intake:file.noHeader");
+  return (
+    <span className="intake-headers">
+      {layout.headers.map((header) => (
+        <code key={header}>
+          <SafeText text={header} />
+        </code>
+      ))}
+    </span>
+  );
+}
+
+const delimiterNames = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const satisfies Record<Delimiter, string>;

@@ -1,0 +1,100 @@
+import { type ReactNode, useState } from "react";
+import type { ImportReport } from "../../../shared/case/door.ts";
+import type { Handling } from "../../../shared/ledger/model.ts";
+import { askCore } from "../../state/ask.ts";
+import { closeDialog, useDesk } from "../../state/desk.ts";
+import { failureText } from "../../ui/failure-text.ts";
+import { useFormat } from "../../ui/format.ts";
+import { useTranslate } from "../../ui/translate.ts";
+import { Wizard, type WizardMove } from "../../ui/wizard.tsx";
+import { ColumnsStep } from "./columns-step.tsx";
+import { FileStep } from "./file-step.tsx";
+import { PreviewStep } from "./preview-step.tsx";
+import { usePreview } from "./previewed.ts";
+import { ReportStep } from "./report-step.tsx";
+import { RunStep } from "./run-step.tsx";
+import "./intake.css";
+
+const steps = ["file", "columns", "preview", "run", "report"] as const;
+type Step = (typeof steps)[number];
+
+export function ImportDialog(): ReactNode {
+  const dialog = useDesk((desk) => desk.dialog);
+  return dialog?.kind === "import" ? <ImportWizard first={dialog.file} /> : null;
+}
+
+/** File, columns, preview, import, report. */
+function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
+  const t = useTranslate();
+  const seen = usePreview(first);
+  const [step, setStep] = useState<Step>("file");
+  const [grade, setGrade] = useState("B2");
+  const [handling, setHandling] = useState<Handling>("amber");
+  const run = useRun();
+  const { preview, file } = seen;
+
+  const start = async (): Promise<void> => {
+    if (file === null || preview === null) return;
+    const isDone = await run.start({ file, fileName: file.name, profile: preview.profile, grade, handling });
+    if (isDone) setStep("report");
+  };
+  const isReady = preview !== null && seen.trouble === null && !seen.isBusy;
+  const go = (to: Step): WizardMove => ({ label: t("common:next"), isDisabled: !isReady, run: () => setStep(to) });
+  const next: Readonly<Record<Step, WizardMove>> = {
+    file: go("columns"),
+    columns: go("preview"),
+    preview: { ...go("run"), isDisabled: !isReady || preview.accepted === 0 },
+    run: { label: t("intake:run.start"), icon: "import", isAct: true, isBusy: run.isBusy, run: () => void start() },
+    report: { label: t("common:done"), icon: "tick", isAct: true, run: closeDialog },
+  };
+  const before: Readonly<Record<Step, Step | null>> = { file: null, columns: "file", preview: "columns", run: "preview", report: null };
+  const backTo = before[step];
+  return (
+    <Wizard
+      title={t("intake:title")}
+      icon="import"
+      width="wide"
+      steps={steps.map((name) => t(`intake:step.${name}`))}
+      current={steps.indexOf(step)}
+      onClose={closeDialog}
+      back={backTo === null || run.isBusy ? undefined : () => setStep(backTo)}
+      next={next[step]}
+      note={preview !== null && step !== "file" && step !== "report" && <Counts {...preview} />}
+    >
+      {step === "file" && <FileStep seen={seen} />}
+      {step === "columns" && preview !== null && <ColumnsStep preview={preview} seen={seen} />}
+      {step === "preview" && preview !== null && <PreviewStep preview={preview} />}
+      {step === "run" && preview !== null && <RunStep {...{ preview, grade, handling, setGrade, setHandling }} isBusy={run.isBusy} trouble={run.trouble} />}
+      {step === "report" && run.report !== null && <ReportStep report={run.report} />}
+    </Wizard>
+  );
+}
+
+/** The law of every import, always in sight. */
+function Counts({ rows, accepted, duplicates, rejected }: { readonly rows: number; readonly accepted: number; readonly duplicates: number; readonly rejected: readonly unknown[] }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  return (
+    <span className="tabular">
+      {t("intake:sum", { rows: format.number(rows), accepted: format.number(accepted), duplicates: format.number(duplicates), rejected: format.number(rejected.length) })}
+    </span>
+  );
+}
+
+type ImportOrder = Parameters<typeof askCore<"importFile">>[1];
+
+function useRun(): { readonly isBusy: boolean; readonly trouble: string | null; readonly report: ImportReport | null; start(order: ImportOrder): Promise<boolean> } {
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [report, setReport] = useState<ImportReport | null>(null);
+  const start = async (order: ImportOrder): Promise<boolean> => {
+    setBusy(true);
+    setTrouble(null);
+    const done = await askCore("importFile", order);
+    setBusy(false);
+    if (done.ok) setReport(done.value);
+    else setTrouble(failureText(done.error));
+    return done.ok;
+  };
+  return { isBusy, trouble, report, start };
+}

@@ -1,0 +1,122 @@
+import { type ReactNode, useMemo, useState } from "react";
+import type { AssetTotal, ColumnUse, IntakePreview } from "../../../shared/intake/model.ts";
+import { Callout } from "../../ui/callout.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { Grid, type GridColumn } from "../../ui/grid.tsx";
+import { SafeText } from "../../ui/safe-text.tsx";
+import { Tabs } from "../../ui/tabs.tsx";
+import { CountTag, Tag } from "../../ui/tag.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
+import { RejectedRows } from "./rejected-rows.tsx";
+
+/** What the file becomes: counts, control totals, the first rows, and every row that is left out. */
+export function PreviewStep({ preview }: { readonly preview: IntakePreview }): ReactNode {
+  const t = useTranslate();
+  const [tab, setTab] = useState("rows");
+  const tabs = [
+    { id: "rows", title: t("intake:preview.rows"), panel: <FirstRows preview={preview} /> },
+    ...(preview.totals.length === 0 ? [] : [{ id: "totals", title: t("intake:preview.totals"), count: preview.totals.length, panel: <Totals totals={preview.totals} /> }]),
+    { id: "rejected", title: t("intake:preview.rejected"), count: preview.rejected.length, panel: <RejectedRows preview={preview} /> },
+  ];
+  return (
+    <>
+      <BecomesSummary preview={preview} />
+      {preview.accepted === 0 && <Callout tone="danger">{t("intake:preview.nothing")}</Callout>}
+      {preview.notices.map(({ name, count }) => (
+        <Callout key={name} tone="warning">
+          {t(`intake-rules:notice.${name}`, { count })}
+        </Callout>
+      ))}
+      <Tabs label={t("intake:preview.title")} tabs={tabs} active={tab} onChange={setTab} />
+    </>
+  );
+}
+
+/** Wallets 214 · transfer table 1 · exhibit 1. */
+function BecomesSummary({ preview }: { readonly preview: IntakePreview }): ReactNode {
+  const typeName = useTypeName();
+  return (
+    <ul className="intake-becomes">
+      {preview.entities.map(({ type, count }) => (
+        <li key={type}>
+          <TypeIcon type={type} size={20} />
+          {typeName(type, "many")}
+          <CountTag count={count} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface SampleRow {
+  readonly place: number;
+  readonly cells: readonly string[];
+}
+
+function FirstRows({ preview }: { readonly preview: IntakePreview }): ReactNode {
+  const t = useTranslate();
+  const rows = useMemo<readonly SampleRow[]>(() => preview.sample.map((cells, at) => ({ place: at + 1, cells })), [preview]);
+  const columns = useMemo<readonly GridColumn<SampleRow>[]>(
+    () => [
+      { id: "place", title: t("intake:preview.row"), width: 60, align: "right", render: ({ place }) => place },
+      ...preview.columns.flatMap((column, at) => (column.use === "ignored" ? [] : [cellColumn(column, at)])),
+    ],
+    [preview, t],
+  );
+  return (
+    <>
+      <p className="intake-muted intake-hint">{t("intake:preview.firstRows", { count: rows.length })}</p>
+      <Grid label={t("intake:preview.rows")} columns={columns} rows={rows} rowKey={placeOf} />
+    </>
+  );
+}
+
+const placeOf = ({ place }: SampleRow): string => String(place);
+
+function cellColumn({ header, type, property }: ColumnUse, at: number): GridColumn<SampleRow> {
+  const isEntity = property !== "";
+  return {
+    id: `${at}`,
+    title: header,
+    width: isEntity ? 310 : 150,
+    render: ({ cells }) => (
+      <>
+        {isEntity && <TypeIcon type={type} />}
+        <span className="mono">
+          <SafeText text={cells[at] ?? ""} />
+        </span>
+      </>
+    ),
+  };
+}
+
+/** Sums to hold against the source, one row per asset: a contract, not a symbol. */
+function Totals({ totals }: { readonly totals: readonly AssetTotal[] }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const columns = useMemo<readonly GridColumn<AssetTotal>[]>(
+    () => [
+      {
+        id: "asset",
+        title: t("intake:totals.asset"),
+        width: 150,
+        render: ({ asset }) => (
+          <>
+            <SafeText text={asset.symbol} />
+            {!asset.isKnown && <Tag tone="warning">{t("intake:totals.unknown")}</Tag>}
+          </>
+        ),
+        sortValue: ({ asset }) => asset.symbol,
+      },
+      { id: "contract", title: t("intake:totals.contract"), width: 310, render: ({ asset }) => <span className="mono">{asset.contract}</span> },
+      { id: "count", title: t("intake:totals.count"), width: 100, align: "right", render: ({ count }) => format.number(count), sortValue: ({ count }) => count },
+      { id: "total", title: t("intake:totals.total"), width: 200, align: "right", render: ({ total }) => format.decimal(total) },
+      { id: "span", title: t("intake:totals.span"), width: 220, isWide: true, render: ({ first, last }) => `${format.dateTime(first, "utc")} – ${format.dateTime(last, "utc")}` },
+    ],
+    [t, format],
+  );
+  return <Grid label={t("intake:preview.totals")} columns={columns} rows={totals} rowKey={contractOf} />;
+}
+
+const contractOf = ({ asset }: AssetTotal): string => `${asset.contract}/${asset.symbol}`;

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import type { Handling } from "../../../shared/ledger/model.ts";
+import type { IntakePreview } from "../../../shared/intake/model.ts";
+import { useJobs } from "../../state/jobs.ts";
+import { Callout } from "../../ui/callout.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { GradeFields, MarkingField } from "../../ui/marking-field.tsx";
+import { Progress } from "../../ui/progress.tsx";
+import { SafeText } from "../../ui/safe-text.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+
+interface RunStepProps {
+  readonly preview: IntakePreview;
+  readonly grade: string;
+  readonly handling: Handling;
+  readonly setGrade: (grade: string) => void;
+  readonly setHandling: (handling: Handling) => void;
+  readonly isBusy: boolean;
+  readonly trouble: string | null;
+}
+
+/** How what is read is to be judged and handled; then the import runs. */
+export function RunStep({ preview, grade, handling, setGrade, setHandling, isBusy, trouble }: RunStepProps): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  return (
+    <div className="intake-run">
+      {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
+      <p>
+        {t("intake:run.file")} <strong>{<SafeText text={preview.fileName} />}</strong>. {t("intake:run.what", { accepted: format.number(preview.accepted), rejected: format.number(preview.rejected.length) })}
+      </p>
+      <GradeFields grade={grade} onChange={setGrade} />
+      <MarkingField label={t("intake:run.marking")} value={handling} onChange={setHandling} />
+      {isBusy ? <Running /> : <p className="intake-muted">{t("intake:run.undo")}</p>}
+    </div>
+  );
+}
+
+function Running(): ReactNode {
+  const t = useTranslate();
+  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === "import-file"));
+  return (
+    <div aria-live="polite">
+      <Progress done={job?.done ?? 0} total={job?.done === 0 ? 0 : (job?.total ?? 0)} label={t("intake:run.running")} />
+    </div>
+  );
+}
