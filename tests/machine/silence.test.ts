@@ -131,9 +131,12 @@ test("what is typed, shown and saved is found in no file of the profile after th
   const { origin, folder } = await aWindow("form.js");
   writeFileSync(
     join(folder, "window/index.html"),
-    '<!doctype html><title>CANARYTITLE</title><form><input name="name"><input name="address"><button>ok</button></form><script type="module" src="./form.js"></script>',
+    '<!doctype html><title>window</title><form><input name="name"><input name="address"><button>ok</button></form><script type="module" src="./form.js"></script>',
   );
-  writeFileSync(join(folder, "window/form.js"), "document.forms[0].onsubmit = (event) => { event.preventDefault(); document.forms[0].remove(); };");
+  writeFileSync(
+    join(folder, "window/form.js"),
+    'document.title = "CANARYTITLE"; history.replaceState(null, "", "#CANARYHASH"); document.forms[0].onsubmit = (event) => { event.preventDefault(); document.forms[0].remove(); };',
+  );
   const profile = join(folder, "profile");
   await prepareProfile(profile, origin);
   const context = await chromium.launchPersistentContext(profile, {
@@ -147,7 +150,7 @@ test("what is typed, shown and saved is found in no file of the profile after th
   await page.locator("input").first().pressSequentially("CANARYNAME");
   await page.locator("input").last().pressSequentially("CANARYADDRESS");
   await page.keyboard.press("Enter");
-  await page.waitForTimeout(1000);
+  await page.waitForTimeout(3000);
   await context.close();
   display.close();
   expect(canariesIn(profile), "the browser does write things down").not.toEqual([]);
