@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { nodeTypes, typeEntry } from "../../../shared/ontology/read.ts";
+import { nodeTypes } from "../../../shared/ontology/read.ts";
 import { closeDialog, selectEntities, useDesk } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
@@ -36,7 +36,7 @@ function OpenDialog({ initialType }: { readonly initialType: string | null }): R
     </>
   );
   return (
-    <Dialog isOpen title={t("entity:add.title")} icon="new-object" width="large" onClose={closeDialog} footer={footer}>
+    <Dialog isOpen title={t("entity:add.title")} icon="add" width="large" onClose={closeDialog} footer={footer}>
       <div className="entity-add-entity">
         <TypeCards value={type} onChange={setType} />
         {type === null ? <p className="entity-muted">{t("entity:add.choose")}</p> : <EntityForm key={type} {...{ formId, type, state }} hasFocus={initialType !== null} />}
@@ -109,7 +109,7 @@ function EntityForm({ formId, type, state, hasFocus }: EntityFormProps): ReactNo
   return (
     <form id={formId} className="entity-form" onSubmit={submit}>
       <Trouble outcome={state.outcome} />
-      {isBare && <Callout tone="warning">{t("entity:add.bare", { count: typeEntry(type)?.title.length ?? 1 })}</Callout>}
+      {isBare && <Callout tone="warning">{t("entity:add.bare")}</Callout>}
       <DraftFields {...{ type, hasFocus }} drafts={state.drafts} rules={state.rules} onChange={state.put} />
       <MarksField marks={marks} onChange={setMarks} />
       <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden={true} />

@@ -3,7 +3,7 @@ import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { linkTypesBetween } from "../../../shared/ontology/read.ts";
 import { useEntity } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, IconButton } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { SelectField } from "../../ui/field.tsx";
@@ -77,9 +77,7 @@ function EndFields({ ends, onChange }: { readonly ends: Ends; readonly onChange:
   return (
     <div className="entity-link-ends">
       <EntityPicker label={t("entity:link.from")} value={ends.from} autoFocus={ends.from === null} onChange={(from) => onChange({ ...ends, from })} />
-      <Button isSmall isMinimal icon="swap-horizontal" onClick={() => onChange({ from: ends.to, to: ends.from })}>
-        {t("entity:link.swap")}
-      </Button>
+      <IconButton icon="swap-horizontal" label={t("entity:link.swap")} onClick={() => onChange({ from: ends.to, to: ends.from })} />
       <EntityPicker label={t("entity:link.to")} value={ends.to} autoFocus={ends.from !== null && ends.to === null} onChange={(to) => onChange({ ...ends, to })} />
     </div>
   );

@@ -12,7 +12,7 @@ export const entityCommands: readonly Command[] = [
   {
     id: "entity.add",
     titleKey: "entity:command.add",
-    icon: "new-object",
+    icon: "add",
     section: "edit",
     keys: ["$mod+Shift+KeyN"],
     scope: null,
@@ -63,7 +63,7 @@ export const entityCommands: readonly Command[] = [
 ];
 
 function isCaseOpen(): boolean {
-  return useDesk.getState().screen === "workbench" && useDesk.getState().dialog === null && useCaseMirror.getState().opened !== null;
+  return useDesk.getState().screen === "workbench" && useCaseMirror.getState().opened !== null;
 }
 
 /** The first two nodes selected become the ends. */

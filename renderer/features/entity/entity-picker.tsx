@@ -38,7 +38,7 @@ function Picked({ label, entity, onChange, error }: EntityPickerProps & { readon
         <span className="entity-picked-name" title={entity.title}>
           <EntityName entity={entity} />
         </span>
-        <span className="entity-muted">{typeName(entity.type)}</span>
+        <span className="visually-hidden">{typeName(entity.type)}</span>
         <IconButton isSmall icon="small-cross" label={t("entity:picker.change", { label })} onClick={() => onChange(null)} />
       </div>
       {error !== undefined && <div className="ui-field-error">{error}</div>}

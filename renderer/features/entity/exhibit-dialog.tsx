@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { FileHash } from "../../../shared/kernel/brand.ts";
+import type { Bytes } from "../../../shared/kernel/bytes.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { useOfficers } from "../../state/officers.ts";
@@ -37,7 +38,7 @@ function OpenDialog({ sha256, row, column }: Cited): ReactNode {
   const shownName = name === "" ? t("entity:source.unnamed", { hash: sha256.slice(0, 8) }) : name;
   const file = useExhibitFile(sha256);
   return (
-    <Dialog isOpen title={<SafeText text={shownName} />} icon="paperclip" width="wide" onClose={closeDialog} footer={<Footer sha256={sha256} name={name} canSave={file.kind === "read"} />}>
+    <Dialog isOpen title={<SafeText text={shownName} />} icon="paperclip" width="wide" onClose={closeDialog} footer={<Footer sha256={sha256} name={name} bytes={file.kind === "read" ? file.bytes : null} />}>
       <div className="entity-exhibit">
         <ExhibitFacts sha256={sha256} exhibit={exhibit} sizeBytes={file.kind === "read" ? file.bytes.length : null} />
         {file.kind === "reading" && <p className="entity-muted">{t("entity:exhibit.reading")}</p>}
@@ -90,7 +91,7 @@ function ExhibitFacts({ sha256, exhibit, sizeBytes }: { readonly sha256: FileHas
 }
 
 type Check = "idle" | "busy" | "intact" | "altered";
-function Footer({ sha256, name, canSave }: { readonly sha256: FileHash; readonly name: string; readonly canSave: boolean }): ReactNode {
+function Footer({ sha256, name, bytes }: { readonly sha256: FileHash; readonly name: string; readonly bytes: Bytes | null }): ReactNode {
   const t = useTranslate();
   const [check, setCheck] = useState<Check>("idle");
   const verify = (): void => {
@@ -105,7 +106,7 @@ function Footer({ sha256, name, canSave }: { readonly sha256: FileHash; readonly
       <Button icon="endorsed" isLoading={check === "busy"} onClick={verify}>
         {t("entity:exhibit.verify")}
       </Button>
-      <Button icon="download" isDisabled={!canSave} onClick={() => void saveExhibit(sha256, name)}>
+      <Button icon="download" isDisabled={bytes === null} onClick={() => bytes !== null && void saveExhibit(bytes, sha256, name)}>
         {t("entity:exhibit.save")}
       </Button>
       <Button intent="primary" onClick={closeDialog}>

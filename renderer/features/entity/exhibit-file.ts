@@ -3,9 +3,9 @@ import type { FileHash } from "../../../shared/kernel/brand.ts";
 import { type Bytes, bytesToHex } from "../../../shared/kernel/bytes.ts";
 import type { RowWindow } from "../../../shared/intake/model.ts";
 import { askCore, tellFailure } from "../../state/ask.ts";
-import { host } from "../../state/bridge.ts";
 import { intakeDoor } from "../../state/intake-bridge.ts";
 import { notify } from "../../state/jobs.ts";
+import { saveBytes } from "../../state/save-file.ts";
 
 /** A file of the case as the dialog has it; `key` is the sentence of what went wrong. */
 export type ExhibitFile = { readonly kind: "reading" } | { readonly kind: "read"; readonly bytes: Bytes } | { readonly kind: "failed"; readonly key: string };
@@ -56,20 +56,8 @@ export async function verifyExhibit(sha256: FileHash): Promise<boolean> {
 }
 
 /** Saves a copy under the exhibit's own name where the person says. */
-export async function saveExhibit(sha256: FileHash, name: string): Promise<void> {
-  // The place is asked for first: the browser allows it only while the click is fresh.
-  const offered = await host().saveFile({ name: name === "" ? `${sha256.slice(0, 16)}.bin` : name, mediaType: "application/octet-stream" });
-  if (!offered.ok) return tellFailure(offered.error);
-  const sink = offered.value;
-  if (sink === "cancelled") return;
-  const read = await askCore("readExhibit", { sha256 });
-  if (!read.ok) {
-    await sink.abort();
-    return tellFailure(read.error);
-  }
-  const written = await sink.write(read.value);
-  const closed = written.ok ? await sink.close() : written;
-  if (closed.ok) return notify("success", "entity:notice.copySaved");
-  await sink.abort();
-  tellFailure(closed.error);
+export async function saveExhibit(bytes: Bytes, sha256: FileHash, name: string): Promise<void> {
+  const saved = await saveBytes({ name: name === "" ? `${sha256.slice(0, 16)}.bin` : name, mediaType: "application/octet-stream" }, bytes);
+  if (!saved.ok) tellFailure(saved.error);
+  else if (saved.value === "saved") notify("success", "entity:notice.copySaved");
 }

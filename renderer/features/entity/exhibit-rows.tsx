@@ -21,8 +21,14 @@ interface ExhibitRowsProps {
 export function ExhibitRows({ bytes, row, column }: ExhibitRowsProps): ReactNode {
   const t = useTranslate();
   const home = Math.max(1, row - rowsBefore);
+  const region = useRef<HTMLElement>(null);
   const [fromRow, setFromRow] = useState(home);
   const read = useExhibitRows(bytes, fromRow, pageRows);
+  const isRead = read.kind === "rows";
+  // The keys that turn pages work at once.
+  useEffect(() => {
+    if (isRead) region.current?.focus({ preventScroll: true });
+  }, [isRead]);
   if (read.kind === "reading") return <p className="entity-muted">{t("entity:exhibit.reading")}</p>;
   if (read.kind === "failed")
     return (
@@ -42,7 +48,7 @@ export function ExhibitRows({ bytes, row, column }: ExhibitRowsProps): ReactNode
     <>
       <Pager {...{ fromRow, total, row }} onTurn={turn} onHome={() => turn(home)} />
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: a scrolled region is reached by Tab and turned by keys */}
-      <section className="entity-table-scroll" aria-label={t("entity:exhibit.table")} tabIndex={0} onKeyDown={onKeyDown}>
+      <section ref={region} className="entity-table-scroll" aria-label={t("entity:exhibit.table")} tabIndex={0} onKeyDown={onKeyDown}>
         <RowTable window={read.window} {...{ row, column }} />
       </section>
     </>
@@ -63,12 +69,13 @@ function Pager({ fromRow, total, row, onTurn, onHome }: PagerProps): ReactNode {
   const until = Math.min(total, fromRow + pageRows - 1);
   return (
     <div className="entity-pager">
-      <IconButton isSmall icon="double-caret-vertical" label={t("entity:exhibit.toFirst")} isDisabled={fromRow === 1} onClick={() => onTurn(1)} />
+      <IconButton isSmall icon="arrow-up" label={t("entity:exhibit.toFirst")} isDisabled={fromRow === 1} onClick={() => onTurn(1)} />
       <IconButton isSmall icon="chevron-left" label={t("entity:exhibit.previous")} isDisabled={fromRow === 1} onClick={() => onTurn(fromRow - pageRows)} />
       <span className="tabular" role="status">
         {t("entity:exhibit.rows", { from: format.number(fromRow), until: format.number(until), total: format.number(total) })}
       </span>
       <IconButton isSmall icon="chevron-right" label={t("entity:exhibit.next")} isDisabled={until >= total} onClick={() => onTurn(fromRow + pageRows)} />
+      <IconButton isSmall icon="arrow-down" label={t("entity:exhibit.toLast")} isDisabled={until >= total} onClick={() => onTurn(total)} />
       {row > 0 && (
         <Button isSmall isMinimal icon="locate" onClick={onHome}>
           {t("entity:exhibit.cited", { row: format.number(row) })}
@@ -83,7 +90,9 @@ function RowTable({ window, row, column }: { readonly window: RowWindow; readonl
   const format = useFormat();
   const cited = useRef<HTMLTableRowElement>(null);
   // A new page begins at its cited row, when it has one.
-  useEffect(() => cited.current?.scrollIntoView({ block: "center" }), [window]);
+  useEffect(() => {
+    cited.current?.scrollIntoView({ block: "center" });
+  }, [window]);
   const marked = window.layout.headers.indexOf(column);
   return (
     <table className="entity-table">

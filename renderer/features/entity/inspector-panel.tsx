@@ -67,7 +67,7 @@ function NothingSelected(): ReactNode {
   const isOpen = useCaseMirror((mirror) => mirror.opened !== null);
   const action = (
     <div className="entity-empty-actions">
-      <Button icon="new-object" onClick={() => openDialog({ kind: "add-entity", type: null })}>
+      <Button icon="add" onClick={() => openDialog({ kind: "add-entity", type: null })}>
         {t("entity:command.add")}
       </Button>
       <Button icon="import" onClick={() => openDialog({ kind: "import", file: null })}>

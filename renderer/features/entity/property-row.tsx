@@ -44,7 +44,7 @@ export function PropertyRow({ entity, property, editing, onEdit }: PropertyRowPr
           <ul className="entity-facts">
             {facts.map((fact) =>
               editing?.claim === fact.claim && entry !== undefined ? (
-                <li key={fact.claim}>
+                <li key={fact.claim} className="entity-fact-editing">
                   <ValueEditor {...{ property, entry, fact }} entity={entity.id} onClose={close} />
                 </li>
               ) : (

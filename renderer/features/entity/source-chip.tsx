@@ -14,15 +14,15 @@ export function FactSource({ fact }: { readonly fact: Fact }): ReactNode {
   return fact.source === null ? <SaidBy fact={fact} /> : <SourceChip source={fact.source} />;
 }
 
-/** A place in an exhibit, as a button that opens it there. */
-export function SourceChip({ source }: { readonly source: Source }): ReactNode {
+/** A place in an exhibit, as a button that opens it there; the file's name is left out where it stands above already. */
+export function SourceChip({ source, isNamed = true }: { readonly source: Source; readonly isNamed?: boolean }): ReactNode {
   const t = useTranslate();
   const name = fileNameOf(useExhibit(source.file));
   const { row, column } = source.place;
   return (
     <button type="button" className="entity-source" title={t("entity:source.open")} onClick={() => openDialog({ kind: "exhibit", sha256: source.file, row, column })}>
       <Icon name="paperclip" size={12} />
-      <span className="entity-source-name">{name === "" ? t("entity:source.unnamed", { hash: source.file.slice(0, 8) }) : <SafeText text={name} />}</span>
+      {(isNamed || row === 0) && <span className="entity-source-name">{name === "" ? t("entity:source.unnamed", { hash: source.file.slice(0, 8) }) : <SafeText text={name} />}</span>}
       {row > 0 && <span className="entity-source-place">{t("entity:source.row", { row })}</span>}
       {column !== "" && (
         <span className="entity-source-place entity-source-column">

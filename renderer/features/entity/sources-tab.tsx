@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { FileHash } from "../../../shared/kernel/brand.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { openDialog } from "../../state/desk.ts";
-import { Button } from "../../ui/button.tsx";
+import { IconButton } from "../../ui/button.tsx";
 import { HashText } from "../../ui/hash-text.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { CountTag, GradeTag } from "../../ui/tag.tsx";
@@ -58,9 +58,7 @@ function FileSource({ file, facts }: { readonly file: FileHash; readonly facts: 
       <div className="entity-card-line">
         <span className="entity-muted">SHA-256</span>
         <HashText text={file} kind="hash" isCopyable />
-        <Button isSmall isMinimal icon="document-open" onClick={() => openDialog({ kind: "exhibit", sha256: file, row: facts[0]?.source?.place.row ?? 0, column: "" })}>
-          {t("entity:sources.open")}
-        </Button>
+        <IconButton isSmall icon="document-open" label={t("entity:sources.open")} onClick={() => openDialog({ kind: "exhibit", sha256: file, row: facts[0]?.source?.place.row ?? 0, column: "" })} />
       </div>
       <Cut rows={facts} render={(fact) => <Cited key={fact.claim} fact={fact} />} />
     </section>
@@ -73,7 +71,7 @@ function Cited({ fact }: { readonly fact: Fact }): ReactNode {
   return (
     <li className="entity-cited">
       <span className="entity-cited-property">{words.property(fact.property)}</span>
-      {fact.source === null ? <FactSource fact={fact} /> : <SourceChip source={fact.source} />}
+      {fact.source === null ? <FactSource fact={fact} /> : <SourceChip source={fact.source} isNamed={false} />}
       <GradeTag grade={fact.grade} />
     </li>
   );
