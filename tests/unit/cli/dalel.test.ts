@@ -1,0 +1,78 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { afterAll, describe, expect, it } from "vitest";
+
+const fixtures = join(import.meta.dirname, "../../fixtures/bundles");
+const bundle = join(fixtures, "golden-v1.dalel");
+const key = join(fixtures, "recipient.key");
+const sender = join(fixtures, "sender.dalel-id");
+const folder = mkdtempSync(join(tmpdir(), "dalel-cli-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const dalel = (...words: readonly string[]): { readonly status: number | null; readonly out: string; readonly error: string } => {
+  const script = join(import.meta.dirname, "../../../electron/cli/dalel.ts");
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...words], { encoding: "utf8" });
+  return { status, out: stdout, error: stderr };
+};
+
+describe("dalel verify", () => {
+  it("passes with the sender's identity, and says the same lines as the window in each language", () => {
+    for (const [language, last] of [["en", "All checks passed."], ["ru", "Все проверки пройдены."], ["kk", "Барлық тексеру өтті."]] as const) {
+      const { status, out, error } = dalel("verify", bundle, "--identity", key, "--partner", sender, "--lang", language);
+      expect([status, error, out.trimEnd().split("\n").length, out.trimEnd().split("\n").at(-1)]).toEqual([0, "", 12, last]);
+      expect(out).not.toMatch(/\{\{|report\./);
+    }
+  });
+
+  it("passes without it, and says that the sender is not verified", () => {
+    const { status, out } = dalel("verify", bundle, "--identity", key);
+    expect([status, out]).toEqual([0, expect.stringContaining("you have not verified it")]);
+  });
+
+  it("gives the report as JSON", () => {
+    const { status, out } = dalel("verify", bundle, "--identity", key, "--partner", sender, "--json");
+    expect([status, JSON.parse(out)]).toEqual([0, expect.objectContaining({ passed: true, canMerge: true })]);
+    expect(JSON.parse(out).report).toHaveLength(11);
+  });
+
+  it("fails a damaged bundle with one sentence, and in JSON with its kind", () => {
+    const bytes = readFileSync(bundle);
+    bytes[bytes.length - 2000] = (bytes[bytes.length - 2000] ?? 0) ^ 1;
+    const file = join(folder, "damaged.dalel");
+    writeFileSync(file, bytes);
+    expect(dalel("verify", file, "--identity", key)).toMatchObject({ status: 1, out: expect.stringContaining("altered or damaged on the way (piece 1)") });
+    expect(JSON.parse(dalel("verify", file, "--identity", key, "--json").out)).toEqual({ passed: false, error: { kind: "damaged", where: "piece 1" } });
+  });
+
+  it("fails with an identity file that is not one", () => {
+    const file = join(folder, "changed.dalel-id");
+    writeFileSync(file, readFileSync(sender, "utf8").replace("afm", "knb"));
+    expect(dalel("verify", bundle, "--identity", key, "--partner", file)).toMatchObject({ status: 1, out: expect.stringContaining("its signature does not hold") });
+  });
+
+  it("is misused without a file, a key, or with words it does not know", () => {
+    const misuses = [[], ["verify"], ["verify", bundle], ["verify", bundle, "--identity", key, "--lang", "fr"], ["erase", bundle, "--identity", key], ["verify", bundle, "--identity", key, "--force"], ["verify", bundle, bundle, "--identity", key], ["extract", bundle, "--identity", key], ["verify", "no-such-file", "--identity", key], ["verify", bundle, "--identity", bundle], ["verify", bundle, "--identity", "no-such-file"]];
+    for (const words of misuses) expect([words, dalel(...words).status]).toEqual([words, 2]);
+    expect(dalel("verify", "--lang", "kk").error).toContain("Қолданылуы");
+  });
+});
+
+describe("dalel inspect", () => {
+  it("says what is in the bundle, without claims' content", () => {
+    const { status, out } = dalel("inspect", bundle, "--identity", key, "--json");
+    const told = JSON.parse(out);
+    expect([status, told.commits.length, told.files[0].name, told.statement.counts.withheld]).toEqual([0, 4, "Көшірме выписка.csv", 1]);
+    expect(out).not.toContain("SwapHub");
+  });
+});
+
+describe("dalel extract", () => {
+  it("writes the bag into a new folder, and never over one", () => {
+    const out = join(folder, "bag");
+    expect(dalel("extract", bundle, "--identity", key, "--out", out)).toMatchObject({ status: 0, out: expect.stringContaining("13 files") });
+    expect(readdirSync(out).sort()).toEqual(["bag-info.txt", "bagit.txt", "data", "manifest-sha256.txt", "statement.json", "statement.json.sig", "statement.jws", "tagmanifest-sha256.txt"]);
+    expect(dalel("extract", bundle, "--identity", key, "--out", out)).toMatchObject({ status: 1, out: expect.stringContaining("already exists") });
+  });
+});
