@@ -1,0 +1,17 @@
+import { useCaseMirror } from "../../state/case-mirror.ts";
+import type { Command } from "../../state/command.ts";
+import { openDialog, useDesk } from "../../state/desk.ts";
+
+const isIn = (): boolean => ["cases", "workbench"].includes(useDesk.getState().screen);
+const isInCase = (): boolean => useDesk.getState().screen === "workbench" && useCaseMirror.getState().opened !== null;
+
+/** What a person can do with other agencies: know them, give to them, receive from them. */
+export const exchangeCommands: readonly Command[] = [
+  command("share", "send-to", "$mod+Shift+KeyE", isInCase, () => openDialog({ kind: "share" })),
+  command("receive", "inbox", "$mod+Shift+KeyO", isIn, () => openDialog({ kind: "receive", file: null })),
+  command("partners", "people", "$mod+Shift+KeyP", isIn, () => openDialog({ kind: "partners" })),
+];
+
+function command(name: string, icon: string, key: string, isEnabled: () => boolean, run: () => void): Command {
+  return { id: `exchange.${name}`, titleKey: `exchange:command.${name}`, icon, section: "exchange", keys: [key], scope: null, isEnabled, run };
+}
