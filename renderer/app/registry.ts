@@ -1,5 +1,7 @@
 import { casesCommands } from "../features/cases/commands.ts";
 import { entityCommands } from "../features/entity/commands.ts";
+import { exchangeCommands } from "../features/exchange/commands.ts";
+import { intakeCommands } from "../features/intake/commands.ts";
 import { historyCommands } from "../features/history/commands.ts";
 import { navigatorCommands } from "../features/navigator/commands.ts";
 import { tableCommands } from "../features/table/commands.ts";
@@ -11,6 +13,8 @@ export const commands: readonly Command[] = [
   ...appCommands,
   ...casesCommands,
   ...entityCommands,
+  ...exchangeCommands,
+  ...intakeCommands,
   ...historyCommands,
   ...navigatorCommands,
   ...tableCommands,

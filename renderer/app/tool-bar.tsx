@@ -22,7 +22,7 @@ export function ToolBar(): ReactNode {
       <Breadcrumb />
       <span className="shell-bar-gap" />
       {isInCase && <HistoryButtons />}
-      {isInCase ? <CommandButtons ids={caseButtons} /> : <CommandButtons ids={listButtons} />}
+      {isInCase && <CommandButtons ids={caseButtons} />}
       <SearchButton />
       {isInCase && <CommandButtons ids={shareButtons} isPrimary />}
       <ThemeButton />
@@ -32,7 +32,6 @@ export function ToolBar(): ReactNode {
 }
 
 const caseButtons = ["intake.import", "entity.add", "entity.link", "exchange.receive"] as const;
-const listButtons = ["exchange.receive", "exchange.partners"] as const;
 const shareButtons = ["exchange.share"] as const;
 
 function MenuButton(): ReactNode {

@@ -1,8 +1,19 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are scrolled past do not exist, which a <table> cannot say
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid itself has the keys
 // biome-ignore-all lint/a11y/useFocusableInteractive: a grid is one tab stop; its rows and cells are reached by aria-activedescendant
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useFormat } from "./format.ts";
 import { type GridPlace, keysBetween, movedPlace } from "./grid-moves.ts";
 import { Icon } from "./icon.tsx";
@@ -41,102 +52,42 @@ interface Sorting {
   readonly isDown: boolean;
 }
 
+/** Height of the header in pixels; the stylesheet says the same. */
+const headHeight = 26;
+
 /**
  * A table of any length: only the rows on screen exist. One tab stop; arrows, Home, End, PageUp and PageDown move, Shift extends,
  * Space chooses, Enter opens; above the first row is the header, where arrows choose a column and Enter sorts by it.
  */
 export function Grid<Row>(props: GridProps<Row>): ReactNode {
-  const { label, columns, rowKey, selectedKeys, onSelect, rowHeight = 24 } = props;
   const t = useTranslate();
-  const base = useId();
-  const scroller = useRef<HTMLDivElement>(null);
-  const [sorting, setSorting] = useState<Sorting | null>(null);
-  const [at, setAt] = useState<GridPlace>({ row: 0, column: 0 });
-  const anchor = useRef(0);
-  const rows = useSorted(props, sorting);
-  const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
-  const selected = useMemo(() => new Set(selectedKeys), [selectedKeys]);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollPaddingStart: 26,
-  });
-  useFollowSelection(selectedKeys?.[0], keys, (row) => {
-    setAt((place) => ({ ...place, row }));
-    virtual.scrollToIndex(row, { align: "auto" });
-  });
-
-  const go = (place: GridPlace, isExtending: boolean): void => {
-    setAt(place);
-    if (place.row < 0) return;
-    virtual.scrollToIndex(place.row, { align: "auto" });
-    if (!isExtending) anchor.current = place.row;
-    const key = keys[place.row];
-    if (key !== undefined) onSelect?.(isExtending ? keysBetween(keys, anchor.current, place.row) : [key]);
-  };
-  const press = (event: KeyboardEvent): void => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 2);
-    const place =
-      event.altKey || event.ctrlKey || event.metaKey ? null : movedPlace(event.key, at, { rows: rows.length, columns: columns.length, page });
-    if (place === null && !act(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (place !== null) go(place, event.shiftKey);
-  };
-  const act = (event: KeyboardEvent): boolean => {
-    const row = rows[at.row];
-    if (at.row === -1 && (event.key === "Enter" || event.key === " ")) return sortBy(at.column);
-    if (event.code === "KeyA" && (event.ctrlKey || event.metaKey) && onSelect !== undefined) onSelect(keys);
-    else if (event.key === " ") go(at, false);
-    else if (row !== undefined && event.key === "Enter" && props.onActivate !== undefined) props.onActivate(row);
-    else if (row !== undefined && isMenuKey(event) && props.onMenu !== undefined) props.onMenu(row, centreOf(`${base}-${at.row}`));
-    else return false;
-    return true;
-  };
-  const sortBy = (column: number): boolean => {
-    const chosen = columns[column];
-    if (chosen?.sortValue === undefined) return false;
-    setSorting((now) => (now?.column !== chosen.id ? { column: chosen.id, isDown: false } : now.isDown ? null : { column: chosen.id, isDown: true }));
-    return true;
-  };
-  const click = (event: MouseEvent, row: number): void => {
-    const key = keys[row];
-    if (key === undefined) return;
-    if ((event.ctrlKey || event.metaKey) && onSelect !== undefined) {
-      setAt({ ...at, row });
-      onSelect(selected.has(key) ? [...selected].filter((other) => other !== key) : [key, ...selected]);
-    } else go({ ...at, row }, event.shiftKey);
-  };
-
-  const template = {
-    gridTemplateColumns: columns.map(({ width, isWide }) => (isWide === true ? `minmax(${width}px, 1fr)` : `${width}px`)).join(" "),
-  };
+  const grid = useGrid(props);
+  const { rows, at, base } = grid;
+  const template = gridTemplate(props.columns);
   return (
     <div
-      ref={scroller}
+      ref={grid.scroller}
       id={props.id}
       className="ui-grid"
       role="grid"
       tabIndex={0}
-      aria-label={label}
+      aria-label={props.label}
       aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length}
-      aria-multiselectable={onSelect !== undefined}
+      aria-colcount={props.columns.length}
+      aria-multiselectable={props.onSelect !== undefined}
       aria-activedescendant={at.row === -1 ? `${base}-head-${at.column}` : rows.length === 0 ? undefined : `${base}-${at.row}`}
-      onKeyDown={press}
+      onKeyDown={grid.press}
     >
       <div className="ui-grid-head" role="rowgroup">
         <div className="ui-grid-row" role="row" aria-rowindex={1} style={template}>
-          {columns.map((column, index) => (
+          {props.columns.map((column, index) => (
             <HeaderCell
               key={column.id}
               id={`${base}-head-${index}`}
               column={column}
-              sorting={sorting}
+              sorting={grid.sorting}
               isActive={at.row === -1 && at.column === index}
-              onSort={() => sortBy(index)}
+              onSort={() => grid.sortBy(index)}
             />
           ))}
         </div>
@@ -148,39 +99,50 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
           </div>
         </div>
       ) : (
-        <div className="ui-grid-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const row = rows[index];
-            const key = keys[index];
-            if (row === undefined || key === undefined) return null;
-            return (
-              <div
-                key={key}
-                id={`${base}-${index}`}
-                className={index === at.row ? "ui-grid-row ui-grid-active" : "ui-grid-row"}
-                role="row"
-                aria-rowindex={index + 2}
-                {...(onSelect === undefined ? {} : { "aria-selected": selected.has(key) })}
-                style={{ ...template, height: rowHeight, transform: `translateY(${start}px)` }}
-                onClick={(event) => click(event, index)}
-                onDoubleClick={() => props.onActivate?.(row)}
-                onContextMenu={(event) => {
-                  if (props.onMenu === undefined) return;
-                  event.preventDefault();
-                  if (!selected.has(key)) go({ ...at, row: index }, false);
-                  props.onMenu(row, { x: event.clientX, y: event.clientY });
-                }}
-              >
-                {columns.map((column) => (
-                  <div key={column.id} role="gridcell" className={column.align === "right" ? "ui-grid-cell ui-grid-cell-right" : "ui-grid-cell"}>
-                    {column.render(row)}
-                  </div>
-                ))}
-              </div>
-            );
-          })}
+        <div className="ui-grid-body" role="rowgroup" style={{ height: grid.virtual.getTotalSize() }}>
+          {grid.virtual.getVirtualItems().map(({ index, start }) => (
+            <BodyRow key={grid.keys[index]} props={props} grid={grid} index={index} top={start - headHeight} template={template} />
+          ))}
         </div>
       )}
+    </div>
+  );
+}
+
+interface BodyRowProps<Row> {
+  readonly props: GridProps<Row>;
+  readonly grid: GridState<Row>;
+  readonly index: number;
+  readonly top: number;
+  readonly template: CSSProperties;
+}
+
+function BodyRow<Row>({ props, grid, index, top, template }: BodyRowProps<Row>): ReactNode {
+  const row = grid.rows[index];
+  const key = grid.keys[index];
+  if (row === undefined || key === undefined) return null;
+  return (
+    <div
+      id={`${grid.base}-${index}`}
+      className={index === grid.at.row ? "ui-grid-row ui-grid-active" : "ui-grid-row"}
+      role="row"
+      aria-rowindex={index + 2}
+      {...(props.onSelect === undefined ? {} : { "aria-selected": grid.selected.has(key) })}
+      style={{ ...template, height: props.rowHeight ?? 24, transform: `translateY(${top}px)` }}
+      onClick={(event) => grid.click(event, index)}
+      onDoubleClick={() => props.onActivate?.(row)}
+      onContextMenu={(event) => {
+        if (props.onMenu === undefined) return;
+        event.preventDefault();
+        if (!grid.selected.has(key)) grid.go({ row: index, column: grid.at.column }, false);
+        props.onMenu(row, { x: event.clientX, y: event.clientY });
+      }}
+    >
+      {props.columns.map((column) => (
+        <div key={column.id} role="gridcell" className={column.align === "right" ? "ui-grid-cell ui-grid-cell-right" : "ui-grid-cell"}>
+          {column.render(row)}
+        </div>
+      ))}
     </div>
   );
 }
@@ -216,6 +178,102 @@ function HeaderCell<Row>({
   );
 }
 
+function gridTemplate<Row>(columns: readonly GridColumn<Row>[]): CSSProperties {
+  return { gridTemplateColumns: columns.map(({ width, isWide }) => (isWide === true ? `minmax(${width}px, 1fr)` : `${width}px`)).join(" ") };
+}
+
+/** What a grid knows while it is mounted. */
+interface GridState<Row> {
+  /** Makes the ids of rows and header cells. */
+  readonly base: string;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly virtual: Virtualizer<HTMLDivElement, Element>;
+  readonly rows: readonly Row[];
+  readonly keys: readonly string[];
+  readonly selected: ReadonlySet<string>;
+  readonly sorting: Sorting | null;
+  readonly at: GridPlace;
+  go(place: GridPlace, isExtending: boolean): void;
+  press(event: KeyboardEvent): void;
+  click(event: MouseEvent, row: number): void;
+  sortBy(column: number): boolean;
+}
+
+function useGrid<Row>(props: GridProps<Row>): GridState<Row> {
+  const { columns, rowKey, selectedKeys, onSelect, rowHeight = 24 } = props;
+  const base = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  const [at, setAt] = useState<GridPlace>({ row: 0, column: 0 });
+  const anchor = useRef(0);
+  const rows = useSorted(props, sorting);
+  const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
+  const selected = useMemo(() => new Set(selectedKeys), [selectedKeys]);
+  const virtual = useVirtualizer<HTMLDivElement, Element>({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
+  });
+  useFollowSelection(selectedKeys?.[0], keys, (row) => {
+    setAt((place) => ({ ...place, row }));
+    virtual.scrollToIndex(row, { align: "auto" });
+  });
+  const go = (place: GridPlace, isExtending: boolean): void => {
+    setAt(place);
+    if (place.row < 0) return;
+    virtual.scrollToIndex(place.row, { align: "auto" });
+    if (!isExtending) anchor.current = place.row;
+    const key = keys[place.row];
+    if (key !== undefined) onSelect?.(isExtending ? keysBetween(keys, anchor.current, place.row) : [key]);
+  };
+  const click = (event: MouseEvent, row: number): void => {
+    const key = keys[row];
+    if (key === undefined) return;
+    if (!(event.ctrlKey || event.metaKey) || onSelect === undefined) return go({ ...at, row }, event.shiftKey);
+    setAt({ ...at, row });
+    onSelect(selected.has(key) ? [...selected].filter((other) => other !== key) : [key, ...selected]);
+  };
+  const sortBy = (column: number): boolean => {
+    const chosen = columns[column];
+    if (chosen?.sortValue !== undefined) setSorting((now) => nextSorting(now, chosen.id));
+    return chosen?.sortValue !== undefined;
+  };
+  const state = { base, scroller, virtual, rows, keys, selected, sorting, at, go, click, sortBy };
+  return { ...state, press: (event) => press(event, props, state) };
+}
+
+/** Up, then down, then as the rows came. */
+function nextSorting(now: Sorting | null, column: string): Sorting | null {
+  if (now?.column !== column) return { column, isDown: false };
+  return now.isDown ? null : { column, isDown: true };
+}
+
+function press<Row>(event: KeyboardEvent, props: GridProps<Row>, grid: Omit<GridState<Row>, "press">): void {
+  const page = Math.max(1, Math.floor((grid.scroller.current?.clientHeight ?? 300) / (props.rowHeight ?? 24)) - 2);
+  const hasModifier = event.altKey || event.ctrlKey || event.metaKey;
+  const place = hasModifier ? null : movedPlace(event.key, grid.at, { rows: grid.rows.length, columns: props.columns.length, page });
+  if (place === null && !act(event, props, grid)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (place !== null) grid.go(place, event.shiftKey);
+}
+
+/** Does what a key says beyond moving; false for a key that says nothing here. */
+function act<Row>(event: KeyboardEvent, props: GridProps<Row>, grid: Omit<GridState<Row>, "press">): boolean {
+  const { at } = grid;
+  const row = grid.rows[at.row];
+  if (at.row === -1 && (event.key === "Enter" || event.key === " ")) return grid.sortBy(at.column);
+  if (event.code === "KeyA" && (event.ctrlKey || event.metaKey) && props.onSelect !== undefined) props.onSelect(grid.keys);
+  else if (event.key === " ") grid.go(at, false);
+  else if (row !== undefined && event.key === "Enter" && props.onActivate !== undefined) props.onActivate(row);
+  else if (row !== undefined && isMenuKey(event) && props.onMenu !== undefined) props.onMenu(row, pointOf(`${grid.base}-${at.row}`));
+  else return false;
+  return true;
+}
+
 function useSorted<Row>({ rows, columns }: GridProps<Row>, sorting: Sorting | null): readonly Row[] {
   const format = useFormat();
   return useMemo(() => {
@@ -246,7 +304,7 @@ function compareValues(a: string | number | bigint, b: string | number | bigint,
 
 const isMenuKey = (event: KeyboardEvent): boolean => event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
 
-function centreOf(id: string): { readonly x: number; readonly y: number } {
+function pointOf(id: string): { readonly x: number; readonly y: number } {
   const box = document.getElementById(id)?.getBoundingClientRect();
   return box === undefined ? { x: 40, y: 40 } : { x: box.left + 40, y: box.bottom };
 }

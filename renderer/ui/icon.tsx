@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { iconSet } from "./icon-set.ts";
+import "./text.css";
 
 export type IconName = keyof typeof iconSet;
 
@@ -20,9 +21,10 @@ interface IconProps {
 /** One icon of the chrome. */
 export function Icon({ name, size = 16, title, className }: IconProps): ReactNode {
   const Drawn = iconSet[name];
+  const classes = className === undefined ? "bp6-icon ui-icon" : `bp6-icon ui-icon ${className}`;
   return title === undefined ? (
-    <Drawn size={size} title={false} aria-hidden={true} {...(className === undefined ? {} : { className })} />
+    <Drawn tagName={null} size={size} title={false} className={classes} aria-hidden={true} />
   ) : (
-    <Drawn size={size} title={title} {...(className === undefined ? {} : { className })} />
+    <Drawn tagName={null} size={size} title={title} className={classes} />
   );
 }

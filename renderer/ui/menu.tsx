@@ -89,28 +89,30 @@ function OpenMenu({
         tabIndex={-1}
         onKeyDown={(event) => moveInMenu(event, onClose)}
       >
-        {items.map((item, index) =>
-          item === "divider" ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an open menu never move
-            <hr key={index} className="ui-menu-divider" />
-          ) : (
-            <button
-              key={item.label}
-              type="button"
-              role="menuitem"
-              tabIndex={-1}
-              aria-disabled={item.isDisabled === true}
-              className={item.intent === "danger" ? "ui-menu-item ui-menu-danger" : "ui-menu-item"}
-              onClick={() => choose(item)}
-            >
-              {item.icon !== undefined && isIconName(item.icon) ? <Icon name={item.icon} /> : <span className="ui-menu-blank" />}
-              <span className="ui-menu-label">{item.label}</span>
-              {item.keys !== undefined && <kbd className="ui-keys">{keysText(item.keys)}</kbd>}
-            </button>
-          ),
-        )}
+        {items.map((item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of an open menu never move
+          <MenuLine key={index} item={item} onChoose={choose} />
+        ))}
       </div>
     </div>
+  );
+}
+
+function MenuLine({ item, onChoose }: { readonly item: MenuEntry | "divider"; readonly onChoose: (item: MenuEntry) => void }): ReactNode {
+  if (item === "divider") return <hr className="ui-menu-divider" />;
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      aria-disabled={item.isDisabled === true}
+      className={item.intent === "danger" ? "ui-menu-item ui-menu-danger" : "ui-menu-item"}
+      onClick={() => onChoose(item)}
+    >
+      {item.icon !== undefined && isIconName(item.icon) ? <Icon name={item.icon} /> : <span className="ui-menu-blank" />}
+      <span className="ui-menu-label">{item.label}</span>
+      {item.keys !== undefined && <kbd className="ui-keys">{keysText(item.keys)}</kbd>}
+    </button>
   );
 }
 

@@ -13,7 +13,7 @@ export type Translate = (key: string, params?: TranslateParams) => string;
 declare global {
   interface Window {
     /** Keys that were asked for and have no words: the tests' collector. */
-    dalelMissingKeys?: string[];
+    dalelMissingKeys?: ReadonlySet<string>;
   }
 }
 
@@ -62,8 +62,8 @@ export function useUiLanguage(): Language {
 }
 
 function noteMissing(language: string, namespace: string, key: string): void {
-  window.dalelMissingKeys = [...new Set([...(window.dalelMissingKeys ?? []), `${language}/${namespace}:${key}`])];
-  document.documentElement.dataset["missingKey"] = window.dalelMissingKeys.join(" ");
+  window.dalelMissingKeys = new Set([...(window.dalelMissingKeys ?? []), `${language}/${namespace}:${key}`]);
+  document.documentElement.dataset["missingKey"] = [...window.dalelMissingKeys].join(" ");
 }
 
 function resourcesOf(found: Readonly<Record<string, unknown>>): Record<string, Record<string, Record<string, unknown>>> {

@@ -72,37 +72,61 @@ export function TreeView({ label, rows, onToggle, onChoose, onMenu }: TreeViewPr
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];
           if (row === undefined) return null;
-          const classes = ["ui-tree-row", index === at ? "ui-tree-active" : "", row.isPale === true ? "ui-tree-pale" : ""].filter(Boolean).join(" ");
           return (
-            <div
+            <TreeLine
               key={row.id}
               id={`${base}-${index}`}
-              className={classes}
-              role="treeitem"
-              aria-level={row.level}
-              aria-selected={row.isSelected}
-              {...(row.isOpen === null ? {} : { "aria-expanded": row.isOpen })}
-              style={{ transform: `translateY(${start}px)`, paddingLeft: 4 + (row.level - 1) * 18 }}
-              onClick={() => {
+              row={row}
+              top={start}
+              isActive={index === at}
+              onToggle={onToggle}
+              onChoose={() => {
                 setActiveId(row.id);
                 onChoose(row.id);
               }}
-              onContextMenu={(event) => {
-                if (onMenu === undefined) return;
-                event.preventDefault();
+              onMenu={(point) => {
                 setActiveId(row.id);
-                onMenu(row.id, { x: event.clientX, y: event.clientY });
+                onMenu?.(row.id, point);
               }}
-            >
-              <Twisty row={row} onToggle={onToggle} />
-              {row.icon}
-              <span className="ui-tree-label">{row.label}</span>
-              {row.tool}
-              {row.count !== undefined && <CountTag count={row.count} />}
-            </div>
+            />
           );
         })}
       </div>
+    </div>
+  );
+}
+
+interface TreeLineProps {
+  readonly id: string;
+  readonly row: TreeRow;
+  readonly top: number;
+  readonly isActive: boolean;
+  readonly onToggle: TreeViewProps["onToggle"];
+  readonly onChoose: () => void;
+  readonly onMenu: (at: { readonly x: number; readonly y: number }) => void;
+}
+
+function TreeLine({ id, row, top, isActive, onToggle, onChoose, onMenu }: TreeLineProps): ReactNode {
+  return (
+    <div
+      id={id}
+      className={["ui-tree-row", isActive ? "ui-tree-active" : "", row.isPale === true ? "ui-tree-pale" : ""].filter(Boolean).join(" ")}
+      role="treeitem"
+      aria-level={row.level}
+      aria-selected={row.isSelected}
+      {...(row.isOpen === null ? {} : { "aria-expanded": row.isOpen })}
+      style={{ transform: `translateY(${top}px)`, paddingLeft: 4 + (row.level - 1) * 18 }}
+      onClick={onChoose}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onMenu({ x: event.clientX, y: event.clientY });
+      }}
+    >
+      <Twisty row={row} onToggle={onToggle} />
+      {row.icon}
+      <span className="ui-tree-label">{row.label}</span>
+      {row.tool}
+      {row.count !== undefined && <CountTag count={row.count} />}
     </div>
   );
 }
