@@ -12,6 +12,7 @@ export function useOfficers(): ReadonlyMap<AuthorId, Identity> {
   const me = useDesk((desk) => desk.me);
   const isDialogOpen = useDesk((desk) => desk.dialog !== null);
   const [partners, setPartners] = useState<readonly Identity[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a dialog that opens or closes is the moment to ask
   useEffect(() => {
     let isMounted = true;
     void askCore("listPartners", null).then((answer) => {

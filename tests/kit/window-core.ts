@@ -17,7 +17,8 @@ import { createSeededRandom } from "./seeded-random.ts";
 
 /** The intake worker's own door, in this thread. */
 const intake: IntakeDoor = {
-  preview: async ({ file, fileName, profile }) => previewIntake({ bytes: new Uint8Array(await file.arrayBuffer()), fileName, profile: profile ?? "" }),
+  preview: async ({ file, fileName, profile }) =>
+    previewIntake({ bytes: new Uint8Array(await file.arrayBuffer()), fileName, profile: profile ?? "" }),
   rows: async ({ bytes, fromRow, count }) => readRows(bytes, fromRow, count),
 };
 

@@ -11,6 +11,7 @@ import { DraftFields } from "./draft-form.tsx";
 import { type DraftState, useDraftState } from "./draft-state.ts";
 import { type Marks, MarksField, usualMarks } from "./marks-field.tsx";
 import { readDrafts } from "./property-draft.ts";
+import "./draft.css";
 import "./entity.css";
 
 /** Types a person may add by hand: those of the navigator but exhibits, which come by import with their file. */
@@ -39,14 +40,23 @@ function OpenDialog({ initialType }: { readonly initialType: string | null }): R
     <Dialog isOpen title={t("entity:add.title")} icon="add" width="large" onClose={closeDialog} footer={footer}>
       <div className="entity-add-entity">
         <TypeCards value={type} onChange={setType} />
-        {type === null ? <p className="entity-muted">{t("entity:add.choose")}</p> : <EntityForm key={type} {...{ formId, type, state }} hasFocus={initialType !== null} />}
+        {type === null ? (
+          <p className="entity-muted">{t("entity:add.choose")}</p>
+        ) : (
+          <EntityForm key={type} {...{ formId, type, state }} hasFocus={initialType !== null} />
+        )}
       </div>
     </Dialog>
   );
 }
 
 /** Sends the form it stands outside of. */
-export function SubmitButton(props: { readonly form: string; readonly isDisabled: boolean; readonly isBusy: boolean; readonly children: ReactNode }): ReactNode {
+export function SubmitButton(props: {
+  readonly form: string;
+  readonly isDisabled: boolean;
+  readonly isBusy: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
   const { form, isDisabled, isBusy, children } = props;
   const submit = (): void => {
     const found = document.getElementById(form);
@@ -102,7 +112,7 @@ function EntityForm({ formId, type, state, hasFocus }: EntityFormProps): ReactNo
     const { values, errors } = readDrafts(type, state.drafts);
     const hasBadDate = event.currentTarget.querySelector('[aria-invalid="true"]') !== null;
     state.refuse(errors);
-    setBare(values.length === 0);
+    setBare(values.length === 0 && Object.keys(errors).length === 0);
     if (Object.keys(errors).length > 0 || hasBadDate || values.length === 0) return;
     void state.save(() => saveEntity({ type, values, ...marks, source: null }));
   };

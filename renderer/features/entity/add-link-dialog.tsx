@@ -16,6 +16,7 @@ import { EntityPicker } from "./entity-picker.tsx";
 import { type Marks, MarksField, usualMarks } from "./marks-field.tsx";
 import { readDrafts } from "./property-draft.ts";
 import { useWords } from "./property-words.ts";
+import "./draft.css";
 import "./entity.css";
 
 /** Says that one thing of the case stands in a relation to another. Open while the desk says so. */
@@ -78,7 +79,12 @@ function EndFields({ ends, onChange }: { readonly ends: Ends; readonly onChange:
     <div className="entity-link-ends">
       <EntityPicker label={t("entity:link.from")} value={ends.from} autoFocus={ends.from === null} onChange={(from) => onChange({ ...ends, from })} />
       <IconButton icon="swap-horizontal" label={t("entity:link.swap")} onClick={() => onChange({ from: ends.to, to: ends.from })} />
-      <EntityPicker label={t("entity:link.to")} value={ends.to} autoFocus={ends.from !== null && ends.to === null} onChange={(to) => onChange({ ...ends, to })} />
+      <EntityPicker
+        label={t("entity:link.to")}
+        value={ends.to}
+        autoFocus={ends.from !== null && ends.to === null}
+        onChange={(to) => onChange({ ...ends, to })}
+      />
     </div>
   );
 }
@@ -99,7 +105,14 @@ function TypeField({ ends, types, reversed, type, onChange, onSwap }: TypeFieldP
   if (ends.from === null || ends.to === null) return <p className="entity-muted">{t("entity:link.needEnds")}</p>;
   if (ends.from === ends.to) return <Callout tone="warning">{t("entity:link.sameEnds")}</Callout>;
   if (type !== undefined)
-    return <SelectField label={t("entity:link.type")} value={type} options={types.map((name) => ({ value: name, label: words.verb(name) }))} onChange={onChange} />;
+    return (
+      <SelectField
+        label={t("entity:link.type")}
+        value={type}
+        options={types.map((name) => ({ value: name, label: words.verb(name) }))}
+        onChange={onChange}
+      />
+    );
   return (
     <Callout tone="warning" title={t("entity:link.none")}>
       {reversed.length > 0 && (

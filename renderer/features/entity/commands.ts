@@ -1,11 +1,11 @@
 import type { Source } from "../../../shared/ledger/model.ts";
 import type { FileHash } from "../../../shared/kernel/brand.ts";
-import { parseFileHash } from "../../../shared/kernel/brand.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { removeEntities } from "./acts.ts";
+import { fileOf } from "./exhibit-of.ts";
 
 /** Everything a person can do with single things of the case. */
 export const entityCommands: readonly Command[] = [
@@ -101,8 +101,7 @@ function citedPlace(): CitedPlace | null {
 }
 
 function ownFile(entity: Entity): CitedPlace | null {
-  const value = entity.facts["fileHash"]?.[0]?.value;
-  const file = value?.kind === "identifier" ? parseFileHash(value.text) : null;
+  const file = fileOf(entity);
   return file === null ? null : { file, row: 0, column: "" };
 }
 

@@ -30,13 +30,23 @@ export function useDraftState(): DraftState {
       setRules(Object.fromEntries(Object.entries(rules).filter(([name]) => name !== property)));
       setOutcome(null);
     },
-    refuse: setRules,
+    refuse: (found) => {
+      setRules(found);
+      focusFirstRefusal();
+    },
     save: async (act) => {
       setBusy(true);
       const answered = await act();
       setBusy(false);
       setOutcome(answered);
-      if (answered.kind === "refused") setRules({ [answered.property]: answered.rule });
+      if (answered.kind !== "refused") return;
+      setRules({ [answered.property]: answered.rule });
+      focusFirstRefusal();
     },
   };
+}
+
+/** Goes to the first field that is wrong, once it is drawn so. */
+function focusFirstRefusal(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.entity-form [aria-invalid="true"]')?.focus());
 }

@@ -10,7 +10,8 @@ import { AgencyTag, HandlingTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import { removeEntities } from "./acts.ts";
-import { entryOf } from "./property-draft.ts";
+import { fileOf } from "./exhibit-of.ts";
+import { isSayable } from "./property-draft.ts";
 import { EntityButton } from "./links-tab.tsx";
 import type { Editing } from "./property-row.tsx";
 import { useWords } from "./property-words.ts";
@@ -26,21 +27,33 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
   const typeName = useTypeName();
   const us = useDesk((desk) => desk.me?.agency ?? "");
   const rename = renaming(entity, us);
+  const file = fileOf(entity);
   return (
     <header className="entity-head">
       <div className="entity-head-line">
         <TypeIcon type={entity.type} size={26} />
-        <h2 title={entity.title}>
-          <EntityName entity={entity} />
-        </h2>
+        <h2 title={entity.title}>{entity.form === "link" ? typeName(entity.type) : <EntityName entity={entity} />}</h2>
         {rename !== null && <IconButton isSmall icon="edit" id="entity-rename" label={t("entity:command.rename")} onClick={() => onEdit(rename)} />}
+        {file !== null && (
+          <IconButton
+            isSmall
+            icon="document-open"
+            label={t("entity:sources.open")}
+            onClick={() => openDialog({ kind: "exhibit", sha256: file, row: 0, column: "" })}
+          />
+        )}
         {entity.form === "node" && (
-          <IconButton isSmall icon="new-link" label={t("entity:links.add")} onClick={() => openDialog({ kind: "add-link", from: entity.id, to: null })} />
+          <IconButton
+            isSmall
+            icon="new-link"
+            label={t("entity:links.add")}
+            onClick={() => openDialog({ kind: "add-link", from: entity.id, to: null })}
+          />
         )}
         <IconButton isSmall icon="trash" label={t("entity:command.remove")} onClick={() => void removeEntities([entity.id])} />
       </div>
       <div className="entity-head-tags">
-        <Tag>{typeName(entity.type)}</Tag>
+        {entity.form === "node" && <Tag>{typeName(entity.type)}</Tag>}
         <HandlingTag handling={entity.handling} />
         {entity.agencies.map((agency) => (
           <AgencyTag key={agency} agency={agency} />
@@ -78,7 +91,7 @@ function LinkEnds({ entity }: { readonly entity: Entity }): ReactNode {
 
 /** The value that F2 edits: the one that names the entity if it is ours, else the first name we may still give. */
 function renaming(entity: Entity, us: string): Editing | null {
-  const named = (typeEntry(entity.type)?.title ?? []).filter((property) => entryOf(entity.type, property)?.match !== "identity");
+  const named = (typeEntry(entity.type)?.title ?? []).filter((property) => isSayable(entity.type, property));
   for (const property of named) {
     const facts = entity.facts[property];
     const ours = facts?.find((fact) => fact.agency === us);

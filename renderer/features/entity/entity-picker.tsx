@@ -4,7 +4,7 @@ import { foldText } from "../../../shared/projections/fold-text.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { useCaseMirror, useEntity } from "../../state/case-mirror.ts";
 import { IconButton } from "../../ui/button.tsx";
-import { EntityName, useEntityNameText } from "../../ui/entity-name.tsx";
+import { EntityName } from "../../ui/entity-name.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 
@@ -94,7 +94,15 @@ function PickerSearch({ label, onChange, error, autoFocus = false }: EntityPicke
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />
-      <Options id={`${id}-list`} optionId={(entity) => `${id}-${entity.id}`} label={label} isOpen={isOpen} found={found} chosen={chosen} onPick={(entity) => onChange(entity.id)} />
+      <Options
+        id={`${id}-list`}
+        optionId={(entity) => `${id}-${entity.id}`}
+        label={label}
+        isOpen={isOpen}
+        found={found}
+        chosen={chosen}
+        onPick={(entity) => onChange(entity.id)}
+      />
       {error !== undefined && (
         <div id={`${id}-error`} className="ui-field-error">
           {error}
@@ -154,24 +162,29 @@ function Options({ id, optionId, label, isOpen, found, chosen, onPick }: Options
 /** Nodes that hold the query in any text of theirs, those that begin with it first. */
 function useFound(query: string): readonly Entity[] {
   const entities = useCaseMirror((mirror) => mirror.entities);
-  const nameText = useEntityNameText();
-  const lines = useMemo(() => [...entities.values()].filter((entity) => entity.form === "node" && entity.type !== "case").map((entity) => ({ entity, text: searchText(entity) })), [entities]);
+  const lines = useMemo(
+    () =>
+      [...entities.values()]
+        .filter((entity) => entity.form === "node" && entity.type !== "case")
+        .map((entity) => ({ entity, text: searchText(entity) })),
+    [entities],
+  );
   return useMemo(() => {
     const asked = query.trim().toLowerCase();
     const folded = foldText(query);
     const hits = lines.filter(({ text }) => text.lower.includes(asked) || (folded !== "" && text.folded.includes(folded)));
-    const rank = ({ entity }: { readonly entity: Entity }): number => (nameText(entity).toLowerCase().startsWith(asked) ? 0 : 1);
+    const rank = ({ entity }: { readonly entity: Entity }): number => (entity.title.toLowerCase().startsWith(asked) ? 0 : 1);
     return hits
       .sort((a, b) => rank(a) - rank(b))
       .slice(0, mostShown)
       .map(({ entity }) => entity);
-    // The namer is made anew at each drawing, but says the same for the same language.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [lines, query]);
 }
 
 function searchText(entity: Entity): { readonly lower: string; readonly folded: string } {
-  const texts = Object.values(entity.facts).flatMap((facts) => facts.flatMap(({ value }) => (value.kind === "text" || value.kind === "identifier" ? [value.text] : [])));
+  const texts = Object.values(entity.facts).flatMap((facts) =>
+    facts.flatMap(({ value }) => (value.kind === "text" || value.kind === "identifier" ? [value.text] : [])),
+  );
   const all = [entity.title, ...texts].join("\n");
   return { lower: all.toLowerCase(), folded: foldText(all) };
 }

@@ -16,11 +16,14 @@ import { saveExhibit, useExhibitFile, verifyExhibit } from "./exhibit-file.ts";
 import { fileNameOf, useExhibit } from "./exhibit-of.ts";
 import { ExhibitRows } from "./exhibit-rows.tsx";
 import "./entity.css";
+import "./exhibit.css";
 
 /** The file behind a value, open at the row and column that was cited. Open while the desk says so. */
 export function ExhibitDialog(): ReactNode {
   const dialog = useDesk((desk) => desk.dialog);
-  return dialog?.kind === "exhibit" ? <OpenDialog key={`${dialog.sha256}/${dialog.row}`} sha256={dialog.sha256} row={dialog.row} column={dialog.column} /> : null;
+  return dialog?.kind === "exhibit" ? (
+    <OpenDialog key={`${dialog.sha256}/${dialog.row}`} sha256={dialog.sha256} row={dialog.row} column={dialog.column} />
+  ) : null;
 }
 
 interface Cited {
@@ -38,7 +41,14 @@ function OpenDialog({ sha256, row, column }: Cited): ReactNode {
   const shownName = name === "" ? t("entity:source.unnamed", { hash: sha256.slice(0, 8) }) : name;
   const file = useExhibitFile(sha256);
   return (
-    <Dialog isOpen title={<SafeText text={shownName} />} icon="paperclip" width="wide" onClose={closeDialog} footer={<Footer sha256={sha256} name={name} bytes={file.kind === "read" ? file.bytes : null} />}>
+    <Dialog
+      isOpen
+      title={<SafeText text={shownName} />}
+      icon="paperclip"
+      width="wide"
+      onClose={closeDialog}
+      footer={<Footer sha256={sha256} name={name} bytes={file.kind === "read" ? file.bytes : null} />}
+    >
       <div className="entity-exhibit">
         <ExhibitFacts sha256={sha256} exhibit={exhibit} sizeBytes={file.kind === "read" ? file.bytes.length : null} />
         {file.kind === "reading" && <p className="entity-muted">{t("entity:exhibit.reading")}</p>}
@@ -54,7 +64,15 @@ function OpenDialog({ sha256, row, column }: Cited): ReactNode {
 }
 
 /** What the file is, and who brought it into the case and when. */
-function ExhibitFacts({ sha256, exhibit, sizeBytes }: { readonly sha256: FileHash; readonly exhibit: Entity | undefined; readonly sizeBytes: number | null }): ReactNode {
+function ExhibitFacts({
+  sha256,
+  exhibit,
+  sizeBytes,
+}: {
+  readonly sha256: FileHash;
+  readonly exhibit: Entity | undefined;
+  readonly sizeBytes: number | null;
+}): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const officers = useOfficers();

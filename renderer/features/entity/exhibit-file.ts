@@ -8,7 +8,10 @@ import { notify } from "../../state/jobs.ts";
 import { saveBytes } from "../../state/save-file.ts";
 
 /** A file of the case as the dialog has it; `key` is the sentence of what went wrong. */
-export type ExhibitFile = { readonly kind: "reading" } | { readonly kind: "read"; readonly bytes: Bytes } | { readonly kind: "failed"; readonly key: string };
+export type ExhibitFile =
+  | { readonly kind: "reading" }
+  | { readonly kind: "read"; readonly bytes: Bytes }
+  | { readonly kind: "failed"; readonly key: string };
 
 /** Reads the exhibit once: unsealed and its hash checked by the core. */
 export function useExhibitFile(sha256: FileHash): ExhibitFile {
@@ -25,7 +28,10 @@ export function useExhibitFile(sha256: FileHash): ExhibitFile {
   return file;
 }
 
-export type ExhibitWindow = { readonly kind: "reading" } | { readonly kind: "rows"; readonly window: RowWindow } | { readonly kind: "failed"; readonly key: string };
+export type ExhibitWindow =
+  | { readonly kind: "reading" }
+  | { readonly kind: "rows"; readonly window: RowWindow }
+  | { readonly kind: "failed"; readonly key: string };
 
 /** Rows of the file from a place on, read by the worker that holds no key. The last rows stay until the next are there. */
 export function useExhibitRows(bytes: Bytes, fromRow: number, count: number): ExhibitWindow {
@@ -36,7 +42,8 @@ export function useExhibitRows(bytes: Bytes, fromRow: number, count: number): Ex
       .rows({ bytes, fromRow, count })
       .then(
         (answer) => {
-          if (isShown) setRows(answer.ok ? { kind: "rows", window: answer.value } : { kind: "failed", key: `intake-rules:error.${answer.error.kind}` });
+          if (isShown)
+            setRows(answer.ok ? { kind: "rows", window: answer.value } : { kind: "failed", key: `intake-rules:error.${answer.error.kind}` });
         },
         () => isShown && setRows({ kind: "failed", key: "failure:bug" }),
       );

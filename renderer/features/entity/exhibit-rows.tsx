@@ -47,9 +47,8 @@ export function ExhibitRows({ bytes, row, column }: ExhibitRowsProps): ReactNode
   return (
     <>
       <Pager {...{ fromRow, total, row }} onTurn={turn} onHome={() => turn(home)} />
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: a scrolled region is reached by Tab and turned by keys */}
       <section ref={region} className="entity-table-scroll" aria-label={t("entity:exhibit.table")} tabIndex={0} onKeyDown={onKeyDown}>
-        <RowTable window={read.window} {...{ row, column }} />
+        <RowTable page={read.window} {...{ row, column }} />
       </section>
     </>
   );
@@ -70,11 +69,23 @@ function Pager({ fromRow, total, row, onTurn, onHome }: PagerProps): ReactNode {
   return (
     <div className="entity-pager">
       <IconButton isSmall icon="arrow-up" label={t("entity:exhibit.toFirst")} isDisabled={fromRow === 1} onClick={() => onTurn(1)} />
-      <IconButton isSmall icon="chevron-left" label={t("entity:exhibit.previous")} isDisabled={fromRow === 1} onClick={() => onTurn(fromRow - pageRows)} />
+      <IconButton
+        isSmall
+        icon="chevron-left"
+        label={t("entity:exhibit.previous")}
+        isDisabled={fromRow === 1}
+        onClick={() => onTurn(fromRow - pageRows)}
+      />
       <span className="tabular" role="status">
         {t("entity:exhibit.rows", { from: format.number(fromRow), until: format.number(until), total: format.number(total) })}
       </span>
-      <IconButton isSmall icon="chevron-right" label={t("entity:exhibit.next")} isDisabled={until >= total} onClick={() => onTurn(fromRow + pageRows)} />
+      <IconButton
+        isSmall
+        icon="chevron-right"
+        label={t("entity:exhibit.next")}
+        isDisabled={until >= total}
+        onClick={() => onTurn(fromRow + pageRows)}
+      />
       <IconButton isSmall icon="arrow-down" label={t("entity:exhibit.toLast")} isDisabled={until >= total} onClick={() => onTurn(total)} />
       {row > 0 && (
         <Button isSmall isMinimal icon="locate" onClick={onHome}>
@@ -85,21 +96,16 @@ function Pager({ fromRow, total, row, onTurn, onHome }: PagerProps): ReactNode {
   );
 }
 
-function RowTable({ window, row, column }: { readonly window: RowWindow; readonly row: number; readonly column: string }): ReactNode {
+function RowTable({ page, row, column }: { readonly page: RowWindow; readonly row: number; readonly column: string }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const cited = useRef<HTMLTableRowElement>(null);
-  // A new page begins at its cited row, when it has one.
-  useEffect(() => {
-    cited.current?.scrollIntoView({ block: "center" });
-  }, [window]);
-  const marked = window.layout.headers.indexOf(column);
+  const marked = page.layout.headers.indexOf(column);
   return (
     <table className="entity-table">
       <thead>
         <tr>
           <th scope="col">{t("entity:exhibit.number")}</th>
-          {window.layout.headers.map((header, at) => (
+          {page.layout.headers.map((header, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: columns of a file never move
             <th key={at} scope="col" className={at === marked ? "entity-cited-column" : undefined}>
               <SafeText text={header} />
@@ -108,12 +114,17 @@ function RowTable({ window, row, column }: { readonly window: RowWindow; readonl
         </tr>
       </thead>
       <tbody>
-        {window.rows.map(({ row: number, cells }) => (
-          <tr key={number} ref={number === row ? cited : null} className={number === row ? "entity-cited-row" : undefined} aria-current={number === row ? "true" : undefined}>
+        {page.rows.map(({ row: number, cells }) => (
+          <tr
+            key={number}
+            {...(number === row && marked < 0 ? { ref: bringIntoView } : {})}
+            className={number === row ? "entity-cited-row" : undefined}
+            aria-current={number === row ? "true" : undefined}
+          >
             <th scope="row">{format.number(number)}</th>
             {cells.map((cell, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: cells of a row never move
-              <td key={at} className={cellClass(number === row, at === marked)}>
+              <td key={at} className={cellClass(number === row, at === marked)} {...(number === row && at === marked ? { ref: bringIntoView } : {})}>
                 <SafeText text={cell} />
               </td>
             ))}
@@ -122,6 +133,11 @@ function RowTable({ window, row, column }: { readonly window: RowWindow; readonl
       </tbody>
     </table>
   );
+}
+
+/** A page that holds the cited row begins there. */
+function bringIntoView(cited: HTMLElement | null): void {
+  cited?.scrollIntoView({ block: "center", inline: "center" });
 }
 
 function cellClass(isRow: boolean, isColumn: boolean): string | undefined {

@@ -7,7 +7,7 @@ import { AgencyTag, GradeTag, HandlingTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { ValueText } from "../../ui/value-text.tsx";
 import { disputeFact, removeValue } from "./acts.ts";
-import { entryOf } from "./property-draft.ts";
+import { isSayable } from "./property-draft.ts";
 import { useWords } from "./property-words.ts";
 import { FactSource } from "./source-chip.tsx";
 
@@ -20,7 +20,7 @@ interface FactRowProps {
 /** One live value: itself, what can be done with it, and below where it comes from and how it is graded and marked. */
 export function FactRow({ entity, fact, onEdit }: FactRowProps): ReactNode {
   const isOurs = useDesk((desk) => desk.me?.agency === fact.agency);
-  const canEdit = isOurs && isEditable(entity, fact);
+  const canEdit = isOurs && isSayable(entity.type, fact.property);
   return (
     <li className="entity-fact" data-claim={fact.claim}>
       <div className="entity-fact-line">
@@ -29,7 +29,7 @@ export function FactRow({ entity, fact, onEdit }: FactRowProps): ReactNode {
         {isOurs ? canEdit && <RemoveButton fact={fact} /> : <DisputeButton fact={fact} />}
       </div>
       <div className="entity-fact-marks">
-        <FactSource fact={fact} />
+        <FactSource fact={fact} isAgencyShown={isOurs} />
         {!isOurs && <AgencyTag agency={fact.agency} />}
         <GradeTag grade={fact.grade} />
         <HandlingTag handling={fact.handling} />
@@ -37,12 +37,6 @@ export function FactRow({ entity, fact, onEdit }: FactRowProps): ReactNode {
       </div>
     </li>
   );
-}
-
-/** Whether a person may put another value in its place: not the name an id derives from, and not a file. */
-export function isEditable(entity: Entity, fact: Fact): boolean {
-  const entry = entryOf(entity.type, fact.property);
-  return entry !== undefined && entry.match !== "identity" && entry.kind !== "file";
 }
 
 function FactValue({ entity, fact, onEdit, canEdit }: FactRowProps & { readonly canEdit: boolean }): ReactNode {
@@ -60,14 +54,28 @@ function FactValue({ entity, fact, onEdit, canEdit }: FactRowProps & { readonly 
 function RemoveButton({ fact }: { readonly fact: Fact }): ReactNode {
   const t = useTranslate();
   const words = useWords();
-  return <IconButton isSmall icon="trash" label={t("entity:value.remove", { property: words.property(fact.property) })} onClick={() => void removeValue(fact.claim)} />;
+  return (
+    <IconButton
+      isSmall
+      icon="trash"
+      label={t("entity:value.remove", { property: words.property(fact.property) })}
+      onClick={() => void removeValue(fact.claim)}
+    />
+  );
 }
 
 function DisputeButton({ fact }: { readonly fact: Fact }): ReactNode {
   const t = useTranslate();
   const us = useDesk((desk) => desk.me?.agency ?? "");
   if (fact.disputedBy.includes(us)) return null;
-  return <IconButton isSmall icon="disable" label={t("entity:value.dispute", { agency: fact.agency.toUpperCase() })} onClick={() => void disputeFact(fact)} />;
+  return (
+    <IconButton
+      isSmall
+      icon="disable"
+      label={t("entity:value.dispute", { agency: fact.agency.toUpperCase() })}
+      onClick={() => void disputeFact(fact)}
+    />
+  );
 }
 
 function DisputedTag({ fact }: { readonly fact: Fact }): ReactNode {

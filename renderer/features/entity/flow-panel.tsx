@@ -95,7 +95,8 @@ function FlowFigures({ flow }: { readonly flow: Flow }): ReactNode {
         <span className="tabular">{format.amount(flow.total, asset.symbol)}</span>
       </Figure>
       <Figure label={t("entity:flow.asset")}>
-        <SafeText text={asset.symbol} /> <Tag tone={asset.isKnown ? "success" : "warning"}>{t(asset.isKnown ? "entity:flow.known" : "entity:flow.unknown")}</Tag>
+        <SafeText text={asset.symbol} />{" "}
+        <Tag tone={asset.isKnown ? "success" : "warning"}>{t(asset.isKnown ? "entity:flow.known" : "entity:flow.unknown")}</Tag>
       </Figure>
       <Figure label={t("entity:flow.contract")}>
         {asset.contract === "" ? t("entity:flow.coin") : <HashText text={asset.contract} kind="address" isCopyable />}
@@ -145,7 +146,12 @@ function FlowSource({ file, rows }: { readonly file: FileHash; readonly rows: re
       <ul className="entity-rows">
         {rows.slice(0, shown).map((row) => (
           <li key={row}>
-            <button type="button" className="entity-row-chip tabular" title={t("entity:source.openRow", { row })} onClick={() => openDialog({ kind: "exhibit", sha256: file, row, column: "" })}>
+            <button
+              type="button"
+              className="entity-row-chip tabular"
+              title={t("entity:source.openRow", { row })}
+              onClick={() => openDialog({ kind: "exhibit", sha256: file, row, column: "" })}
+            >
               {t("entity:source.row", { row })}
             </button>
           </li>

@@ -12,6 +12,7 @@ import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { type FlowAt, type LinkAt, flowsAt, linksAt } from "./links-of.ts";
 import { useWords } from "./property-words.ts";
+import "./links.css";
 
 const shownAtFirst = 60;
 

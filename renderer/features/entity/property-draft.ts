@@ -21,6 +21,17 @@ export function entryOf(type: string, property: string): PropertyEntry | undefin
   return property === noteProperty ? noteEntry : propertyEntry(type, property);
 }
 
+/** What an import says of its own file is a record of what happened: only its title, number and date of acquisition are a person's to give. */
+const importRecords: ReadonlySet<string> = new Set(["exhibit", "dataset"]);
+const givenToRecords: ReadonlySet<string> = new Set(["title", "exhibitNumber", "acquiredAt", noteProperty]);
+
+/** Whether a person may say this of an existing entity: not the name its id derives from, not a file, not the record of an import. */
+export function isSayable(type: string, property: string): boolean {
+  const entry = entryOf(type, property);
+  if (entry === undefined || entry.kind === "file" || entry.match === "identity") return false;
+  return !importRecords.has(type) || givenToRecords.has(property);
+}
+
 /** Properties offered for a type, required ones first, then in table order; files come by import only. */
 export function offeredProperties(type: string): readonly string[] {
   const entries = Object.entries(typeEntry(type)?.properties ?? {}).filter(([, entry]) => entry.kind !== "file");
@@ -65,7 +76,10 @@ export function valueOfDraft(entry: PropertyEntry, draft: PropertyDraft): Result
 }
 
 /** All values of a form, or the rule that is broken by property. */
-export function readDrafts(type: string, drafts: PropertyDrafts): { readonly values: readonly DraftValue[]; readonly errors: Readonly<Record<string, string>> } {
+export function readDrafts(
+  type: string,
+  drafts: PropertyDrafts,
+): { readonly values: readonly DraftValue[]; readonly errors: Readonly<Record<string, string>> } {
   const values: DraftValue[] = [];
   const errors: Record<string, string> = {};
   for (const property of offeredProperties(type)) {

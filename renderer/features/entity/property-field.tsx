@@ -60,7 +60,13 @@ function PeriodField({ property, draft, onChange, label, isRequired, error }: Sh
   const t = useTranslate();
   const isPeriod = property === "period" || draft.until !== "";
   const from = (
-    <DateField label={isPeriod ? t("entity:value.from", { property: label }) : label} isRequired={isRequired} error={error} value={draft.text} onChange={(text) => onChange({ ...draft, text })} />
+    <DateField
+      label={isPeriod ? t("entity:value.from", { property: label }) : label}
+      isRequired={isRequired}
+      error={error}
+      value={draft.text}
+      onChange={(text) => onChange({ ...draft, text })}
+    />
   );
   if (!isPeriod) return from;
   return (

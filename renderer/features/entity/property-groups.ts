@@ -1,7 +1,7 @@
 import { fromProperty, noteProperty, type PropertyEntry, toProperty, typeProperty } from "../../../shared/ontology/model.ts";
 import { typeEntry } from "../../../shared/ontology/read.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { entryOf } from "./property-draft.ts";
+import { entryOf, isSayable } from "./property-draft.ts";
 
 export type GroupName = "identity" | "details" | "figures" | "dates" | "notes" | "other";
 export interface PropertyGroup {
@@ -16,9 +16,16 @@ export function groupsOf(entity: Entity): readonly PropertyGroup[] {
   const title = typeEntry(entity.type)?.title ?? [];
   const known = Object.keys(typeEntry(entity.type)?.properties ?? {});
   const structure = [typeProperty, fromProperty, toProperty];
-  const said = Object.keys(entity.facts).filter((property) => !known.includes(property) && !structure.includes(property) && property !== noteProperty);
-  const all = [...title.filter((property) => known.includes(property)), ...known.filter((property) => !title.includes(property)), noteProperty, ...said];
-  const shown = all.filter((property) => entity.facts[property] !== undefined || entryOf(entity.type, property)?.kind !== "file");
+  const said = Object.keys(entity.facts).filter(
+    (property) => !known.includes(property) && !structure.includes(property) && property !== noteProperty,
+  );
+  const all = [
+    ...title.filter((property) => known.includes(property)),
+    ...known.filter((property) => !title.includes(property)),
+    noteProperty,
+    ...said,
+  ];
+  const shown = all.filter((property) => entity.facts[property] !== undefined || isSayable(entity.type, property));
   const byName = Map.groupBy(shown, (property) => groupOf(property, entryOf(entity.type, property), title));
   return order.flatMap((name) => {
     const properties = byName.get(name);

@@ -5,7 +5,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { FactRow } from "./fact-row.tsx";
-import { entryOf } from "./property-draft.ts";
+import { entryOf, isSayable } from "./property-draft.ts";
 import { useWords } from "./property-words.ts";
 import { ValueEditor } from "./value-editor.tsx";
 
@@ -75,9 +75,8 @@ function AddButton({ entity, property, facts, onAdd }: AddButtonProps): ReactNod
   const t = useTranslate();
   const words = useWords();
   const us = useDesk((desk) => desk.me?.agency ?? "");
-  const entry = entryOf(entity.type, property);
-  if (entry === undefined || entry.kind === "file" || entry.match === "identity") return null;
-  const isOffered = entry.isMany === true || facts.every((fact) => fact.agency !== us);
+  if (!isSayable(entity.type, property)) return null;
+  const isOffered = entryOf(entity.type, property)?.isMany === true || facts.every((fact) => fact.agency !== us);
   if (!isOffered) return null;
   return (
     <button type="button" className={facts.length === 0 ? "entity-add" : "entity-add entity-add-more"} onClick={onAdd}>

@@ -10,8 +10,8 @@ import { fileNameOf, useExhibit } from "./exhibit-of.ts";
 import { useOfficerName } from "./officers-context.ts";
 
 /** Where a fact comes from: the file, row and column (opens there), or the officer who said it. */
-export function FactSource({ fact }: { readonly fact: Fact }): ReactNode {
-  return fact.source === null ? <SaidBy fact={fact} /> : <SourceChip source={fact.source} />;
+export function FactSource({ fact, isAgencyShown = true }: { readonly fact: Fact; readonly isAgencyShown?: boolean }): ReactNode {
+  return fact.source === null ? <SaidBy {...{ fact, isAgencyShown }} /> : <SourceChip source={fact.source} />;
 }
 
 /** A place in an exhibit, as a button that opens it there; the file's name is left out where it stands above already. */
@@ -20,9 +20,18 @@ export function SourceChip({ source, isNamed = true }: { readonly source: Source
   const name = fileNameOf(useExhibit(source.file));
   const { row, column } = source.place;
   return (
-    <button type="button" className="entity-source" title={t("entity:source.open")} onClick={() => openDialog({ kind: "exhibit", sha256: source.file, row, column })}>
+    <button
+      type="button"
+      className="entity-source"
+      title={t("entity:source.open")}
+      onClick={() => openDialog({ kind: "exhibit", sha256: source.file, row, column })}
+    >
       <Icon name="paperclip" size={12} />
-      {(isNamed || row === 0) && <span className="entity-source-name">{name === "" ? t("entity:source.unnamed", { hash: source.file.slice(0, 8) }) : <SafeText text={name} />}</span>}
+      {(isNamed || row === 0) && (
+        <span className="entity-source-name">
+          {name === "" ? t("entity:source.unnamed", { hash: source.file.slice(0, 8) }) : <SafeText text={name} />}
+        </span>
+      )}
       {row > 0 && <span className="entity-source-place">{t("entity:source.row", { row })}</span>}
       {column !== "" && (
         <span className="entity-source-place entity-source-column">
@@ -33,7 +42,7 @@ export function SourceChip({ source, isNamed = true }: { readonly source: Source
   );
 }
 
-function SaidBy({ fact }: { readonly fact: Fact }): ReactNode {
+function SaidBy({ fact, isAgencyShown }: { readonly fact: Fact; readonly isAgencyShown: boolean }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const officerName = useOfficerName();
@@ -43,7 +52,7 @@ function SaidBy({ fact }: { readonly fact: Fact }): ReactNode {
       <span className="entity-source-name">
         <SafeText text={officerName(fact.author)} />
       </span>
-      <span className="entity-source-place">{fact.agency.toUpperCase()}</span>
+      {isAgencyShown && <span className="entity-source-place">{fact.agency.toUpperCase()}</span>}
       <span className="entity-source-place">{format.date(fact.saidAt)}</span>
     </span>
   );

@@ -58,7 +58,12 @@ function FileSource({ file, facts }: { readonly file: FileHash; readonly facts: 
       <div className="entity-card-line">
         <span className="entity-muted">SHA-256</span>
         <HashText text={file} kind="hash" isCopyable />
-        <IconButton isSmall icon="document-open" label={t("entity:sources.open")} onClick={() => openDialog({ kind: "exhibit", sha256: file, row: facts[0]?.source?.place.row ?? 0, column: "" })} />
+        <IconButton
+          isSmall
+          icon="document-open"
+          label={t("entity:sources.open")}
+          onClick={() => openDialog({ kind: "exhibit", sha256: file, row: facts[0]?.source?.place.row ?? 0, column: "" })}
+        />
       </div>
       <Cut rows={facts} render={(fact) => <Cited key={fact.claim} fact={fact} />} />
     </section>

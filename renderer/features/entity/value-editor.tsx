@@ -37,7 +37,6 @@ export function ValueEditor(props: ValueEditorProps): ReactNode {
     } else if (event.key === "Enter" && event.target instanceof HTMLSelectElement) submit(event);
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape is heard for the fields inside
     <form ref={form} className="entity-editor" onSubmit={submit} onKeyDown={onKeyDown}>
       <PropertyField
         {...{ property, entry, draft, rule }}
@@ -68,7 +67,15 @@ function useSave({ entity, property, entry, fact, onClose }: ValueEditorProps) {
     setBusy(true);
     // A new value is the officer's word; only a new grade or marking leaves the source where it was.
     const source = isSame ? fact.source : null;
-    const answer = await askCore("setValue", { entity, property, value: read.value, replaces: fact?.claim ?? null, grade: marks.grade, handling: marks.handling, source });
+    const answer = await askCore("setValue", {
+      entity,
+      property,
+      value: read.value,
+      replaces: fact?.claim ?? null,
+      grade: marks.grade,
+      handling: marks.handling,
+      source,
+    });
     setBusy(false);
     if (answer.ok) onClose();
     else if (answer.error.kind === "refused-value") setRule(ruleOf(answer.error.where));

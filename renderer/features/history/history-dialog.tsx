@@ -97,9 +97,27 @@ function useColumns(): readonly GridColumn<AuditRow>[] {
 
 function whenColumns(t: Translate, format: Format): readonly GridColumn<AuditRow>[] {
   return [
-    { id: "number", title: t("history:column.number"), width: 52, align: "right", render: (row) => format.number(row.number), sortValue: (row) => row.number },
-    { id: "local", title: t("history:column.local"), width: 164, render: ({ entry }) => <span className="tabular">{format.dateTime(entry.saidAt)}</span>, sortValue: ({ entry }) => entry.saidAt },
-    { id: "utc", title: t("history:column.utc"), width: 148, render: ({ entry }) => <span className="tabular history-muted">{format.dateTime(entry.saidAt, "utc")}</span> },
+    {
+      id: "number",
+      title: t("history:column.number"),
+      width: 52,
+      align: "right",
+      render: (row) => format.number(row.number),
+      sortValue: (row) => row.number,
+    },
+    {
+      id: "local",
+      title: t("history:column.local"),
+      width: 164,
+      render: ({ entry }) => <span className="tabular">{format.dateTime(entry.saidAt)}</span>,
+      sortValue: ({ entry }) => entry.saidAt,
+    },
+    {
+      id: "utc",
+      title: t("history:column.utc"),
+      width: 148,
+      render: ({ entry }) => <span className="tabular history-muted">{format.dateTime(entry.saidAt, "utc")}</span>,
+    },
   ];
 }
 
