@@ -54,7 +54,16 @@ function verify({ isJson }: Command, say: Say, bundle: OpenedBundle): number {
 function inspect({ isJson }: Command, { statement, statementHash, commits, files }: OpenedBundle): number {
   const acts = commits.map(({ id, header, claims, claimIds }) => {
     const { author, agency, clock, saidAt, intent } = header;
-    return { commit: id, clock, saidAt: new Date(saidAt).toISOString(), agency, author, intent, disclosed: claims.length, withheld: claimIds.length - claims.length };
+    return {
+      commit: id,
+      clock,
+      saidAt: new Date(saidAt).toISOString(),
+      agency,
+      author,
+      intent,
+      disclosed: claims.length,
+      withheld: claimIds.length - claims.length,
+    };
   });
   const evidence = files.map(({ sha256, sizeBytes, mediaType, name }) => ({ sha256, sizeBytes, mediaType, name }));
   const whole = { statementHash, statement, commits: acts, files: evidence };

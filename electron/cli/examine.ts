@@ -17,7 +17,10 @@ export interface Examined {
   readonly bundle: OpenedBundle;
   readonly archive: Bytes;
 }
-export type ExamineError = BundleError | Failure<"unreadable-file" | "unreadable-key"> | { readonly kind: "identity"; readonly where: string; readonly identity: IdentityError["kind"] };
+export type ExamineError =
+  | BundleError
+  | Failure<"unreadable-file" | "unreadable-key">
+  | { readonly kind: "identity"; readonly where: string; readonly identity: IdentityError["kind"] };
 
 /** Opens a bundle with an age identity file, as a laboratory or a court does: without a vault, without memory of earlier bundles. */
 export async function examine(file: string, keyFile: string, partnerFiles: readonly string[]): Promise<Result<Examined, ExamineError>> {
@@ -32,7 +35,10 @@ export async function examine(file: string, keyFile: string, partnerFiles: reado
   const contents = await readBag(archive.value);
   if (!contents.ok) return contents;
   const ownRecipient = identity.value.recipient;
-  const bundle = judgeBundle({ ownRecipient, own: null, partners: partners.value, lastBundle: () => null, hasCommit: () => false, now: now() }, contents.value);
+  const bundle = judgeBundle(
+    { ownRecipient, own: null, partners: partners.value, lastBundle: () => null, hasCommit: () => false, now: now() },
+    contents.value,
+  );
   return succeed({ bundle: { ...bundle, report: bundle.report.map(asGiven) }, archive: archive.value });
 }
 

@@ -124,7 +124,9 @@ class Chooser implements Choice {
 
   /** Whether no value of the property travels, or one was kept back on purpose: another agency's same words must not tell it. */
   #isHidden(entity: EntityId, property: string): boolean {
-    const reasons = this.#claimsOf(entity).filter(({ statement }) => statement.property === property).map((claim) => this.#ownReason(claim));
+    const reasons = this.#claimsOf(entity)
+      .filter(({ statement }) => statement.property === property)
+      .map((claim) => this.#ownReason(claim));
     return !reasons.includes(null) || reasons.includes("by-hand") || reasons.includes("above-ceiling");
   }
 
@@ -150,7 +152,9 @@ class Chooser implements Choice {
     const asked = this.#input.plan.entities === null ? null : new Set(this.#input.plan.entities);
     for (const link of links) {
       if (this.#travels(link)) continue;
-      const ends = this.#claimsOf(link).flatMap(({ statement }) => (isEnd(statement) && statement.value.kind === "entity" ? [statement.value.entity] : []));
+      const ends = this.#claimsOf(link).flatMap(({ statement }) =>
+        isEnd(statement) && statement.value.kind === "entity" ? [statement.value.entity] : [],
+      );
       if (ends.some((end) => this.#travels(end))) this.orphanLinks++;
       if (asked === null || asked.has(link) || ends.every((end) => this.#chosen.has(end))) continue;
       this.#chosen.delete(link);

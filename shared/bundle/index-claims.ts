@@ -48,7 +48,10 @@ export function indexClaims(commits: readonly Commit[]): ClaimIndex {
   return { said, retractionsOf, liveByEntity, readersOf: collectReaders(liveByEntity), typeOf, fileOf };
 }
 
-function collectLive(said: ReadonlyMap<ClaimId, Said>, retractionsOf: ReadonlyMap<ClaimId, readonly Said[]>): ReadonlyMap<EntityId, readonly LiveClaim[]> {
+function collectLive(
+  said: ReadonlyMap<ClaimId, Said>,
+  retractionsOf: ReadonlyMap<ClaimId, readonly Said[]>,
+): ReadonlyMap<EntityId, readonly LiveClaim[]> {
   const known = new Map<ClaimId, readonly string[]>();
   /** Agencies that said it and stand by it. Ids are hashes, so no chain of retractions comes back to itself. */
   const standing = ({ claim, agencies }: Said): readonly string[] => {

@@ -65,7 +65,8 @@ export function parseFileLine(text: string): FileEntry | null {
   const sha256 = parseFileHash(json.sha256);
   const handling = handlings.find((each) => each === json.handling);
   const { sizeBytes, mediaType, name } = json;
-  if (sha256 === null || handling === undefined || !isCount(sizeBytes) || !isPlainText(mediaType) || mediaType.length > 256 || !isPlainText(name)) return null;
+  if (sha256 === null || handling === undefined || !isCount(sizeBytes) || !isPlainText(mediaType) || mediaType.length > 256 || !isPlainText(name))
+    return null;
   return { sha256, sizeBytes, mediaType, name, handling };
 }
 

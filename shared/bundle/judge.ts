@@ -21,7 +21,9 @@ export interface JudgeInput {
 }
 
 type Line = (outcome: string, verdict: ReportLine["verdict"], detail?: ReportLine["detail"]) => ReportLine;
-const lineOf = (check: ReportCheck): Line => (outcome, verdict, detail = {}) => ({ check, verdict, outcome, detail });
+const lineOf =
+  (check: ReportCheck): Line =>
+  (outcome, verdict, detail = {}) => ({ check, verdict, outcome, detail });
 
 /**
  * Says of a sound bag what it means for us: the verification report, one line a check, in one order.
@@ -37,7 +39,10 @@ export function judgeBundle(input: JudgeInput, contents: BagContents): OpenedBun
     judgeAddress(input, contents),
     judgeSender(input, contents, partner),
     lineOf("signature")("valid", "pass", { officer: statement.sender.officer, agency: statement.sender.agencyName }),
-    lineOf("integrity")("whole", "pass", { files: statement.payload.length, bytes: statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) }),
+    lineOf("integrity")("whole", "pass", {
+      files: statement.payload.length,
+      bytes: statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    }),
     judgeCommits(input, contents, partner),
     judgeWithheld(input, commits, statement.counts),
     judgeSequence(input, contents),
@@ -55,7 +60,8 @@ function judgeAddress({ ownRecipient, own }: JudgeInput, { statement }: BagConte
   const line = lineOf("addressed");
   const hash = recipientHashOf(ownRecipient);
   const ours = statement.recipients.find(({ recipientHash }) => recipientHash === hash);
-  if (ours === undefined || (own !== null && ours.author !== own.author)) return line("not-to-us", "fail", { recipients: statement.recipients.length });
+  if (ours === undefined || (own !== null && ours.author !== own.author))
+    return line("not-to-us", "fail", { recipients: statement.recipients.length });
   return statement.recipients.length === 1 ? line("to-us", "pass") : line("to-us-and-others", "pass", { others: statement.recipients.length - 1 });
 }
 
@@ -64,7 +70,8 @@ function judgeSender({ own }: JudgeInput, { sender, statement }: BagContents, pa
   const detail = { officer: sender.officer, agency: sender.agencyName, code: sender.agency, fingerprint: sender.fingerprint };
   if (own?.author === statement.sender.author) return line("ourselves", "fail", detail);
   if (partner === null) return line("unknown", "warn", detail);
-  if (partner.agency !== sender.agency || partner.ageRecipient !== sender.ageRecipient) return line("differs", "fail", { ...detail, known: partner.agencyName });
+  if (partner.agency !== sender.agency || partner.ageRecipient !== sender.ageRecipient)
+    return line("differs", "fail", { ...detail, known: partner.agencyName });
   return line(partner.verified, "pass", { ...detail, verifiedAt: isoDay(partner.verifiedAt) });
 }
 
@@ -78,7 +85,10 @@ function unknownAuthors({ own, partners }: JudgeInput, { commits, statement }: B
 function judgeCommits(input: JudgeInput, contents: BagContents, partner: Partner | null): ReportLine {
   const line = lineOf("commits");
   const { sender } = contents.statement;
-  const agencies = new Map<AuthorId, string>([[sender.author, partner?.agency ?? sender.agency], ...input.partners.map(({ author, agency }) => [author, agency] as const)]);
+  const agencies = new Map<AuthorId, string>([
+    [sender.author, partner?.agency ?? sender.agency],
+    ...input.partners.map(({ author, agency }) => [author, agency] as const),
+  ]);
   if (input.own !== null) agencies.set(input.own.author, input.own.agency);
   const isForeign = ({ header }: Commit): boolean => agencies.has(header.author) && agencies.get(header.author) !== header.agency;
   const foreign = contents.commits.find(isForeign);
@@ -86,7 +96,9 @@ function judgeCommits(input: JudgeInput, contents: BagContents, partner: Partner
   const { commits, disclosed } = contents.statement.counts;
   const news = contents.commits.filter(({ id }) => !input.hasCommit(id)).length;
   const unknown = unknownAuthors(input, contents).size;
-  return unknown > 0 ? line("unknown-authors", "warn", { authors: unknown, commits, claims: disclosed }) : line("valid", "pass", { commits, claims: disclosed, new: news });
+  return unknown > 0
+    ? line("unknown-authors", "warn", { authors: unknown, commits, claims: disclosed })
+    : line("valid", "pass", { commits, claims: disclosed, new: news });
 }
 
 function judgeWithheld({ hasCommit }: JudgeInput, commits: readonly Commit[], counts: BagContents["statement"]["counts"]): ReportLine {
@@ -102,7 +114,9 @@ function judgeMarking({ commits, statement }: BagContents): ReportLine {
   const line = lineOf("marking");
   const isAbove = (handling: BagContents["statement"]["marking"]): boolean => isStricter(handling, statement.marking);
   const above = commits.flatMap(({ claims }) => claims).filter(({ statement: said }) => said.op === "assert" && isAbove(said.handling)).length;
-  return above > 0 ? line("claims-above", "fail", { claims: above, marking: markingText(statement.marking) }) : line("marked", "pass", { marking: markingText(statement.marking) });
+  return above > 0
+    ? line("claims-above", "fail", { claims: above, marking: markingText(statement.marking) })
+    : line("marked", "pass", { marking: markingText(statement.marking) });
 }
 
 function judgeRetention(until: string, now: InstantMs): ReportLine {

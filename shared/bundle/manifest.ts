@@ -30,7 +30,11 @@ export function tagManifest(tags: Iterable<readonly [name: string, content: Byte
 }
 
 /** The tag files that follow from the statement alone. */
-export function derivedTags(statement: BundleStatement): { readonly "bagit.txt": Bytes; readonly "bag-info.txt": Bytes; readonly "manifest-sha256.txt": Bytes } {
+export function derivedTags(statement: BundleStatement): {
+  readonly "bagit.txt": Bytes;
+  readonly "bag-info.txt": Bytes;
+  readonly "manifest-sha256.txt": Bytes;
+} {
   return {
     "bagit.txt": utf8ToBytes(bagDeclaration),
     "bag-info.txt": utf8ToBytes(bagInfo(statement)),

@@ -32,7 +32,15 @@ export interface Selection {
   readonly warnings: readonly ShareWarning[];
   readonly blocked: readonly ShareBlock[];
 }
-export type WithholdReason = "not-selected" | "by-hand" | "above-ceiling" | "identity-withheld" | "end-withheld" | "originator" | "bookkeeping" | "undone";
+export type WithholdReason =
+  | "not-selected"
+  | "by-hand"
+  | "above-ceiling"
+  | "identity-withheld"
+  | "end-withheld"
+  | "originator"
+  | "bookkeeping"
+  | "undone";
 export interface ShareWarning {
   readonly kind: "orphan-link" | "personal-data" | "file-left-out" | "above-marking";
   readonly count: number;
@@ -73,7 +81,18 @@ export interface ReportLine {
   readonly outcome: string;
   readonly detail: Readonly<Record<string, string | number>>;
 }
-export type ReportCheck = "format" | "decryption" | "addressed" | "sender" | "signature" | "integrity" | "commits" | "withheld" | "sequence" | "marking" | "retention";
+export type ReportCheck =
+  | "format"
+  | "decryption"
+  | "addressed"
+  | "sender"
+  | "signature"
+  | "integrity"
+  | "commits"
+  | "withheld"
+  | "sequence"
+  | "marking"
+  | "retention";
 
 /** A bundle that was opened and checked; merged only after the person accepts. */
 export interface OpenedBundle {

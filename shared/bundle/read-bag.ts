@@ -51,7 +51,9 @@ export async function readBag(archive: Bytes): Promise<Result<BagContents, Bundl
   const unsigned = await firstUnsigned(bag.value, statementBytes, sender.value);
   if (unsigned !== null) return fail("bad-signature", unsigned);
   const contents = await readContents(bag.value, statement.value);
-  return contents.ok ? succeed({ statement: statement.value, statementHash: sha256Hex(statementBytes), sender: sender.value, ...contents.value }) : contents;
+  return contents.ok
+    ? succeed({ statement: statement.value, statementHash: sha256Hex(statementBytes), sender: sender.value, ...contents.value })
+    : contents;
 }
 
 /** The files of the archive by their path in the bag: the tag files and the fixed payload, all there, each once and in this order. */
@@ -63,7 +65,8 @@ function readNames(archive: Bytes): Result<Bag, BundleError> {
     const isFixed = i < fixed.length && name === `${bagFolder}${fixed[i]}`;
     return !isFixed && (i < fixed.length || !/^bundle\/data\/evidence\/[0-9a-f]{64}\.[a-z0-9]{1,8}$/.test(name));
   });
-  if (misnamed >= 0 || entries.value.length < fixed.length) return fail("bad-archive", `entry ${(misnamed < 0 ? entries.value.length : misnamed) + 1}`);
+  if (misnamed >= 0 || entries.value.length < fixed.length)
+    return fail("bad-archive", `entry ${(misnamed < 0 ? entries.value.length : misnamed) + 1}`);
   return succeed(new Map(entries.value.map(({ name, content }) => [name.slice(bagFolder.length), content])));
 }
 
@@ -106,7 +109,12 @@ async function firstUnsigned(bag: Bag, statement: Bytes, sender: Identity): Prom
 
 async function readContents(bag: Bag, statement: BundleStatement): Promise<Result<Pick<BagContents, "commits" | "files">, BundleError>> {
   const { counts } = statement;
-  const commits = await readCommits(fileOf(bag, "data/commits.jsonl"), fileOf(bag, "data/leaves.bin"), fileOf(bag, "data/claims.jsonl"), statement.case);
+  const commits = await readCommits(
+    fileOf(bag, "data/commits.jsonl"),
+    fileOf(bag, "data/leaves.bin"),
+    fileOf(bag, "data/claims.jsonl"),
+    statement.case,
+  );
   if (!commits.ok) return commits;
   const files = readFiles(fileOf(bag, "data/files.jsonl"), bag);
   if (!files.ok) return files;

@@ -18,7 +18,12 @@ interface DraftCommit extends Commit {
  * Takes   the three payload files; commits stand by (clock, id), claims by commit and index, each commit with at least one claim.
  * Fails   LedgerError; `where` is "data/…:<line>", a commit id or "commit/index".
  */
-export async function readCommits(commitLines: Bytes, leaves: Bytes, claimLines: Bytes, caseId: CaseId): Promise<Result<readonly Commit[], LedgerError>> {
+export async function readCommits(
+  commitLines: Bytes,
+  leaves: Bytes,
+  claimLines: Bytes,
+  caseId: CaseId,
+): Promise<Result<readonly Commit[], LedgerError>> {
   const drafts = readDrafts(commitLines, leaves, caseId);
   if (!drafts.ok) return drafts;
   const unread = addClaims(drafts.value, claimLines);
@@ -64,7 +69,9 @@ function readIds(leaves: Bytes): readonly ClaimId[] {
 
 /** Puts each claim into its commit; the first problem, or null. Order and ids within a commit are checked by `verifyCommit`. */
 function addClaims(drafts: readonly DraftCommit[], lines: Bytes): LedgerError | null {
-  const byId = new Map<CommitId, { readonly commit: DraftCommit; readonly place: number }>(drafts.map((commit, place) => [commit.id, { commit, place }]));
+  const byId = new Map<CommitId, { readonly commit: DraftCommit; readonly place: number }>(
+    drafts.map((commit, place) => [commit.id, { commit, place }]),
+  );
   let number = 0;
   let lastPlace = 0;
   for (const text of bytesToLines(lines)) {

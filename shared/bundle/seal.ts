@@ -82,7 +82,11 @@ export async function sealBundle(deps: SealDeps, input: SealInput): Promise<Resu
   };
   const plain = writeBag(statement, tags, payload, readAgain);
   return succeed({
-    stream: encryptTo(recipients.map((partner) => partner.ageRecipient), plain, deps.random),
+    stream: encryptTo(
+      recipients.map((partner) => partner.ageRecipient),
+      plain,
+      deps.random,
+    ),
     statement,
     statementHash: statementHashOf(statement),
     name: `${bytesToHex(deps.random.bytes(8))}.dalel`,
@@ -139,5 +143,9 @@ function createStatement(deps: SealDeps, { caseId, plan, sequence, previous }: S
 
 /** What a person typed, as a statement may hold it: no control characters, no half letters, at most 4,000 of them. */
 function toPlainReason(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, " ").trim().slice(0, longestReason).toWellFormed();
+  return text
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, " ")
+    .trim()
+    .slice(0, longestReason)
+    .toWellFormed();
 }

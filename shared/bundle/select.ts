@@ -56,7 +56,11 @@ function closeUnderRetraction(live: ReadonlySet<ClaimId>, index: ClaimIndex): Re
 }
 
 /** A file shows all its rows: it travels only when its exhibit does and every claim read from it does, and nothing read from it is withheld by hand. */
-function chooseFiles(plan: SharePlan, index: ClaimIndex, live: ReadonlySet<ClaimId>): { readonly files: readonly FileHash[]; readonly leftOut: number } {
+function chooseFiles(
+  plan: SharePlan,
+  index: ClaimIndex,
+  live: ReadonlySet<ClaimId>,
+): { readonly files: readonly FileHash[]; readonly leftOut: number } {
   const chosen = [...new Set(plan.files)].sort();
   const spoilt = new Set<FileHash>();
   for (const id of plan.withhold) {
@@ -71,13 +75,20 @@ function chooseFiles(plan: SharePlan, index: ClaimIndex, live: ReadonlySet<Claim
   }
   const doesTravel = (file: FileHash): boolean =>
     // A file does not hold its own name, so the name alone may stay.
-    named.has(file) && !spoilt.has(file) && (index.readersOf.get(file) ?? []).every(({ id, statement }) => live.has(id) || statement.property === "fileName");
+    named.has(file) &&
+    !spoilt.has(file) &&
+    (index.readersOf.get(file) ?? []).every(({ id, statement }) => live.has(id) || statement.property === "fileName");
   const files = chosen.filter(doesTravel);
   return { files, leftOut: chosen.length - files.length };
 }
 
 /** Of the commits that travel, every claim that does not, and why. A claim we cannot read ourselves stays with its originator. */
-function collectWithheld(commits: readonly Commit[], disclosed: ReadonlySet<ClaimId>, index: ClaimIndex, choice: Choice): ReadonlyMap<ClaimId, WithholdReason> {
+function collectWithheld(
+  commits: readonly Commit[],
+  disclosed: ReadonlySet<ClaimId>,
+  index: ClaimIndex,
+  choice: Choice,
+): ReadonlyMap<ClaimId, WithholdReason> {
   const withheld = new Map<ClaimId, WithholdReason>();
   for (const commit of discloseCommits(commits, disclosed)) {
     for (const id of commit.claimIds) if (!disclosed.has(id)) withheld.set(id, reasonToWithhold(id, index, choice));
@@ -110,7 +121,13 @@ function collectWarnings(index: ClaimIndex, choice: Choice, live: ReadonlySet<Cl
   return kinds.flatMap((kind) => (counts[kind] > 0 ? [{ kind, count: counts[kind] }] : []));
 }
 
-function collectBlocks(plan: SharePlan, check: ReturnType<typeof checkRecipients>, live: number, index: ClaimIndex, choice: Choice): readonly ShareBlock[] {
+function collectBlocks(
+  plan: SharePlan,
+  check: ReturnType<typeof checkRecipients>,
+  live: number,
+  index: ClaimIndex,
+  choice: Choice,
+): readonly ShareBlock[] {
   const blocked: ShareBlock[] = [];
   if (plan.to.length === 0) blocked.push({ kind: "no-recipient", count: 0 });
   if (check.unverified.length > 0) blocked.push({ kind: "unverified-recipient", count: check.unverified.length });

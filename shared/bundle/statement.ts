@@ -15,7 +15,21 @@ export const statementType = "dalel.bundle";
 export const longestReason = 4000;
 const mostRecipients = 64;
 const keys = [
-  "type", "format", "case", "sentAt", "sender", "recipients", "sequence", "previous", "marking", "legalBasis", "purpose", "retainUntil", "counts", "payload", "critical",
+  "type",
+  "format",
+  "case",
+  "sentAt",
+  "sender",
+  "recipients",
+  "sequence",
+  "previous",
+  "marking",
+  "legalBasis",
+  "purpose",
+  "retainUntil",
+  "counts",
+  "payload",
+  "critical",
 ] as const satisfies readonly (keyof BundleStatement)[];
 
 /** The canonical text of a statement: the bytes of statement.json, which are signed. */
@@ -43,12 +57,14 @@ export function exchangeOf(statement: Pick<BundleStatement, "case" | "sender" | 
 /** Reads statement.json. Fails `newer-format` (a later format, or a critical rule unknown here; `where` says which) and `bad-statement`. */
 export function parseStatement(bytes: Bytes): Result<BundleStatement, BundleError> {
   const json = parseCanonical(bytesToUtf8(bytes) ?? "");
-  if (json === null || typeof json !== "object" || Array.isArray(json) || !("type" in json) || json["type"] !== statementType) return fail("bad-statement");
+  if (json === null || typeof json !== "object" || Array.isArray(json) || !("type" in json) || json["type"] !== statementType)
+    return fail("bad-statement");
   const format = json["format"];
   if (typeof format === "number" && format > bundleFormat) return fail("newer-format", String(format));
   if (!hasExactKeys(json, keys)) return fail("bad-statement");
   const { critical } = json;
-  if (Array.isArray(critical) && critical.length > 0) return fail("newer-format", /^[a-z0-9.-]{1,64}$/.test(String(critical[0])) ? String(critical[0]) : "critical");
+  if (Array.isArray(critical) && critical.length > 0)
+    return fail("newer-format", /^[a-z0-9.-]{1,64}$/.test(String(critical[0])) ? String(critical[0]) : "critical");
   const statement = readStatement(json);
   return statement === null ? fail("bad-statement") : succeed(statement);
 }
@@ -64,7 +80,20 @@ function readStatement(json: { readonly [K in (typeof keys)[number]]: Json }): B
   if (typeof previous !== "string" || (previous !== "" && parseFileHash(previous) === null) || (sequence === 1) !== (previous === "")) return null;
   if (!isReason(legalBasis) || !isReason(purpose) || typeof retainUntil !== "string" || (retainUntil !== "" && !isIsoDate(retainUntil))) return null;
   return {
-    type: statementType, format: bundleFormat, case: caseId, sentAt, sender, recipients, sequence, previous, marking, legalBasis, purpose, retainUntil, counts, payload,
+    type: statementType,
+    format: bundleFormat,
+    case: caseId,
+    sentAt,
+    sender,
+    recipients,
+    sequence,
+    previous,
+    marking,
+    legalBasis,
+    purpose,
+    retainUntil,
+    counts,
+    payload,
     critical: [],
   };
 }

@@ -33,7 +33,13 @@ export function encodeTarHeader(name: string, sizeBytes: number, modifiedSeconds
   put(148, "        ");
   put(156, "0");
   put(257, "ustar\x0000");
-  put(148, `${octal(block.reduce((sum, byte) => sum + byte, 0), 6)}\0 `);
+  put(
+    148,
+    `${octal(
+      block.reduce((sum, byte) => sum + byte, 0),
+      6,
+    )}\0 `,
+  );
   return block;
 }
 

@@ -56,7 +56,11 @@ export type PlainPieces = AsyncIterable<Result<Bytes, AgeError>>;
  * Fails   see AgeError.
  * Cost    about 500 MiB/s in a worker; holds one piece.
  */
-export async function decryptWith(identity: string, file: Blob, isWholeSize: (bytes: number) => boolean = () => true): Promise<Result<PlainPieces, AgeError>> {
+export async function decryptWith(
+  identity: string,
+  file: Blob,
+  isWholeSize: (bytes: number) => boolean = () => true,
+): Promise<Result<PlainPieces, AgeError>> {
   const opened = await openHeader(identity, file);
   if (!opened.ok) return opened;
   const { headerBytes, fileKey } = opened.value;

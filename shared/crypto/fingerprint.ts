@@ -6,6 +6,8 @@ import { sha256Hex } from "./hash.ts";
  * Digits, because officers read them in Kazakh, Russian and English alike. 2^132 has 40 digits, so nothing is lost.
  */
 export function fingerprintOf(bytes: Bytes): string {
-  const digits = BigInt(`0x${sha256Hex(bytes).slice(0, 33)}`).toString().padStart(40, "0");
+  const digits = BigInt(`0x${sha256Hex(bytes).slice(0, 33)}`)
+    .toString()
+    .padStart(40, "0");
   return (digits.match(/.{5}/g) ?? []).join(" ");
 }

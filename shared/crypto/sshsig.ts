@@ -42,7 +42,15 @@ function signedBytes(namespace: string, message: Bytes): Bytes {
 function armour(publicKey: Bytes, namespace: string, signature: Bytes): string {
   const version = new Uint8Array([0, 0, 0, 1]);
   const signed = concatBytes(field(keyType), field(signature));
-  const blob = concatBytes(magic, version, field(publicKeyBlob(publicKey)), field(utf8ToBytes(namespace)), field(nothing), field(hashName), field(signed));
+  const blob = concatBytes(
+    magic,
+    version,
+    field(publicKeyBlob(publicKey)),
+    field(utf8ToBytes(namespace)),
+    field(nothing),
+    field(hashName),
+    field(signed),
+  );
   const lines = bytesToBase64(blob).match(/.{1,70}/g) ?? [];
   return [firstLine, ...lines, lastLine, ""].join("\n");
 }

@@ -98,7 +98,8 @@ function jsonToIdentity(json: Json): Result<Identity, IdentityError> {
   if (!hasExactKeys(json, keys) || json.format !== identityFormat) return fail("bad-encoding");
   const people = readPeople(json);
   const [author, createdAt] = [parseAuthorId(json.author), parseInstantMs(json.createdAt)];
-  if (people === null || author === null || createdAt === null || typeof json.ageRecipient !== "string" || !isAgeRecipient(json.ageRecipient)) return fail("bad-encoding");
+  if (people === null || author === null || createdAt === null || typeof json.ageRecipient !== "string" || !isAgeRecipient(json.ageRecipient))
+    return fail("bad-encoding");
   return succeed(withFingerprint({ ...people, author, ageRecipient: json.ageRecipient, createdAt }));
 }
 

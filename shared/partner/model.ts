@@ -23,4 +23,6 @@ export interface Partner extends Identity {
   readonly ceiling: Handling;
 }
 
-export type IdentityError = Failure<"bad-encoding" | "bad-signature" | "newer-format" | "too-large" | "wrong-fingerprint" | "our-own" | "other-key-known">;
+export type IdentityError = Failure<
+  "bad-encoding" | "bad-signature" | "newer-format" | "too-large" | "wrong-fingerprint" | "our-own" | "other-key-known"
+>;

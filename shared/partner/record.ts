@@ -8,7 +8,19 @@ import type { Partner } from "./model.ts";
 
 /** What an entry of the registry is, told by its `type`. */
 export const partnerRecordType = "dalel.partner";
-const keys = ["type", "format", "agency", "agencyName", "officer", "author", "ageRecipient", "createdAt", "verified", "verifiedAt", "ceiling"] as const;
+const keys = [
+  "type",
+  "format",
+  "agency",
+  "agencyName",
+  "officer",
+  "author",
+  "ageRecipient",
+  "createdAt",
+  "verified",
+  "verifiedAt",
+  "ceiling",
+] as const;
 const ways = ["in-person", "phone", "document"] as const;
 
 /** A partner as one entry of the registry run: canonical JSON. The fingerprint is computed again when read. */
@@ -30,7 +42,11 @@ export function recordToPartner(record: Bytes): Partner | null {
   return { ...identity, fingerprint: fingerprintOfIdentity(identity), ...trust };
 }
 
-function readTrust(how: Json, at: Json, upTo: Json): { readonly verified: Partner["verified"]; readonly verifiedAt: InstantMs; readonly ceiling: Partner["ceiling"] } | null {
+function readTrust(
+  how: Json,
+  at: Json,
+  upTo: Json,
+): { readonly verified: Partner["verified"]; readonly verifiedAt: InstantMs; readonly ceiling: Partner["ceiling"] } | null {
   const verified = ways.find((each) => each === how);
   const verifiedAt = parseInstantMs(at);
   const ceiling = handlings.find((each) => each === upTo);

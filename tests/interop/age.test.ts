@@ -56,7 +56,16 @@ describe.skipIf(!hasTool("age"))("the age command", () => {
   it("opens what we seal to several, with the key of each", async () => {
     const others = [await createAgeKeys(), await createAgeKeys()];
     const all = [keys, ...others];
-    const file = need().write("many.age", await collect(encryptTo(all.map(({ recipient }) => recipient), once(plainOf(511)), createSeededRandom("n"))));
+    const file = need().write(
+      "many.age",
+      await collect(
+        encryptTo(
+          all.map(({ recipient }) => recipient),
+          once(plainOf(511)),
+          createSeededRandom("n"),
+        ),
+      ),
+    );
     for (const { identity } of all) expect(runTool("age", ["-d", "-i", need().write("one.txt", identity), file]).status).toBe(0);
   });
 });

@@ -17,7 +17,10 @@ const fixtures = join(import.meta.dirname, "../fixtures/bundles");
 const golden = new Uint8Array(readFileSync(join(fixtures, "golden-v1.dalel")));
 const keyFile = join(fixtures, "recipient.key");
 const senderFile = join(fixtures, "sender.dalel-id");
-const ageIdentity = readFileSync(keyFile, "utf8").split("\n").find((line) => line.startsWith("AGE-SECRET-KEY-1")) ?? "";
+const ageIdentity =
+  readFileSync(keyFile, "utf8")
+    .split("\n")
+    .find((line) => line.startsWith("AGE-SECRET-KEY-1")) ?? "";
 const expected = JSON.parse(readFileSync(join(fixtures, "golden-v1.json"), "utf8"));
 
 let bench: Workbench | undefined;
@@ -33,7 +36,8 @@ beforeAll(async () => {
 });
 afterAll(() => bench?.remove());
 
-const byScript = (file: string, ...more: readonly string[]): Ran => runTool("sh", [join(import.meta.dirname, "verify-bundle.sh"), file, keyFile, ...more]);
+const byScript = (file: string, ...more: readonly string[]): Ran =>
+  runTool("sh", [join(import.meta.dirname, "verify-bundle.sh"), file, keyFile, ...more]);
 const byCommand = (...words: readonly string[]): Ran =>
   runTool(process.execPath, ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "../../electron/cli/dalel.ts"), ...words]);
 /** The same archive with one text in it changed for another of its length, sealed again for the same reader. */
@@ -53,11 +57,26 @@ describe("the golden bundle of version 1", () => {
     const sender = await readIdentity(new Uint8Array(readFileSync(senderFile)));
     if (!sender.ok) throw new Error(sender.error.kind);
     const partner = { ...sender.value, verified: "document", verifiedAt: instant(0), ceiling: "red" } as const;
-    const opened = await openBundle({ ageIdentity, own: null, partners: [partner], lastBundle: () => null, hasCommit: () => false, now: instant(1_780_000_000_000) }, new Blob([golden]));
+    const opened = await openBundle(
+      { ageIdentity, own: null, partners: [partner], lastBundle: () => null, hasCommit: () => false, now: instant(1_780_000_000_000) },
+      new Blob([golden]),
+    );
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
     const { statementHash, statement, commits, files, canMerge } = opened.value;
-    expect({ statementHash, counts: statement.counts, commits: commits.map(({ id }) => id), file: files[0]?.sha256, author: statement.sender.author, canMerge }).toEqual({
-      statementHash: expected.statementHash, counts: expected.counts, commits: expected.commits, file: expected.file, author: expected.author, canMerge: true,
+    expect({
+      statementHash,
+      counts: statement.counts,
+      commits: commits.map(({ id }) => id),
+      file: files[0]?.sha256,
+      author: statement.sender.author,
+      canMerge,
+    }).toEqual({
+      statementHash: expected.statementHash,
+      counts: expected.counts,
+      commits: expected.commits,
+      file: expected.file,
+      author: expected.author,
+      canMerge: true,
     });
     expect(commits.flatMap(({ claims }) => claims).some(({ id }) => id === expected.withheld)).toBe(false);
   });
@@ -77,7 +96,11 @@ describe("its archive", () => {
 
   it.skipIf(!hasTool("tar"))("is listed and unpacked by tar, and sha256sum finds every file right", () => {
     const file = need().write("b.tar", plain);
-    expect(runTool("tar", ["-tf", file]).out.split("\n").filter((name) => name !== "")).toHaveLength(13);
+    expect(
+      runTool("tar", ["-tf", file])
+        .out.split("\n")
+        .filter((name) => name !== ""),
+    ).toHaveLength(13);
     expect(runTool("tar", ["-xf", file, "-C", need().folder])).toMatchObject({ status: 0, error: "" });
     const check = (manifest: string): Ran => runTool("sh", ["-c", `cd "${need().folder}/bundle" && sha256sum --strict -c ${manifest}`]);
     expect([check("manifest-sha256.txt").status, check("tagmanifest-sha256.txt").status]).toEqual([0, 0]);
@@ -91,20 +114,31 @@ describe.skipIf(!hasTools)("a stranger with age, tar, sha256sum and openssl", ()
     const file = join(fixtures, "golden-v1.dalel");
     const told = byScript(file, senderFile);
     expect([told.status, told.out]).toEqual([0, expect.stringMatching(/PASS commit signatures: 4\n.*OK\n$/s)]);
-    expect(byCommand("verify", file, "--identity", keyFile, "--partner", senderFile)).toMatchObject({ status: 0, out: expect.stringContaining("All checks passed.") });
+    expect(byCommand("verify", file, "--identity", keyFile, "--partner", senderFile)).toMatchObject({
+      status: 0,
+      out: expect.stringContaining("All checks passed."),
+    });
   });
 
   it("finds a flipped byte, a cut and another's key, as the command does", () => {
     const flipped = golden.slice();
     flipped[golden.length - 3000] = (flipped[golden.length - 3000] ?? 0) ^ 1;
-    const files = [need().write("flipped.dalel", flipped), need().write("cut.dalel", golden.slice(0, -700)), need().write("cut2.dalel", golden.slice(0, 120)), need().write("text.dalel", "hello")];
+    const files = [
+      need().write("flipped.dalel", flipped),
+      need().write("cut.dalel", golden.slice(0, -700)),
+      need().write("cut2.dalel", golden.slice(0, 120)),
+      need().write("text.dalel", "hello"),
+    ];
     for (const file of files) {
       expect([file, byScript(file).status]).toEqual([file, 1]);
       expect([file, byCommand("verify", file, "--identity", keyFile).status]).toEqual([file, 1]);
     }
     const other = need().write("other.key", runTool("age-keygen", []).out);
     expect(runTool("sh", [join(import.meta.dirname, "verify-bundle.sh"), join(fixtures, "golden-v1.dalel"), other]).status).toBe(1);
-    expect(byCommand("verify", join(fixtures, "golden-v1.dalel"), "--identity", other)).toMatchObject({ status: 1, out: expect.stringContaining("not addressed to your key") });
+    expect(byCommand("verify", join(fixtures, "golden-v1.dalel"), "--identity", other)).toMatchObject({
+      status: 1,
+      out: expect.stringContaining("not addressed to your key"),
+    });
   });
 
   it.each([

@@ -56,7 +56,8 @@ describe.skipIf(!hasTool("ssh-keygen"))("ssh-keygen", () => {
   it("verifies what we sign", async () => {
     const signers = need().write("signers", allowedSigner(key, "officer@afm"));
     const signature = need().write("statement.json.sig", await signSsh(sign, key, "dalel.bundle", payload));
-    const verify = (file: Bytes, namespace: string) => runTool("ssh-keygen", ["-Y", "verify", "-f", signers, "-I", "officer@afm", "-n", namespace, "-s", signature], file);
+    const verify = (file: Bytes, namespace: string) =>
+      runTool("ssh-keygen", ["-Y", "verify", "-f", signers, "-I", "officer@afm", "-n", namespace, "-s", signature], file);
     expect(verify(payload, "dalel.bundle")).toMatchObject({ status: 0, out: expect.stringContaining("Good") });
     expect(verify(payload, "file").status).not.toBe(0);
     expect(verify(utf8ToBytes("{}"), "dalel.bundle").status).not.toBe(0);

@@ -27,7 +27,11 @@ export interface Correspondent {
   readonly identityFile: Bytes;
 }
 
-export async function createCorrespondent(agency: string, officer = `Officer of ${agency}`, age?: { readonly identity: string; readonly recipient: string }): Promise<Correspondent> {
+export async function createCorrespondent(
+  agency: string,
+  officer = `Officer of ${agency}`,
+  age?: { readonly identity: string; readonly recipient: string },
+): Promise<Correspondent> {
   const signer = await createOfficer(`${agency} ${officer}`, agency);
   const { identity: ageIdentity, recipient: ageRecipient } = age ?? (await createAgeKeys());
   const signPublic = hexToBytes(signer.author);
@@ -55,7 +59,13 @@ export interface SmallCase {
 export const someAddresses = ["TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", "TLyqzVGLV1srkB7dToTAEqgDSfPtXRJZYH"] as const;
 
 /** Appends an act and gives the ledger after it. */
-export async function say(commits: readonly Commit[], signer: Signer, intent: Commit["header"]["intent"], statements: readonly Statement[], undoes: Commit["header"]["undoes"] = ""): Promise<readonly Commit[]> {
+export async function say(
+  commits: readonly Commit[],
+  signer: Signer,
+  intent: Commit["header"]["intent"],
+  statements: readonly Statement[],
+  undoes: Commit["header"]["undoes"] = "",
+): Promise<readonly Commit[]> {
   const ledger = createLedger(aCaseId);
   ledger.append(commits);
   const act = actNumber(ledger.size + 1);
@@ -91,7 +101,15 @@ export async function sealFor(
 ): Promise<{ readonly sealed: SealedBundle; readonly selection: Selection; readonly file: Blob }> {
   const recipients = to.map((each) => asPartner(each));
   const selection = selectClaims({ commits, plan, recipients, ownAgency: sender.signer.agency });
-  const input: SealInput = { caseId: aCaseId, commits, plan, selection, recipients, sequence: options.sequence ?? 1, previous: options.previous ?? "" };
+  const input: SealInput = {
+    caseId: aCaseId,
+    commits,
+    plan,
+    selection,
+    recipients,
+    sequence: options.sequence ?? 1,
+    previous: options.previous ?? "",
+  };
   const sealed = await sealBundle(sealDeps(sender, options.files ?? new Map()), input);
   if (!sealed.ok) throw new Error(`${sealed.error.kind} ${sealed.error.where ?? ""}`);
   return { sealed: sealed.value, selection, file: new Blob([await collect(sealed.value.stream)]) };
@@ -153,9 +171,23 @@ export async function createSmallCase(signer: Signer, file: FileHash, fileConten
   const fromFile = { ...marks, source: { file, place: { page: 0, row: 1, column: "from" } } };
   const text = (value: string) => ({ kind: "text" as const, text: value });
   const identifier = (value: string) => ({ kind: "identifier" as const, text: value });
-  let commits = await say([], signer, "create-case", draftEntity({ id: entities.caseItself, type: "case", values: { title: text("Case Үміт"), number: identifier("2026-17") }, ...marks }));
+  let commits = await say(
+    [],
+    signer,
+    "create-case",
+    draftEntity({ id: entities.caseItself, type: "case", values: { title: text("Case Үміт"), number: identifier("2026-17") }, ...marks }),
+  );
   commits = await say(commits, signer, "import", [
-    ...draftEntity({ id: entities.exhibit, type: "exhibit", values: { fileHash: identifier(file), file: { kind: "file", sha256: file, sizeBytes: fileContent.length, mediaType: "text/csv" }, fileName: text("Көшірме выписка.csv") }, ...marks }),
+    ...draftEntity({
+      id: entities.exhibit,
+      type: "exhibit",
+      values: {
+        fileHash: identifier(file),
+        file: { kind: "file", sha256: file, sizeBytes: fileContent.length, mediaType: "text/csv" },
+        fileName: text("Көшірме выписка.csv"),
+      },
+      ...marks,
+    }),
     ...draftEntity({ id: entities.collector, type: "wallet", values: { address: identifier(first) }, ...fromFile }),
     ...draftEntity({ id: entities.payout, type: "wallet", values: { address: identifier(second) }, ...fromFile }),
   ]);
@@ -164,7 +196,14 @@ export async function createSmallCase(signer: Signer, file: FileHash, fileConten
     ...draftEntity({ id: entities.person, type: "person", values: { fullName: text("Серік Сапаров"), iin: identifier("900101300017") }, ...marks }),
   ]);
   commits = await say(commits, signer, "link", [
-    ...draftLink({ id: entities.operates, type: "operates", from: entities.person, to: entities.exchange, values: { role: text("owner") }, ...marks }),
+    ...draftLink({
+      id: entities.operates,
+      type: "operates",
+      from: entities.person,
+      to: entities.exchange,
+      values: { role: text("owner") },
+      ...marks,
+    }),
     ...draftLink({ id: entities.owns, type: "owns", from: entities.person, to: entities.collector, values: {}, ...marks }),
   ]);
   return { commits, entities, file, fileContent };

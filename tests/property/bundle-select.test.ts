@@ -27,19 +27,42 @@ const nodeTypes = ["wallet", "person", "exchange", "exhibit", "dataset", "case",
 interface Draft {
   readonly nodes: readonly { readonly type: number; readonly agency: number; readonly handling: number; readonly file: number }[];
   readonly links: readonly { readonly from: number; readonly to: number; readonly agency: number; readonly handling: number }[];
-  readonly claims: readonly { readonly entity: number; readonly kind: number; readonly agency: number; readonly handling: number; readonly file: number }[];
+  readonly claims: readonly {
+    readonly entity: number;
+    readonly kind: number;
+    readonly agency: number;
+    readonly handling: number;
+    readonly file: number;
+  }[];
   readonly retractions: readonly { readonly claim: number; readonly agency: number }[];
-  readonly plan: { readonly entities: readonly number[] | null; readonly withhold: readonly number[]; readonly marking: number; readonly ceiling: number; readonly files: number };
+  readonly plan: {
+    readonly entities: readonly number[] | null;
+    readonly withhold: readonly number[];
+    readonly marking: number;
+    readonly ceiling: number;
+    readonly files: number;
+  };
 }
 const index = fc.nat(1000);
 const anyDraft: fc.Arbitrary<Draft> = fc.record(
   {
-    nodes: fc.array(fc.record({ type: index, agency: index, handling: index, file: index }, { noNullPrototype: true }), { minLength: 2, maxLength: 9 }),
+    nodes: fc.array(fc.record({ type: index, agency: index, handling: index, file: index }, { noNullPrototype: true }), {
+      minLength: 2,
+      maxLength: 9,
+    }),
     links: fc.array(fc.record({ from: index, to: index, agency: index, handling: index }, { noNullPrototype: true }), { maxLength: 6 }),
-    claims: fc.array(fc.record({ entity: index, kind: index, agency: index, handling: index, file: index }, { noNullPrototype: true }), { maxLength: 14 }),
+    claims: fc.array(fc.record({ entity: index, kind: index, agency: index, handling: index, file: index }, { noNullPrototype: true }), {
+      maxLength: 14,
+    }),
     retractions: fc.array(fc.record({ claim: index, agency: index }, { noNullPrototype: true }), { maxLength: 6 }),
     plan: fc.record(
-      { entities: fc.option(fc.array(index, { maxLength: 6 })), withhold: fc.array(index, { maxLength: 3 }), marking: index, ceiling: index, files: index },
+      {
+        entities: fc.option(fc.array(index, { maxLength: 6 })),
+        withhold: fc.array(index, { maxLength: 3 }),
+        marking: index,
+        ceiling: index,
+        files: index,
+      },
       { noNullPrototype: true },
     ),
   },
@@ -86,7 +109,14 @@ function sayings({ nodes, links, claims }: Draft): readonly Saying[] {
   let canary = 0;
   const add = (agency: number, entity: number, property: string, handling: number, file: number, value: MakeValue, text = ""): void =>
     void said.push({ agency, entity, property, value, text, handling, file });
-  const addText = (agency: number, entity: number, property: string, handling: number, file: number, text = `canary${(canary++).toString(36).padStart(4, "0")}x`): void =>
+  const addText = (
+    agency: number,
+    entity: number,
+    property: string,
+    handling: number,
+    file: number,
+    text = `canary${(canary++).toString(36).padStart(4, "0")}x`,
+  ): void =>
     add(agency, entity, property, handling, file, () => ({ kind: property === "address" || property === "iin" ? "identifier" : "text", text }), text);
   nodes.forEach(({ type: typeAt, agency, handling, file }, n) => {
     const type = pick(nodeTypes, typeAt);
@@ -118,7 +148,14 @@ function sayings({ nodes, links, claims }: Draft): readonly Saying[] {
 
 async function build(draft: Draft): Promise<RandomCase> {
   const said = sayings(draft);
-  const contents = [0, 1, 2].map((n) => utf8ToBytes(`${n};${said.filter(({ file }) => hasSource(file) && file % 3 === n).map(({ text }) => text).join(";")}`));
+  const contents = [0, 1, 2].map((n) =>
+    utf8ToBytes(
+      `${n};${said
+        .filter(({ file }) => hasSource(file) && file % 3 === n)
+        .map(({ text }) => text)
+        .join(";")}`,
+    ),
+  );
   const hashes = contents.map((content) => parseFileHash(sha256Hex(content)) ?? pick<never>([], 0));
   const statementOf = ({ entity, property, value, handling, file }: Saying, row: number): Assertion => {
     const source = hasSource(file) ? { file: pick(hashes, file), place: { page: 0, row, column: "" } } : null;
@@ -156,11 +193,26 @@ async function archiveOf({ commits, plan, files }: RandomCase, selection: Select
   const { author, agency, agencyName, officer } = sender.identity;
   const all = travelling.reduce((sum, { claimIds }) => sum + claimIds.length, 0);
   const statement = {
-    type: statementType, format: 1, case: aCaseId, sentAt: instant(1_772_500_000_000), sender: { author, agency, agencyName, officer },
+    type: statementType,
+    format: 1,
+    case: aCaseId,
+    sentAt: instant(1_772_500_000_000),
+    sender: { author, agency, agencyName, officer },
     recipients: [{ author: pick(people, 2).signer.author, recipientHash: recipientHashOf(pick(people, 2).identity.ageRecipient) }],
-    sequence: 1, previous: "", marking: plan.marking, legalBasis: "", purpose: "p", retainUntil: "",
-    counts: { commits: travelling.length, disclosed: travelling.reduce((sum, { claims }) => sum + claims.length, 0), withheld: 0, files: entries.length },
-    payload: listPayload(payload, entries), critical: [],
+    sequence: 1,
+    previous: "",
+    marking: plan.marking,
+    legalBasis: "",
+    purpose: "p",
+    retainUntil: "",
+    counts: {
+      commits: travelling.length,
+      disclosed: travelling.reduce((sum, { claims }) => sum + claims.length, 0),
+      withheld: 0,
+      files: entries.length,
+    },
+    payload: listPayload(payload, entries),
+    critical: [],
   } as const;
   const counted = { ...statement, counts: { ...statement.counts, withheld: all - statement.counts.disclosed } };
   const key = hexToBytes(author) ?? new Uint8Array(0);
@@ -176,7 +228,15 @@ function fold(commits: readonly Commit[]): ReadonlyMap<EntityId, Entity> {
 
 /** Facts by entity, those of the disclosed claims only. */
 function restrict(entities: ReadonlyMap<EntityId, Entity>, disclosed: ReadonlySet<ClaimId>): unknown {
-  const rows = [...entities].map(([id, { facts }]) => [id, Object.values(facts).flat().filter(({ claim }) => disclosed.has(claim))] as const);
+  const rows = [...entities].map(
+    ([id, { facts }]) =>
+      [
+        id,
+        Object.values(facts)
+          .flat()
+          .filter(({ claim }) => disclosed.has(claim)),
+      ] as const,
+  );
   return new Map(rows.filter(([, facts]) => facts.length > 0).map(([id, facts]) => [id, new Map(facts.map((fact) => [fact.claim, fact]))]));
 }
 
@@ -233,12 +293,19 @@ describe("what a bundle discloses", () => {
         const travelling = discloseCommits(random.commits, selection.disclosed).flatMap(({ claims }) => claims);
         const lines = travelling.map(({ line }) => line).join("\n");
         const subjects = new Set<EntityId>(travelling.flatMap(({ statement }) => (statement.op === "assert" ? [statement.subject] : [])));
-        const live = new Set([...fold(random.commits).values()].flatMap(({ facts }) => Object.values(facts).flat().map(({ claim }) => claim)));
+        const live = new Set(
+          [...fold(random.commits).values()].flatMap(({ facts }) =>
+            Object.values(facts)
+              .flat()
+              .map(({ claim }) => claim),
+          ),
+        );
         for (const { id, statement } of everyClaim(random)) {
           const { value, subject, source } = statement;
           // What its own agency took back is no secret of ours: a file that says it may travel.
           const isTold = !live.has(id) && source !== null && selection.files.includes(source.file);
-          const isCanary = (value.kind === "text" || value.kind === "identifier") && value.text.startsWith("canary") && !lines.includes(value.text) && !isTold;
+          const isCanary =
+            (value.kind === "text" || value.kind === "identifier") && value.text.startsWith("canary") && !lines.includes(value.text) && !isTold;
           if (isCanary) expect(bytes.includes(value.text)).toBe(false);
           if (!subjects.has(subject)) expect(bytes.includes(subject)).toBe(false);
           seen.texts += isCanary ? 1 : 0;

@@ -36,16 +36,32 @@ const inputOf = (changes: Partial<JudgeInput> = {}): JudgeInput => ({
   now: instant(1_772_600_000_000),
   ...changes,
 });
-const judge = (contents: BagContents, changes: Partial<JudgeInput> = {}): { readonly canMerge: boolean; line(check: ReportLine["check"]): string } => {
+const judge = (
+  contents: BagContents,
+  changes: Partial<JudgeInput> = {},
+): { readonly canMerge: boolean; line(check: ReportLine["check"]): string } => {
   const { report, canMerge } = judgeBundle(inputOf(changes), contents);
-  return { canMerge, line: (check) => report.filter((each) => each.check === check).map(({ verdict, outcome }) => `${verdict} ${outcome}`).join() };
+  return {
+    canMerge,
+    line: (check) =>
+      report
+        .filter((each) => each.check === check)
+        .map(({ verdict, outcome }) => `${verdict} ${outcome}`)
+        .join(),
+  };
 };
 
 describe("judgeBundle", () => {
   it("passes a bundle of a known partner, to us", async () => {
     const { canMerge, line } = judge(await contentsOf());
     expect([canMerge, line("addressed"), line("sender"), line("commits"), line("withheld"), line("sequence"), line("retention")]).toEqual([
-      true, "pass to-us", "pass in-person", "pass valid", "pass nothing", "pass first", "pass not-said",
+      true,
+      "pass to-us",
+      "pass in-person",
+      "pass valid",
+      "pass nothing",
+      "pass first",
+      "pass not-said",
     ]);
   });
 
@@ -71,14 +87,23 @@ describe("judgeBundle", () => {
 
   it("fails a commit in another agency's name: retractions count by agency", async () => {
     const { afm, small } = need();
-    const forged = await say(small.commits, { ...afm.signer, agency: "mci" }, "remove", [{ op: "retract", claim: small.commits[0]?.claimIds[0] ?? never() }]);
+    const forged = await say(small.commits, { ...afm.signer, agency: "mci" }, "remove", [
+      { op: "retract", claim: small.commits[0]?.claimIds[0] ?? never() },
+    ]);
     const { canMerge, line } = judge(await contentsOf(forged));
     expect([canMerge, line("commits")]).toEqual([false, "fail other-agency"]);
   });
 
   it("lets commits of unknown authors be looked at, not merged; of a partner, merged", async () => {
     const { knb, small, afm } = need();
-    const joined = await contentsOf(await say(small.commits, knb.signer, "add", draftEntity({ id: small.entities.person, type: "person", values: {}, source: null, grade: "B2", handling: "green" })));
+    const joined = await contentsOf(
+      await say(
+        small.commits,
+        knb.signer,
+        "add",
+        draftEntity({ id: small.entities.person, type: "person", values: {}, source: null, grade: "B2", handling: "green" }),
+      ),
+    );
     const unknown = judge(joined);
     expect([unknown.canMerge, unknown.line("commits")]).toEqual([false, "warn unknown-authors"]);
     expect(judge(joined, { partners: [asPartner(afm), asPartner(knb)] }).canMerge).toBe(true);
@@ -99,20 +124,32 @@ describe("judgeBundle", () => {
   it("tells first, next, repeated, older, missing, forked and broken apart", async () => {
     const previous = "a".repeat(64);
     const contents = await contentsOf(undefined, { sequence: 3, previous });
-    const after = (sequence: number, statementHash: string): string => judge(contents, { lastBundle: () => ({ sequence, statementHash }) }).line("sequence");
+    const against = (sequence: number, statementHash: string): string =>
+      judge(contents, { lastBundle: () => ({ sequence, statementHash }) }).line("sequence");
     expect(judge(contents).line("sequence")).toBe("warn earlier-missing");
-    expect(after(2, previous)).toBe("pass next");
-    expect(after(2, "b".repeat(64))).toBe("fail chain-broken");
-    expect(after(1, "b".repeat(64))).toBe("warn earlier-missing");
-    expect(after(3, contents.statementHash)).toBe("warn repeated");
-    expect(after(3, "b".repeat(64))).toBe("fail forked");
-    expect(after(4, "b".repeat(64))).toBe("warn older");
+    expect(against(2, previous)).toBe("pass next");
+    expect(against(2, "b".repeat(64))).toBe("fail chain-broken");
+    expect(against(1, "b".repeat(64))).toBe("warn earlier-missing");
+    expect(against(3, contents.statementHash)).toBe("warn repeated");
+    expect(against(3, "b".repeat(64))).toBe("fail forked");
+    expect(against(4, "b".repeat(64))).toBe("warn older");
     const asked: string[] = [];
-    judge(contents, { lastBundle: (exchange) => (asked.push(exchange), null) });
+    judge(contents, {
+      lastBundle: (exchange) => {
+        asked.push(exchange);
+        return null;
+      },
+    });
     expect(asked).toEqual([exchangeOf(contents.statement)]);
   });
 
-  it.each([["2030", "pass until"], ["2026-03", "pass until"], ["2026-03-04", "pass until"], ["2026-03-03", "warn passed"], ["2025", "warn passed"]])("holds the date %s against today, 4 March 2026", async (retainUntil, expected) => {
+  it.each([
+    ["2030", "pass until"],
+    ["2026-03", "pass until"],
+    ["2026-03-04", "pass until"],
+    ["2026-03-03", "warn passed"],
+    ["2025", "warn passed"],
+  ])("holds the date %s against today, 4 March 2026", async (retainUntil, expected) => {
     expect(judge(await contentsOf(undefined, { retainUntil })).line("retention")).toBe(expected);
   });
 

@@ -33,7 +33,8 @@ const errorOf = async (archive: Bytes): Promise<unknown> => {
   return read.ok ? "ok" : read.error;
 };
 const byHand = async (changes: Partial<BagByHand>): Promise<unknown> => errorOf(await writeBagByHand({ ...need(), ...changes }));
-const edit = (name: keyof ReturnType<NonNullable<BagByHand["editPayload"]>>, change: (text: string) => string): NonNullable<BagByHand["editPayload"]> =>
+const edit =
+  (name: keyof ReturnType<NonNullable<BagByHand["editPayload"]>>, change: (text: string) => string): NonNullable<BagByHand["editPayload"]> =>
   (payload) => ({ ...payload, [name]: utf8ToBytes(change(bytesToUtf8(payload[name]) ?? "")) });
 
 describe("readBag", () => {
@@ -61,7 +62,8 @@ describe("readBag", () => {
   it("believes no archive that is cut", async () => {
     const { archive } = need();
     const end = archive.findLastIndex((byte) => byte !== 0) + 1;
-    for (const cut of [0, 1, 511, 512, 1024, 5000, end - 512, end, end + 511]) expect([cut, (await readBag(archive.slice(0, cut))).ok]).toEqual([cut, false]);
+    for (const cut of [0, 1, 511, 512, 1024, 5000, end - 512, end, end + 511])
+      expect([cut, (await readBag(archive.slice(0, cut))).ok]).toEqual([cut, false]);
   });
 });
 
@@ -71,25 +73,38 @@ describe("hostile archives", () => {
     return entries.ok ? entries.value : [];
   };
   const pack = (entries: readonly { readonly name: string; readonly content: Bytes }[]): Bytes =>
-    concatBytes(...entries.flatMap(({ name, content: bytes }) => [encodeTarHeader(name, bytes.length, 0), bytes, tarPadding(bytes.length)]), new Uint8Array(1024));
+    concatBytes(
+      ...entries.flatMap(({ name, content: bytes }) => [encodeTarHeader(name, bytes.length, 0), bytes, tarPadding(bytes.length)]),
+      new Uint8Array(1024),
+    );
 
   it("are refused for missing, added, doubled and reordered entries", async () => {
     const entries = entriesOf();
     expect(await errorOf(pack(entries))).toBe("ok");
     for (let n = 0; n < entries.length; n++) expect(await errorOf(pack(entries.toSpliced(n, 1)))).not.toBe("ok");
-    expect(await errorOf(pack([...entries, { name: `${bagFolder}data/evidence/${"0".repeat(64)}.csv`, content }]))).toMatchObject({ kind: "bad-manifest" });
+    expect(await errorOf(pack([...entries, { name: `${bagFolder}data/evidence/${"0".repeat(64)}.csv`, content }]))).toMatchObject({
+      kind: "bad-manifest",
+    });
     expect(await errorOf(pack([...entries, ...entries.slice(-1)]))).toMatchObject({ kind: "bad-archive" });
     expect(await errorOf(pack(entries.toReversed()))).toMatchObject({ kind: "bad-archive", where: "entry 1" });
   });
 
-  it.each(["bundle/fetch.txt", "bundle/../x", "/etc/passwd", "bundle/data/evidence/../../x", "bundle/data/evidence/CON.txt", "other/bagit.txt", "bundle/data/charts/1.json"])(
-    "are refused for the name %s",
-    async (name) => expect(await errorOf(pack([...entriesOf(), { name, content }]))).toMatchObject({ kind: "bad-archive" }),
+  it.each([
+    "bundle/fetch.txt",
+    "bundle/../x",
+    "/etc/passwd",
+    "bundle/data/evidence/../../x",
+    "bundle/data/evidence/CON.txt",
+    "other/bagit.txt",
+    "bundle/data/charts/1.json",
+  ])("are refused for the name %s", async (name) =>
+    expect(await errorOf(pack([...entriesOf(), { name, content }]))).toMatchObject({ kind: "bad-archive" }),
   );
 
   it("are refused for anything that is not a plain file written as we write it", async () => {
     const entries = entriesOf().map(({ name, content: bytes }) => ({ header: { name, size: bytes.length, mtime: new Date(0) }, body: bytes }));
-    const with_ = async (header: object): Promise<unknown> => errorOf(await packTar([...entries, { header: { name: "bundle/x", size: 0, mtime: new Date(0), ...header } }]));
+    const with_ = async (header: object): Promise<unknown> =>
+      errorOf(await packTar([...entries, { header: { name: "bundle/x", size: 0, mtime: new Date(0), ...header } }]));
     expect(await with_({ type: "symlink", linkname: "/etc/passwd" })).toMatchObject({ kind: "bad-archive" });
     expect(await with_({ type: "link", linkname: "bundle/bagit.txt" })).toMatchObject({ kind: "bad-archive" });
     expect(await with_({ type: "directory", name: "bundle/data/" })).toMatchObject({ kind: "bad-archive" });
@@ -114,43 +129,94 @@ describe("a sender who signs what is not so", () => {
       return { ...payload, "data/leaves.bin": bytes };
     };
     expect(await byHand({ editPayload: leaves })).toMatchObject({ kind: "bad-root", where: first.id });
-    expect(await byHand({ editPayload: (payload) => ({ ...payload, "data/leaves.bin": payload["data/leaves.bin"].slice(0, -32) }) })).toMatchObject({ kind: "bad-root" });
-    expect(await byHand({ editPayload: (payload) => ({ ...payload, "data/leaves.bin": concatBytes(payload["data/leaves.bin"], new Uint8Array(32)) }) })).toMatchObject({ kind: "bad-encoding" });
+    expect(await byHand({ editPayload: (payload) => ({ ...payload, "data/leaves.bin": payload["data/leaves.bin"].slice(0, -32) }) })).toMatchObject({
+      kind: "bad-root",
+    });
+    expect(
+      await byHand({ editPayload: (payload) => ({ ...payload, "data/leaves.bin": concatBytes(payload["data/leaves.bin"], new Uint8Array(32)) }) }),
+    ).toMatchObject({ kind: "bad-encoding" });
     const last = second.claims.at(-1);
-    expect(await byHand({ editPayload: edit("data/claims.jsonl", (text) => text.replace("выписка", "Выписка")) })).toMatchObject({ kind: "bad-claim", where: expect.stringContaining(second.id) });
-    expect(await byHand({ editPayload: edit("data/claims.jsonl", (text) => text.replace(`"index":${last?.index},`, '"index":99999,')) })).toMatchObject({ kind: "bad-claim" });
-    expect(await byHand({ editPayload: edit("data/claims.jsonl", (text) => text.replace('{"commit"', '{ "commit"')) })).toEqual({ kind: "bad-encoding", where: "data/claims.jsonl:1" });
+    expect(await byHand({ editPayload: edit("data/claims.jsonl", (text) => text.replace("выписка", "Выписка")) })).toMatchObject({
+      kind: "bad-claim",
+      where: expect.stringContaining(second.id),
+    });
+    expect(
+      await byHand({ editPayload: edit("data/claims.jsonl", (text) => text.replace(`"index":${last?.index},`, '"index":99999,')) }),
+    ).toMatchObject({ kind: "bad-claim" });
+    expect(await byHand({ editPayload: edit("data/claims.jsonl", (text) => text.replace('{"commit"', '{ "commit"')) })).toEqual({
+      kind: "bad-encoding",
+      where: "data/claims.jsonl:1",
+    });
     expect(await byHand({ editPayload: edit("data/claims.jsonl", (text) => text.slice(0, -1)) })).toMatchObject({ kind: "bad-encoding" });
-    expect(await byHand({ editPayload: edit("data/commits.jsonl", (text) => text.replace('"clock":1,', '"clock":7,')) })).toMatchObject({ kind: "bad-encoding" });
-    expect(await byHand({ editPayload: edit("data/commits.jsonl", (text) => text.replace('"intent":"import"', '"intent":"add"')) })).toMatchObject({ kind: expect.stringMatching(/^bad-/) });
-    expect(await byHand({ editPayload: edit("data/commits.jsonl", (text) => text.replace('"signature":"', '"signature":"A')) })).toEqual({ kind: "bad-encoding", where: "data/commits.jsonl:1" });
-    expect(await byHand({ commits: [{ ...first, signature: second.signature }, ...commits.slice(1)] })).toEqual({ kind: "bad-signature", where: first.id });
+    expect(await byHand({ editPayload: edit("data/commits.jsonl", (text) => text.replace('"clock":1,', '"clock":7,')) })).toMatchObject({
+      kind: "bad-encoding",
+    });
+    expect(await byHand({ editPayload: edit("data/commits.jsonl", (text) => text.replace('"intent":"import"', '"intent":"add"')) })).toMatchObject({
+      kind: expect.stringMatching(/^bad-/),
+    });
+    expect(await byHand({ editPayload: edit("data/commits.jsonl", (text) => text.replace('"signature":"', '"signature":"A')) })).toEqual({
+      kind: "bad-encoding",
+      where: "data/commits.jsonl:1",
+    });
+    expect(await byHand({ commits: [{ ...first, signature: second.signature }, ...commits.slice(1)] })).toEqual({
+      kind: "bad-signature",
+      where: first.id,
+    });
     expect(await byHand({ commits: [{ ...first, claims: [] }, ...commits.slice(1)] })).toEqual({ kind: "bad-encoding", where: first.id });
     expect(await byHand({ editStatement: () => ({ case: parseCaseId("f".repeat(32)) }) })).toEqual({ kind: "other-case", where: first.id });
   });
 
   it("is caught in the statement", async () => {
-    expect(await byHand({ editStatement: ({ counts }) => ({ counts: { ...counts, withheld: 0 } }) })).toEqual({ kind: "bad-statement", where: "counts" });
+    expect(await byHand({ editStatement: ({ counts }) => ({ counts: { ...counts, withheld: 0 } }) })).toEqual({
+      kind: "bad-statement",
+      where: "counts",
+    });
     expect(await byHand({ editStatement: () => ({ format: 2 }) })).toEqual({ kind: "newer-format", where: "2" });
     expect(await byHand({ editStatement: () => ({ critical: ["two-signers"] }) })).toEqual({ kind: "newer-format", where: "two-signers" });
-    for (const change of [{ extra: 1 }, { marking: "pink" }, { sequence: 0 }, { sequence: 2 }, { previous: "00" }, { recipients: [] }, { purpose: "\u0007" }, { retainUntil: "soon" }, { type: "dalel.commit" }]) {
+    for (const change of [
+      { extra: 1 },
+      { marking: "pink" },
+      { sequence: 0 },
+      { sequence: 2 },
+      { previous: "00" },
+      { recipients: [] },
+      { purpose: "\u0007" },
+      { retainUntil: "soon" },
+      { type: "dalel.commit" },
+    ]) {
       expect([change, await byHand({ editStatement: () => change })]).toEqual([change, { kind: "bad-statement", where: "statement.json" }]);
     }
     expect(await byHand({ editStatement: ({ payload }) => ({ payload: payload.toReversed() }) })).toMatchObject({ kind: "bad-archive" });
-    expect(await byHand({ editStatement: ({ payload }) => ({ payload: payload.slice(0, -1) }) })).toMatchObject({ kind: expect.stringMatching(/^bad-/) });
-    expect(await byHand({ editStatement: ({ sender }) => ({ sender: { ...sender, agencyName: "Another" } }) })).toMatchObject({ kind: "bad-statement", where: "data/sender.dalel-id" });
+    expect(await byHand({ editStatement: ({ payload }) => ({ payload: payload.slice(0, -1) }) })).toMatchObject({
+      kind: expect.stringMatching(/^bad-/),
+    });
+    expect(await byHand({ editStatement: ({ sender }) => ({ sender: { ...sender, agencyName: "Another" } }) })).toMatchObject({
+      kind: "bad-statement",
+      where: "data/sender.dalel-id",
+    });
   });
 
   it("is caught with another's key or identity", async () => {
     if (stranger === undefined) throw new Error("not set up");
     const other = stranger;
     expect(await byHand({ signer: other.signer })).toEqual({ kind: "bad-signature", where: "statement.jws" });
-    expect(await byHand({ editPayload: (payload) => ({ ...payload, "data/sender.dalel-id": other.identityFile }) })).toMatchObject({ kind: "bad-statement", where: "data/sender.dalel-id" });
-    expect(await byHand({ editPayload: edit("data/sender.dalel-id", (text) => text.replace("afm", "knb")) })).toMatchObject({ kind: "bad-statement" });
+    expect(await byHand({ editPayload: (payload) => ({ ...payload, "data/sender.dalel-id": other.identityFile }) })).toMatchObject({
+      kind: "bad-statement",
+      where: "data/sender.dalel-id",
+    });
+    expect(await byHand({ editPayload: edit("data/sender.dalel-id", (text) => text.replace("afm", "knb")) })).toMatchObject({
+      kind: "bad-statement",
+    });
   });
 
   it("is caught in the list of files", async () => {
-    for (const change of [(text: string) => text.replace('"x.csv"', '"x\\u0007"'), (text: string) => text + text, () => "", (text: string) => text.replace('"sizeBytes":8', '"sizeBytes":9'), (text: string) => text.replace("text/csv", "text/html")]) {
+    for (const change of [
+      (text: string) => text.replace('"x.csv"', '"x\\u0007"'),
+      (text: string) => text + text,
+      () => "",
+      (text: string) => text.replace('"sizeBytes":8', '"sizeBytes":9'),
+      (text: string) => text.replace("text/csv", "text/html"),
+    ]) {
       expect(await byHand({ editPayload: edit("data/files.jsonl", change) })).toMatchObject({ kind: "bad-manifest" });
     }
   });

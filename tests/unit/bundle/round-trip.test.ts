@@ -7,7 +7,18 @@ import { decryptAll } from "../../../shared/crypto/age-stream.ts";
 import { sha256Hex } from "../../../shared/crypto/hash.ts";
 import { type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import { type Bytes, concatBytes, utf8ToBytes } from "../../../shared/kernel/bytes.ts";
-import { asPartner, collect, type Correspondent, createCorrespondent, createSmallCase, openDeps, planFor, sealDeps, sealFor, type SmallCase } from "../../kit/exchange.ts";
+import {
+  asPartner,
+  collect,
+  type Correspondent,
+  createCorrespondent,
+  createSmallCase,
+  openDeps,
+  planFor,
+  sealDeps,
+  sealFor,
+  type SmallCase,
+} from "../../kit/exchange.ts";
 import { aCaseId } from "../../kit/ledger-generators.ts";
 
 const content = utf8ToBytes("from,to,amount\nA,B,1\n");
@@ -46,7 +57,17 @@ describe("a bundle of the whole case", () => {
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
     expect(opened.value.report.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 11 }, () => "pass"));
     expect(opened.value.report.map(({ check }) => check)).toEqual([
-      "format", "decryption", "addressed", "sender", "signature", "integrity", "commits", "withheld", "sequence", "marking", "retention",
+      "format",
+      "decryption",
+      "addressed",
+      "sender",
+      "signature",
+      "integrity",
+      "commits",
+      "withheld",
+      "sequence",
+      "marking",
+      "retention",
     ]);
     expect(opened.value.canMerge).toBe(true);
     expect(opened.value.commits).toEqual(small.commits.map((commit) => ({ ...commit, saltKey: null })));
@@ -60,7 +81,8 @@ describe("a bundle of the whole case", () => {
     expect(await open(bundle)).toBe("ok");
     expect(await open(flipped)).toEqual({ kind: "damaged", where: "piece 1" });
     for (const cut of [100, 300, 5000, bundle.length - 1]) expect(await open(bundle.slice(0, cut))).toEqual({ kind: "cut-off" });
-    for (const more of [1, 100, 100_000]) expect(await open(concatBytes(bundle, new Uint8Array(more)))).toEqual({ kind: "damaged", where: "after-end" });
+    for (const more of [1, 100, 100_000])
+      expect(await open(concatBytes(bundle, new Uint8Array(more)))).toEqual({ kind: "damaged", where: "after-end" });
     expect(await open(bundle, knb)).toEqual({ kind: "not-for-us" });
     expect(await open(content)).toEqual({ kind: "not-a-bundle" });
   });
@@ -81,7 +103,12 @@ describe("sealBundle", () => {
   it("has signed before it gives a byte, and names the statement it signed", async () => {
     const { afm, mci, small, files } = need();
     const { sealed } = await sealFor(afm, [mci], small.commits, planFor([mci]), { files, sequence: 2, previous: "a".repeat(64) });
-    expect(sealed.statement).toMatchObject({ sequence: 2, previous: "a".repeat(64), marking: "amber", counts: { commits: 4, withheld: 0, files: 0 } });
+    expect(sealed.statement).toMatchObject({
+      sequence: 2,
+      previous: "a".repeat(64),
+      marking: "amber",
+      counts: { commits: 4, withheld: 0, files: 0 },
+    });
     expect(sealed.name).toMatch(/^[0-9a-f]{16}\.dalel$/);
     expect(sealed.statementHash).toMatch(/^[0-9a-f]{64}$/);
   });
@@ -92,7 +119,15 @@ describe("sealBundle", () => {
       const plan = planFor([mci], changes);
       const recipients = [asPartner(mci)];
       const selection = selectClaims({ commits: small.commits, plan, recipients, ownAgency: "afm" });
-      const sealed = await sealBundle(sealDeps(afm, files), { caseId: aCaseId, commits: small.commits, plan, selection, recipients, sequence: 1, previous: "" });
+      const sealed = await sealBundle(sealDeps(afm, files), {
+        caseId: aCaseId,
+        commits: small.commits,
+        plan,
+        selection,
+        recipients,
+        sequence: 1,
+        previous: "",
+      });
       return sealed.ok ? "ok" : sealed.error;
     };
     expect(await attempt({})).toBe("ok");
@@ -118,7 +153,13 @@ describe("sealBundle", () => {
     const plan = planFor([mci], { files: [small.file] });
     const recipients = [asPartner(mci)];
     const deps = sealDeps(afm, need().files);
-    const counted = { ...deps, readFile: (sha256: FileHash) => (reads++, deps.readFile(sha256)) };
+    const counted = {
+      ...deps,
+      readFile: (sha256: FileHash) => {
+        reads++;
+        return deps.readFile(sha256);
+      },
+    };
     const selection = selectClaims({ commits: small.commits, plan, recipients, ownAgency: "afm" });
     const sealed = await sealBundle(counted, { caseId: aCaseId, commits: small.commits, plan, selection, recipients, sequence: 1, previous: "" });
     expect(reads).toBe(1);

@@ -21,7 +21,9 @@ const need = (): NonNullable<typeof kit> => {
 const select = (changes: Partial<SharePlan> = {}, commits: readonly Commit[] = need().small.commits, ceiling: Handling = "red"): Selection =>
   selectClaims({ commits, plan: planFor([need().mci], changes), recipients: [asPartner(need().mci, ceiling)], ownAgency: "afm" });
 const claimOf = (entity: EntityId, property: string, commits: readonly Commit[] = need().small.commits): ClaimId => {
-  const found = commits.flatMap(({ claims }) => claims).find(({ statement }) => statement.op === "assert" && statement.subject === entity && statement.property === property);
+  const found = commits
+    .flatMap(({ claims }) => claims)
+    .find(({ statement }) => statement.op === "assert" && statement.subject === entity && statement.property === property);
   if (found === undefined) throw new Error(`no ${property}`);
   return found.id;
 };
@@ -100,7 +102,9 @@ describe("withheld by hand", () => {
 describe("markings", () => {
   it("keep home what is stricter than the marking or a recipient's ceiling", async () => {
     const { small, afm } = need();
-    const commits = await say(small.commits, afm.signer, "add", [draftAssertion(small.entities.person, "alias", { kind: "text", text: "Серый" }, marks("red"))]);
+    const commits = await say(small.commits, afm.signer, "add", [
+      draftAssertion(small.entities.person, "alias", { kind: "text", text: "Серый" }, marks("red")),
+    ]);
     const alias = claimOf(small.entities.person, "alias", commits);
     for (const selection of [select({ marking: "amber" }, commits), select({ marking: "red" }, commits, "amber+strict")]) {
       expect(selection.disclosed.has(alias)).toBe(false);
@@ -129,10 +133,14 @@ describe("another agency's words", () => {
     const said = (signer: Correspondent["signer"], handling: Handling) =>
       say(small.commits, signer, "add", [draftAssertion(small.entities.person, "alias", { kind: "text", text: "x" }, marks(handling))]);
     const [amber, green, own] = [await said(knb.signer, "amber"), await said(knb.signer, "green"), await said(mci.signer, "amber")];
-    const reason = (commits: readonly Commit[]): readonly unknown[] => [select({}, commits).disclosed.has(claimOf(small.entities.person, "alias", commits))];
+    const reason = (commits: readonly Commit[]): readonly unknown[] => [
+      select({}, commits).disclosed.has(claimOf(small.entities.person, "alias", commits)),
+    ];
     expect([reason(amber), reason(green), reason(own)]).toEqual([[false], [true], [true]]);
     const only = await say([], knb.signer, "add", draftEntity({ id: small.entities.person, type: "person", values: {}, ...marks("amber") }));
-    expect(selectClaims({ commits: only, plan: planFor([mci]), recipients: [asPartner(mci)], ownAgency: afm.signer.agency }).blocked).toEqual([{ kind: "originator-forbids", count: 1 }]);
+    expect(selectClaims({ commits: only, plan: planFor([mci]), recipients: [asPartner(mci)], ownAgency: afm.signer.agency }).blocked).toEqual([
+      { kind: "originator-forbids", count: 1 },
+    ]);
   });
 });
 
@@ -164,7 +172,12 @@ describe("bookkeeping and files", () => {
     const { small, afm } = need();
     const id = parseEntityId("a".repeat(32));
     if (id === null) throw new Error("no id");
-    const shared = await say(small.commits, afm.signer, "share", draftEntity({ id, type: "handover", values: { recipientAgency: { kind: "text", text: "KNB" } }, ...marks("clear") }));
+    const shared = await say(
+      small.commits,
+      afm.signer,
+      "share",
+      draftEntity({ id, type: "handover", values: { recipientAgency: { kind: "text", text: "KNB" } }, ...marks("clear") }),
+    );
     const selection = select({}, shared);
     expect(leaving(selection, shared)[id]).toBeUndefined();
     expect(selection.withheld.size).toBe(0);

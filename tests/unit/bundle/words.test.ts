@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 
 const languages = ["en", "ru", "kk"] as const;
 const read = (path: string): string => readFileSync(join(import.meta.dirname, "../../..", path), "utf8");
-const wordsOf = (language: string): ReadonlyMap<string, string> => new Map(flatten(JSON.parse(read(`assets/locales/${language}/bundle-report.json`)), ""));
+const wordsOf = (language: string): ReadonlyMap<string, string> =>
+  new Map(flatten(JSON.parse(read(`assets/locales/${language}/bundle-report.json`)), ""));
 
 function flatten(value: unknown, path: string): readonly (readonly [string, string])[] {
   if (typeof value === "string") return [[path, value]];
@@ -12,7 +13,13 @@ function flatten(value: unknown, path: string): readonly (readonly [string, stri
 }
 const gapsOf = (text: string | undefined): readonly string[] => (text?.match(/\{\{\w+\}\}/g) ?? []).sort();
 /** Members of a union or list in a source, as they stand in quotes. */
-const quotedIn = (path: string, after: string): readonly string[] => (read(path).split(after)[1]?.split(";")[0]?.match(/"[a-z-]+"/g) ?? []).map((quoted) => quoted.slice(1, -1));
+const quotedIn = (path: string, after: string): readonly string[] =>
+  (
+    read(path)
+      .split(after)[1]
+      ?.split(";")[0]
+      ?.match(/"[a-z-]+"/g) ?? []
+  ).map((quoted) => quoted.slice(1, -1));
 
 describe("the sentences of bundles", () => {
   it("have the same keys and gaps in every language", () => {

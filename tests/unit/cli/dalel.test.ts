@@ -19,7 +19,11 @@ const dalel = (...words: readonly string[]): { readonly status: number | null; r
 
 describe("dalel verify", () => {
   it("passes with the sender's identity, and says the same lines as the window in each language", () => {
-    for (const [language, last] of [["en", "All checks passed."], ["ru", "Все проверки пройдены."], ["kk", "Барлық тексеру өтті."]] as const) {
+    for (const [language, last] of [
+      ["en", "All checks passed."],
+      ["ru", "Все проверки пройдены."],
+      ["kk", "Барлық тексеру өтті."],
+    ] as const) {
       const { status, out, error } = dalel("verify", bundle, "--identity", key, "--partner", sender, "--lang", language);
       expect([status, error, out.trimEnd().split("\n").length, out.trimEnd().split("\n").at(-1)]).toEqual([0, "", 12, last]);
       expect(out).not.toMatch(/\{\{|report\./);
@@ -42,18 +46,39 @@ describe("dalel verify", () => {
     bytes[bytes.length - 2000] = (bytes[bytes.length - 2000] ?? 0) ^ 1;
     const file = join(folder, "damaged.dalel");
     writeFileSync(file, bytes);
-    expect(dalel("verify", file, "--identity", key)).toMatchObject({ status: 1, out: expect.stringContaining("altered or damaged on the way (piece 1)") });
-    expect(JSON.parse(dalel("verify", file, "--identity", key, "--json").out)).toEqual({ passed: false, error: { kind: "damaged", where: "piece 1" } });
+    expect(dalel("verify", file, "--identity", key)).toMatchObject({
+      status: 1,
+      out: expect.stringContaining("altered or damaged on the way (piece 1)"),
+    });
+    expect(JSON.parse(dalel("verify", file, "--identity", key, "--json").out)).toEqual({
+      passed: false,
+      error: { kind: "damaged", where: "piece 1" },
+    });
   });
 
   it("fails with an identity file that is not one", () => {
     const file = join(folder, "changed.dalel-id");
     writeFileSync(file, readFileSync(sender, "utf8").replace("afm", "knb"));
-    expect(dalel("verify", bundle, "--identity", key, "--partner", file)).toMatchObject({ status: 1, out: expect.stringContaining("its signature does not hold") });
+    expect(dalel("verify", bundle, "--identity", key, "--partner", file)).toMatchObject({
+      status: 1,
+      out: expect.stringContaining("its signature does not hold"),
+    });
   });
 
   it("is misused without a file, a key, or with words it does not know", () => {
-    const misuses = [[], ["verify"], ["verify", bundle], ["verify", bundle, "--identity", key, "--lang", "fr"], ["erase", bundle, "--identity", key], ["verify", bundle, "--identity", key, "--force"], ["verify", bundle, bundle, "--identity", key], ["extract", bundle, "--identity", key], ["verify", "no-such-file", "--identity", key], ["verify", bundle, "--identity", bundle], ["verify", bundle, "--identity", "no-such-file"]];
+    const misuses = [
+      [],
+      ["verify"],
+      ["verify", bundle],
+      ["verify", bundle, "--identity", key, "--lang", "fr"],
+      ["erase", bundle, "--identity", key],
+      ["verify", bundle, "--identity", key, "--force"],
+      ["verify", bundle, bundle, "--identity", key],
+      ["extract", bundle, "--identity", key],
+      ["verify", "no-such-file", "--identity", key],
+      ["verify", bundle, "--identity", bundle],
+      ["verify", bundle, "--identity", "no-such-file"],
+    ];
     for (const words of misuses) expect([words, dalel(...words).status]).toEqual([words, 2]);
     expect(dalel("verify", "--lang", "kk").error).toContain("Қолданылуы");
   });
@@ -72,7 +97,16 @@ describe("dalel extract", () => {
   it("writes the bag into a new folder, and never over one", () => {
     const out = join(folder, "bag");
     expect(dalel("extract", bundle, "--identity", key, "--out", out)).toMatchObject({ status: 0, out: expect.stringContaining("13 files") });
-    expect(readdirSync(out).sort()).toEqual(["bag-info.txt", "bagit.txt", "data", "manifest-sha256.txt", "statement.json", "statement.json.sig", "statement.jws", "tagmanifest-sha256.txt"]);
+    expect(readdirSync(out).sort()).toEqual([
+      "bag-info.txt",
+      "bagit.txt",
+      "data",
+      "manifest-sha256.txt",
+      "statement.json",
+      "statement.json.sig",
+      "statement.jws",
+      "tagmanifest-sha256.txt",
+    ]);
     expect(dalel("extract", bundle, "--identity", key, "--out", out)).toMatchObject({ status: 1, out: expect.stringContaining("already exists") });
   });
 });

@@ -18,7 +18,8 @@ async function* inParts(bytes: Bytes, size: number): AsyncGenerator<Bytes, void,
   for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
 }
 const plainOf = (size: number): Bytes => createSeededRandom(`plain ${size}`).bytes(size);
-const seal = (plain: Bytes, to = [mine.recipient], partSize = 10_000): Promise<Bytes> => collect(encryptTo(to, inParts(plain, partSize), createSeededRandom("nonce")));
+const seal = (plain: Bytes, to = [mine.recipient], partSize = 10_000): Promise<Bytes> =>
+  collect(encryptTo(to, inParts(plain, partSize), createSeededRandom("nonce")));
 /** Bytes before the first piece. */
 const headOf = (sealed: Bytes, plainSize: number): number => sealed.length - plainSize - 16 * Math.max(1, Math.ceil(plainSize / piece));
 const kindOf = async (file: Bytes, isWholeSize?: (bytes: number) => boolean): Promise<unknown> => {
@@ -54,7 +55,11 @@ describe("age streams", () => {
     const plain = plainOf(2 * piece + 512);
     const sealed = await seal(plain);
     const head = headOf(sealed, plain.length);
-    for (const [at, where] of [[head + 5, "piece 1"], [head + sealedPiece + 5, "piece 2"], [sealed.length - 1, "piece 3"]] as const) {
+    for (const [at, where] of [
+      [head + 5, "piece 1"],
+      [head + sealedPiece + 5, "piece 2"],
+      [sealed.length - 1, "piece 3"],
+    ] as const) {
       expect(await kindOf(flip(sealed, at))).toEqual({ kind: "damaged", where });
     }
   });
@@ -74,7 +79,22 @@ describe("age streams", () => {
     const sealed = await seal(plain);
     const head = headOf(sealed, plain.length);
     const isWhole = (bytes: number): boolean => bytes === plain.length;
-    const cuts = [1, 10, 40, head - 20, head - 8, head, head + 3, head + 16, head + 100, head + sealedPiece - 1, head + sealedPiece, head + sealedPiece + 16, head + 2 * sealedPiece, sealed.length - 1];
+    const cuts = [
+      1,
+      10,
+      40,
+      head - 20,
+      head - 8,
+      head,
+      head + 3,
+      head + 16,
+      head + 100,
+      head + sealedPiece - 1,
+      head + sealedPiece,
+      head + sealedPiece + 16,
+      head + 2 * sealedPiece,
+      sealed.length - 1,
+    ];
     for (const cut of cuts) expect([cut, await kindOf(sealed.slice(0, cut), isWhole)]).toEqual([cut, { kind: "cut-off" }]);
   });
 
@@ -106,7 +126,10 @@ describe("age streams", () => {
   it("refuse headers beyond the caps before they are parsed", async () => {
     const line = utf8ToBytes(`-> X25519 ${"A".repeat(43)}\n${"A".repeat(43)}\n`);
     const start = utf8ToBytes("age-encryption.org/v1\n");
-    expect(await kindOf(concatBytes(start, ...Array.from({ length: 65 }, () => line), utf8ToBytes("--- AAAA\n")))).toEqual({ kind: "too-large", where: "header" });
+    expect(await kindOf(concatBytes(start, ...Array.from({ length: 65 }, () => line), utf8ToBytes("--- AAAA\n")))).toEqual({
+      kind: "too-large",
+      where: "header",
+    });
     expect(await kindOf(concatBytes(start, new Uint8Array(300_000).fill(0x41)))).toEqual({ kind: "too-large", where: "header" });
   });
 

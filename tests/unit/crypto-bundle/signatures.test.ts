@@ -14,7 +14,10 @@ let [key, otherKey]: Bytes[] = [new Uint8Array(0), new Uint8Array(0)];
 const sign = (message: Bytes): Promise<Bytes> => (signer === undefined ? Promise.reject(new Error("not set up")) : signer.sign(message));
 beforeAll(async () => {
   signer = await createOfficer("signer", "afm");
-  [key, otherKey] = [hexToBytes(signer.author) ?? key ?? new Uint8Array(0), hexToBytes((await createOfficer("other", "afm")).author) ?? new Uint8Array(0)];
+  [key, otherKey] = [
+    hexToBytes(signer.author) ?? key ?? new Uint8Array(0),
+    hexToBytes((await createOfficer("other", "afm")).author) ?? new Uint8Array(0),
+  ];
 });
 const need = (bytes: Bytes | undefined): Bytes => bytes ?? new Uint8Array(0);
 
@@ -56,7 +59,8 @@ describe("SSHSIG", () => {
     expect(await isSshSignedBy(need(key), "file", payload, text)).toBe(false);
     expect(await isSshSignedBy(need(otherKey), "dalel.bundle", payload, text)).toBe(false);
     expect(await isSshSignedBy(need(key), "dalel.bundle", utf8ToBytes("x"), text)).toBe(false);
-    for (const other of [text.slice(0, -1), `${text}\n`, text.replace("\n", "\r\n"), ""]) expect(await isSshSignedBy(need(key), "dalel.bundle", payload, other)).toBe(false);
+    for (const other of [text.slice(0, -1), `${text}\n`, text.replace("\n", "\r\n"), ""])
+      expect(await isSshSignedBy(need(key), "dalel.bundle", payload, other)).toBe(false);
   });
 });
 

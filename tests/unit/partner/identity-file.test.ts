@@ -34,7 +34,11 @@ describe("an identity file", () => {
   it("is the same each time for the same day, and has another fingerprint for anything else", async () => {
     const [afm] = both();
     const { agency, agencyName, officer, ageRecipient } = afm.identity;
-    const keys = { signPublic: new Uint8Array(Buffer.from(afm.identity.author, "hex")), ageRecipient, sign: (message: Bytes) => afm.signer.sign(message) };
+    const keys = {
+      signPublic: new Uint8Array(Buffer.from(afm.identity.author, "hex")),
+      ageRecipient,
+      sign: (message: Bytes) => afm.signer.sign(message),
+    };
     expect(await writeIdentity({ agency, agencyName, officer }, keys, afm.identity.createdAt)).toEqual(afm.identityFile);
     const later = await readIdentity(await writeIdentity({ agency, agencyName, officer }, keys, instant(afm.identity.createdAt + 1)));
     expect(later.ok && later.value.fingerprint).not.toBe(afm.identity.fingerprint);
@@ -66,7 +70,8 @@ describe("an identity file", () => {
     const text = bytesToUtf8(afm.identityFile) ?? "";
     expect(await kindOf(utf8ToBytes(text.replace('"format":1', '"format":2')))).toBe("newer-format");
     expect(await kindOf(new Uint8Array(20_000))).toBe("too-large");
-    for (const other of ["", "{}", "{}\n\n", text.replace("dalel.identity", "dalel.bundle"), `${text}more`]) expect(await kindOf(utf8ToBytes(other))).toBe("bad-encoding");
+    for (const other of ["", "{}", "{}\n\n", text.replace("dalel.identity", "dalel.bundle"), `${text}more`])
+      expect(await kindOf(utf8ToBytes(other))).toBe("bad-encoding");
   });
 
   it.each(["Иван\u202eвоteП", "A\u200bB", "", " A", "A\nB", "e\u0301"])("is not read with a name that hides something: %j", async (officer) => {
@@ -81,7 +86,15 @@ describe("an identity file", () => {
 describe("admitting", () => {
   const admission = (identity: Identity, changes: Partial<Admission> = {}): Admission => {
     const [afm] = both();
-    return { typedGroup: identity.fingerprint.slice(-5), verified: "phone", ceiling: "amber", now: instant(1_772_000_000_000), partners: [], ownAuthor: afm.signer.author, ...changes };
+    return {
+      typedGroup: identity.fingerprint.slice(-5),
+      verified: "phone",
+      ceiling: "amber",
+      now: instant(1_772_000_000_000),
+      partners: [],
+      ownAuthor: afm.signer.author,
+      ...changes,
+    };
   };
 
   it("makes a partner of what was compared", () => {
@@ -104,7 +117,10 @@ describe("admitting", () => {
 
   it("renews a partner by the same key", () => {
     const [, mci] = both();
-    expect(admit(mci.identity, admission(mci.identity, { partners: [asPartner(mci, "clear")] }))).toMatchObject({ ok: true, value: { ceiling: "amber" } });
+    expect(admit(mci.identity, admission(mci.identity, { partners: [asPartner(mci, "clear")] }))).toMatchObject({
+      ok: true,
+      value: { ceiling: "amber" },
+    });
   });
 });
 
@@ -124,6 +140,7 @@ describe("a partner's record", () => {
     const partner = asPartner(mci, "amber+strict");
     expect(recordToPartner(partnerToRecord(partner))).toEqual(partner);
     const text = bytesToUtf8(partnerToRecord(partner)) ?? "";
-    for (const other of ["", "{}", text.replace("in-person", "hearsay"), text.replace("amber+strict", "pink"), ` ${text}`]) expect(recordToPartner(utf8ToBytes(other))).toBeNull();
+    for (const other of ["", "{}", text.replace("in-person", "hearsay"), text.replace("amber+strict", "pink"), ` ${text}`])
+      expect(recordToPartner(utf8ToBytes(other))).toBeNull();
   });
 });
