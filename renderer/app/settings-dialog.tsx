@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import { askCore, askOrTell, tellFailure } from "../state/ask.ts";
 import { closeDialog, setLanguage, setTheme, useDesk } from "../state/desk.ts";
 import { notify } from "../state/jobs.ts";
+import { saveBytes } from "../state/save-file.ts";
 import { Button } from "../ui/button.tsx";
 import { Callout } from "../ui/callout.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -10,7 +11,6 @@ import { PasswordField, RadioField, SelectField } from "../ui/field.tsx";
 import { HashText } from "../ui/hash-text.tsx";
 import { SafeText } from "../ui/safe-text.tsx";
 import { languages, useTranslate } from "../ui/translate.ts";
-import { saveBytes } from "./save-bytes.ts";
 
 /** Look, and the public and secret halves of our identity. */
 export function SettingsDialog(): ReactNode {
@@ -83,7 +83,7 @@ function OpeningKey(): ReactNode {
     if (!file.ok) return setError(failureText(file.error));
     setPassphrase("");
     setError(undefined);
-    const saved = await saveBytes(file.value.name, "text/plain", file.value.bytes);
+    const saved = await saveBytes({ name: file.value.name, mediaType: "text/plain" }, file.value.bytes);
     if (!saved.ok) tellFailure(saved.error);
     else if (saved.value === "saved") notify("success", "shell:settings.keySaved");
   };
@@ -102,7 +102,7 @@ function OpeningKey(): ReactNode {
 async function saveIdentity(): Promise<void> {
   const file = await askOrTell("identityFile", null);
   if (file === null) return;
-  const saved = await saveBytes(file.name, "application/json", file.bytes);
+  const saved = await saveBytes({ name: file.name, mediaType: "application/json" }, file.bytes);
   if (!saved.ok) tellFailure(saved.error);
   else if (saved.value === "saved") notify("success", "shell:settings.identitySaved");
 }

@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
+import { countEntities } from "../state/case-counts.ts";
 import { useCaseMirror } from "../state/case-mirror.ts";
 import { setLanguage, useDesk } from "../state/desk.ts";
 import { useJobs } from "../state/jobs.ts";
@@ -54,9 +55,8 @@ function CaseState(): ReactNode {
   const format = useFormat();
   const { history, entities, flows, opened } = useCaseMirror();
   const selected = useDesk((desk) => desk.selection.entities.length + (desk.selection.flow === null ? 0 : 1));
-  let links = 0;
-  for (const entity of entities.values()) if (entity.form === "link") links += 1;
-  const counts = { nodes: format.number(entities.size - links), links: format.number(links), flows: format.number(flows.size) };
+  const counted = useMemo(() => countEntities(entities.values()), [entities]);
+  const counts = { nodes: format.number(counted.nodes), links: format.number(counted.links), flows: format.number(flows.size) };
   return (
     <>
       <span className="shell-status-item">

@@ -45,6 +45,7 @@ function Dock({ caseId, kept }: { readonly caseId: string; readonly kept: unknow
         defaultTabComponent={PanelTab}
         theme={{ name: "dalel", className: theme === "dark" ? "shell-dock-theme dv-dark" : "shell-dock-theme" }}
         disableFloatingGroups
+        announcements={false}
         onReady={ready}
       />
     </main>
