@@ -29,8 +29,9 @@ export function reportLineText(say: Say, { check, verdict, outcome, detail }: Re
   return `${say(`verdict.${verdict}`)}: ${say(`check.${check}`)}. ${say(`report.${check}.${outcome}`, detail)}`;
 }
 
-/** The sentence of a failure. */
-export function failureLineText(say: Say, { kind, where }: { readonly kind: string; readonly where?: string }): string {
-  // A sentence that names a place nobody knows reads better without the brackets.
-  return say(`error.${kind}`, { where: where ?? "" }).replace(" ()", "");
+/** The sentence of a failure; a place it does not name itself stands behind it, for laboratories. */
+export function failureLineText(say: Say, { kind, where = "" }: { readonly kind: string; readonly where?: string }): string {
+  const sentence = say(`error.${kind}`, { where });
+  if (where === "") return sentence.replace(" ()", "");
+  return sentence.includes(where) ? sentence : `${sentence} [${where}]`;
 }

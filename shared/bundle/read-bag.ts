@@ -121,6 +121,6 @@ async function readContents(bag: Bag, statement: BundleStatement): Promise<Resul
   const disclosed = commits.value.reduce((sum, { claims }) => sum + claims.length, 0);
   const all = commits.value.reduce((sum, { claimIds }) => sum + claimIds.length, 0);
   const areCounted = counts.commits === commits.value.length && counts.disclosed === disclosed && counts.withheld === all - disclosed;
-  if (!areCounted || counts.files !== files.value.length) return fail("bad-statement", "counts");
+  if (!areCounted || counts.files !== files.value.length) return fail("bad-statement", "statement.json/counts");
   return succeed({ commits: commits.value, files: files.value });
 }

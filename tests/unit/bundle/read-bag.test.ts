@@ -169,7 +169,7 @@ describe("a sender who signs what is not so", () => {
   it("is caught in the statement", async () => {
     expect(await byHand({ editStatement: ({ counts }) => ({ counts: { ...counts, withheld: 0 } }) })).toEqual({
       kind: "bad-statement",
-      where: "counts",
+      where: "statement.json/counts",
     });
     expect(await byHand({ editStatement: () => ({ format: 2 }) })).toEqual({ kind: "newer-format", where: "2" });
     expect(await byHand({ editStatement: () => ({ critical: ["two-signers"] }) })).toEqual({ kind: "newer-format", where: "two-signers" });
