@@ -17,19 +17,22 @@ export interface WindowChannel extends Channel {
 export function holdMessages(): WindowChannel {
   const held: WorkerMessage[] = [];
   const listeners = new Set<(message: WorkerMessage) => void>();
-  const deliver = (message: WorkerMessage): void => {
-    for (const listener of [...listeners]) listener(message);
+  // One by one, to all: a message may bring a further listener, which must hear the messages after it.
+  const deliver = (): void => {
+    for (let message = held.shift(); message !== undefined; message = held.shift()) {
+      for (const listener of [...listeners]) listener(message);
+    }
   };
   self.addEventListener("message", (message) => {
-    if (listeners.size === 0) held.push(message);
-    else deliver(message);
+    held.push(message);
+    if (listeners.size > 0) deliver();
   });
   return {
     postMessage: (message, transfer) => self.postMessage(message, { transfer: transfer as Transferable[] }),
     addEventListener: (_type, listener) => {
       listeners.add(listener);
-      // One by one: a message may bring a further listener, which must hear the messages after it.
-      for (let message = held.shift(); message !== undefined; message = held.shift()) deliver(message);
+      // After what runs now: whoever listens from the start hears every message.
+      queueMicrotask(deliver);
     },
   };
 }
