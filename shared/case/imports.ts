@@ -62,7 +62,8 @@ function withoutKnown(
   const said = statements.filter((statement) => {
     if (statement.op !== "assert" || statement.property !== typeProperty) return true;
     const isKnown = open.typeOf(statement.subject) !== undefined;
-    (isKnown ? known : fresh).add(statement.subject);
+    const isDataset = statement.value.kind === "text" && statement.value.text === "dataset";
+    if (!isDataset) (isKnown ? known : fresh).add(statement.subject);
     return !isKnown;
   });
   return { statements: said, knownEntities: known.size, newEntities: fresh.size };
