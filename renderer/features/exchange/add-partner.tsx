@@ -1,91 +1,136 @@
 import { type ReactNode, useState } from "react";
-import type { Bytes } from "../../../shared/kernel/bytes.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import type { Identity, Partner } from "../../../shared/partner/model.ts";
 import { askCore } from "../../state/ask.ts";
+import { closeDialog, useDesk } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
 import { Callout } from "../../ui/callout.tsx";
+import type { FailureKind } from "../../ui/failure-text.ts";
 import { FileField, RadioField, TextField } from "../../ui/field.tsx";
 import { MarkingSelect } from "../../ui/marking-field.tsx";
-import { safeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { Wizard } from "../../ui/wizard.tsx";
-import { IdentityCard } from "./identity-card.tsx";
-import { identityRefusal } from "./words.ts";
+import { identityFailureText } from "./exchange-words.ts";
+import { IdentityFacts } from "./partner-facts.tsx";
 
-/** An identity file that can be read, and its bytes for the core. */
-interface Read {
+/** An identity file that was read, and its bytes for the admission. */
+interface Inspected {
   readonly identity: Identity;
-  readonly bytes: Bytes;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+interface Trouble {
+  readonly kind: FailureKind;
+  readonly where?: string;
+}
+/** How the officer became sure. */
+interface Comparison {
+  readonly typedGroup: string;
+  readonly verified: Partner["verified"];
+  readonly ceiling: Handling;
 }
 const ways = ["in-person", "phone", "document"] as const satisfies readonly Partner["verified"][];
 
-/** The file, then the comparing aloud: nobody is admitted by a file alone. */
-export function AddPartner({ onBack, onDone }: { readonly onBack: () => void; readonly onDone: () => void }): ReactNode {
+/** A partner is admitted in two steps: read the file, then compare its fingerprint with a human being. */
+export function AddPartner({ partners, onDone }: { readonly partners: readonly Partner[]; readonly onDone: () => void }): ReactNode {
   const t = useTranslate();
-  const [read, setRead] = useState<Read | null>(null);
-  const [group, setGroup] = useState("");
-  const [verified, setVerified] = useState<Partner["verified"] | null>(null);
-  const [ceiling, setCeiling] = useState<Handling>("amber");
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [inspected, setInspected] = useState<Inspected | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [comparison, setComparison] = useState<Comparison>({ typedGroup: "", verified: "in-person", ceiling: "amber" });
 
   const inspect = async (file: File): Promise<void> => {
-    setTrouble(null);
-    setGroup("");
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const seen = await askCore("inspectIdentity", { bytes });
-    setRead(seen.ok ? { identity: seen.value, bytes } : null);
-    if (!seen.ok) setTrouble(identityRefusal(t, seen.error));
+    const read = await readIdentity(file);
+    setTrouble(read.ok ? null : read.error);
+    setInspected(read.ok ? read.value : null);
   };
   const admit = async (): Promise<void> => {
-    if (read === null || verified === null) return;
+    if (inspected === null) return;
     setBusy(true);
-    const admitted = await askCore("admitPartner", { bytes: read.bytes, typedGroup: group.trim(), verified, ceiling });
+    const admitted = await askCore("admitPartner", { bytes: inspected.bytes, ...comparison });
     setBusy(false);
-    if (!admitted.ok) return setTrouble(identityRefusal(t, admitted.error));
-    notify("success", "exchange:add.done", { officer: safeText(admitted.value.officer), agency: admitted.value.agency.toUpperCase() });
+    if (!admitted.ok) return setTrouble(admitted.error);
+    notify("success", "exchange:add.done", { officer: admitted.value.officer });
     onDone();
   };
+  const goBack = (): void => {
+    setInspected(null);
+    setTrouble(null);
+  };
+  const change = (part: Partial<Comparison>): void => {
+    setComparison({ ...comparison, ...part });
+    setTrouble(null);
+  };
+  const canAdmit = /^\s*\d{5}\s*$/.test(comparison.typedGroup);
   return (
     <Wizard
-      title={t("exchange:partners.add")}
+      title={t("exchange:add.title")}
       icon="new-person"
-      steps={[t("exchange:add.file"), t("exchange:add.compare")]}
-      current={read === null ? 0 : 1}
-      onClose={onBack}
-      back={read === null ? onBack : () => setRead(null)}
-      next={{
-        label: t("exchange:add.admit"),
-        icon: "endorsed",
-        isAct: true,
-        isBusy,
-        isDisabled: read === null || verified === null || !/^\d{5}$/.test(group.trim()),
-        run: () => void admit(),
-      }}
+      steps={[t("exchange:add.step.file"), t("exchange:add.step.compare")]}
+      current={inspected === null ? 0 : 1}
+      onClose={closeDialog}
+      back={inspected === null ? onDone : goBack}
+      next={inspected === null ? undefined : { label: t("exchange:add.admit"), icon: "tick", isAct: true, isDisabled: !canAdmit, isBusy, run: () => void admit() }}
+      note={inspected !== null && !canAdmit && t("exchange:add.typeFirst")}
     >
-      {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
-      {read === null ? (
-        <FileField label={t("exchange:add.choose")} accept=".dalel-id" help={t("exchange:add.chooseHelp")} autoFocus onFile={(file) => void inspect(file)} />
-      ) : (
-        <div className="exchange-compare">
-          <IdentityCard identity={read.identity} isLarge />
-          <Callout tone="info" title={t("exchange:add.how")}>
-            {t("exchange:add.howText", { officer: safeText(read.identity.officer) })}
-          </Callout>
-          <div className="exchange-pair">
-            <TextField label={t("exchange:add.group")} help={t("exchange:add.groupHelp")} value={group} isMono isRequired autoFocus onChange={setGroup} />
-            <MarkingSelect label={t("exchange:add.ceiling")} value={ceiling} onChange={setCeiling} />
-          </div>
-          <RadioField
-            label={t("exchange:add.verified")}
-            value={verified ?? ""}
-            isInline
-            options={ways.map((way) => ({ value: way, label: t(`exchange:verified.${way}`) }))}
-            onChange={(picked) => setVerified(ways.find((way) => way === picked) ?? null)}
-          />
-        </div>
-      )}
+      <div className="exchange-scroll">
+        {trouble !== null && <Callout tone="danger">{identityFailureText(trouble)}</Callout>}
+        {inspected === null ? (
+          <>
+            <FileField label={t("exchange:add.choose")} accept=".dalel-id" autoFocus onFile={(file) => void inspect(file)} />
+            <p className="exchange-muted">{t("exchange:add.fileHelp")}</p>
+          </>
+        ) : (
+          <CompareStep identity={inspected.identity} isKnown={partners.some(({ author }) => author === inspected.identity.author)} {...{ comparison, change }} />
+        )}
+      </div>
     </Wizard>
   );
+}
+
+interface CompareProps {
+  readonly identity: Identity;
+  readonly isKnown: boolean;
+  readonly comparison: Comparison;
+  readonly change: (part: Partial<Comparison>) => void;
+}
+
+function CompareStep({ identity, isKnown, comparison, change }: CompareProps): ReactNode {
+  const t = useTranslate();
+  return (
+    <div className="exchange-compare">
+      {isKnown && <Callout>{t("exchange:add.known")}</Callout>}
+      <IdentityFacts identity={identity} isLarge />
+      <p>{t("exchange:add.how")}</p>
+      <div className="exchange-admit">
+        <TextField
+          label={t("exchange:add.lastGroup")}
+          help={t("exchange:add.lastGroupHelp")}
+          value={comparison.typedGroup}
+          isRequired
+          isMono
+          autoFocus
+          onChange={(typedGroup) => change({ typedGroup })}
+        />
+        <MarkingSelect label={t("exchange:add.ceiling")} value={comparison.ceiling} onChange={(ceiling) => change({ ceiling })} />
+      </div>
+      <RadioField
+        label={t("exchange:add.way")}
+        value={comparison.verified}
+        options={ways.map((way) => ({ value: way, label: t(`exchange:add.ways.${way}`) }))}
+        onChange={(picked) => change({ verified: ways.find((way) => way === picked) ?? comparison.verified })}
+      />
+    </div>
+  );
+}
+
+type Read = { readonly ok: true; readonly value: Inspected } | { readonly ok: false; readonly error: Trouble };
+
+/** An identity file is below a kilobyte; a huge one is not even read. Our own is refused at once. */
+async function readIdentity(file: File): Promise<Read> {
+  if (file.size > 65_536) return { ok: false, error: { kind: "too-large" } };
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const read = await askCore("inspectIdentity", { bytes });
+  if (!read.ok) return read;
+  if (read.value.author === useDesk.getState().me?.author) return { ok: false, error: { kind: "our-own" } };
+  return { ok: true, value: { identity: read.value, bytes } };
 }

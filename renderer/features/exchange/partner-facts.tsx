@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+import type { Identity, Partner } from "../../../shared/partner/model.ts";
+import { Fingerprint } from "../../ui/fingerprint.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { SafeText } from "../../ui/safe-text.tsx";
+import { AgencyTag, HandlingTag } from "../../ui/tag.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import "./exchange.css";
+
+/** Who it is: officer, agency, fingerprint. */
+export function IdentityFacts({ identity, isLarge = false }: { readonly identity: Identity; readonly isLarge?: boolean }): ReactNode {
+  const t = useTranslate();
+  return (
+    <div className="exchange-identity">
+      <div className="exchange-who">
+        <strong>
+          <SafeText text={identity.officer} />
+        </strong>
+        <AgencyTag agency={identity.agency} />
+      </div>
+      <div className="exchange-muted">
+        <SafeText text={identity.agencyName} />
+      </div>
+      <Fingerprint text={identity.fingerprint} label={t("exchange:fingerprint")} isLarge={isLarge} />
+    </div>
+  );
+}
+
+/** How sure we are of a partner, and what they may receive. */
+export function PartnerTrust({ partner }: { readonly partner: Partner }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  return (
+    <dl className="exchange-trust">
+      <dt>{t("exchange:partner.verified")}</dt>
+      <dd>{t(`exchange:partner.verifiedOn.${partner.verified}`, { date: format.date(partner.verifiedAt) })}</dd>
+      <dt>{t("exchange:partner.ceiling")}</dt>
+      <dd>
+        <HandlingTag handling={partner.ceiling} />
+      </dd>
+    </dl>
+  );
+}
