@@ -1,4 +1,4 @@
-import { type Bytes, concatBytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
@@ -75,16 +75,18 @@ export async function decryptWith(
   return problem === null ? succeed(plainPieces(key, payload, count)) : { ok: false, error: problem };
 }
 
-/** The whole plain text, or nothing. Holds it all. */
-export async function decryptAll(identity: string, file: Blob, isWholeSize?: (bytes: number) => boolean): Promise<Result<Bytes, AgeError>> {
+/** The whole plain text, or nothing. Holds it once: a sealed file is a little longer than what is in it. */
+export async function decryptAll(identity: string, file: Blob, isWholeSize?: IsWholeSize): Promise<Result<Bytes, AgeError>> {
   const pieces = await decryptWith(identity, file, isWholeSize);
   if (!pieces.ok) return pieces;
-  const parts: Bytes[] = [];
+  const whole = new Uint8Array(file.size);
+  let used = 0;
   for await (const piece of pieces.value) {
     if (!piece.ok) return piece;
-    parts.push(piece.value);
+    whole.set(piece.value, used);
+    used += piece.value.length;
   }
-  return succeed(concatBytes(...parts));
+  return succeed(whole.subarray(0, used));
 }
 
 async function* plainPieces(key: CryptoKey, payload: Blob, count: number): AsyncGenerator<Result<Bytes, AgeError>, void, void> {
