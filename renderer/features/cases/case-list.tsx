@@ -47,11 +47,7 @@ export function CaseList(): ReactNode {
           <Progress done={0} total={0} label={t("cases:opening")} />
         </div>
       )}
-      {cases.length === 0 ? (
-        <Nothing />
-      ) : (
-        <CaseTable rows={shown} chosen={chosen} onChoose={setChosen} onOpen={open} />
-      )}
+      {cases.length === 0 ? <Nothing /> : <CaseTable rows={shown} chosen={chosen} onChoose={setChosen} onOpen={open} />}
     </main>
   );
 }
@@ -130,7 +126,13 @@ const keyOf = ({ caseId }: CaseEntry): string => caseId;
 
 function columnsOf(t: Translate, format: Format): readonly GridColumn<CaseEntry>[] {
   return [
-    { id: "number", title: t("cases:column.number"), width: 140, render: ({ number }) => <SafeText text={number} />, sortValue: ({ number }) => number },
+    {
+      id: "number",
+      title: t("cases:column.number"),
+      width: 140,
+      render: ({ number }) => <SafeText text={number} />,
+      sortValue: ({ number }) => number,
+    },
     {
       id: "title",
       title: t("cases:column.title"),
@@ -150,15 +152,38 @@ function columnsOf(t: Translate, format: Format): readonly GridColumn<CaseEntry>
       render: ({ agencies }) => agencies.map((agency) => <AgencyTag key={agency} agency={agency} />),
       sortValue: ({ agencies }) => agencies.join(" "),
     },
-    { id: "entities", title: t("cases:column.entities"), width: 110, align: "right", render: ({ entities }) => format.number(entities), sortValue: ({ entities }) => entities },
-    { id: "links", title: t("cases:column.links"), width: 100, align: "right", render: ({ links }) => format.number(links), sortValue: ({ links }) => links },
-    { id: "changed", title: t("cases:column.changed"), width: 190, render: ({ changedAt }) => format.dateTime(changedAt), sortValue: ({ changedAt }) => changedAt },
+    {
+      id: "entities",
+      title: t("cases:column.entities"),
+      width: 110,
+      align: "right",
+      render: ({ entities }) => format.number(entities),
+      sortValue: ({ entities }) => entities,
+    },
+    {
+      id: "links",
+      title: t("cases:column.links"),
+      width: 100,
+      align: "right",
+      render: ({ links }) => format.number(links),
+      sortValue: ({ links }) => links,
+    },
+    {
+      id: "changed",
+      title: t("cases:column.changed"),
+      width: 190,
+      render: ({ changedAt }) => format.dateTime(changedAt),
+      sortValue: ({ changedAt }) => changedAt,
+    },
   ];
 }
 
 function matches({ number, title, agencies }: CaseEntry, filter: string): boolean {
   const text = [number, title, ...agencies].join(" ").toLowerCase();
-  return filter.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** Asked anew when a dialog closes: a case may have been made or received. null = not known yet. */

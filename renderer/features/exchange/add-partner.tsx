@@ -69,7 +69,11 @@ export function AddPartner({ partners, onDone }: { readonly partners: readonly P
       current={inspected === null ? 0 : 1}
       onClose={closeDialog}
       back={inspected === null ? onDone : goBack}
-      next={inspected === null ? undefined : { label: t("exchange:add.admit"), icon: "tick", isAct: true, isDisabled: !canAdmit, isBusy, run: () => void admit() }}
+      next={
+        inspected === null
+          ? undefined
+          : { label: t("exchange:add.admit"), icon: "tick", isAct: true, isDisabled: !canAdmit, isBusy, run: () => void admit() }
+      }
       note={inspected !== null && !canAdmit && t("exchange:add.typeFirst")}
     >
       <div className="exchange-scroll">
@@ -80,7 +84,11 @@ export function AddPartner({ partners, onDone }: { readonly partners: readonly P
             <p className="exchange-muted">{t("exchange:add.fileHelp")}</p>
           </>
         ) : (
-          <CompareStep identity={inspected.identity} isKnown={partners.some(({ author }) => author === inspected.identity.author)} {...{ comparison, change }} />
+          <CompareStep
+            identity={inspected.identity}
+            isKnown={partners.some(({ author }) => author === inspected.identity.author)}
+            {...{ comparison, change }}
+          />
         )}
       </div>
     </Wizard>

@@ -123,8 +123,18 @@ function Differences({ review }: { readonly review: BundleReview }): ReactNode {
   const format = useFormat();
   const [tab, setTab] = useState("added");
   const tabs = [
-    { id: "added", title: t("exchange:diff.added"), count: review.added.length, panel: <Rows label={t("exchange:diff.added")} rows={review.added} /> },
-    { id: "changed", title: t("exchange:diff.changed"), count: review.changed.length, panel: <Rows label={t("exchange:diff.changed")} rows={review.changed} /> },
+    {
+      id: "added",
+      title: t("exchange:diff.added"),
+      count: review.added.length,
+      panel: <Rows label={t("exchange:diff.added")} rows={review.added} />,
+    },
+    {
+      id: "changed",
+      title: t("exchange:diff.changed"),
+      count: review.changed.length,
+      panel: <Rows label={t("exchange:diff.changed")} rows={review.changed} />,
+    },
     { id: "files", title: t("exchange:diff.files"), count: review.files.length, panel: <Files files={review.files} /> },
   ];
   return (
@@ -174,10 +184,29 @@ function Files({ files }: { readonly files: readonly ReviewFile[] }): ReactNode 
   const format = useFormat();
   const columns = useMemo<readonly GridColumn<ReviewFile>[]>(
     () => [
-      { id: "name", title: t("exchange:diff.name"), width: 180, isWide: true, render: ({ name }) => <SafeText text={name} />, sortValue: ({ name }) => name },
+      {
+        id: "name",
+        title: t("exchange:diff.name"),
+        width: 180,
+        isWide: true,
+        render: ({ name }) => <SafeText text={name} />,
+        sortValue: ({ name }) => name,
+      },
       { id: "hash", title: "SHA-256", width: 170, render: ({ sha256 }) => <HashText text={sha256} kind="hash" /> },
-      { id: "size", title: t("exchange:diff.size"), width: 90, align: "right", render: ({ sizeBytes }) => format.bytes(sizeBytes), sortValue: ({ sizeBytes }) => sizeBytes },
-      { id: "new", title: t("exchange:diff.state"), width: 90, render: ({ isNew }) => <Tag tone={isNew ? "success" : "none"}>{t(isNew ? "exchange:diff.new" : "exchange:diff.known")}</Tag> },
+      {
+        id: "size",
+        title: t("exchange:diff.size"),
+        width: 90,
+        align: "right",
+        render: ({ sizeBytes }) => format.bytes(sizeBytes),
+        sortValue: ({ sizeBytes }) => sizeBytes,
+      },
+      {
+        id: "new",
+        title: t("exchange:diff.state"),
+        width: 90,
+        render: ({ isNew }) => <Tag tone={isNew ? "success" : "none"}>{t(isNew ? "exchange:diff.new" : "exchange:diff.known")}</Tag>,
+      },
     ],
     [t, format],
   );

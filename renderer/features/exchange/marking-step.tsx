@@ -1,32 +1,61 @@
 import type { ReactNode } from "react";
+import type { Handling } from "../../../shared/ledger/model.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { Callout } from "../../ui/callout.tsx";
 import { DateField, TextAreaField, TextField } from "../../ui/field.tsx";
 import { MarkingField, markingOrder } from "../../ui/marking-field.tsx";
-import { safeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import type { ShareDraft } from "./share-plan.ts";
+import type { ChangeDraft, ShareDraft } from "./share-draft.ts";
 
 interface MarkingStepProps {
   readonly draft: ShareDraft;
-  readonly change: (part: Partial<ShareDraft>) => void;
+  readonly change: ChangeDraft;
   readonly recipients: readonly Partner[];
 }
 
-/** Under which marking, on what ground, what for, and until when. */
+/** How it may be passed on, by which right, what for, and until when. */
 export function MarkingStep({ draft, change, recipients }: MarkingStepProps): ReactNode {
   const t = useTranslate();
   const { marking } = draft;
-  const below = marking === null ? [] : recipients.filter(({ ceiling }) => markingOrder.indexOf(ceiling) < markingOrder.indexOf(marking));
+  const below = marking === null ? [] : recipients.filter(({ ceiling }) => rank(ceiling) < rank(marking));
   return (
-    <div className="exchange-scroll">
-      <MarkingField label={`${t("exchange:marking.tlp")} *`} value={marking} onChange={(chosen) => change({ marking: chosen })} />
-      {below.length > 0 && <Callout tone="warning">{t("exchange:marking.below", { names: below.map(({ officer }) => safeText(officer)).join(", ") })}</Callout>}
-      <TextAreaField label={t("exchange:marking.purpose")} value={draft.purpose} help={t("exchange:marking.purposeHelp")} rows={2} isRequired onChange={(purpose) => change({ purpose })} />
-      <div className="exchange-pair">
-        <TextField label={t("exchange:marking.basis")} value={draft.legalBasis} help={t("exchange:marking.basisHelp")} onChange={(legalBasis) => change({ legalBasis })} />
-        <DateField label={t("exchange:marking.until")} value={draft.retainUntil} help={t("exchange:marking.untilHelp")} onChange={(retainUntil) => change({ retainUntil })} />
+    <div className="exchange-scroll exchange-two">
+      <div>
+        <MarkingField label={`${t("exchange:marking.label")} *`} value={marking} onChange={(picked) => change({ marking: picked })} />
+        <p className="exchange-muted">{t("exchange:marking.stricter")}</p>
+        {below.length > 0 && (
+          <Callout tone="danger">{t("exchange:marking.aboveCeiling", { officers: below.map(({ officer }) => officer).join(", ") })}</Callout>
+        )}
+      </div>
+      <div>
+        <TextAreaField
+          label={t("exchange:marking.purpose")}
+          help={t("exchange:marking.purposeHelp")}
+          value={draft.purpose}
+          isRequired
+          onChange={(purpose) => change({ purpose })}
+        />
+        <TextField
+          label={t("exchange:marking.legalBasis")}
+          help={t("exchange:marking.legalBasisHelp")}
+          value={draft.legalBasis}
+          onChange={(legalBasis) => change({ legalBasis })}
+        />
+        <DateField
+          label={t("exchange:marking.retainUntil")}
+          help={t("exchange:marking.retainUntilHelp")}
+          value={draft.retainUntil}
+          error={isPast(draft.retainUntil) ? t("exchange:marking.past") : undefined}
+          onChange={(retainUntil) => change({ retainUntil })}
+        />
       </div>
     </div>
   );
+}
+
+const rank = (handling: Handling): number => markingOrder.indexOf(handling);
+
+/** A year ends with its last day: only what is wholly past is past. */
+function isPast(date: string): boolean {
+  return date !== "" && new Date().toISOString().slice(0, date.length) > date;
 }

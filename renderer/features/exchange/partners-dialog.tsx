@@ -23,11 +23,7 @@ function Opened(): ReactNode {
     setAdding(false);
     reload();
   };
-  return isAdding ? (
-    <AddPartner partners={partners ?? []} onDone={back} />
-  ) : (
-    <PartnerList partners={partners} onAdd={() => setAdding(true)} />
-  );
+  return isAdding ? <AddPartner partners={partners ?? []} onDone={back} /> : <PartnerList partners={partners} onAdd={() => setAdding(true)} />;
 }
 
 function PartnerList({ partners, onAdd }: { readonly partners: readonly Partner[] | null; readonly onAdd: () => void }): ReactNode {

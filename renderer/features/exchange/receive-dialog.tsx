@@ -41,7 +41,9 @@ function ReceiveWizard({ first }: { readonly first: File | null }): ReactNode {
     else notify("success", "exchange:receive.accepted", { commits: newCommits, claims: newClaims, files: newFiles });
   };
   const next: WizardMove | undefined =
-    review === null || !review.canMerge ? undefined : { label: t("exchange:receive.accept"), icon: "git-merge", isAct: true, isBusy, run: () => void accept() };
+    review === null || !review.canMerge
+      ? undefined
+      : { label: t("exchange:receive.accept"), icon: "git-merge", isAct: true, isBusy, run: () => void accept() };
   return (
     <Wizard
       title={t("exchange:receive.title")}

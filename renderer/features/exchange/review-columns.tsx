@@ -21,7 +21,12 @@ export function useReviewColumns({ withhold, onToggle, onExpand }: ReviewActs): 
   const t = useTranslate();
   return useMemo(
     () => [
-      { id: "withhold", title: t("exchange:preview.withhold"), width: 110, render: (row) => <WithholdBox row={row} withhold={withhold} onToggle={onToggle} /> },
+      {
+        id: "withhold",
+        title: t("exchange:preview.withhold"),
+        width: 110,
+        render: (row) => <WithholdBox row={row} withhold={withhold} onToggle={onToggle} />,
+      },
       { id: "mine", title: t("exchange:preview.mine"), width: 380, isWide: true, render: (row) => <Mine row={row} onExpand={onExpand} /> },
       { id: "theirs", title: t("exchange:preview.theirs"), width: 340, isWide: true, render: (row) => <Theirs row={row} /> },
       { id: "why", title: t("exchange:preview.why"), width: 270, render: (row) => <Why row={row} /> },
@@ -55,7 +60,14 @@ function Mine({ row, onExpand }: { readonly row: ReviewRow } & Pick<ReviewActs, 
   const { isOpen, entity } = row;
   return (
     <>
-      <button type="button" className="exchange-expand" tabIndex={-1} aria-expanded={isOpen} aria-label={t("exchange:preview.claims")} onClick={() => onExpand(row, !isOpen)}>
+      <button
+        type="button"
+        className="exchange-expand"
+        tabIndex={-1}
+        aria-expanded={isOpen}
+        aria-label={t("exchange:preview.claims")}
+        onClick={() => onExpand(row, !isOpen)}
+      >
         <Icon name={isOpen ? "chevron-down" : "chevron-right"} />
       </button>
       <TypeIcon type={entity.type} />
@@ -85,7 +97,8 @@ function Stays(): ReactNode {
 
 function Why({ row }: { readonly row: ReviewRow }): ReactNode {
   const t = useTranslate();
-  if (row.kind === "claim") return row.claim.reason === null ? null : <span className="exchange-muted">{t(`bundle-report:reason.${row.claim.reason}`)}</span>;
+  if (row.kind === "claim")
+    return row.claim.reason === null ? null : <span className="exchange-muted">{t(`bundle-report:reason.${row.claim.reason}`)}</span>;
   const reasons = [...new Set(row.entity.claims.flatMap(({ reason }) => reason ?? []))];
   return <span className="exchange-muted">{reasons.map((reason) => t(`bundle-report:reason.${reason}`)).join("; ")}</span>;
 }
@@ -108,7 +121,15 @@ function ClaimText({ entity, claim }: { readonly entity: SharedEntity; readonly 
   );
 }
 
-function ClaimValue({ entity, claim, nameOf }: { readonly entity: SharedEntity; readonly claim: SharedClaim; readonly nameOf: (id: string) => string }): ReactNode {
+function ClaimValue({
+  entity,
+  claim,
+  nameOf,
+}: {
+  readonly entity: SharedEntity;
+  readonly claim: SharedClaim;
+  readonly nameOf: (id: string) => string;
+}): ReactNode {
   const t = useTranslate();
   if (claim.property === "type" && claim.value.kind === "text") {
     const key = `ontology:type.${claim.value.text}`;

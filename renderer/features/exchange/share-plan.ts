@@ -16,7 +16,16 @@ export interface ShareDraft {
 }
 
 export function emptyDraft(selected: readonly EntityId[]): ShareDraft {
-  return { scope: selected.length > 0 ? "selection" : "case", files: [], to: [], marking: null, legalBasis: "", purpose: "", retainUntil: "", withhold: [] };
+  return {
+    scope: selected.length > 0 ? "selection" : "case",
+    files: [],
+    to: [],
+    marking: null,
+    legalBasis: "",
+    purpose: "",
+    retainUntil: "",
+    withhold: [],
+  };
 }
 
 /** The plan as the core takes it; null until there is a marking. */
@@ -38,7 +47,8 @@ export function filesOf(entities: Iterable<Entity>): readonly CaseFile[] {
   for (const { type, title, facts } of entities) {
     if (type !== "exhibit") continue;
     for (const { value } of facts["file"] ?? []) {
-      if (value.kind === "file") files.set(value.sha256, { sha256: value.sha256, sizeBytes: value.sizeBytes, name: nameIn(facts["fileName"]) || title });
+      if (value.kind === "file")
+        files.set(value.sha256, { sha256: value.sha256, sizeBytes: value.sizeBytes, name: nameIn(facts["fileName"]) || title });
     }
   }
   return [...files.values()];

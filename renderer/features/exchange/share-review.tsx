@@ -36,7 +36,15 @@ export function ShareReview({ draft, change, seen }: ShareReviewProps): ReactNod
   const columns = useReviewColumns({ withhold: draft.withhold, onToggle: toggle, onExpand: expand });
   const press = (event: KeyboardEvent): void => {
     const row = rows.find(({ key }) => key === at) ?? rows[0];
-    if (row === undefined || event.ctrlKey || event.altKey || event.metaKey || !(event.target instanceof Element) || !event.target.matches("[role=grid]")) return;
+    if (
+      row === undefined ||
+      event.ctrlKey ||
+      event.altKey ||
+      event.metaKey ||
+      !(event.target instanceof Element) ||
+      !event.target.matches("[role=grid]")
+    )
+      return;
     if (event.key === " ") toggle(row);
     else if (event.key === "ArrowRight" && row.kind === "entity") expand(row, true);
     else if (event.key === "ArrowLeft") expand(row, false);
@@ -44,7 +52,12 @@ export function ShareReview({ draft, change, seen }: ShareReviewProps): ReactNod
     event.preventDefault();
     event.stopPropagation();
   };
-  if (preview === null) return seen.trouble === null ? <Progress done={0} total={0} label={t("exchange:preview.asking")} /> : <Callout tone="danger">{seen.trouble}</Callout>;
+  if (preview === null)
+    return seen.trouble === null ? (
+      <Progress done={0} total={0} label={t("exchange:preview.asking")} />
+    ) : (
+      <Callout tone="danger">{seen.trouble}</Callout>
+    );
   return (
     <>
       {seen.trouble !== null && <Callout tone="danger">{seen.trouble}</Callout>}
@@ -53,7 +66,6 @@ export function ShareReview({ draft, change, seen }: ShareReviewProps): ReactNod
         <TextField label={t("exchange:preview.filter")} value={filter} onChange={setFilter} />
         <span className="exchange-muted">{t("exchange:preview.keys")}</span>
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: two more keys for the grid inside, which has the focus and the role */}
       <div className="exchange-review" onKeyDownCapture={press}>
         <Grid
           label={t("exchange:preview.title")}
@@ -85,7 +97,11 @@ function Judgement({ disclosedClaims, withheldClaims, files, warnings, blocked }
       <p className="exchange-sums">
         <strong>{t("exchange:preview.leaves", { claims: format.number(disclosedClaims) })}</strong>
         <span>{t("exchange:preview.stays", { claims: format.number(withheldClaims) })}</span>
-        <span>{files.length === 0 ? t("exchange:preview.noFiles") : t("exchange:preview.files", { files: format.number(files.length), size: format.bytes(size) })}</span>
+        <span>
+          {files.length === 0
+            ? t("exchange:preview.noFiles")
+            : t("exchange:preview.files", { files: format.number(files.length), size: format.bytes(size) })}
+        </span>
       </p>
       {blocked.map(({ kind, count }) => (
         <Callout key={kind} tone="danger">

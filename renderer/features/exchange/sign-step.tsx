@@ -42,7 +42,8 @@ export function SignStep({ draft, recipients, preview, isBusy, trouble }: SignSt
           <ul className="exchange-to">
             {recipients.map((partner) => (
               <li key={partner.author}>
-                <AgencyTag agency={partner.agency} /> <SafeText text={partner.officer} /> <span className="exchange-digits">{partner.fingerprint}</span>
+                <AgencyTag agency={partner.agency} /> <SafeText text={partner.officer} />{" "}
+                <span className="exchange-digits">{partner.fingerprint}</span>
               </li>
             ))}
           </ul>
@@ -59,7 +60,9 @@ export function SignStep({ draft, recipients, preview, isBusy, trouble }: SignSt
         <dd>{draft.retainUntil === "" ? t("exchange:sign.notSaid") : format.date(draft.retainUntil)}</dd>
         <dt>{t("exchange:what.files")}</dt>
         <dd>
-          {preview.files.length === 0 ? t("exchange:preview.noFiles") : t("exchange:preview.files", { files: format.number(preview.files.length), size: format.bytes(size) })}
+          {preview.files.length === 0
+            ? t("exchange:preview.noFiles")
+            : t("exchange:preview.files", { files: format.number(preview.files.length), size: format.bytes(size) })}
           <ul className="exchange-to">
             {preview.files.map(({ sha256, name }) => (
               <li key={sha256}>

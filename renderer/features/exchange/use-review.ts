@@ -31,7 +31,12 @@ export function useReview(first: File | null): Reviewing & { look(file: File): v
       void askCore("openBundle", { file }).then((opened) => {
         if (mine !== turn.current) return opened.ok ? void askCore("dropBundle", { token: opened.value.token }) : undefined;
         if (opened.ok) held.current = opened.value.token;
-        setState({ fileName: file.name, isBusy: false, review: opened.ok ? opened.value : null, trouble: opened.ok ? null : bundleRefusal(t, opened.error) });
+        setState({
+          fileName: file.name,
+          isBusy: false,
+          review: opened.ok ? opened.value : null,
+          trouble: opened.ok ? null : bundleRefusal(t, opened.error),
+        });
       });
     },
     [drop, t],

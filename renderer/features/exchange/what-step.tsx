@@ -1,92 +1,91 @@
 import { type ReactNode, useMemo } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import type { Entity } from "../../../shared/projections/model.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
 import { Button } from "../../ui/button.tsx";
-import { Callout } from "../../ui/callout.tsx";
-import { EntityName } from "../../ui/entity-name.tsx";
 import { CheckField, RadioField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { HashText } from "../../ui/hash-text.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { TypeIcon } from "../../ui/type-icon.tsx";
-import { type CaseFile, type ShareDraft, toggled } from "./share-plan.ts";
+import { type ChangeDraft, countChosen, type ExhibitFile, exhibitFiles, type ShareDraft } from "./share-draft.ts";
 
-interface WhatStepProps {
+interface WhatProps {
   readonly draft: ShareDraft;
-  readonly change: (part: Partial<ShareDraft>) => void;
-  readonly selected: readonly EntityId[];
-  readonly entities: ReadonlyMap<EntityId, Entity>;
-  readonly files: readonly CaseFile[];
+  readonly change: ChangeDraft;
+  readonly chosen: readonly EntityId[];
 }
 
-/** The selection or the whole case, and which exhibits travel as files. */
-export function WhatStep({ draft, change, selected, entities, files }: WhatStepProps): ReactNode {
+/** The whole case or the selection, and which files go along. */
+export function WhatStep({ draft, change, chosen }: WhatProps): ReactNode {
   const t = useTranslate();
-  const scopes = [
-    ...(selected.length > 0 ? [{ value: "selection", label: t("exchange:what.selection", { count: selected.length }) }] : []),
-    { value: "case", label: t("exchange:what.case") },
+  const entities = useCaseMirror((mirror) => mirror.entities);
+  const whole = useMemo(() => countChosen(entities, null), [entities]);
+  const part = useMemo(() => countChosen(entities, chosen), [entities, chosen]);
+  const files = useMemo(() => exhibitFiles(entities, draft.scope === "case" ? null : chosen), [entities, chosen, draft.scope]);
+  const words = useCountWords();
+  const options = [
+    ...(chosen.length === 0 ? [] : [{ value: "selection", label: t("exchange:what.selection", { what: words(part) }) }]),
+    { value: "case", label: t("exchange:what.case", { what: words(whole) }) },
   ];
   return (
     <div className="exchange-scroll">
-      <RadioField label={t("exchange:what.scope")} value={draft.scope} options={scopes} onChange={(scope) => change({ scope: scope === "selection" ? "selection" : "case" })} />
-      {selected.length === 0 && <Callout tone="info">{t("exchange:what.noSelection")}</Callout>}
-      {draft.scope === "selection" && <Selected {...{ selected, entities }} />}
-      {files.length > 0 && <Files {...{ draft, change, files }} />}
+      <RadioField
+        label={t("exchange:what.scope")}
+        value={draft.scope}
+        options={options}
+        onChange={(picked) => change({ scope: picked === "selection" ? "selection" : "case", files: [], withhold: new Set() })}
+      />
+      <p className="exchange-muted">{t(chosen.length === 0 ? "exchange:what.noSelection" : "exchange:what.links")}</p>
+      <FileChoice {...{ draft, change, files }} />
     </div>
   );
 }
 
-const mostNames = 24;
-
-function Selected({ selected, entities }: Pick<WhatStepProps, "selected" | "entities">): ReactNode {
+/** "3 entities and 2 links". */
+function useCountWords(): (counts: { readonly nodes: number; readonly links: number }) => string {
   const t = useTranslate();
-  const found = useMemo(() => selected.slice(0, mostNames).flatMap((id) => entities.get(id) ?? []), [selected, entities]);
-  return (
-    <>
-      <ul className="exchange-names">
-        {found.map((entity) => (
-          <li key={entity.id}>
-            <TypeIcon type={entity.type} />
-            <EntityName entity={entity} />
-          </li>
-        ))}
-        {selected.length > mostNames && <li className="exchange-muted">{t("exchange:what.more", { count: selected.length - mostNames })}</li>}
-      </ul>
-      <p className="exchange-muted">{t("exchange:what.links")}</p>
-    </>
-  );
+  return ({ nodes, links }) =>
+    t("exchange:what.counts", { nodes: t("exchange:what.nodes", { count: nodes }), links: t("exchange:what.linkCount", { count: links }) });
 }
 
-function Files({ draft, change, files }: Pick<WhatStepProps, "draft" | "change" | "files">): ReactNode {
+function FileChoice({
+  draft,
+  change,
+  files,
+}: {
+  readonly draft: ShareDraft;
+  readonly change: ChangeDraft;
+  readonly files: readonly ExhibitFile[];
+}): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const size = files.filter(({ sha256 }) => draft.files.includes(sha256)).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  const areAll = draft.files.length === files.length;
+  const toggle = (file: ExhibitFile, isOn: boolean): void =>
+    change({ files: isOn ? [...draft.files, file.sha256] : draft.files.filter((hash) => hash !== file.sha256) });
+  const total = files.filter(({ sha256 }) => draft.files.includes(sha256)).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const isAll = files.length > 0 && draft.files.length === files.length;
   return (
-    <fieldset className="exchange-files">
-      <legend>{t("exchange:what.files")}</legend>
-      <p className="exchange-muted">{t("exchange:what.filesHelp")}</p>
-      <div className="exchange-row">
-        <Button isSmall onClick={() => change({ files: areAll ? [] : files.map(({ sha256 }) => sha256) })}>
-          {t(areAll ? "exchange:what.noFiles" : "exchange:what.allFiles")}
-        </Button>
-        <span className="exchange-muted">{t("exchange:what.chosen", { chosen: draft.files.length, total: files.length, size: format.bytes(size) })}</span>
+    <section aria-label={t("exchange:what.files")}>
+      <div className="exchange-files-head">
+        <h3 className="exchange-heading">{t("exchange:what.files")}</h3>
+        <span className="exchange-muted tabular">
+          {t("exchange:what.filesChosen", { chosen: format.number(draft.files.length), all: format.number(files.length), size: format.bytes(total) })}
+        </span>
+        {files.length > 1 && (
+          <Button isSmall isMinimal onClick={() => change({ files: isAll ? [] : files.map(({ sha256 }) => sha256) })}>
+            {t(isAll ? "exchange:what.noFiles" : "exchange:what.allFiles")}
+          </Button>
+        )}
       </div>
-      <ul>
-        {files.map(({ sha256, name, sizeBytes }) => (
-          <li key={sha256}>
-            <CheckField
-              isOn={draft.files.includes(sha256)}
-              onChange={() => change({ files: toggled(draft.files, sha256) })}
-              label={
-                <>
-                  <SafeText text={name} /> <span className="exchange-muted">{format.bytes(sizeBytes)}</span>
-                </>
-              }
-            />
+      <p className="exchange-muted">{t(files.length === 0 ? "exchange:what.filesNone" : "exchange:what.filesHelp")}</p>
+      <ul className="exchange-files">
+        {files.map((file) => (
+          <li key={file.sha256}>
+            <CheckField label={<SafeText text={file.name} />} isOn={draft.files.includes(file.sha256)} onChange={(isOn) => toggle(file, isOn)} />
+            <HashText text={file.sha256} kind="hash" />
+            <span className="tabular">{format.bytes(file.sizeBytes)}</span>
           </li>
         ))}
       </ul>
-    </fieldset>
+    </section>
   );
 }

@@ -41,7 +41,13 @@ export function WhomStep({ draft, change, partners, trouble }: WhomStepProps): R
       <legend>{t("exchange:whom.title")}</legend>
       <p className="exchange-muted">{t("exchange:whom.help")}</p>
       {partners?.map((partner, at) => (
-        <RecipientCard key={partner.author} partner={partner} isFirst={at === 0} isOn={draft.to.includes(partner.author)} onToggle={() => change({ to: toggled(draft.to, partner.author) })} />
+        <RecipientCard
+          key={partner.author}
+          partner={partner}
+          isFirst={at === 0}
+          isOn={draft.to.includes(partner.author)}
+          onToggle={() => change({ to: toggled(draft.to, partner.author) })}
+        />
       ))}
     </fieldset>
   );

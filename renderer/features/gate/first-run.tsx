@@ -50,9 +50,16 @@ export function FirstRun(): ReactNode {
     <GateFrame label={t("gate:firstRun.title")} isWide>
       <Steps steps={stageNames.map((name) => t(`gate:step.${name}`))} current={stepAt(stage)} label={t("gate:firstRun.title")} />
       {stage === "language" && <LanguageStep onNext={() => setStage("officer")} />}
-      {stage === "officer" && <OfficerStep draft={officer} onChange={setOfficer} onBack={() => setStage("language")} onNext={() => setStage("passphrase")} />}
+      {stage === "officer" && (
+        <OfficerStep draft={officer} onChange={setOfficer} onBack={() => setStage("language")} onNext={() => setStage("passphrase")} />
+      )}
       {stage === "passphrase" && (
-        <PassphraseStep known={[officer.officer, codeOf(officer), agencyNameOf(officer, t)]} trouble={trouble} onBack={() => setStage("officer")} onNext={(text) => void make(text)} />
+        <PassphraseStep
+          known={[officer.officer, codeOf(officer), agencyNameOf(officer, t)]}
+          trouble={trouble}
+          onBack={() => setStage("officer")}
+          onNext={(text) => void make(text)}
+        />
       )}
       {stage === "making" && (
         <div className="gate-making" aria-live="polite">

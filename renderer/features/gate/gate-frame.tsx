@@ -6,7 +6,15 @@ import { languages, useTranslate } from "../../ui/translate.ts";
 import "./gate.css";
 
 /** The calm screen before a case: languages, name of the program, one card, version. */
-export function GateFrame({ label, isWide = false, children }: { readonly label: string; readonly isWide?: boolean; readonly children: ReactNode }): ReactNode {
+export function GateFrame({
+  label,
+  isWide = false,
+  children,
+}: {
+  readonly label: string;
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
   const t = useTranslate();
   return (
     <div className="gate">

@@ -34,7 +34,8 @@ export function OfficerStep({ draft, onChange, onBack, onNext }: OfficerStepProp
   const t = useTranslate();
   const [isAsked, ask] = useState(false);
   const problems = problemsOf(draft);
-  const error = (field: keyof OfficerDraft): string | undefined => (isAsked && problems.includes(field) ? t(`gate:officer.error.${field}`) : undefined);
+  const error = (field: keyof OfficerDraft): string | undefined =>
+    isAsked && problems.includes(field) ? t(`gate:officer.error.${field}`) : undefined;
   const next = (): void => {
     ask(true);
     if (problems.length === 0) onNext();
@@ -57,8 +58,22 @@ export function OfficerStep({ draft, onChange, onBack, onNext }: OfficerStepProp
       />
       {draft.agency === "other" && (
         <div className="gate-pair">
-          <TextField label={t("gate:officer.code")} value={draft.code} error={error("code")} help={t("gate:officer.codeHelp")} isMono isRequired onChange={(code) => onChange({ ...draft, code: code.toLowerCase() })} />
-          <TextField label={t("gate:officer.name")} value={draft.name} error={error("name")} isRequired onChange={(name) => onChange({ ...draft, name })} />
+          <TextField
+            label={t("gate:officer.code")}
+            value={draft.code}
+            error={error("code")}
+            help={t("gate:officer.codeHelp")}
+            isMono
+            isRequired
+            onChange={(code) => onChange({ ...draft, code: code.toLowerCase() })}
+          />
+          <TextField
+            label={t("gate:officer.name")}
+            value={draft.name}
+            error={error("name")}
+            isRequired
+            onChange={(name) => onChange({ ...draft, name })}
+          />
         </div>
       )}
       <TextField

@@ -44,7 +44,13 @@ export function PassphraseStep({ known, trouble, onBack, onNext }: PassphraseSte
         label={t("gate:passphrase.again")}
         value={again}
         onChange={setAgain}
-        error={isOther && (isAsked || again.length >= text.length) && again !== "" ? t("gate:passphrase.differs") : isAsked && again === "" ? t("gate:passphrase.repeat") : undefined}
+        error={
+          isOther && (isAsked || again.length >= text.length) && again !== ""
+            ? t("gate:passphrase.differs")
+            : isAsked && again === ""
+              ? t("gate:passphrase.repeat")
+              : undefined
+        }
         isRequired
       />
       <TypingHints />

@@ -15,7 +15,9 @@ export interface Strength {
 /** Words that begin every list of guesses; Latin and Cyrillic, and the same keys in the other layout. */
 const common: ReadonlySet<string> = new Set([
   ..."password passwort passphrase parol admin administrator qwerty letmein welcome dragon monkey football iloveyou secret login".split(" "),
-  ..."пароль парольпароль секрет админ привет любовь йцукен администратор құпиясөз құпия казахстан қазақстан kazakhstan astana almaty астана алматы".split(" "),
+  ..."пароль парольпароль секрет админ привет любовь йцукен администратор құпиясөз құпия казахстан қазақстан kazakhstan astana almaty астана алматы".split(
+    " ",
+  ),
 ]);
 /** Runs of neighbouring keys and of the alphabets. */
 const rows = [

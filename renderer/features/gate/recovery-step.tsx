@@ -18,7 +18,11 @@ interface RecoveryStepProps {
 /** The recovery code: shown, kept on paper, and two of its groups typed back. */
 export function RecoveryStep({ me, code, onDone }: RecoveryStepProps): ReactNode {
   const [isAsking, setAsking] = useState(false);
-  return isAsking ? <TypeBack code={code} onBack={() => setAsking(false)} onDone={onDone} /> : <ShowCode me={me} code={code} onNext={() => setAsking(true)} />;
+  return isAsking ? (
+    <TypeBack code={code} onBack={() => setAsking(false)} onDone={onDone} />
+  ) : (
+    <ShowCode me={me} code={code} onNext={() => setAsking(true)} />
+  );
 }
 
 function ShowCode({ me, code, onNext }: { readonly me: Identity; readonly code: string; readonly onNext: () => void }): ReactNode {
@@ -27,10 +31,10 @@ function ShowCode({ me, code, onNext }: { readonly me: Identity; readonly code: 
     <>
       <StepForm title={t("gate:recovery.title")} text={t("gate:recovery.text")} nextLabel={t("gate:recovery.kept")} onNext={onNext} hasFocus>
         <ol className="gate-code" aria-label={t("gate:recovery.code")}>
-          {code.split("-").map((group, at) => (
-            <li key={`${at + 1}`}>
-              <span aria-hidden={true}>{at + 1}</span>
-              <strong>{group}</strong>
+          {groupsOf(code).map(({ place, signs }) => (
+            <li key={place}>
+              <span aria-hidden={true}>{place}</span>
+              <strong>{signs}</strong>
             </li>
           ))}
         </ol>
@@ -73,7 +77,13 @@ function TypeBack({ code, onBack, onDone }: { readonly code: string; readonly on
     />
   );
   return (
-    <StepForm title={t("gate:recovery.backTitle")} text={t("gate:recovery.backText")} nextLabel={t("gate:recovery.done")} onBack={onBack} onNext={next}>
+    <StepForm
+      title={t("gate:recovery.backTitle")}
+      text={t("gate:recovery.backText")}
+      nextLabel={t("gate:recovery.done")}
+      onBack={onBack}
+      onNext={next}
+    >
       <div className="gate-pair">
         {field(0)}
         {field(1)}
@@ -82,13 +92,12 @@ function TypeBack({ code, onBack, onDone }: { readonly code: string; readonly on
   );
 }
 
+const groupsOf = (code: string): readonly { readonly place: number; readonly signs: string }[] =>
+  code.split("-").map((signs, at) => ({ place: at + 1, signs }));
+
 /** As the core reads a code: any case, O for 0, I and L for 1. */
 function readSigns(text: string): string {
-  return text
-    .toUpperCase()
-    .replace(/[\s-]/g, "")
-    .replaceAll("O", "0")
-    .replace(/[IL]/g, "1");
+  return text.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
 }
 
 /** Two different places of a code, in order, by chance. */

@@ -63,7 +63,13 @@ export function Unlock(): ReactNode {
         {way === "passphrase" ? (
           <PasswordField key="passphrase" label={t("gate:unlock.passphrase")} {...field} />
         ) : (
-          <TextField key="recovery" label={t("gate:unlock.recovery")} help={t("gate:unlock.recoveryHelp", { count: signsIn(text) })} isMono {...field} />
+          <TextField
+            key="recovery"
+            label={t("gate:unlock.recovery")}
+            help={t("gate:unlock.recoveryHelp", { count: signsIn(text) })}
+            isMono
+            {...field}
+          />
         )}
         <TypingHints />
         <div className="gate-unlock-moves">

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from "react";
-import { type ColumnUse, type IntakePreview, type ProfileName, profileNames } from "../../../shared/intake/model.ts";
+import type { ColumnUse, IntakePreview, ProfileName } from "../../../shared/intake/model.ts";
 import { SelectField } from "../../ui/field.tsx";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
@@ -8,6 +8,10 @@ import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import { FileTrouble } from "./file-step.tsx";
 import type { usePreview } from "./previewed.ts";
+
+/** Every layout there is; one that is missing here is a compile error. */
+const profiles = { "tronscan.trc20": true, "domain-list": true } as const satisfies Record<ProfileName, true>;
+const isProfile = (name: string): name is ProfileName => Object.hasOwn(profiles, name);
 
 /** A column of the file beside what it becomes. */
 interface MappedColumn extends ColumnUse {
@@ -21,8 +25,7 @@ export function ColumnsStep({ preview, seen }: { readonly preview: IntakePreview
   const rows = useMemo(() => mappedColumns(preview), [preview]);
   const columns = useColumns();
   const choose = (name: string): void => {
-    const profile = profileNames.find((each) => each === name);
-    if (profile !== undefined && seen.file !== null) seen.look(seen.file, profile);
+    if (isProfile(name) && seen.file !== null) seen.look(seen.file, name);
   };
   return (
     <>
@@ -30,7 +33,7 @@ export function ColumnsStep({ preview, seen }: { readonly preview: IntakePreview
         <SelectField
           label={t("intake:columns.profile")}
           value={preview.profile}
-          options={profileNames.map((name: ProfileName) => ({ value: name, label: t(`intake-rules:profile.${name}`) }))}
+          options={Object.keys(profiles).map((name) => ({ value: name, label: t(`intake-rules:profile.${name}`) }))}
           help={t("intake:columns.profileHelp")}
           onChange={choose}
         />

@@ -64,26 +64,48 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
       {step === "file" && <FileStep seen={seen} />}
       {step === "columns" && preview !== null && <ColumnsStep preview={preview} seen={seen} />}
       {step === "preview" && preview !== null && <PreviewStep preview={preview} />}
-      {step === "run" && preview !== null && <RunStep {...{ preview, grade, handling, setGrade, setHandling }} isBusy={run.isBusy} trouble={run.trouble} />}
+      {step === "run" && preview !== null && (
+        <RunStep {...{ preview, grade, handling, setGrade, setHandling }} isBusy={run.isBusy} trouble={run.trouble} />
+      )}
       {step === "report" && run.report !== null && <ReportStep report={run.report} />}
     </Wizard>
   );
 }
 
 /** The law of every import, always in sight. */
-function Counts({ rows, accepted, duplicates, rejected }: { readonly rows: number; readonly accepted: number; readonly duplicates: number; readonly rejected: readonly unknown[] }): ReactNode {
+function Counts({
+  rows,
+  accepted,
+  duplicates,
+  rejected,
+}: {
+  readonly rows: number;
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: readonly unknown[];
+}): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   return (
     <span className="tabular">
-      {t("intake:sum", { rows: format.number(rows), accepted: format.number(accepted), duplicates: format.number(duplicates), rejected: format.number(rejected.length) })}
+      {t("intake:sum", {
+        rows: format.number(rows),
+        accepted: format.number(accepted),
+        duplicates: format.number(duplicates),
+        rejected: format.number(rejected.length),
+      })}
     </span>
   );
 }
 
 type ImportOrder = Parameters<typeof askCore<"importFile">>[1];
 
-function useRun(): { readonly isBusy: boolean; readonly trouble: string | null; readonly report: ImportReport | null; start(order: ImportOrder): Promise<boolean> } {
+function useRun(): {
+  readonly isBusy: boolean;
+  readonly trouble: string | null;
+  readonly report: ImportReport | null;
+  start(order: ImportOrder): Promise<boolean>;
+} {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [report, setReport] = useState<ImportReport | null>(null);

@@ -16,7 +16,9 @@ export function PreviewStep({ preview }: { readonly preview: IntakePreview }): R
   const [tab, setTab] = useState("rows");
   const tabs = [
     { id: "rows", title: t("intake:preview.rows"), panel: <FirstRows preview={preview} /> },
-    ...(preview.totals.length === 0 ? [] : [{ id: "totals", title: t("intake:preview.totals"), count: preview.totals.length, panel: <Totals totals={preview.totals} /> }]),
+    ...(preview.totals.length === 0
+      ? []
+      : [{ id: "totals", title: t("intake:preview.totals"), count: preview.totals.length, panel: <Totals totals={preview.totals} /> }]),
     { id: "rejected", title: t("intake:preview.rejected"), count: preview.rejected.length, panel: <RejectedRows preview={preview} /> },
   ];
   return (
@@ -110,9 +112,22 @@ function Totals({ totals }: { readonly totals: readonly AssetTotal[] }): ReactNo
         sortValue: ({ asset }) => asset.symbol,
       },
       { id: "contract", title: t("intake:totals.contract"), width: 310, render: ({ asset }) => <span className="mono">{asset.contract}</span> },
-      { id: "count", title: t("intake:totals.count"), width: 100, align: "right", render: ({ count }) => format.number(count), sortValue: ({ count }) => count },
+      {
+        id: "count",
+        title: t("intake:totals.count"),
+        width: 100,
+        align: "right",
+        render: ({ count }) => format.number(count),
+        sortValue: ({ count }) => count,
+      },
       { id: "total", title: t("intake:totals.total"), width: 200, align: "right", render: ({ total }) => format.decimal(total) },
-      { id: "span", title: t("intake:totals.span"), width: 220, isWide: true, render: ({ first, last }) => `${format.dateTime(first, "utc")} – ${format.dateTime(last, "utc")}` },
+      {
+        id: "span",
+        title: t("intake:totals.span"),
+        width: 220,
+        isWide: true,
+        render: ({ first, last }) => `${format.dateTime(first, "utc")} – ${format.dateTime(last, "utc")}`,
+      },
     ],
     [t, format],
   );

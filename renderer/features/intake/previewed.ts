@@ -20,7 +20,13 @@ export function usePreview(first: File | null): Previewed & { look(file: File, p
     const turn = latest.current;
     setState((before) => ({ file, isBusy: true, preview: before.file === file ? before.preview : null, trouble: null }));
     void lookAt(file, profile).then((seen) => {
-      if (turn === latest.current) setState((before) => ({ file, isBusy: false, preview: seen.preview ?? (before.file === file ? before.preview : null), trouble: seen.trouble }));
+      if (turn === latest.current)
+        setState((before) => ({
+          file,
+          isBusy: false,
+          preview: seen.preview ?? (before.file === file ? before.preview : null),
+          trouble: seen.trouble,
+        }));
     });
   }, []);
   useEffect(() => {

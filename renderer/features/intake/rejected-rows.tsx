@@ -17,7 +17,10 @@ export function RejectedRows({ preview }: { readonly preview: IntakePreview }): 
   const save = async (): Promise<void> => {
     const titles = (["row", "column", "value", "rule", "reason"] as const).map((name) => t(`intake:rejected.${name}`));
     const bytes = rejectedCsv(titles, preview.rejected, (rule) => t(`intake-rules:rule.${rule}`));
-    const saved = await saveBytes({ name: `${preview.fileName.replace(/\.\w+$/, "")}-${t("intake:rejected.fileName")}.csv`, mediaType: "text/csv" }, bytes);
+    const saved = await saveBytes(
+      { name: `${preview.fileName.replace(/\.\w+$/, "")}-${t("intake:rejected.fileName")}.csv`, mediaType: "text/csv" },
+      bytes,
+    );
     setTrouble(saved.ok ? null : failureText(saved.error));
   };
   if (preview.rejected.length === 0) return <p className="intake-none">{t("intake:rejected.none")}</p>;
@@ -42,7 +45,13 @@ function useColumns(): readonly GridColumn<Rejection>[] {
   return useMemo(
     () => [
       { id: "row", title: t("intake:rejected.row"), width: 70, align: "right", render: ({ row }) => row, sortValue: ({ row }) => row },
-      { id: "column", title: t("intake:rejected.column"), width: 150, render: ({ column }) => (column === "" ? t("intake:rejected.wholeRow") : <SafeText text={column} />), sortValue: ({ column }) => column },
+      {
+        id: "column",
+        title: t("intake:rejected.column"),
+        width: 150,
+        render: ({ column }) => (column === "" ? t("intake:rejected.wholeRow") : <SafeText text={column} />),
+        sortValue: ({ column }) => column,
+      },
       {
         id: "value",
         title: t("intake:rejected.value"),
@@ -53,7 +62,13 @@ function useColumns(): readonly GridColumn<Rejection>[] {
           </span>
         ),
       },
-      { id: "rule", title: t("intake:rejected.rule"), width: 140, render: ({ rule }) => <span className="mono">{rule}</span>, sortValue: ({ rule }) => rule },
+      {
+        id: "rule",
+        title: t("intake:rejected.rule"),
+        width: 140,
+        render: ({ rule }) => <span className="mono">{rule}</span>,
+        sortValue: ({ rule }) => rule,
+      },
       {
         id: "reason",
         title: t("intake:rejected.reason"),

@@ -27,7 +27,8 @@ export function RunStep({ preview, grade, handling, setGrade, setHandling, isBus
     <div className="intake-run">
       {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
       <p>
-        {t("intake:run.file")} <strong>{<SafeText text={preview.fileName} />}</strong>. {t("intake:run.what", { accepted: format.number(preview.accepted), rejected: format.number(preview.rejected.length) })}
+        {t("intake:run.file")} <strong>{<SafeText text={preview.fileName} />}</strong>.{" "}
+        {t("intake:run.what", { accepted: format.number(preview.accepted), rejected: format.number(preview.rejected.length) })}
       </p>
       <GradeFields grade={grade} onChange={setGrade} />
       <MarkingField label={t("intake:run.marking")} value={handling} onChange={setHandling} />

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import type { Partner } from "../../../shared/partner/model.ts";
+import { openDialog } from "../../state/desk.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { IdentityFacts, PartnerTrust } from "./partner-facts.tsx";
+import type { ChangeDraft, ShareDraft } from "./share-draft.ts";
+
+interface RecipientsProps {
+  readonly draft: ShareDraft;
+  readonly change: ChangeDraft;
+  readonly partners: readonly Partner[] | null;
+}
+
+/** Partners as cards one ticks. Who was never verified is not among them. */
+export function RecipientsStep({ draft, change, partners }: RecipientsProps): ReactNode {
+  const t = useTranslate();
+  if (partners?.length === 0) {
+    const add = (
+      <Button intent="primary" icon="new-person" autoFocus onClick={() => openDialog({ kind: "partners" })}>
+        {t("exchange:to.addPartner")}
+      </Button>
+    );
+    return <EmptyState icon="people" title={t("exchange:to.none")} description={t("exchange:to.noneHelp")} action={add} />;
+  }
+  const toggle = ({ author }: Partner, isOn: boolean): void =>
+    change({ to: isOn ? [...draft.to, author] : draft.to.filter((other) => other !== author) });
+  return (
+    <div className="exchange-scroll">
+      <fieldset className="exchange-set">
+        <legend className="exchange-heading">{t("exchange:to.label")}</legend>
+        <div className="exchange-cards">
+          {partners?.map((partner) => (
+            <label
+              key={partner.author}
+              className={draft.to.includes(partner.author) ? "exchange-card exchange-pick exchange-picked" : "exchange-card exchange-pick"}
+            >
+              <input type="checkbox" checked={draft.to.includes(partner.author)} onChange={(event) => toggle(partner, event.currentTarget.checked)} />
+              <IdentityFacts identity={partner} />
+              <PartnerTrust partner={partner} />
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <p className="exchange-muted">{t("exchange:to.seen")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import type { SharePreview } from "../../../shared/case/door.ts";
+import type { Partner } from "../../../shared/partner/model.ts";
+import { useFormat } from "../../ui/format.ts";
+import { useTranslate } from "../../ui/translate.ts";
+import type { ShareDraft } from "./share-draft.ts";
+
+interface NoteProps {
+  readonly step: string;
+  readonly draft: ShareDraft;
+  readonly recipients: readonly Partner[];
+  readonly preview: SharePreview | null;
+  readonly isCurrent: boolean;
+}
+
+/** Left of the buttons: what the step still lacks, or how much leaves. */
+export function ShareNote({ step, draft, recipients, preview, isCurrent }: NoteProps): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  if (step === "to" && recipients.length === 0) return t("bundle-report:block.no-recipient");
+  if (step === "marking" && draft.marking === null) return t("bundle-report:block.no-marking");
+  if (step === "marking" && draft.purpose.trim() === "") return t("bundle-report:block.no-purpose");
+  if (step !== "preview" || preview === null) return null;
+  return (
+    <span className="tabular" role="status">
+      {isCurrent
+        ? t("exchange:preview.counts", {
+            leave: format.number(preview.disclosedClaims),
+            stay: format.number(preview.withheldClaims),
+            files: format.number(preview.files.length),
+          })
+        : t("exchange:preview.asking")}
+    </span>
+  );
+}
