@@ -77,7 +77,7 @@ export interface BundleStatement {
 export interface ReportLine {
   readonly check: ReportCheck;
   readonly verdict: "pass" | "warn" | "fail";
-  /** Which sentence of this check: locale key `exchange:report.<check>.<outcome>`. */
+  /** Which sentence of this check: locale key `bundle-report:report.<check>.<outcome>`. */
   readonly outcome: string;
   readonly detail: Readonly<Record<string, string | number>>;
 }

@@ -4,6 +4,7 @@ import { decryptBundle } from "../bundle/open.ts";
 import { exchangeOf } from "../bundle/statement.ts";
 import type { CaseId } from "../kernel/brand.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
+import type { Commit } from "../ledger/model.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { reviewOf } from "./bundle-review.ts";
 import { enrol, loadCase } from "./cases.ts";
@@ -83,9 +84,7 @@ async function accept(deps: CaseDeps, session: Session, bundle: OpenedBundle): P
   const known = session.open?.caseId === caseId ? succeed(session.open) : await loadCase(deps, session, caseId);
   if (!known.ok) return known;
   const open = known.value;
-  const fresh = bundle.commits.filter(
-    (commit) => (open.ledger.get(commit.id)?.claims.length ?? 0) < commit.claims.length || !open.ledger.has(commit.id),
-  );
+  const fresh = bundle.commits.filter((commit) => tellsMore(commit, open.ledger.get(commit.id)));
   const newClaims = fresh.reduce((sum, { claims }) => sum + claims.filter(({ id }) => open.ledger.claim(id) === undefined).length, 0);
   const newCommits = fresh.filter(({ id }) => !open.ledger.has(id)).length;
   const kept = await keepFiles(session, bundle);
@@ -97,6 +96,12 @@ async function accept(deps: CaseDeps, session: Session, bundle: OpenedBundle): P
   session.open = open;
   const written = await writeDown(deps, session, bundle, open);
   return written.ok ? succeed({ caseId, newCommits, newClaims, newFiles: kept.value }) : written;
+}
+
+/** Whether a commit is new to us, or discloses a claim of it that we cannot read yet. */
+function tellsMore(commit: Commit, known: Commit | undefined): boolean {
+  const readable = new Set(known?.claims.map(({ id }) => id));
+  return known === undefined || commit.claims.some(({ id }) => !readable.has(id));
 }
 
 async function keepFiles(session: Session, { files }: OpenedBundle): Promise<Result<number, CaseError>> {
