@@ -13,6 +13,12 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
+/** Whoever reads us may stop reading (`dalel verify … | head -1`): that is no failure of ours. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(process.exitCode ?? passed);
+});
+
 async function run(words: readonly string[]): Promise<number> {
   const command = parseCommand(words);
   if (command === null) {
