@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { askCore } from "../../state/ask.ts";
 import { setMe, showScreen } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
@@ -10,46 +10,28 @@ import { useTranslate } from "../../ui/translate.ts";
 import { GateFrame } from "./gate-frame.tsx";
 import { TypingHints } from "./typing-hints.tsx";
 
+type Way = "passphrase" | "recovery";
+
 /** Opens the vault by passphrase or recovery code. Nothing of it is shown before. */
 export function Unlock(): ReactNode {
   const t = useTranslate();
-  const [way, setWay] = useState<"passphrase" | "recovery">("passphrase");
+  const [way, setWay] = useState<Way>("passphrase");
   const [text, setText] = useState("");
-  const [isBusy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const { wait, refuse } = useGrowingWait();
-
-  const unlock = async (): Promise<void> => {
+  const { isBusy, trouble, wait, unlock, forget } = useUnlock();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
     if (isBusy || wait > 0 || text === "") return;
-    setBusy(true);
-    setTrouble(null);
-    const answer = await askCore("unlock", way === "passphrase" ? { kind: "passphrase", text } : { kind: "recovery", code: text });
-    setBusy(false);
     setText("");
-    if (answer.ok) {
-      setMe(answer.value);
-      showScreen("cases");
-    } else if (answer.error.kind === "empty") showScreen("first-run");
-    else {
-      setTrouble(failureText(answer.error));
-      if (answer.error.kind === "wrong-secret-or-damaged") refuse();
-    }
+    void unlock(way, text);
   };
   const turn = (): void => {
     setWay(way === "passphrase" ? "recovery" : "passphrase");
     setText("");
-    setTrouble(null);
+    forget();
   };
-  const field = { value: text, onChange: setText, isRequired: true, isDisabled: isBusy, autoFocus: true };
   return (
     <GateFrame label={t("gate:unlock.title")}>
-      <form
-        className="gate-step gate-unlock"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void unlock();
-        }}
-      >
+      <form className="gate-step gate-unlock" onSubmit={submit}>
         <span className="gate-lock">
           <Icon name="lock" size={26} />
         </span>
@@ -60,17 +42,7 @@ export function Unlock(): ReactNode {
             {t("gate:unlock.wait", { count: wait })}
           </p>
         )}
-        {way === "passphrase" ? (
-          <PasswordField key="passphrase" label={t("gate:unlock.passphrase")} {...field} />
-        ) : (
-          <TextField
-            key="recovery"
-            label={t("gate:unlock.recovery")}
-            help={t("gate:unlock.recoveryHelp", { count: signsIn(text) })}
-            isMono
-            {...field}
-          />
-        )}
+        <SecretField {...{ way, text, setText, isBusy }} />
         <TypingHints />
         <div className="gate-unlock-moves">
           <Button type="submit" intent="primary" icon="unlock" isLoading={isBusy} isDisabled={wait > 0 || text === ""}>
@@ -83,6 +55,53 @@ export function Unlock(): ReactNode {
       </form>
     </GateFrame>
   );
+}
+
+interface SecretFieldProps {
+  readonly way: Way;
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly isBusy: boolean;
+}
+
+function SecretField({ way, text, setText, isBusy }: SecretFieldProps): ReactNode {
+  const t = useTranslate();
+  const field = { value: text, onChange: setText, isRequired: true, isDisabled: isBusy, autoFocus: true };
+  return way === "passphrase" ? (
+    <PasswordField key="passphrase" label={t("gate:unlock.passphrase")} {...field} />
+  ) : (
+    <TextField key="recovery" label={t("gate:unlock.recovery")} help={t("gate:unlock.recoveryHelp", { count: signsIn(text) })} isMono {...field} />
+  );
+}
+
+interface Unlocking {
+  readonly isBusy: boolean;
+  readonly trouble: string | null;
+  /** Seconds until the next attempt. */
+  readonly wait: number;
+  unlock(way: Way, text: string): Promise<void>;
+  forget(): void;
+}
+
+function useUnlock(): Unlocking {
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const { wait, refuse } = useGrowingWait();
+  const unlock = async (way: Way, text: string): Promise<void> => {
+    setBusy(true);
+    setTrouble(null);
+    const answer = await askCore("unlock", way === "passphrase" ? { kind: "passphrase", text } : { kind: "recovery", code: text });
+    setBusy(false);
+    if (answer.ok) {
+      setMe(answer.value);
+      showScreen("cases");
+    } else if (answer.error.kind === "empty") showScreen("first-run");
+    else {
+      setTrouble(failureText(answer.error));
+      if (answer.error.kind === "wrong-secret-or-damaged") refuse();
+    }
+  };
+  return { isBusy, trouble, wait, unlock, forget: () => setTrouble(null) };
 }
 
 const signsIn = (text: string): number => text.replace(/[\s-]/g, "").length;
