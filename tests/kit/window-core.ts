@@ -1,5 +1,5 @@
 import { bagPort } from "../../shared/bundle/bag-port.ts";
-import type { CaseDoor, CaseNews } from "../../shared/case/door.ts";
+import type { CaseNews } from "../../shared/case/door.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import type { Host } from "../../shared/host/host.ts";
 import { type Channel, serveDoor } from "../../shared/host/rpc.ts";
@@ -23,7 +23,7 @@ const intake: IntakeDoor = {
 };
 
 /** Gives the window's state a whole core over a memory store, reached through real message ports, as in the program. */
-export function attachWindowCore(host: Host, seed: string): CaseDoor {
+export function attachWindowCore(host: Host, seed: string): void {
   const random = createSeededRandom(seed);
   const core = new MessageChannel();
   const told: { tell(news: CaseNews): void } = { tell: () => undefined };
@@ -40,7 +40,6 @@ export function attachWindowCore(host: Host, seed: string): CaseDoor {
   const reading = new MessageChannel();
   serveDoor(channelOf(reading.port1), intake);
   attachIntake(channelOf(reading.port2));
-  return door;
 }
 
 function channelOf(port: MessagePort): Channel {

@@ -2,7 +2,7 @@ import type { EntityDraft, LinkDraft } from "../../../shared/case/door.ts";
 import { type ClaimId, type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
 import type { Fact } from "../../../shared/projections/model.ts";
 import { askCore, askOrTell, tellFailure } from "../../state/ask.ts";
-import { closeDialog, nothingSelected, selectEntities, useDesk } from "../../state/desk.ts";
+import { closeDialog, selectEntities } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
 import { ruleOf } from "./property-draft.ts";
 
@@ -42,12 +42,11 @@ function refusalOf(error: { readonly kind: string; readonly where?: string }): S
   return { kind: "failed" };
 }
 
-/** Takes back all we said of these; what other agencies said stays. */
+/** Takes back all we said of these; what other agencies said stays. They stay selected, so that undo shows them again. */
 export async function removeEntities(entities: readonly EntityId[]): Promise<void> {
   if (entities.length === 0) return;
   const done = await askOrTell("removeEntities", { entities });
   if (done === null) return;
-  useDesk.setState({ selection: nothingSelected });
   notify("success", "entity:notice.removed", { count: entities.length });
 }
 

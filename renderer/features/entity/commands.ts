@@ -1,5 +1,5 @@
 import type { Source } from "../../../shared/ledger/model.ts";
-import type { FileHash } from "../../../shared/kernel/brand.ts";
+import type { EntityId, FileHash } from "../../../shared/kernel/brand.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
@@ -47,8 +47,8 @@ export const entityCommands: readonly Command[] = [
     keys: ["Delete"],
     scope: null,
     // Without a scope, since chart, table and navigator all select; in a text field Delete belongs to the text.
-    isEnabled: () => isCaseOpen() && useDesk.getState().selection.entities.length > 0 && !isTyping(),
-    run: () => removeEntities(useDesk.getState().selection.entities),
+    isEnabled: () => isCaseOpen() && selectedEntities().length > 0 && !isTyping(),
+    run: () => removeEntities(selectedEntities()),
   },
   {
     id: "entity.exhibit",
@@ -64,6 +64,12 @@ export const entityCommands: readonly Command[] = [
 
 function isCaseOpen(): boolean {
   return useDesk.getState().screen === "workbench" && useCaseMirror.getState().opened !== null;
+}
+
+/** What is selected and still in the case. */
+function selectedEntities(): readonly EntityId[] {
+  const { entities } = useCaseMirror.getState();
+  return useDesk.getState().selection.entities.filter((id) => entities.has(id));
 }
 
 /** The first two nodes selected become the ends. */

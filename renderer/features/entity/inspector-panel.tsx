@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { useCaseMirror, useEntity } from "../../state/case-mirror.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { useOfficers } from "../../state/officers.ts";
 import { Button } from "../../ui/button.tsx";
@@ -33,9 +33,11 @@ export function InspectorPanel(): ReactNode {
 function Inspected(): ReactNode {
   const selection = useDesk((desk) => desk.selection);
   const flow = useCaseMirror((mirror) => (selection.flow === null ? undefined : mirror.flows.get(selection.flow)));
-  const entity = useEntity(selection.entities[0] ?? null);
+  const entities = useCaseMirror((mirror) => mirror.entities);
+  const present = selection.entities.filter((id) => entities.has(id));
+  const entity = present[0] === undefined ? undefined : entities.get(present[0]);
   if (flow !== undefined) return <FlowPanel key={flow.id} flow={flow} />;
-  if (selection.entities.length > 1) return <ManyPanel ids={selection.entities} />;
+  if (present.length > 1) return <ManyPanel ids={present} />;
   return entity === undefined ? <NothingSelected /> : <EntityPanel key={entity.id} entity={entity} />;
 }
 

@@ -1,0 +1,89 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { useDesk } from "../../renderer/state/desk.ts";
+import type { EntityId } from "../../shared/kernel/brand.ts";
+import { addEntity, inspect, mirrored, openPartner, openStage, type Stage, setText } from "./entity-stage.tsx";
+
+let stage: Stage;
+let person: EntityId;
+
+beforeAll(async () => {
+  stage = await openStage("inspector");
+});
+beforeEach(async () => {
+  person = await addEntity(stage.door, "person", { fullName: "Galymzhan Utebayev" });
+  inspect(person);
+  await expect.element(page.getByRole("heading", { level: 2, name: "Galymzhan Utebayev" })).toBeVisible();
+});
+
+const texts = (property: string): readonly string[] =>
+  (mirrored(person).facts[property] ?? []).map(({ value }) => ("text" in value ? value.text : value.kind));
+
+test("edits a value in its place: Enter saves it in the place of the old one, and the focus stays there", async () => {
+  await userEvent.click(page.getByRole("button", { name: /Edit the value: Galymzhan/ }));
+  await userEvent.keyboard("{Control>}a{/Control}Ғалымжан Өтебаев{Enter}");
+  await expect.poll(() => texts("fullName")).toEqual(["Ғалымжан Өтебаев"]);
+  const edited = page.getByRole("button", { name: /Edit the value: Ғалымжан/ });
+  await expect.element(edited).toHaveFocus();
+});
+
+test("leaves a value as it was on Escape", async () => {
+  await userEvent.click(page.getByRole("button", { name: /Edit the value: Galymzhan/ }));
+  await userEvent.keyboard("somebody else{Escape}");
+  await expect.element(page.getByRole("button", { name: /Edit the value: Galymzhan/ })).toHaveFocus();
+  expect(texts("fullName")).toEqual(["Galymzhan Utebayev"]);
+});
+
+test("names the rule a value breaks at the value, adds nothing, and takes the corrected one", async () => {
+  await userEvent.click(page.getByRole("button", { name: /Add.*IIN/ }));
+  await userEvent.keyboard("850312400016{Enter}");
+  const field = page.getByRole("textbox", { name: /IIN/ });
+  await expect.element(field).toHaveAttribute("aria-invalid", "true");
+  await expect.element(page.getByText(/check digits do not fit/)).toBeVisible();
+  expect(texts("iin")).toEqual([]);
+  await userEvent.fill(field, "850312400019");
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => texts("iin")).toEqual(["850312400019"]);
+});
+
+test("keeps both values of a property that should have one, and marks the contradiction", async () => {
+  await setText(stage.door, person, "fullName", "Galym Utebaev");
+  await expect.element(page.getByText("2 values differ")).toBeVisible();
+  await expect.element(page.getByText("1 contradiction")).toBeVisible();
+  for (const name of ["Galymzhan Utebayev", "Galym Utebaev"])
+    await expect.element(page.getByRole("button", { name: new RegExp(`Edit the value: ${name}`) })).toBeVisible();
+});
+
+test("says who stated a value without a file, with agency and date", async () => {
+  const said = page.getByTitle("Stated by an officer, without a file");
+  await expect.poll(() => said.element().textContent).toMatch(/^Aigul Suleimenova\W*AFM\W*\d{2}\.\d{2}\.\d{4}$/);
+});
+
+test("shows another agency's value as theirs, offers to dispute it but not to edit it, and shows the dispute", async () => {
+  const { mci, sendBack } = await openPartner(stage);
+  await setText(mci.door, person, "citizenship", "KZ");
+  await sendBack();
+  await expect.poll(() => texts("citizenship")).toEqual(["KZ"]);
+  expect(page.getByRole("button", { name: /Edit the value: KZ/ }).elements()).toHaveLength(0);
+  await userEvent.click(page.getByRole("button", { name: "Dispute what MCI says" }));
+  await expect.element(page.getByText("Disputed by AFM")).toBeVisible();
+  expect(texts("citizenship")).toEqual(["KZ"]);
+  expect(page.getByRole("button", { name: "Dispute what MCI says" }).elements()).toHaveLength(0);
+});
+
+test("removes what is selected, and says so; undo brings it back", async () => {
+  await userEvent.click(page.getByRole("button", { name: "Remove from the case" }));
+  await expect.element(page.getByText("Nothing is selected")).toBeVisible();
+  await stage.door.undo(null);
+  inspect(person);
+  await expect.element(page.getByRole("heading", { level: 2, name: "Galymzhan Utebayev" })).toBeVisible();
+});
+
+test("counts several selected things by type", async () => {
+  const exchange = await addEntity(stage.door, "exchange", { name: "SwapHub" });
+  useDesk.setState({ selection: { entities: [person, exchange], flow: null } });
+  await expect.element(page.getByRole("heading", { name: "2 selected" })).toBeVisible();
+  await userEvent.click(page.getByRole("button", { name: "Link these two" }));
+  expect(useDesk.getState().dialog).toEqual({ kind: "add-link", from: person, to: exchange });
+  await userEvent.keyboard("{Escape}");
+});
