@@ -48,15 +48,7 @@ export function TreeView({ label, rows, onToggle, onChoose, onMenu }: TreeViewPr
     setActiveId(row.id);
     virtual.scrollToIndex(rows.indexOf(row), { align: "auto" });
   };
-  const press = (event: KeyboardEvent): void => {
-    const row = rows[at];
-    if (row === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    const isMenu = event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
-    if (isMenu && onMenu !== undefined) onMenu(row.id, pointOf(`${base}-${at}`));
-    else if (!moveInTree(event.key, { rows, at, row, go, onToggle, onChoose })) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const move = { rows, at, go, onToggle, onChoose, onMenu, base };
   return (
     <div
       ref={scroller}
@@ -66,7 +58,7 @@ export function TreeView({ label, rows, onToggle, onChoose, onMenu }: TreeViewPr
       aria-label={label}
       aria-multiselectable={true}
       aria-activedescendant={rows.length === 0 ? undefined : `${base}-${at}`}
-      onKeyDown={press}
+      onKeyDown={(event) => press(event, move)}
     >
       <div className="ui-tree-body" role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
@@ -144,17 +136,25 @@ function Twisty({ row, onToggle }: { readonly row: TreeRow; readonly onToggle: T
   );
 }
 
-interface TreeMove {
-  readonly rows: readonly TreeRow[];
+interface TreeMove extends Pick<TreeViewProps, "rows" | "onToggle" | "onChoose"> {
+  readonly base: string;
   readonly at: number;
-  readonly row: TreeRow;
   readonly go: (index: number) => void;
-  readonly onToggle: TreeViewProps["onToggle"];
-  readonly onChoose: TreeViewProps["onChoose"];
+  readonly onMenu: TreeViewProps["onMenu"];
+}
+
+function press(event: KeyboardEvent, move: TreeMove): void {
+  const row = move.rows[move.at];
+  if (row === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  const isMenu = event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+  if (isMenu && move.onMenu !== undefined) move.onMenu(row.id, pointOf(`${move.base}-${move.at}`));
+  else if (!moveInTree(event.key, row, move)) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** Does what a key says; false for a key that says nothing to a tree. */
-function moveInTree(key: string, { rows, at, row, go, onToggle, onChoose }: TreeMove): boolean {
+function moveInTree(key: string, row: TreeRow, { rows, at, go, onToggle, onChoose }: TreeMove): boolean {
   const target = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 15, PageUp: at - 15, Home: 0, End: rows.length - 1 }[key];
   if (target !== undefined) go(target);
   else if (key === "ArrowRight" && row.isOpen === false) onToggle(row.id, true);
