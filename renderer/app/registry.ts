@@ -1,11 +1,13 @@
 import { casesCommands } from "../features/cases/commands.ts";
 import { entityCommands } from "../features/entity/commands.ts";
 import { exchangeCommands } from "../features/exchange/commands.ts";
+import { graphCommands } from "../features/graph/commands.ts";
 import { intakeCommands } from "../features/intake/commands.ts";
 import { historyCommands } from "../features/history/commands.ts";
 import { navigatorCommands } from "../features/navigator/commands.ts";
 import { tableCommands } from "../features/table/commands.ts";
 import type { Command } from "../state/command.ts";
+import { offerCommands } from "../state/command-list.ts";
 import { appCommands } from "./commands.ts";
 
 /** Every command there is, in the order menus show them. */
@@ -17,8 +19,10 @@ export const commands: readonly Command[] = [
   ...intakeCommands,
   ...historyCommands,
   ...navigatorCommands,
+  ...graphCommands,
   ...tableCommands,
 ];
+offerCommands(commands);
 
 /** Runs a command by its id, when it can run now. */
 export function runCommand(id: string): void {

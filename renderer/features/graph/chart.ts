@@ -1,0 +1,391 @@
+import cytoscape, { type Core, type NodeCollection, type NodeSingular } from "cytoscape";
+import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
+import type { Entity, Flow } from "../../../shared/projections/model.ts";
+import { Camera } from "./camera.ts";
+import { chartStyle, type ColourOf } from "./chart-style.ts";
+import { type ChartView, encodeView, type Point, withIds } from "./chart-view.ts";
+import type { ChartWords } from "./chart-words.ts";
+import { edgeClasses, edgeElement, nodeClasses, nodeElement, type Rings, ringsOf } from "./elements.ts";
+import { LayoutRuns } from "./layout-runs.ts";
+import { placeBeside } from "./place-beside.ts";
+import { type OffChart, type Scene, type SceneEdge, sceneOf } from "./scene.ts";
+
+/** What the chart shows besides the drawing: read by the tool bar, the strip, the legend and tests. Replaced whole at every change. */
+export interface ChartStatus {
+  readonly nodes: number;
+  readonly edges: number;
+  readonly flows: number;
+  readonly total: number;
+  readonly hidden: number;
+  readonly offChart: readonly OffChart[];
+  /** null = still; else how far the layout is, 0 … 1. */
+  readonly layout: number | null;
+  readonly pins: number;
+  readonly canGoBack: boolean;
+  readonly tool: "move" | "area";
+  readonly rings: Rings;
+  /** Types that stand on the chart, and how many of each. */
+  readonly types: ReadonlyMap<string, number>;
+  readonly hasLookAlike: boolean;
+  readonly hasDisputed: boolean;
+}
+/** What a case shows the chart. */
+export interface ChartInput {
+  readonly entities: ReadonlyMap<EntityId, Entity>;
+  readonly flows: ReadonlyMap<string, Flow>;
+  readonly hiddenTypes: readonly string[];
+  /** Code of our own agency: its facts need no ring. */
+  readonly own: string;
+}
+interface ChartParts {
+  readonly container: HTMLElement;
+  readonly words: ChartWords;
+  readonly view: ChartView;
+  readonly colour: ColourOf;
+  /** Moves at once instead of gliding. */
+  readonly isStill: boolean;
+  /** Moves as a picture, and is drawn anew when it rests: for hundreds of elements. */
+  readonly isLarge: boolean;
+}
+
+/** More lines than this are drawn without arrows and bends. */
+const denseFrom = 1500;
+const emptyScene: Scene = { nodes: new Map(), edges: new Map(), offChart: [], hidden: 0, total: 0 };
+const emptyInput: ChartInput = { entities: new Map(), flows: new Map(), hiddenTypes: [], own: "" };
+
+/** The drawing: Cytoscape as a sink. It is given differences of scenes, and what a person does on it leaves as intents. */
+export class Chart {
+  readonly cy: Core;
+  readonly camera: Camera;
+  private readonly runs: LayoutRuns;
+  private readonly isStill: boolean;
+  private words: ChartWords;
+  private view: ChartView;
+  private former: readonly ChartView[] = [];
+  private input: ChartInput = emptyInput;
+  private scene: Scene = emptyScene;
+  private rings: Rings = new Map();
+  private nextPlace: Point | null = null;
+  private run = 0;
+  private layoutShare: number | null = null;
+  private status: ChartStatus;
+  private readonly listeners = new Set<() => void>();
+  private readonly viewListeners = new Set<(text: string) => void>();
+
+  constructor({ container, words, view, colour, isStill, isLarge }: ChartParts) {
+    this.cy = cytoscape({
+      container,
+      style: chartStyle(colour),
+      minZoom: 0.04,
+      maxZoom: 4,
+      boxSelectionEnabled: true,
+      selectionType: "single",
+      textureOnViewport: isLarge,
+    });
+    this.isStill = isStill;
+    this.words = words;
+    this.view = view;
+    this.camera = new Camera(this.cy, isStill || isLarge);
+    this.runs = new LayoutRuns((share) => this.setLayout(share));
+    this.status = this.statusNow();
+  }
+
+  destroy(): void {
+    this.runs.stop();
+    this.cy.destroy();
+    this.listeners.clear();
+    this.viewListeners.clear();
+  }
+
+  // ── for React: an external store ──
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly getStatus = (): ChartStatus => this.status;
+  /** Hears the view as the text of a note whenever it changed. */
+  onViewChange(listener: (text: string) => void): void {
+    this.viewListeners.add(listener);
+  }
+
+  // ── what stands on it ──
+  /** Shows a case: gives Cytoscape only what is new, changed or gone. Places of what stays do not change. */
+  show(input: ChartInput): void {
+    this.input = input;
+    const before = this.scene;
+    this.rings = ringsOf(input.entities.values(), input.own);
+    this.scene = sceneOf(input.entities, input.flows, this.view);
+    this.cy.batch(() => this.patch(before));
+    const fresh = this.placeKnown();
+    this.tell();
+    if (fresh.length > 0) void this.placeFresh(fresh, before.nodes.size === 0);
+  }
+
+  setWords(words: ChartWords): void {
+    this.words = words;
+    this.cy.batch(() => {
+      for (const entity of this.scene.nodes.values()) this.cy.getElementById(entity.id).data("label", words.nameOf(entity));
+      for (const edge of this.scene.edges.values()) this.cy.getElementById(edge.id).data("label", words.edgeLabel(edge));
+    });
+  }
+
+  setColours(colour: ColourOf): void {
+    this.cy.style(chartStyle(colour));
+  }
+
+  entityOf(id: string): Entity | undefined {
+    const entity = parseEntityId(id);
+    return entity === null ? undefined : this.scene.nodes.get(entity);
+  }
+  edgeOf(id: string): SceneEdge | undefined {
+    return this.scene.edges.get(id);
+  }
+  isPinned(id: EntityId): boolean {
+    return this.view.pins.has(id);
+  }
+  get shown(): Scene {
+    return this.scene;
+  }
+
+  // ── what a person does to the view ──
+  /** Arranges these nodes, or all; pinned ones stay. */
+  async arrange(only: readonly EntityId[] | null): Promise<void> {
+    this.remember();
+    const isFree = (id: EntityId): boolean => (only === null || only.includes(id)) && !this.view.pins.has(id);
+    const places = await this.runLayout((id) => {
+      const at = isFree(id) && only === null ? null : (this.view.positions.get(id) ?? null);
+      return { at, stays: at !== null && !isFree(id) };
+    });
+    if (places !== null) await this.glide(places, only === null);
+  }
+
+  async cancelLayout(): Promise<void> {
+    this.run += 1;
+    this.setLayout(null);
+    await this.runs.cancel();
+  }
+
+  setPinned(ids: readonly EntityId[], isPinned: boolean): void {
+    this.changeView({ ...this.view, pins: withIds(this.view.pins, ids, isPinned) });
+  }
+  /** Takes nodes off the chart; they stay in the case and in the table. */
+  hide(ids: readonly EntityId[]): void {
+    this.changeView({ ...this.view, hidden: withIds(this.view.hidden, ids, true), placed: withIds(this.view.placed, ids, false) });
+  }
+  showHidden(): void {
+    this.changeView({ ...this.view, hidden: new Set() });
+  }
+  /** Puts nodes on the chart, linked or not. */
+  place(ids: readonly EntityId[]): void {
+    this.changeView({ ...this.view, hidden: withIds(this.view.hidden, ids, false), placed: withIds(this.view.placed, ids, true) });
+  }
+  /** The next single new node will stand here: where the person asked for it. */
+  expectAt(place: Point): void {
+    this.nextPlace = place;
+  }
+  /** A drag ended: the places are the person's. */
+  keepPlaces(nodes: NodeCollection): void {
+    this.remember();
+    this.setPlaces(new Map(nodes.map((node) => [node.id(), node.position()])));
+  }
+  /** Takes the last change of the view back. */
+  goBack(): void {
+    const view = this.former.at(-1);
+    if (view === undefined) return;
+    this.former = this.former.slice(0, -1);
+    this.view = view;
+    this.show(this.input);
+    void this.glide(new Map([...view.positions].filter(([id]) => this.scene.nodes.has(id))), false);
+  }
+  setTool(tool: ChartStatus["tool"]): void {
+    this.cy.userPanningEnabled(tool === "move");
+    this.tell();
+  }
+
+  // ── inside ──
+  private patch(before: Scene): void {
+    const { cy, scene, words } = this;
+    for (const id of before.edges.keys()) if (!scene.edges.has(id)) cy.getElementById(id).remove();
+    for (const id of before.nodes.keys()) if (!scene.nodes.has(id)) cy.getElementById(id).remove();
+    const newNodes = [...scene.nodes.values()].filter(({ id }) => !before.nodes.has(id));
+    cy.add(newNodes.map((entity) => nodeElement(entity, words)));
+    for (const entity of scene.nodes.values()) {
+      const node = cy.getElementById(entity.id);
+      const known = before.nodes.get(entity.id);
+      if (known !== undefined && known !== entity) node.data("label", words.nameOf(entity));
+      const isOff = this.input.hiddenTypes.includes(entity.type);
+      const classes = nodeClasses(entity, this.rings, { isPinned: this.view.pins.has(entity.id), isOff });
+      setClasses(node, classes, known === undefined);
+    }
+    const newEdges = [...scene.edges.values()].filter(({ id }) => !before.edges.has(id));
+    cy.add(newEdges.map((edge) => edgeElement(edge, words)));
+    for (const edge of scene.edges.values()) this.patchEdge(edge, before.edges.get(edge.id));
+  }
+
+  private patchEdge(edge: SceneEdge, known: SceneEdge | undefined): void {
+    const drawn = this.cy.getElementById(edge.id);
+    if (known !== undefined && (known.link !== edge.link || known.flow !== edge.flow)) drawn.data(edgeElement(edge, this.words).data);
+    const isOff = this.input.hiddenTypes.includes(edge.link?.type ?? "flow");
+    setClasses(drawn, edgeClasses(edge, this.rings, { isDense: this.scene.edges.size > denseFrom, isOff }), known === undefined);
+  }
+
+  /** Gives nodes their kept places; those without one come back. */
+  private placeKnown(): readonly EntityId[] {
+    const fresh: EntityId[] = [];
+    this.cy.batch(() => {
+      for (const id of this.scene.nodes.keys()) {
+        const at = this.view.positions.get(id);
+        const node = this.cy.getElementById(id);
+        if (at === undefined) fresh.push(id);
+        else if (node.hasClass("waiting") || node.scratch("_placed") !== true) node.position({ ...at }).scratch("_placed", true).removeClass("waiting");
+      }
+    });
+    return fresh;
+  }
+
+  /** Finds places for new nodes: beside their neighbours, while all others stay. */
+  private async placeFresh(fresh: readonly EntityId[], isFirst: boolean): Promise<void> {
+    const asked = fresh.length === 1 ? this.nextPlace : null;
+    this.nextPlace = null;
+    const [only] = fresh;
+    if (asked !== null && only !== undefined) return this.settle(new Map([[only, asked]]), fresh, isFirst);
+    this.cy.batch(() => fresh.forEach((id) => this.cy.getElementById(id).addClass("waiting")));
+    const places = await this.runLayout((id) => ({ at: this.view.positions.get(id) ?? null, stays: this.view.positions.has(id) }));
+    const missing = fresh.filter((id) => this.scene.nodes.has(id) && !this.view.positions.has(id));
+    if (places !== null) this.settle(new Map(missing.flatMap((id) => entryOf(places, id))), fresh, isFirst);
+    else if (this.layoutShare === null) this.settle(placeBeside(missing, this.scene, this.view.positions), fresh, isFirst);
+  }
+
+  private settle(places: ReadonlyMap<EntityId, Point>, fresh: readonly EntityId[], isFirst: boolean): void {
+    if (this.cy.destroyed()) return;
+    this.setPlaces(places);
+    this.placeKnown();
+    this.camera.showArrivals(this.nodesOf(fresh), isFirst);
+    this.tell();
+  }
+
+  private async runLayout(
+    standing: (id: EntityId) => { readonly at: Point | null; readonly stays: boolean },
+  ): Promise<ReadonlyMap<string, Point> | null> {
+    this.run += 1;
+    const own = this.run;
+    this.setLayout(0);
+    const ids = [...this.scene.nodes.keys()].sort();
+    const places = await this.runs.run({
+      nodes: ids.map((id) => ({ id, radius: this.roomOf(id), ...standing(id) })),
+      links: [...this.scene.edges.values()].map(({ from, to }) => [from, to] as const),
+      aspect: this.camera.aspect(),
+    });
+    if (own === this.run) this.setLayout(null);
+    return places;
+  }
+
+  /** Half of what a node and its name take. */
+  private roomOf(id: EntityId): number {
+    const label: unknown = this.cy.getElementById(id).data("label");
+    const letters = typeof label === "string" ? Math.min(label.length, 20) : 0;
+    return Math.max(25, Math.min(46, letters * 2.7));
+  }
+
+  private async glide(places: ReadonlyMap<string, Point>, isFitting: boolean): Promise<void> {
+    if (this.cy.destroyed()) return;
+    this.setPlaces(places);
+    const isGliding = !this.isStill && places.size <= 400;
+    const layout = this.cy.layout({
+      name: "preset",
+      positions: Object.fromEntries([...places].map(([id, { x, y }]) => [id, { x, y }])),
+      fit: false,
+      animate: isGliding,
+      animationDuration: 280,
+    });
+    const stopped = layout.promiseOn("layoutstop");
+    layout.run();
+    await stopped;
+    if (this.cy.destroyed()) return;
+    this.placeKnown();
+    if (isFitting) this.camera.fit();
+    this.tell();
+  }
+
+  private nodesOf(ids: readonly EntityId[]): NodeCollection {
+    const wanted = new Set<string>(ids);
+    return this.cy.nodes().filter((node) => wanted.has(node.id()));
+  }
+
+  private setPlaces(places: ReadonlyMap<string, Point>): void {
+    const positions = new Map(this.view.positions);
+    for (const [id, { x, y }] of places) {
+      const entity = parseEntityId(id);
+      if (entity !== null) positions.set(entity, { x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 });
+    }
+    this.view = { ...this.view, positions };
+    this.tellView();
+  }
+
+  private changeView(view: ChartView): void {
+    this.remember();
+    this.view = view;
+    this.tellView();
+    this.show(this.input);
+  }
+
+  private remember(): void {
+    this.former = [...this.former, this.view].slice(-30);
+  }
+
+  private setLayout(share: number | null): void {
+    this.layoutShare = share;
+    this.tell();
+  }
+
+  private tellView(): void {
+    const text = encodeView(this.view);
+    for (const listener of this.viewListeners) listener(text);
+  }
+
+  private tell(): void {
+    if (this.cy.destroyed()) return;
+    this.status = this.statusNow();
+    for (const listener of this.listeners) listener();
+  }
+
+  private statusNow(): ChartStatus {
+    const { scene, input } = this;
+    const types = new Map<string, number>();
+    for (const { type } of scene.nodes.values()) types.set(type, (types.get(type) ?? 0) + 1);
+    const edges = [...scene.edges.values()];
+    const off = new Set(input.hiddenTypes);
+    const isDrawn = (id: EntityId): boolean => !off.has(scene.nodes.get(id)?.type ?? "");
+    const drawn = edges.filter(({ link, from, to }) => !off.has(link?.type ?? "flow") && isDrawn(from) && isDrawn(to));
+    return {
+      nodes: [...scene.nodes.values()].filter(({ type }) => !off.has(type)).length,
+      edges: drawn.filter(({ flow }) => flow === null).length,
+      flows: drawn.filter(({ flow }) => flow !== null).length,
+      total: scene.total,
+      hidden: scene.hidden,
+      offChart: scene.offChart,
+      layout: this.layoutShare,
+      pins: this.view.pins.size,
+      canGoBack: this.former.length > 0,
+      tool: this.cy.userPanningEnabled() ? "move" : "area",
+      rings: this.rings,
+      types,
+      hasLookAlike: edges.some(({ flow }) => flow !== null && !flow.asset.isKnown),
+      hasDisputed: edges.some(({ link }) => link?.isDisputed === true) || [...scene.nodes.values()].some((entity) => entity.isDisputed),
+    };
+  }
+}
+
+/** Classes a chart keeps by itself are left alone when those of the case change. */
+const ownClasses = ["waiting", "hovered", "cursor"] as const;
+function setClasses(element: NodeSingular | ReturnType<Core["getElementById"]>, classes: string, isNew: boolean): void {
+  if (!isNew && element.scratch("_classes") === classes) return;
+  const kept = ownClasses.filter((name) => element.hasClass(name));
+  element.classes([classes, ...kept].join(" "));
+  element.scratch("_classes", classes);
+}
+
+function entryOf(places: ReadonlyMap<string, Point>, id: EntityId): readonly (readonly [EntityId, Point])[] {
+  const place = places.get(id);
+  return place === undefined ? [] : [[id, place]];
+}

@@ -1,0 +1,80 @@
+import type { ReactNode } from "react";
+import { nodeTypes } from "../../../shared/ontology/read.ts";
+import { toggleType, useDesk } from "../../state/desk.ts";
+import { TypeIcon } from "../../ui/type-icon.tsx";
+import { AgencyTag } from "../../ui/tag.tsx";
+import type { Chart } from "./chart.ts";
+import { ringColours } from "./chart-style.ts";
+import type { ChartWords } from "./chart-words.ts";
+import { useChartStatus } from "./use-chart.ts";
+
+const order: readonly string[] = [...nodeTypes().map(([name]) => name), "unknown"];
+
+/** What the drawing means. A row of a type hides and shows it, in the table and the navigator too. */
+export function Legend({ chart, words }: { readonly chart: Chart; readonly words: ChartWords }): ReactNode {
+  const { t, format } = words;
+  const status = useChartStatus(chart);
+  const hiddenTypes = useDesk((desk) => desk.hiddenTypes);
+  const types = order.filter((type) => status.types.has(type));
+  const hasFlows = status.flows > 0 || hiddenTypes.includes("flow");
+  if (types.length === 0) return null;
+  return (
+    <section className="graph-legend" aria-label={t("graph:legend.title")}>
+      <ul>
+        {types.map((type) => (
+          <LegendRow key={type} type={type} words={words} isHidden={hiddenTypes.includes(type)} count={format.number(status.types.get(type) ?? 0)} />
+        ))}
+        {hasFlows && <LegendRow type="flow" words={words} isHidden={hiddenTypes.includes("flow")} count={format.number(status.flows)} line="flow" />}
+        {status.hasLookAlike && (
+          <li className="graph-legend-note">
+            <Line kind="look-alike" />
+            {t("graph:legend.lookAlike")}
+          </li>
+        )}
+        {status.hasDisputed && (
+          <li className="graph-legend-note">
+            <span className="graph-legend-disputed">!</span>
+            {t("graph:legend.disputed")}
+          </li>
+        )}
+        {[...status.rings].map(([agency, ring]) => (
+          <li key={agency} className="graph-legend-note">
+            <svg width={16} height={16} aria-hidden={true} focusable={false}>
+              <circle cx={8} cy={8} r={6} fill="none" strokeWidth={2.5} stroke={`var(${ringColours[ring] ?? "--border-strong"})`} />
+            </svg>
+            {t("graph:legend.from")} <AgencyTag agency={agency} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly type: string;
+  readonly words: ChartWords;
+  readonly isHidden: boolean;
+  readonly count: string;
+  readonly line?: "flow";
+}
+
+function LegendRow({ type, words, isHidden, count, line }: RowProps): ReactNode {
+  return (
+    <li>
+      <button type="button" className="graph-legend-row" aria-pressed={!isHidden} title={words.t(isHidden ? "graph:legend.show" : "graph:legend.hide")} onClick={() => toggleType(type)}>
+        {line === undefined ? <TypeIcon type={type} /> : <Line kind={line} />}
+        <span className="graph-legend-name">{words.typeName(type)}</span>
+        <span className="graph-legend-count">{count}</span>
+      </button>
+    </li>
+  );
+}
+
+function Line({ kind }: { readonly kind: "flow" | "look-alike" }): ReactNode {
+  return (
+    <svg width={16} height={16} aria-hidden={true} focusable={false} className={`graph-line graph-line-${kind}`}>
+      <path d="M0 8h10" />
+      <path d="M9 4l6 4-6 4z" className="graph-line-head" />
+    </svg>
+  );
+}

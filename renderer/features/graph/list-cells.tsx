@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import type { Flow } from "../../../shared/projections/model.ts";
+import { EntityName } from "../../ui/entity-name.tsx";
+import { hasWords } from "../../ui/translate.ts";
+import { AgencyTag } from "../../ui/tag.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { TypeIcon } from "../../ui/type-icon.tsx";
+import { ValueText } from "../../ui/value-text.tsx";
+import { type ChartWords, symbolOf } from "./chart-words.ts";
+import type { ListRow } from "./list-rows.ts";
+
+interface CellsProps {
+  readonly row: ListRow;
+  readonly words: ChartWords;
+  /** Opens and closes the row. */
+  readonly twist: ReactNode;
+}
+
+/** The three cells of a line: name, what it is, and what there is to it. */
+export function ListCells(props: CellsProps): ReactNode {
+  const [name, kind, details] = cellsOf(props);
+  return (
+    <>
+      <div role="gridcell" className={`graph-list-cell graph-list-level-${props.row.level}`}>
+        {props.twist}
+        {name}
+      </div>
+      <div role="gridcell" className="graph-list-cell">
+        {kind}
+      </div>
+      <div role="gridcell" className="graph-list-cell">
+        {details}
+      </div>
+    </>
+  );
+}
+
+function cellsOf({ row, words }: CellsProps): readonly [ReactNode, ReactNode, ReactNode] {
+  const { t, typeName, verbOf, edgeLabel } = words;
+  switch (row.kind) {
+    case "node":
+      return [
+        <Named key="name" entity={row.entity} />,
+        typeName(row.entity.type),
+        <span key="lines">
+          {t("graph:neighbourLines", { count: row.lines })} {row.entity.agencies.map((agency) => <AgencyTag key={agency} agency={agency} />)}
+        </span>,
+      ];
+    case "edge": {
+      const kind = row.edge.link === null ? typeName("flow") : verbOf(row.edge.link.type);
+      return [
+        <span key="name" className="graph-list-name">
+          <Icon name={row.direction === "out" ? "arrow-right" : "arrow-left"} size={14} title={t(`graph:list.${row.direction}`)} />
+          <Named entity={row.other} />
+        </span>,
+        kind,
+        edgeLabel(row.edge) === kind ? "" : edgeLabel(row.edge),
+      ];
+    }
+    case "fact": {
+      const { property, value } = row.fact;
+      const key = `ontology:property.${property}`;
+      return [
+        <span key="name">{hasWords(key) ? t(key) : property}</span>,
+        <AgencyTag key="kind" agency={row.fact.agency} />,
+        <ValueText key="value" value={value} property={property} {...(row.edge.link === null ? {} : { type: row.edge.link.type })} />,
+      ];
+    }
+    case "flow":
+      return [<span key="name">{t(`graph:list.${row.property}`)}</span>, t("graph:computed"), row.edge.flow === null ? "" : flowText(row.edge.flow, row.property, words)];
+  }
+}
+
+function Named({ entity }: { readonly entity: Parameters<typeof EntityName>[0]["entity"] }): ReactNode {
+  return (
+    <span className="graph-list-name">
+      <TypeIcon type={entity.type} />
+      <EntityName entity={entity} />
+    </span>
+  );
+}
+
+function flowText(flow: Flow, property: "total" | "count" | "first" | "last", { format }: ChartWords): string {
+  switch (property) {
+    case "total":
+      return format.amount(flow.total, symbolOf(flow));
+    case "count":
+      return format.number(flow.count);
+    default:
+      return format.dateTime(flow[property]);
+  }
+}

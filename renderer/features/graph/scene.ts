@@ -1,0 +1,128 @@
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { typeEntry } from "../../../shared/ontology/read.ts";
+import type { Entity, Flow } from "../../../shared/projections/model.ts";
+
+/** One line of the chart: a link somebody said, or a flow computed from transfers. */
+export interface SceneEdge {
+  readonly id: string;
+  readonly from: EntityId;
+  readonly to: EntityId;
+  /** Exactly one of the two is there. */
+  readonly link: Entity | null;
+  readonly flow: Flow | null;
+}
+/** Nodes of one type that are in the case and not on the chart. "unlinked": nothing runs to them; "crowded": less travelled than the rest. */
+export interface OffChart {
+  readonly type: string;
+  readonly why: "unlinked" | "crowded";
+  readonly count: number;
+}
+/** What stands on the chart, and what does not. */
+export interface Scene {
+  readonly nodes: ReadonlyMap<EntityId, Entity>;
+  readonly edges: ReadonlyMap<string, SceneEdge>;
+  readonly offChart: readonly OffChart[];
+  /** Nodes the person hid. */
+  readonly hidden: number;
+  /** Nodes that could stand on the chart. */
+  readonly total: number;
+}
+/** What of the person's view decides. */
+export interface SceneChoice {
+  readonly hidden: ReadonlySet<EntityId>;
+  /** Put on the chart by hand, linked or not. */
+  readonly placed: ReadonlySet<EntityId>;
+}
+
+/** Unlinked nodes of a type with more members than this wait in the table. */
+export const mostUnlinked = 50;
+/** More nodes than this help nobody and stop office computers (measured-store §8). */
+export const mostNodes = 1200;
+
+/** Decides what stands on the chart. O(entities + flows); the same case and choice give the same scene. */
+export function sceneOf(entities: ReadonlyMap<EntityId, Entity>, flows: ReadonlyMap<string, Flow>, choice: SceneChoice): Scene {
+  const edges = edgesOf(entities, flows);
+  const weights = weightsOf(edges);
+  const candidates = [...entities.values()].filter(isDrawable);
+  const members = countByType(candidates);
+  const off = new Map<string, OffChart>();
+  const leaveOut = (type: string, why: OffChart["why"]): void => {
+    const key = `${why}/${type}`;
+    off.set(key, { type, why, count: (off.get(key)?.count ?? 0) + 1 });
+  };
+  const wanted: Entity[] = [];
+  for (const entity of candidates) {
+    if (choice.hidden.has(entity.id)) continue;
+    const mayStandAlone = entity.type !== "exhibit" && (members.get(entity.type) ?? 0) <= mostUnlinked;
+    if (weights.has(entity.id) || choice.placed.has(entity.id) || mayStandAlone) wanted.push(entity);
+    else leaveOut(entity.type, "unlinked");
+  }
+  const { kept, crowded } = keepMostTravelled(wanted, weights, choice.placed);
+  for (const entity of crowded) leaveOut(entity.type, "crowded");
+  const nodes = new Map(kept.map((entity) => [entity.id, entity]));
+  return {
+    nodes,
+    edges: new Map(edges.filter(({ from, to }) => nodes.has(from) && nodes.has(to)).map((edge) => [edge.id, edge])),
+    offChart: [...off.values()].sort((a, b) => b.count - a.count),
+    hidden: candidates.filter(({ id }) => choice.hidden.has(id)).length,
+    total: candidates.length,
+  };
+}
+
+/** Nodes of listed types; a type that is withheld or unknown is drawn too, as such. */
+function isDrawable({ form, type }: Entity): boolean {
+  const entry = typeEntry(type);
+  return form === "node" && (entry === undefined || (entry.form === "node" && entry.isListed));
+}
+
+/** Links with both ends known, and computed flows that no statement of the same pair and asset stands for. */
+export function edgesOf(entities: ReadonlyMap<EntityId, Entity>, flows: ReadonlyMap<string, Flow>): readonly SceneEdge[] {
+  const edges: SceneEdge[] = [];
+  const said = new Set<string>();
+  const isNode = (id: EntityId): boolean => {
+    const end = entities.get(id);
+    return end !== undefined && isDrawable(end);
+  };
+  for (const link of entities.values()) {
+    if (link.ends === null || !isNode(link.ends.from) || !isNode(link.ends.to)) continue;
+    edges.push({ id: link.id, ...link.ends, link, flow: null });
+    if (link.type === "flow") said.add(`${link.ends.from}/${link.ends.to}/${contractOf(link)}`);
+  }
+  for (const flow of flows.values()) {
+    if (said.has(flow.id) || !isNode(flow.from) || !isNode(flow.to)) continue;
+    edges.push({ id: flow.id, from: flow.from, to: flow.to, link: null, flow });
+  }
+  return edges;
+}
+
+function contractOf({ facts }: Entity): string {
+  const value = facts["contract"]?.[0]?.value;
+  return value?.kind === "identifier" || value?.kind === "text" ? value.text : "";
+}
+
+/** How much runs to each linked node: a statement counts more than any number of transfers. */
+function weightsOf(edges: readonly SceneEdge[]): ReadonlyMap<EntityId, number> {
+  const weights = new Map<EntityId, number>();
+  for (const { from, to, flow } of edges) {
+    const weight = flow === null ? 1_000_000 : flow.count;
+    for (const end of [from, to]) weights.set(end, (weights.get(end) ?? 0) + weight);
+  }
+  return weights;
+}
+
+function countByType(entities: readonly Entity[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { type } of entities) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return counts;
+}
+
+function keepMostTravelled(
+  wanted: readonly Entity[],
+  weights: ReadonlyMap<EntityId, number>,
+  placed: ReadonlySet<EntityId>,
+): { readonly kept: readonly Entity[]; readonly crowded: readonly Entity[] } {
+  if (wanted.length <= mostNodes) return { kept: wanted, crowded: [] };
+  const rank = ({ id }: Entity): number => (placed.has(id) ? Number.MAX_SAFE_INTEGER : (weights.get(id) ?? 0));
+  const ranked = wanted.toSorted((a, b) => rank(b) - rank(a) || (a.id < b.id ? -1 : 1));
+  return { kept: ranked.slice(0, mostNodes), crowded: ranked.slice(mostNodes) };
+}

@@ -1,0 +1,99 @@
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { CaseId } from "../../../shared/kernel/brand.ts";
+import { askCore } from "../../state/ask.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
+import { useDesk } from "../../state/desk.ts";
+import { Chart, type ChartStatus } from "./chart.ts";
+import { coloursAt } from "./chart-style.ts";
+import { type ChartView, decodeView } from "./chart-view.ts";
+import type { ChartWords } from "./chart-words.ts";
+
+/** The view kept for a case, or null while it is being read. */
+export function useKeptView(caseId: CaseId): ChartView | null {
+  const [kept, setKept] = useState<{ readonly caseId: CaseId; readonly view: ChartView } | null>(null);
+  useEffect(() => {
+    let isMounted = true;
+    void askCore("readNote", { name: noteName(caseId) }).then((note) => {
+      if (isMounted) setKept({ caseId, view: decodeView(note.ok ? note.value : null) });
+    });
+    return () => {
+      isMounted = false;
+    };
+  }, [caseId]);
+  return kept?.caseId === caseId ? kept.view : null;
+}
+
+/** The chart of a case in `place`, from mounting to unmounting; fed by the mirror, in the words and colours of the window. */
+export function useChart(place: RefObject<HTMLElement | null>, caseId: CaseId, view: ChartView, words: ChartWords): Chart | null {
+  const [chart, setChart] = useState<Chart | null>(null);
+  const first = useRef({ words, view });
+  useEffect(() => {
+    const container = place.current;
+    if (container === null) return;
+    const { entities, flows } = useCaseMirror.getState();
+    const made = new Chart({
+      container,
+      ...first.current,
+      colour: coloursAt(container),
+      isStill: matchMedia("(prefers-reduced-motion: reduce)").matches,
+      isLarge: Math.min(entities.size, 1200) + flows.size > 900,
+    });
+    const endKeeping = keepView(made, caseId);
+    const sizes = new ResizeObserver(() => made.camera.resized());
+    sizes.observe(container);
+    setChart(made);
+    return () => {
+      sizes.disconnect();
+      endKeeping();
+      made.destroy();
+      setChart(null);
+    };
+  }, [place, caseId]);
+  useFeed(chart, words);
+  return chart;
+}
+
+/** Status of a chart for React; drawn anew when it changes. */
+export function useChartStatus(chart: Chart): ChartStatus {
+  return useSyncExternalStore(chart.subscribe, chart.getStatus);
+}
+
+function useFeed(chart: Chart | null, words: ChartWords): void {
+  const entities = useCaseMirror((mirror) => mirror.entities);
+  const flows = useCaseMirror((mirror) => mirror.flows);
+  const hiddenTypes = useDesk((desk) => desk.hiddenTypes);
+  const own = useDesk((desk) => desk.me?.agency ?? "");
+  const theme = useDesk((desk) => desk.theme);
+  useEffect(() => {
+    chart?.show({ entities, flows, hiddenTypes, own });
+  }, [chart, entities, flows, hiddenTypes, own]);
+  useEffect(() => {
+    chart?.setWords(words);
+  }, [chart, words]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is what changes the colours that are read
+  useEffect(() => {
+    const container = chart?.cy.container();
+    if (container) chart?.setColours(coloursAt(container));
+  }, [chart, theme]);
+}
+
+/** Keeps the view sealed with the case once it has rested; what waits is kept when the chart goes, unless the vault is locked. */
+function keepView(chart: Chart, caseId: CaseId): () => void {
+  let waiting: string | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const keep = (): void => {
+    if (waiting !== null) void askCore("keepNote", { name: noteName(caseId), text: waiting });
+    waiting = null;
+  };
+  chart.onViewChange((text) => {
+    waiting = text;
+    clearTimeout(timer);
+    timer = setTimeout(keep, 600);
+  });
+  return () => {
+    clearTimeout(timer);
+    if (useDesk.getState().screen === "workbench") keep();
+  };
+}
+
+const noteName = (caseId: CaseId): string => `chart/${caseId}`;
