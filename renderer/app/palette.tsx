@@ -1,5 +1,5 @@
-import { Overlay2 } from "@blueprintjs/core";
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useState } from "react";
+import { createPortal } from "react-dom";
 import { useCaseMirror } from "../state/case-mirror.ts";
 import { closeDialog } from "../state/desk.ts";
 import { EntityName } from "../ui/entity-name.tsx";
@@ -17,6 +17,7 @@ export function Palette(): ReactNode {
   const [at, setAt] = useState(0);
   const entities = useCaseMirror((mirror) => mirror.entities);
   const items = useMemo(() => findInPalette(text, entities, t), [text, entities, t]);
+  useFocusBack();
   const active = Math.min(at, items.length - 1);
   const type = (next: string): void => {
     setText(next);
@@ -26,11 +27,12 @@ export function Palette(): ReactNode {
     const next = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + 10, PageUp: active - 10 }[event.key];
     if (next !== undefined) setAt(Math.max(0, Math.min(items.length - 1, next)));
     else if (event.key === "Enter") choose(items[active]);
-    else return;
+    else if (event.key === "Escape") closeDialog();
+    else if (event.key !== "Tab") return; // the input is the only stop there is
     event.preventDefault();
   };
-  return (
-    <Overlay2 isOpen onClose={closeDialog} transitionDuration={0} className="bp6-overlay-scroll-container" backdropProps={{ "aria-hidden": true }}>
+  return createPortal(
+    <div className="shell-veil" role="presentation" onPointerDown={(event) => event.target === event.currentTarget && closeDialog()}>
       <div className="shell-palette" role="dialog" aria-modal={true} aria-label={t("shell:palette.title")}>
         <div className="shell-palette-input">
           <Icon name="search" />
@@ -61,7 +63,19 @@ export function Palette(): ReactNode {
           {t("shell:palette.found", { count: items.length })}
         </p>
       </div>
-    </Overlay2>
+    </div>,
+    document.body,
+  );
+}
+
+/** Gives the focus back when the palette closes, unless what was chosen has taken it. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
+    },
+    [before],
   );
 }
 

@@ -122,10 +122,12 @@ function Panel({ name, children }: { readonly name: PanelName; readonly children
 function PanelTab({ api }: IDockviewPanelHeaderProps): ReactNode {
   const t = useTranslate();
   const name = panelNames.find((known) => known === api.id);
+  const title = name === undefined ? api.id : t(`shell:panel.${name}`);
+  useEffect(() => api.setTitle(title), [api, title]);
   return (
     <div className="shell-tab">
       {name !== undefined && <Icon name={panelIcons[name]} size={14} />}
-      <span>{name === undefined ? api.id : t(`shell:panel.${name}`)}</span>
+      <span>{title}</span>
     </div>
   );
 }
