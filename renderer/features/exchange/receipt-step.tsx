@@ -4,70 +4,73 @@ import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { CopyButton } from "../../ui/hash-text.tsx";
+import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import type { Saving } from "./use-share.ts";
+import type { Sharing } from "./use-sharing.ts";
 
-interface ReceiptStepProps {
-  readonly receipt: ShareReceipt;
-  readonly saving: Saving;
-  readonly onSave: () => void;
-}
-
-/** What was recorded, and whether the file is saved. */
-export function ReceiptStep({ receipt, saving, onSave }: ReceiptStepProps): ReactNode {
+/** What was made, and whether it is on a disk. */
+export function ReceiptStep({ receipt, sharing }: { readonly receipt: ShareReceipt; readonly sharing: Sharing }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   return (
-    <div className="exchange-scroll">
-      <SavingCallout {...{ receipt, saving }} />
+    <div className="exchange-scroll exchange-sign">
+      <SavingState sharing={sharing} />
+      {sharing.isWarned && <Callout tone="danger">{t("exchange:receipt.leaveWarning")}</Callout>}
       <dl className="exchange-facts">
-        <dt>{t("exchange:receipt.name")}</dt>
-        <dd>
-          <strong className="mono">{receipt.name}</strong> <span className="exchange-muted">{format.bytes(receipt.file.size)}</span>
-        </dd>
+        <dt>{t("exchange:receipt.file")}</dt>
+        <dd className="mono">{receipt.name}</dd>
+        <dt>{t("exchange:receipt.size")}</dt>
+        <dd className="tabular">{format.bytes(receipt.file.size)}</dd>
         <dt>{t("exchange:receipt.sha256")}</dt>
-        <dd className="exchange-hash">
-          <span className="mono">{receipt.sha256}</span>
-          <CopyButton text={receipt.sha256} />
+        <dd>
+          <WholeHash text={receipt.sha256} />
         </dd>
         <dt>{t("exchange:receipt.statement")}</dt>
-        <dd className="exchange-hash">
-          <span className="mono">{receipt.statementHash}</span>
-          <CopyButton text={receipt.statementHash} />
+        <dd>
+          <WholeHash text={receipt.statementHash} />
         </dd>
         <dt>{t("exchange:receipt.sequence")}</dt>
-        <dd>{format.number(receipt.sequence)}</dd>
+        <dd className="tabular">{format.number(receipt.sequence)}</dd>
         <dt>{t("exchange:receipt.disclosed")}</dt>
-        <dd>{format.number(receipt.disclosed)}</dd>
+        <dd className="tabular">{format.number(receipt.disclosed)}</dd>
         <dt>{t("exchange:receipt.withheld")}</dt>
-        <dd>{format.number(receipt.withheld)}</dd>
+        <dd className="tabular">{format.number(receipt.withheld)}</dd>
       </dl>
       <p className="exchange-muted">{t("exchange:receipt.help")}</p>
-      <Button icon="download" isLoading={saving.kind === "busy"} autoFocus onClick={onSave}>
-        {t(saving.kind === "saved" ? "exchange:receipt.again" : "exchange:receipt.save")}
+      <Button icon="export" isDisabled={sharing.saving === "saving"} onClick={sharing.save}>
+        {t(sharing.saving === "saved" ? "exchange:receipt.saveCopy" : "exchange:receipt.saveAgain")}
       </Button>
     </div>
   );
 }
 
-function SavingCallout({ receipt, saving }: Pick<ReceiptStepProps, "receipt" | "saving">): ReactNode {
+function SavingState({ sharing }: { readonly sharing: Sharing }): ReactNode {
   const t = useTranslate();
-  switch (saving.kind) {
-    case "busy":
-      return <Callout tone="info">{t("exchange:receipt.saving")}</Callout>;
+  switch (sharing.saving) {
     case "saved":
       return (
-        <Callout tone="success" title={t("exchange:receipt.savedTitle")}>
-          {t("exchange:receipt.saved", { name: receipt.name })}
+        <Callout tone="success" title={t("exchange:receipt.saved")}>
+          {t("exchange:receipt.handOver")}
         </Callout>
       );
     case "cancelled":
-      return <Callout tone="warning">{t("exchange:receipt.cancelled")}</Callout>;
     case "failed":
       return (
-        <Callout tone="danger">
-          {saving.text} {t("exchange:receipt.failed")}
+        <Callout tone="warning" title={t("exchange:receipt.recorded")}>
+          {t("exchange:receipt.notSaved")}
         </Callout>
       );
+    default:
+      return <Progress done={0} total={0} label={t("exchange:receipt.saving")} />;
   }
+}
+
+/** A hash in full: it is written into a letter or read over the phone. */
+function WholeHash({ text }: { readonly text: string }): ReactNode {
+  return (
+    <span className="exchange-hash">
+      <span className="mono">{text}</span>
+      <CopyButton text={text} />
+    </span>
+  );
 }

@@ -1,82 +1,68 @@
-import { type ReactNode, useState } from "react";
-import { askCore } from "../../state/ask.ts";
-import { openCaseById } from "../../state/case-actions.ts";
+import type { ReactNode } from "react";
 import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
-import { notify } from "../../state/jobs.ts";
+import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { FileField } from "../../ui/field.tsx";
 import { Progress } from "../../ui/progress.tsx";
+import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { Wizard, type WizardMove } from "../../ui/wizard.tsx";
-import { BundleReviewView } from "./bundle-review-view.tsx";
-import { useReview } from "./use-review.ts";
-import { bundleRefusal } from "./words.ts";
+import { bundleFailureText } from "./exchange-words.ts";
+import { ReviewDialog } from "./review-dialog.tsx";
+import { useOpenedBundle } from "./use-opened-bundle.ts";
 import "./exchange.css";
 
 export function ReceiveDialog(): ReactNode {
   const dialog = useDesk((desk) => desk.dialog);
-  return dialog?.kind === "receive" ? <ReceiveWizard first={dialog.file} /> : null;
+  return dialog?.kind === "receive" ? <Received file={dialog.file} /> : null;
 }
 
-/** A file is checked and compared; only then it may be accepted. */
-function ReceiveWizard({ first }: { readonly first: File | null }): ReactNode {
-  const t = useTranslate();
-  const seen = useReview(first);
-  const [isBusy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const { review } = seen;
+/** A file is asked for, checked, and shown with what accepting would change. Nothing is changed before that. */
+function Received({ file }: { readonly file: File | null }): ReactNode {
+  const opened = useOpenedBundle(file);
+  return opened.review === null ? (
+    <PickFile file={file} trouble={opened.trouble} />
+  ) : (
+    <ReviewDialog key={opened.review.token} review={opened.review} />
+  );
+}
 
-  const accept = async (): Promise<void> => {
-    if (review === null) return;
-    setBusy(true);
-    setTrouble(null);
-    const accepted = await askCore("acceptBundle", { token: review.token });
-    if (!accepted.ok) {
-      setBusy(false);
-      return setTrouble(bundleRefusal(t, accepted.error));
-    }
-    const { caseId, newCommits, newClaims, newFiles } = accepted.value;
-    if (!(await openCaseById(caseId))) closeDialog();
-    if (newCommits + newClaims + newFiles === 0) notify("success", "exchange:receive.nothingNew");
-    else notify("success", "exchange:receive.accepted", { commits: newCommits, claims: newClaims, files: newFiles });
-  };
-  const next: WizardMove | undefined =
-    review === null || !review.canMerge
-      ? undefined
-      : { label: t("exchange:receive.accept"), icon: "git-merge", isAct: true, isBusy, run: () => void accept() };
+type Trouble = ReturnType<typeof useOpenedBundle>["trouble"];
+
+function PickFile({ file, trouble }: { readonly file: File | null; readonly trouble: Trouble }): ReactNode {
+  const t = useTranslate();
+  const isChecking = file !== null && trouble === null;
   return (
-    <Wizard
+    <Dialog
+      isOpen
       title={t("exchange:receive.title")}
       icon="inbox"
-      width="wide"
-      steps={[t("exchange:receive.step.file"), t("exchange:receive.step.check")]}
-      current={review === null ? 0 : 1}
       onClose={closeDialog}
-      back={review === null || isBusy ? undefined : seen.forget}
-      next={next}
-      note={review !== null && !review.canMerge && t("exchange:receive.lookOnly")}
+      footer={<Button onClick={closeDialog}>{t("common:cancel")}</Button>}
     >
-      {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
-      {review === null ? (
-        <div className="exchange-open">
-          <FileField
-            label={t("exchange:receive.choose")}
-            accept=".dalel"
-            autoFocus
-            isDisabled={seen.isBusy}
-            onFile={seen.look}
-            {...(seen.fileName === "" ? { help: t("exchange:receive.chooseHelp") } : { chosen: seen.fileName })}
-          />
-          {seen.isBusy && <Progress done={0} total={0} label={t("exchange:receive.checking")} />}
-          {seen.trouble !== null && (
-            <Callout tone="danger" title={t("exchange:receive.refused")}>
-              {seen.trouble}
-            </Callout>
-          )}
+      {trouble !== null && file !== null && (
+        <Callout tone="danger" title={<SafeText text={file.name} />}>
+          {bundleFailureText(trouble)}
+        </Callout>
+      )}
+      {isChecking ? (
+        <div aria-live="polite">
+          <p>
+            <strong>
+              <SafeText text={file.name} />
+            </strong>
+          </p>
+          <Progress done={0} total={0} label={t("exchange:receive.checking")} />
         </div>
       ) : (
-        <BundleReviewView review={review} fileName={seen.fileName} onAddPartner={() => openDialog({ kind: "partners" })} />
+        <FileField
+          label={t(trouble === null ? "exchange:receive.file" : "exchange:receive.other")}
+          accept=".dalel"
+          autoFocus
+          onFile={(picked) => openDialog({ kind: "receive", file: picked })}
+        />
       )}
-    </Wizard>
+      <p className="exchange-muted">{t("exchange:receive.help")}</p>
+    </Dialog>
   );
 }

@@ -1,87 +1,70 @@
 import type { ReactNode } from "react";
 import type { SharePreview } from "../../../shared/case/door.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
-import { useJobs } from "../../state/jobs.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Progress } from "../../ui/progress.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
-import { AgencyTag, HandlingTag } from "../../ui/tag.tsx";
+import { HandlingTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import type { ShareDraft } from "./share-plan.ts";
+import { bundleFailureText } from "./exchange-words.ts";
+import { IdentityFacts } from "./partner-facts.tsx";
+import type { ShareDraft } from "./share-draft.ts";
+import type { Sharing } from "./use-sharing.ts";
 
-interface SignStepProps {
+interface SignProps {
   readonly draft: ShareDraft;
   readonly recipients: readonly Partner[];
-  readonly preview: SharePreview | null;
-  readonly isBusy: boolean;
-  readonly trouble: string | null;
+  readonly preview: SharePreview;
+  readonly sharing: Sharing;
 }
 
-/** Exactly what leaves, to whom, under which marking, before the signature. */
-export function SignStep({ draft, recipients, preview, isBusy, trouble }: SignStepProps): ReactNode {
+/** One sentence of exactly what leaves, and what the signature can and cannot do. */
+export function SignStep({ draft, recipients, preview, sharing }: SignProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  if (preview === null || draft.marking === null) return <Progress done={0} total={0} label={t("exchange:preview.asking")} />;
-  const leaving = preview.entities.filter(({ theirTitle }) => theirTitle !== null);
-  const size = preview.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const opened = useCaseMirror((mirror) => mirror.opened);
+  const entities = preview.entities.filter(({ claims }) => claims.some(({ leaves }) => leaves)).length;
+  const sizeBytes = preview.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   return (
     <div className="exchange-scroll exchange-sign">
-      {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
-      <p className="exchange-lead">
-        {t("exchange:sign.sentence", {
-          claims: format.number(preview.disclosedClaims),
-          nodes: format.number(leaving.filter(({ form }) => form === "node").length),
-          links: format.number(leaving.filter(({ form }) => form === "link").length),
+      {sharing.trouble !== null && <Callout tone="danger">{bundleFailureText(sharing.trouble)}</Callout>}
+      <p className="exchange-summary">
+        {t("exchange:sign.summary", {
+          claims: t("exchange:sign.claims", { count: preview.disclosedClaims }),
+          entities: t("exchange:sign.entities", { count: entities }),
+          files: t("exchange:sign.files", { count: preview.files.length }),
+          size: format.bytes(sizeBytes),
           withheld: format.number(preview.withheldClaims),
+          officers: recipients.map(({ officer, agency }) => `${officer} (${agency.toUpperCase()})`).join(", "),
+          marking: `TLP:${(draft.marking ?? "").toUpperCase()}`,
         })}
       </p>
       <dl className="exchange-facts">
-        <dt>{t("exchange:sign.to")}</dt>
+        <dt>{t("exchange:sign.case")}</dt>
         <dd>
-          <ul className="exchange-to">
-            {recipients.map((partner) => (
-              <li key={partner.author}>
-                <AgencyTag agency={partner.agency} /> <SafeText text={partner.officer} />{" "}
-                <span className="exchange-digits">{partner.fingerprint}</span>
-              </li>
-            ))}
-          </ul>
+          <SafeText text={[opened?.number, opened?.title].filter(Boolean).join(" ")} />
         </dd>
-        <dt>{t("exchange:sign.marking")}</dt>
-        <dd>
-          <HandlingTag handling={draft.marking} /> {t(`marks:handling.${draft.marking.replace("+", "-")}`)}
-        </dd>
+        <dt>{t("exchange:marking.label")}</dt>
+        <dd>{draft.marking !== null && <HandlingTag handling={draft.marking} />}</dd>
         <dt>{t("exchange:marking.purpose")}</dt>
-        <dd>{draft.purpose}</dd>
-        <dt>{t("exchange:marking.basis")}</dt>
-        <dd>{draft.legalBasis === "" ? t("exchange:sign.notSaid") : draft.legalBasis}</dd>
-        <dt>{t("exchange:marking.until")}</dt>
-        <dd>{draft.retainUntil === "" ? t("exchange:sign.notSaid") : format.date(draft.retainUntil)}</dd>
-        <dt>{t("exchange:what.files")}</dt>
         <dd>
-          {preview.files.length === 0
-            ? t("exchange:preview.noFiles")
-            : t("exchange:preview.files", { files: format.number(preview.files.length), size: format.bytes(size) })}
-          <ul className="exchange-to">
-            {preview.files.map(({ sha256, name }) => (
-              <li key={sha256}>
-                <SafeText text={name} />
-              </li>
-            ))}
-          </ul>
+          <SafeText text={draft.purpose.trim()} />
+        </dd>
+        <dt>{t("exchange:marking.legalBasis")}</dt>
+        <dd>{draft.legalBasis.trim() === "" ? t("exchange:notSaid") : <SafeText text={draft.legalBasis.trim()} />}</dd>
+        <dt>{t("exchange:marking.retainUntil")}</dt>
+        <dd>{draft.retainUntil === "" ? t("exchange:notSaid") : format.date(draft.retainUntil)}</dd>
+        <dt>{t("exchange:sign.to")}</dt>
+        <dd className="exchange-cards">
+          {recipients.map((partner) => (
+            <IdentityFacts key={partner.author} identity={partner} />
+          ))}
         </dd>
       </dl>
-      <Callout tone="warning" title={t("exchange:sign.honestTitle")}>
-        {t("exchange:sign.honest")}
-      </Callout>
-      {isBusy && <Sealing />}
+      <Callout tone="warning">{t("exchange:sign.honest")}</Callout>
+      {sharing.isBusy ? <Progress done={0} total={0} label={t("exchange:sign.busy")} /> : <p className="exchange-muted">{t("exchange:sign.what")}</p>}
     </div>
   );
-}
-
-function Sealing(): ReactNode {
-  const t = useTranslate();
-  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === "seal-bundle"));
-  return <Progress done={job?.done ?? 0} total={job?.done === 0 ? 0 : (job?.total ?? 0)} label={t("exchange:sign.sealing")} />;
 }

@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import type { BundleReview } from "../../../shared/case/door.ts";
+import { useFormat } from "../../ui/format.ts";
+import { SafeText } from "../../ui/safe-text.tsx";
+import { HandlingTag, Tag } from "../../ui/tag.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { IdentityFacts } from "./partner-facts.tsx";
+
+/** Who sent it, which case it is about, under which marking, what for. */
+export function BundleSummary({ review }: { readonly review: BundleReview }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  return (
+    <section aria-label={t("exchange:review.from")}>
+      <h3 className="exchange-heading">{t("exchange:review.from")}</h3>
+      {review.sender === null ? <p>{t("common:unknown")}</p> : <IdentityFacts identity={review.sender} />}
+      <dl className="exchange-facts exchange-summary-facts">
+        <dt>{t("exchange:sign.case")}</dt>
+        <dd>
+          {review.caseTitle === "" ? t("exchange:review.untitled") : <SafeText text={review.caseTitle} />}{" "}
+          {review.isNewCase && <Tag tone="primary">{t("exchange:review.newCase")}</Tag>}
+        </dd>
+        <dt>{t("exchange:marking.label")}</dt>
+        <dd>
+          <HandlingTag handling={review.marking} />
+        </dd>
+        <dt>{t("exchange:marking.purpose")}</dt>
+        <dd>
+          <SafeText text={review.purpose} />
+        </dd>
+        <dt>{t("exchange:marking.legalBasis")}</dt>
+        <dd>{review.legalBasis === "" ? t("exchange:notSaid") : <SafeText text={review.legalBasis} />}</dd>
+        <dt>{t("exchange:review.sentAt")}</dt>
+        <dd className="tabular">{format.dateTime(review.sentAt)}</dd>
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,171 @@
+import { type ReactNode, useMemo } from "react";
+import type { SharedEntity } from "../../../shared/case/door.ts";
+import { type ClaimId, parseEntityId } from "../../../shared/kernel/brand.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
+import { EntityName, useEntityNameText } from "../../ui/entity-name.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { Icon } from "../../ui/icon.tsx";
+import type { TreeGridColumn } from "../../ui/tree-grid.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
+import { ValueText } from "../../ui/value-text.tsx";
+import { propertyWord } from "./exchange-words.ts";
+import type { ClaimRow, EntityRow, PreviewRow } from "./preview-rows.ts";
+
+/** Mine, the tick that withholds, theirs. */
+export function usePreviewColumns(withhold: ReadonlySet<ClaimId>, toggle: (row: PreviewRow) => void): readonly TreeGridColumn<PreviewRow>[] {
+  const t = useTranslate();
+  return useMemo(
+    () => [
+      {
+        id: "mine",
+        title: t("exchange:preview.mine"),
+        width: "minmax(320px, 1fr)",
+        isTree: true,
+        render: (row) => (row.kind === "entity" ? <MyEntity entity={row.entity} /> : <MyClaim row={row} />),
+      },
+      {
+        id: "withhold",
+        title: t("exchange:preview.withhold"),
+        width: "110px",
+        render: (row) => <Withhold row={row} withhold={withhold} onToggle={() => toggle(row)} />,
+      },
+      {
+        id: "theirs",
+        title: t("exchange:preview.theirs"),
+        width: "minmax(320px, 1fr)",
+        render: (row) => (row.kind === "entity" ? <TheirEntity row={row} /> : <TheirClaim row={row} />),
+      },
+    ],
+    [t, withhold, toggle],
+  );
+}
+
+function MyEntity({ entity }: { readonly entity: SharedEntity }): ReactNode {
+  return (
+    <>
+      <TypeIcon type={entity.type} />
+      <span>
+        <SharedName entity={entity} title={entity.title} />
+      </span>
+    </>
+  );
+}
+
+/** A link without a name of its own is named by its ends, as this case knows them. */
+function SharedName({ entity, title }: { readonly entity: SharedEntity; readonly title: string }): ReactNode {
+  const ends = useCaseMirror(({ entities }) => entities.get(entity.entity)?.ends ?? null);
+  const from = useCaseMirror(({ entities }) => (ends === null ? undefined : entities.get(ends.from)));
+  const to = useCaseMirror(({ entities }) => (ends === null ? undefined : entities.get(ends.to)));
+  const typeName = useTypeName();
+  if (entity.form === "node" || title !== "" || from === undefined || to === undefined)
+    return <EntityName entity={{ id: entity.entity, type: entity.type, title }} />;
+  return (
+    <>
+      {typeName(entity.type)}: <EntityName entity={from} /> – <EntityName entity={to} />
+    </>
+  );
+}
+
+function MyClaim({ row }: { readonly row: ClaimRow }): ReactNode {
+  return (
+    <>
+      <span className="exchange-property">{propertyWord(row.claim.property)}</span>
+      <span>
+        <ClaimValue row={row} />
+      </span>
+    </>
+  );
+}
+
+function ClaimValue({ row: { entity, claim } }: { readonly row: ClaimRow }): ReactNode {
+  const entities = useCaseMirror((mirror) => mirror.entities);
+  const nameText = useEntityNameText();
+  const typeName = useTypeName();
+  const { value, property } = claim;
+  if (property === "type" && value.kind === "text") return typeName(value.text);
+  const nameOf = (id: string): string => {
+    const known = parseEntityId(id);
+    const found = known === null ? undefined : entities.get(known);
+    return found === undefined ? id.slice(0, 8) : nameText(found);
+  };
+  return <ValueText value={value} type={entity.type} property={property} nameOf={nameOf} />;
+}
+
+function Withhold({
+  row,
+  withhold,
+  onToggle,
+}: {
+  readonly row: PreviewRow;
+  readonly withhold: ReadonlySet<ClaimId>;
+  readonly onToggle: () => void;
+}): ReactNode {
+  const t = useTranslate();
+  const nameText = useEntityNameText();
+  const changeable = row.kind === "claim" ? (row.canChange ? [row.claim.claim] : []) : row.changeable;
+  const count = changeable.filter((claim) => withhold.has(claim)).length;
+  const name = nameText({ id: row.entity.entity, type: row.entity.type, title: row.entity.title });
+  const label =
+    row.kind === "claim"
+      ? t("exchange:preview.withholdClaim", { property: propertyWord(row.claim.property), name })
+      : t("exchange:preview.withholdAll", { name });
+  return (
+    <input
+      type="checkbox"
+      className="exchange-tick"
+      tabIndex={-1}
+      aria-label={label}
+      checked={count > 0 && count === changeable.length}
+      disabled={changeable.length === 0}
+      ref={(input) => {
+        if (input !== null) input.indeterminate = count > 0 && count < changeable.length;
+      }}
+      onChange={onToggle}
+      onDoubleClick={(event) => event.stopPropagation()}
+    />
+  );
+}
+
+function TheirEntity({ row }: { readonly row: EntityRow }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const { entity, leaving } = row;
+  if (leaving === 0)
+    return (
+      <>
+        <Icon name="eye-off" size={14} />
+        <span>{t("exchange:preview.staysWhole")}</span>
+      </>
+    );
+  return (
+    <>
+      <TypeIcon type={entity.type} />
+      <span>
+        <SharedName entity={entity} title={entity.theirTitle ?? ""} />
+      </span>
+      <span className="exchange-share-count tabular">
+        {t("exchange:preview.of", { leaving: format.number(leaving), all: format.number(entity.claims.length) })}
+      </span>
+    </>
+  );
+}
+
+function TheirClaim({ row }: { readonly row: ClaimRow }): ReactNode {
+  const t = useTranslate();
+  if (!row.leaves)
+    return (
+      <>
+        <Icon name="eye-off" size={14} />
+        <span>{t(`bundle-report:reason.${row.reason ?? "not-selected"}`)}</span>
+      </>
+    );
+  return (
+    <>
+      <span className="exchange-property">{propertyWord(row.claim.property)}</span>
+      <span>
+        <ClaimValue row={row} />
+      </span>
+    </>
+  );
+}
