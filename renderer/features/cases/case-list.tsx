@@ -34,13 +34,13 @@ export function CaseList(): ReactNode {
     <main className="cases" aria-labelledby="cases-title">
       <header className="cases-head">
         <h1 id="cases-title">{t("cases:title")}</h1>
-        <span className="cases-count">{t("cases:count", { count: cases.length })}</span>
+        <span className="cases-count">{cases.length > 0 && t("cases:count", { count: cases.length })}</span>
         {cases.length > 0 && (
           <div className="cases-filter">
             <TextField label={t("cases:filter")} value={filter} placeholder={t("cases:filterHint")} onChange={setFilter} onEnter={() => open(pick)} />
           </div>
         )}
-        <Actions canOpen={pick !== undefined} onOpen={() => open(pick)} />
+        {cases.length > 0 && <Actions canOpen={pick !== undefined} onOpen={() => open(pick)} />}
       </header>
       {opening !== null && (
         <div className="cases-opening" role="status">
@@ -87,6 +87,9 @@ function Nothing(): ReactNode {
             </Button>
             <Button icon="inbox" onClick={() => openDialog({ kind: "receive", file: null })}>
               {t("cases:receive")}
+            </Button>
+            <Button icon="people" onClick={() => openDialog({ kind: "partners" })}>
+              {t("cases:partners")}
             </Button>
           </>
         }

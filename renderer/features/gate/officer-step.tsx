@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { type Translate, useTranslate } from "../../ui/translate.ts";
 import { StepForm } from "./step-form.tsx";
@@ -40,6 +40,7 @@ export function OfficerStep({ draft, onChange, onBack, onNext }: OfficerStepProp
     ask(true);
     if (problems.length === 0) onNext();
   };
+  const agencyId = useFirstFocus(draft.agency === "");
   const options = [
     { value: "", label: t("gate:officer.choose") },
     ...agencies.map((code) => ({ value: code, label: t(`gate:agency.${code}`) })),
@@ -48,6 +49,7 @@ export function OfficerStep({ draft, onChange, onBack, onNext }: OfficerStepProp
   return (
     <StepForm title={t("gate:officer.title")} text={t("gate:officer.text")} onBack={onBack} onNext={next}>
       <SelectField
+        id={agencyId}
         label={t("gate:officer.agency")}
         value={draft.agency}
         options={options}
@@ -87,6 +89,16 @@ export function OfficerStep({ draft, onChange, onBack, onNext }: OfficerStepProp
       />
     </StepForm>
   );
+}
+
+/** The id of the field that takes the focus when the step appears. */
+function useFirstFocus(isWanted: boolean): string {
+  const id = useId();
+  const isFirst = useRef(isWanted);
+  useEffect(() => {
+    if (isFirst.current) document.getElementById(id)?.focus();
+  }, [id]);
+  return id;
 }
 
 function problemsOf(draft: OfficerDraft): readonly (keyof OfficerDraft)[] {

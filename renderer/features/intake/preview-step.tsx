@@ -62,7 +62,7 @@ function FirstRows({ preview }: { readonly preview: IntakePreview }): ReactNode 
   const columns = useMemo<readonly GridColumn<SampleRow>[]>(
     () => [
       { id: "place", title: t("intake:preview.row"), width: 60, align: "right", render: ({ place }) => place },
-      ...preview.columns.flatMap((column, at) => (column.use === "ignored" ? [] : [cellColumn(column, at)])),
+      ...preview.columns.flatMap((column, at) => (column.use === "ignored" ? [] : [cellColumn(column, at, widthOf(preview, at))])),
     ],
     [preview, t],
   );
@@ -76,12 +76,19 @@ function FirstRows({ preview }: { readonly preview: IntakePreview }): ReactNode 
 
 const placeOf = ({ place }: SampleRow): string => String(place);
 
-function cellColumn({ header, type, property }: ColumnUse, at: number): GridColumn<SampleRow> {
+/** Wide enough for what the first rows hold; a transaction hash may lose its end. */
+function widthOf({ sample, columns }: IntakePreview, at: number): number {
+  const longest = Math.max(columns[at]?.header.length ?? 0, ...sample.map((cells) => cells[at]?.length ?? 0));
+  const isEntity = columns[at]?.property !== "";
+  return Math.min(isEntity ? 320 : 170, Math.max(70, Math.round(longest * 7.3) + (isEntity ? 44 : 20)));
+}
+
+function cellColumn({ header, type, property }: ColumnUse, at: number, width: number): GridColumn<SampleRow> {
   const isEntity = property !== "";
   return {
     id: `${at}`,
     title: header,
-    width: isEntity ? 310 : 150,
+    width,
     render: ({ cells }) => (
       <>
         {isEntity && <TypeIcon type={type} />}
