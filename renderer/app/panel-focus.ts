@@ -2,8 +2,12 @@
 const order = ["toolbar", "navigator", "chart", "inspector", "table", "status"] as const;
 export type PanelName = (typeof order)[number];
 
-const focusable =
-  "[data-panel-focus], [role=grid], [role=tree], [role=application], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea, [tabindex='0']";
+/** What takes the focus of a panel: its own widget before its buttons. */
+const targets = [
+  "[data-panel-focus]",
+  "[role=application], [role=grid], [role=tree]",
+  "[role=tab][tabindex='0'], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea, [tabindex='0']",
+] as const;
 
 /** Moves the focus to the next or the previous panel that is there. */
 export function cyclePanels(by: 1 | -1): void {
@@ -19,5 +23,6 @@ function panelElement(name: PanelName): HTMLElement | null {
 
 function focusPanel(panel: HTMLElement | undefined): void {
   if (panel === undefined) return;
-  (panel.querySelector<HTMLElement>(focusable) ?? panel).focus();
+  const target = targets.map((selector) => panel.querySelector<HTMLElement>(selector)).find((found) => found !== null && found.offsetParent !== null);
+  (target ?? panel).focus();
 }

@@ -24,8 +24,8 @@ export function ShortcutSheet(): ReactNode {
                     <div key={command.id}>
                       <dt>{t(command.titleKey)}</dt>
                       <dd>
-                        {command.keys.map((pattern) => (
-                          <kbd key={pattern}>{keysText(pattern)}</kbd>
+                        {[...new Set(command.keys.map(keysText))].map((keys) => (
+                          <kbd key={keys}>{keys}</kbd>
                         ))}
                       </dd>
                     </div>

@@ -9,7 +9,7 @@ import { SafeText } from "../ui/safe-text.tsx";
 import { HandlingTag } from "../ui/tag.tsx";
 import { useTranslate } from "../ui/translate.ts";
 import { ThemeButton } from "./theme-button.tsx";
-import { commandById, commands, runCommand, sections } from "./registry.ts";
+import { commandById, commands, runCommand } from "./registry.ts";
 
 /** 40 pixels: menu, where we are, undo and redo, what one does most, search, look and lock. */
 export function ToolBar(): ReactNode {
@@ -48,12 +48,17 @@ function MenuButton(): ReactNode {
   );
 }
 
-/** The whole registry as one menu, but what belongs to the chart's own menu; a line between sections. */
+/** What is not a button of the bar or of a panel: the case, the look of the window, exchange and help; a line between sections. */
 function menuOfAll(): readonly (MenuEntry | "divider")[] {
-  return sections.flatMap((section, index) => {
-    const listed = commands.filter((command) => command.section === section && command.scope === null);
-    return listed.length === 0 || section === "chart" ? [] : [...(index === 0 ? [] : (["divider"] as const)), ...commandEntries(listed)];
-  });
+  const groups = (["case", "view", "exchange", "help"] as const).map((section) =>
+    commands.filter((command) => command.section === section && command.scope === null && !isOfPanel(command.id)),
+  );
+  return groups.filter((group) => group.length > 0).flatMap((group, at) => [...(at === 0 ? [] : (["divider"] as const)), ...commandEntries(group)]);
+}
+
+/** Commands that are seen where they work, and need no line in the menu. */
+function isOfPanel(id: string): boolean {
+  return /^(table|navigator|graph)\./.test(id) || /Panel$/.test(id);
 }
 
 function Breadcrumb(): ReactNode {
@@ -123,7 +128,13 @@ function CommandButtons({ ids, isPrimary = false }: { readonly ids: readonly str
 function SearchButton(): ReactNode {
   const t = useTranslate();
   return (
-    <button type="button" className="shell-search" onClick={() => runCommand("app.palette")}>
+    <button
+      type="button"
+      className="shell-search"
+      aria-label={t("shell:search")}
+      title={withKeys(t("shell:search"), "app.palette")}
+      onClick={() => runCommand("app.palette")}
+    >
       <Icon name="search" />
       <span>{t("shell:search")}</span>
       <kbd className="ui-keys">{keysText("$mod+KeyK")}</kbd>

@@ -52,7 +52,7 @@ function Dock({ caseId, kept }: { readonly caseId: string; readonly kept: unknow
   );
 }
 
-/** The standard places: navigator 250, inspector 330, table 270 pixels; the chart takes the rest. */
+/** The standard places: navigator 250, inspector 330, table 270 pixels (less in a low window); the chart takes the rest. */
 function arrange(api: DockviewApi): void {
   api.clear();
   const add = (
@@ -65,7 +65,7 @@ function arrange(api: DockviewApi): void {
   add("chart");
   add("navigator", { referencePanel: "chart", direction: "left" }, { initialWidth: 250 });
   add("inspector", { referencePanel: "chart", direction: "right" }, { initialWidth: 330 });
-  add("table", { referencePanel: "chart", direction: "below" }, { initialHeight: 270 });
+  add("table", { referencePanel: "chart", direction: "below" }, { initialHeight: Math.min(270, Math.round(api.height * 0.32)) });
 }
 
 /** Takes a kept layout when all four panels are in it; a panel that was closed would be hard to find again. */

@@ -1,5 +1,5 @@
 import { Dialog as BlueprintDialog } from "@blueprintjs/core";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import { IconButton } from "./button.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { useTranslate } from "./translate.ts";
@@ -21,6 +21,16 @@ interface DialogProps {
 export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer, children }: DialogProps): ReactNode {
   const t = useTranslate();
   const titleId = useId();
+  const [body, setBody] = useState<HTMLDivElement | null>(null);
+  const [isOnlyRead, setOnlyRead] = useState(false);
+  // Text that must be scrolled and holds no control would be out of reach of the keys.
+  useEffect(
+    () =>
+      setOnlyRead(
+        body !== null && body.scrollHeight > body.clientHeight && body.querySelector("button, input, select, textarea, a, [tabindex]") === null,
+      ),
+    [body],
+  );
   return (
     <BlueprintDialog
       isOpen={isOpen}
@@ -35,7 +45,9 @@ export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer,
         <h2 id={titleId}>{title}</h2>
         <IconButton icon="small-cross" label={t("common:close")} onClick={onClose} />
       </div>
-      <div className="ui-dialog-body">{children}</div>
+      <div ref={setBody} className="ui-dialog-body" {...(isOnlyRead ? { tabIndex: 0 } : {})}>
+        {children}
+      </div>
       {footer !== undefined && <div className="ui-dialog-foot">{footer}</div>}
     </BlueprintDialog>
   );

@@ -10,6 +10,11 @@ const names: Readonly<Record<string, string>> = {
   ArrowDown: "↓",
   Escape: "Esc",
   Delete: "Del",
+  ContextMenu: "Menu",
+  NumpadAdd: "Num +",
+  NumpadSubtract: "Num −",
+  NumpadEnter: "Num Enter",
+  Numpad0: "Num 0",
   Comma: ",",
   Slash: "/",
   Minus: "−",
@@ -20,6 +25,6 @@ const names: Readonly<Record<string, string>> = {
 export function keysText(pattern: string): string {
   return pattern
     .split("+")
-    .map((part) => names[part] ?? part.replace(/^(Key|Digit|Numpad)/, ""))
+    .map((part) => names[part] ?? part.replace(/^(Key|Digit)/, ""))
     .join("+");
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import type { IconName } from "./icon.tsx";
@@ -34,6 +34,7 @@ interface WizardProps {
 export function Wizard({ title, icon, width = "large", steps, current, onClose, back, next, note, children }: WizardProps): ReactNode {
   const t = useTranslate();
   useWizardKeys(back, next);
+  const step = useStepFocus(current);
   const footer = (
     <>
       <div className="ui-wizard-note">{note}</div>
@@ -60,10 +61,23 @@ export function Wizard({ title, icon, width = "large", steps, current, onClose, 
     <Dialog isOpen title={title} icon={icon} width={width} onClose={onClose} footer={footer}>
       <div className={`ui-wizard ui-wizard-${width}`}>
         <Steps steps={steps} current={current} label={title} />
-        <div className="ui-wizard-step">{children}</div>
+        <div ref={step} className="ui-wizard-step" tabIndex={-1}>
+          {children}
+        </div>
       </div>
     </Dialog>
   );
+}
+
+/** A new step takes the focus, unless something in it already did: what had it is gone with the step before. */
+function useStepFocus(current: number): RefObject<HTMLDivElement | null> {
+  const step = useRef<HTMLDivElement>(null);
+  const shown = useRef(current);
+  useEffect(() => {
+    if (shown.current !== current && step.current?.contains(document.activeElement) !== true) step.current?.focus();
+    shown.current = current;
+  }, [current]);
+  return step;
 }
 
 function useWizardKeys(back: (() => void) | undefined, next: WizardMove | undefined): void {
