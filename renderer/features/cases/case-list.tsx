@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useState } from "react";
 import type { CaseEntry } from "../../../shared/case/door.ts";
 import { askCore, tellFailure } from "../../state/ask.ts";
 import { openCaseById } from "../../state/case-actions.ts";
@@ -109,9 +109,12 @@ function CaseTable({ rows, chosen, onChoose, onOpen }: TableProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const columns = useMemo(() => columnsOf(t, format), [t, format]);
+  const gridId = useId();
+  useEffect(() => document.getElementById(gridId)?.focus(), [gridId]);
   const choose = useCallback((keys: readonly string[]) => onChoose(keys[0] ?? null), [onChoose]);
   return (
     <Grid
+      id={gridId}
       label={t("cases:title")}
       columns={columns}
       rows={rows}
@@ -166,7 +169,7 @@ function columnsOf(t: Translate, format: Format): readonly GridColumn<CaseEntry>
     {
       id: "links",
       title: t("cases:column.links"),
-      width: 100,
+      width: 130,
       align: "right",
       render: ({ links }) => format.number(links),
       sortValue: ({ links }) => links,

@@ -42,7 +42,7 @@ export function Unlock(): ReactNode {
             {t("gate:unlock.wait", { count: wait })}
           </p>
         )}
-        <SecretField {...{ way, text, setText, isBusy }} />
+        <SecretField {...{ way, text, setText }} />
         <TypingHints />
         <div className="gate-unlock-moves">
           <Button type="submit" intent="primary" icon="unlock" isLoading={isBusy} isDisabled={wait > 0 || text === ""}>
@@ -61,12 +61,11 @@ interface SecretFieldProps {
   readonly way: Way;
   readonly text: string;
   readonly setText: (text: string) => void;
-  readonly isBusy: boolean;
 }
 
-function SecretField({ way, text, setText, isBusy }: SecretFieldProps): ReactNode {
+function SecretField({ way, text, setText }: SecretFieldProps): ReactNode {
   const t = useTranslate();
-  const field = { value: text, onChange: setText, isRequired: true, isDisabled: isBusy, autoFocus: true };
+  const field = { value: text, onChange: setText, isRequired: true, autoFocus: true };
   return way === "passphrase" ? (
     <PasswordField key="passphrase" label={t("gate:unlock.passphrase")} {...field} />
   ) : (

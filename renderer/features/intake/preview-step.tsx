@@ -91,7 +91,7 @@ function cellColumn({ header, type, property }: ColumnUse, at: number, width: nu
     width,
     render: ({ cells }) => (
       <>
-        {isEntity && <TypeIcon type={type} />}
+        {isEntity && (cells[at] ?? "") !== "" && <TypeIcon type={type} />}
         <span className="mono">
           <SafeText text={cells[at] ?? ""} />
         </span>
