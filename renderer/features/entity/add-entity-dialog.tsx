@@ -31,7 +31,7 @@ function OpenDialog({ initialType }: { readonly initialType: string | null }): R
   const footer = (
     <>
       <Button onClick={closeDialog}>{t("common:cancel")}</Button>
-      <SubmitButton form={formId} isDisabled={type === null} isBusy={state.isBusy}>
+      <SubmitButton form={formId} isDisabled={type === null}>
         {t("entity:add.submit")}
       </SubmitButton>
     </>
@@ -51,19 +51,14 @@ function OpenDialog({ initialType }: { readonly initialType: string | null }): R
 }
 
 /** Sends the form it stands outside of. */
-export function SubmitButton(props: {
-  readonly form: string;
-  readonly isDisabled: boolean;
-  readonly isBusy: boolean;
-  readonly children: ReactNode;
-}): ReactNode {
-  const { form, isDisabled, isBusy, children } = props;
+export function SubmitButton(props: { readonly form: string; readonly isDisabled: boolean; readonly children: ReactNode }): ReactNode {
+  const { form, isDisabled, children } = props;
   const submit = (): void => {
     const found = document.getElementById(form);
     if (found instanceof HTMLFormElement) found.requestSubmit();
   };
   return (
-    <Button intent="primary" isDisabled={isDisabled} isLoading={isBusy} onClick={submit}>
+    <Button intent="primary" isDisabled={isDisabled} onClick={submit}>
       {children}
     </Button>
   );

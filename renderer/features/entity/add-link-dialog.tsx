@@ -51,7 +51,7 @@ function OpenDialog(initial: Ends): ReactNode {
   const footer = (
     <>
       <Button onClick={closeDialog}>{t("common:cancel")}</Button>
-      <SubmitButton form={formId} isDisabled={type === undefined} isBusy={state.isBusy}>
+      <SubmitButton form={formId} isDisabled={type === undefined}>
         {t("entity:link.submit")}
       </SubmitButton>
     </>

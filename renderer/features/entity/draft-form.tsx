@@ -19,14 +19,16 @@ export function DraftFields({ type, drafts, rules, onChange, hasFocus = false }:
         const entry = entryOf(type, property);
         return (
           entry !== undefined && (
-            <PropertyField
-              key={property}
-              {...{ property, entry }}
-              draft={drafts[property] ?? emptyDraft}
-              rule={rules[property]}
-              onChange={(draft) => onChange(property, draft)}
-              {...(hasFocus && at === 0 ? { autoFocus: true } : {})}
-            />
+            // A beginning takes a new line, so that its end stands beside it.
+            <div key={property} className={entry.timeline === "start" ? "entity-field entity-field-start" : "entity-field"}>
+              <PropertyField
+                {...{ property, entry }}
+                draft={drafts[property] ?? emptyDraft}
+                rule={rules[property]}
+                onChange={(draft) => onChange(property, draft)}
+                {...(hasFocus && at === 0 ? { autoFocus: true } : {})}
+              />
+            </div>
           )
         );
       })}

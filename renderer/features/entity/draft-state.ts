@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { SaveOutcome } from "./acts.ts";
 import type { PropertyDraft, PropertyDrafts } from "./property-draft.ts";
 
@@ -6,7 +6,6 @@ import type { PropertyDraft, PropertyDrafts } from "./property-draft.ts";
 export interface DraftState {
   readonly drafts: PropertyDrafts;
   readonly rules: Readonly<Record<string, string>>;
-  readonly isBusy: boolean;
   readonly outcome: SaveOutcome | null;
   put(property: string, draft: PropertyDraft): void;
   /** Shows broken rules. */
@@ -18,12 +17,11 @@ export interface DraftState {
 export function useDraftState(): DraftState {
   const [drafts, setDrafts] = useState<PropertyDrafts>({});
   const [rules, setRules] = useState<Readonly<Record<string, string>>>({});
-  const [isBusy, setBusy] = useState(false);
+  const isBusy = useRef(false);
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
   return {
     drafts,
     rules,
-    isBusy,
     outcome,
     put: (property, draft) => {
       setDrafts({ ...drafts, [property]: draft });
@@ -35,9 +33,10 @@ export function useDraftState(): DraftState {
       focusFirstRefusal();
     },
     save: async (act) => {
-      setBusy(true);
+      if (isBusy.current) return;
+      isBusy.current = true;
       const answered = await act();
-      setBusy(false);
+      isBusy.current = false;
       setOutcome(answered);
       if (answered.kind !== "refused") return;
       setRules({ [answered.property]: answered.rule });

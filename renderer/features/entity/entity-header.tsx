@@ -61,7 +61,7 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
         {entity.conflicts.length > 0 && <Tag tone="warning">{t("entity:conflict.count", { count: entity.conflicts.length })}</Tag>}
         {entity.isDisputed && <Tag tone="danger">{t("entity:links.disputed")}</Tag>}
         <span className="entity-id mono" title={t("entity:head.id", { id: entity.id })}>
-          {entity.id.slice(0, 8)}
+          {entity.id.slice(0, 6)}
           <CopyButton text={entity.id} />
         </span>
       </div>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { foldText } from "../../../shared/projections/fold-text.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
@@ -14,17 +14,23 @@ interface EntityPickerProps {
   readonly label: string;
   readonly value: EntityId | null;
   readonly onChange: (id: EntityId | null) => void;
-  readonly error?: string | undefined;
   readonly autoFocus?: boolean;
 }
 
 /** Finds one node of the case by any of its names and identifiers, in Kazakh, Russian or Latin spelling. */
 export function EntityPicker(props: EntityPickerProps): ReactNode {
   const picked = useEntity(props.value);
-  return picked === undefined ? <PickerSearch {...props} /> : <Picked {...props} entity={picked} />;
+  // What is put in the place of the other takes the focus, once the person has acted here.
+  const hasActed = useRef(false);
+  const onChange = (id: EntityId | null): void => {
+    hasActed.current = true;
+    props.onChange(id);
+  };
+  if (picked === undefined) return <PickerSearch {...props} onChange={onChange} autoFocus={props.autoFocus === true || hasActed.current} />;
+  return <Picked {...props} entity={picked} onChange={onChange} autoFocus={hasActed.current} />;
 }
 
-function Picked({ label, entity, onChange, error }: EntityPickerProps & { readonly entity: Entity }): ReactNode {
+function Picked({ label, entity, onChange, autoFocus = false }: EntityPickerProps & { readonly entity: Entity }): ReactNode {
   const t = useTranslate();
   const id = useId();
   const typeName = useTypeName();
@@ -39,15 +45,14 @@ function Picked({ label, entity, onChange, error }: EntityPickerProps & { readon
           <EntityName entity={entity} />
         </span>
         <span className="visually-hidden">{typeName(entity.type)}</span>
-        <IconButton isSmall icon="small-cross" label={t("entity:picker.change", { label })} onClick={() => onChange(null)} />
+        <IconButton isSmall icon="small-cross" autoFocus={autoFocus} label={t("entity:picker.change", { label })} onClick={() => onChange(null)} />
       </div>
-      {error !== undefined && <div className="ui-field-error">{error}</div>}
     </div>
   );
 }
 
 /** The combobox of WAI-ARIA with a list: arrows walk, Enter takes, Escape closes the list. */
-function PickerSearch({ label, onChange, error, autoFocus = false }: EntityPickerProps): ReactNode {
+function PickerSearch({ label, onChange, autoFocus = false }: EntityPickerProps): ReactNode {
   const t = useTranslate();
   const id = useId();
   const [query, setQuery] = useState("");
@@ -76,8 +81,6 @@ function PickerSearch({ label, onChange, error, autoFocus = false }: EntityPicke
         aria-expanded={isOpen}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
-        aria-invalid={error !== undefined}
-        {...(error === undefined ? {} : { "aria-describedby": `${id}-error` })}
         {...(isOpen && chosen !== undefined ? { "aria-activedescendant": `${id}-${chosen.id}` } : {})}
         autoComplete="off"
         spellCheck={false}
@@ -103,11 +106,6 @@ function PickerSearch({ label, onChange, error, autoFocus = false }: EntityPicke
         chosen={chosen}
         onPick={(entity) => onChange(entity.id)}
       />
-      {error !== undefined && (
-        <div id={`${id}-error`} className="ui-field-error">
-          {error}
-        </div>
-      )}
     </div>
   );
 }

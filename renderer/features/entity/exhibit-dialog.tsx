@@ -119,9 +119,9 @@ function Footer({ sha256, name, bytes }: { readonly sha256: FileHash; readonly n
   return (
     <>
       <div className="entity-exhibit-check" role="status">
-        {(check === "intact" || check === "altered") && <span className={`entity-${check}`}>{t(`entity:exhibit.${check}`)}</span>}
+        {check !== "idle" && <span className={`entity-${check}`}>{t(`entity:exhibit.${check}`)}</span>}
       </div>
-      <Button icon="endorsed" isLoading={check === "busy"} onClick={verify}>
+      <Button icon="endorsed" onClick={verify}>
         {t("entity:exhibit.verify")}
       </Button>
       <Button icon="download" isDisabled={bytes === null} onClick={() => bytes !== null && void saveExhibit(bytes, sha256, name)}>

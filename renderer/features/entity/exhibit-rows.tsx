@@ -68,7 +68,7 @@ function Pager({ fromRow, total, row, onTurn, onHome }: PagerProps): ReactNode {
   const until = Math.min(total, fromRow + pageRows - 1);
   return (
     <div className="entity-pager">
-      <IconButton isSmall icon="arrow-up" label={t("entity:exhibit.toFirst")} isDisabled={fromRow === 1} onClick={() => onTurn(1)} />
+      <IconButton isSmall icon="arrow-up" label={t("entity:exhibit.toFirst")} onClick={() => onTurn(1)} />
       <IconButton
         isSmall
         icon="chevron-left"
@@ -86,7 +86,7 @@ function Pager({ fromRow, total, row, onTurn, onHome }: PagerProps): ReactNode {
         isDisabled={until >= total}
         onClick={() => onTurn(fromRow + pageRows)}
       />
-      <IconButton isSmall icon="arrow-down" label={t("entity:exhibit.toLast")} isDisabled={until >= total} onClick={() => onTurn(total)} />
+      <IconButton isSmall icon="arrow-down" label={t("entity:exhibit.toLast")} onClick={() => onTurn(total)} />
       {row > 0 && (
         <Button isSmall isMinimal icon="locate" onClick={onHome}>
           {t("entity:exhibit.cited", { row: format.number(row) })}

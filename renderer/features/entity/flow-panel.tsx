@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { FileHash, InstantMs } from "../../../shared/kernel/brand.ts";
 import type { Flow } from "../../../shared/projections/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
@@ -59,7 +59,7 @@ export function FlowPanel({ flow }: { readonly flow: Flow }): ReactNode {
 /** Making it a statement of ours, or going to the one that is. */
 function Reliance({ flow }: { readonly flow: Flow }): ReactNode {
   const t = useTranslate();
-  const [isBusy, setBusy] = useState(false);
+  const isBusy = useRef(false);
   const entities = useCaseMirror((mirror) => mirror.entities);
   const relied = useMemo(() => reliedOn(entities, flow), [entities, flow]);
   if (relied !== undefined)
@@ -69,11 +69,14 @@ function Reliance({ flow }: { readonly flow: Flow }): ReactNode {
       </Button>
     );
   const rely = (): void => {
-    setBusy(true);
-    void relyOnFlow(flow.id).finally(() => setBusy(false));
+    if (isBusy.current) return;
+    isBusy.current = true;
+    void relyOnFlow(flow.id).finally(() => {
+      isBusy.current = false;
+    });
   };
   return (
-    <Button isSmall intent="primary" icon="endorsed" isLoading={isBusy} title={t("entity:flow.relyHelp")} onClick={rely}>
+    <Button isSmall intent="primary" icon="endorsed" title={t("entity:flow.relyHelp")} onClick={rely}>
       {t("entity:flow.rely")}
     </Button>
   );

@@ -11,6 +11,7 @@ import { EntityHeader } from "./entity-header.tsx";
 import { EntityHistoryTab } from "./entity-history-tab.tsx";
 import { FlowPanel } from "./flow-panel.tsx";
 import { LinksTab, useLinksAt } from "./links-tab.tsx";
+import { useKeptFocus } from "./kept-focus.ts";
 import { ManyPanel } from "./many-panel.tsx";
 import { OfficersContext } from "./officers-context.ts";
 import { PropertiesTab } from "./properties-tab.tsx";
@@ -21,9 +22,10 @@ import "./entity.css";
 /** What is selected, close up: an entity, a computed flow, several things, or a hint when nothing is. */
 export function InspectorPanel(): ReactNode {
   const officers = useOfficers();
+  const panel = useKeptFocus();
   return (
     <OfficersContext value={officers}>
-      <section className="entity-inspector">
+      <section ref={panel} className="entity-inspector" tabIndex={-1}>
         <Inspected />
       </section>
     </OfficersContext>

@@ -24,7 +24,7 @@ export function ValueEditor(props: ValueEditorProps): ReactNode {
   const t = useTranslate();
   const [draft, setDraft] = useState<PropertyDraft>(fact === null ? emptyDraft : draftOfValue(fact.value));
   const [marks, setMarks] = useState<Marks>(fact ?? usualMarks);
-  const { rule, isBusy, save, forgive } = useSave(props);
+  const { rule, save, forgive } = useSave(props);
   const form = useRef<HTMLFormElement>(null);
   const submit = (event: FormEvent | KeyboardEvent): void => {
     event.preventDefault();
@@ -48,7 +48,7 @@ export function ValueEditor(props: ValueEditorProps): ReactNode {
       />
       <div className="entity-editor-foot">
         <CompactMarksField marks={marks} onChange={setMarks} />
-        <IconButton isSmall icon="tick" intent="primary" type="submit" label={t("entity:value.save")} isLoading={isBusy} />
+        <IconButton isSmall icon="tick" intent="primary" type="submit" label={t("entity:value.save")} />
         <IconButton isSmall icon="small-cross" label={t("entity:value.revert")} onClick={onClose} />
       </div>
     </form>
@@ -58,13 +58,15 @@ export function ValueEditor(props: ValueEditorProps): ReactNode {
 /** Checks, asks the core, and keeps the rule that a value broke. */
 function useSave({ entity, property, entry, fact, onClose }: ValueEditorProps) {
   const [rule, setRule] = useState<string | undefined>(undefined);
-  const [isBusy, setBusy] = useState(false);
+  const isBusy = useRef(false);
   const save = async (draft: PropertyDraft, marks: Marks): Promise<void> => {
+    // A button that is disabled while it works would lose the focus, and Escape with it: a second Enter is simply not heard.
+    if (isBusy.current) return;
     const read = valueOfDraft(entry, draft);
     if (!read.ok) return setRule(read.error.kind);
     const isSame = fact !== null && JSON.stringify(read.value) === JSON.stringify(fact.value);
     if (isSame && fact.grade === marks.grade && fact.handling === marks.handling) return onClose();
-    setBusy(true);
+    isBusy.current = true;
     // A new value is the officer's word; only a new grade or marking leaves the source where it was.
     const source = isSame ? fact.source : null;
     const answer = await askCore("setValue", {
@@ -76,10 +78,10 @@ function useSave({ entity, property, entry, fact, onClose }: ValueEditorProps) {
       handling: marks.handling,
       source,
     });
-    setBusy(false);
+    isBusy.current = false;
     if (answer.ok) onClose();
     else if (answer.error.kind === "refused-value") setRule(ruleOf(answer.error.where));
     else tellFailure(answer.error);
   };
-  return { rule, isBusy, save, forgive: () => setRule(undefined) };
+  return { rule, save, forgive: () => setRule(undefined) };
 }
