@@ -18,7 +18,7 @@ export const graphCommands: readonly Command[] = [
   onChart("pin", "pin", ["KeyK"], hasMeant, togglePins),
   onChart("hide", "eye-off", ["KeyH"], hasMeant, ({ chart }) => hide(chart)),
   anywhere("showHidden", "eye-open", [], () => (activeChart()?.chart.getStatus().hidden ?? 0) > 0, ({ chart }) => chart.showHidden()),
-  anywhere("place", "send-to-graph", ["$mod+Shift+KeyP"], () => offChartChosen().length > 0, placeChosen),
+  anywhere("place", "send-to-graph", ["$mod+Shift+KeyM"], () => offChartChosen().length > 0, placeChosen),
   onChart("neighbours", "one-to-many", ["Shift+KeyN"], hasMeant, selectNeighbours),
   onChart("selectAll", "select", ["$mod+KeyA"], hasNodes, ({ chart }) => selectEntities([...chart.shown.nodes.keys()])),
   onChart("invert", "selection", ["$mod+Shift+KeyA"], hasNodes, invertSelection),
