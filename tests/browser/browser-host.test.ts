@@ -1,0 +1,72 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { makeBrowserHost } from "../../renderer/app/browser-host.ts";
+import type { FileSink } from "../../shared/host/host.ts";
+import { utf8ToBytes } from "../../shared/kernel/bytes.ts";
+
+const host = makeBrowserHost("1.2.3");
+const offer = { name: "bundle.dalel", mediaType: "application/octet-stream" };
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  Reflect.deleteProperty(window, "showSaveFilePicker");
+});
+
+/** The picker is the person's; what it gives here is a real file of the browser's own file system. */
+async function pickInto(name: string): Promise<FileSystemDirectoryHandle> {
+  const folder = await navigator.storage.getDirectory();
+  vi.stubGlobal("showSaveFilePicker", () => folder.getFileHandle(name, { create: true }));
+  return folder;
+}
+
+async function sinkOf(): Promise<FileSink> {
+  const picked = await host.saveFile(offer);
+  if (!picked.ok || picked.value === "cancelled") throw new Error("no file was picked");
+  return picked.value;
+}
+
+test("a picked file holds the chunks in order once it is closed, and nothing before", async () => {
+  const folder = await pickInto("closed.dalel");
+  const sink = await sinkOf();
+  expect((await sink.write(utf8ToBytes("first "))).ok).toBe(true);
+  expect((await sink.write(utf8ToBytes("second"))).ok).toBe(true);
+  const handle = await folder.getFileHandle("closed.dalel");
+  expect(await (await handle.getFile()).text()).toBe("");
+  expect((await sink.close()).ok).toBe(true);
+  expect(await (await handle.getFile()).text()).toBe("first second");
+});
+
+test("an aborted file keeps nothing of what was written", async () => {
+  const folder = await pickInto("aborted.dalel");
+  const sink = await sinkOf();
+  await sink.write(utf8ToBytes("half"));
+  await sink.abort();
+  expect(await (await (await folder.getFileHandle("aborted.dalel")).getFile()).text()).toBe("");
+});
+
+test("a person who says no has cancelled; anything else the picker does is a refusal", async () => {
+  vi.stubGlobal("showSaveFilePicker", () => Promise.reject(new DOMException("no", "AbortError")));
+  expect(await host.saveFile(offer)).toEqual({ ok: true, value: "cancelled" });
+  vi.stubGlobal("showSaveFilePicker", () => Promise.reject(new DOMException("no", "NotAllowedError")));
+  expect(await host.saveFile(offer)).toEqual({ ok: false, error: { kind: "refused" } });
+});
+
+test("where there is no picker, or the gesture is too old for one, the whole file is downloaded at its close", async () => {
+  for (const isOldGesture of [false, true]) {
+    if (isOldGesture) vi.stubGlobal("showSaveFilePicker", () => Promise.reject(new DOMException("late", "SecurityError")));
+    else Reflect.deleteProperty(window, "showSaveFilePicker");
+    const clicked: HTMLAnchorElement[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      clicked.push(this);
+    });
+    const sink = await sinkOf();
+    await sink.write(utf8ToBytes("whole"));
+    expect(clicked).toEqual([]);
+    await sink.close();
+    expect(clicked.map(({ download, href }) => [download, href.startsWith("blob:")])).toEqual([["bundle.dalel", true]]);
+    vi.restoreAllMocks();
+  }
+});
+
+test("it says which shell it is", async () => {
+  expect(await host.about()).toMatchObject({ appVersion: "1.2.3", shell: "browser" });
+});
