@@ -1,6 +1,4 @@
-import { type Client, connectDoor } from "../../../shared/host/rpc.ts";
-import type { LayoutDoor, LayoutNews } from "../../../shared/projections/layout-door.ts";
-import { type LayoutThread, startLayout } from "../../state/layout-bridge.ts";
+import { type Layout, openLayout } from "../../state/layout-bridge.ts";
 import type { Point } from "./chart-view.ts";
 
 /** One node to arrange: where it stands, and whether it stays there. */
@@ -23,8 +21,7 @@ const seed = 20_260_417;
 
 /** The layout thread of one chart: started when first needed, one run at a time. */
 export class LayoutRuns {
-  private thread: LayoutThread | null = null;
-  private door: Client<LayoutDoor> | null = null;
+  private layout: Layout | null = null;
   private job = 0;
   private readonly onProgress: (share: number) => void;
 
@@ -48,23 +45,20 @@ export class LayoutRuns {
 
   async cancel(): Promise<void> {
     this.job += 1;
-    await this.door?.cancel(null);
+    await this.layout?.door.cancel(null);
   }
 
   stop(): void {
     this.job += 1;
-    this.thread?.stop();
-    this.thread = null;
-    this.door = null;
+    this.layout?.stop();
+    this.layout = null;
   }
 
-  private open(): Client<LayoutDoor> {
-    if (this.door !== null) return this.door;
-    this.thread = startLayout();
-    this.door = connectDoor<LayoutDoor, LayoutNews>(this.thread.channel, ({ job, done, total }) => {
+  private open(): Layout["door"] {
+    this.layout ??= openLayout(({ job, done, total }) => {
       if (job === this.job && total > 0) this.onProgress(done / total);
     });
-    return this.door;
+    return this.layout.door;
   }
 }
 
