@@ -1,8 +1,27 @@
-import type { Collection, Core, NodeCollection, NodeSingular } from "cytoscape";
+import type { BoundingBox12, BoundingBoxWH, Collection, Core, NodeCollection, NodeSingular, Position } from "cytoscape";
 
 const padding = 46;
 /** Nearer than this a fitted chart looks empty rather than close. */
 const nearestFit = 1.25;
+
+/** Farther than this, names are not drawn. */
+const readable = 0.66;
+
+interface View {
+  readonly zoom: number;
+  readonly pan: Position;
+}
+/** Pixels left free at the sides. */
+interface Inset {
+  readonly left: number;
+  readonly right: number;
+}
+interface Cover {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
 
 /** Where the chart is looked at from. Moves glide, unless the person wants stillness. */
 export class Camera {
@@ -15,7 +34,7 @@ export class Camera {
     this.isStill = isStill;
   }
 
-  /** All of it, or these. */
+  /** All of it, or these; beside what lies over the chart (legend, map) where that hides no less. */
   fit(elements: Collection = this.cy.elements(":visible")): void {
     if (elements.empty()) return;
     if (this.cy.width() < 40 || this.cy.height() < 40) {
@@ -23,10 +42,36 @@ export class Camera {
       return;
     }
     const box = elements.boundingBox({ includeLabels: true });
-    const zoom = Math.min((this.cy.width() - 2 * padding) / Math.max(1, box.w), (this.cy.height() - 2 * padding) / Math.max(1, box.h), nearestFit);
-    const level = Math.max(this.cy.minZoom(), zoom);
-    const pan = { x: this.cy.width() / 2 - level * (box.x1 + box.w / 2), y: this.cy.height() / 2 - level * (box.y1 + box.h / 2) };
-    this.go(level, pan);
+    const covers = this.coversOf();
+    const places = elements.nodes().map((node) => node.position());
+    const views = insetsFor(covers).map((inset) => this.viewOf(box, inset));
+    const [first] = views;
+    if (first === undefined) return;
+    const best = views.reduce((least, view) => (hiddenBy(covers, view, places) < hiddenBy(covers, least, places) ? view : least), first);
+    this.go(best.zoom, best.pan);
+  }
+
+  private viewOf(box: BoundingBox12 & BoundingBoxWH, { left, right }: Inset): View {
+    const width = this.cy.width() - left - right;
+    const zoom = this.levelFor(box, left + right);
+    return { zoom, pan: { x: left + width / 2 - zoom * (box.x1 + box.w / 2), y: this.cy.height() / 2 - zoom * (box.y1 + box.h / 2) } };
+  }
+
+  /** What lies over the chart, in its own pixels. */
+  private coversOf(): readonly Cover[] {
+    const container = this.cy.container();
+    const stage = container?.getBoundingClientRect();
+    const drawn = container?.closest("[data-chart-stage]")?.querySelectorAll("[data-over-chart]") ?? [];
+    return [...drawn].map((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const [x, y] = [stage?.left ?? 0, stage?.top ?? 0];
+      return { left: left - x, right: right - x, top: top - y, bottom: bottom - y };
+    });
+  }
+
+  private levelFor({ w, h }: { readonly w: number; readonly h: number }, inset = 0): number {
+    const [width, height] = [Math.max(80, this.cy.width() - inset - 2 * padding), this.cy.height() - 2 * padding];
+    return Math.max(this.cy.minZoom(), Math.min(width / Math.max(1, w), height / Math.max(1, h), nearestFit));
   }
 
   zoomBy(factor: number): void {
@@ -56,9 +101,11 @@ export class Camera {
     this.go(zoom, { x: this.cy.width() / 2 - x * zoom, y: this.cy.height() / 2 - y * zoom });
   }
 
-  /** New nodes: a first chart and an import are fitted, a few new ones only brought into view. */
+  /** New nodes: a first chart and an import are fitted; a few new ones too while names stay readable, else only brought into view. */
   showArrivals(nodes: NodeCollection, isFirst: boolean): void {
-    if (isFirst || nodes.length >= 5) this.fit();
+    if (isFirst || nodes.length >= 5) return this.fit();
+    if (nodes.toArray().every((node) => this.isInView(node))) return;
+    if (this.levelFor(this.cy.elements(":visible").boundingBox({ includeLabels: true })) >= readable) this.fit();
     else nodes.forEach((node) => this.reveal(node));
   }
 
@@ -86,4 +133,24 @@ export class Camera {
     if (this.isStill) this.cy.viewport({ zoom, pan });
     else this.cy.animate({ zoom, pan: { ...pan }, duration: 220, easing: "ease-in-out" });
   }
+}
+
+/** The whole window first, then beside one cover or both: the first of those that hide equally little is taken. */
+function insetsFor(covers: readonly Cover[]): readonly Inset[] {
+  const left = Math.max(0, ...covers.filter((cover) => cover.left < 60).map((cover) => cover.right));
+  const right = Math.max(0, ...covers.filter((cover) => cover.left >= 60).map((cover) => cover.right - cover.left + 10));
+  return [
+    { left: 0, right: 0 },
+    { left, right: 0 },
+    { left: 0, right },
+    { left, right },
+  ];
+}
+
+/** How many nodes would lie under a cover, their half size and name included. */
+function hiddenBy(covers: readonly Cover[], { zoom, pan }: View, places: readonly Position[]): number {
+  const [across, down] = [48 * zoom, 32 * zoom];
+  const isUnder = (cover: Cover, x: number, y: number): boolean =>
+    x + across > cover.left && x - across < cover.right && y + down > cover.top && y - down / 2 < cover.bottom;
+  return places.filter(({ x, y }) => covers.some((cover) => isUnder(cover, x * zoom + pan.x, y * zoom + pan.y))).length;
 }

@@ -62,7 +62,7 @@ function DrawnChart({ caseId, view }: { readonly caseId: CaseId; readonly view: 
   return (
     <div className="graph-panel">
       {chart !== null && <ChartBar chart={chart} isList={isList} isLegend={isLegend} />}
-      <div className={isList ? "graph-stage graph-stage-off" : "graph-stage"}>
+      <div className={isList ? "graph-stage graph-stage-off" : "graph-stage"} data-chart-stage={true}>
         <Application chart={chart} cursor={cursor} words={words} said={said}>
           <div className="graph-canvas" ref={canvas} aria-hidden={true} />
         </Application>

@@ -128,6 +128,7 @@ function edgeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
     { selector: "edge.said", style: { "line-opacity": 1 } },
     { selector: "edge.look-alike", style: { "line-style": "dashed", "line-dash-pattern": [6, 4], "line-color": colour("--type-orange"), "target-arrow-color": colour("--type-orange") } },
     { selector: "edge.disputed", style: { "line-color": colour("--danger"), "target-arrow-color": colour("--danger"), "line-style": "dotted" } },
+    { selector: "edge.busy", style: { "min-zoomed-font-size": 9.5 } },
     { selector: "edge.dense", style: { "curve-style": "haystack", "target-arrow-shape": "none" } },
   ];
 }

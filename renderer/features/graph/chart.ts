@@ -48,8 +48,6 @@ interface ChartParts {
   readonly isLarge: boolean;
 }
 
-/** More lines than this are drawn without arrows and bends. */
-const denseFrom = 1500;
 const emptyScene: Scene = { nodes: new Map(), edges: new Map(), offChart: [], hidden: 0, total: 0 };
 const emptyInput: ChartInput = { entities: new Map(), flows: new Map(), hiddenTypes: [], own: "" };
 
@@ -226,7 +224,7 @@ export class Chart {
     const drawn = this.cy.getElementById(edge.id);
     if (known !== undefined && (known.link !== edge.link || known.flow !== edge.flow)) drawn.data(edgeElement(edge, this.words).data);
     const isOff = this.input.hiddenTypes.includes(edge.link?.type ?? "flow");
-    setClasses(drawn, edgeClasses(edge, this.rings, { isDense: this.scene.edges.size > denseFrom, isOff }), known === undefined);
+    setClasses(drawn, edgeClasses(edge, this.rings, { lines: this.scene.edges.size, isOff }), known === undefined);
   }
 
   /** Gives nodes their kept places; those without one come back. */
@@ -280,11 +278,11 @@ export class Chart {
     return places;
   }
 
-  /** Half of what a node and its name take. */
+  /** Half of what a node and its name take down, and a name across once the chart is drawn broad. */
   private roomOf(id: EntityId): number {
     const label: unknown = this.cy.getElementById(id).data("label");
     const letters = typeof label === "string" ? Math.min(label.length, 20) : 0;
-    return Math.max(25, Math.min(46, letters * 2.7));
+    return Math.max(25, Math.min(38, letters * 1.9));
   }
 
   private async glide(places: ReadonlyMap<string, Point>, isFitting: boolean): Promise<void> {

@@ -5,6 +5,11 @@ import { type ChartWords, saidFlow } from "./chart-words.ts";
 import { ringColours } from "./chart-style.ts";
 import type { SceneEdge } from "./scene.ts";
 
+/** With more lines than this, words on them are drawn only from near: a haze otherwise. */
+const busyFrom = 40;
+/** More lines than this are drawn without arrows and bends. */
+const denseFrom = 1500;
+
 /** Agencies other than ours, each with the number of its ring colour. */
 export type Rings = ReadonlyMap<string, number>;
 
@@ -25,7 +30,7 @@ export function nodeClasses(entity: Entity, rings: Rings, setting: { readonly is
   ].join(" ");
 }
 
-export function edgeClasses(edge: SceneEdge, rings: Rings, setting: { readonly isDense: boolean; readonly isOff: boolean }): string {
+export function edgeClasses(edge: SceneEdge, rings: Rings, setting: { readonly lines: number; readonly isOff: boolean }): string {
   const { link, flow } = edge;
   const entry = link === null ? undefined : typeEntry(link.type);
   return [
@@ -34,7 +39,8 @@ export function edgeClasses(edge: SceneEdge, rings: Rings, setting: { readonly i
     ...(entry?.form === "link" && !entry.isDirected ? ["undirected"] : []),
     ...(flow !== null && !flow.asset.isKnown ? ["look-alike"] : []),
     ...(link?.isDisputed === true ? ["disputed"] : []),
-    ...(setting.isDense ? ["dense"] : []),
+    ...(setting.lines > busyFrom ? ["busy"] : []),
+    ...(setting.lines > denseFrom ? ["dense"] : []),
     ...(setting.isOff ? ["off"] : []),
   ].join(" ");
 }

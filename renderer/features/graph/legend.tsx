@@ -19,7 +19,7 @@ export function Legend({ chart, words }: { readonly chart: Chart; readonly words
   const hasFlows = status.flows > 0 || hiddenTypes.includes("flow");
   if (types.length === 0) return null;
   return (
-    <section className="graph-legend" aria-label={t("graph:legend.title")}>
+    <section className="graph-legend" data-over-chart={true} aria-label={t("graph:legend.title")}>
       <ul>
         {types.map((type) => (
           <LegendRow key={type} type={type} words={words} isHidden={hiddenTypes.includes(type)} count={format.number(status.types.get(type) ?? 0)} />
@@ -63,7 +63,7 @@ function LegendRow({ type, words, isHidden, count, line }: RowProps): ReactNode 
     <li>
       <button type="button" className="graph-legend-row" aria-pressed={!isHidden} title={words.t(isHidden ? "graph:legend.show" : "graph:legend.hide")} onClick={() => toggleType(type)}>
         {line === undefined ? <TypeIcon type={type} /> : <Line kind={line} />}
-        <span className="graph-legend-name">{words.typeName(type)}</span>
+        <span className="graph-legend-name">{words.typeName(type, "many")}</span>
         <span className="graph-legend-count">{count}</span>
       </button>
     </li>

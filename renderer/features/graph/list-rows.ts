@@ -32,9 +32,10 @@ export function listRows(scene: Scene, open: ReadonlySet<string>, hiddenTypes: r
 
 function lineRows(node: EntityId, line: Line, open: ReadonlySet<string>): readonly ListRow[] {
   const key = `${node} ${line.direction} ${line.edge.id}`;
-  const isOpen = open.has(key);
+  const facts = factRows(key, line.edge);
+  const isOpen = facts.length === 0 ? null : open.has(key);
   const row: ListRow = { kind: "edge", key, level: 2, isOpen, ...line };
-  return isOpen ? [row, ...factRows(key, line.edge)] : [row];
+  return isOpen === true ? [row, ...facts] : [row];
 }
 
 const flowProperties = ["total", "count", "first", "last"] as const;

@@ -36,6 +36,7 @@ export function Minimap({ chart }: { readonly chart: Chart }): ReactNode {
     <canvas
       ref={canvas}
       className="graph-minimap"
+      data-over-chart={true}
       aria-hidden={true}
       width={size.width * ratio}
       height={size.height * ratio}

@@ -43,7 +43,7 @@ export const mostNodes = 1200;
 export function sceneOf(entities: ReadonlyMap<EntityId, Entity>, flows: ReadonlyMap<string, Flow>, choice: SceneChoice): Scene {
   const edges = edgesOf(entities, flows);
   const weights = weightsOf(edges);
-  const candidates = [...entities.values()].filter(isDrawable);
+  const candidates = [...entities.values()].filter((entity) => isDrawable(entity) && isAsked(entity, weights, choice));
   const members = countByType(candidates);
   const off = new Map<string, OffChart>();
   const leaveOut = (type: string, why: OffChart["why"]): void => {
@@ -53,7 +53,7 @@ export function sceneOf(entities: ReadonlyMap<EntityId, Entity>, flows: Readonly
   const wanted: Entity[] = [];
   for (const entity of candidates) {
     if (choice.hidden.has(entity.id)) continue;
-    const mayStandAlone = entity.type !== "exhibit" && (members.get(entity.type) ?? 0) <= mostUnlinked;
+    const mayStandAlone = (members.get(entity.type) ?? 0) <= mostUnlinked;
     if (weights.has(entity.id) || choice.placed.has(entity.id) || mayStandAlone) wanted.push(entity);
     else leaveOut(entity.type, "unlinked");
   }
@@ -73,6 +73,11 @@ export function sceneOf(entities: ReadonlyMap<EntityId, Entity>, flows: Readonly
 function isDrawable({ form, type }: Entity): boolean {
   const entry = typeEntry(type);
   return form === "node" && (entry === undefined || (entry.form === "node" && entry.isListed));
+}
+
+/** Exhibits are where facts come from; they stand on a chart only when somebody linked or placed them. */
+function isAsked({ id, type }: Entity, weights: ReadonlyMap<EntityId, number>, { placed }: SceneChoice): boolean {
+  return type !== "exhibit" || weights.has(id) || placed.has(id);
 }
 
 /** Links with both ends known, and computed flows that no statement of the same pair and asset stands for. */

@@ -39,7 +39,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     {
       id: "type",
       title: t("table:column.type"),
-      width: 160,
+      width: 134,
       render: ({ entity }) => (
         <>
           <TypeIcon type={entity.type} />
@@ -52,7 +52,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     {
       id: "title",
       title: t("table:column.title"),
-      width: 200,
+      width: 160,
       isWide: true,
       render: ({ entity }) => (
         <>
@@ -67,7 +67,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     {
       id: "identifier",
       title: t("table:column.identifier"),
-      width: 170,
+      width: 148,
       render: ({ identifier }) => (identifier.length > 22 ? <HashText text={identifier} kind="address" /> : <SafeText text={identifier} />),
       sortValue: ({ identifier }) => identifier,
       plain: ({ identifier }) => identifier,
@@ -77,7 +77,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     {
       id: "changed",
       title: t("table:column.changed"),
-      width: 170,
+      width: 160,
       render: ({ changedAt }) => <span className="tabular">{changedAt === 0 ? "" : format.dateTime(changedAt)}</span>,
       sortValue: ({ changedAt }) => changedAt,
       plain: ({ changedAt }) => instantText(changedAt),
@@ -117,7 +117,8 @@ export function linkColumns(wording: Wording): readonly TableColumn<LinkRow>[] {
   ];
 }
 
-export function flowColumns(wording: Wording): readonly TableColumn<FlowRow>[] {
+/** `zone` = the time zone all rows share, which then stands in the header; null when clocks changed between them. */
+export function flowColumns(wording: Wording, zone: string | null): readonly TableColumn<FlowRow>[] {
   const { t, format } = wording;
   return [
     endColumn("from", wording, ({ from }: FlowRow) => from),
@@ -125,7 +126,7 @@ export function flowColumns(wording: Wording): readonly TableColumn<FlowRow>[] {
     {
       id: "total",
       title: t("table:column.total"),
-      width: 150,
+      width: 110,
       align: "right",
       render: ({ flow }) => <span>{format.decimal(flow.total)}</span>,
       sortValue: ({ flow }) => scaled(flow.total),
@@ -134,7 +135,7 @@ export function flowColumns(wording: Wording): readonly TableColumn<FlowRow>[] {
     {
       id: "asset",
       title: t("table:column.asset"),
-      width: 150,
+      width: 124,
       render: ({ flow: { asset } }) => (
         <>
           <SafeText text={asset.symbol} />
@@ -151,14 +152,14 @@ export function flowColumns(wording: Wording): readonly TableColumn<FlowRow>[] {
     {
       id: "count",
       title: t("table:column.count"),
-      width: 90,
+      width: 84,
       align: "right",
       render: ({ flow }) => <span>{format.number(flow.count)}</span>,
       sortValue: ({ flow }) => flow.count,
       plain: ({ flow }) => String(flow.count),
     },
-    instantColumn("first", wording),
-    instantColumn("last", wording),
+    instantColumn("first", wording, zone),
+    instantColumn("last", wording, zone),
   ];
 }
 
@@ -167,7 +168,7 @@ function markColumns<Row>({ t }: Wording, entityOf: (row: Row) => Entity): reado
     {
       id: "agencies",
       title: t("table:column.agencies"),
-      width: 120,
+      width: 84,
       render: (row) => entityOf(row).agencies.map((agency) => <AgencyTag key={agency} agency={agency} />),
       sortValue: (row) => entityOf(row).agencies.join(" "),
       plain: (row) => entityOf(row).agencies.join(" ").toUpperCase(),
@@ -175,7 +176,7 @@ function markColumns<Row>({ t }: Wording, entityOf: (row: Row) => Entity): reado
     {
       id: "handling",
       title: t("table:column.handling"),
-      width: 120,
+      width: 104,
       render: (row) => <HandlingTag handling={entityOf(row).handling} />,
       sortValue: (row) => entityOf(row).handling,
       plain: (row) => `TLP:${entityOf(row).handling.toUpperCase()}`,
@@ -187,7 +188,7 @@ function factsColumn<Row extends { readonly facts: number }>({ t, format }: Word
   return {
     id: "facts",
     title: t("table:column.facts"),
-    width: 80,
+    width: 72,
     align: "right",
     render: ({ facts }) => <span>{format.number(facts)}</span>,
     sortValue: ({ facts }) => facts,
@@ -199,7 +200,7 @@ function endColumn<Row>(id: "from" | "to", { t, nameOf }: Wording, endOf: (row: 
   return {
     id,
     title: t(`table:column.${id}`),
-    width: 170,
+    width: 152,
     isWide: true,
     render: (row) => {
       const end = endOf(row);
@@ -216,15 +217,23 @@ function endColumn<Row>(id: "from" | "to", { t, nameOf }: Wording, endOf: (row: 
   };
 }
 
-function instantColumn(id: "first" | "last", { t, format }: Wording): TableColumn<FlowRow> {
+function instantColumn(id: "first" | "last", { t, format }: Wording, zone: string | null): TableColumn<FlowRow> {
+  const title = t(`table:column.${id}`);
   return {
     id,
-    title: t(`table:column.${id}`),
-    width: 170,
-    render: ({ flow }) => <span className="tabular">{format.dateTime(flow[id])}</span>,
+    title: zone === null ? title : `${title}, ${zone}`,
+    width: zone === null ? 156 : 124,
+    render: ({ flow }) => <span className="tabular">{zone === null ? format.dateTime(flow[id]) : `${format.date(flow[id])} ${format.time(flow[id])}`}</span>,
     sortValue: ({ flow }) => flow[id],
     plain: ({ flow }) => instantText(flow[id]),
   };
+}
+
+/** The one zone in which all these instants are written, or null: Kazakhstan changed its clocks within many a case. */
+export function sharedZone(rows: readonly FlowRow[], { format }: Wording): string | null {
+  const zones = new Set(rows.flatMap(({ flow }) => [flow.first, flow.last]).map((instant) => format.dateTime(instant).split(" ").at(-1)));
+  const [zone] = zones;
+  return zones.size === 1 && zone !== undefined ? zone : null;
 }
 
 const nameOr = (entity: Entity | null, nameOf: (entity: Entity) => string): string => (entity === null ? "" : nameOf(entity));

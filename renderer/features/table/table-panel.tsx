@@ -9,7 +9,7 @@ import { SearchField } from "../../ui/search-field.tsx";
 import { type TabEntry, Tabs } from "../../ui/tabs.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { entityRows, filterOf, flowRows, linkRows } from "./case-rows.ts";
-import { entityColumns, flowColumns, linkColumns, type TableColumn, useWording, type Wording } from "./columns.tsx";
+import { entityColumns, flowColumns, linkColumns, sharedZone, type TableColumn, useWording, type Wording } from "./columns.tsx";
 import { tableCommands } from "./commands.ts";
 import { currentTable, type ShownTable, showTable } from "./shown-table.ts";
 import "./table.css";
@@ -84,12 +84,13 @@ function useTables(wording: Wording): Readonly<Record<TabName, TabTable>> & { co
   const shownSums = useShown(tab === "flows", sums, [isWanted, hiddenTypes, nameOf], ({ flow, from, to }) =>
     isShown("flow") && isWanted(flow.asset.symbol, from?.title ?? "", to?.title ?? ""),
   );
-  const [nodeColumns, linkColumnsNow, sumColumns] = useMemo(() => [entityColumns(wording), linkColumns(wording), flowColumns(wording)], [wording]);
+  const [nodeColumns, linkColumnsNow] = useMemo(() => [entityColumns(wording), linkColumns(wording)] as const, [wording]);
+  const sumColumns = useMemo(() => flowColumns(wording, sharedZone(sums, wording)), [wording, sums]);
   return {
     count: (value) => wording.format.number(value),
-    entities: { shown: shownNodes.length, total: nodes.length, grid: <RowsGrid name="entities" columns={nodeColumns} rows={shownNodes} /> },
-    links: { shown: shownLinks.length, total: links.length, grid: <RowsGrid name="links" columns={linkColumnsNow} rows={shownLinks} /> },
-    flows: { shown: shownSums.length, total: sums.length, grid: <RowsGrid name="flows" columns={sumColumns} rows={shownSums} /> },
+    entities: { shown: shownNodes.length, total: nodes.length, grid: <RowsGrid name="entities" columns={nodeColumns} rows={shownNodes} total={nodes.length} /> },
+    links: { shown: shownLinks.length, total: links.length, grid: <RowsGrid name="links" columns={linkColumnsNow} rows={shownLinks} total={links.length} /> },
+    flows: { shown: shownSums.length, total: sums.length, grid: <RowsGrid name="flows" columns={sumColumns} rows={shownSums} total={sums.length} /> },
   };
 }
 
@@ -109,7 +110,15 @@ interface RowOf {
   readonly id: EntityId | string;
 }
 
-function RowsGrid<Row extends RowOf>({ name, columns, rows }: { readonly name: TabName; readonly columns: readonly TableColumn<Row>[]; readonly rows: readonly Row[] }): ReactNode {
+interface RowsProps<Row> {
+  readonly name: TabName;
+  readonly columns: readonly TableColumn<Row>[];
+  readonly rows: readonly Row[];
+  /** Before the filter. */
+  readonly total: number;
+}
+
+function RowsGrid<Row extends RowOf>({ name, columns, rows, total }: RowsProps<Row>): ReactNode {
   const t = useTranslate();
   const selection = useDesk((desk) => desk.selection);
   const chosen: readonly string[] = name === "flows" ? (selection.flow === null ? [] : [selection.flow]) : selection.entities;
@@ -143,7 +152,7 @@ function RowsGrid<Row extends RowOf>({ name, columns, rows }: { readonly name: T
         inspect();
       }}
       onMenu={(_row, at) => showCommandMenu(at, [{ label: t("table:inspect"), icon: "properties", run: inspect }, "divider", ...commandEntries(tableCommands)])}
-      emptyText={t(`table:empty.${name}`)}
+      emptyText={t(total === 0 ? `table:none.${name}` : `table:empty.${name}`)}
     />
   );
 }

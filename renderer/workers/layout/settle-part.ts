@@ -18,7 +18,9 @@ export interface Settling {
 }
 
 /** Room between two nodes that touch, in chart pixels. */
-const gap = 8;
+const gap = 5;
+/** Charts are settled narrow and drawn this much wider: names lie flat and windows are broad, so room across is worth more than room down. */
+const stretch = 1.6;
 
 /**
  * Starts settling one part: springs along links, repulsion, and room around each node. Nodes without a place start beside a placed
@@ -37,15 +39,16 @@ export function settlePart(part: GraphPart, job: LayoutJob): Settling {
     step: () => void simulation.tick(),
     write: (positions) => {
       for (const { node, x = 0, y = 0, fx, fy } of bodies) {
-        positions[2 * node] = fx ?? Math.round(x * 10) / 10;
-        positions[2 * node + 1] = fy ?? Math.round(y * 10) / 10;
+        if (fx !== undefined && fy !== undefined) continue;
+        positions[2 * node] = Math.round(x * stretch * 10) / 10;
+        positions[2 * node + 1] = Math.round(y * 10) / 10;
       }
     },
   };
 }
 
 function bodyOf(node: number, { positions, isFixed, radii }: LayoutJob, degree: number): Body {
-  const [x = Number.NaN, y = Number.NaN] = [positions[2 * node], positions[2 * node + 1]];
+  const [x, y] = [(positions[2 * node] ?? Number.NaN) / stretch, positions[2 * node + 1] ?? Number.NaN];
   const radius = radii[node] ?? gap;
   if (Number.isNaN(x) || Number.isNaN(y)) return { node, radius, degree };
   return isFixed[node] === 1 ? { node, radius, degree, x, y, fx: x, fy: y } : { node, radius, degree, x, y };
@@ -75,7 +78,7 @@ function startUnplaced(bodies: readonly Body[], part: GraphPart, random: () => n
       const beside = placed(body) ? [] : (neighbours.get(body.node) ?? []).filter(placed);
       if (beside.length === 0) continue;
       const angle = random() * 2 * Math.PI;
-      const away = beside.length === 1 ? 90 + random() * 60 : 30 + random() * 30;
+      const away = beside.length === 1 ? 60 + random() * 40 : 20 + random() * 30;
       body.x = middle(beside, "x") + away * Math.cos(angle);
       body.y = middle(beside, "y") + away * Math.sin(angle);
       isMoving = true;
@@ -88,10 +91,12 @@ const middle = (bodies: readonly Body[], axis: "x" | "y"): number => bodies.redu
 function forcesOf(bodies: Body[], part: GraphPart): Simulation<Body, undefined> {
   const isAnchored = bodies.some((body) => body.fx !== undefined);
   const springs = part.links.map(([source, target]) => ({ source, target }));
+  // Few nodes: lines long enough for what is written on them. Many: the names of nodes are all that can be read.
+  const roomForWords = Math.max(0, 76 * (1 - bodies.length / 80));
   const degreeOf = (end: unknown): number => (isBody(end) ? end.degree : 1);
   const link = forceLink<Body, { source: number; target: number }>(springs)
     .id((body) => body.node)
-    .distance(({ source, target }) => 78 + 5 * Math.min(12, Math.sqrt(Math.min(degreeOf(source), degreeOf(target)) * 6)))
+    .distance(({ source, target }) => 62 + roomForWords + 5 * Math.min(12, Math.sqrt(Math.min(degreeOf(source), degreeOf(target)) * 6)))
     .iterations(bodies.length > 1500 ? 1 : 2);
   return forceSimulation<Body>(bodies)
     .stop()
@@ -99,7 +104,7 @@ function forcesOf(bodies: Body[], part: GraphPart): Simulation<Body, undefined> 
     .force(
       "charge",
       forceManyBody<Body>()
-        .strength((body) => -260 - 30 * Math.sqrt(body.degree))
+        .strength((body) => -260 - 4 * roomForWords - 30 * Math.sqrt(body.degree))
         .theta(1)
         .distanceMax(1200),
     )
