@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { foldText } from "../../../shared/projections/fold-text.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
@@ -34,8 +34,13 @@ function Picked({ label, entity, onChange, autoFocus = false }: EntityPickerProp
   const t = useTranslate();
   const id = useId();
   const typeName = useTypeName();
+  const group = useRef<HTMLDivElement>(null);
+  // Not its button: Blueprint would take the Enter that picked, when it is let go, for a press of it.
+  useEffect(() => {
+    if (autoFocus) group.current?.focus();
+  }, [autoFocus]);
   return (
-    <div className="ui-field" role="group" aria-labelledby={id}>
+    <div ref={group} className="ui-field" role="group" aria-labelledby={id} tabIndex={-1}>
       <span id={id} className="ui-field-label">
         {label}
       </span>
@@ -45,7 +50,7 @@ function Picked({ label, entity, onChange, autoFocus = false }: EntityPickerProp
           <EntityName entity={entity} />
         </span>
         <span className="visually-hidden">{typeName(entity.type)}</span>
-        <IconButton isSmall icon="small-cross" autoFocus={autoFocus} label={t("entity:picker.change", { label })} onClick={() => onChange(null)} />
+        <IconButton isSmall icon="small-cross" label={t("entity:picker.change", { label })} onClick={() => onChange(null)} />
       </div>
     </div>
   );
