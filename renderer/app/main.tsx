@@ -61,8 +61,7 @@ async function loadFonts(): Promise<void> {
 
 /** A thread that died leaves its askers waiting: say so, and lock, which starts a fresh one. */
 function threadDied(): void {
-  tellFailure({ kind: "bug" });
-  void lockNow();
+  void lockNow().then(() => tellFailure({ kind: "bug" }));
 }
 
 void boot();

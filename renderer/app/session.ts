@@ -3,6 +3,7 @@ import { askCore, askOrTell, tellFailure } from "../state/ask.ts";
 import { stopCaseWorker } from "../state/bridge.ts";
 import { forgetCase } from "../state/case-mirror.ts";
 import { clearDesk, type Language, setLanguage, setMe, setTheme, showScreen, type Theme, useDesk } from "../state/desk.ts";
+import { clearJobs } from "../state/jobs.ts";
 import { languages, setUiLanguage } from "../ui/translate.ts";
 
 /** Where the window begins: first run, or the lock. */
@@ -19,9 +20,14 @@ export async function lockNow(): Promise<void> {
   forgetCase();
   clearDesk();
   setMe(null);
-  await askCore("lock", null);
+  clearJobs();
+  // Keys are wiped if the thread has a moment for it; busy or not, it ends now, and its memory with it.
+  await Promise.race([askCore("lock", null), new Promise((resolve) => setTimeout(resolve, lockPatienceMs))]);
   stopCaseWorker();
 }
+
+/** Shorter than anybody types a passphrase: the next unlocking finds the new thread. */
+const lockPatienceMs = 300;
 
 /** Whether somebody is in. */
 export function isUnlocked(): boolean {

@@ -128,13 +128,7 @@ function CommandButtons({ ids, isPrimary = false }: { readonly ids: readonly str
 function SearchButton(): ReactNode {
   const t = useTranslate();
   return (
-    <button
-      type="button"
-      className="shell-search"
-      aria-label={t("shell:search")}
-      title={withKeys(t("shell:search"), "app.palette")}
-      onClick={() => runCommand("app.palette")}
-    >
+    <button type="button" className="shell-search" title={withKeys(t("shell:search"), "app.palette")} onClick={() => runCommand("app.palette")}>
       <Icon name="search" />
       <span>{t("shell:search")}</span>
       <kbd className="ui-keys">{keysText("$mod+KeyK")}</kbd>

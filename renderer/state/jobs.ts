@@ -37,3 +37,7 @@ export function putJob(job: Job): void {
 export function endJob(id: string): void {
   useJobs.setState(({ jobs }) => ({ jobs: jobs.filter((job) => job.id !== id) }));
 }
+/** Forgets work and notices: on locking, when the thread that did the work ends. */
+export function clearJobs(): void {
+  useJobs.setState({ jobs: [], notices: [] });
+}
