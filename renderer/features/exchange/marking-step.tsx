@@ -17,7 +17,7 @@ interface MarkingStepProps {
 export function MarkingStep({ draft, change, recipients }: MarkingStepProps): ReactNode {
   const t = useTranslate();
   const { marking } = draft;
-  const below = marking === null ? [] : recipients.filter(({ ceiling }) => rank(ceiling) < rank(marking));
+  const below = marking === null ? [] : belowMarking(recipients, marking);
   return (
     <div className="exchange-scroll exchange-two">
       <div>
@@ -51,6 +51,11 @@ export function MarkingStep({ draft, change, recipients }: MarkingStepProps): Re
       </div>
     </div>
   );
+}
+
+/** Recipients who may not have anything this strict. */
+export function belowMarking(recipients: readonly Partner[], marking: Handling): readonly Partner[] {
+  return recipients.filter(({ ceiling }) => rank(ceiling) < rank(marking));
 }
 
 const rank = (handling: Handling): number => markingOrder.indexOf(handling);

@@ -6,12 +6,11 @@ import { Icon } from "../../ui/icon.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 
-/** The chosen files that leave, by name; and how many stay because something read from them does. */
+/** The chosen files that leave, by name. How many stay, and why, is among the warnings. */
 export function PreviewFiles({ chosen, leaving }: { readonly chosen: readonly FileHash[]; readonly leaving: SharePreview["files"] }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   if (chosen.length === 0) return <p className="exchange-muted exchange-under">{t("exchange:preview.noFiles")}</p>;
-  const staying = chosen.length - leaving.length;
   return (
     <div className="exchange-under exchange-leaving">
       <strong>{t("exchange:preview.files", { leaving: format.number(leaving.length), chosen: format.number(chosen.length) })}</strong>
@@ -22,7 +21,6 @@ export function PreviewFiles({ chosen, leaving }: { readonly chosen: readonly Fi
           <span className="exchange-muted tabular">{format.bytes(sizeBytes)}</span>
         </span>
       ))}
-      {staying > 0 && <span className="exchange-muted">{t("bundle-report:warning.file-left-out", { count: staying })}</span>}
     </div>
   );
 }

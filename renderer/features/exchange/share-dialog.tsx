@@ -1,18 +1,20 @@
 import { type ReactNode, useMemo, useState } from "react";
+import type { Partner } from "../../../shared/partner/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { useTranslate } from "../../ui/translate.ts";
 import { Wizard, type WizardMove } from "../../ui/wizard.tsx";
-import { MarkingStep } from "./marking-step.tsx";
+import { belowMarking, MarkingStep } from "./marking-step.tsx";
 import { PreviewStep } from "./preview-step.tsx";
 import { ReceiptStep } from "./receipt-step.tsx";
 import { RecipientsStep } from "./recipients-step.tsx";
-import { chosenEntities, emptyDraft, planOf, type ShareDraft } from "./share-draft.ts";
+import { type ChangeDraft, chosenEntities, emptyDraft, planOf, type ShareDraft } from "./share-draft.ts";
 import { ShareNote } from "./share-note.tsx";
 import { SignStep } from "./sign-step.tsx";
+import { StepPlace } from "./step-place.tsx";
 import { usePartners } from "./use-partners.ts";
-import { useSharePreview } from "./use-share-preview.ts";
-import { useSharing } from "./use-sharing.ts";
+import { type SeenPreview, useSharePreview } from "./use-share-preview.ts";
+import { type Sharing, useSharing } from "./use-sharing.ts";
 import { WhatStep } from "./what-step.tsx";
 import "./exchange.css";
 
@@ -44,7 +46,7 @@ function ShareWizard(): ReactNode {
   const next: Readonly<Record<Step, WizardMove>> = {
     what: go("to", draft.scope === "case" || chosen.length > 0),
     to: go("marking", recipients.length > 0),
-    marking: go("preview", draft.marking !== null && draft.purpose.trim() !== ""),
+    marking: go("preview", isMarked(draft, recipients)),
     preview: go("sign", canSign && seen.isCurrent),
     sign: {
       label: t("exchange:sign.act"),
@@ -69,14 +71,44 @@ function ShareWizard(): ReactNode {
       next={next[step]}
       note={<ShareNote step={step} draft={draft} recipients={recipients} preview={seen.preview} isCurrent={seen.isCurrent} />}
     >
-      {step === "what" && <WhatStep {...{ draft, change, chosen }} />}
-      {step === "to" && <RecipientsStep {...{ draft, change, partners }} />}
-      {step === "marking" && <MarkingStep {...{ draft, change, recipients }} />}
-      {step === "preview" && <PreviewStep {...{ draft, change, seen }} />}
-      {step === "sign" && seen.preview !== null && <SignStep {...{ draft, recipients }} preview={seen.preview} sharing={sharing} />}
-      {step === "receipt" && sharing.receipt !== null && <ReceiptStep receipt={sharing.receipt} sharing={sharing} />}
+      <StepPlace key={`${step} ${seen.preview === null}`}>
+        <StepContent {...{ step, draft, change, chosen, partners, recipients, seen, sharing }} />
+      </StepPlace>
     </Wizard>
   );
+}
+
+interface ContentProps {
+  readonly step: Step;
+  readonly draft: ShareDraft;
+  readonly change: ChangeDraft;
+  readonly chosen: ReturnType<typeof chosenEntities>;
+  readonly partners: readonly Partner[] | null;
+  readonly recipients: readonly Partner[];
+  readonly seen: SeenPreview;
+  readonly sharing: Sharing;
+}
+
+function StepContent({ step, draft, change, chosen, partners, recipients, seen, sharing }: ContentProps): ReactNode {
+  switch (step) {
+    case "what":
+      return <WhatStep {...{ draft, change, chosen }} />;
+    case "to":
+      return <RecipientsStep {...{ draft, change, partners }} />;
+    case "marking":
+      return <MarkingStep {...{ draft, change, recipients }} />;
+    case "preview":
+      return <PreviewStep {...{ draft, change, seen }} />;
+    case "sign":
+      return seen.preview === null ? null : <SignStep {...{ draft, recipients }} preview={seen.preview} sharing={sharing} />;
+    case "receipt":
+      return sharing.receipt === null ? null : <ReceiptStep receipt={sharing.receipt} sharing={sharing} />;
+  }
+}
+
+/** A marking every recipient may have, and a purpose: the two things the signature cannot do without. */
+function isMarked({ marking, purpose }: ShareDraft, recipients: readonly Partner[]): boolean {
+  return marking !== null && purpose.trim() !== "" && belowMarking(recipients, marking).length === 0;
 }
 
 /** The selection as it was when the dialog opened: a patch that arrives meanwhile must not change what is given. */

@@ -32,9 +32,9 @@ export function SignStep({ draft, recipients, preview, sharing }: SignProps): Re
       {sharing.trouble !== null && <Callout tone="danger">{bundleFailureText(sharing.trouble)}</Callout>}
       <p className="exchange-summary">
         {t("exchange:sign.summary", {
-          claims: t("exchange:sign.claims", { count: preview.disclosedClaims }),
-          entities: t("exchange:sign.entities", { count: entities }),
-          files: t("exchange:sign.files", { count: preview.files.length }),
+          claims: t("exchange:sign.claims", { count: preview.disclosedClaims, number: format.number(preview.disclosedClaims) }),
+          entities: t("exchange:sign.entities", { count: entities, number: format.number(entities) }),
+          files: t("exchange:sign.files", { count: preview.files.length, number: format.number(preview.files.length) }),
           size: format.bytes(sizeBytes),
           withheld: format.number(preview.withheldClaims),
           officers: recipients.map(({ officer, agency }) => `${officer} (${agency.toUpperCase()})`).join(", "),

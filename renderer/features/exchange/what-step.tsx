@@ -44,8 +44,12 @@ export function WhatStep({ draft, change, chosen }: WhatProps): ReactNode {
 /** "3 entities and 2 links". */
 function useCountWords(): (counts: { readonly nodes: number; readonly links: number }) => string {
   const t = useTranslate();
+  const format = useFormat();
   return ({ nodes, links }) =>
-    t("exchange:what.counts", { nodes: t("exchange:what.nodes", { count: nodes }), links: t("exchange:what.linkCount", { count: links }) });
+    t("exchange:what.counts", {
+      nodes: t("exchange:what.nodes", { count: nodes, number: format.number(nodes) }),
+      links: t("exchange:what.linkCount", { count: links, number: format.number(links) }),
+    });
 }
 
 function FileChoice({

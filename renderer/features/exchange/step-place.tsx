@@ -1,0 +1,18 @@
+import { type ReactNode, useEffect, useRef } from "react";
+
+/** The place of one step: when it appears, the focus goes to its first control, so that whoever goes on by keys is where to act. */
+export function StepPlace({ children }: { readonly children: ReactNode }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const own = place.current;
+    if (own === null || own.contains(document.activeElement)) return;
+    const control =
+      own.querySelector<HTMLElement>("input[type=radio]:checked") ?? own.querySelector<HTMLElement>("[role=treegrid], input:enabled, textarea");
+    (control ?? own).focus();
+  }, []);
+  return (
+    <div ref={place} className="exchange-step" tabIndex={-1}>
+      {children}
+    </div>
+  );
+}
