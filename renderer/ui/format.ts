@@ -89,32 +89,41 @@ export function compareText(language: Language, a: string, b: string): number {
 }
 
 function compareKazakh(a: string, b: string): number {
-  const left = piecesOf(a);
-  const right = piecesOf(b);
-  for (let at = 0; at < Math.min(left.length, right.length); at += 1) {
-    const difference = comparePieces(left[at] ?? "", right[at] ?? "");
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  let [i, j] = [0, 0];
+  while (i < left.length && j < right.length) {
+    const [x, y] = [pieceAt(left, i), pieceAt(right, j)];
+    const difference = x === y ? 0 : comparePieces(x, y);
     if (difference !== 0) return difference;
+    i += x.length;
+    j += y.length;
   }
-  return left.length - right.length || compareCase(a, b);
+  return left.length - i - (right.length - j) || compareCase(a, b);
 }
 
-/** Runs of digits, and single characters, in lower case. */
-const piecesOf = (text: string): readonly string[] => text.toLowerCase().match(/\d+|./gsu) ?? [];
+/** The run of digits or the single character that begins here. */
+function pieceAt(text: string, at: number): string {
+  let end = at;
+  while (isDigit(text.charCodeAt(end))) end += 1;
+  return end > at ? text.slice(at, end) : String.fromCodePoint(text.codePointAt(at) ?? 0);
+}
 
 function comparePieces(a: string, b: string): number {
   const difference = classOf(a) - classOf(b);
   if (difference !== 0) return difference;
-  if (/^\d/.test(a)) return Number(a) - Number(b);
+  if (isDigit(a.charCodeAt(0))) return Number(a) - Number(b);
   const [left, right] = [kazakhRank.get(a), kazakhRank.get(b)];
   return left !== undefined && right !== undefined ? left - right : collators.ru.compare(a, b);
 }
 
 /** Signs, then digits, then Cyrillic, then every other script: what CLDR does for Kazakh. */
 function classOf(piece: string): number {
-  if (/^\d/.test(piece)) return 1;
+  if (isDigit(piece.charCodeAt(0))) return 1;
   if (kazakhRank.has(piece)) return 2;
   return /^\p{L}/u.test(piece) ? 3 : 0;
 }
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** Equal words: lower case first. */
 function compareCase(a: string, b: string): number {

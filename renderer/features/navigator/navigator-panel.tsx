@@ -1,5 +1,6 @@
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
+import type { Entity } from "../../../shared/projections/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { selectEntities, setFilterText, toggleType, useDesk } from "../../state/desk.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -21,12 +22,10 @@ export function NavigatorPanel(): ReactNode {
   const { filterText, selection, hiddenTypes } = useDesk();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(["entities", "links", "exhibits", "agencies"]));
   const typeName = useTypeName();
-  const nameOf = useEntityNameText();
-  const format = useFormat();
   const groups = useMemo(() => groupEntities(entities, filterText), [entities, filterText]);
   const selected = useMemo(() => new Set<string>(selection.entities), [selection]);
-  const compare = (a: Parameters<typeof nameOf>[0], b: Parameters<typeof nameOf>[0]): number => format.compare(nameOf(a), nameOf(b));
-  const rows = rowsOf(groups, { open, selected, hiddenTypes, t, typeName, compare });
+  const sorted = useSorted(groups);
+  const rows = rowsOf(groups, { open, selected, hiddenTypes, t, typeName, sorted });
   const toggle = (id: string, isOpen: boolean): void =>
     setOpen((before) => new Set(isOpen ? [...before, id] : [...before].filter((other) => other !== id)));
   const choose = (id: string): void => {
@@ -66,6 +65,23 @@ export function NavigatorPanel(): ReactNode {
       )}
     </>
   );
+}
+
+/** Sorts a branch when it is first opened, and keeps the order until the case, the filter or the language changes. */
+function useSorted(groups: Groups): (entities: readonly Entity[]) => readonly Entity[] {
+  const nameOf = useEntityNameText();
+  const format = useFormat();
+  const order = useRef({ groups, format, kept: new Map<readonly Entity[], readonly Entity[]>() });
+  if (order.current.groups !== groups || order.current.format !== format) order.current = { groups, format, kept: new Map() };
+  const { kept } = order.current;
+  return (entities) => {
+    const known = kept.get(entities);
+    if (known !== undefined) return known;
+    const named = entities.map((entity) => ({ entity, name: nameOf(entity) })).sort((a, b) => format.compare(a.name, b.name));
+    const sorted = named.map(({ entity }) => entity);
+    kept.set(entities, sorted);
+    return sorted;
+  };
 }
 
 /** The entities a line stands for; null for a heading, which only opens and closes. */

@@ -18,7 +18,8 @@ export interface RowSetting {
   readonly hiddenTypes: readonly string[];
   readonly t: Translate;
   typeName(type: string, form: "many"): string;
-  compare(a: Entity, b: Entity): number;
+  /** By name, as the language has it. */
+  sorted(entities: readonly Entity[]): readonly Entity[];
 }
 
 /** The visible lines of the navigator, from the groups and what is open. */
@@ -86,8 +87,8 @@ function agencyRow(branch: Branch, setting: RowSetting): TreeRow {
   };
 }
 
-function nameRows(parent: string, entities: readonly Entity[], level: number, { selected, compare, t }: RowSetting): readonly TreeRow[] {
-  const shown = [...entities].sort(compare).slice(0, mostNames);
+function nameRows(parent: string, entities: readonly Entity[], level: number, { selected, sorted, t }: RowSetting): readonly TreeRow[] {
+  const shown = sorted(entities).slice(0, mostNames);
   const rest = entities.length - shown.length;
   const rows = shown.map((entity) => ({
     id: `entity:${entity.id}`,
