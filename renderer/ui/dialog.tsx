@@ -21,6 +21,8 @@ interface DialogProps {
 export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer, children }: DialogProps): ReactNode {
   const t = useTranslate();
   const titleId = useId();
+  const body = useRef<HTMLDivElement>(null);
+  useStrayKeys(isOpen, onClose, body);
   const [body, setBody] = useState<HTMLDivElement | null>(null);
   const [isOnlyRead, setOnlyRead] = useState(false);
   // Text that must be scrolled and holds no control would be out of reach of the keys.
@@ -31,6 +33,7 @@ export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer,
       ),
     [body],
   );
+  useLostFocus(isOpen, onClose);
   return (
     <BlueprintDialog
       isOpen={isOpen}
@@ -51,4 +54,39 @@ export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer,
       {footer !== undefined && <div className="ui-dialog-foot">{footer}</div>}
     </BlueprintDialog>
   );
+}
+
+/** A button that goes busy lets the focus fall to the page itself: Escape still closes the dialog then, and Tab still walks in it. */
+function useStrayKeys(isOpen: boolean, onClose: () => void, body: RefObject<HTMLElement | null>): void {
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    if (!isOpen) return;
+    const press = (event: KeyboardEvent): void => {
+      if (event.target !== document.body || event.defaultPrevented) return;
+      if (event.key === "Escape") close.current();
+      else if (event.key === "Tab") body.current?.focus();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [isOpen, body]);
+}
+
+/**
+ * A button that goes busy loses the focus to the document, and with it the dialog would lose its keys. Escape then still closes, and
+ * Tab comes back in.
+ */
+function useLostFocus(isOpen: boolean, onClose: () => void): void {
+  useEffect(() => {
+    if (!isOpen) return;
+    const hear = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || (document.activeElement !== null && document.activeElement !== document.body)) return;
+      if (event.key === "Escape") onClose();
+      else if (event.key === "Tab") document.querySelector<HTMLElement>(".ui-dialog button")?.focus();
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", hear);
+    return () => document.removeEventListener("keydown", hear);
+  }, [isOpen, onClose]);
 }
