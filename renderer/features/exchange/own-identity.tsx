@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { Identity } from "../../../shared/partner/model.ts";
 import { askOrTell, tellFailure } from "../../state/ask.ts";
 import { notify } from "../../state/jobs.ts";
@@ -11,12 +11,9 @@ import { IdentityFacts } from "./partner-facts.tsx";
 /** What a partner needs of us: the identity file, and the fingerprint to compare it with. */
 export function OwnIdentity({ me }: { readonly me: Identity }): ReactNode {
   const t = useTranslate();
-  const [isBusy, setBusy] = useState(false);
   const save = async (): Promise<void> => {
-    setBusy(true);
     const file = await askOrTell("identityFile", null);
     if (file !== null) await saveIdentity(file);
-    setBusy(false);
   };
   return (
     <section className="exchange-own" aria-label={t("exchange:own.title")}>
@@ -26,7 +23,7 @@ export function OwnIdentity({ me }: { readonly me: Identity }): ReactNode {
         <QrCode text={`DALEL ${me.agency.toUpperCase()} ${me.fingerprint}`} label={t("exchange:own.qr")} size={140} />
       </div>
       <p className="exchange-muted">{t("exchange:own.what")}</p>
-      <Button icon="export" isLoading={isBusy} onClick={() => void save()}>
+      <Button icon="export" onClick={() => void save()}>
         {t("exchange:own.save")}
       </Button>
     </section>

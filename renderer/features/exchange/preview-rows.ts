@@ -38,7 +38,7 @@ interface View {
 export function previewRows(entities: readonly SharedEntity[], view: View): readonly PreviewRow[] {
   return entities.flatMap((entity): readonly PreviewRow[] => {
     if (view.text !== "" && !entity.title.toLowerCase().includes(view.text)) return [];
-    const claims = entity.claims.map((claim) => claimRow(entity, claim, view.withhold));
+    const claims = entity.claims.map((claim) => claimRow(entity, claim, view.withhold)).sort(typeFirst);
     const leaving = claims.filter(({ leaves }) => leaves).length;
     if ((view.filter === "leaves" && leaving === 0) || (view.filter === "stays" && leaving === claims.length)) return [];
     const isOpen = view.open.has(entity.entity);
@@ -55,6 +55,9 @@ export function previewRows(entities: readonly SharedEntity[], view: View): read
     return isOpen ? [head, ...claims] : [head];
   });
 }
+
+/** What a thing is, then what is said of it, in the core's order. */
+const typeFirst = (a: ClaimRow, b: ClaimRow): number => Number(b.claim.property === "type") - Number(a.claim.property === "type");
 
 function claimRow(entity: SharedEntity, claim: SharedClaim, withhold: ReadonlySet<ClaimId>): ClaimRow {
   const isByHand = withhold.has(claim.claim);
