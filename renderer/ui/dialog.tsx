@@ -21,8 +21,6 @@ interface DialogProps {
 export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer, children }: DialogProps): ReactNode {
   const t = useTranslate();
   const titleId = useId();
-  const body = useRef<HTMLDivElement>(null);
-  useStrayKeys(isOpen, onClose, body);
   const [body, setBody] = useState<HTMLDivElement | null>(null);
   const [isOnlyRead, setOnlyRead] = useState(false);
   // Text that must be scrolled and holds no control would be out of reach of the keys.
@@ -54,22 +52,6 @@ export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer,
       {footer !== undefined && <div className="ui-dialog-foot">{footer}</div>}
     </BlueprintDialog>
   );
-}
-
-/** A button that goes busy lets the focus fall to the page itself: Escape still closes the dialog then, and Tab still walks in it. */
-function useStrayKeys(isOpen: boolean, onClose: () => void, body: RefObject<HTMLElement | null>): void {
-  const close = useRef(onClose);
-  close.current = onClose;
-  useEffect(() => {
-    if (!isOpen) return;
-    const press = (event: KeyboardEvent): void => {
-      if (event.target !== document.body || event.defaultPrevented) return;
-      if (event.key === "Escape") close.current();
-      else if (event.key === "Tab") body.current?.focus();
-    };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, [isOpen, body]);
 }
 
 /**
