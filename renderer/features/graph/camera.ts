@@ -11,11 +11,6 @@ interface View {
   readonly zoom: number;
   readonly pan: Position;
 }
-/** Pixels left free at the sides. */
-interface Inset {
-  readonly left: number;
-  readonly right: number;
-}
 interface Cover {
   readonly left: number;
   readonly right: number;
@@ -34,7 +29,7 @@ export class Camera {
     this.isStill = isStill;
   }
 
-  /** All of it, or these; beside what lies over the chart (legend, map) where that hides no less. */
+  /** All of it, or these; beside the legend where that hides fewer nodes than it costs in size. */
   fit(elements: Collection = this.cy.elements(":visible")): void {
     if (elements.empty()) return;
     if (this.cy.width() < 40 || this.cy.height() < 40) {
@@ -44,20 +39,20 @@ export class Camera {
     const box = elements.boundingBox({ includeLabels: true });
     const covers = this.coversOf();
     const places = elements.nodes().map((node) => node.position());
-    const views = insetsFor(covers).map((inset) => this.viewOf(box, inset));
-    const [first] = views;
-    if (first === undefined) return;
-    const best = views.reduce((least, view) => (hiddenBy(covers, view, places) < hiddenBy(covers, least, places) ? view : least), first);
+    const whole = this.viewOf(box, 0);
+    const beside = this.viewOf(box, Math.max(0, ...covers.map((cover) => cover.right)));
+    const cost = (view: View): number => (2 * hiddenBy(covers, view, places)) / Math.max(1, places.length) - view.zoom / whole.zoom;
+    const best = cost(beside) < cost(whole) ? beside : whole;
     this.go(best.zoom, best.pan);
   }
 
-  private viewOf(box: BoundingBox12 & BoundingBoxWH, { left, right }: Inset): View {
-    const width = this.cy.width() - left - right;
-    const zoom = this.levelFor(box, left + right);
+  private viewOf(box: BoundingBox12 & BoundingBoxWH, left: number): View {
+    const width = this.cy.width() - left;
+    const zoom = this.levelFor(box, left);
     return { zoom, pan: { x: left + width / 2 - zoom * (box.x1 + box.w / 2), y: this.cy.height() / 2 - zoom * (box.y1 + box.h / 2) } };
   }
 
-  /** What lies over the chart, in its own pixels. */
+  /** What lies over the left of the chart, in its own pixels. */
   private coversOf(): readonly Cover[] {
     const container = this.cy.container();
     const stage = container?.getBoundingClientRect();
@@ -122,6 +117,13 @@ export class Camera {
     return width > 0 && height > 0 ? Math.max(0.6, Math.min(2.4, width / height)) : 1.5;
   }
 
+  /** Whether all that is drawn can be seen. */
+  showsAll(): boolean {
+    const { x1, x2, y1, y2 } = this.cy.extent();
+    const box = this.cy.nodes(":visible").boundingBox({ includeLabels: false });
+    return box.x1 >= x1 && box.x2 <= x2 && box.y1 >= y1 && box.y2 <= y2;
+  }
+
   private isInView(node: NodeSingular): boolean {
     const { x1, x2, y1, y2 } = this.cy.extent();
     const { x, y } = node.position();
@@ -133,18 +135,6 @@ export class Camera {
     if (this.isStill) this.cy.viewport({ zoom, pan });
     else this.cy.animate({ zoom, pan: { ...pan }, duration: 220, easing: "ease-in-out" });
   }
-}
-
-/** The whole window first, then beside one cover or both: the first of those that hide equally little is taken. */
-function insetsFor(covers: readonly Cover[]): readonly Inset[] {
-  const left = Math.max(0, ...covers.filter((cover) => cover.left < 60).map((cover) => cover.right));
-  const right = Math.max(0, ...covers.filter((cover) => cover.left >= 60).map((cover) => cover.right - cover.left + 10));
-  return [
-    { left: 0, right: 0 },
-    { left, right: 0 },
-    { left: 0, right },
-    { left, right },
-  ];
 }
 
 /** How many nodes would lie under a cover, their half size and name included. */

@@ -7,7 +7,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { activeChart } from "./active-chart.ts";
 import type { Chart } from "./chart.ts";
 import type { ChartWords } from "./chart-words.ts";
-import { graphCommands } from "./commands.ts";
+import { inspectChosen } from "./inspect-chosen.ts";
 import { ListCells } from "./list-cells.tsx";
 import { type ListRow, listRows, meaningOf } from "./list-rows.ts";
 import { useChartStatus } from "./use-chart.ts";
@@ -19,50 +19,25 @@ const overscan = 12;
 export function ChartList({ chart, words }: { readonly chart: Chart; readonly words: ChartWords }): ReactNode {
   const { t } = words;
   const base = useId();
-  const status = useChartStatus(chart);
-  const hiddenTypes = useDesk((desk) => desk.hiddenTypes);
   const selection = useDesk((desk) => desk.selection);
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const [at, setAt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the status is new whenever the scene of the chart is
-  const rows = useMemo(() => listRows(chart.shown, open, hiddenTypes, words), [chart, status, open, hiddenTypes, words]);
-  const active = Math.min(at, rows.length - 1);
+  const { rows, active, goTo, toggle } = useListRows(chart, words);
   const { scroller, first, last, reveal } = useWindow(rows.length);
   useEffect(() => reveal(active), [reveal, active]);
-
-  const toggle = (row: ListRow, isOpen: boolean): void => {
-    const next = new Set(open);
-    if (isOpen) next.add(row.key);
-    else next.delete(row.key);
-    setOpen(next);
-  };
   const press = (event: KeyboardEvent): void => {
     const row = rows[active];
-    if (row === undefined || event.ctrlKey || event.metaKey || event.altKey || !act(event, row)) return;
+    if (row === undefined || event.ctrlKey || event.metaKey || event.altKey || !act(event.key, row)) return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const act = (event: KeyboardEvent, row: ListRow): boolean => {
-    const next = movedTo(event.key, active, rows, Math.max(1, last - first - 2 * overscan));
-    if (next !== null) setAt(next);
-    else if (event.key === "ArrowRight" && row.isOpen === false) toggle(row, true);
-    else if (event.key === "ArrowLeft" && row.isOpen === true) toggle(row, false);
-    else if (event.key === " ") choose(row, true);
-    else if (event.key === "Enter") {
-      choose(row, false);
-      runGraphCommand("graph.inspect");
-    } else return false;
+  const act = (key: string, row: ListRow): boolean => {
+    const next = movedTo(key, active, rows, Math.max(1, last - first - 2 * overscan));
+    if (next !== null) goTo(next);
+    else if (key === "ArrowRight" && row.isOpen === false) toggle(row);
+    else if (key === "ArrowLeft" && row.isOpen === true) toggle(row);
+    else if (key === " ") choose(row, true);
+    else if (key === "Enter") inspectRow(row);
+    else return false;
     return true;
-  };
-  const click = (event: MouseEvent, row: ListRow, index: number): void => {
-    setAt(index);
-    choose(row, event.ctrlKey || event.metaKey);
-  };
-  const menu = (event: MouseEvent, row: ListRow, index: number): void => {
-    event.preventDefault();
-    setAt(index);
-    if (!isChosen(row, selection)) choose(row, false);
-    activeChart()?.openMenu({ x: event.clientX, y: event.clientY });
   };
   return (
     <div
@@ -78,38 +53,93 @@ export function ChartList({ chart, words }: { readonly chart: Chart; readonly wo
       aria-activedescendant={rows.length === 0 ? undefined : `${base}-${active}`}
       onKeyDown={press}
     >
-      <div role="rowgroup" className="graph-list-head">
-        <div role="row" aria-rowindex={1} className="graph-list-row">
-          {(["name", "kind", "details"] as const).map((column) => (
-            <div key={column} role="columnheader" className="graph-list-cell">
-              {t(`graph:list.${column}`)}
-            </div>
-          ))}
-        </div>
-      </div>
+      <ListHead words={words} />
       <div role="rowgroup" className="graph-list-body" style={{ height: rows.length * rowHeight }}>
-        {rows.slice(first, last).map((row, offset) => {
-          const index = first + offset;
-          return (
-            <div
-              key={row.key}
-              id={`${base}-${index}`}
-              role="row"
-              className={index === active ? "graph-list-row graph-list-active" : "graph-list-row"}
-              aria-rowindex={index + 2}
-              aria-level={row.level}
-              aria-selected={isChosen(row, selection)}
-              {...(row.isOpen === null ? {} : { "aria-expanded": row.isOpen })}
-              style={{ transform: `translateY(${index * rowHeight}px)` }}
-              onClick={(event) => click(event, row, index)}
-              onDoubleClick={() => row.isOpen !== null && toggle(row, !row.isOpen)}
-              onContextMenu={(event) => menu(event, row, index)}
-            >
-              <ListCells row={row} words={words} twist={<Twist row={row} onToggle={() => toggle(row, row.isOpen === false)} />} />
-            </div>
-          );
-        })}
+        {rows.slice(first, last).map((row, offset) => (
+          <Row
+            key={row.key}
+            id={`${base}-${first + offset}`}
+            row={row}
+            index={first + offset}
+            isActive={first + offset === active}
+            isChosen={isChosen(row, selection)}
+            words={words}
+            onGo={() => goTo(first + offset)}
+            onToggle={() => toggle(row)}
+          />
+        ))}
       </div>
+    </div>
+  );
+}
+
+/** The lines, which of them are open, and the one the keyboard stands on. */
+function useListRows(chart: Chart, words: ChartWords) {
+  const status = useChartStatus(chart);
+  const hiddenTypes = useDesk((desk) => desk.hiddenTypes);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [at, goTo] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the status is new whenever the scene of the chart is
+  const rows = useMemo(() => listRows(chart.shown, open, hiddenTypes, words), [chart, status, open, hiddenTypes, words]);
+  const toggle = (row: ListRow): void => {
+    const next = new Set(open);
+    if (!next.delete(row.key)) next.add(row.key);
+    setOpen(next);
+  };
+  return { rows, active: Math.min(at, rows.length - 1), goTo, toggle };
+}
+
+function ListHead({ words }: { readonly words: ChartWords }): ReactNode {
+  return (
+    <div role="rowgroup" className="graph-list-head">
+      <div role="row" aria-rowindex={1} className="graph-list-row">
+        {(["name", "kind", "details"] as const).map((column) => (
+          <div key={column} role="columnheader" className="graph-list-cell">
+            {words.t(`graph:list.${column}`)}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly id: string;
+  readonly row: ListRow;
+  readonly index: number;
+  readonly isActive: boolean;
+  readonly isChosen: boolean;
+  readonly words: ChartWords;
+  onGo(): void;
+  onToggle(): void;
+}
+
+function Row({ id, row, index, isActive, isChosen: isRowChosen, words, onGo, onToggle }: RowProps): ReactNode {
+  const click = (event: MouseEvent): void => {
+    onGo();
+    choose(row, event.ctrlKey || event.metaKey);
+  };
+  const menu = (event: MouseEvent): void => {
+    event.preventDefault();
+    onGo();
+    if (!isRowChosen) choose(row, false);
+    activeChart()?.openMenu({ x: event.clientX, y: event.clientY });
+  };
+  return (
+    <div
+      id={id}
+      role="row"
+      className={isActive ? "graph-list-row graph-list-active" : "graph-list-row"}
+      aria-rowindex={index + 2}
+      aria-level={row.level}
+      aria-selected={isRowChosen}
+      {...(row.isOpen === null ? {} : { "aria-expanded": row.isOpen })}
+      style={{ transform: `translateY(${index * rowHeight}px)` }}
+      onClick={click}
+      onDoubleClick={() => row.isOpen !== null && onToggle()}
+      onContextMenu={menu}
+    >
+      <ListCells row={row} words={words} twist={<Twist row={row} onToggle={onToggle} />} />
     </div>
   );
 }
@@ -181,7 +211,9 @@ function movedTo(key: string, at: number, rows: readonly ListRow[], page: number
     case "ArrowRight":
       return row?.isOpen === true ? clamp(at + 1) : null;
     case "ArrowLeft":
-      return row === undefined || row.isOpen === true || row.level === 1 ? null : rows.findLastIndex((above, index) => index < at && above.level < row.level);
+      return row === undefined || row.isOpen === true || row.level === 1
+        ? null
+        : rows.findLastIndex((above, index) => index < at && above.level < row.level);
     default:
       return null;
   }
@@ -190,7 +222,8 @@ function movedTo(key: string, at: number, rows: readonly ListRow[], page: number
 function choose(row: ListRow, isAdding: boolean): void {
   const { entity, flow } = meaningOf(row);
   const { entities } = useDesk.getState().selection;
-  if (entity !== null) selectEntities(!isAdding ? [entity] : entities.includes(entity) ? entities.filter((id) => id !== entity) : [entity, ...entities]);
+  if (entity !== null)
+    selectEntities(!isAdding ? [entity] : entities.includes(entity) ? entities.filter((id) => id !== entity) : [entity, ...entities]);
   else if (flow !== null) selectFlow(flow);
 }
 
@@ -200,7 +233,7 @@ function isChosen(row: ListRow, selection: { readonly entities: readonly string[
   return entity === null ? flow !== null && selection.flow === flow : selection.entities.includes(entity);
 }
 
-function runGraphCommand(id: string): void {
-  const command = graphCommands.find((known) => known.id === id);
-  if (command?.isEnabled() === true) void command.run();
+function inspectRow(row: ListRow): void {
+  choose(row, false);
+  inspectChosen();
 }

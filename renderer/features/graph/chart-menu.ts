@@ -27,7 +27,10 @@ export function openChartMenu(chart: Chart, cursor: ChartCursor, at?: { readonly
 
 function placeOfCursor(chart: Chart, cursor: ChartCursor): { readonly x: number; readonly y: number } {
   const box = chart.cy.container()?.getBoundingClientRect();
-  const [node] = chart.cy.getElementById(cursor.node ?? meantNodes()[0] ?? "").nodes().toArray();
+  const [node] = chart.cy
+    .getElementById(cursor.node ?? meantNodes()[0] ?? "")
+    .nodes()
+    .toArray();
   const inside = node?.renderedPosition() ?? { x: chart.cy.width() / 2, y: chart.cy.height() / 2 };
   return { x: (box?.left ?? 0) + inside.x, y: (box?.top ?? 0) + inside.y };
 }

@@ -101,16 +101,14 @@ function Application({ chart, cursor, words, said, children }: ApplicationProps)
     const direction = directions[event.key];
     if (direction === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    if (event.shiftKey) chart?.camera.panBy(direction === "left" ? 60 : direction === "right" ? -60 : 0, direction === "up" ? 60 : direction === "down" ? -60 : 0);
+    if (event.shiftKey)
+      chart?.camera.panBy(direction === "left" ? 60 : direction === "right" ? -60 : 0, direction === "up" ? 60 : direction === "down" ? -60 : 0);
     else cursor?.move(direction);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: role=application is the interactive role of a chart
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: application takes a description
     <div
       className="graph-application"
       role="application"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the chart is one tab stop
       tabIndex={0}
       aria-roledescription={t("graph:chart")}
       aria-label={t("graph:label", { nodes: words.format.number(status.nodes), links: words.format.number(status.edges + status.flows) })}
@@ -136,7 +134,12 @@ function Application({ chart, cursor, words, said, children }: ApplicationProps)
 }
 
 const nothing = { nodes: 0, edges: 0, flows: 0, layout: null } as const;
-function useStatusOf(chart: Chart | null): { readonly nodes: number; readonly edges: number; readonly flows: number; readonly layout: number | null } {
+function useStatusOf(chart: Chart | null): {
+  readonly nodes: number;
+  readonly edges: number;
+  readonly flows: number;
+  readonly layout: number | null;
+} {
   const [status, setStatus] = useState<ReturnType<Chart["getStatus"]> | typeof nothing>(nothing);
   useEffect(() => {
     if (chart === null) return setStatus(nothing);
@@ -158,23 +161,29 @@ function placeText(chart: Chart, id: EntityId, { t, nameOf, typeName }: ChartWor
 function NothingYet({ chart }: { readonly chart: Chart }): ReactNode {
   const t = useTranslate();
   const status = useChartStatus(chart);
-  if (status.nodes > 0 || status.layout !== null) return null;
-  const isAllOff = status.total > 0;
+  if (status.types.size > 0 || status.layout !== null) return null;
+  const kind = status.total === 0 ? "nothing" : status.hidden > 0 ? "hidden" : "unlinked";
   return (
     <div className="graph-empty">
       <EmptyState
         icon="graph"
-        title={t(isAllOff ? "graph:empty.offTitle" : "graph:empty.title")}
-        description={t(isAllOff ? "graph:empty.offDescription" : "graph:empty.description")}
+        title={t(`graph:empty.${kind}.title`)}
+        description={t(`graph:empty.${kind}.description`)}
         action={
-          <>
-            <Button intent="primary" icon="import" onClick={() => openDialog({ kind: "import", file: null })}>
-              {t("graph:empty.import")}
+          kind === "hidden" ? (
+            <Button intent="primary" icon="eye-open" onClick={() => chart.showHidden()}>
+              {t("graph:command.showHidden")}
             </Button>
-            <Button icon="new-object" onClick={() => openDialog({ kind: "add-entity", type: null })}>
-              {t("graph:empty.add")}
-            </Button>
-          </>
+          ) : (
+            <>
+              <Button intent="primary" icon="import" onClick={() => openDialog({ kind: "import", file: null })}>
+                {t("graph:empty.import")}
+              </Button>
+              <Button icon="new-object" onClick={() => openDialog({ kind: "add-entity", type: null })}>
+                {t("graph:empty.add")}
+              </Button>
+            </>
+          )
         }
       />
     </div>

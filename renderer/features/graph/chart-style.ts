@@ -55,7 +55,10 @@ function typeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
   return nodeTypes().flatMap(([name, entry]) => {
     const address = typeIconAddress(entry.icon);
     const icon: Drawing = { address, size: 17, x: "50%", y: entry.shape === "triangle" ? "72%" : "50%", offset: 0 };
-    const base = { selector: `node.type-${name}`, style: { shape: entry.shape, "background-color": colour(`--type-${entry.colour}`), ...sizeOf(entry.shape) } };
+    const base = {
+      selector: `node.type-${name}`,
+      style: { shape: entry.shape, "background-color": colour(`--type-${entry.colour}`), ...sizeOf(entry.shape) },
+    };
     return [
       base,
       { selector: `node.type-${name}`, style: drawingStyle([icon]) },
@@ -124,9 +127,25 @@ function edgeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
       },
     },
     { selector: "edge.undirected", style: { "target-arrow-shape": "none" } },
-    { selector: "edge.flow", style: { width: "data(width)", "line-color": colour("--type-turquoise"), "target-arrow-color": colour("--type-turquoise"), "line-opacity": 0.6 } },
+    {
+      selector: "edge.flow",
+      style: {
+        width: "data(width)",
+        "line-color": colour("--type-turquoise"),
+        "target-arrow-color": colour("--type-turquoise"),
+        "line-opacity": 0.6,
+      },
+    },
     { selector: "edge.said", style: { "line-opacity": 1 } },
-    { selector: "edge.look-alike", style: { "line-style": "dashed", "line-dash-pattern": [6, 4], "line-color": colour("--type-orange"), "target-arrow-color": colour("--type-orange") } },
+    {
+      selector: "edge.look-alike",
+      style: {
+        "line-style": "dashed",
+        "line-dash-pattern": [6, 4],
+        "line-color": colour("--type-orange"),
+        "target-arrow-color": colour("--type-orange"),
+      },
+    },
     { selector: "edge.disputed", style: { "line-color": colour("--danger"), "target-arrow-color": colour("--danger"), "line-style": "dotted" } },
     { selector: "edge.busy", style: { "min-zoomed-font-size": 9.5 } },
     { selector: "edge.dense", style: { "curve-style": "haystack", "target-arrow-shape": "none" } },
@@ -153,7 +172,10 @@ function stateBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
       style: { "outline-width": 3, "outline-color": chosen, "outline-offset": 2, "outline-opacity": 1, "font-weight": 600, "z-index": 30 },
     },
     { selector: "node.cursor", style: { "overlay-color": chosen, "overlay-opacity": 0.16, "overlay-padding": 8 } },
-    { selector: "edge:selected", style: { "line-color": chosen, "target-arrow-color": chosen, color: colour("--text"), "font-weight": 600, "z-index": 30 } },
+    {
+      selector: "edge:selected",
+      style: { "line-color": chosen, "target-arrow-color": chosen, color: colour("--text"), "font-weight": 600, "z-index": 30 },
+    },
     { selector: "edge.hovered", style: { color: colour("--text"), "z-index": 20 } },
     {
       selector: "core",

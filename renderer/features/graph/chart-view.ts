@@ -48,7 +48,8 @@ function positionsIn(value: unknown): ReadonlyMap<EntityId, Point> {
   for (const entry of listIn(value)) {
     const [id, x, y] = listIn(entry);
     const entity = parseEntityId(id);
-    if (entity !== null && typeof x === "number" && typeof y === "number" && Number.isFinite(x) && Number.isFinite(y)) positions.set(entity, { x, y });
+    if (entity !== null && typeof x === "number" && typeof y === "number" && Number.isFinite(x) && Number.isFinite(y))
+      positions.set(entity, { x, y });
   }
   return positions;
 }

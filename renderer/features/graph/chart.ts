@@ -117,6 +117,7 @@ export class Chart {
     const fresh = this.placeKnown();
     this.tell();
     if (fresh.length > 0) void this.placeFresh(fresh, before.nodes.size === 0);
+    else if (before.nodes.size === 0) this.camera.fit();
   }
 
   setWords(words: ChartWords): void {
@@ -235,7 +236,11 @@ export class Chart {
         const at = this.view.positions.get(id);
         const node = this.cy.getElementById(id);
         if (at === undefined) fresh.push(id);
-        else if (node.hasClass("waiting") || node.scratch("_placed") !== true) node.position({ ...at }).scratch("_placed", true).removeClass("waiting");
+        else if (node.hasClass("waiting") || node.scratch("_placed") !== true)
+          node
+            .position({ ...at })
+            .scratch("_placed", true)
+            .removeClass("waiting");
       }
     });
     return fresh;

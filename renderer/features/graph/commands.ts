@@ -3,6 +3,7 @@ import { useCaseMirror } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
 import { nothingSelected, selectEntities, useDesk } from "../../state/desk.ts";
 import { type ActiveChart, activeChart, meantNodes } from "./active-chart.ts";
+import { inspectChosen } from "./inspect-chosen.ts";
 import { neighboursOf } from "./place-beside.ts";
 
 /** Everything a person can do with the chart, by keyboard too. */
@@ -12,12 +13,36 @@ export const graphCommands: readonly Command[] = [
   onChart("zoomOut", "zoom-out", ["Minus", "NumpadSubtract"], hasNodes, ({ chart }) => chart.camera.zoomBy(1 / 1.3)),
   onChart("zoomReset", "search", ["Digit0", "Numpad0"], hasNodes, ({ chart }) => chart.camera.zoomTo(1)),
   anywhere("arrange", "layout-auto", [], hasNodes, ({ chart }) => chart.arrange(null)),
-  anywhere("arrangeSelection", "layout-circle", [], () => meantNodes().length > 1, ({ chart }) => chart.arrange(meantNodes())),
-  anywhere("stopLayout", "stop", [], () => activeChart()?.chart.getStatus().layout !== null, ({ chart }) => chart.cancelLayout()),
-  anywhere("back", "undo", [], () => activeChart()?.chart.getStatus().canGoBack === true, ({ chart }) => chart.goBack()),
+  anywhere(
+    "arrangeSelection",
+    "layout-circle",
+    [],
+    () => meantNodes().length > 1,
+    ({ chart }) => chart.arrange(meantNodes()),
+  ),
+  anywhere(
+    "stopLayout",
+    "stop",
+    [],
+    () => activeChart()?.chart.getStatus().layout !== null,
+    ({ chart }) => chart.cancelLayout(),
+  ),
+  anywhere(
+    "back",
+    "undo",
+    [],
+    () => activeChart()?.chart.getStatus().canGoBack === true,
+    ({ chart }) => chart.goBack(),
+  ),
   onChart("pin", "pin", ["KeyK"], hasMeant, togglePins),
   onChart("hide", "eye-off", ["KeyH"], hasMeant, ({ chart }) => hide(chart)),
-  anywhere("showHidden", "eye-open", [], () => (activeChart()?.chart.getStatus().hidden ?? 0) > 0, ({ chart }) => chart.showHidden()),
+  anywhere(
+    "showHidden",
+    "eye-open",
+    [],
+    () => (activeChart()?.chart.getStatus().hidden ?? 0) > 0,
+    ({ chart }) => chart.showHidden(),
+  ),
   anywhere("place", "send-to-graph", ["$mod+Shift+KeyM"], () => offChartChosen().length > 0, placeChosen),
   onChart("neighbours", "one-to-many", ["Shift+KeyN"], hasMeant, selectNeighbours),
   onChart("selectAll", "select", ["$mod+KeyA"], hasNodes, ({ chart }) => selectEntities([...chart.shown.nodes.keys()])),
@@ -29,7 +54,13 @@ export const graphCommands: readonly Command[] = [
   onChart("menu", "menu", ["Shift+F10", "ContextMenu"], hasNodes, (shown) => shown.openMenu()),
   onChart("area", "polygon-filter", ["KeyL"], hasNodes, ({ chart }) => chart.setTool(chart.getStatus().tool === "area" ? "move" : "area")),
   anywhere("legend", "label", [], hasNodes, (shown) => shown.toggleLegend()),
-  anywhere("list", "list", ["$mod+Shift+KeyG"], () => activeChart() !== null, (shown) => shown.toggleList()),
+  anywhere(
+    "list",
+    "list",
+    ["$mod+Shift+KeyG"],
+    () => activeChart() !== null,
+    (shown) => shown.toggleList(),
+  ),
 ];
 
 type Act = (active: ActiveChart) => void | Promise<void>;
@@ -108,8 +139,7 @@ function toggleAtCursor({ cursor }: ActiveChart): void {
 function inspect({ cursor }: ActiveChart): void {
   const id = cursor.node;
   if (id !== null && useDesk.getState().selection.entities[0] !== id) selectEntities([id]);
-  const panel = document.querySelector<HTMLElement>("[data-panel=inspector]");
-  requestAnimationFrame(() => (panel?.querySelector<HTMLElement>("[role=tab][aria-selected=true]") ?? panel)?.focus());
+  inspectChosen();
 }
 
 function clear({ chart, cursor }: ActiveChart): void {

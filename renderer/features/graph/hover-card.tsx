@@ -45,9 +45,7 @@ function EntityCard({ entity, words }: { readonly entity: Entity; readonly words
     <>
       <div className="graph-card-head">
         <TypeIcon type={entity.type} size={18} />
-        <strong>
-          {entity.form === "link" ? words.verbOf(entity.type) : <EntityName entity={entity} />}
-        </strong>
+        <strong>{entity.form === "link" ? words.verbOf(entity.type) : <EntityName entity={entity} />}</strong>
       </div>
       <div className="graph-card-tags">
         <Tag>{typeName(entity.type)}</Tag>

@@ -61,7 +61,13 @@ interface RowProps {
 function LegendRow({ type, words, isHidden, count, line }: RowProps): ReactNode {
   return (
     <li>
-      <button type="button" className="graph-legend-row" aria-pressed={!isHidden} title={words.t(isHidden ? "graph:legend.show" : "graph:legend.hide")} onClick={() => toggleType(type)}>
+      <button
+        type="button"
+        className="graph-legend-row"
+        aria-pressed={!isHidden}
+        title={words.t(isHidden ? "graph:legend.show" : "graph:legend.hide")}
+        onClick={() => toggleType(type)}
+      >
         {line === undefined ? <TypeIcon type={type} /> : <Line kind={line} />}
         <span className="graph-legend-name">{words.typeName(type, "many")}</span>
         <span className="graph-legend-count">{count}</span>

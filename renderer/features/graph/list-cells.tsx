@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the treegrid is one tab stop; its cells are read with their row
 import type { ReactNode } from "react";
 import type { Flow } from "../../../shared/projections/model.ts";
 import { EntityName } from "../../ui/entity-name.tsx";
@@ -43,7 +44,10 @@ function cellsOf({ row, words }: CellsProps): readonly [ReactNode, ReactNode, Re
         <Named key="name" entity={row.entity} />,
         typeName(row.entity.type),
         <span key="lines">
-          {t("graph:neighbourLines", { count: row.lines })} {row.entity.agencies.map((agency) => <AgencyTag key={agency} agency={agency} />)}
+          {t("graph:neighbourLines", { count: row.lines })}{" "}
+          {row.entity.agencies.map((agency) => (
+            <AgencyTag key={agency} agency={agency} />
+          ))}
         </span>,
       ];
     case "edge": {
@@ -67,7 +71,11 @@ function cellsOf({ row, words }: CellsProps): readonly [ReactNode, ReactNode, Re
       ];
     }
     case "flow":
-      return [<span key="name">{t(`graph:list.${row.property}`)}</span>, t("graph:computed"), row.edge.flow === null ? "" : flowText(row.edge.flow, row.property, words)];
+      return [
+        <span key="name">{t(`graph:list.${row.property}`)}</span>,
+        t("graph:computed"),
+        row.edge.flow === null ? "" : flowText(row.edge.flow, row.property, words),
+      ];
   }
 }
 

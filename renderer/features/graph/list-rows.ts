@@ -18,7 +18,12 @@ interface Line {
 }
 
 /** The visible lines: nodes by name, under an open node what runs to and from it, under an open line its facts. */
-export function listRows(scene: Scene, open: ReadonlySet<string>, hiddenTypes: readonly string[], { nameOf, format }: ChartWords): readonly ListRow[] {
+export function listRows(
+  scene: Scene,
+  open: ReadonlySet<string>,
+  hiddenTypes: readonly string[],
+  { nameOf, format }: ChartWords,
+): readonly ListRow[] {
   const lines = linesByNode(scene, hiddenTypes);
   const nodes = [...scene.nodes.values()].filter(({ type }) => !hiddenTypes.includes(type));
   const named = nodes.map((entity) => ({ entity, name: nameOf(entity) })).sort((a, b) => format.compare(a.name, b.name));

@@ -5,7 +5,7 @@ import { coloursAt } from "./chart-style.ts";
 const size = { width: 148, height: 92 } as const;
 const margin = 6;
 
-/** The whole chart small, with the window on it. A click or drag moves the window; the keyboard has fit and arrows instead. */
+/** The whole chart small, with the window on it, while not all of it is in view. A click or drag moves the window; the keyboard has fit and arrows instead. */
 export function Minimap({ chart }: { readonly chart: Chart }): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -33,16 +33,9 @@ export function Minimap({ chart }: { readonly chart: Chart }): ReactNode {
   };
   const ratio = window.devicePixelRatio;
   return (
-    <canvas
-      ref={canvas}
-      className="graph-minimap"
-      data-over-chart={true}
-      aria-hidden={true}
-      width={size.width * ratio}
-      height={size.height * ratio}
-      onPointerDown={go}
-      onPointerMove={go}
-    />
+    <div className="graph-minimap" aria-hidden={true}>
+      <canvas ref={canvas} width={size.width * ratio} height={size.height * ratio} onPointerDown={go} onPointerMove={go} />
+    </div>
   );
 }
 
@@ -59,6 +52,7 @@ function drawMap(canvas: HTMLCanvasElement, chart: Chart): void {
   const colour = coloursAt(canvas);
   const ratio = window.devicePixelRatio;
   const { scale, left, top } = mapOf(chart);
+  canvas.parentElement?.classList.toggle("graph-minimap-idle", chart.camera.showsAll());
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, size.width, size.height);
   chart.cy.nodes(":visible").forEach((node) => {

@@ -19,7 +19,9 @@ export function OffChartStrip({ chart, words }: { readonly chart: Chart; readonl
   return (
     <aside className="graph-strip" aria-label={t("graph:off.title")}>
       <Icon name="info-sign" size={14} />
-      <span className="graph-strip-text">{[...said, ...(status.hidden > 0 ? [t("graph:off.hidden", { count: status.hidden })] : [])].join(" · ")}</span>
+      <span className="graph-strip-text">
+        {[...said, ...(status.hidden > 0 ? [t("graph:off.hidden", { count: status.hidden })] : [])].join(" · ")}
+      </span>
       {status.hidden > 0 && (
         <Button isSmall isMinimal icon="eye-open" onClick={() => chart.showHidden()}>
           {t("graph:command.showHidden")}

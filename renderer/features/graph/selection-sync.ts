@@ -28,6 +28,7 @@ export function syncSelection(chart: Chart): () => void {
     isTelling = true;
     chooseOnDesk(chart, last !== null && ids.includes(last) ? [last, ...ids.filter((id) => id !== last)] : ids);
     isTelling = false;
+    apply(); // flows beside entities are no selection of the desk: the chart shows what the desk has
   };
   chart.cy.on("select unselect", (event: EventObject) => {
     if (isApplying) return;

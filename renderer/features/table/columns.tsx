@@ -39,7 +39,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     {
       id: "type",
       title: t("table:column.type"),
-      width: 134,
+      width: 128,
       render: ({ entity }) => (
         <>
           <TypeIcon type={entity.type} />
@@ -52,7 +52,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     {
       id: "title",
       title: t("table:column.title"),
-      width: 160,
+      width: 156,
       isWide: true,
       render: ({ entity }) => (
         <>
@@ -67,7 +67,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     {
       id: "identifier",
       title: t("table:column.identifier"),
-      width: 148,
+      width: 140,
       render: ({ identifier }) => (identifier.length > 22 ? <HashText text={identifier} kind="address" /> : <SafeText text={identifier} />),
       sortValue: ({ identifier }) => identifier,
       plain: ({ identifier }) => identifier,
@@ -188,7 +188,7 @@ function factsColumn<Row extends { readonly facts: number }>({ t, format }: Word
   return {
     id: "facts",
     title: t("table:column.facts"),
-    width: 72,
+    width: 88,
     align: "right",
     render: ({ facts }) => <span>{format.number(facts)}</span>,
     sortValue: ({ facts }) => facts,
@@ -223,7 +223,9 @@ function instantColumn(id: "first" | "last", { t, format }: Wording, zone: strin
     id,
     title: zone === null ? title : `${title}, ${zone}`,
     width: zone === null ? 156 : 124,
-    render: ({ flow }) => <span className="tabular">{zone === null ? format.dateTime(flow[id]) : `${format.date(flow[id])} ${format.time(flow[id])}`}</span>,
+    render: ({ flow }) => (
+      <span className="tabular">{zone === null ? format.dateTime(flow[id]) : `${format.date(flow[id])} ${format.time(flow[id])}`}</span>
+    ),
     sortValue: ({ flow }) => flow[id],
     plain: ({ flow }) => instantText(flow[id]),
   };

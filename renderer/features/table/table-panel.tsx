@@ -24,7 +24,12 @@ export function TablePanel(): ReactNode {
   const filterText = useDesk((desk) => desk.filterText);
   const tables = useTables(useWording());
   const { shown, total } = tables[tab];
-  const tabs: readonly TabEntry[] = tabNames.map((name) => ({ id: name, title: t(`table:tab.${name}`), count: tables[name].total, panel: tables[name].grid }));
+  const tabs: readonly TabEntry[] = tabNames.map((name) => ({
+    id: name,
+    title: t(`table:tab.${name}`),
+    count: tables[name].total,
+    panel: tables[name].grid,
+  }));
   const choose = (id: string): void => {
     const chosen = tabNames.find((name) => name === id);
     if (chosen !== undefined) setTableTab(chosen);
@@ -75,21 +80,39 @@ function useTables(wording: Wording): Readonly<Record<TabName, TabTable>> & { co
   const links = useMemo(() => linkRows(entities), [entities]);
   const sums = useMemo(() => flowRows(entities, flows), [entities, flows]);
   const isShown = (type: string): boolean => !hiddenTypes.includes(type);
-  const shownNodes = useShown(tab === "entities", nodes, [isWanted, hiddenTypes, nameOf], ({ entity, identifier }) =>
-    isShown(entity.type) && isWanted(entity.title === "" ? nameOf(entity) : entity.title, identifier, typeName(entity.type)),
+  const shownNodes = useShown(
+    tab === "entities",
+    nodes,
+    [isWanted, hiddenTypes, nameOf],
+    ({ entity, identifier }) =>
+      isShown(entity.type) && isWanted(entity.title === "" ? nameOf(entity) : entity.title, identifier, typeName(entity.type)),
   );
-  const shownLinks = useShown(tab === "links", links, [isWanted, hiddenTypes, nameOf], ({ link, from, to }) =>
-    isShown(link.type) && isWanted(link.title, typeName(link.type), from?.title ?? "", to?.title ?? ""),
+  const shownLinks = useShown(
+    tab === "links",
+    links,
+    [isWanted, hiddenTypes, nameOf],
+    ({ link, from, to }) => isShown(link.type) && isWanted(link.title, typeName(link.type), from?.title ?? "", to?.title ?? ""),
   );
-  const shownSums = useShown(tab === "flows", sums, [isWanted, hiddenTypes, nameOf], ({ flow, from, to }) =>
-    isShown("flow") && isWanted(flow.asset.symbol, from?.title ?? "", to?.title ?? ""),
+  const shownSums = useShown(
+    tab === "flows",
+    sums,
+    [isWanted, hiddenTypes, nameOf],
+    ({ flow, from, to }) => isShown("flow") && isWanted(flow.asset.symbol, from?.title ?? "", to?.title ?? ""),
   );
   const [nodeColumns, linkColumnsNow] = useMemo(() => [entityColumns(wording), linkColumns(wording)] as const, [wording]);
   const sumColumns = useMemo(() => flowColumns(wording, sharedZone(sums, wording)), [wording, sums]);
   return {
     count: (value) => wording.format.number(value),
-    entities: { shown: shownNodes.length, total: nodes.length, grid: <RowsGrid name="entities" columns={nodeColumns} rows={shownNodes} total={nodes.length} /> },
-    links: { shown: shownLinks.length, total: links.length, grid: <RowsGrid name="links" columns={linkColumnsNow} rows={shownLinks} total={links.length} /> },
+    entities: {
+      shown: shownNodes.length,
+      total: nodes.length,
+      grid: <RowsGrid name="entities" columns={nodeColumns} rows={shownNodes} total={nodes.length} />,
+    },
+    links: {
+      shown: shownLinks.length,
+      total: links.length,
+      grid: <RowsGrid name="links" columns={linkColumnsNow} rows={shownLinks} total={links.length} />,
+    },
     flows: { shown: shownSums.length, total: sums.length, grid: <RowsGrid name="flows" columns={sumColumns} rows={shownSums} total={sums.length} /> },
   };
 }
@@ -151,7 +174,9 @@ function RowsGrid<Row extends RowOf>({ name, columns, rows, total }: RowsProps<R
         select([row.id]);
         inspect();
       }}
-      onMenu={(_row, at) => showCommandMenu(at, [{ label: t("table:inspect"), icon: "properties", run: inspect }, "divider", ...commandEntries(tableCommands)])}
+      onMenu={(_row, at) =>
+        showCommandMenu(at, [{ label: t("table:inspect"), icon: "properties", run: inspect }, "divider", ...commandEntries(tableCommands)])
+      }
       emptyText={t(total === 0 ? `table:none.${name}` : `table:empty.${name}`)}
     />
   );
