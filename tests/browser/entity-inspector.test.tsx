@@ -27,6 +27,28 @@ test("edits a value in its place: Enter saves it in the place of the old one, an
   await expect.element(edited).toHaveFocus();
 });
 
+test("keeps the source and an open end when only the grade of a value changes", async () => {
+  const opened = { kind: "date", from: "2024-03", to: "" } as const;
+  const said = { entity: person, property: "birthDate", value: opened, replaces: null, grade: "B2", handling: "amber", source: null } as const;
+  await stage.door.setValue(said);
+  await userEvent.click(page.getByRole("button", { name: /Edit the value: 03\.2024/ }));
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "Grade" }), "A1");
+  await userEvent.click(page.getByRole("button", { name: /Save the value/ }));
+  await expect
+    .poll(() => mirrored(person).facts["birthDate"]?.map(({ value, grade }) => ({ value, grade })))
+    .toEqual([{ value: opened, grade: "A1" }]);
+});
+
+test("takes back the value that has the focus on Delete, and only it", async () => {
+  await setText(stage.door, person, "citizenship", "KZ");
+  const value = page.getByRole("button", { name: /Edit the value: KZ/ });
+  await expect.element(value).toBeVisible();
+  value.element().focus();
+  await userEvent.keyboard("{Delete}");
+  await expect.poll(() => texts("citizenship")).toEqual([]);
+  expect(texts("fullName")).toEqual(["Galymzhan Utebayev"]);
+});
+
 test("leaves a value as it was on Escape", async () => {
   await userEvent.click(page.getByRole("button", { name: /Edit the value: Galymzhan/ }));
   await userEvent.keyboard("somebody else{Escape}");

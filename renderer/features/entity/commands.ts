@@ -46,8 +46,8 @@ export const entityCommands: readonly Command[] = [
     section: "edit",
     keys: ["Delete"],
     scope: null,
-    // Without a scope, since chart, table and navigator all select; in a text field Delete belongs to the text.
-    isEnabled: () => isCaseOpen() && selectedEntities().length > 0 && !isTyping(),
+    // Without a scope, since chart, table and navigator all select; in a text field the keymap leaves Delete to the text.
+    isEnabled: () => isCaseOpen() && selectedEntities().length > 0,
     run: () => removeEntities(selectedEntities()),
   },
   {
@@ -82,11 +82,6 @@ function linkSelection(): void {
 /** The inspector knows which value names the entity; its pencil is the one place that opens it. */
 function renameButton(): HTMLElement | null {
   return document.getElementById("entity-rename");
-}
-
-function isTyping(): boolean {
-  const focused = document.activeElement;
-  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement || focused instanceof HTMLSelectElement;
 }
 
 interface CitedPlace {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { useDesk } from "../../state/desk.ts";
 import { IconButton } from "../../ui/button.tsx";
@@ -42,9 +42,15 @@ export function FactRow({ entity, fact, onEdit }: FactRowProps): ReactNode {
 function FactValue({ entity, fact, onEdit, canEdit }: FactRowProps & { readonly canEdit: boolean }): ReactNode {
   const t = useTranslate();
   const shown = <ValueText value={fact.value} type={entity.type} property={fact.property} />;
+  // On a value Delete means the value, not the whole of what is inspected.
+  const press = (event: KeyboardEvent): void => {
+    if (event.key !== "Delete") return;
+    event.stopPropagation();
+    void removeValue(fact.claim);
+  };
   if (!canEdit) return <span className="entity-value entity-value-fixed">{shown}</span>;
   return (
-    <button type="button" className="entity-value" title={t("entity:value.edit")} onClick={onEdit}>
+    <button type="button" className="entity-value" title={t("entity:value.edit")} onClick={onEdit} onKeyDown={press}>
       <span className="visually-hidden">{t("entity:value.edit")}: </span>
       {shown}
     </button>

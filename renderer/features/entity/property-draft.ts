@@ -62,6 +62,11 @@ export function draftOfValue(value: Value): PropertyDraft {
   }
 }
 
+/** Whether two drafts hold the same. */
+export function isSameDraft(a: PropertyDraft, b: PropertyDraft): boolean {
+  return a.text === b.text && a.until === b.until && a.asset === b.asset;
+}
+
 /** Whether nothing was typed. */
 export function isBlank(draft: PropertyDraft): boolean {
   return draft.text.trim() === "" && draft.until === "";

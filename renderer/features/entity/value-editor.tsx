@@ -1,12 +1,13 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { succeed } from "../../../shared/kernel/result.ts";
 import type { PropertyEntry } from "../../../shared/ontology/model.ts";
 import type { Fact } from "../../../shared/projections/model.ts";
 import { askCore, tellFailure } from "../../state/ask.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { CompactMarksField, type Marks, usualMarks } from "./marks-field.tsx";
-import { draftOfValue, emptyDraft, type PropertyDraft, ruleOf, valueOfDraft } from "./property-draft.ts";
+import { draftOfValue, emptyDraft, isSameDraft, type PropertyDraft, ruleOf, valueOfDraft } from "./property-draft.ts";
 import { PropertyField } from "./property-field.tsx";
 
 interface ValueEditorProps {
@@ -62,9 +63,10 @@ function useSave({ entity, property, entry, fact, onClose }: ValueEditorProps) {
   const save = async (draft: PropertyDraft, marks: Marks): Promise<void> => {
     // A button that is disabled while it works would lose the focus, and Escape with it: a second Enter is simply not heard.
     if (isBusy.current) return;
-    const read = valueOfDraft(entry, draft);
+    // What was not touched stays exactly what it was, also where a field shows less of it (an open end).
+    const isSame = fact !== null && isSameDraft(draft, draftOfValue(fact.value));
+    const read = isSame ? succeed(fact.value) : valueOfDraft(entry, draft);
     if (!read.ok) return setRule(read.error.kind);
-    const isSame = fact !== null && JSON.stringify(read.value) === JSON.stringify(fact.value);
     if (isSame && fact.grade === marks.grade && fact.handling === marks.handling) return onClose();
     isBusy.current = true;
     // A new value is the officer's word; only a new grade or marking leaves the source where it was.
