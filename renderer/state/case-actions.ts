@@ -1,5 +1,5 @@
 import type { CaseId } from "../../shared/kernel/brand.ts";
-import { askOrTell } from "./ask.ts";
+import { askCore, askOrTell, tellFailure } from "./ask.ts";
 import { forgetCase, setOpenedCase } from "./case-mirror.ts";
 import { clearDesk, showScreen } from "./desk.ts";
 import { endJob, notify, putJob } from "./jobs.ts";
@@ -22,7 +22,8 @@ export async function openCaseById(caseId: CaseId): Promise<boolean> {
 
 /** Closes the open case and shows the list of cases. */
 export async function closeCurrentCase(): Promise<void> {
-  if ((await askOrTell("closeCase", null)) === null) return;
+  const closed = await askCore("closeCase", null);
+  if (!closed.ok) return tellFailure(closed.error);
   forgetCase();
   clearDesk();
   showScreen("cases");

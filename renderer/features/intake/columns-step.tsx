@@ -1,12 +1,12 @@
 import { type ReactNode, useMemo } from "react";
 import type { ColumnUse, IntakePreview, ProfileName } from "../../../shared/intake/model.ts";
+import { Callout } from "../../ui/callout.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
-import { FileTrouble } from "./file-step.tsx";
 import type { usePreview } from "./previewed.ts";
 
 /** Every layout there is; one that is missing here is a compile error. */
@@ -38,7 +38,9 @@ export function ColumnsStep({ preview, seen }: { readonly preview: IntakePreview
           onChange={choose}
         />
       </div>
-      <FileTrouble seen={seen} />
+      {seen.trouble !== null && (
+        <Callout tone="warning">{t("intake:columns.otherLayout", { profile: t(`intake-rules:profile.${preview.profile}`) })}</Callout>
+      )}
       <Grid label={t("intake:columns.title")} columns={columns} rows={rows} rowKey={keyOf} rowHeight={28} />
     </>
   );

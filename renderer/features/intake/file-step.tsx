@@ -29,7 +29,7 @@ export function FileStep({ seen }: { readonly seen: ReturnType<typeof usePreview
   );
 }
 
-export function FileTrouble({ seen: { trouble } }: { readonly seen: Previewed }): ReactNode {
+function FileTrouble({ seen: { trouble } }: { readonly seen: Previewed }): ReactNode {
   const t = useTranslate();
   return trouble === null ? null : <Callout tone="danger">{t(trouble.key, { where: trouble.where })}</Callout>;
 }

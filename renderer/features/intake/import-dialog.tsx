@@ -38,7 +38,7 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
     const isDone = await run.start({ file, fileName: file.name, profile: preview.profile, grade, handling });
     if (isDone) setStep("report");
   };
-  const isReady = preview !== null && seen.trouble === null && !seen.isBusy;
+  const isReady = preview !== null && !seen.isBusy;
   const go = (to: Step): WizardMove => ({ label: t("common:next"), isDisabled: !isReady, run: () => setStep(to) });
   const next: Readonly<Record<Step, WizardMove>> = {
     file: go("columns"),

@@ -2,7 +2,10 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { IntakePreview, ProfileName } from "../../../shared/intake/model.ts";
 import { intakeDoor } from "../../state/intake-bridge.ts";
 
-/** A file and what the intake worker says of it. `trouble` is a locale key with its place. */
+/**
+ * A file and what the intake worker says of it. `trouble` is a locale key with its place; a preview that stands beside it is the last
+ * good one of the same file, as when another layout was asked for that does not fit.
+ */
 export interface Previewed {
   readonly file: File | null;
   readonly isBusy: boolean;

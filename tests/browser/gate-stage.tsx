@@ -1,0 +1,59 @@
+import "normalize.css/normalize.css";
+import "@blueprintjs/core/lib/css/blueprint.css";
+import "../../renderer/ui/tokens.css";
+import { BlueprintProvider } from "@blueprintjs/core";
+import { type ReactNode, StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { CaseList } from "../../renderer/features/cases/case-list.tsx";
+import { NewCaseDialog } from "../../renderer/features/cases/new-case-dialog.tsx";
+import { FirstRun } from "../../renderer/features/gate/first-run.tsx";
+import { Unlock } from "../../renderer/features/gate/unlock.tsx";
+import { ImportDialog } from "../../renderer/features/intake/import-dialog.tsx";
+import { caseDoor } from "../../renderer/state/bridge.ts";
+import { setLanguage, setMe, showScreen, useDesk } from "../../renderer/state/desk.ts";
+import { setUiLanguage } from "../../renderer/ui/translate.ts";
+import type { CaseDoor } from "../../shared/case/door.ts";
+import type { Bytes } from "../../shared/kernel/bytes.ts";
+import { expectValue } from "../kit/agency.ts";
+import { createSavingHost } from "../kit/saving-host.ts";
+import { attachWindowCore } from "../kit/window-core.ts";
+
+/** The screens before and around a case over a whole core, in English, with an empty vault. */
+export function openGateStage(seed: string): { readonly saved: ReadonlyMap<string, Bytes>; readonly door: CaseDoor } {
+  const saved = new Map<string, Bytes>();
+  attachWindowCore(createSavingHost(saved), seed);
+  useDesk.subscribe(({ language }, before) => language !== before.language && setUiLanguage(language));
+  setUiLanguage("en");
+  setLanguage("en");
+  const root = document.createElement("div");
+  root.style.height = "100vh";
+  document.body.append(root);
+  createRoot(root).render(
+    <StrictMode>
+      <BlueprintProvider>
+        <Screens />
+      </BlueprintProvider>
+    </StrictMode>,
+  );
+  return { saved, door: caseDoor() };
+}
+
+/** Makes a vault without the window, and shows the list of its cases. */
+export async function enterOffice(door: CaseDoor): Promise<void> {
+  const person = { agency: "afm", agencyName: "AFM", officer: "Aigul Suleimenova" };
+  setMe(expectValue(await door.createVault({ passphrase: "a long passphrase of afm", person })).me);
+  showScreen("cases");
+}
+
+function Screens(): ReactNode {
+  const screen = useDesk((desk) => desk.screen);
+  return (
+    <>
+      {screen === "first-run" && <FirstRun />}
+      {screen === "locked" && <Unlock />}
+      {screen === "cases" && <CaseList />}
+      <NewCaseDialog />
+      <ImportDialog />
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { setLanguage, setMe, showScreen, useDesk } from "../../renderer/state/desk.ts";
+import type { CaseDoor } from "../../shared/case/door.ts";
+import { expectValue } from "../kit/agency.ts";
+import { openGateStage } from "./gate-stage.tsx";
+
+const passphrase = "қалам тау өзен бұлт жұлдыз";
+const { door } = openGateStage("gate");
+let recoveryCode: readonly string[] = [];
+
+const screen = (): string => useDesk.getState().screen;
+const type = (text: string): Promise<void> => userEvent.keyboard(text.replaceAll("{", "{{").replaceAll("[", "[["));
+
+test("a vault is made by keyboard alone: language, officer, passphrase, keys, recovery code", async () => {
+  showScreen("first-run");
+  await chooseLanguage();
+  await sayWhoWorksHere();
+  await choosePassphrase();
+  await lookAtKeys();
+  await keepRecoveryCode();
+  await expect.poll(screen).toBe("cases");
+  expect(useDesk.getState().me).toMatchObject({ agency: "afm", officer: "Ахметов Ержан" });
+  expect(document.documentElement.outerHTML).not.toContain(recoveryCode[0]);
+  expect(document.documentElement.outerHTML).not.toContain("бұлт");
+});
+
+async function chooseLanguage(): Promise<void> {
+  await expect.element(page.getByRole("radio", { name: "English" })).toHaveFocus();
+  await userEvent.keyboard("{ArrowUp}");
+  await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("Выберите язык");
+  await userEvent.keyboard("{ArrowDown}{Enter}");
+}
+
+async function sayWhoWorksHere(): Promise<void> {
+  const agency = page.getByRole("combobox", { name: "Agency" });
+  await expect.element(agency).toHaveFocus();
+  await userEvent.tab();
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByText("Choose the agency.")).toBeVisible();
+  await expect.element(page.getByText("Write your full name.")).toBeVisible();
+  await userEvent.selectOptions(agency, "afm");
+  await type("Ахметов Ержан");
+  await userEvent.keyboard("{Enter}");
+}
+
+async function choosePassphrase(): Promise<void> {
+  const first = page.getByLabelText(/^Passphrase/).first();
+  await expect.element(first).toHaveFocus();
+  await type("qwertyuiop1234");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByText(/Too weak/)).toBeVisible();
+  await userEvent.clear(first);
+  await type(passphrase);
+  await userEvent.tab();
+  await userEvent.tab();
+  await type("something else");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByText("The two passphrases differ.")).toBeVisible();
+  await expect.element(page.getByText("You are typing Latin letters (EN)")).toBeVisible();
+  await userEvent.clear(page.getByLabelText(/The same passphrase again/));
+  await type(passphrase);
+  await userEvent.keyboard("{Enter}");
+}
+
+async function lookAtKeys(): Promise<void> {
+  await expect.element(page.getByRole("heading", { name: "Your keys are ready" })).toBeVisible();
+  const groups = [...document.querySelectorAll(".ui-fingerprint span")].map((group) => group.textContent ?? "");
+  expect(groups).toHaveLength(8);
+  expect(groups.every((group) => /^\d{5}$/.test(group))).toBe(true);
+  await expect.element(page.getByRole("img", { name: "QR code of the fingerprint" })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Next" })).toHaveFocus();
+  await userEvent.keyboard("{Enter}");
+}
+
+async function keepRecoveryCode(): Promise<void> {
+  await expect.element(page.getByRole("heading", { name: "Keep the recovery code" })).toBeVisible();
+  recoveryCode = [...document.querySelectorAll(".gate-code strong")].map((group) => group.textContent ?? "");
+  expect(recoveryCode).toHaveLength(8);
+  expect(document.querySelector(".gate-sheet")?.textContent).toContain(recoveryCode.join("-"));
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByRole("heading", { name: "Type two groups back" })).toBeVisible();
+  expect(document.documentElement.outerHTML).not.toContain(recoveryCode[2]);
+  await userEvent.keyboard("{Enter}");
+  expect(screen()).toBe("first-run");
+  const places = [...document.querySelectorAll(".gate-pair label")].map((label) => Number(/\d+/.exec(label.textContent ?? "")?.[0]));
+  for (const place of places) {
+    await type((recoveryCode[place - 1] ?? "").toLowerCase());
+    if (place === places[0]) await userEvent.tab();
+  }
+  await userEvent.keyboard("{Enter}");
+}
+
+test("wrong passphrases are refused with a sentence and a growing wait; the right one opens", async () => {
+  await lock(door);
+  await expect.element(page.getByLabelText(/^Passphrase/).first()).toHaveFocus();
+  await type("wrong");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByText(/does not open the vault/)).toBeVisible();
+  expect(document.querySelector(".gate-wait")).toBeNull();
+  await type("wrong again");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByText("Wait 2 seconds before the next attempt.")).toBeVisible();
+  await type(passphrase);
+  await userEvent.keyboard("{Enter}");
+  expect(screen()).toBe("locked");
+  await expect.poll(() => document.querySelector(".gate-wait"), { timeout: 5000 }).toBeNull();
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(screen).toBe("cases");
+});
+
+test("the recovery code opens in any case, with any spaces", async () => {
+  await lock(door);
+  await userEvent.click(page.getByRole("button", { name: "Use the recovery code" }));
+  await type(recoveryCode.join(" ").toLowerCase());
+  await expect.element(page.getByText(/Typed: 40 of 40/)).toBeVisible();
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(screen).toBe("cases");
+});
+
+test("the locked screen switches language and shows nothing of the vault", async () => {
+  await lock(door);
+  await userEvent.click(page.getByRole("button", { name: "Қазақша" }));
+  await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("Қойма құлыпталған");
+  expect(document.body.textContent).not.toContain("Ахметов");
+  expect(window.dalelMissingKeys ?? []).toEqual([]);
+  setLanguage("en");
+});
+
+async function lock(open: CaseDoor): Promise<void> {
+  expectValue(await open.lock(null));
+  setMe(null);
+  showScreen("locked");
+}

@@ -1,0 +1,91 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import sample from "../../assets/samples/TRON-tokenTransfer-TBayr7W7qqQBX8GCW7fTAStruv381VMp1r--1743811200000.csv?raw";
+import { rejectedCsv } from "../../renderer/features/intake/rejected-csv.ts";
+import { openCaseById } from "../../renderer/state/case-actions.ts";
+import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
+import { closeDialog, openDialog, useDesk } from "../../renderer/state/desk.ts";
+import { bytesToUtf8 } from "../../shared/kernel/bytes.ts";
+import { expectValue } from "../kit/agency.ts";
+import { enterOffice, openGateStage } from "./gate-stage.tsx";
+
+const { door, saved } = openGateStage("intake");
+const lines = sample.trimEnd().split(/\r?\n/);
+const rows = lines.length - 1;
+
+beforeAll(async () => {
+  await enterOffice(door);
+  await openCaseById(expectValue(await door.createCase({ number: "1", title: "Import", handling: "amber" })));
+});
+beforeEach(() => closeDialog());
+
+/** The sample with the amount of its first row spoilt. */
+function spoilt(amount: string): File {
+  const cells = (lines[1] ?? "").split(",");
+  cells[6] = amount;
+  return new File([[lines[0], cells.join(","), ...lines.slice(2)].join("\n")], "spoilt.csv");
+}
+
+const step = (): string => document.querySelector(".ui-step-current")?.textContent ?? "";
+
+test("a file is imported by keyboard alone, and every row is accounted for", async () => {
+  openDialog({ kind: "import", file: spoilt("=1+1") });
+  await expect.element(page.getByText("Tronscan token transfers (TRC-20)")).toBeVisible();
+  await userEvent.keyboard("{Alt>}n{/Alt}");
+  await expect.poll(step).toContain("Layout and columns");
+  await expect.element(page.getByRole("gridcell", { name: /Wallet · Address/ }).first()).toBeVisible();
+  await userEvent.keyboard("{Alt>}n{/Alt}");
+  await expect.element(page.getByText(`Rows ${rows} = accepted ${rows - 1} + duplicates 0 + rejected 1`)).toBeVisible();
+  await userEvent.keyboard("{Alt>}n{/Alt}");
+  await expect.poll(step).toContain("Import");
+  await userEvent.keyboard("{Alt>}n{/Alt}");
+  expect(step()).toContain("Import");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expect.element(page.getByText(`Every row is accounted for: ${rows} = ${rows - 1} accepted + 0 duplicates + 1 rejected.`)).toBeVisible();
+  expect(useCaseMirror.getState().flows.size).toBeGreaterThan(0);
+  await userEvent.click(page.getByRole("button", { name: "Show in the table" }));
+  expect(useDesk.getState()).toMatchObject({ dialog: null, tableTab: "flows" });
+  expect(useDesk.getState().selection.entities).toHaveLength(1);
+});
+
+test("the same file a second time is refused, and nothing changes", async () => {
+  const { history } = useCaseMirror.getState();
+  openDialog({ kind: "import", file: spoilt("=1+1") });
+  await expect.element(page.getByText("Tronscan token transfers (TRC-20)")).toBeVisible();
+  for (const _ of [1, 2, 3]) await userEvent.keyboard("{Alt>}n{/Alt}");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expect.element(page.getByRole("alert")).toHaveTextContent("This file has already been imported into the case. Nothing was added.");
+  expect(useCaseMirror.getState().history).toEqual(history);
+});
+
+test("rejected rows are named, and saved as CSV that no spreadsheet runs", async () => {
+  openDialog({ kind: "import", file: spoilt("=2+2") });
+  await expect.element(page.getByText("Tronscan token transfers (TRC-20)")).toBeVisible();
+  await userEvent.keyboard("{Alt>}n{/Alt}{Alt>}n{/Alt}");
+  await userEvent.click(page.getByRole("tab", { name: /Rejected rows/ }));
+  await expect.element(page.getByRole("gridcell", { name: "=2+2" })).toBeVisible();
+  await userEvent.click(page.getByRole("button", { name: "Save as CSV" }));
+  await expect.poll(() => [...saved.keys()]).toEqual(["spoilt-rejected.csv"]);
+  const bytes = saved.get("spoilt-rejected.csv");
+  expect(bytes && bytesToUtf8(bytes)).toContain("1,value,'=2+2,amount,");
+});
+
+test("a layout that does not fit is refused, and the file stays readable as before", async () => {
+  openDialog({ kind: "import", file: spoilt("5") });
+  await expect.element(page.getByText("Tronscan token transfers (TRC-20)")).toBeVisible();
+  await userEvent.keyboard("{Alt>}n{/Alt}");
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "Layout" }), "domain-list");
+  await expect.element(page.getByText("The file does not fit that layout.", { exact: false })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Next" })).toBeEnabled();
+});
+
+test("what is no table is refused in plain words", async () => {
+  openDialog({ kind: "import", file: new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1])], "photo.png") });
+  await expect.element(page.getByRole("alert")).toHaveTextContent("This is not a text table. Export it as CSV and try again.");
+  await expect.element(page.getByRole("button", { name: "Next" })).toBeDisabled();
+});
+
+test("cells are quoted as CSV wants it", () => {
+  const csv = bytesToUtf8(rejectedCsv(["a", "b"], [{ row: 3, column: 'q"c', value: "x,y", rule: "time" }], () => "why\nso"));
+  expect(csv).toBe('\uFEFFa,b\r\n3,"q""c","x,y",time,"why\nso"\r\n');
+});
