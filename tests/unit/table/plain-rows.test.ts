@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { plainRowsToCsv, plainRowsToTsv } from "../../../renderer/features/table/plain-rows.ts";
+
+test("a CSV file begins with a mark of its encoding, ends its lines as RFC 4180 says, and quotes what needs it", () => {
+  const rows = [
+    ["Name", "Amount"],
+    ['ТОО "Үміт", Алматы', "118.289735"],
+    ["two\nlines", ""],
+  ];
+  expect(plainRowsToCsv(rows)).toBe('\uFEFFName,Amount\r\n"ТОО ""Үміт"", Алматы",118.289735\r\n"two\nlines",\r\n');
+});
+
+test.each(["=1+1", "+77011234567", "-cmd", "@SUM(A1)", "|calc", "%x", " =HYPERLINK(1)", "\t=1", "\r=1"])(
+  "nothing a spreadsheet would run leaves as a formula: %j",
+  (cell) => {
+    expect(plainRowsToCsv([[cell]]).replace(/^\uFEFF"?/, "")).toMatch(/^'/);
+    expect(plainRowsToTsv([[cell]])).toMatch(/^'/);
+  },
+);
+
+test("numbers stay numbers, below zero too", () => {
+  expect(plainRowsToTsv([["-5.25", "5", "0"]])).toBe("-5.25\t5\t0");
+});
+
+test("a tab or line end inside a cell does not break the rows of the clipboard", () => {
+  expect(plainRowsToTsv([["a\tb\r\nc", "d"], ["e"]])).toBe("a b c\td\ne");
+});
