@@ -21,6 +21,35 @@ const walks = ["e2e", "electron"].map((name) => ({
   test: { ...inNode, name, include: [`tests/${name}/**/*.spec.ts`], fileParallelism: false, testTimeout: 240_000, hookTimeout: 120_000 },
 }));
 
+/** Every package the window and its tests load: bundled before the first test, or a cold cache would reload pages in the middle of one. */
+const loadedInBrowser = [
+  "@blueprintjs/core",
+  "@blueprintjs/icons",
+  "@noble/hashes/sha2.js",
+  "@noble/hashes/sha3.js",
+  "@scure/base",
+  "@tanstack/react-virtual",
+  "age-encryption",
+  "cytoscape",
+  "d3-force",
+  "dexie",
+  "dockview-react",
+  "fast-check",
+  "hash-wasm",
+  "i18next",
+  "papaparse",
+  "react",
+  "react-dom",
+  "react-dom/client",
+  "react-i18next",
+  "react/jsx-dev-runtime",
+  "react/jsx-runtime",
+  "tinykeys",
+  "tldts",
+  "uqr",
+  "zustand",
+];
+
 export default defineConfig({
   root,
   test: {
@@ -33,6 +62,7 @@ export default defineConfig({
         root,
         plugins: [react()],
         cacheDir: join(root, "node_modules/.vite-browser"),
+        optimizeDeps: { include: loadedInBrowser },
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.{ts,tsx}"],
