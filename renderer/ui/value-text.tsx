@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Value } from "../../shared/ledger/model.ts";
 import { propertyEntry } from "../../shared/ontology/read.ts";
-import { useFormat } from "./format.ts";
+import { type Format, useFormat } from "./format.ts";
 import { HashText } from "./hash-text.tsx";
 import { SafeText } from "./safe-text.tsx";
 import { hasWords, useTranslate } from "./translate.ts";
@@ -29,7 +29,9 @@ export function ValueText({ value, type, property, nameOf }: ValueTextProps): Re
     case "date":
       return (
         <span className="ui-value-amount">
-          {value.from === value.to || value.to === "" ? format.date(value.from) : `${format.date(value.from)} – ${format.date(value.to)}`}
+          {value.from === value.to || value.to === ""
+            ? dateText(format, value.from)
+            : `${dateText(format, value.from)} – ${dateText(format, value.to)}`}
         </span>
       );
     case "entity":
@@ -48,4 +50,9 @@ export function ValueText({ value, type, property, nameOf }: ValueTextProps): Re
       return entry?.kind === "choice" && hasWords(key) ? t(key) : <SafeText text={value.text} />;
     }
   }
+}
+
+/** A date as far as its precision goes; one with a time of day in UTC, as it was said. */
+function dateText(format: Format, iso: string): string {
+  return iso.includes("T") ? format.dateTime(Date.parse(iso), "utc") : format.date(iso);
 }

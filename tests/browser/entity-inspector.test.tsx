@@ -77,7 +77,7 @@ test("keeps both values of a property that should have one, and marks the contra
 });
 
 test("says who stated a value without a file, with agency and date", async () => {
-  const said = page.getByTitle("Stated by an officer, without a file");
+  const said = page.getByTitle("Stated by an officer, without a file: Aigul Suleimenova");
   await expect.poll(() => said.element().textContent).toMatch(/^Aigul Suleimenova\W*AFM\W*\d{2}\.\d{2}\.\d{4}$/);
 });
 

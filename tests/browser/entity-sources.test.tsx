@@ -25,7 +25,7 @@ function busiest(): Flow {
 
 test("a value's source chip opens the file at the very row and column, as the file has them", async () => {
   inspect(entityNamed("TAzwt").id);
-  await userEvent.click(page.getByTitle("Open the file at this place").first());
+  await userEvent.click(page.getByTitle(/^Open the file at this place: TRON/).first());
   await expect.element(page.getByRole("dialog").getByRole("heading", { name: sampleName })).toBeVisible();
   const cited = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: "1", exact: true }) });
   await expect.element(cited).toHaveAttribute("aria-current", "true");

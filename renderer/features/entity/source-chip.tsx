@@ -4,7 +4,7 @@ import type { Fact } from "../../../shared/projections/model.ts";
 import { openDialog } from "../../state/desk.ts";
 import { useFormat } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { SafeText } from "../../ui/safe-text.tsx";
+import { SafeText, safeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { fileNameOf, useExhibit } from "./exhibit-of.ts";
 import { useOfficerName } from "./officers-context.ts";
@@ -23,7 +23,7 @@ export function SourceChip({ source, isNamed = true }: { readonly source: Source
     <button
       type="button"
       className="entity-source"
-      title={t("entity:source.open")}
+      title={`${t("entity:source.open")}: ${safeText(name)}`}
       onClick={() => openDialog({ kind: "exhibit", sha256: source.file, row, column })}
     >
       <Icon name="paperclip" size={12} />
@@ -47,7 +47,7 @@ function SaidBy({ fact, isAgencyShown }: { readonly fact: Fact; readonly isAgenc
   const format = useFormat();
   const officerName = useOfficerName();
   return (
-    <span className="entity-said" title={t("entity:source.said")}>
+    <span className="entity-said" title={`${t("entity:source.said")}: ${safeText(officerName(fact.author))}`}>
       <Icon name="person" size={12} />
       <span className="entity-source-name">
         <SafeText text={officerName(fact.author)} />
