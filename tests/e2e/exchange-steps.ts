@@ -75,6 +75,7 @@ export async function shareSelection(page: Page, { words, typist }: Officer, sha
   await typist.press("Alt+KeyN");
   await withholdClaim(page, { words, typist }, share.withhold);
   await expectAccessible(page, "share: preview");
+  await dialog.getByRole("button", { name: words("common:next"), disabled: false }).waitFor();
   await typist.press("Alt+KeyN");
   await dialog.getByText(words("exchange:sign.honest")).waitFor();
   await expectAccessible(page, "share: sign");

@@ -47,6 +47,7 @@ export async function enrol(page: Page, newcomer: Newcomer): Promise<Enrolled> {
   await expectAccessible(page, "recovery code");
   await typist.activate(page.getByRole("button", { name: words("gate:recovery.kept") }));
   await typeBack(page, typist, words, recoveryCode);
+  await page.getByRole("heading", { name: words("cases:title") }).waitFor();
   return { words, typist, fingerprint, recoveryCode };
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, chromium, type Page } from "playwright";
 import { expect } from "vitest";
-import { browserPath, silentSwitches } from "../../electron/launch/system-browser.ts";
+import { browserPath, forgetTraces, prepareProfile, silentSwitches } from "../../electron/launch/system-browser.ts";
 import { serveWindow, type WindowServer } from "../../electron/launch/window-server.ts";
 
 const projectFolder = join(import.meta.dirname, "../..");
@@ -48,6 +48,7 @@ export interface WorkstationOffer {
 
 export async function openWorkstation({ origin, profile, width = 1440, height = 900 }: WorkstationOffer): Promise<Workstation> {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), "dalel-profile-")));
+  await prepareProfile(folder, origin);
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: browserPath() ?? "chromium",
     args: [...silentSwitches(origin), ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-quic"],
@@ -73,7 +74,12 @@ export async function openWorkstation({ origin, profile, width = 1440, height = 
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   await page.goto(`${origin}/`);
-  return { context, page, profile: folder, complaints, close: () => context.close() };
+  const close = async (): Promise<void> => {
+    await context.close();
+    // As the shell does after each end: what the browser itself noted of a session is swept away.
+    await forgetTraces(folder);
+  };
+  return { context, page, profile: folder, complaints, close };
 }
 
 /** No policy violation, no complaint in the console, no missing word: asserted after every part of the walk. */
