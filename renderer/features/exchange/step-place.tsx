@@ -6,8 +6,8 @@ export function StepPlace({ children }: { readonly children: ReactNode }): React
   useEffect(() => {
     const own = place.current;
     if (own === null || own.contains(document.activeElement)) return;
-    const control =
-      own.querySelector<HTMLElement>("input[type=radio]:checked") ?? own.querySelector<HTMLElement>("[role=treegrid], input:enabled, textarea");
+    const wanted = ["input[type=radio]:checked", "[role=treegrid]", "input:enabled, textarea"];
+    const control = wanted.map((selector) => own.querySelector<HTMLElement>(selector)).find((found) => found !== null);
     (control ?? own).focus();
   }, []);
   return (

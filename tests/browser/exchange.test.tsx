@@ -1,0 +1,183 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
+import { closeDialog, openDialog, selectEntities, useDesk } from "../../renderer/state/desk.ts";
+import { useJobs } from "../../renderer/state/jobs.ts";
+import type { EntityId } from "../../shared/kernel/brand.ts";
+import { expectValue } from "../kit/agency.ts";
+import { addEntity, befriend, bundleFromPartner, type ExchangeStage, giveFile, openExchangeStage } from "./exchange-stage.tsx";
+
+let stage: ExchangeStage;
+let swapHub: EntityId;
+let operator: EntityId;
+
+beforeAll(async () => {
+  stage = await openExchangeStage("exchange");
+  swapHub = await addEntity(stage.door, "exchange", { name: "SwapHub OTC" });
+  operator = await addEntity(stage.door, "person", { fullName: "Galymzhan Utebayev", position: "organiser" });
+});
+beforeEach(() => {
+  stage.answerSaving("saved");
+  closeDialog();
+});
+
+const dialog = () => page.getByRole("dialog");
+const says = (text: string | RegExp) => expect.element(dialog().getByText(text).first()).toBeVisible();
+const press = (keys: string) => userEvent.keyboard(keys);
+const next = () => press("{Alt>}{n}{/Alt}");
+const act = () => press("{Control>}{Enter}{/Control}");
+const identityOf = (bytes: Uint8Array<ArrayBuffer>) => new File([bytes], "partner.dalel-id");
+
+test("no partner is added by a false file, by our own, or by a wrong group; the right group adds them with what was said of it", async () => {
+  openDialog({ kind: "partners" });
+  await says("No partners yet");
+  await userEvent.click(dialog().getByRole("button", { name: "Add partner" }));
+  await giveFile(new File(["{}"], "false.dalel-id"));
+  await says(/not an identity file/);
+  await giveFile(identityOf(expectValue(await stage.door.identityFile(null)).bytes));
+  await says(/your own identity file/);
+  await giveFile(identityOf(expectValue(await stage.mci.door.identityFile(null)).bytes));
+  const group = dialog().getByRole("textbox", { name: /Last group/ });
+  await expect.element(group).toHaveFocus();
+  await expect.element(dialog().getByRole("button", { name: "Add partner" })).toBeDisabled();
+  await press("00000");
+  await act();
+  await says(/not the last group/);
+  expect(expectValue(await stage.door.listPartners(null))).toEqual([]);
+  await userEvent.fill(group, stage.mci.me.fingerprint.slice(-5));
+  await userEvent.click(dialog().getByText(/By phone, on a number/));
+  await act();
+  await says("Officer of mci");
+  await says(/by phone/);
+  expect(expectValue(await stage.door.listPartners(null))).toMatchObject([{ author: stage.mci.me.author, verified: "phone", ceiling: "amber" }]);
+});
+
+test("our identity file is saved as the partner reads it", async () => {
+  openDialog({ kind: "partners" });
+  await userEvent.click(dialog().getByRole("button", { name: "Save identity file" }));
+  await expect.poll(() => [...stage.saved.keys()].filter((name) => name.endsWith(".dalel-id"))).toHaveLength(1);
+  const [bytes] = [...stage.saved].flatMap(([name, content]) => (name.endsWith(".dalel-id") ? [content] : []));
+  expect(expectValue(await stage.mci.door.inspectIdentity({ bytes: bytes ?? new Uint8Array() })).fingerprint).toBe(stage.me.fingerprint);
+});
+
+/** By keys alone from the first step to the preview of what is selected. */
+async function walkToPreview(): Promise<void> {
+  await befriend(stage);
+  selectEntities([swapHub, operator]);
+  openDialog({ kind: "share" });
+  await expect.element(dialog().getByRole("radio", { name: /What is selected: 2 entities, 0 links/ })).toHaveFocus();
+  await next();
+  await expect.element(dialog().getByRole("checkbox", { name: /Officer of mci/ })).toHaveFocus();
+  await next();
+  await says("Choose at least one recipient.");
+  await press(" ");
+  await next();
+  await expect.element(dialog().getByRole("radio", { name: /TLP:CLEAR/ })).toHaveFocus();
+  await press("{ArrowUp}");
+  await says(/Stricter than these recipients may receive/);
+  await userEvent.click(
+    dialog().getByRole("radio", { name: "TLP:AMBER Only for those who need to know, in the recipient's own body and its clients." }),
+  );
+  await userEvent.fill(dialog().getByRole("textbox", { name: /Purpose/ }), "To be blocked");
+  await next();
+  await expect.element(page.getByRole("treegrid")).toHaveFocus();
+}
+
+/** Opens the operator's claims and withholds the role in the case. */
+async function withholdRole(): Promise<void> {
+  await userEvent.fill(dialog().getByRole("textbox", { name: "Filter by name" }), "galym");
+  page.getByRole("treegrid").element().focus();
+  await press("{ArrowRight}{ArrowDown}{ArrowDown}");
+  const role = () => page.getByRole("row").filter({ hasText: "Organiser" });
+  for (let rows = 0; rows < 4 && !role().element().classList.contains("ui-grid-active"); rows++) await press("{ArrowDown}");
+  await press(" ");
+  await expect.element(role().getByText("Withheld by you")).toBeVisible();
+}
+
+test("by keys alone: what is selected goes to the partner without what was withheld, and the receipt tells the file apart", async () => {
+  await walkToPreview();
+  await withholdRole();
+  await says(/that stay: 1\./);
+  await next();
+  await says(/leave for Officer of mci \(MCI\) under TLP:AMBER/);
+  await says(/nothing can be enforced/);
+  await act();
+  await says("Saved");
+  const [name, bytes] = [...stage.saved].find(([each]) => each.endsWith(".dalel")) ?? ["", new Uint8Array()];
+  await says(name);
+  const review = expectValue(await stage.mci.door.openBundle({ file: new Blob([bytes]) }));
+  expect(review).toMatchObject({ canMerge: true, marking: "amber", purpose: "To be blocked" });
+  expectValue(await stage.mci.door.acceptBundle({ token: review.token }));
+  expect(stage.mci.entities.get(operator)?.title).toBe("Galymzhan Utebayev");
+  expect(stage.mci.entities.get(operator)?.facts["position"]).toBeUndefined();
+  expect(stage.mci.entities.get(swapHub)?.title).toBe("SwapHub OTC");
+  await act();
+  expect(useDesk.getState().dialog).toBeNull();
+});
+
+test("when saving is refused the share is recorded all the same: the window says so, offers to save again, and warns before it leaves", async () => {
+  await walkToPreview();
+  await next();
+  await says(/leave for/);
+  stage.answerSaving("cancelled");
+  const before = expectValue(await stage.door.audit(null)).length;
+  await act();
+  await says("The share is recorded, the file is not saved");
+  expect(expectValue(await stage.door.audit(null)).length).toBe(before + 1);
+  await act();
+  await says(/once more to leave without it/);
+  stage.answerSaving("saved");
+  const count = stage.saved.size;
+  await userEvent.click(dialog().getByRole("button", { name: "Save the file" }));
+  await says("Saved");
+  expect(stage.saved.size).toBe(count + 1);
+});
+
+test("a bundle of nobody we know can be looked at and not accepted", async () => {
+  const stranger = await openStrangerBundle();
+  openDialog({ kind: "receive", file: stranger });
+  await says("You may look, not accept");
+  await says("Obmen24");
+  await act();
+  expect(document.querySelector(".ui-dialog")?.textContent).not.toContain("Accept and open case");
+  expect([...useCaseMirror.getState().entities.values()].map(({ title }) => title)).not.toContain("Obmen24");
+});
+
+async function openStrangerBundle(): Promise<File> {
+  const { createAgency } = await import("../kit/agency.ts");
+  const stranger = await createAgency("knb", "a stranger");
+  const ours = expectValue(await stage.door.identityFile(null)).bytes;
+  expectValue(await stranger.door.admitPartner({ bytes: ours, typedGroup: stage.me.fingerprint.slice(-5), verified: "phone", ceiling: "amber" }));
+  return bundleFromPartner({ ...stage, mci: stranger }, "Obmen24");
+}
+
+test("a damaged and a cut file are refused in a sentence; another file can be chosen", async () => {
+  const whole = new Uint8Array(await (await bundleFromPartner(stage, "Broken")).arrayBuffer());
+  const flipped = whole.slice();
+  flipped[whole.length >> 1] = (flipped[whole.length >> 1] ?? 0) ^ 1;
+  openDialog({ kind: "receive", file: new File([flipped], "flipped.dalel") });
+  await says(/altered or damaged/);
+  await giveFile(new File(["no bundle"], "text.dalel"));
+  await says(/not a Dalel bundle/);
+  await expect.element(dialog().getByRole("button", { name: "Choose another file" })).toHaveFocus();
+});
+
+test("a partner's bundle is checked, accepted with its counts into its case, and a second time has nothing new", async () => {
+  await befriend(stage);
+  const file = await bundleFromPartner(stage, "Kassa KZ");
+  openDialog({ kind: "receive", file });
+  await says("Every check passed; it can be accepted");
+  await says("The file is whole and was opened with your key.");
+  await says("To be blocked");
+  await says("Kassa KZ");
+  expect([...useCaseMirror.getState().entities.values()].map(({ title }) => title)).not.toContain("Kassa KZ");
+  await act();
+  await expect.poll(() => [...useCaseMirror.getState().entities.values()].map(({ title }) => title)).toContain("Kassa KZ");
+  await expect.poll(() => useDesk.getState().dialog).toBeNull();
+  expect(useCaseMirror.getState().opened?.title).toBe("Blocked sites");
+  expect(useJobs.getState().notices.at(-1)).toMatchObject({ tone: "success", key: "exchange:review.accepted" });
+  openDialog({ kind: "receive", file });
+  await says("Nothing new in it");
+  await userEvent.click(dialog().getByRole("button", { name: "Open case" }));
+  await expect.poll(() => useDesk.getState().dialog).toBeNull();
+});
