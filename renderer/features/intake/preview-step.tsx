@@ -1,8 +1,9 @@
 import { type ReactNode, useMemo, useState } from "react";
-import type { AssetTotal, ColumnUse, IntakePreview } from "../../../shared/intake/model.ts";
+import type { AssetTotal, ColumnUse, IntakePreview, RuleName } from "../../../shared/intake/model.ts";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { CountTag, Tag } from "../../ui/tag.tsx";
@@ -54,14 +55,27 @@ function BecomesSummary({ preview }: { readonly preview: IntakePreview }): React
 interface SampleRow {
   readonly place: number;
   readonly cells: readonly string[];
+  /** Why it is left out; null = it is read. */
+  readonly rule: RuleName | null;
 }
 
 function FirstRows({ preview }: { readonly preview: IntakePreview }): ReactNode {
   const t = useTranslate();
-  const rows = useMemo<readonly SampleRow[]>(() => preview.sample.map((cells, at) => ({ place: at + 1, cells })), [preview]);
+  const rows = useMemo<readonly SampleRow[]>(() => sampleRows(preview), [preview]);
   const columns = useMemo<readonly GridColumn<SampleRow>[]>(
     () => [
-      { id: "place", title: t("intake:preview.row"), width: 60, align: "right", render: ({ place }) => place },
+      {
+        id: "place",
+        title: t("intake:preview.row"),
+        width: 80,
+        align: "right",
+        render: ({ place, rule }) => (
+          <>
+            {rule !== null && <Icon name="ban-circle" className="intake-out" title={t(`intake-rules:rule.${rule}`)} />}
+            {place}
+          </>
+        ),
+      },
       ...preview.columns.flatMap((column, at) => (column.use === "ignored" ? [] : [cellColumn(column, at, widthOf(preview, at))])),
     ],
     [preview, t],
@@ -72,6 +86,11 @@ function FirstRows({ preview }: { readonly preview: IntakePreview }): ReactNode 
       <Grid label={t("intake:preview.rows")} columns={columns} rows={rows} rowKey={placeOf} />
     </>
   );
+}
+
+function sampleRows({ sample, rejected }: IntakePreview): readonly SampleRow[] {
+  const ruleOf = new Map(rejected.map(({ row, rule }) => [row, rule]));
+  return sample.map((cells, at) => ({ place: at + 1, cells, rule: ruleOf.get(at + 1) ?? null }));
 }
 
 const placeOf = ({ place }: SampleRow): string => String(place);
