@@ -47,7 +47,7 @@ test("says that a wallet is in the case already, and shows it", async () => {
   openDialog({ kind: "add-entity", type: "wallet" });
   await userEvent.fill(page.getByRole("textbox", { name: /Address/ }), address);
   await userEvent.keyboard("{Enter}");
-  await expect.element(page.getByText("This object is already in the case")).toBeVisible();
+  await expect.element(page.getByText("This entity is already in the case")).toBeVisible();
   await userEvent.click(page.getByRole("button", { name: "Show it" }));
   expect(selected()?.title).toBe(address);
 });
@@ -94,7 +94,7 @@ test("the log numbers every act, marks the undone one, and shows its signed comm
   const entries = audit.ok ? audit.value : [];
   const texts = rows.elements().map((row) => row.textContent ?? "");
   expect(texts[1]).toContain(`Act No. ${entries.length - 1} undone`);
-  expect(texts[2]).toMatch(/Object added.*Undone/);
+  expect(texts[2]).toMatch(/Entity added.*Undone/);
   page.getByRole("grid", { name: "Action log of the case" }).element().focus();
   await userEvent.keyboard("{ArrowDown}{Enter}");
   await expect.element(page.getByText(entries.at(-2)?.commits[0] ?? "none")).toBeVisible();
