@@ -19,6 +19,7 @@ import { makeBrowserHost } from "./browser-host.ts";
 import { offerFile } from "./dropped-files.ts";
 import { enterGate, lockNow, recallLook } from "./session.ts";
 import { Shell } from "./shell.tsx";
+import { holdStrayKeys } from "./stray-keys.ts";
 import { startThreads } from "./workers.ts";
 
 declare global {
@@ -35,6 +36,7 @@ async function boot(): Promise<void> {
   attachMachine({ host, startCaseWorker: threads.startCaseWorker });
   attachIntake(threads.intake);
   attachLayout(threads.startLayoutWorker);
+  holdStrayKeys();
   recallLook();
   watchIdle();
   host.onMustLock(() => void lockNow());
