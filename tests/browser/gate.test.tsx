@@ -45,21 +45,17 @@ async function sayWhoWorksHere(): Promise<void> {
 }
 
 async function choosePassphrase(): Promise<void> {
-  const first = page.getByLabelText(/^Passphrase/).first();
+  const [first, second] = [page.getByLabelText(/^Passphrase/).first(), page.getByLabelText(/The same passphrase again/)];
   await expect.element(first).toHaveFocus();
-  await type("qwertyuiop1234");
+  await userEvent.fill(first, "qwertyuiop1234");
   await userEvent.keyboard("{Enter}");
   await expect.element(page.getByText(/Too weak/)).toBeVisible();
-  await userEvent.clear(first);
-  await type(passphrase);
-  await userEvent.tab();
-  await userEvent.tab();
-  await type("something else");
-  await userEvent.keyboard("{Enter}");
+  await userEvent.fill(first, passphrase);
+  await userEvent.fill(second, "something els");
+  await userEvent.keyboard("e{Enter}");
   await expect.element(page.getByText("The two passphrases differ.")).toBeVisible();
   await expect.element(page.getByText("You are typing Latin letters (EN)")).toBeVisible();
-  await userEvent.clear(page.getByLabelText(/The same passphrase again/));
-  await type(passphrase);
+  await userEvent.fill(second, passphrase);
   await userEvent.keyboard("{Enter}");
 }
 
@@ -94,25 +90,27 @@ async function keepRecoveryCode(): Promise<void> {
 test("wrong passphrases are refused with a sentence and a growing wait; the right one opens", async () => {
   await lock(door);
   await expect.element(page.getByLabelText(/^Passphrase/).first()).toHaveFocus();
-  await type("wrong");
-  await userEvent.keyboard("{Enter}");
+  await tryPassphrase("wrong");
   await expect.element(page.getByText(/does not open the vault/)).toBeVisible();
   expect(document.querySelector(".gate-wait")).toBeNull();
-  await type("wrong again");
-  await userEvent.keyboard("{Enter}");
+  await tryPassphrase("wrong again");
   await expect.element(page.getByText("Wait 2 seconds before the next attempt.")).toBeVisible();
-  await type(passphrase);
-  await userEvent.keyboard("{Enter}");
+  await tryPassphrase(passphrase);
   expect(screen()).toBe("locked");
   await expect.poll(() => document.querySelector(".gate-wait"), { timeout: 5000 }).toBeNull();
   await userEvent.keyboard("{Enter}");
   await expect.poll(screen).toBe("cases");
 });
 
+async function tryPassphrase(text: string): Promise<void> {
+  await userEvent.fill(page.getByLabelText(/^Passphrase/).first(), text);
+  await userEvent.keyboard("{Enter}");
+}
+
 test("the recovery code opens in any case, with any spaces", async () => {
   await lock(door);
   await userEvent.click(page.getByRole("button", { name: "Use the recovery code" }));
-  await type(recoveryCode.join(" ").toLowerCase());
+  await userEvent.fill(page.getByLabelText(/^Recovery code/), recoveryCode.join(" ").toLowerCase());
   await expect.element(page.getByText(/Typed: 40 of 40/)).toBeVisible();
   await userEvent.keyboard("{Enter}");
   await expect.poll(screen).toBe("cases");
