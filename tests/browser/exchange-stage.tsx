@@ -34,6 +34,7 @@ export interface ExchangeStage {
 }
 
 export async function openExchangeStage(seed: string): Promise<ExchangeStage> {
+  await page.viewport(1280, 800);
   const saved = new Map<string, Bytes>();
   const saving = { answer: "saved" as "saved" | "cancelled" };
   attachWindowCore(hostOf(saved, saving), seed);

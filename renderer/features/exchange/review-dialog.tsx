@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { BundleReview } from "../../../shared/case/door.ts";
 import { askCore } from "../../state/ask.ts";
 import { openCaseById } from "../../state/case-actions.ts";
-import { closeDialog } from "../../state/desk.ts";
+import { closeDialog, openDialog } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
@@ -46,10 +46,10 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
       <div className="exchange-review">
         {trouble !== null && <Callout tone="danger">{bundleFailureText(trouble)}</Callout>}
         <Verdict standing={standing} />
-        <div className="exchange-review-top">
+        <section className="exchange-review-top" tabIndex={0} aria-label={t("exchange:review.report")}>
           <BundleSummary review={review} />
           <ReportLines lines={review.report} />
-        </div>
+        </section>
         <BundleChanges review={review} />
       </div>
     </Dialog>
@@ -68,6 +68,13 @@ function Verdict({ standing }: { readonly standing: Standing }): ReactNode {
   return (
     <Callout tone={tones[standing]} title={t(`exchange:review.verdict.${standing}`)}>
       {t(`exchange:review.meaning.${standing}`)}
+      {standing === "look-only" && (
+        <div className="exchange-do">
+          <Button isSmall icon="people" onClick={() => openDialog({ kind: "partners" })}>
+            {t("exchange:command.partners")}
+          </Button>
+        </div>
+      )}
     </Callout>
   );
 }
