@@ -79,10 +79,7 @@ export function AddPartner({ partners, onDone }: { readonly partners: readonly P
       <div className="exchange-scroll">
         {trouble !== null && <Callout tone="danger">{identityFailureText(trouble)}</Callout>}
         {inspected === null ? (
-          <>
-            <FileField label={t("exchange:add.choose")} accept=".dalel-id" autoFocus onFile={(file) => void inspect(file)} />
-            <p className="exchange-muted">{t("exchange:add.fileHelp")}</p>
-          </>
+          <FileStep onFile={(file) => void inspect(file)} />
         ) : (
           <CompareStep
             identity={inspected.identity}
@@ -92,6 +89,16 @@ export function AddPartner({ partners, onDone }: { readonly partners: readonly P
         )}
       </div>
     </Wizard>
+  );
+}
+
+function FileStep({ onFile }: { readonly onFile: (file: File) => void }): ReactNode {
+  const t = useTranslate();
+  return (
+    <>
+      <FileField label={t("exchange:add.choose")} accept=".dalel-id" autoFocus onFile={onFile} />
+      <p className="exchange-muted">{t("exchange:add.fileHelp")}</p>
+    </>
   );
 }
 
