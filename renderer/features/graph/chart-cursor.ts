@@ -43,18 +43,21 @@ export class ChartCursor {
     this.chart.cy.nodes(".cursor").removeClass("cursor");
   }
 
-  /** The nearest node that lies more in this direction than beside it. */
+  /** The nearest node that lies more in this direction than beside it, else the nearest on that side. */
   move(direction: Direction): void {
     const from = this.node;
     if (from === null) return this.enter();
     const [x, y] = turns[direction];
     const here = this.chart.cy.getElementById(from).position();
-    const next = nearest(this.visible(), (node) => {
+    const nodes = this.visible();
+    const distance = (most: number) => (node: NodeSingular) => {
       const [dx, dy] = [node.position("x") - here.x, node.position("y") - here.y];
       const ahead = dx * x + dy * y;
       const aside = Math.abs(dx * y) + Math.abs(dy * x);
-      return node.id() === from || ahead <= 0 || aside > ahead * 1.6 ? null : ahead + 2 * aside;
-    });
+      return node.id() === from || ahead <= 0 || aside > ahead * most ? null : ahead + 2 * aside;
+    };
+    // When nothing lies ahead, what lies anywhere on that side: no node is out of reach of the arrows.
+    const next = nearest(nodes, distance(1.6)) ?? nearest(nodes, distance(Number.POSITIVE_INFINITY));
     if (next !== null) this.goTo(next);
   }
 

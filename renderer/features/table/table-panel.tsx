@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue, useEffect, useMemo } from "react";
+import { type ReactNode, useDeferredValue, useLayoutEffect, useMemo } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { selectEntities, selectFlow, setFilterText, setTableTab, useDesk } from "../../state/desk.ts";
@@ -145,7 +145,7 @@ function RowsGrid<Row extends RowOf>({ name, columns, rows, total }: RowsProps<R
   const t = useTranslate();
   const selection = useDesk((desk) => desk.selection);
   const chosen: readonly string[] = name === "flows" ? (selection.flow === null ? [] : [selection.flow]) : selection.entities;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const table: ShownTable = {
       name,
       shown: rows.length,

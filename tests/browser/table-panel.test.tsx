@@ -1,0 +1,86 @@
+import { beforeAll, expect, test, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { selectEntities, setFilterText, setTableTab, toggleType, useDesk } from "../../renderer/state/desk.ts";
+import { bytesToUtf8 } from "../../shared/kernel/bytes.ts";
+import type { EntityId } from "../../shared/kernel/brand.ts";
+import { tableCommands } from "../../renderer/features/table/commands.ts";
+import { add, chartReady, entitiesOf, type GraphStage, importSample, join, openGraphStage } from "./graph-stage.tsx";
+
+let stage: GraphStage;
+let person: EntityId;
+let link: EntityId;
+
+beforeAll(async () => {
+  stage = await openGraphStage("table");
+  await importSample(stage.door, "small");
+  await importSample(stage.door, "sites");
+  person = await add(stage.door, "person", "fullName", "=HYPERLINK(1) Құрманғазы");
+  const exchange = await add(stage.door, "exchange", "name", "SwapHub OTC");
+  link = await join(stage.door, "operates", person, exchange);
+  await vi.waitFor(() => expect(entitiesOf("exchange").length).toBe(1));
+  await chartReady();
+});
+
+const grid = (name: string) => page.getByRole("grid", { name });
+const shown = () => document.querySelector<HTMLElement>("[data-scope=table]")?.dataset["shown"];
+
+test("counts what there is and what is shown, and has only the rows on screen in the page", async () => {
+  await expect.element(grid("Entities")).toHaveAttribute("aria-rowcount", "4010");
+  await expect.element(page.getByText("4,009 of 4,009 shown")).toBeVisible();
+  expect(document.querySelectorAll("[role=grid] [role=row]").length).toBeLessThan(60);
+  await expect.element(page.getByRole("tab", { name: /Links/ })).toHaveTextContent("Links1");
+  await expect.element(page.getByRole("tab", { name: /Flows/ })).toHaveTextContent("Flows4");
+});
+
+test("filters by text across alphabets and by hidden types", async () => {
+  setFilterText("kurmangazy");
+  await expect.poll(shown).toBe("1");
+  setFilterText("no such thing");
+  await expect.element(page.getByText("No entity fits the filter.")).toBeVisible();
+  setFilterText("");
+  toggleType("site");
+  await expect.poll(shown).toBe("9");
+  toggleType("site");
+  await expect.poll(shown).toBe("4009");
+});
+
+test("shares its selection with the desk, both ways", async () => {
+  setFilterText("SwapHub");
+  await userEvent.click(page.getByRole("row", { name: /SwapHub OTC/ }));
+  expect(useDesk.getState().selection.entities).toEqual(entitiesOf("exchange"));
+  setFilterText("");
+  await expect.poll(shown).toBe("4009");
+  selectEntities([person]);
+  const row = page.getByRole("row", { name: /Құрманғазы/ });
+  await expect.element(row).toHaveAttribute("aria-selected", "true");
+});
+
+test("shows links with their ends, and flows with exact sums, sorted by value", async () => {
+  setTableTab("links");
+  await userEvent.click(page.getByRole("row", { name: /operates.*Құрманғазы.*SwapHub OTC/ }));
+  expect(useDesk.getState().selection.entities).toEqual([link]);
+  setTableTab("flows");
+  const header = page.getByRole("columnheader", { name: "Amount" });
+  await userEvent.click(header);
+  const sums = (): readonly number[] =>
+    [...document.querySelectorAll("[role=grid] [role=gridcell]:nth-child(3)")].map((cell) => Number((cell.textContent ?? "").replaceAll(",", "")));
+  await expect.poll(() => sums().length).toBe(4);
+  expect(sums()).toEqual(sums().toSorted((a, b) => a - b));
+  await userEvent.click(header);
+  await expect.poll(sums).toEqual(sums().toSorted((a, b) => b - a));
+  await userEvent.click(page.getByRole("row", { name: /USDT/ }).first());
+  expect(useDesk.getState().selection.flow).toMatch(/^[0-9a-f]{32}\/[0-9a-f]{32}\/T\w+$/);
+  setTableTab("entities");
+});
+
+test("saves what is shown as CSV that no spreadsheet runs", async () => {
+  setFilterText("hyperlink");
+  await expect.poll(shown).toBe("1");
+  await tableCommands.find(({ id }) => id === "table.export")?.run();
+  const bytes = stage.saved.get("dalel-entities.csv");
+  const lines = (bytes === undefined ? "" : (bytesToUtf8(bytes) ?? "")).split("\r\n");
+  expect(lines[0]).toBe("\uFEFFType,Name,Identifier,Said by,Marking,Facts,Changed");
+  expect(lines[1]).toMatch(/^Person,'=HYPERLINK\(1\) Құрманғазы,,AFM,TLP:AMBER,2,\d{4}-\d\d-\d\dT/);
+  expect(lines.length).toBe(3);
+  setFilterText("");
+});
