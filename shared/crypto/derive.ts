@@ -18,7 +18,9 @@ export const greatestStrength: KdfStrength = { memoryKiB: 1_048_576, passes: 16 
 /** Whether a stored strength may be used: not below `floor`, not above the greatest. */
 export function isStrengthAllowed(strength: KdfStrength, floor: KdfStrength = leastStrength): boolean {
   const isWithin = (value: number, least: number, most: number): boolean => Number.isSafeInteger(value) && value >= least && value <= most;
-  return isWithin(strength.memoryKiB, floor.memoryKiB, greatestStrength.memoryKiB) && isWithin(strength.passes, floor.passes, greatestStrength.passes);
+  return (
+    isWithin(strength.memoryKiB, floor.memoryKiB, greatestStrength.memoryKiB) && isWithin(strength.passes, floor.passes, greatestStrength.passes)
+  );
 }
 
 /**

@@ -8,4 +8,3 @@ import type { Bytes } from "../kernel/bytes.ts";
 export function shortSha256(input: Uint8Array): Bytes {
   return new Uint8Array(sha256(input));
 }
-

@@ -25,11 +25,26 @@ export function encodeCommit(commit: Commit): Bytes {
   const indexes = new Uint8Array(4 * claims.length);
   const view = new DataView(indexes.buffer);
   claims.forEach((claim, i) => view.setUint32(4 * i, claim.index));
-  const salts = joinEqual(saltBytes, claims.map((claim) => claim.salt));
+  const salts = joinEqual(
+    saltBytes,
+    claims.map((claim) => claim.salt),
+  );
   const lines = utf8ToBytes(claims.map((claim) => claim.line).join("\n"));
   const key = saltKey === null ? [new Uint8Array([0])] : [new Uint8Array([1]), saltKey];
   const ids = joinEqual(hashBytes, claimIdsToLeaves(claimIds));
-  const body = concatBytes(magic, countBytes(text.length), text, signature, ...key, ids, countBytes(claims.length), indexes, salts, countBytes(lines.length), lines);
+  const body = concatBytes(
+    magic,
+    countBytes(text.length),
+    text,
+    signature,
+    ...key,
+    ids,
+    countBytes(claims.length),
+    indexes,
+    salts,
+    countBytes(lines.length),
+    lines,
+  );
   return concatBytes(body, sha256(body));
 }
 

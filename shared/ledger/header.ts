@@ -16,7 +16,19 @@ const greatestClock = 2 ** 52;
 const signedPrefix = "dalel.commit.1\n";
 
 const keys = [
-  "format", "case", "parents", "author", "agency", "clock", "saidAt", "intent", "act", "undoes", "ontology", "count", "root",
+  "format",
+  "case",
+  "parents",
+  "author",
+  "agency",
+  "clock",
+  "saidAt",
+  "intent",
+  "act",
+  "undoes",
+  "ontology",
+  "count",
+  "root",
 ] as const satisfies readonly (keyof CommitHeader)[];
 
 /** The canonical JSON of a header: one text, whoever writes it. */

@@ -6,7 +6,17 @@ import { claimIdOf, claimIdsToLeaves, createSalts, saltKeyBytes } from "./claim.
 import { commitIdOf, mostParents, signedBytesOf } from "./header.ts";
 import { readStatement, statementToJson, statementToLine } from "./line.ts";
 import { merkleRoot } from "./merkle.ts";
-import { type Claim, type Commit, type CommitHeader, commitFormat, type Intent, longestLineBytes, mostClaimsPerCommit, type Signer, type Statement } from "./model.ts";
+import {
+  type Claim,
+  type Commit,
+  type CommitHeader,
+  commitFormat,
+  type Intent,
+  longestLineBytes,
+  mostClaimsPerCommit,
+  type Signer,
+  type Statement,
+} from "./model.ts";
 
 /** What a person did, before it is signed. */
 export interface Act {

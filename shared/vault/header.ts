@@ -36,7 +36,8 @@ export function encodeHeader({ kdf, byPassphrase, byRecovery, secrets }: VaultHe
 /** Fails `newer-format`; `wrong-secret-or-damaged` for anything that is no header, and for stretching below `floor` or beyond what we would run. */
 export function decodeHeader(bytes: Bytes, floor: KdfStrength): Result<VaultHeader, UnlockError> {
   const json = bytes.length > largestHeader ? null : parseCanonical(bytesToUtf8(bytes) ?? "");
-  if (json !== null && typeof json === "object" && "format" in json && typeof json.format === "number" && json.format > format) return fail("newer-format");
+  if (json !== null && typeof json === "object" && "format" in json && typeof json.format === "number" && json.format > format)
+    return fail("newer-format");
   if (json === null || !hasExactKeys(json, ["format", "kdf", "byPassphrase", "byRecovery", "secrets"]) || json.format !== format) return damaged;
   const kdf = readKdf(json.kdf, floor);
   const [byPassphrase, byRecovery, secrets] = [readBytes(json.byPassphrase), readBytes(json.byRecovery), readBytes(json.secrets)];
@@ -57,7 +58,12 @@ function readKdf(json: Json, floor: KdfStrength): VaultHeader["kdf"] | null {
 const readBytes = (json: Json): Bytes | null => (typeof json === "string" ? base64ToBytes(json) : null);
 
 /** Wraps the vault key under a passphrase, with a new salt. */
-export async function wrapByPassphrase(vaultKey: Bytes, passphrase: string, strength: KdfStrength, random: Random): Promise<Pick<VaultHeader, "kdf" | "byPassphrase">> {
+export async function wrapByPassphrase(
+  vaultKey: Bytes,
+  passphrase: string,
+  strength: KdfStrength,
+  random: Random,
+): Promise<Pick<VaultHeader, "kdf" | "byPassphrase">> {
   const kdf = { ...strength, salt: random.bytes(16) };
   const key = await withKey(await deriveFromPassphrase(passphrase, kdf.salt, kdf));
   return { kdf, byPassphrase: await sealBytes(key, passphrasePurpose(kdf), vaultKey, random) };

@@ -13,7 +13,10 @@ export interface Vault {
    * Makes the vault and the officer's keys. Gives the recovery code to be shown once (`recovery.ts` for its form).
    * Fails `exists` when there is one already.
    */
-  create(passphrase: string, person: Person): Promise<Result<{ readonly vault: OpenVault; readonly recoveryCode: string }, UnlockError | StorageError>>;
+  create(
+    passphrase: string,
+    person: Person,
+  ): Promise<Result<{ readonly vault: OpenVault; readonly recoveryCode: string }, UnlockError | StorageError>>;
   unlock(secret: Secret): Promise<Result<OpenVault, UnlockError | StorageError>>;
 }
 

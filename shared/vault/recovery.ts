@@ -31,7 +31,11 @@ export function formatRecoveryCode(secret: Bytes): string {
  * Fails   `wrong-length`; `wrong-group` with the first wrong group in `where`, "1" to "8".
  */
 export function parseRecoveryCode(text: string): Result<Bytes, Failure<"wrong-length" | "wrong-group">> {
-  const typed = text.toUpperCase().replace(/[\s\u2010-\u2015-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+  const typed = text
+    .toUpperCase()
+    .replace(/[\s\u2010-\u2015-]/g, "")
+    .replaceAll("O", "0")
+    .replace(/[IL]/g, "1");
   if (typed.length !== groups * (signsPerGroup + 1)) return fail("wrong-length");
   let bits = 0n;
   for (let group = 0; group < groups; group++) {

@@ -19,7 +19,16 @@ const random = createSeededRandom("browser");
 async function write(count: number) {
   const claim = parseClaimId("1".repeat(64)) ?? expect.fail();
   const statements = Array.from({ length: count }, () => ({ op: "retract" as const, claim }));
-  const act = { caseId: aCaseId, parents: [], clockAfter: 0, intent: "import" as const, act: actNumber(1), undoes: "" as const, ontology: 1, statements };
+  const act = {
+    caseId: aCaseId,
+    parents: [],
+    clockAfter: 0,
+    intent: "import" as const,
+    act: actNumber(1),
+    undoes: "" as const,
+    ontology: 1,
+    statements,
+  };
   return (await writeAct({ signer: await createOfficer("Айгүл", "afm"), clock: createFixedClock(), random }, act))[0] ?? expect.fail();
 }
 
@@ -54,7 +63,9 @@ async function expectNothingInTheClear(planted: readonly string[]): Promise<void
   const { boxes, slots, header } = openSchema(name);
   const rows = [...(await boxes.toArray()), ...(await slots.toArray()), ...(await header.toArray())];
   expect(rows.length).toBeGreaterThan(5);
-  const stored = rows.map((row) => JSON.stringify(row, (_key, value) => (value instanceof Uint8Array ? new TextDecoder("latin1").decode(value) : value))).join("\n");
+  const stored = rows
+    .map((row) => JSON.stringify(row, (_key, value) => (value instanceof Uint8Array ? new TextDecoder("latin1").decode(value) : value)))
+    .join("\n");
   for (const text of planted) {
     const utf8 = new TextDecoder("latin1").decode(utf8ToBytes(text));
     expect([stored.includes(text), stored.includes(utf8)]).toEqual([false, false]);

@@ -97,7 +97,10 @@ function slotTests(made: () => StoreUnderTest): void {
   test("replaces slots, alone or with boxes, and keeps them over a restart", async () => {
     const { store, reopen } = made();
     expect(await store.readSlot("s1")).toEqual({ ok: true, value: null });
-    await store.putSlots([{ name: "s1", sealed: bytes(1) }, { name: "s2", sealed: bytes(2) }]);
+    await store.putSlots([
+      { name: "s1", sealed: bytes(1) },
+      { name: "s2", sealed: bytes(2) },
+    ]);
     await store.putBoxes("a1", [box(0, 1)], [{ name: "s1", sealed: bytes(3) }]);
     const again = await reopen();
     expect(await again.readSlot("s1")).toEqual({ ok: true, value: bytes(3) });

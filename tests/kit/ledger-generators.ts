@@ -1,9 +1,30 @@
 import fc from "fast-check";
-import { type ActId, type CaseId, type ClaimId, type EntityId, type FileHash, parseActId, parseCaseId, parseClaimId, parseEntityId, parseFileHash } from "../../shared/kernel/brand.ts";
+import {
+  type ActId,
+  type CaseId,
+  type ClaimId,
+  type EntityId,
+  type FileHash,
+  parseActId,
+  parseCaseId,
+  parseClaimId,
+  parseEntityId,
+  parseFileHash,
+} from "../../shared/kernel/brand.ts";
 import { bytesToHex } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { createLedger } from "../../shared/ledger/ledger.ts";
-import { type Assertion, type Claim, type Commit, handlings, type Signer, type Source, type Span, type Statement, type Value } from "../../shared/ledger/model.ts";
+import {
+  type Assertion,
+  type Claim,
+  type Commit,
+  handlings,
+  type Signer,
+  type Source,
+  type Span,
+  type Statement,
+  type Value,
+} from "../../shared/ledger/model.ts";
 import { writeAct } from "../../shared/ledger/write.ts";
 import { createFixedClock } from "./fixed-clock.ts";
 import { createSeededRandom } from "./seeded-random.ts";
@@ -23,7 +44,19 @@ export const anotherCaseId: CaseId = certain(parseCaseId("fedcba9876543210fedcba
 export const actNumber = (n: number): ActId => certain(parseActId(n.toString(16).padStart(32, "0")));
 
 /** Text that breaks naive readers: scripts, bidi marks, NFD, quotes, escapes, JSON keys, astral and private signs; no control characters. */
-const hostile = ["Әлия Қасымова", "e\u0301 and é", "\u202egnp.exe", "\u200b\ufeff", '"\\/\n\t', "__proto__", "constructor", "😀\u{10ffff}", "\u2028\u2029", "</script>", "\uffff"];
+const hostile = [
+  "Әлия Қасымова",
+  "e\u0301 and é",
+  "\u202egnp.exe",
+  "\u200b\ufeff",
+  '"\\/\n\t',
+  "__proto__",
+  "constructor",
+  "😀\u{10ffff}",
+  "\u2028\u2029",
+  "</script>",
+  "\uffff",
+];
 export const anyText: fc.Arbitrary<string> = fc
   .oneof(fc.string({ unit: "binary", maxLength: 40 }), fc.string({ unit: "grapheme", maxLength: 40 }), fc.constantFrom(...hostile))
   .map((text) => text.toWellFormed().replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, ""));
@@ -97,7 +130,16 @@ export async function aTangledLedger(officers: readonly Signer[], steps: readonl
     const known = createLedger(aCaseId);
     known.append(commits.length === 0 ? [] : seen.flatMap((i) => commits[i % commits.length] ?? []));
     const signer = certain(officers[officer % officers.length] ?? null);
-    const act = { caseId: aCaseId, parents: known.heads, clockAfter: known.clock, intent: "add" as const, act: actNumber(n), undoes: "" as const, ontology: 1, statements };
+    const act = {
+      caseId: aCaseId,
+      parents: known.heads,
+      clockAfter: known.clock,
+      intent: "add" as const,
+      act: actNumber(n),
+      undoes: "" as const,
+      ontology: 1,
+      statements,
+    };
     commits.push(...(await writeAct({ signer, clock, random }, act)));
     clock.advance(1000);
   }

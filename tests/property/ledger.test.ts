@@ -62,7 +62,10 @@ describe("a ledger is a set:", () => {
     await fc.assert(
       fc.asyncProperty(anySteps, fc.nat(), fc.array(fc.nat(), { minLength: 8, maxLength: 8 }), async (steps, cut, keys) => {
         const commits = await aTangledLedger(officers, steps);
-        const shuffled = commits.map((commit, i) => ({ commit, key: keys[i] ?? 0 })).sort((a, b) => a.key - b.key).map(({ commit }) => commit);
+        const shuffled = commits
+          .map((commit, i) => ({ commit, key: keys[i] ?? 0 }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ commit }) => commit);
         const at = cut % (commits.length + 1);
         expect(told(ledgerOf(shuffled.slice(0, at), shuffled.slice(at)))).toEqual(told(ledgerOf(commits)));
       }),

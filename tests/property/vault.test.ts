@@ -6,7 +6,10 @@ import { createMemoryBoxStore, type MemoryBoxStore } from "../kit/memory-box-sto
 import { aPassphrase, aPerson, newVault, readRun, runOf, unlockAgain, vaultOver } from "../kit/vaults.ts";
 
 const runs = process.env["SLOW"] === "1" ? 10 : 1;
-const anyEntries = fc.array(fc.uint8Array({ maxLength: 3000 }).map((bytes) => new Uint8Array(bytes)), { minLength: 1, maxLength: 4 });
+const anyEntries = fc.array(
+  fc.uint8Array({ maxLength: 3000 }).map((bytes) => new Uint8Array(bytes)),
+  { minLength: 1, maxLength: 4 },
+);
 const anyAppends = fc.array(fc.tuple(fc.constantFrom("registry", "case-1", "case-2"), anyEntries), { maxLength: 8 });
 
 function flipBit(bytes: Bytes, bit: number): void {
@@ -30,11 +33,16 @@ function copyStore(from: MemoryBoxStore): MemoryBoxStore {
   const copy = createMemoryBoxStore();
   copy.header = from.header?.slice() ?? null;
   for (const [name, sealed] of from.slots) copy.slots.set(name, sealed.slice());
-  for (const [name, boxes] of from.runs) copy.runs.set(name, boxes.map((box) => ({ ...box, sealed: box.sealed.slice() })));
+  for (const [name, boxes] of from.runs)
+    copy.runs.set(
+      name,
+      boxes.map((box) => ({ ...box, sealed: box.sealed.slice() })),
+    );
   return copy;
 }
 
-const isPrefix = (part: readonly Bytes[], whole: readonly Bytes[]) => part.length <= whole.length && part.every((entry, i) => Buffer.compare(entry, whole[i] ?? Buffer.of()) === 0);
+const isPrefix = (part: readonly Bytes[], whole: readonly Bytes[]) =>
+  part.length <= whole.length && part.every((entry, i) => Buffer.compare(entry, whole[i] ?? Buffer.of()) === 0);
 
 test("a run holds what was appended, in order, over restarts", async () => {
   await fc.assert(
@@ -141,10 +149,16 @@ test("no other passphrase opens", async () => {
   await newVault(store);
   const refused = { ok: false, error: { kind: "wrong-secret-or-damaged" } };
   await fc.assert(
-    fc.asyncProperty(fc.oneof(fc.string({ unit: "binary" }), fc.nat(aPassphrase.length).map((length) => aPassphrase.slice(0, length - 1))), async (text) => {
-      fc.pre(text.normalize("NFC") !== aPassphrase.normalize("NFC"));
-      expect(await vaultOver(store).unlock({ kind: "passphrase", text })).toEqual(refused);
-    }),
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string({ unit: "binary" }),
+        fc.nat(aPassphrase.length).map((length) => aPassphrase.slice(0, length - 1)),
+      ),
+      async (text) => {
+        fc.pre(text.normalize("NFC") !== aPassphrase.normalize("NFC"));
+        expect(await vaultOver(store).unlock({ kind: "passphrase", text })).toEqual(refused);
+      },
+    ),
     { numRuns: 100 * runs },
   );
 });
@@ -177,7 +191,13 @@ test("nothing that was put in occurs in the stored bytes or names, in UTF-8, UTF
       const stored = everythingIn(store);
       for (const text of planted) {
         const [utf8, utf16] = [Buffer.from(text, "utf8"), Buffer.from(text, "utf16le")];
-        const forms = [utf8, utf16, Buffer.from(utf16).swap16(), Buffer.from(utf8.toString("hex")), Buffer.from(utf8.toString("base64").replace(/=+$/, ""))];
+        const forms = [
+          utf8,
+          utf16,
+          Buffer.from(utf16).swap16(),
+          Buffer.from(utf8.toString("hex")),
+          Buffer.from(utf8.toString("base64").replace(/=+$/, "")),
+        ];
         expect(forms.map((form) => stored.includes(form))).toEqual([false, false, false, false, false]);
       }
     }),

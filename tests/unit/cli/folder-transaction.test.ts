@@ -14,10 +14,17 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const read = (path: string) => readFile(join(folder, path), "utf8");
-const isThere = (path: string) => access(join(folder, path)).then(() => true, () => false);
+const isThere = (path: string) =>
+  access(join(folder, path)).then(
+    () => true,
+    () => false,
+  );
 
 test("writes files into folders that were not there, replaces, and leaves nothing aside", async () => {
-  await writeTransaction(folder, [{ path: "runs/a/0", bytes: bytes("one") }, { path: "header", bytes: bytes("h") }]);
+  await writeTransaction(folder, [
+    { path: "runs/a/0", bytes: bytes("one") },
+    { path: "header", bytes: bytes("h") },
+  ]);
   await writeTransaction(folder, [{ path: "header", bytes: bytes("h2") }]);
   expect([await read("runs/a/0"), await read("header")]).toEqual(["one", "h2"]);
   expect(await readdir(join(folder, "pending"))).toEqual([]);

@@ -1,6 +1,13 @@
 import { argon2id } from "@noble/hashes/argon2.js";
 import { expect, test } from "vitest";
-import { deriveFromPassphrase, deriveSubkey, greatestStrength, isStrengthAllowed, leastStrength, usualStrength } from "../../../shared/crypto/derive.ts";
+import {
+  deriveFromPassphrase,
+  deriveSubkey,
+  greatestStrength,
+  isStrengthAllowed,
+  leastStrength,
+  usualStrength,
+} from "../../../shared/crypto/derive.ts";
 import { bytesToHex, utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 
 /** Far below what is allowed: tests only. */
@@ -14,7 +21,10 @@ test("stretches a passphrase as another Argon2id does", async () => {
 
 test("the same letters give the same key however a keyboard composes them", async () => {
   const salt = new Uint8Array(16);
-  const [composed, decomposed] = [await deriveFromPassphrase("\u0439", salt, testStrength), await deriveFromPassphrase("\u0438\u0306", salt, testStrength)];
+  const [composed, decomposed] = [
+    await deriveFromPassphrase("\u0439", salt, testStrength),
+    await deriveFromPassphrase("\u0438\u0306", salt, testStrength),
+  ];
   expect(composed).toEqual(decomposed);
   expect(await deriveFromPassphrase("\u0438", salt, testStrength)).not.toEqual(composed);
 });
@@ -32,7 +42,13 @@ test("allows RFC 9106's second option and harder, up to a bound", () => {
   for (const allowed of [leastStrength, usualStrength, greatestStrength]) expect(isStrengthAllowed(allowed)).toBe(true);
   const { memoryKiB, passes } = leastStrength;
   expect([memoryKiB, passes]).toEqual([65_536, 3]);
-  for (const wrong of [{ memoryKiB: memoryKiB - 1, passes }, { memoryKiB, passes: 2 }, { memoryKiB: 2_000_000, passes }, { memoryKiB, passes: 17 }, { memoryKiB: 65_536.5, passes }]) {
+  for (const wrong of [
+    { memoryKiB: memoryKiB - 1, passes },
+    { memoryKiB, passes: 2 },
+    { memoryKiB: 2_000_000, passes },
+    { memoryKiB, passes: 17 },
+    { memoryKiB: 65_536.5, passes },
+  ]) {
     expect(isStrengthAllowed(wrong)).toBe(false);
   }
   expect(isStrengthAllowed(testStrength)).toBe(false);

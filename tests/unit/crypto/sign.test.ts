@@ -22,7 +22,8 @@ test("a new key signs for its public half only, and for nothing changed", async 
   expect(await isSignedBy(mine.publicKey, message, signature)).toBe(true);
   expect(await isSignedBy(other.publicKey, message, signature)).toBe(false);
   expect(await isSignedBy(mine.publicKey, utf8ToBytes("Шешiм"), signature)).toBe(false);
-  for (const wrong of [signature.slice(1), new Uint8Array(64), new Uint8Array(64).fill(255)]) expect(await isSignedBy(mine.publicKey, message, wrong)).toBe(false);
+  for (const wrong of [signature.slice(1), new Uint8Array(64), new Uint8Array(64).fill(255)])
+    expect(await isSignedBy(mine.publicKey, message, wrong)).toBe(false);
   expect(await isSignedBy(new Uint8Array(32).fill(255), message, signature)).toBe(false);
   expect(await isSignedBy(new Uint8Array(31), message, signature)).toBe(false);
 });

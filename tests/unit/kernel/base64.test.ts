@@ -13,5 +13,7 @@ test("writes what Node writes, and reads it back", () => {
   }
 });
 
-test.each(["A", "AA", "AA=", "AB==", "A===", "AAA=A", "AA A", "AA-_", "AAAA\n"])("refuses %j as base64", (text) => expect(base64ToBytes(text)).toBeNull());
+test.each(["A", "AA", "AA=", "AB==", "A===", "AAA=A", "AA A", "AA-_", "AAAA\n"])("refuses %j as base64", (text) =>
+  expect(base64ToBytes(text)).toBeNull(),
+);
 test.each(["A", "AA==", "AB", "A+/A", "AAAA "])("refuses %j as base64url", (text) => expect(base64UrlToBytes(text)).toBeNull());

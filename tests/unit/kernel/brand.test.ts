@@ -5,7 +5,8 @@ test("an id is lower-case hex of its length and nothing else", () => {
   const [short, long] = ["0123456789abcdef".repeat(2), "0123456789abcdef".repeat(4)];
   expect(parseCaseId(short)).toBe(short);
   expect(parseClaimId(long)).toBe(long);
-  for (const wrong of [long, short.toUpperCase(), `${short.slice(1)}\n`, short.slice(1), "", null, 7, { length: 32 }]) expect(parseCaseId(wrong)).toBeNull();
+  for (const wrong of [long, short.toUpperCase(), `${short.slice(1)}\n`, short.slice(1), "", null, 7, { length: 32 }])
+    expect(parseCaseId(wrong)).toBeNull();
   expect(parseClaimId(short)).toBeNull();
 });
 

@@ -5,7 +5,9 @@ test("text and UTF-8 go both ways, a byte order mark included", () => {
   for (const text of ["", "Қазақстан", "\ufeffx", "😀\u0000"]) expect(bytesToUtf8(utf8ToBytes(text))).toBe(text);
 });
 
-test.each([[[0xff]], [[0xc0, 0x80]], [[0xed, 0xa0, 0x80]], [[0xe2, 0x82]]])("bytes %j are no text", (bytes) => expect(bytesToUtf8(new Uint8Array(bytes))).toBeNull());
+test.each([[[0xff]], [[0xc0, 0x80]], [[0xed, 0xa0, 0x80]], [[0xe2, 0x82]]])("bytes %j are no text", (bytes) =>
+  expect(bytesToUtf8(new Uint8Array(bytes))).toBeNull(),
+);
 
 test("hex goes both ways and is lower case only", () => {
   const bytes = new Uint8Array([0, 1, 0x0f, 0xa0, 0xff]);

@@ -3,14 +3,22 @@ import { expect, test } from "vitest";
 import { canonicalText, hasExactKeys, parseCanonical } from "../../../shared/kernel/canonical.ts";
 
 test("sorts keys by UTF-16 code units, as RFC 8785 §3.2.3 shows", () => {
-  const keys = { "\u20ac": "Euro Sign", "\r": "Carriage Return", "\ufb33": "Hebrew Letter Dalet With Dagesh", "1": "One", "\u{1f600}": "Emoji", "\u0080": "Control", "\u00f6": "O" };
+  const keys = {
+    "\u20ac": "Euro Sign",
+    "\r": "Carriage Return",
+    "\ufb33": "Hebrew Letter Dalet With Dagesh",
+    "1": "One",
+    "\u{1f600}": "Emoji",
+    "\u0080": "Control",
+    "\u00f6": "O",
+  };
   const inOrder = Object.keys(JSON.parse(canonicalText(keys)));
   expect(inOrder).toEqual(["1", "\r", "\u0080", "\u00f6", "\u20ac", "\u{1f600}", "\ufb33"]);
   expect(canonicalText(keys)).toBe(canonicalize(keys));
 });
 
 test("agrees with the canonicalize package on nested data", () => {
-  const value = { b: [1, -2, "\u2028\u0007\"\\/", { z: null, a: true }], a: { "": "", "__proto__x": 9007199254740991 }, é: "é" };
+  const value = { b: [1, -2, '\u2028\u0007"\\/', { z: null, a: true }], a: { "": "", __proto__x: 9007199254740991 }, é: "é" };
   expect(canonicalText(value)).toBe(canonicalize(value));
 });
 
@@ -47,5 +55,6 @@ test("a key __proto__ is only a key", () => {
 
 test("exact keys are neither fewer nor more", () => {
   expect(hasExactKeys({ a: 1, b: 2 }, ["a", "b"])).toBe(true);
-  for (const wrong of [{ a: 1 }, { a: 1, b: 2, c: 3 }, { a: 1, c: 2 }, [1, 2], null, "ab", undefined]) expect(hasExactKeys(wrong, ["a", "b"])).toBe(false);
+  for (const wrong of [{ a: 1 }, { a: 1, b: 2, c: 3 }, { a: 1, c: 2 }, [1, 2], null, "ab", undefined])
+    expect(hasExactKeys(wrong, ["a", "b"])).toBe(false);
 });

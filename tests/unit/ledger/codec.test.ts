@@ -12,7 +12,8 @@ import { createSeededRandom } from "../../kit/seeded-random.ts";
 
 const deps = { signer: await createOfficer("Айгүл", "afm"), clock: createFixedClock(), random: createSeededRandom("codec") };
 const act = { caseId: aCaseId, parents: [], clockAfter: 0, intent: "add" as const, act: actNumber(1), undoes: "" as const, ontology: 1 };
-const retract = (count: number) => Array.from({ length: count }, (_, i) => ({ op: "retract" as const, claim: parseClaimId(i.toString(16).padStart(64, "0")) ?? expect.fail() }));
+const retract = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ op: "retract" as const, claim: parseClaimId(i.toString(16).padStart(64, "0")) ?? expect.fail() }));
 const written = async (count: number) => (await writeAct(deps, { ...act, statements: retract(count) }))[0] ?? expect.fail();
 
 /** The bytes with another body and the checksum that belongs to it: what only a faulty program would write. */

@@ -48,10 +48,31 @@ test("more claims than a commit may have are said to be too many", () => {
 });
 
 const wrong: readonly { readonly [key: string]: Json }[] = [
-  { format: 0 }, { format: "1" }, { case: id64 }, { case: id32.toUpperCase() }, { parents: [parent(2), parent(1)] }, { parents: [parent(1), parent(1)] },
-  { parents: [id32] }, { parents: "" }, { author: id32 }, { agency: "" }, { agency: "АФМ" }, { agency: "-a" }, { agency: "a".repeat(33) }, { clock: 0 },
-  { clock: 2 ** 52 + 1 }, { saidAt: -1 }, { saidAt: "now" }, { intent: "delete" }, { act: "" }, { undoes: null }, { ontology: -1 }, { count: -1 }, { root: id32 },
-  { root: "AB".repeat(32) }, { note: "free text" },
+  { format: 0 },
+  { format: "1" },
+  { case: id64 },
+  { case: id32.toUpperCase() },
+  { parents: [parent(2), parent(1)] },
+  { parents: [parent(1), parent(1)] },
+  { parents: [id32] },
+  { parents: "" },
+  { author: id32 },
+  { agency: "" },
+  { agency: "АФМ" },
+  { agency: "-a" },
+  { agency: "a".repeat(33) },
+  { clock: 0 },
+  { clock: 2 ** 52 + 1 },
+  { saidAt: -1 },
+  { saidAt: "now" },
+  { intent: "delete" },
+  { act: "" },
+  { undoes: null },
+  { ontology: -1 },
+  { count: -1 },
+  { root: id32 },
+  { root: "AB".repeat(32) },
+  { note: "free text" },
 ];
 test.each(wrong)("refuses %j", (change) => expect(parseHeader(text(change))).toEqual({ ok: false, error: { kind: "bad-encoding" } }));
 

@@ -16,7 +16,10 @@ let acts = 0;
 async function write(signer: Signer, parents: readonly CommitId[], clockAfter: number, caseId: CaseId = aCaseId): Promise<Commit> {
   acts += 1;
   const claim = parseClaimId(acts.toString(16).padStart(64, "0")) ?? expect.fail();
-  const statements: Statement[] = [{ op: "retract", claim }, { op: "retract", claim }];
+  const statements: Statement[] = [
+    { op: "retract", claim },
+    { op: "retract", claim },
+  ];
   const act = { caseId, parents, clockAfter, intent: "add" as const, act: actNumber(acts), undoes: "" as const, ontology: 1, statements };
   return (await writeAct({ signer, clock: createFixedClock(), random }, act))[0] ?? expect.fail();
 }
@@ -115,7 +118,10 @@ test("two commits of one author at one clock are a fork: kept and shown", async 
 
 test("a claim id that two commits name belongs to the first by clock and id, whichever came first", async () => {
   const copied = must(left).claims[0] ?? expect.fail();
-  for (const order of [[left, joined], [joined, left]]) {
+  for (const order of [
+    [left, joined],
+    [joined, left],
+  ]) {
     const own = createLedger(aCaseId);
     for (const commit of order) own.append([{ ...must(commit), claims: [copied] }]);
     expect(own.claim(copied.id)?.commit.id).toBe(must(left).id);

@@ -22,7 +22,16 @@ const statements = ["1", "2", "3"].flatMap((digit): Statement[] => {
 let commit: Commit;
 beforeAll(async () => {
   const deps = { signer, clock: createFixedClock(), random: createSeededRandom("verify") };
-  const act = { caseId: aCaseId, parents: [], clockAfter: 0, intent: "add" as const, act: actNumber(1), undoes: "" as const, ontology: 1, statements };
+  const act = {
+    caseId: aCaseId,
+    parents: [],
+    clockAfter: 0,
+    intent: "add" as const,
+    act: actNumber(1),
+    undoes: "" as const,
+    ontology: 1,
+    statements,
+  };
   commit = (await writeAct(deps, act))[0] ?? expect.fail();
 });
 
@@ -68,7 +77,12 @@ test("somebody else's signature is refused", async () => {
 test("ids left out, added or exchanged do not give the root", async () => {
   const [a, b, c] = commit.claimIds;
   invariant(a && b && c, "three claims were written");
-  for (const claimIds of [[a, b], [a, b, c, c], [b, a, c]]) expect(await kindOf({ ...commit, claims: [], claimIds })).toBe("bad-root");
+  for (const claimIds of [
+    [a, b],
+    [a, b, c, c],
+    [b, a, c],
+  ])
+    expect(await kindOf({ ...commit, claims: [], claimIds })).toBe("bad-root");
   expect(await kindOf(await signAnew({ claims: [], claimIds: [a, b] }, { count: 3 }))).toBe("bad-root");
 });
 
@@ -81,16 +95,26 @@ test("one id twice in a commit is refused though signed", async () => {
 test("a claim that is not the one signed is named by commit and index", async () => {
   const statement = statements[0] ?? expect.fail();
   const line = commit.claims[0]?.line ?? "";
-  const wrong: readonly Partial<Claim>[] = [{ line }, { statement }, { salt: new Uint8Array(16) }, { salt: new Uint8Array(15) }, { id: commit.claimIds[2] ?? expect.fail() }];
+  const wrong: readonly Partial<Claim>[] = [
+    { line },
+    { statement },
+    { salt: new Uint8Array(16) },
+    { salt: new Uint8Array(15) },
+    { id: commit.claimIds[2] ?? expect.fail() },
+  ];
   for (const change of wrong) {
-    expect(await verifyCommit({ ...commit, claims: replaceClaim(1, change) })).toEqual({ ok: false, error: { kind: "bad-claim", where: `${commit.id}/1` } });
+    expect(await verifyCommit({ ...commit, claims: replaceClaim(1, change) })).toEqual({
+      ok: false,
+      error: { kind: "bad-claim", where: `${commit.id}/1` },
+    });
   }
 });
 
 test("claims out of order, twice or beyond the end are refused", async () => {
   const [a, b, c] = commit.claims;
   invariant(a && b && c, "three claims were written");
-  for (const claims of [[b, a, c], [a, a], [a, { ...b, index: 7 }], [{ ...a, index: -1 }], [{ ...a, index: 0.5 }]]) expect(await kindOf({ ...commit, claims })).toBe("bad-claim");
+  for (const claims of [[b, a, c], [a, a], [a, { ...b, index: 7 }], [{ ...a, index: -1 }], [{ ...a, index: 0.5 }]])
+    expect(await kindOf({ ...commit, claims })).toBe("bad-claim");
 });
 
 test("a properly hashed line that is no statement is refused", async () => {

@@ -25,12 +25,25 @@ describe("a written commit", () => {
     const [commit] = await writeAct(deps, { ...act, statements: [retraction(1), retraction(2)] });
     if (commit === undefined || commit.saltKey === null) throw new Error("a commit of our own has its salt key");
     for (const [i, claim] of commit.claims.entries()) {
-      const salt = createHmac("sha256", commit.saltKey).update(new Uint8Array([0, 0, 0, i])).digest().subarray(0, 16);
+      const salt = createHmac("sha256", commit.saltKey)
+        .update(new Uint8Array([0, 0, 0, i]))
+        .digest()
+        .subarray(0, 16);
       expect(Buffer.from(claim.salt)).toEqual(salt);
-      expect(claim.id).toBe(createHash("sha256").update(new Uint8Array([0])).update(salt).update(claim.line).digest("hex"));
+      expect(claim.id).toBe(
+        createHash("sha256")
+          .update(new Uint8Array([0]))
+          .update(salt)
+          .update(claim.line)
+          .digest("hex"),
+      );
     }
     const [a, b] = commit.claimIds.map((id) => Buffer.from(id, "hex"));
-    expect(commit.header.root).toBe(createHash("sha256").update(Buffer.concat([new Uint8Array([1]), a ?? new Uint8Array(), b ?? new Uint8Array()])).digest("hex"));
+    expect(commit.header.root).toBe(
+      createHash("sha256")
+        .update(Buffer.concat([new Uint8Array([1]), a ?? new Uint8Array(), b ?? new Uint8Array()]))
+        .digest("hex"),
+    );
     expect(commit.id).toBe(createHash("sha256").update(headerToText(commit.header)).digest("hex"));
     const spki = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), Buffer.from(signer.author, "hex")]);
     const key = { key: spki, format: "der", type: "spki" } as const;
@@ -41,7 +54,14 @@ describe("a written commit", () => {
     const parents = ["b", "a", "b"].flatMap((digit) => parseCommitId(digit.repeat(64)) ?? []);
     const [commit] = await writeAct(deps, { ...act, parents, clockAfter: 41 });
     expect(commit?.header).toMatchObject({
-      parents: ["a".repeat(64), "b".repeat(64)], clock: 42, author: signer.author, agency: "afm", saidAt: deps.clock.now(), intent: "add", act: act.act, count: 0,
+      parents: ["a".repeat(64), "b".repeat(64)],
+      clock: 42,
+      author: signer.author,
+      agency: "afm",
+      saidAt: deps.clock.now(),
+      intent: "add",
+      act: act.act,
+      count: 0,
     });
   });
 
@@ -78,7 +98,10 @@ test("a statement that could not be read back is a bug, and nothing is signed", 
     return signer.sign(message);
   };
   const wrong = { op: "assert", subject: aCaseId, property: "Not a name" };
-  const statements = [retraction(1), JSON.parse(JSON.stringify({ ...wrong, value: {}, during: null, source: null, grade: "", handling: "", nationalMark: "" }))];
+  const statements = [
+    retraction(1),
+    JSON.parse(JSON.stringify({ ...wrong, value: {}, during: null, source: null, grade: "", handling: "", nationalMark: "" })),
+  ];
   await expect(writeAct({ ...deps, signer: { ...signer, sign } }, { ...act, statements })).rejects.toThrow("read back");
   expect(signed).toBe(0);
 });

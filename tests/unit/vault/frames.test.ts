@@ -12,18 +12,26 @@ function readAll(pieces: readonly Bytes[]): { readonly entries: readonly Bytes[]
   return { entries, isComplete: reader.isComplete };
 }
 
-test.each([[[]], [[0]], [[1]], [[0, 0, 5]], [[boxContentBytes - 4]], [[boxContentBytes - 3]], [[boxContentBytes - 5, 10, 0]], [[3 * boxContentBytes + 17, 1, 2 * boxContentBytes]]])(
-  "entries of %j bytes come back from their pieces",
-  (lengths) => {
-    const entries = lengths.map((length) => random.bytes(Math.min(length, 5)).length === length ? random.bytes(length) : new Uint8Array(length).fill(length % 251));
-    const pieces = entriesToPieces(entries);
-    expect(pieces.every((piece) => piece.length > 0 && piece.length <= boxContentBytes)).toBe(true);
-    const read = readAll(pieces);
-    expect(read.isComplete).toBe(true);
-    expect(read.entries.map((entry) => entry.length)).toEqual(lengths);
-    expect(read.entries.every((entry, i) => entry.every((byte, at) => byte === entries[i]?.[at]))).toBe(true);
-  },
-);
+test.each([
+  [[]],
+  [[0]],
+  [[1]],
+  [[0, 0, 5]],
+  [[boxContentBytes - 4]],
+  [[boxContentBytes - 3]],
+  [[boxContentBytes - 5, 10, 0]],
+  [[3 * boxContentBytes + 17, 1, 2 * boxContentBytes]],
+])("entries of %j bytes come back from their pieces", (lengths) => {
+  const entries = lengths.map((length) =>
+    random.bytes(Math.min(length, 5)).length === length ? random.bytes(length) : new Uint8Array(length).fill(length % 251),
+  );
+  const pieces = entriesToPieces(entries);
+  expect(pieces.every((piece) => piece.length > 0 && piece.length <= boxContentBytes)).toBe(true);
+  const read = readAll(pieces);
+  expect(read.isComplete).toBe(true);
+  expect(read.entries.map((entry) => entry.length)).toEqual(lengths);
+  expect(read.entries.every((entry, i) => entry.every((byte, at) => byte === entries[i]?.[at]))).toBe(true);
+});
 
 test("comes back however small the pieces are cut, and says when the end is missing", () => {
   const entries = [random.bytes(3), random.bytes(0), random.bytes(300)];

@@ -13,7 +13,11 @@ function goldenStore() {
   const store = createMemoryBoxStore();
   store.header = bytes(golden.header);
   for (const { name, sealed } of golden.slots) store.slots.set(name, bytes(sealed));
-  for (const { name, boxes } of golden.runs) store.runs.set(name, boxes.map((sealed, sequence) => ({ sequence, sealed: bytes(sealed) })));
+  for (const { name, boxes } of golden.runs)
+    store.runs.set(
+      name,
+      boxes.map((sealed, sequence) => ({ sequence, sealed: bytes(sealed) })),
+    );
   return store;
 }
 

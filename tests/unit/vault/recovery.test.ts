@@ -14,7 +14,8 @@ test("is 8 groups of 5 signs that cannot be mistaken for each other", () => {
 
 test("comes back however it is typed", () => {
   const loose = [code, code.toLowerCase(), code.replaceAll("-", ""), code.replaceAll("-", " "), ` ${code.replaceAll("-", "\u2013")}\n`];
-  for (const typed of [...loose, code.replaceAll("0", "o").replaceAll("1", "l"), code.replaceAll("1", "I")]) expect(parseRecoveryCode(typed)).toEqual({ ok: true, value: secret });
+  for (const typed of [...loose, code.replaceAll("0", "o").replaceAll("1", "l"), code.replaceAll("1", "I")])
+    expect(parseRecoveryCode(typed)).toEqual({ ok: true, value: secret });
 });
 
 test("every secret of many comes back", () => {
@@ -43,7 +44,15 @@ test("two exchanged signs of a group, and two exchanged groups, are found", () =
   }
   const groups = code.split("-");
   for (let i = 0; i < 8; i++) {
-    for (let j = i + 1; j < 8; j++) expect(parseRecoveryCode(groups.with(i, groups[j] ?? "").with(j, groups[i] ?? "").join("-")).ok).toBe(false);
+    for (let j = i + 1; j < 8; j++)
+      expect(
+        parseRecoveryCode(
+          groups
+            .with(i, groups[j] ?? "")
+            .with(j, groups[i] ?? "")
+            .join("-"),
+        ).ok,
+      ).toBe(false);
   }
 });
 
@@ -52,5 +61,6 @@ test.each(["", "x", code.slice(1), `${code}0`])("%j has the wrong length", (type
 });
 
 test("a sign of no alphabet is in a wrong group", () => {
-  for (const sign of ["U", "Ж", "*", "@"]) expect(parseRecoveryCode(sign + code.slice(1))).toEqual({ ok: false, error: { kind: "wrong-group", where: "1" } });
+  for (const sign of ["U", "Ж", "*", "@"])
+    expect(parseRecoveryCode(sign + code.slice(1))).toEqual({ ok: false, error: { kind: "wrong-group", where: "1" } });
 });

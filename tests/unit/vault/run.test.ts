@@ -21,7 +21,10 @@ function boxes() {
   return stored ?? expect.fail("a run was stored");
 }
 const reread = async () => readRun(await runOf(await unlockAgain(store), "case-1"));
-const found = (count: number, kind: string, where: string) => ({ entries: Array.from({ length: count }, (_, n) => entry(n)), error: { kind, where } });
+const found = (count: number, kind: string, where: string) => ({
+  entries: Array.from({ length: count }, (_, n) => entry(n)),
+  error: { kind, where },
+});
 
 describe("a run", () => {
   test("gives its entries in order, after a restart too, and apart from other runs", async () => {
@@ -128,7 +131,10 @@ describe("damage is found and named:", () => {
   test("the tail altered, and nothing is appended then", async () => {
     for (const name of store.runs.keys()) store.slots.set(name, new Uint8Array(100));
     expect(await reread()).toEqual(found(0, "box-damaged", "tail"));
-    expect(await (await runOf(await unlockAgain(store), "case-1")).append([entry(4)])).toEqual({ ok: false, error: { kind: "unavailable", where: "tail" } });
+    expect(await (await runOf(await unlockAgain(store), "case-1")).append([entry(4)])).toEqual({
+      ok: false,
+      error: { kind: "unavailable", where: "tail" },
+    });
   });
   test("an older tail put back", async () => {
     const before = structuredClone(store.slots);

@@ -41,7 +41,8 @@ describe("a vault", () => {
 
   test("tells nothing about a wrong secret", async () => {
     const { recoveryCode } = await newVault(store);
-    for (const text of ["", " ", `${aPassphrase} `, aPassphrase.toUpperCase(), recoveryCode]) expect(await vaultOver(store).unlock({ kind: "passphrase", text })).toEqual(refused);
+    for (const text of ["", " ", `${aPassphrase} `, aPassphrase.toUpperCase(), recoveryCode])
+      expect(await vaultOver(store).unlock({ kind: "passphrase", text })).toEqual(refused);
     const otherCode = (await newVault(createMemoryBoxStore(), "other")).recoveryCode;
     for (const code of ["", aPassphrase, otherCode]) expect(await vaultOver(store).unlock({ kind: "recovery", code })).toEqual(refused);
   });
@@ -110,7 +111,10 @@ test("a run, a note and a file of one name are three things", async () => {
   await vault.keepNote(name, utf8ToBytes("note"));
   const again = await unlockAgain(store);
   expect(await readRun(await runOf(again, name))).toEqual({ entries: [utf8ToBytes("entry")], error: null });
-  expect([await again.readNote(name), await again.readFile(name)]).toEqual([{ ok: true, value: utf8ToBytes("note") }, { ok: true, value: utf8ToBytes("file") }]);
+  expect([await again.readNote(name), await again.readFile(name)]).toEqual([
+    { ok: true, value: utf8ToBytes("note") },
+    { ok: true, value: utf8ToBytes("file") },
+  ]);
 });
 
 test("after locking every call says closed, and nothing more is written", async () => {
