@@ -1,11 +1,11 @@
 import type { BoundingBox12, BoundingBoxWH, Collection, Core, NodeCollection, NodeSingular, Position } from "cytoscape";
 
-const padding = 46;
+const padding = 26;
 /** Nearer than this a fitted chart looks empty rather than close. */
 const nearestFit = 1.25;
 
 /** Farther than this, names are not drawn. */
-const readable = 0.66;
+const readable = 0.64;
 
 interface View {
   readonly zoom: number;

@@ -35,7 +35,7 @@ function nodeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
         label: "data(label)",
         color: colour("--text"),
         "font-family": "IBM Plex Sans",
-        "font-size": 10.5,
+        "font-size": 11,
         "text-valign": "bottom",
         "text-halign": "center",
         "text-margin-y": 4,
