@@ -4,7 +4,7 @@ import { isUnlocked } from "./session.ts";
 /** A bundle that was opened from outside while the window was locked; shown after the unlocking. */
 let waiting: File | null = null;
 
-/** Files dropped on the window: a bundle is checked, anything else is offered for import. The browser never opens them itself. */
+/** Files dropped on the window: a bundle is checked, an identity compared, anything else is offered for import. The browser never opens them itself. */
 export function takeDroppedFiles(): () => void {
   const hold = (event: DragEvent): void => event.preventDefault();
   const drop = (event: DragEvent): void => {
@@ -28,6 +28,8 @@ export function takeDroppedFiles(): () => void {
 export function offerFile(file: File): void {
   waiting = isUnlocked() ? null : file;
   if (waiting !== null) return;
-  if (file.name.toLowerCase().endsWith(".dalel")) openDialog({ kind: "receive", file });
+  const name = file.name.toLowerCase();
+  if (name.endsWith(".dalel")) openDialog({ kind: "receive", file });
+  else if (name.endsWith(".dalel-id")) openDialog({ kind: "partners", file });
   else if (useDesk.getState().screen === "workbench") openDialog({ kind: "import", file });
 }

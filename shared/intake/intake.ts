@@ -12,7 +12,7 @@ import { type Table, readTable } from "./table.ts";
 import { derivedId, draftDataset, draftExhibit, draftSites, draftWallets } from "./to-drafts.ts";
 import { readTronscan, tronscanReaderVersion } from "./tronscan.ts";
 
-const sampledRows = 20;
+const sampledRows = 200;
 const longestFileName = 255;
 
 /** A file read whole: what it would do, and how to say it. */

@@ -95,7 +95,7 @@ export interface IntakePreview {
   readonly profile: ProfileName;
   readonly layout: FileLayout;
   readonly columns: readonly ColumnUse[];
-  /** The first data rows as written, at most 20. */
+  /** The first data rows as written, at most 200. */
   readonly sample: readonly (readonly string[])[];
   readonly rows: number;
   readonly accepted: number;

@@ -29,7 +29,7 @@ const act = () => press("{Control>}{Enter}{/Control}");
 const identityOf = (bytes: Uint8Array<ArrayBuffer>) => new File([bytes], "partner.dalel-id");
 
 test("no partner is added by a false file, by our own, or by a wrong group; the right group adds them with what was said of it", async () => {
-  openDialog({ kind: "partners" });
+  openDialog({ kind: "partners", file: null });
   await says("No partners yet");
   await userEvent.click(dialog().getByRole("button", { name: "Add partner" }));
   await giveFile(new File(["{}"], "false.dalel-id"));
@@ -53,7 +53,7 @@ test("no partner is added by a false file, by our own, or by a wrong group; the 
 });
 
 test("our identity file is saved as the partner reads it", async () => {
-  openDialog({ kind: "partners" });
+  openDialog({ kind: "partners", file: null });
   await userEvent.click(dialog().getByRole("button", { name: "Save identity file" }));
   await expect.poll(() => [...stage.saved.keys()].filter((name) => name.endsWith(".dalel-id"))).toHaveLength(1);
   const [bytes] = [...stage.saved].flatMap(([name, content]) => (name.endsWith(".dalel-id") ? [content] : []));

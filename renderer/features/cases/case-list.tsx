@@ -56,7 +56,7 @@ function Actions({ canOpen, onOpen }: { readonly canOpen: boolean; readonly onOp
   const t = useTranslate();
   return (
     <div className="cases-actions">
-      <Button icon="people" onClick={() => openDialog({ kind: "partners" })}>
+      <Button icon="people" onClick={() => openDialog({ kind: "partners", file: null })}>
         {t("cases:partners")}
       </Button>
       <Button icon="inbox" onClick={() => openDialog({ kind: "receive", file: null })}>
@@ -88,7 +88,7 @@ function Nothing(): ReactNode {
             <Button icon="inbox" onClick={() => openDialog({ kind: "receive", file: null })}>
               {t("cases:receive")}
             </Button>
-            <Button icon="people" onClick={() => openDialog({ kind: "partners" })}>
+            <Button icon="people" onClick={() => openDialog({ kind: "partners", file: null })}>
               {t("cases:partners")}
             </Button>
           </>

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import type { Identity, Partner } from "../../../shared/partner/model.ts";
 import { askCore } from "../../state/ask.ts";
@@ -30,19 +30,20 @@ interface Comparison {
 }
 const ways = ["in-person", "phone", "document"] as const satisfies readonly Partner["verified"][];
 
+interface AddPartnerProps {
+  readonly partners: readonly Partner[];
+  /** An identity file dropped on the window, read at once; null = choose one. */
+  readonly dropped: File | null;
+  readonly onDone: () => void;
+}
+
 /** A partner is admitted in two steps: read the file, then compare its fingerprint with a human being. */
-export function AddPartner({ partners, onDone }: { readonly partners: readonly Partner[]; readonly onDone: () => void }): ReactNode {
+export function AddPartner({ partners, dropped, onDone }: AddPartnerProps): ReactNode {
   const t = useTranslate();
-  const [inspected, setInspected] = useState<Inspected | null>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const { inspected, trouble, inspect, setTrouble, forget } = useInspected(dropped);
   const [isBusy, setBusy] = useState(false);
   const [comparison, setComparison] = useState<Comparison>({ typedGroup: "", verified: "in-person", ceiling: "amber" });
 
-  const inspect = async (file: File): Promise<void> => {
-    const read = await readIdentity(file);
-    setTrouble(read.ok ? null : read.error);
-    setInspected(read.ok ? read.value : null);
-  };
   const admit = async (): Promise<void> => {
     if (inspected === null) return;
     setBusy(true);
@@ -51,10 +52,6 @@ export function AddPartner({ partners, onDone }: { readonly partners: readonly P
     if (!admitted.ok) return setTrouble(admitted.error);
     notify("success", "exchange:add.done", { officer: admitted.value.officer });
     onDone();
-  };
-  const goBack = (): void => {
-    setInspected(null);
-    setTrouble(null);
   };
   const change = (part: Partial<Comparison>): void => {
     setComparison({ ...comparison, ...part });
@@ -68,7 +65,7 @@ export function AddPartner({ partners, onDone }: { readonly partners: readonly P
       steps={[t("exchange:add.step.file"), t("exchange:add.step.compare")]}
       current={inspected === null ? 0 : 1}
       onClose={closeDialog}
-      back={inspected === null ? onDone : goBack}
+      back={inspected === null ? onDone : forget}
       next={
         inspected === null
           ? undefined
@@ -90,6 +87,25 @@ export function AddPartner({ partners, onDone }: { readonly partners: readonly P
       </div>
     </Wizard>
   );
+}
+
+/** The identity file that was read, or why it could not be. */
+function useInspected(dropped: File | null) {
+  const [inspected, setInspected] = useState<Inspected | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const inspect = useCallback(async (file: File): Promise<void> => {
+    const read = await readIdentity(file);
+    setTrouble(read.ok ? null : read.error);
+    setInspected(read.ok ? read.value : null);
+  }, []);
+  useEffect(() => {
+    if (dropped !== null) void inspect(dropped);
+  }, [dropped, inspect]);
+  const forget = (): void => {
+    setInspected(null);
+    setTrouble(null);
+  };
+  return { inspected, trouble, inspect, setTrouble, forget };
 }
 
 function FileStep({ onFile }: { readonly onFile: (file: File) => void }): ReactNode {

@@ -9,7 +9,7 @@ const isInCase = (): boolean => useDesk.getState().screen === "workbench" && use
 export const exchangeCommands: readonly Command[] = [
   command("share", "send-to", "$mod+Shift+KeyE", isInCase, () => openDialog({ kind: "share" })),
   command("receive", "inbox", "$mod+Shift+KeyO", isIn, () => openDialog({ kind: "receive", file: null })),
-  command("partners", "people", "$mod+Shift+KeyP", isIn, () => openDialog({ kind: "partners" })),
+  command("partners", "people", "$mod+Shift+KeyP", isIn, () => openDialog({ kind: "partners", file: null })),
 ];
 
 function command(name: string, icon: string, key: string, isEnabled: () => boolean, run: () => void): Command {

@@ -12,18 +12,23 @@ import { usePartners } from "./use-partners.ts";
 import "./exchange.css";
 
 export function PartnersDialog(): ReactNode {
-  return useDesk(({ dialog }) => dialog?.kind) === "partners" ? <Opened /> : null;
+  const dialog = useDesk((desk) => desk.dialog);
+  return dialog?.kind === "partners" ? <Opened dropped={dialog.file} /> : null;
 }
 
 /** Whom we know and who we are; adding a partner takes the dialog over. */
-function Opened(): ReactNode {
+function Opened({ dropped }: { readonly dropped: File | null }): ReactNode {
   const { partners, reload } = usePartners();
-  const [isAdding, setAdding] = useState(false);
+  const [isAdding, setAdding] = useState(dropped !== null);
   const back = (): void => {
     setAdding(false);
     reload();
   };
-  return isAdding ? <AddPartner partners={partners ?? []} onDone={back} /> : <PartnerList partners={partners} onAdd={() => setAdding(true)} />;
+  return isAdding ? (
+    <AddPartner partners={partners ?? []} dropped={dropped} onDone={back} />
+  ) : (
+    <PartnerList partners={partners} onAdd={() => setAdding(true)} />
+  );
 }
 
 function PartnerList({ partners, onAdd }: { readonly partners: readonly Partner[] | null; readonly onAdd: () => void }): ReactNode {

@@ -18,7 +18,7 @@ export function RecipientsStep({ draft, change, partners }: RecipientsProps): Re
   const t = useTranslate();
   if (partners?.length === 0) {
     const add = (
-      <Button intent="primary" icon="new-person" autoFocus onClick={() => openDialog({ kind: "partners" })}>
+      <Button intent="primary" icon="new-person" autoFocus onClick={() => openDialog({ kind: "partners", file: null })}>
         {t("exchange:to.addPartner")}
       </Button>
     );

@@ -70,7 +70,7 @@ function Verdict({ standing }: { readonly standing: Standing }): ReactNode {
       {t(`exchange:review.meaning.${standing}`)}
       {standing === "look-only" && (
         <div className="exchange-do">
-          <Button isSmall icon="people" onClick={() => openDialog({ kind: "partners" })}>
+          <Button isSmall icon="people" onClick={() => openDialog({ kind: "partners", file: null })}>
             {t("exchange:command.partners")}
           </Button>
         </div>
