@@ -118,8 +118,9 @@ async function readCommits(
 /** The list needs no case opened: each case leaves a sealed summary, which is only a cache of what its ledger says. */
 export async function keepSummary(deps: CaseDeps, session: Session, open: OpenCase): Promise<Result<void, CaseError>> {
   const { number, title } = open.opened();
-  const all = [...open.entities.all().values()].filter(isCounted);
-  const agencies = [...new Set(all.flatMap((entity) => entity.agencies))].sort();
+  const said = [...open.entities.all().values()];
+  const all = said.filter(isCounted);
+  const agencies = [...new Set(said.flatMap((entity) => entity.agencies))].sort();
   const summary = {
     number,
     title,
