@@ -1,23 +1,21 @@
 import { randomBytes } from "node:crypto";
 import { bagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseDoor } from "../../shared/case/door.ts";
+import { createMirror, type Mirror } from "../../shared/case/mirror.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
-import { type EntityId, parseInstantMs } from "../../shared/kernel/brand.ts";
+import { parseInstantMs } from "../../shared/kernel/brand.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { Identity } from "../../shared/partner/model.ts";
-import type { Entity, Flow } from "../../shared/projections/model.ts";
 import { createVault } from "../../shared/vault/vault.ts";
 import { createFolderBoxStore } from "./folder-box-store.ts";
 
 /** One agency of the demonstration: the whole core over a folder, and what a window would mirror. */
-export interface DemoAgency {
+export interface DemoAgency extends Mirror {
   readonly door: CaseDoor;
   readonly me: Identity;
   readonly passphrase: string;
-  readonly entities: ReadonlyMap<EntityId, Entity>;
-  readonly flows: ReadonlyMap<string, Flow>;
 }
 
 /** Makes an agency's vault in a folder. Key stretching is the real one: about a second. */
@@ -25,8 +23,7 @@ export async function createDemoAgency(
   folder: string,
   person: { readonly agency: string; readonly agencyName: string; readonly officer: string },
 ): Promise<DemoAgency> {
-  const entities = new Map<EntityId, Entity>();
-  const flows = new Map<string, Flow>();
+  const mirror = createMirror();
   const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
   const door = openCaseDoor({
     vault: createVault({ store: createFolderBoxStore(folder), random }),
@@ -34,21 +31,11 @@ export async function createDemoAgency(
     random,
     intake: intakePort,
     bag: bagPort,
-    tell: (news) => {
-      if (news.kind !== "patch") return;
-      if (news.isWhole) {
-        entities.clear();
-        flows.clear();
-      }
-      for (const id of news.entities.drop) entities.delete(id);
-      for (const [id, row] of news.entities.put) entities.set(id, row);
-      for (const id of news.flows.drop) flows.delete(id);
-      for (const [id, row] of news.flows.put) flows.set(id, row);
-    },
+    tell: mirror.hear,
   });
   const passphrase = Buffer.from(random.bytes(16)).toString("base64url");
   const made = need(await door.createVault({ passphrase, person }));
-  return { door, me: made.me, passphrase, entities, flows };
+  return { door, me: made.me, passphrase, ...mirror };
 }
 
 function systemNow() {

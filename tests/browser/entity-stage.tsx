@@ -18,13 +18,12 @@ import type { SharePlan } from "../../shared/bundle/model.ts";
 import type { CaseDoor, ImportReport } from "../../shared/case/door.ts";
 import type { AuthorId, EntityId } from "../../shared/kernel/brand.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
-import { concatBytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
-import { succeed } from "../../shared/kernel/result.ts";
 import type { Identity } from "../../shared/partner/model.ts";
 import type { Entity } from "../../shared/projections/model.ts";
 import { type Agency, createAgency, expectValue } from "../kit/agency.ts";
 import { attachWindowCore } from "../kit/window-core.ts";
+import { createSavingHost } from "../kit/saving-host.ts";
 
 export const sampleName = "TRON-tokenTransfer-TAzwtUEnf1jp9pSynn6EGafWkR2tcATxod--1743811200000.csv";
 export const sampleText = samples;
@@ -39,7 +38,7 @@ export interface Stage {
 
 export async function openStage(seed: string): Promise<Stage> {
   const saved = new Map<string, Bytes>();
-  attachWindowCore(savingHost(saved), seed);
+  attachWindowCore(createSavingHost(saved), seed);
   // The window's own door: what it answers, the mirror knows already.
   const door = caseDoor();
   const person = { agency: "afm", agencyName: "AFM", officer: "Aigul Suleimenova" };
@@ -68,33 +67,6 @@ function drawStage(): void {
       </BlueprintProvider>
     </StrictMode>,
   );
-}
-
-/** A machine that keeps what is saved. */
-function savingHost(saved: Map<string, Bytes>): Parameters<typeof attachWindowCore>[0] {
-  const nothing = () => undefined;
-  return {
-    about: async () => ({ appVersion: "0", shell: "browser", platform: "other" }),
-    saveFile: async ({ name }) => {
-      const chunks: Bytes[] = [];
-      return succeed({
-        write: async (chunk) => {
-          chunks.push(chunk);
-          return succeed(undefined);
-        },
-        close: async () => {
-          saved.set(name, concatBytes(...chunks));
-          return succeed(undefined);
-        },
-        abort: async () => nothing(),
-      });
-    },
-    setMenu: async () => nothing(),
-    onCommand: () => nothing,
-    onMustLock: () => nothing,
-    onOpenFile: () => nothing,
-    quit: async () => nothing(),
-  };
 }
 
 const usual = { grade: "B2", handling: "amber", source: null } as const;

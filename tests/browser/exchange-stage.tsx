@@ -14,12 +14,12 @@ import { useDesk } from "../../renderer/state/desk.ts";
 import { setUiLanguage } from "../../renderer/ui/translate.ts";
 import type { CaseDoor } from "../../shared/case/door.ts";
 import type { CaseId, EntityId } from "../../shared/kernel/brand.ts";
-import { type Bytes, concatBytes } from "../../shared/kernel/bytes.ts";
+import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
-import { succeed } from "../../shared/kernel/result.ts";
 import type { Identity } from "../../shared/partner/model.ts";
 import { type Agency, createAgency, expectValue } from "../kit/agency.ts";
 import { attachWindowCore } from "../kit/window-core.ts";
+import { createSavingHost } from "../kit/saving-host.ts";
 
 /** The three dialogs of the exchange over our whole core, and a partner agency with a whole core of its own. */
 export interface ExchangeStage {
@@ -37,7 +37,7 @@ export async function openExchangeStage(seed: string): Promise<ExchangeStage> {
   await page.viewport(1280, 800);
   const saved = new Map<string, Bytes>();
   const saving = { answer: "saved" as "saved" | "cancelled" };
-  attachWindowCore(hostOf(saved, saving), seed);
+  attachWindowCore(createSavingHost(saved, saving), seed);
   const door = caseDoor();
   const person = { agency: "afm", agencyName: "Financial Monitoring Agency", officer: "Aigul Suleimenova" };
   const { me } = expectValue(await door.createVault({ passphrase: "a long passphrase of afm", person }));
@@ -61,34 +61,6 @@ function draw(): void {
       </BlueprintProvider>
     </StrictMode>,
   );
-}
-
-/** A machine that keeps what is saved, when the person wants it. */
-function hostOf(saved: Map<string, Bytes>, saving: { readonly answer: "saved" | "cancelled" }): Parameters<typeof attachWindowCore>[0] {
-  const nothing = () => undefined;
-  return {
-    about: async () => ({ appVersion: "0", shell: "browser", platform: "other" }),
-    saveFile: async ({ name }) => {
-      if (saving.answer === "cancelled") return succeed("cancelled");
-      const chunks: Bytes[] = [];
-      return succeed({
-        write: async (chunk) => {
-          chunks.push(chunk);
-          return succeed(undefined);
-        },
-        close: async () => {
-          saved.set(name, concatBytes(...chunks));
-          return succeed(undefined);
-        },
-        abort: async () => nothing(),
-      });
-    },
-    setMenu: async () => nothing(),
-    onCommand: () => nothing,
-    onMustLock: () => nothing,
-    onOpenFile: () => nothing,
-    quit: async () => nothing(),
-  };
 }
 
 /** Adds an entity with texts, and gives its id. */

@@ -25,11 +25,11 @@ import { runLayoutThread } from "../../renderer/workers/layout/layout-thread.ts"
 import type { CaseDoor } from "../../shared/case/door.ts";
 import type { Channel } from "../../shared/host/rpc.ts";
 import type { CaseId, EntityId } from "../../shared/kernel/brand.ts";
-import { type Bytes, concatBytes } from "../../shared/kernel/bytes.ts";
+import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
-import { succeed } from "../../shared/kernel/result.ts";
 import { expectValue } from "../kit/agency.ts";
 import { attachWindowCore } from "../kit/window-core.ts";
+import { createSavingHost } from "../kit/saving-host.ts";
 
 /** Sample files by a short name. */
 const samples = { big, small, sites } as const;
@@ -47,7 +47,7 @@ export interface GraphStage {
 
 export async function openGraphStage(seed: string): Promise<GraphStage> {
   const saved = new Map<string, Bytes>();
-  attachWindowCore(savingHost(saved), seed);
+  attachWindowCore(createSavingHost(saved), seed);
   attachLayout(startLayoutThread);
   await page.viewport(1100, 820);
   const door = caseDoor();
@@ -116,32 +116,6 @@ function bindKeys(): void {
     ]),
   );
   tinykeys(window, Object.fromEntries(bindings));
-}
-
-function savingHost(saved: Map<string, Bytes>): Parameters<typeof attachWindowCore>[0] {
-  const nothing = () => undefined;
-  return {
-    about: async () => ({ appVersion: "0", shell: "browser", platform: "other" }),
-    saveFile: async ({ name }) => {
-      const chunks: Bytes[] = [];
-      return succeed({
-        write: async (chunk) => {
-          chunks.push(chunk);
-          return succeed(undefined);
-        },
-        close: async () => {
-          saved.set(name, concatBytes(...chunks));
-          return succeed(undefined);
-        },
-        abort: async () => nothing(),
-      });
-    },
-    setMenu: async () => nothing(),
-    onCommand: () => nothing,
-    onMustLock: () => nothing,
-    onOpenFile: () => nothing,
-    quit: async () => nothing(),
-  };
 }
 
 const usual = { grade: "B2", handling: "amber", source: null } as const;

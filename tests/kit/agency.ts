@@ -1,5 +1,6 @@
 import { bagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseDoor, CaseNews } from "../../shared/case/door.ts";
+import { createMirror } from "../../shared/case/mirror.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
@@ -28,8 +29,7 @@ export const testStretching = { memoryKiB: 256, passes: 1 } as const;
 
 /** A counter of the core over a store, with its mirror. */
 export function openCounter(store: MemoryBoxStore, seed: string): Pick<Agency, "door" | "entities" | "flows" | "news"> {
-  const entities = new Map<EntityId, Entity>();
-  const flows = new Map<string, Flow>();
+  const mirror = createMirror();
   const news: CaseNews[] = [];
   const random = createSeededRandom(seed);
   const clock = createFixedClock();
@@ -41,18 +41,10 @@ export function openCounter(store: MemoryBoxStore, seed: string): Pick<Agency, "
     bag: bagPort,
     tell: (told) => {
       news.push(told);
-      if (told.kind !== "patch") return;
-      if (told.isWhole) {
-        entities.clear();
-        flows.clear();
-      }
-      for (const id of told.entities.drop) entities.delete(id);
-      for (const [id, row] of told.entities.put) entities.set(id, row);
-      for (const id of told.flows.drop) flows.delete(id);
-      for (const [id, row] of told.flows.put) flows.set(id, row);
+      mirror.hear(told);
     },
   });
-  return { door, entities, flows, news };
+  return { door, entities: mirror.entities, flows: mirror.flows, news };
 }
 
 export async function createAgency(agency: string, seed = agency): Promise<Agency> {
