@@ -10,7 +10,7 @@ import { languages, useTranslate } from "../ui/translate.ts";
 import { useAutoLockAt } from "./auto-lock.ts";
 import { ThemeButton } from "./theme-button.tsx";
 
-/** One line: lock, saved, counts, work in progress, offline, language. */
+/** One line: lock, saved, counts, work in progress, offline, language (which the gate has above). */
 export function StatusBar(): ReactNode {
   const t = useTranslate();
   const screen = useDesk((desk) => desk.screen);
@@ -32,7 +32,7 @@ export function StatusBar(): ReactNode {
         <Icon name="offline" size={12} />
         {t("shell:status.offline")}
       </span>
-      <LanguageSwitch />
+      {isUnlocked && <LanguageSwitch />}
       {!isUnlocked && <ThemeButton />}
     </footer>
   );
@@ -56,7 +56,12 @@ function CaseState(): ReactNode {
   const { history, entities, flows, opened } = useCaseMirror();
   const selected = useDesk((desk) => desk.selection.entities.length + (desk.selection.flow === null ? 0 : 1));
   const counted = useMemo(() => countEntities(entities.values()), [entities]);
-  const counts = { nodes: format.number(counted.nodes), links: format.number(counted.links), flows: format.number(flows.size) };
+  const counts = {
+    nodes: format.number(counted.nodes),
+    exhibits: format.number(counted.exhibits),
+    links: format.number(counted.links),
+    flows: format.number(flows.size),
+  };
   return (
     <>
       <span className="shell-status-item">
@@ -75,7 +80,7 @@ function CaseState(): ReactNode {
   );
 }
 
-/** The three languages, always in reach, each in its own name. */
+/** The three languages, each in its own name. */
 export function LanguageSwitch(): ReactNode {
   const t = useTranslate();
   const language = useDesk((desk) => desk.language);

@@ -1,15 +1,17 @@
 import { typeEntry } from "../../shared/ontology/read.ts";
 
-/** Nodes and links of the case; what the program keeps for itself (the case, datasets, handovers) is not counted. */
+/** Entities, exhibits and links of the case, as the navigator counts them; what the program keeps for itself (the case, datasets, handovers) is not counted. */
 export function countEntities(entities: Iterable<{ readonly type: string; readonly form: "node" | "link" }>): {
   readonly nodes: number;
+  readonly exhibits: number;
   readonly links: number;
 } {
-  let [nodes, links] = [0, 0];
+  let [nodes, exhibits, links] = [0, 0, 0];
   for (const { type, form } of entities) {
     const entry = typeEntry(type);
     if (form === "link") links += 1;
+    else if (type === "exhibit") exhibits += 1;
     else if (entry?.form !== "node" || entry.isListed) nodes += 1;
   }
-  return { nodes, links };
+  return { nodes, exhibits, links };
 }

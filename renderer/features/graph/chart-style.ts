@@ -3,6 +3,7 @@ import disputedMark from "../../../assets/icons/marks/disputed.svg?url";
 import pinMark from "../../../assets/icons/marks/pin.svg?url";
 import { nodeTypes } from "../../../shared/ontology/read.ts";
 import { typeIconAddress } from "../../ui/type-icon.tsx";
+import { leastNamePixels, nameSize } from "./readable-names.ts";
 
 /** How many agencies have a ring colour of their own; further ones share them in turn. */
 export const ringColours = ["--type-rose", "--type-gold", "--type-indigo", "--type-orange", "--type-green", "--type-violet"] as const;
@@ -35,7 +36,7 @@ function nodeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
         label: "data(label)",
         color: colour("--text"),
         "font-family": "IBM Plex Sans",
-        "font-size": 11,
+        "font-size": nameSize,
         "text-valign": "bottom",
         "text-halign": "center",
         "text-margin-y": 4,
@@ -44,7 +45,7 @@ function nodeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
         "text-outline-color": colour("--canvas"),
         "text-outline-width": 2.5,
         "text-outline-opacity": 1,
-        "min-zoomed-font-size": 7,
+        "min-zoomed-font-size": leastNamePixels,
         "overlay-opacity": 0,
       },
     },
@@ -117,12 +118,12 @@ function edgeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
         label: "data(label)",
         color: colour("--text-muted"),
         "font-family": "IBM Plex Sans",
-        "font-size": 9,
+        "font-size": 10,
         "text-rotation": "autorotate",
         "text-background-color": colour("--canvas"),
         "text-background-opacity": 0.9,
         "text-background-padding": "1.5px",
-        "min-zoomed-font-size": 7,
+        "min-zoomed-font-size": 9.5,
         "overlay-opacity": 0,
       },
     },
@@ -147,7 +148,7 @@ function edgeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
       },
     },
     { selector: "edge.disputed", style: { "line-color": colour("--danger"), "target-arrow-color": colour("--danger"), "line-style": "dotted" } },
-    { selector: "edge.busy", style: { "min-zoomed-font-size": 9.5 } },
+    { selector: "edge.busy", style: { "min-zoomed-font-size": 10.5 } },
     { selector: "edge.dense", style: { "curve-style": "haystack", "target-arrow-shape": "none" } },
   ];
 }

@@ -8,6 +8,7 @@ import type { ChartWords } from "./chart-words.ts";
 import { edgeClasses, edgeElement, nodeClasses, nodeElement, type Rings, ringsOf } from "./elements.ts";
 import { LayoutRuns } from "./layout-runs.ts";
 import { placeBeside } from "./place-beside.ts";
+import { keepNamesReadable } from "./readable-names.ts";
 import { type OffChart, type Scene, type SceneEdge, sceneOf } from "./scene.ts";
 
 /** What the chart shows besides the drawing: read by the tool bar, the strip, the legend and tests. Replaced whole at every change. */
@@ -83,6 +84,7 @@ export class Chart {
     this.isStill = isStill;
     this.words = words;
     this.view = view;
+    keepNamesReadable(this.cy);
     this.camera = new Camera(this.cy, isStill || isLarge);
     this.runs = new LayoutRuns((share) => this.setLayout(share));
     this.status = this.statusNow();

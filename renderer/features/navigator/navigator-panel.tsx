@@ -46,7 +46,8 @@ export function NavigatorPanel(): ReactNode {
           ]),
     ]);
   };
-  if (entities.size === 0) return <EmptyState icon="inbox" title={t("navigator:empty.title")} description={t("navigator:empty.description")} />;
+  if (rows.length === 0 && filterText === "")
+    return <EmptyState icon="inbox" title={t("navigator:empty.title")} description={t("navigator:empty.description")} />;
   return (
     <>
       <div className="navigator-filter">

@@ -39,7 +39,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     {
       id: "type",
       title: t("table:column.type"),
-      width: 128,
+      width: 118,
       render: ({ entity }) => (
         <>
           <TypeIcon type={entity.type} />
@@ -52,7 +52,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     {
       id: "title",
       title: t("table:column.title"),
-      width: 156,
+      width: 134,
       isWide: true,
       render: ({ entity }) => (
         <>
@@ -67,7 +67,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     {
       id: "identifier",
       title: t("table:column.identifier"),
-      width: 140,
+      width: 124,
       render: ({ identifier }) => (identifier.length > 22 ? <HashText text={identifier} kind="address" /> : <SafeText text={identifier} />),
       sortValue: ({ identifier }) => identifier,
       plain: ({ identifier }) => identifier,
@@ -77,8 +77,15 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     {
       id: "changed",
       title: t("table:column.changed"),
-      width: 160,
-      render: ({ changedAt }) => <span className="tabular">{changedAt === 0 ? "" : format.dateTime(changedAt)}</span>,
+      width: 90,
+      render: ({ changedAt }) =>
+        changedAt === 0 ? (
+          ""
+        ) : (
+          <span className="tabular" title={format.dateTime(changedAt)}>
+            {format.date(changedAt)}
+          </span>
+        ),
       sortValue: ({ changedAt }) => changedAt,
       plain: ({ changedAt }) => instantText(changedAt),
     },
@@ -168,7 +175,7 @@ function markColumns<Row>({ t }: Wording, entityOf: (row: Row) => Entity): reado
     {
       id: "agencies",
       title: t("table:column.agencies"),
-      width: 84,
+      width: 66,
       render: (row) => entityOf(row).agencies.map((agency) => <AgencyTag key={agency} agency={agency} />),
       sortValue: (row) => entityOf(row).agencies.join(" "),
       plain: (row) => entityOf(row).agencies.join(" ").toUpperCase(),
@@ -176,7 +183,8 @@ function markColumns<Row>({ t }: Wording, entityOf: (row: Row) => Entity): reado
     {
       id: "handling",
       title: t("table:column.handling"),
-      width: 104,
+      width: 92,
+      isWide: true,
       render: (row) => <HandlingTag handling={entityOf(row).handling} />,
       sortValue: (row) => entityOf(row).handling,
       plain: (row) => `TLP:${entityOf(row).handling.toUpperCase()}`,
@@ -188,7 +196,7 @@ function factsColumn<Row extends { readonly facts: number }>({ t, format }: Word
   return {
     id: "facts",
     title: t("table:column.facts"),
-    width: 88,
+    width: 76,
     align: "right",
     render: ({ facts }) => <span>{format.number(facts)}</span>,
     sortValue: ({ facts }) => facts,

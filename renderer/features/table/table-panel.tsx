@@ -37,7 +37,7 @@ export function TablePanel(): ReactNode {
   const tools = (
     <div className="table-tools">
       <span className="table-shown" role="status">
-        {t("table:shown", { shown: tables.count(shown), total: tables.count(total) })}
+        {shown === total ? "" : t("table:shown", { shown: tables.count(shown), total: tables.count(total) })}
       </span>
       <div className="table-filter">
         <SearchField id="table-filter" label={t("table:filter")} clearLabel={t("table:clearFilter")} value={filterText} onChange={setFilterText} />
