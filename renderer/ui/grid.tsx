@@ -64,6 +64,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
   const grid = useGrid(props);
   const { rows, at, base } = grid;
   const template = gridTemplate(props.columns);
+  const minWidth = props.columns.reduce((sum, { width }) => sum + width, 0);
   return (
     <div
       ref={grid.scroller}
@@ -78,7 +79,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
       aria-activedescendant={at.row === -1 ? `${base}-head-${at.column}` : rows.length === 0 ? undefined : `${base}-${at.row}`}
       onKeyDown={grid.press}
     >
-      <div className="ui-grid-head" role="rowgroup">
+      <div className="ui-grid-head" role="rowgroup" style={{ minWidth }}>
         <div className="ui-grid-row" role="row" aria-rowindex={1} style={template}>
           {props.columns.map((column, index) => (
             <HeaderCell
@@ -99,7 +100,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
           </div>
         </div>
       ) : (
-        <div className="ui-grid-body" role="rowgroup" style={{ height: grid.virtual.getTotalSize() }}>
+        <div className="ui-grid-body" role="rowgroup" style={{ height: grid.virtual.getTotalSize(), minWidth }}>
           {grid.virtual.getVirtualItems().map(({ index, start }) => (
             <BodyRow key={grid.keys[index]} props={props} grid={grid} index={index} top={start - headHeight} template={template} />
           ))}

@@ -139,7 +139,6 @@ export const iconSet = {
   move: icons.Move,
   "multi-select": icons.MultiSelect,
   "new-link": icons.NewLink,
-  "new-object": icons.NewObject,
   "new-person": icons.NewPerson,
   "new-shield": icons.NewShield,
   notifications: icons.Notifications,

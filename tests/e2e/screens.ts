@@ -35,8 +35,9 @@ async function photograph(language: Language): Promise<void> {
   await mkdir(folder, { recursive: true });
   const files = await mkdtemp(join(tmpdir(), "dalel-screens-"));
   const [ours, theirs] = [await openWorkstation({ origin: office.origin }), await openWorkstation({ origin: office.origin })];
-  const [camera, other] = [new Camera(ours.page, folder, looks), new Camera(theirs.page, folder, looks)];
   const words = wordsIn(language);
+  const [camera, other] = [ours, theirs].map(({ page }) => new Camera(page, folder, looks, words("shell:command.theme")));
+  if (camera === undefined || other === undefined) throw new Error("two workstations have two cameras");
   const [us, them] = [
     { words, typist: new Typist(ours.page) },
     { words, typist: new Typist(theirs.page) },

@@ -179,7 +179,7 @@ function NothingYet({ chart }: { readonly chart: Chart }): ReactNode {
               <Button intent="primary" icon="import" onClick={() => openDialog({ kind: "import", file: null })}>
                 {t("graph:empty.import")}
               </Button>
-              <Button icon="new-object" onClick={() => openDialog({ kind: "add-entity", type: null })}>
+              <Button icon="add" onClick={() => openDialog({ kind: "add-entity", type: null })}>
                 {t("graph:empty.add")}
               </Button>
             </>

@@ -3,7 +3,7 @@ import disputedMark from "../../../assets/icons/marks/disputed.svg?url";
 import pinMark from "../../../assets/icons/marks/pin.svg?url";
 import { nodeTypes } from "../../../shared/ontology/read.ts";
 import { typeIconAddress } from "../../ui/type-icon.tsx";
-import { leastNamePixels, nameSize } from "./readable-names.ts";
+import { leastLineNameSize, leastNameSize, lineNameSize, nameSize, nameWidth } from "./readable-names.ts";
 
 /** How many agencies have a ring colour of their own; further ones share them in turn. */
 export const ringColours = ["--type-rose", "--type-gold", "--type-indigo", "--type-orange", "--type-green", "--type-violet"] as const;
@@ -41,11 +41,11 @@ function nodeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
         "text-halign": "center",
         "text-margin-y": 4,
         "text-wrap": "ellipsis",
-        "text-max-width": "118px",
+        "text-max-width": `${nameWidth}px`,
         "text-outline-color": colour("--canvas"),
         "text-outline-width": 2.5,
         "text-outline-opacity": 1,
-        "min-zoomed-font-size": leastNamePixels,
+        "min-zoomed-font-size": leastNameSize,
         "overlay-opacity": 0,
       },
     },
@@ -118,12 +118,12 @@ function edgeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
         label: "data(label)",
         color: colour("--text-muted"),
         "font-family": "IBM Plex Sans",
-        "font-size": 10,
+        "font-size": lineNameSize,
         "text-rotation": "autorotate",
         "text-background-color": colour("--canvas"),
         "text-background-opacity": 0.9,
         "text-background-padding": "1.5px",
-        "min-zoomed-font-size": 9.5,
+        "min-zoomed-font-size": leastLineNameSize,
         "overlay-opacity": 0,
       },
     },
@@ -148,7 +148,7 @@ function edgeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
       },
     },
     { selector: "edge.disputed", style: { "line-color": colour("--danger"), "target-arrow-color": colour("--danger"), "line-style": "dotted" } },
-    { selector: "edge.busy", style: { "min-zoomed-font-size": 10.5 } },
+    { selector: "edge.busy", style: { "min-zoomed-font-size": leastLineNameSize * 1.5 } },
     { selector: "edge.dense", style: { "curve-style": "haystack", "target-arrow-shape": "none" } },
   ];
 }

@@ -1,29 +1,41 @@
-import type { Core, NodeCollection } from "cytoscape";
+import type { CollectionReturnValue, Core } from "cytoscape";
 
-/** Smaller names than this, in pixels of the screen, are not drawn: a haze otherwise. */
-export const leastNamePixels = 10;
-/** Size of a name in units of the chart. */
+/** Size of the name of a node and of a line, and where longer names of nodes are cut, in units of the chart. */
 export const nameSize = 11;
+export const lineNameSize = 10;
+export const nameWidth = 118;
+/** Names are drawn from this size on, in pixels of the screen: smaller ones are a haze. */
+const leastPixels = 10;
 /** So few nodes all keep their names, however far away; of more nodes, so many do. */
 const fewNodes = 24;
+
+/**
+ * Cytoscape measures names at the next power of two of the zoom, in pixels of the device. With these limits a name is drawn from a
+ * zoom of 1 on, where it has its full size; what is kept for being important has no limit.
+ */
+const deviceScale = 2 ** Math.ceil(Math.log2(Math.max(1, globalThis.devicePixelRatio)));
+export const leastNameSize = (nameSize + 0.5) * deviceScale;
+export const leastLineNameSize = (lineNameSize + 0.5) * deviceScale;
 
 /**
  * Keeps the names that matter at a size that can be read when the chart is far away: those of nodes somebody linked by hand, of hubs,
  * and of what is chosen. All others come when the chart is near enough. Costs O(nodes) per change, O(kept names) per zoom.
  */
 export function keepNamesReadable(cy: Core): void {
-  let leads: NodeCollection | null = null;
-  let drawn = 0;
+  let kept: CollectionReturnValue | null = null;
+  let drawnAt = 0;
   const resize = (): void => {
-    const size = Math.max(nameSize, (leastNamePixels + 0.5) / cy.zoom());
-    if (leads !== null && Math.abs(size - drawn) < 0.01) return;
-    leads ??= leadsOf(cy);
-    drawn = size;
-    leads.style("font-size", size);
+    const zoom = cy.zoom();
+    if (kept !== null && zoom === drawnAt) return;
+    kept ??= keptOf(cy);
+    drawnAt = zoom;
+    const size = Math.max(nameSize, (leastPixels + 0.5) / zoom);
+    kept.nodes().style({ "font-size": size, "text-max-width": `${Math.round((nameWidth * size) / nameSize)}px`, "min-zoomed-font-size": 0 });
+    kept.edges().style({ "font-size": Math.max(lineNameSize, leastPixels / zoom), "min-zoomed-font-size": 0 });
   };
   const choose = (): void => {
-    leads?.removeStyle("font-size");
-    leads = null;
+    kept?.removeStyle("font-size text-max-width min-zoomed-font-size");
+    kept = null;
     resize();
   };
   let asked = 0;
@@ -37,12 +49,12 @@ export function keepNamesReadable(cy: Core): void {
   });
 }
 
-function leadsOf(cy: Core): NodeCollection {
+function keptOf(cy: Core): CollectionReturnValue {
   const nodes = cy.nodes();
-  if (nodes.length <= fewNodes) return nodes;
+  if (nodes.length <= fewNodes) return cy.elements();
   const wanted = nodes.toArray().filter((node) => node.degree(false) > 2 || node.connectedEdges(".said").nonempty());
   const first = wanted.sort((one, other) => other.degree(false) - one.degree(false)).slice(0, fewNodes);
-  const chosen = nodes.filter(":selected").slice(0, fewNodes).toArray();
-  const kept = new Set([...first, ...chosen].map((element) => element.id()));
-  return nodes.filter((node) => kept.has(node.id()));
+  const chosen = cy.elements(":selected").slice(0, fewNodes).toArray();
+  const ids = new Set([...first, ...chosen].map((element) => element.id()));
+  return cy.elements().filter((element) => ids.has(element.id()));
 }

@@ -63,13 +63,6 @@ function useColumns(): readonly GridColumn<Rejection>[] {
         ),
       },
       {
-        id: "rule",
-        title: t("intake:rejected.rule"),
-        width: 140,
-        render: ({ rule }) => <span className="mono">{rule}</span>,
-        sortValue: ({ rule }) => rule,
-      },
-      {
         id: "reason",
         title: t("intake:rejected.reason"),
         width: 300,
