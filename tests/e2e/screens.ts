@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright";
@@ -109,7 +109,6 @@ async function photographImport(camera: Camera, { words, typist }: Officer): Pro
 }
 
 async function damagedCopy(): Promise<Buffer> {
-  const { readFile } = await import("node:fs/promises");
   const rows = (await readFile(transferFile, "utf8")).split("\n");
   const damaged = rows.map((row, line) =>
     line === 2 ? row.replace(/,[\d.]+,USDT/, ",1e3,USDT") : line === 4 ? row.replace(/,T(\w)/, ",TX$1") : row,
@@ -139,8 +138,10 @@ async function photographWorkbench(camera: Camera, officer: Officer): Promise<vo
   await addLink(page, officer, "promotes", site, "Үміт");
   await page.locator('[data-scope="chart"][data-layout="ready"]').first().waitFor();
   await page.waitForTimeout(1500);
+  await fitChart(page, typist);
   await camera.take("40-workbench");
   await select(page, typist, collector);
+  await fitChart(page, typist);
   const inspector = page.getByRole("tablist", { name: words("entity:tab.label") });
   for (const [place, tab] of ["properties", "links", "sources", "history"].entries()) {
     await inspector.getByRole("tab").nth(place).click();
@@ -167,6 +168,11 @@ async function photographWorkbench(camera: Camera, officer: Officer): Promise<vo
   await typist.press("Control+Shift+KeyG");
   await camera.take("46-chart-list");
   await typist.press("Control+Shift+KeyG");
+}
+
+async function fitChart(page: Page, typist: Typist): Promise<void> {
+  await page.getByRole("application").focus();
+  await typist.press("KeyF");
 }
 
 async function photographDialogs(camera: Camera, { words, typist }: Officer): Promise<void> {

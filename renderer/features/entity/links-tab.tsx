@@ -88,8 +88,10 @@ function FlowRow({ row: { flow, other, direction } }: { readonly row: FlowAt }):
   return (
     <li className="entity-link">
       <button type="button" className="entity-link-verb tabular" title={t("entity:links.openFlow")} onClick={() => selectFlow(flow.id)}>
-        <Icon name={direction === "out" ? "arrow-right" : "arrow-left"} size={12} title={t(`entity:links.${direction}`)} />
-        {format.amount(flow.total, flow.asset.symbol)}
+        <span className="entity-link-sum">
+          <Icon name={direction === "out" ? "arrow-right" : "arrow-left"} size={12} title={t(`entity:links.${direction}`)} />
+          {format.amount(flow.total, flow.asset.symbol)}
+        </span>
         <span className="entity-muted">×{format.number(flow.count)}</span>
       </button>
       <EntityButton id={other} />
