@@ -1,4 +1,5 @@
 import type { ClaimId, FileHash } from "../kernel/brand.ts";
+import { compareCommits } from "../ledger/ledger.ts";
 import type { Commit } from "../ledger/model.ts";
 import { propertyEntry } from "../ontology/read.ts";
 import { checkRecipients } from "../partner/admit.ts";
@@ -27,7 +28,8 @@ export interface SelectInput {
  * Cost    O(claims), about 2 µs each.
  * Source  assets/docs/format/bundle.md §5
  */
-export function selectClaims({ commits, plan, recipients, ownAgency }: SelectInput): Selection {
+export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency }: SelectInput): Selection {
+  const commits = [...inAnyOrder].sort(compareCommits);
   const index = indexClaims(commits);
   const check = checkRecipients(plan.to, recipients, plan.marking);
   const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency });

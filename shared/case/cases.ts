@@ -1,6 +1,5 @@
-import { type CaseId, type EntityId, parseCaseId, parseEntityId, parseInstantMs } from "../kernel/brand.ts";
-import { bytesToHex, bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
-import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
+import { type CaseId, type EntityId, parseCaseId, parseEntityId } from "../kernel/brand.ts";
+import { bytesToHex, bytesToUtf8 } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { decodeCommit } from "../ledger/codec.ts";
@@ -9,8 +8,9 @@ import { draftEntity } from "../ontology/drafts.ts";
 import type { Run, StorageError, TamperError } from "../vault/model.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseDoor, CaseEntry, CaseError } from "./door.ts";
-import { isCounted, OpenCase } from "./open-case.ts";
+import { OpenCase } from "./open-case.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
+import { readSummary } from "./summary.ts";
 
 type CasesDoor = Pick<CaseDoor, "listCases" | "createCase" | "openCase" | "closeCase">;
 
@@ -39,12 +39,12 @@ export function openCases(deps: CaseDeps, holder: SessionHolder): CasesDoor {
         title: { kind: "text", text: title.trim() },
         ...(number.trim() === "" ? {} : { number: { kind: "identifier", text: number.trim() } as const }),
       } as const;
-      const said = await opened.value.say(
-        "create-case",
-        draftEntity({ id: opened.value.caseEntity, type: "case", values, source: null, grade: "A1", handling }),
+      const { value: open } = opened;
+      const said = await open.inTurn(() =>
+        open.say("create-case", draftEntity({ id: open.caseEntity, type: "case", values, source: null, grade: "A1", handling })),
       );
       if (!said.ok) return said;
-      const listed = await enrol(deps, session.value, opened.value);
+      const listed = await enrol(deps, session.value, open);
       return listed.ok ? succeed(caseId) : listed;
     },
     openCase: async ({ caseId }) => {
@@ -54,25 +54,28 @@ export function openCases(deps: CaseDeps, holder: SessionHolder): CasesDoor {
       const opened = await loadCase(deps, session.value, caseId);
       if (!opened.ok) return opened;
       session.value.open = opened.value;
+      session.value.summaries.note(opened.value);
       return succeed(opened.value.opened());
     },
     closeCase: async () => {
       const session = needSession(holder);
       if (!session.ok) return session;
-      if (session.value.open !== null) await keepSummary(deps, session.value, session.value.open);
+      await session.value.summaries.settled();
       session.value.open = null;
       return succeed(null);
     },
   };
 }
 
-/** Makes a case known to the officer, with its first summary. */
+/** Makes a case known to the officer's list. */
 export async function enrol(deps: CaseDeps, session: Session, open: OpenCase): Promise<Result<void, CaseError>> {
   if (!session.registry.cases.has(open.caseId)) {
     const added = await session.registry.addCase(open.caseId, deps.clock.now());
     if (!added.ok) return added;
   }
-  return keepSummary(deps, session, open);
+  session.summaries.note(open);
+  await session.summaries.settled();
+  return succeed(undefined);
 }
 
 /** Reads a case from the vault and folds it. A damage ends the reading: the case then is read-only up to there. */
@@ -81,7 +84,12 @@ export async function loadCase(deps: CaseDeps, session: Session, caseId: CaseId)
   if (!run.ok) return run;
   const read = await readCommits(deps, run.value);
   if (!read.ok) return read;
-  const open = new OpenCase({ ...deps, signer: session.signer, readColumns: columnsFrom(deps, session) }, caseId, caseEntityOf(caseId), run.value);
+  const open = new OpenCase(
+    { ...deps, signer: session.signer, readColumns: columnsFrom(deps, session), onChange: (open) => session.summaries.note(open) },
+    caseId,
+    caseEntityOf(caseId),
+    run.value,
+  );
   await open.start(read.value.commits, read.value.damage);
   return succeed(open);
 }
@@ -115,23 +123,6 @@ async function readCommits(
   return succeed({ commits, damage: null });
 }
 
-/** The list needs no case opened: each case leaves a sealed summary, which is only a cache of what its ledger says. */
-export async function keepSummary(deps: CaseDeps, session: Session, open: OpenCase): Promise<Result<void, CaseError>> {
-  const { number, title } = open.opened();
-  const said = [...open.entities.all().values()];
-  const all = said.filter(isCounted);
-  const agencies = [...new Set(said.flatMap((entity) => entity.agencies))].sort();
-  const summary = {
-    number,
-    title,
-    changedAt: open.history().lastSavedAt ?? deps.clock.now(),
-    entities: all.filter(({ form }) => form === "node").length,
-    links: all.filter(({ form }) => form === "link").length,
-    agencies,
-  };
-  return session.vault.keepNote(`summary/${open.caseId}`, utf8ToBytes(canonicalText(summary)));
-}
-
 async function listEntries(session: Session): Promise<Result<readonly CaseEntry[], CaseError>> {
   const entries: CaseEntry[] = [];
   for (const [caseId, at] of session.registry.cases) {
@@ -140,21 +131,4 @@ async function listEntries(session: Session): Promise<Result<readonly CaseEntry[
     entries.push({ ...(summary ?? { number: "", title: "", changedAt: at, entities: 0, links: 0, agencies: [] }), caseId });
   }
   return succeed(entries.sort((a, b) => b.changedAt - a.changedAt));
-}
-
-function readSummary(text: string): Omit<CaseEntry, "caseId"> | null {
-  const json = parseCanonical(text);
-  if (json === null || !hasExactKeys(json, ["number", "title", "changedAt", "entities", "links", "agencies"])) return null;
-  const { number, title, entities, links, agencies } = json;
-  const changedAt = parseInstantMs(json.changedAt);
-  if (
-    typeof number !== "string" ||
-    typeof title !== "string" ||
-    typeof entities !== "number" ||
-    typeof links !== "number" ||
-    changedAt === null ||
-    !Array.isArray(agencies)
-  )
-    return null;
-  return { number, title, changedAt, entities, links, agencies: agencies.filter((agency) => typeof agency === "string") };
 }

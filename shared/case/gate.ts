@@ -35,6 +35,7 @@ export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
       return vault.ok ? enter(vault.value) : vault;
     },
     lock: async () => {
+      await holder.current?.summaries.settled();
       holder.current?.vault.lock();
       holder.current = null;
       return succeed(null);

@@ -1,4 +1,4 @@
-import type { FileHash } from "../kernel/brand.ts";
+import type { EntityId, FileHash } from "../kernel/brand.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Statement } from "../ledger/model.ts";
 import { typeProperty } from "../ontology/model.ts";
@@ -19,7 +19,7 @@ export function openImports(deps: CaseDeps, holder: SessionHolder): ImportsDoor 
       const bytes = new Uint8Array(await file.arrayBuffer());
       deps.tell({ kind: "progress", job: "import-file", done: 0, total: bytes.length });
       const drafts = await deps.intake.run({ bytes: bytes.slice(), fileName, profile, grade, handling });
-      const report = drafts.ok ? await keepDrafts(session.vault, open, bytes, drafts.value) : drafts;
+      const report = drafts.ok ? await open.inTurn(() => keepDrafts(session.vault, open, bytes, drafts.value)) : drafts;
       deps.tell({ kind: "progress", job: "import-file", done: 1, total: 1 });
       return report;
     },
@@ -44,27 +44,21 @@ async function keepDrafts(
   const kept = await vault.keepFile(bytes);
   if (!kept.ok) return kept;
   if (kept.value !== drafts.sha256) return fail("unreadable-file", "hash");
-  const { statements, knownEntities, newEntities } = withoutKnown(open, drafts.statements);
+  const { knownEntities, newEntities } = countThings(open, drafts.statements);
   const known = drafts.columns === null ? new Map<FileHash, never>() : new Map([[drafts.sha256, drafts.columns]]);
-  const said = await open.say("import", statements, "", known);
+  const said = await open.say("import", drafts.statements, "", known);
   if (!said.ok) return said;
   const { exhibit, sha256, profile, rows, accepted, rejected, duplicates } = drafts;
   return succeed({ exhibit, sha256, profile, rows, accepted, rejected, duplicates, newEntities, knownEntities, claims: said.value.claims });
 }
 
-/** What the case already holds is not said to exist a second time; its further values (a second source for them) are. */
-function withoutKnown(
-  open: OpenCase,
-  statements: readonly Statement[],
-): { readonly statements: readonly Statement[]; readonly knownEntities: number; readonly newEntities: number } {
-  const known = new Set<string>();
-  const fresh = new Set<string>();
-  const said = statements.filter((statement) => {
-    if (statement.op !== "assert" || statement.property !== typeProperty) return true;
-    const isKnown = open.typeOf(statement.subject) !== undefined;
-    const isDataset = statement.value.kind === "text" && statement.value.text === "dataset";
-    if (!isDataset) (isKnown ? known : fresh).add(statement.subject);
-    return !isKnown;
-  });
-  return { statements: said, knownEntities: known.size, newEntities: fresh.size };
+/** How many things the file names: new to the case, and known. Its exhibit and dataset are the file itself, and not counted. */
+function countThings(open: OpenCase, statements: readonly Statement[]): { readonly knownEntities: number; readonly newEntities: number } {
+  const named = new Set<EntityId>();
+  for (const statement of statements) {
+    if (statement.op !== "assert" || statement.property !== typeProperty || statement.value.kind !== "text") continue;
+    if (statement.value.text !== "exhibit" && statement.value.text !== "dataset") named.add(statement.subject);
+  }
+  const knownEntities = [...named].filter((id) => open.typeOf(id) !== undefined).length;
+  return { knownEntities, newEntities: named.size - knownEntities };
 }

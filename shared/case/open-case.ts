@@ -32,6 +32,8 @@ export type ColumnReader = (sha256: FileHash, reader: string, readerVersion: num
 interface OpenCaseDeps extends CaseDeps {
   readonly signer: Signer;
   readonly readColumns: ColumnReader;
+  /** Hears of every act, after it was told. */
+  onChange(open: OpenCase): void;
 }
 
 /** One case at work: its ledger, the projections folded from it, and the one way to add to it. */
@@ -40,7 +42,8 @@ export class OpenCase {
   readonly caseEntity: EntityId;
   readonly ledger: Ledger;
   readonly entities: Entities = createEntities();
-  readonly inOrder: Serial = createSerial();
+  /** One act at a time, from reading what is there to folding what was said: two quick undos never undo the same act. */
+  readonly inTurn: Serial = createSerial();
   damage: TamperError | null = null;
   readonly #deps: OpenCaseDeps;
   readonly #run: Run;
@@ -65,70 +68,66 @@ export class OpenCase {
   }
 
   /**
-   * Says something: checked, signed, sealed and durable, then folded and told.
+   * Says something: checked, signed, sealed and durable, then folded and told. Only within `inTurn`.
    * Fails   `refused-value` and its kin with "property/rule" before anything is written; storage errors leave the case as it was.
    */
-  say(
+  async say(
     intent: Intent,
     statements: readonly Statement[],
     undoes: ActId | "" = "",
     known: ReadonlyMap<FileHash, TransferColumns> = new Map(),
   ): Promise<Result<SaidAct, CaseError>> {
-    return this.inOrder(async () => {
-      if (this.damage !== null) return fail("read-only");
-      const [refused] = checkStatements(statements, (id) => this.typeOf(id));
-      if (refused !== undefined)
-        return fail(refused.kind === "end-not-allowed" ? "ends-not-allowed" : "refused-value", `${refused.where ?? "entity"}/${refused.kind}`);
-      const act = this.#mintAct();
-      const { signer, clock, random } = this.#deps;
-      const commits = await writeAct(
-        { signer, clock, random },
-        {
-          caseId: this.caseId,
-          parents: this.ledger.heads,
-          clockAfter: this.ledger.clock,
-          intent,
-          act,
-          undoes,
-          ontology: ontologyVersion,
-          statements,
-        },
-      );
-      const kept = await this.#run.append(commits.map(encodeCommit));
-      if (!kept.ok) return kept;
-      await this.#take(commits, false, known);
-      return succeed({ act, commits, claims: statements.length });
-    });
+    if (this.damage !== null) return fail("read-only");
+    const [refused] = checkStatements(statements, (id) => this.typeOf(id));
+    if (refused !== undefined)
+      return fail(refused.kind === "end-not-allowed" ? "ends-not-allowed" : "refused-value", `${refused.where ?? "entity"}/${refused.kind}`);
+    const act = this.#mintAct();
+    const { signer, clock, random } = this.#deps;
+    const commits = await writeAct(
+      { signer, clock, random },
+      {
+        caseId: this.caseId,
+        parents: this.ledger.heads,
+        clockAfter: this.ledger.clock,
+        intent,
+        act,
+        undoes,
+        ontology: ontologyVersion,
+        statements,
+      },
+    );
+    const kept = await this.#run.append(commits.map(encodeCommit));
+    if (!kept.ok) return kept;
+    await this.#take(commits, false, known);
+    return succeed({ act, commits, claims: statements.length });
   }
 
-  /** Takes in commits of others that were verified, with a commit of ours that joins the heads: one durable write. */
-  merge(received: readonly Commit[], note: readonly Statement[]): Promise<Result<SaidAct, CaseError>> {
-    return this.inOrder(async () => {
-      if (this.damage !== null) return fail("read-only");
-      const trial = createLedger(this.caseId);
-      const tried = trial.append([...this.ledger.commits(), ...received]);
-      if (!tried.ok) return tried;
-      const act = this.#mintAct();
-      const { signer, clock, random } = this.#deps;
-      const joined = await writeAct(
-        { signer, clock, random },
-        {
-          caseId: this.caseId,
-          parents: trial.heads,
-          clockAfter: trial.clock,
-          intent: "receive",
-          act,
-          undoes: "",
-          ontology: ontologyVersion,
-          statements: note,
-        },
-      );
-      const commits = [...received, ...joined];
-      const kept = await this.#run.append(commits.map(encodeCommit));
-      if (!kept.ok) return kept;
-      await this.#take(commits, false, new Map());
-      return succeed({ act, commits, claims: note.length });
-    });
+  /** Takes in commits of others that were verified, with a commit of ours that joins the heads: one durable write. Only within `inTurn`. */
+  async merge(received: readonly Commit[], note: readonly Statement[]): Promise<Result<SaidAct, CaseError>> {
+    if (this.damage !== null) return fail("read-only");
+    const trial = createLedger(this.caseId);
+    const tried = trial.append([...this.ledger.commits(), ...received]);
+    if (!tried.ok) return tried;
+    const act = this.#mintAct();
+    const { signer, clock, random } = this.#deps;
+    const joined = await writeAct(
+      { signer, clock, random },
+      {
+        caseId: this.caseId,
+        parents: trial.heads,
+        clockAfter: trial.clock,
+        intent: "receive",
+        act,
+        undoes: "",
+        ontology: ontologyVersion,
+        statements: note,
+      },
+    );
+    const commits = [...received, ...joined];
+    const kept = await this.#run.append(commits.map(encodeCommit));
+    if (!kept.ok) return kept;
+    await this.#take(commits, false, new Map());
+    return succeed({ act, commits, claims: note.length });
   }
 
   /** Folds what was read from the vault and tells it as one whole patch. */
@@ -193,6 +192,7 @@ export class OpenCase {
     const flows = await this.#foldFlows(known);
     this.#lastSaved = commits.at(-1) ?? this.#lastSaved;
     this.#deps.tell({ kind: "patch", caseId: this.caseId, isWhole, entities, flows, history: this.history() });
+    if (!isWhole) this.#deps.onChange(this);
   }
 
   #noteDatasets({ put, drop }: Patch<EntityId, Entity>): void {

@@ -83,7 +83,10 @@ async function accept(deps: CaseDeps, session: Session, bundle: OpenedBundle): P
   const caseId = bundle.statement.case;
   const known = session.open?.caseId === caseId ? succeed(session.open) : await loadCase(deps, session, caseId);
   if (!known.ok) return known;
-  const open = known.value;
+  return known.value.inTurn(() => acceptInto(deps, session, bundle, known.value));
+}
+
+async function acceptInto(deps: CaseDeps, session: Session, bundle: OpenedBundle, open: OpenCase): Promise<Result<AcceptedBundle, CaseError>> {
   const fresh = bundle.commits.filter((commit) => tellsMore(commit, open.ledger.get(commit.id)));
   const newClaims = fresh.reduce((sum, { claims }) => sum + claims.filter(({ id }) => open.ledger.claim(id) === undefined).length, 0);
   const newCommits = fresh.filter(({ id }) => !open.ledger.has(id)).length;
@@ -95,7 +98,7 @@ async function accept(deps: CaseDeps, session: Session, bundle: OpenedBundle): P
   }
   session.open = open;
   const written = await writeDown(deps, session, bundle, open);
-  return written.ok ? succeed({ caseId, newCommits, newClaims, newFiles: kept.value }) : written;
+  return written.ok ? succeed({ caseId: open.caseId, newCommits, newClaims, newFiles: kept.value }) : written;
 }
 
 /** Whether a commit is new to us, or discloses a claim of it that we cannot read yet. */

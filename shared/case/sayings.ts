@@ -58,7 +58,9 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
 
 async function inCase<Value>(holder: SessionHolder, act: (open: Open) => Promise<Result<Value, CaseError>>): Promise<Result<Value, CaseError>> {
   const needed = needOpenCase(holder);
-  return needed.ok ? act(needed.value.open) : needed;
+  if (!needed.ok) return needed;
+  const { open } = needed.value;
+  return open.inTurn(() => act(open));
 }
 
 async function say(

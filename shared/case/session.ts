@@ -10,6 +10,7 @@ import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { OpenCase } from "./open-case.ts";
 import { openRegistry, type Registry } from "./registry.ts";
+import { createSummaryKeeper, type SummaryKeeper } from "./summary.ts";
 
 /** An unlocked vault at work. Dropped whole on lock. */
 export interface Session {
@@ -18,6 +19,7 @@ export interface Session {
   readonly me: Identity;
   readonly identityFile: Uint8Array<ArrayBuffer>;
   readonly signer: Signer;
+  readonly summaries: SummaryKeeper;
   open: OpenCase | null;
   /** Bundles opened and checked, waiting for the person. */
   readonly reviews: Map<string, OpenedBundle>;
@@ -36,7 +38,16 @@ export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Re
   const author = parseAuthorId(bytesToHex(vault.keys.signPublic));
   invariant(author !== null, "an Ed25519 key has 32 bytes");
   const signer: Signer = { author, agency: vault.person.agency, sign: (message) => vault.keys.sign(message) };
-  return succeed({ vault, registry: registry.value, me: me.value, identityFile: file.value, signer, open: null, reviews: new Map() });
+  return succeed({
+    vault,
+    registry: registry.value,
+    me: me.value,
+    identityFile: file.value,
+    signer,
+    summaries: createSummaryKeeper(deps.clock, vault),
+    open: null,
+    reviews: new Map(),
+  });
 }
 
 async function ownIdentityFile(vault: OpenVault, now: InstantMs): Promise<Result<Uint8Array<ArrayBuffer>, StorageError | TamperError>> {

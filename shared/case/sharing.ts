@@ -28,10 +28,11 @@ export function openSharing(deps: CaseDeps, holder: SessionHolder): SharingDoor 
       const needed = needOpenCase(holder);
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
-      const selection = select(session, open, plan);
-      const sealed = await seal(deps, session, open, plan, selection);
-      if (!sealed.ok) return sealed;
-      return commitAndCollect(deps, session, open, plan, sealed.value);
+      // In turn: what is sealed is what is committed, and nothing is said in between.
+      return open.inTurn(async () => {
+        const sealed = await seal(deps, session, open, plan, select(session, open, plan));
+        return sealed.ok ? commitAndCollect(deps, session, open, plan, sealed.value) : sealed;
+      });
     },
   };
 }

@@ -124,6 +124,44 @@ describe("from a wallet export to a bundle a partner opens", () => {
     expect(fma.entities.get(id)?.title).toBe("SwapHub");
   });
 
+  test("a storm of undos undoes each act once, and redo brings every one back", async () => {
+    const before = new Map(fma.entities);
+    const undone = await Promise.all(Array.from({ length: 40 }, () => fma.door.undo(null)));
+    const acts = undone.filter(({ ok }) => ok).length;
+    expect(undone.filter((answer) => !answer.ok && answer.error.kind !== "nothing-to-undo")).toEqual([]);
+    expect(acts).toBeGreaterThan(8);
+    expect([...fma.entities.values()].map(({ type }) => type)).toEqual(["case"]);
+    const redone = await Promise.all(Array.from({ length: 40 }, () => fma.door.redo(null)));
+    expect(redone.filter(({ ok }) => ok).length).toBe(acts);
+    expect(new Map(fma.entities)).toEqual(before);
+    expect(expectValue(await fma.door.listCases(null))[0]).toMatchObject({ links: 4 });
+  });
+
+  test("a thing named by two files keeps its type when the first import is undone", async () => {
+    const agency = await createAgency("two-files");
+    const id = expectValue(await agency.door.createCase({ number: "", title: "Two files", handling: "amber" }));
+    expectValue(await agency.door.openCase({ caseId: id }));
+    const list = (text: string, name: string) =>
+      agency.door.importFile({ file: new Blob([text]), fileName: name, profile: "", grade: "B2", handling: "amber" });
+    expect(expectValue(await list("domain\nscam.example\n", "one.csv"))).toMatchObject({ newEntities: 1, knownEntities: 0 });
+    expect(expectValue(await list("domain\nscam.example\nother.example\n", "two.csv"))).toMatchObject({ newEntities: 1, knownEntities: 1 });
+    expectValue(await agency.door.undo(null));
+    expectValue(await agency.door.undo(null));
+    expectValue(await agency.door.redo(null));
+    expectValue(await agency.door.redo(null));
+    const [first] = expectValue(await agency.door.audit(null)).filter(({ intent }) => intent === "import");
+    const exhibit = [...agency.entities.values()].find(({ title }) => title === "one.csv");
+    if (first === undefined || exhibit === undefined) throw new Error("the first import is there");
+    const said = [...agency.entities.values()].flatMap(({ facts }) => Object.values(facts).flat());
+    const ofFirst = said.filter(({ commit }) => first.commits.includes(commit)).map(({ claim }) => claim);
+    expectValue(await agency.door.retract({ claims: ofFirst }));
+    expect([...agency.entities.values()].filter(({ type }) => type === "unknown")).toEqual([]);
+    expect(agency.entities.get([...agency.entities.values()].find(({ title }) => title === "scam.example")?.id as EntityId)).toMatchObject({
+      type: "site",
+      conflicts: [],
+    });
+  });
+
   test("what is kept survives a restart, with the other way in too", async () => {
     const again = openCounter(fma.store, "again");
     expect(await again.door.unlock({ kind: "passphrase", text: "not the passphrase" })).toMatchObject({
