@@ -97,7 +97,7 @@ async function withholdRole(): Promise<void> {
 test("by keys alone: what is selected goes to the partner without what was withheld, and the receipt tells the file apart", async () => {
   await walkToPreview();
   await withholdRole();
-  await says(/that stay: 1\./);
+  await says(/withheld from the same records: 1\./);
   await next();
   await says(/leave for Officer of mci \(MCI\) under TLP:AMBER/);
   await says(/nothing can be enforced/);

@@ -137,7 +137,8 @@ async function photographWorkbench(camera: Camera, officer: Officer): Promise<vo
   await addLink(page, officer, "depositsTo", collector, "Үміт");
   await addLink(page, officer, "promotes", site, "Үміт");
   await page.locator('[data-scope="chart"][data-layout="ready"]').first().waitFor();
-  await page.waitForTimeout(1500);
+  // Until the chart stands and the notices are gone.
+  await page.waitForTimeout(7000);
   await fitChart(page, typist);
   await camera.take("40-workbench");
   await select(page, typist, collector);

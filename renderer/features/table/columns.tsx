@@ -98,7 +98,7 @@ export function linkColumns(wording: Wording): readonly TableColumn<LinkRow>[] {
     {
       id: "verb",
       title: t("table:column.verb"),
-      width: 170,
+      width: 136,
       render: ({ link }) => (
         <>
           <TypeIcon type={link.type} />
@@ -114,7 +114,7 @@ export function linkColumns(wording: Wording): readonly TableColumn<LinkRow>[] {
     {
       id: "title",
       title: t("table:column.details"),
-      width: 130,
+      width: 84,
       render: ({ link }) => (link.title === "" ? null : <SafeText text={link.title} />),
       sortValue: ({ link }) => nameOf(link),
       plain: ({ link }) => link.title,
@@ -208,7 +208,7 @@ function endColumn<Row>(id: "from" | "to", { t, nameOf }: Wording, endOf: (row: 
   return {
     id,
     title: t(`table:column.${id}`),
-    width: 152,
+    width: 146,
     isWide: true,
     render: (row) => {
       const end = endOf(row);
