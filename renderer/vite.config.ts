@@ -24,6 +24,7 @@ function electronScript(name: "main" | "preload"): EnvironmentOptions {
       rolldownOptions: {
         input: { [name]: join(root, "electron", name, `${name}.ts`) },
         external: ["electron", ...builtin],
+        checks: { pluginTimings: false },
         output: { format: "cjs", entryFileNames: "[name].cjs", codeSplitting: false },
       },
     },
@@ -65,7 +66,7 @@ export default defineConfig({
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         chunkSizeWarningLimit: 4096,
-        rolldownOptions: { input: join(root, "renderer/app/index.html") },
+        rolldownOptions: { input: join(root, "renderer/app/index.html"), checks: { pluginTimings: false } },
       },
     },
     main: electronScript("main"),
@@ -74,6 +75,7 @@ export default defineConfig({
   worker: {
     format: "es",
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         // isWorkerScript of shared/host/policy.ts knows the scripts that run as workers by this name.
         entryFileNames: (chunk) => (chunk.name.endsWith(".worker") ? "assets/[name]-[hash].js" : "assets/[name].worker-[hash].js"),

@@ -11,7 +11,7 @@ import { createRoot } from "react-dom/client";
 import type { Host } from "../../shared/host/host.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { tellFailure } from "../state/ask.ts";
-import { attachMachine } from "../state/bridge.ts";
+import { attachMachine, stopCaseWorker } from "../state/bridge.ts";
 import { attachIntake } from "../state/intake-bridge.ts";
 import { attachLayout } from "../state/layout-bridge.ts";
 import { watchIdle } from "./auto-lock.ts";
@@ -20,7 +20,7 @@ import { offerFile } from "./dropped-files.ts";
 import { enterGate, lockNow, recallLook } from "./session.ts";
 import { Shell } from "./shell.tsx";
 import { holdStrayKeys } from "./stray-keys.ts";
-import { startThreads } from "./workers.ts";
+import { startThreads, type ThreadEnd } from "./workers.ts";
 
 declare global {
   interface Window {
@@ -62,8 +62,9 @@ async function loadFonts(): Promise<void> {
 }
 
 /** A thread that died leaves its askers waiting: say so, and lock, which starts a fresh one. */
-function threadDied(): void {
-  void lockNow().then(() => tellFailure({ kind: "bug" }));
+function threadDied(why: ThreadEnd): void {
+  stopCaseWorker(why);
+  void lockNow().then(() => tellFailure({ kind: why }));
 }
 
 void boot();

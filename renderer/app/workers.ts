@@ -30,8 +30,11 @@ export interface Threads {
   startLayoutWorker(): RunningWorker;
 }
 
+/** Why a thread died: a mistake of ours in it, or its script is not served any more. */
+export type ThreadEnd = "bug" | "program-gone";
+
 /** Starts the intake worker; `onCrash` hears of a thread that died, which would leave its askers waiting. */
-export function startThreads(onCrash: () => void): Threads {
+export function startThreads(onCrash: (why: ThreadEnd) => void): Threads {
   const intake = startWorker(intakeWorkerAddress, onCrash);
   return {
     intake: channelOf(intake),
@@ -54,9 +57,10 @@ function join(caseWorker: Worker, intake: Worker): void {
   caseWorker.postMessage({ kind: "join-intake" }, [port1]);
 }
 
-function startWorker(address: string, onCrash: () => void): Worker {
+function startWorker(address: string, onCrash: (why: ThreadEnd) => void): Worker {
   const worker = new Worker(policy?.createScriptURL(address) ?? checkedAddress(address), { type: "module" });
-  worker.addEventListener("error", onCrash);
+  // A script that cannot be loaded is told by a bare event; a mistake inside it by an ErrorEvent.
+  worker.addEventListener("error", (event: Event) => onCrash(event instanceof ErrorEvent ? "bug" : "program-gone"));
   return worker;
 }
 

@@ -1,20 +1,21 @@
 import type { CaseDoor } from "../../shared/case/door.ts";
 import type { Failure, Result } from "../../shared/kernel/result.ts";
-import { caseDoor } from "./bridge.ts";
+import { caseWorker, type Gone } from "./bridge.ts";
 import { notify } from "./jobs.ts";
 
 type Argument<Name extends keyof CaseDoor> = Parameters<CaseDoor[Name]>[0];
 type Answer<Name extends keyof CaseDoor> = Awaited<ReturnType<CaseDoor[Name]>>;
 type ValueOf<R> = R extends { readonly ok: true; readonly value: infer Value } ? Value : never;
 
-/** Asks the core and gives its Result. A bug behind the door becomes `{kind: "bug"}`, so that no screen hangs. */
+/** Asks the core and gives its Result. A bug behind the door and a thread that ended become failures too, so that no screen hangs. */
 export async function askCore<Name extends keyof CaseDoor>(
   name: Name,
   argument: Argument<Name>,
-): Promise<Answer<Name> | { readonly ok: false; readonly error: Failure<"bug"> }> {
-  const run = caseDoor()[name] as (argument: Argument<Name>) => Promise<Answer<Name>>;
+): Promise<Answer<Name> | { readonly ok: false; readonly error: Failure<Gone> }> {
+  const { door, gone } = caseWorker();
+  const run = door[name] as (argument: Argument<Name>) => Promise<Answer<Name>>;
   try {
-    return await run(argument);
+    return await Promise.race([run(argument), gone.then((kind) => ({ ok: false, error: { kind } }) as const)]);
   } catch (bug) {
     return { ok: false, error: bug instanceof Error ? { kind: "bug", where: bug.message } : { kind: "bug" } };
   }
@@ -24,11 +25,12 @@ export async function askCore<Name extends keyof CaseDoor>(
 export async function askOrTell<Name extends keyof CaseDoor>(name: Name, argument: Argument<Name>): Promise<ValueOf<Answer<Name>> | null> {
   const answer: Result<unknown, Failure<string>> = await askCore(name, argument);
   if (answer.ok) return answer.value as ValueOf<Answer<Name>>;
-  tellFailure(answer.error);
+  // What a lock cut off needs no words: the lock is in sight.
+  if (answer.error.kind !== "locked") tellFailure(answer.error);
   return null;
 }
 
 /** A failure as a notice: key `failure:<kind>`, with `where` as its only parameter. */
 export function tellFailure(error: Failure<string>): void {
-  notify("danger", `failure:${error.kind}`, { where: error.where ?? "" });
+  notify(error.kind.startsWith("nothing-") ? "warning" : "danger", `failure:${error.kind}`, { where: error.where ?? "" });
 }

@@ -13,21 +13,42 @@ export interface Machine {
 }
 
 let machine: Machine | null = null;
-let running: { readonly door: Client<CaseDoor>; stop(): void } | null = null;
+/** Why an ask will never be answered: the vault was locked meanwhile, the thread died, or the program that serves it has ended. */
+export type Gone = "locked" | "bug" | "program-gone";
+
+interface Running {
+  readonly door: Client<CaseDoor>;
+  /** Resolves when the worker ends, so that nobody waits for it. */
+  readonly gone: Promise<Gone>;
+  end(why: Gone): void;
+}
+let running: Running | null = null;
 
 /** Gives the bridge its machine, once, at boot. */
 export function attachMachine(attached: Machine): void {
   machine = attached;
 }
 
-/** The door of the case worker; starts the worker when none runs. */
-export function caseDoor(): Client<CaseDoor> {
+/** The case worker's door, and the promise of its end; starts the worker when none runs. */
+export function caseWorker(): Pick<Running, "door" | "gone"> {
   invariant(machine !== null, "the machine is attached before the first ask");
-  if (running === null) {
-    const { channel, stop } = machine.startCaseWorker();
-    running = { door: connectDoor<CaseDoor, CaseNews>(channel, hearNews), stop };
-  }
-  return running.door;
+  running ??= startRunning(machine);
+  return running;
+}
+
+/** The door of the case worker. */
+export function caseDoor(): Client<CaseDoor> {
+  return caseWorker().door;
+}
+
+function startRunning({ startCaseWorker }: Machine): Running {
+  const { channel, stop } = startCaseWorker();
+  const { promise: gone, resolve } = Promise.withResolvers<Gone>();
+  const end = (why: Gone): void => {
+    stop();
+    resolve(why);
+  };
+  return { door: connectDoor<CaseDoor, CaseNews>(channel, hearNews), gone, end };
 }
 
 export function host(): Host {
@@ -36,8 +57,8 @@ export function host(): Host {
 }
 
 /** Ends the case worker: no key and no case text stays in any heap of ours. The next ask starts a new one, locked. */
-export function stopCaseWorker(): void {
-  running?.stop();
+export function stopCaseWorker(why: Gone = "locked"): void {
+  running?.end(why);
   running = null;
 }
 

@@ -22,11 +22,15 @@ interface Jobs {
 export const useJobs = create<Jobs>(() => ({ jobs: [], notices: [] }));
 
 let lastNotice = 0;
-/** Says something once; the toaster shows it and a live region reads it. */
+/** Sentences in sight at once, at most: the newest are kept. */
+const mostNotices = 4;
+
+/** Says something once; the toaster shows it and a live region reads it. The same sentence again takes the place of the first. */
 export function notify(tone: Notice["tone"], key: string, params: Notice["params"] = {}): void {
   lastNotice += 1;
   const notice: Notice = { id: lastNotice, tone, key, params };
-  useJobs.setState(({ notices }) => ({ notices: [...notices, notice].slice(-20) }));
+  const isSame = (other: Notice): boolean => other.key === key && JSON.stringify(other.params) === JSON.stringify(params);
+  useJobs.setState(({ notices }) => ({ notices: [...notices.filter((other) => !isSame(other)), notice].slice(-mostNotices) }));
 }
 export function dismissNotice(id: number): void {
   useJobs.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));

@@ -12,10 +12,14 @@ export interface DecodedText {
 }
 
 /** Reads bytes as text: by byte order mark, else UTF-8 where it is valid, else windows-1251. Spreadsheets and other binaries are named. */
+/** How an encrypted bundle begins: "age-encryption.org/v1" (C2SP age). */
+const ageMagic = [...new TextEncoder().encode("age-encryption.org/v1")];
+
 export function decodeText(bytes: Uint8Array): Result<DecodedText, IntakeError> {
   if (bytes.length === 0) return fail("empty");
   if (bytes.length > mostFileBytes) return fail("too-large");
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return fail("spreadsheet");
+  if (startsWith(bytes, ageMagic)) return fail("bundle");
   const decoded = decodeAny(bytes);
   if (decoded === null || hasControls(decoded.text)) return fail("not-text");
   return decoded.text.trim() === "" ? fail("empty") : succeed(decoded);

@@ -13,6 +13,7 @@ export type IntakeError = Failure<
   | "too-large"
   | "not-text"
   | "spreadsheet"
+  | "bundle"
   | "unknown-layout"
   | "other-layout"
   | "no-rows"
@@ -49,7 +50,7 @@ export interface Rejection {
 }
 
 /** What a person should look at before accepting. Sentences: `intake-rules:notice.<name>`. */
-export type NoticeName = "zero-value" | "look-alike-token" | "unknown-token" | "guessed-encoding" | "duplicates";
+export type NoticeName = "zero-value" | "look-alike-token" | "unknown-token" | "guessed-encoding" | "duplicates" | "repeated-rows";
 export interface Notice {
   readonly name: NoticeName;
   readonly count: number;

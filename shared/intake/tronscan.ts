@@ -54,7 +54,7 @@ export function readTronscan(table: Table): Result<TransferReading, IntakeError>
     wallets: walletsOf(accepted, transfers, table.layout.headers, columns.value),
     rejected,
     totals: totalsOf(transfers),
-    notices: noticesOf(transfers),
+    notices: noticesOf(transfers, repeatsIn(table.rows)),
   });
 }
 
@@ -206,10 +206,16 @@ function totalsOf({ assets, asset, amount, time }: TransferColumns): readonly As
   });
 }
 
-function noticesOf({ amount, assets, asset }: TransferColumns): readonly Notice[] {
+/** Rows that repeat an earlier one, cell by cell: each is read as a transfer of its own, since no export numbers them. */
+function repeatsIn(rows: readonly (readonly string[])[]): number {
+  return rows.length - new Set(rows.map((cells) => JSON.stringify(cells))).size;
+}
+
+function noticesOf({ amount, assets, asset }: TransferColumns, repeats: number): readonly Notice[] {
   const fakes = new Set(assets.flatMap((one, i) => (isLookAlike(one.symbol, one.contract) ? [i] : [])));
   const unknown = new Set(assets.flatMap((one, i) => (one.isKnown || fakes.has(i) ? [] : [i])));
   const notices: readonly Notice[] = [
+    { name: "repeated-rows", count: repeats },
     { name: "zero-value", count: amount.filter((units) => units === 0n).length },
     { name: "look-alike-token", count: asset.filter((one) => fakes.has(one)).length },
     { name: "unknown-token", count: asset.filter((one) => unknown.has(one)).length },

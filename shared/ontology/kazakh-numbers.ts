@@ -6,7 +6,9 @@ type NumberResult = Result<string, NumberError>;
 /** Checks an individual identification number: YYMMDD, century and sex, serial, check digit. Gives the 12 digits. */
 export function checkIin(raw: string): NumberResult {
   const digits = raw.replaceAll(/[\s-]/g, "");
-  if (!/^\d{6}[1-6]\d{5}$/.test(digits)) return fail("bad-form");
+  if (!/^\d{12}$/.test(digits)) return fail("bad-form");
+  // The seventh digit names the century: there is no other.
+  if (!/^\d{6}[1-6]/.test(digits)) return fail("impossible-date");
   const year = 1800 + 100 * Math.floor((Number(digits[6]) - 1) / 2) + Number(digits.slice(0, 2));
   if (!isDay(year, Number(digits.slice(2, 4)), Number(digits.slice(4, 6)))) return fail("impossible-date");
   return hasCheckDigit(digits) ? succeed(digits) : fail("bad-checksum");

@@ -150,7 +150,10 @@ function Options({ id, optionId, label, isOpen, found, chosen, onPick }: Options
             <span className="entity-picked-name">
               <EntityName entity={entity} />
             </span>
-            <span className="entity-muted">{typeName(entity.type)}</span>
+            <span className="entity-muted">
+              {typeName(entity.type)}
+              {hasTwin(entity, found) && <span className="mono"> {entity.id.slice(0, 6)}</span>}
+            </span>
           </div>
         ))}
       </div>
@@ -160,6 +163,11 @@ function Options({ id, optionId, label, isOpen, found, chosen, onPick }: Options
       </div>
     </>
   );
+}
+
+/** Two things of one name are told apart by the beginning of their ids. */
+function hasTwin(entity: Entity, found: readonly Entity[]): boolean {
+  return found.some((other) => other !== entity && other.type === entity.type && other.title === entity.title);
 }
 
 /** Nodes that hold the query in any text of theirs, those that begin with it first. */

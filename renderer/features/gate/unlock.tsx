@@ -21,7 +21,8 @@ export function Unlock(): ReactNode {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (isBusy || wait > 0 || text === "") return;
-    setText("");
+    // A code is mended letter by letter; a passphrase is typed anew.
+    if (way === "passphrase") setText("");
     void unlock(way, text);
   };
   const turn = (): void => {

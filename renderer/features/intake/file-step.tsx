@@ -10,7 +10,7 @@ import { useTranslate } from "../../ui/translate.ts";
 import type { Previewed, usePreview } from "./previewed.ts";
 
 /** Which file, and how it was read as a table. */
-export function FileStep({ seen }: { readonly seen: ReturnType<typeof usePreview> }): ReactNode {
+export function FileStep({ seen, isKnown }: { readonly seen: ReturnType<typeof usePreview>; readonly isKnown: boolean }): ReactNode {
   const t = useTranslate();
   const { file, preview, isBusy } = seen;
   return (
@@ -24,6 +24,7 @@ export function FileStep({ seen }: { readonly seen: ReturnType<typeof usePreview
       />
       {isBusy && <Progress done={0} total={0} label={t("intake:file.reading")} />}
       <FileTrouble seen={seen} />
+      {isKnown && <Callout tone="warning">{t("intake:file.known")}</Callout>}
       {preview !== null && <FileFacts preview={preview} />}
     </div>
   );

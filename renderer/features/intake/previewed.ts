@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { IntakePreview, ProfileName } from "../../../shared/intake/model.ts";
+import { entityIdFor } from "../../../shared/ontology/identity.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
 import { intakeDoor } from "../../state/intake-bridge.ts";
 
 /**
@@ -46,4 +48,12 @@ async function lookAt(file: File, profile: ProfileName | null): Promise<Pick<Pre
   } catch (bug) {
     return { preview: null, trouble: { key: "failure:bug", where: bug instanceof Error ? bug.message : "" } };
   }
+}
+
+/** Whether the open case holds this file as an exhibit: an exhibit's id derives from its hash. */
+export function useIsExhibit(sha256: string | null): boolean {
+  return useCaseMirror(({ entities }) => {
+    const id = sha256 === null ? null : entityIdFor("exhibit", sha256);
+    return id !== null && entities.get(id)?.type === "exhibit";
+  });
 }
