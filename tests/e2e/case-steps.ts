@@ -78,10 +78,3 @@ export async function addLink(page: Page, { words, typist }: Officer, type: stri
   await typist.activate(dialog.getByRole("button", { name: words("entity:link.submit") }));
   await dialog.waitFor({ state: "detached" });
 }
-
-/** The counts the status bar shows: nodes, links, flows. */
-export async function countsOf(page: Page): Promise<readonly number[]> {
-  const text = await page.locator("footer, [role=contentinfo]").first().innerText();
-  const line = text.split("\n").find((each) => each.includes("·") && /\d.*\d.*\d/.test(each)) ?? "";
-  return [...line.matchAll(/\d[\d\u00a0\u202f ]*/g)].map(([digits]) => Number(digits.replaceAll(/\D/g, "")));
-}
