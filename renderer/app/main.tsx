@@ -16,7 +16,10 @@ import { attachIntake } from "../state/intake-bridge.ts";
 import { attachLayout } from "../state/layout-bridge.ts";
 import { watchIdle } from "./auto-lock.ts";
 import { makeBrowserHost } from "./browser-host.ts";
+import { showScreen } from "../state/desk.ts";
+import { notify } from "../state/jobs.ts";
 import { offerFile } from "./dropped-files.ts";
+import { becomeOnlyWindow } from "./only-window.ts";
 import { enterGate, lockNow, recallLook } from "./session.ts";
 import { Shell } from "./shell.tsx";
 import { holdStrayKeys } from "./stray-keys.ts";
@@ -51,7 +54,9 @@ async function boot(): Promise<void> {
       </BlueprintProvider>
     </StrictMode>,
   );
+  if (!(await becomeOnlyWindow())) return showScreen("elsewhere");
   await enterGate();
+  if (!(await navigator.storage.persist())) notify("warning", "shell:notLasting");
 }
 
 /** Text drawn on a canvas before its font is there stays in a fallback font: all letters of the three languages are loaded first. */

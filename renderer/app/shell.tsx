@@ -3,6 +3,8 @@ import { CaseList } from "../features/cases/case-list.tsx";
 import { FirstRun } from "../features/gate/first-run.tsx";
 import { Unlock } from "../features/gate/unlock.tsx";
 import { type Screen, useDesk } from "../state/desk.ts";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { useTranslate } from "../ui/translate.ts";
 import { OpenedDialog } from "./dialogs.tsx";
 import { takeDroppedFiles } from "./dropped-files.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
@@ -40,6 +42,8 @@ function CurrentScreen({ screen }: { readonly screen: Screen }): ReactNode {
   switch (screen) {
     case "starting":
       return null;
+    case "elsewhere":
+      return <Elsewhere />;
     case "first-run":
       return <FirstRun />;
     case "locked":
@@ -49,4 +53,14 @@ function CurrentScreen({ screen }: { readonly screen: Screen }): ReactNode {
     case "workbench":
       return <Workbench />;
   }
+}
+
+/** Another window holds the vault. */
+function Elsewhere(): ReactNode {
+  const t = useTranslate();
+  return (
+    <main className="shell-elsewhere">
+      <EmptyState icon="lock" title={t("shell:elsewhere.title")} description={t("shell:elsewhere.text")} />
+    </main>
+  );
 }

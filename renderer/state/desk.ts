@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { Identity } from "../../shared/partner/model.ts";
 import type { EntityId, FileHash } from "../../shared/kernel/brand.ts";
 
-export type Screen = "starting" | "first-run" | "locked" | "cases" | "workbench";
+export type Screen = "starting" | "elsewhere" | "first-run" | "locked" | "cases" | "workbench";
 export type Language = "kk" | "ru" | "en";
 export type Theme = "light" | "dark";
 

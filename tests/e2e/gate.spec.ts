@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WindowServer } from "../../electron/launch/window-server.ts";
 import { enrol, tryPassphrase } from "./gate-steps.ts";
+import { wordsIn } from "./words.ts";
 import { expectAccessible, expectQuiet, openOffice, openWorkstation, removeFolder, type Workstation } from "./office.ts";
 
 let office: WindowServer;
@@ -42,4 +43,15 @@ test("first run by keyboard, lock, a wrong passphrase refused, unlocked by passp
   await page.getByRole("heading", { name: me.words("gate:unlock.title") }).waitFor();
   await expectQuiet(station);
   expect(await page.locator("html").getAttribute("lang")).toBe("ru");
+});
+
+test("a second window waits for the first one to close", async () => {
+  const words = wordsIn("ru");
+  const second = await station.context.newPage();
+  await second.goto(`${office.origin}/`);
+  await second.getByText(words("shell:elsewhere.title")).waitFor();
+  await expectAccessible(second, "elsewhere");
+  await station.page.close();
+  await second.getByRole("heading", { name: words("gate:unlock.title") }).waitFor();
+  expect(await second.evaluate(() => navigator.storage.persisted())).toBe(true);
 });
