@@ -23,6 +23,9 @@ export interface ChoiceInput {
   readonly ownAgency: string;
 }
 
+/** Shorter texts ("tron") stand in many names by chance. */
+const shortestKeptText = 5;
+
 /** Of the case itself, its name goes with every bundle; the rest only with the whole case. */
 const caseNames: ReadonlySet<string> = new Set([typeProperty, "title", "number"]);
 
@@ -41,6 +44,8 @@ class Chooser implements Choice {
   readonly #chosen = new Set<EntityId>();
   /** Chosen, and yet home whole. */
   readonly #staying = new Map<EntityId, "identity-withheld" | "end-withheld">();
+  /** What is kept back, as text: no exhibit that travels may say it in its name. */
+  #keptTexts: readonly string[] = [];
   orphanLinks = 0;
 
   constructor(index: ClaimIndex, input: ChoiceInput) {
@@ -54,6 +59,7 @@ class Chooser implements Choice {
     for (const entity of this.#chosen) if (this.#lacksIdentity(entity)) this.#staying.set(entity, "identity-withheld");
     this.#chooseLinks();
     this.#addExhibits();
+    this.#keptTexts = this.#collectKeptTexts();
   }
 
   get entitiesWithheld(): readonly EntityId[] {
@@ -74,8 +80,29 @@ class Chooser implements Choice {
     if (own !== null) return own;
     const staying = this.#staying.get(subject);
     if (staying !== undefined) return staying;
+    if (this.#saysKeptText(claim)) return "names-withheld";
     // The id of an entity that stays says something about it: a claim that names it stays too.
     return value.kind === "entity" && !this.#travels(value.entity) ? "end-withheld" : null;
+  }
+
+  /** Files are named after what they hold: an export by its wallet, a statement by its person. */
+  #saysKeptText({ statement: { subject, value } }: LiveClaim): boolean {
+    if (value.kind !== "text" && value.kind !== "identifier") return false;
+    return this.#index.typeOf(subject) === "exhibit" && this.#keptTexts.some((text) => value.text.includes(text));
+  }
+
+  /** Names and identifiers of chosen entities that stay for a reason of their own. */
+  #collectKeptTexts(): readonly string[] {
+    const kept = new Set<string>();
+    for (const entity of this.#chosen) {
+      const staysWhole = this.#staying.get(entity) === "identity-withheld";
+      for (const claim of this.#claimsOf(entity)) {
+        const { value, property } = claim.statement;
+        const isText = (value.kind === "text" || value.kind === "identifier") && property !== typeProperty && value.text.length >= shortestKeptText;
+        if (isText && (staysWhole || this.#ownReason(claim) !== null)) kept.add(value.text);
+      }
+    }
+    return [...kept];
   }
 
   /** Why a claim stays whatever becomes of its entity. */

@@ -37,6 +37,7 @@ export type WithholdReason =
   | "by-hand"
   | "above-ceiling"
   | "identity-withheld"
+  | "names-withheld"
   | "end-withheld"
   | "originator"
   | "bookkeeping"

@@ -1,5 +1,5 @@
 import type { OpenedBundle } from "../bundle/model.ts";
-import type { EntityId } from "../kernel/brand.ts";
+import type { EntityId, FileHash } from "../kernel/brand.ts";
 import { type Result, succeed } from "../kernel/result.ts";
 import { createLedger, type Ledger } from "../ledger/ledger.ts";
 import type { Commit, LedgerError, Statement } from "../ledger/model.ts";
@@ -10,8 +10,16 @@ import { textOf } from "./datasets.ts";
 import type { BundleReview, SharedRow } from "./door.ts";
 import { isCounted, type OpenCase } from "./open-case.ts";
 
-/** Compares what arrived with what we hold, by folding both: what accepting would add and change. Nothing is kept. */
-export function reviewOf(token: string, bundle: OpenedBundle, mine: OpenCase | null): Result<BundleReview, LedgerError> {
+/**
+ * Compares what arrived with what we hold, by folding both: what accepting would add and change. Nothing is kept.
+ * `heldFiles` are the files of the bundle whose bytes our vault has: an exhibit may be described here and its file arrive later.
+ */
+export function reviewOf(
+  token: string,
+  bundle: OpenedBundle,
+  mine: OpenCase | null,
+  heldFiles: ReadonlySet<FileHash>,
+): Result<BundleReview, LedgerError> {
   const { statement, commits, files } = bundle;
   const trial = createLedger(statement.case);
   const joined = trial.append([...(mine?.ledger.commits() ?? []), ...commits]);
@@ -39,7 +47,7 @@ export function reviewOf(token: string, bundle: OpenedBundle, mine: OpenCase | n
     newCommits: commits.filter(({ id }) => mine?.ledger.has(id) !== true).length,
     newClaims: new Set(commits.flatMap(({ claims }) => claims.map(({ id }) => id)).filter((id) => mine?.ledger.claim(id) === undefined)).size,
     withheldClaims: statement.counts.withheld,
-    files: files.map(({ sha256, name, sizeBytes }) => ({ sha256, name, sizeBytes, isNew: !holdsFile(mine, sha256) })),
+    files: files.map(({ sha256, name, sizeBytes }) => ({ sha256, name, sizeBytes, isNew: !heldFiles.has(sha256) })),
   });
 }
 
@@ -77,9 +85,4 @@ function sameFacts(a: Entity, b: Entity): boolean {
       .sort();
   const [mine, theirs] = [claimsOf(a), claimsOf(b)];
   return mine.length === theirs.length && mine.every((claim, i) => claim === theirs[i]);
-}
-
-function holdsFile(mine: OpenCase | null, sha256: string): boolean {
-  if (mine === null) return false;
-  return [...mine.entities.all().values()].some((entity) => entity.type === "exhibit" && textOf(entity, "fileHash") === sha256);
 }

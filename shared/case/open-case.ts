@@ -45,6 +45,8 @@ export class OpenCase {
   /** One act at a time, from reading what is there to folding what was said: two quick undos never undo the same act. */
   readonly inTurn: Serial = createSerial();
   damage: TamperError | null = null;
+  /** Somebody else wrote to this ledger: what we hold is behind, and nothing more may be said until the case is opened again. */
+  #isBehind = false;
   readonly #deps: OpenCaseDeps;
   readonly #run: Run;
   readonly #facts: Facts = createFacts();
@@ -78,6 +80,7 @@ export class OpenCase {
     known: ReadonlyMap<FileHash, TransferColumns> = new Map(),
   ): Promise<Result<SaidAct, CaseError>> {
     if (this.damage !== null) return fail("read-only");
+    if (this.#isBehind) return fail("out-of-order");
     const [refused] = checkStatements(statements, (id) => this.typeOf(id));
     if (refused !== undefined)
       return fail(refused.kind === "end-not-allowed" ? "ends-not-allowed" : "refused-value", `${refused.where ?? "entity"}/${refused.kind}`);
@@ -97,7 +100,10 @@ export class OpenCase {
       },
     );
     const kept = await this.#run.append(commits.map(encodeCommit));
-    if (!kept.ok) return kept;
+    if (!kept.ok) {
+      this.#isBehind ||= kept.error.kind === "out-of-order";
+      return kept;
+    }
     await this.#take(commits, false, known);
     return succeed({ act, commits, claims: statements.length });
   }
@@ -105,6 +111,7 @@ export class OpenCase {
   /** Takes in commits of others that were verified, with a commit of ours that joins the heads: one durable write. Only within `inTurn`. */
   async merge(received: readonly Commit[], note: readonly Statement[]): Promise<Result<SaidAct, CaseError>> {
     if (this.damage !== null) return fail("read-only");
+    if (this.#isBehind) return fail("out-of-order");
     const trial = createLedger(this.caseId);
     const tried = trial.append([...this.ledger.commits(), ...received]);
     if (!tried.ok) return tried;
@@ -125,7 +132,10 @@ export class OpenCase {
     );
     const commits = [...received, ...joined];
     const kept = await this.#run.append(commits.map(encodeCommit));
-    if (!kept.ok) return kept;
+    if (!kept.ok) {
+      this.#isBehind ||= kept.error.kind === "out-of-order";
+      return kept;
+    }
     await this.#take(commits, false, new Map());
     return succeed({ act, commits, claims: note.length });
   }

@@ -2,7 +2,7 @@ import { judgeBundle } from "../bundle/judge.ts";
 import type { OpenedBundle } from "../bundle/model.ts";
 import { decryptBundle } from "../bundle/open.ts";
 import { exchangeOf } from "../bundle/statement.ts";
-import type { CaseId } from "../kernel/brand.ts";
+import type { CaseId, FileHash } from "../kernel/brand.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
 import type { Commit } from "../ledger/model.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
@@ -59,7 +59,7 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
     contents.value,
   );
   const token = bytesToHex(deps.random.bytes(16));
-  const compared = reviewOf(token, bundle, mine.value);
+  const compared = reviewOf(token, bundle, mine.value, await heldFiles(session, bundle));
   if (!compared.ok) return compared;
   session.reviews.set(token, bundle);
   return compared;
@@ -107,11 +107,18 @@ function tellsMore(commit: Commit, known: Commit | undefined): boolean {
   return known === undefined || commit.claims.some(({ id }) => !readable.has(id));
 }
 
-async function keepFiles(session: Session, { files }: OpenedBundle): Promise<Result<number, CaseError>> {
+/** Files of the bundle that our vault can give back. */
+async function heldFiles(session: Session, { files }: OpenedBundle): Promise<ReadonlySet<FileHash>> {
+  const held = new Set<FileHash>();
+  for (const { sha256 } of files) if ((await session.vault.readFile(sha256)).ok) held.add(sha256);
+  return held;
+}
+
+async function keepFiles(session: Session, bundle: OpenedBundle): Promise<Result<number, CaseError>> {
   let added = 0;
-  for (const { sha256, content } of files) {
-    const had = await session.vault.readFile(sha256);
-    if (had.ok) continue;
+  const held = await heldFiles(session, bundle);
+  for (const { sha256, content } of bundle.files) {
+    if (held.has(sha256)) continue;
     const kept = await session.vault.keepFile(content);
     if (!kept.ok) return kept;
     added++;

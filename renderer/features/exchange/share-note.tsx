@@ -20,7 +20,8 @@ export function ShareNote({ step, draft, recipients, preview, isCurrent }: NoteP
   if (step === "to" && recipients.length === 0) return t("bundle-report:block.no-recipient");
   if (step === "marking" && draft.marking === null) return t("bundle-report:block.no-marking");
   if (step === "marking" && draft.purpose.trim() === "") return t("bundle-report:block.no-purpose");
-  if (step !== "preview" || preview === null) return null;
+  // What blocks the share is said above; counts of what would leave would contradict it.
+  if (step !== "preview" || preview === null || preview.blocked.length > 0) return null;
   return (
     <span className="tabular" role="status">
       {isCurrent
