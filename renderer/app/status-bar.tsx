@@ -54,7 +54,10 @@ function CaseState(): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const { history, entities, flows, opened } = useCaseMirror();
-  const selected = useDesk((desk) => desk.selection.entities.length + (desk.selection.flow === null ? 0 : 1));
+  const selection = useDesk((desk) => desk.selection);
+  // What an undo took away stays chosen, so that redo shows it again; it is not counted meanwhile.
+  const present = useCaseMirror(({ entities }) => selection.entities.filter((id) => entities.has(id)).length);
+  const selected = present + (selection.flow === null ? 0 : 1);
   const counted = useMemo(() => countEntities(entities.values()), [entities]);
   const counts = {
     nodes: format.number(counted.nodes),
