@@ -1,11 +1,12 @@
 import { askOrTell } from "../state/ask.ts";
+import { closeCurrentCase } from "../state/case-actions.ts";
 import { useCaseMirror } from "../state/case-mirror.ts";
 import type { Command } from "../state/command.ts";
 import { openDialog, setLanguage, setTheme, stepSelection, useDesk } from "../state/desk.ts";
 import { languages } from "../ui/translate.ts";
 import { cyclePanels } from "./panel-focus.ts";
 import { resetLayout } from "./layout-note.ts";
-import { isUnlocked, leaveCase, lockNow } from "./session.ts";
+import { isUnlocked, lockNow } from "./session.ts";
 
 type Draft = Omit<Command, "scope" | "isEnabled" | "keys" | "titleKey"> & Partial<Pick<Command, "keys" | "isEnabled">>;
 
@@ -67,7 +68,7 @@ export const appCommands: readonly Command[] = [
   { id: "app.resetLayout", icon: "layout-grid", section: "view", isEnabled: inCase, run: resetLayout } as const,
   { id: "app.theme", icon: "moon", section: "view", run: () => setTheme(useDesk.getState().theme === "dark" ? "light" : "dark") } as const,
   { id: "app.language", icon: "translate", section: "view", run: nextLanguage } as const,
-  { id: "app.closeCase", icon: "log-out", section: "case", isEnabled: inCase, run: leaveCase } as const,
+  { id: "app.closeCase", icon: "log-out", section: "case", isEnabled: inCase, run: closeCurrentCase } as const,
   {
     id: "app.settings",
     icon: "cog",

@@ -1,5 +1,5 @@
 import { invariant } from "../../shared/kernel/invariant.ts";
-import { askCore, askOrTell, tellFailure } from "../state/ask.ts";
+import { askCore, tellFailure } from "../state/ask.ts";
 import { stopCaseWorker } from "../state/bridge.ts";
 import { forgetCase } from "../state/case-mirror.ts";
 import { clearDesk, type Language, setLanguage, setMe, setTheme, showScreen, type Theme, useDesk } from "../state/desk.ts";
@@ -33,14 +33,6 @@ const lockPatienceMs = 300;
 export function isUnlocked(): boolean {
   const { screen } = useDesk.getState();
   return screen === "cases" || screen === "workbench";
-}
-
-/** Back to the list of cases. */
-export async function leaveCase(): Promise<void> {
-  if ((await askOrTell("closeCase", null)) === null && useDesk.getState().screen !== "workbench") return;
-  forgetCase();
-  clearDesk();
-  showScreen("cases");
 }
 
 const languageKey = "dalel.language";

@@ -56,7 +56,7 @@ function CaseState(): ReactNode {
   const { history, entities, flows, opened } = useCaseMirror();
   const selection = useDesk((desk) => desk.selection);
   // What an undo took away stays chosen, so that redo shows it again; it is not counted meanwhile.
-  const present = useCaseMirror(({ entities }) => selection.entities.filter((id) => entities.has(id)).length);
+  const present = selection.entities.filter((id) => entities.has(id)).length;
   const selected = present + (selection.flow === null ? 0 : 1);
   const counted = useMemo(() => countEntities(entities.values()), [entities]);
   const counts = {

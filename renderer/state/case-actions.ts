@@ -23,7 +23,8 @@ export async function openCaseById(caseId: CaseId): Promise<boolean> {
 /** Closes the open case and shows the list of cases. */
 export async function closeCurrentCase(): Promise<void> {
   const closed = await askCore("closeCase", null);
-  if (!closed.ok) return tellFailure(closed.error);
+  // A lock that came first has closed it already, and shows itself.
+  if (!closed.ok) return closed.error.kind === "locked" ? undefined : tellFailure(closed.error);
   forgetCase();
   clearDesk();
   showScreen("cases");

@@ -6,7 +6,7 @@ import type { Entity, Flow } from "../../shared/projections/model.ts";
 /** The window's read-only copy of the open case. Written only by the bridge, from patches of the case worker. */
 export interface CaseMirror {
   readonly opened: OpenedCase | null;
-  /** Mutated behind ReadonlyMap: compare `version`, not the map. */
+  /** A new map with each patch, so that a selector of it draws anew. */
   readonly entities: ReadonlyMap<EntityId, Entity>;
   readonly flows: ReadonlyMap<string, Flow>;
   readonly history: History;
@@ -25,7 +25,7 @@ export function useEntity(id: EntityId | null): Entity | undefined {
   return useCaseMirror((mirror) => (id === null ? undefined : mirror.entities.get(id)));
 }
 
-/** Applies one patch in place; `isWhole` first forgets what was there. For the bridge only. */
+/** Applies one patch to copies of the maps, O(rows of the case); `isWhole` first forgets what was there. For the bridge only. */
 export function applyPatch(patch: CaseNews & { readonly kind: "patch" }): void {
   useCaseMirror.setState((mirror) => {
     const entities = patch.isWhole ? new Map<EntityId, Entity>() : new Map(mirror.entities);

@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import { encodeCommit } from "../ledger/codec.ts";
 import { createLedger, type Ledger } from "../ledger/ledger.ts";
 import type { Commit, Intent, Signer, Statement } from "../ledger/model.ts";
-import { writeAct } from "../ledger/write.ts";
+import { type Act, writeAct } from "../ledger/write.ts";
 import { checkStatements } from "../ontology/check-statements.ts";
 import { ontologyVersion } from "../ontology/table.ts";
 import { createEntities, type Entities } from "../projections/entities.ts";
@@ -79,65 +79,51 @@ export class OpenCase {
     undoes: ActId | "" = "",
     known: ReadonlyMap<FileHash, TransferColumns> = new Map(),
   ): Promise<Result<SaidAct, CaseError>> {
-    if (this.damage !== null) return fail("read-only");
-    if (this.#isBehind) return fail("out-of-order");
+    const closed = this.#closed();
+    if (closed !== null) return closed;
     const [refused] = checkStatements(statements, (id) => this.typeOf(id));
     if (refused !== undefined)
       return fail(refused.kind === "end-not-allowed" ? "ends-not-allowed" : "refused-value", `${refused.where ?? "entity"}/${refused.kind}`);
+    return this.#write(this.ledger, [], { intent, undoes, statements }, known);
+  }
+
+  /** Takes in commits of others that were verified, with a commit of ours that joins the heads: one durable write. Only within `inTurn`. */
+  async merge(received: readonly Commit[]): Promise<Result<SaidAct, CaseError>> {
+    const closed = this.#closed();
+    if (closed !== null) return closed;
+    const joined = createLedger(this.caseId);
+    const tried = joined.append([...this.ledger.commits(), ...received]);
+    return tried.ok ? this.#write(joined, received, { intent: "receive", undoes: "", statements: [] }, new Map()) : tried;
+  }
+
+  /** Why nothing may be said: the case is damaged, or behind another writer. */
+  #closed(): ReturnType<typeof fail<"read-only" | "out-of-order">> | null {
+    if (this.damage !== null) return fail("read-only");
+    return this.#isBehind ? fail("out-of-order") : null;
+  }
+
+  /** Signs an act on the heads of a ledger, and keeps it with what was received in one write; then folds and tells both. */
+  async #write(
+    on: Ledger,
+    received: readonly Commit[],
+    said: Pick<Act, "intent" | "undoes" | "statements">,
+    known: ReadonlyMap<FileHash, TransferColumns>,
+  ): Promise<Result<SaidAct, CaseError>> {
     const act = this.#mintAct();
     const { signer, clock, random } = this.#deps;
-    const commits = await writeAct(
+    const { caseId } = this;
+    const own = await writeAct(
       { signer, clock, random },
-      {
-        caseId: this.caseId,
-        parents: this.ledger.heads,
-        clockAfter: this.ledger.clock,
-        intent,
-        act,
-        undoes,
-        ontology: ontologyVersion,
-        statements,
-      },
+      { ...said, caseId, act, parents: on.heads, clockAfter: on.clock, ontology: ontologyVersion },
     );
+    const commits = [...received, ...own];
     const kept = await this.#run.append(commits.map(encodeCommit));
     if (!kept.ok) {
       this.#isBehind ||= kept.error.kind === "out-of-order";
       return kept;
     }
     await this.#take(commits, false, known);
-    return succeed({ act, commits, claims: statements.length });
-  }
-
-  /** Takes in commits of others that were verified, with a commit of ours that joins the heads: one durable write. Only within `inTurn`. */
-  async merge(received: readonly Commit[], note: readonly Statement[]): Promise<Result<SaidAct, CaseError>> {
-    if (this.damage !== null) return fail("read-only");
-    if (this.#isBehind) return fail("out-of-order");
-    const trial = createLedger(this.caseId);
-    const tried = trial.append([...this.ledger.commits(), ...received]);
-    if (!tried.ok) return tried;
-    const act = this.#mintAct();
-    const { signer, clock, random } = this.#deps;
-    const joined = await writeAct(
-      { signer, clock, random },
-      {
-        caseId: this.caseId,
-        parents: trial.heads,
-        clockAfter: trial.clock,
-        intent: "receive",
-        act,
-        undoes: "",
-        ontology: ontologyVersion,
-        statements: note,
-      },
-    );
-    const commits = [...received, ...joined];
-    const kept = await this.#run.append(commits.map(encodeCommit));
-    if (!kept.ok) {
-      this.#isBehind ||= kept.error.kind === "out-of-order";
-      return kept;
-    }
-    await this.#take(commits, false, new Map());
-    return succeed({ act, commits, claims: note.length });
+    return succeed({ act, commits, claims: said.statements.length });
   }
 
   /** Folds what was read from the vault and tells it as one whole patch. */

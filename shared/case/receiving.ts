@@ -93,7 +93,7 @@ async function acceptInto(deps: CaseDeps, session: Session, bundle: OpenedBundle
   const kept = await keepFiles(session, bundle);
   if (!kept.ok) return kept;
   if (newClaims + newCommits + kept.value > 0) {
-    const merged = await open.merge(fresh, []);
+    const merged = await open.merge(fresh);
     if (!merged.ok) return merged;
   }
   session.open = open;

@@ -1,4 +1,4 @@
-import type { ClaimId, EntityId, FileHash } from "../kernel/brand.ts";
+import type { ClaimId, FileHash } from "../kernel/brand.ts";
 import { discloseCommits } from "../bundle/select.ts";
 import type { Selection, SharePlan } from "../bundle/model.ts";
 import { createEntities, type Entities } from "../projections/entities.ts";
@@ -42,13 +42,12 @@ function rowOf(mine: Entity, theirs: Entity | undefined, selection: Selection): 
 }
 
 /** Name and size of an exhibit as its entity says. */
-export function fileFacts(entities: Entities, sha256: FileHash): { readonly name: string; readonly sizeBytes: number; readonly mediaType: string } {
+export function fileFacts(entities: Entities, sha256: FileHash): { readonly name: string; readonly sizeBytes: number } {
   const exhibit = exhibitOf(entities, sha256);
   const file = exhibit?.facts["file"]?.[0]?.value;
   return {
     name: exhibit === undefined ? "" : textOf(exhibit, "fileName"),
     sizeBytes: file?.kind === "file" ? file.sizeBytes : 0,
-    mediaType: file?.kind === "file" ? file.mediaType : "application/octet-stream",
   };
 }
 
@@ -57,14 +56,4 @@ function exhibitOf(entities: Entities, sha256: FileHash): Entity | undefined {
     if (entity.type === "exhibit" && textOf(entity, "fileHash") === sha256) return entity;
   }
   return undefined;
-}
-
-/** Ids of the entities a set of claims is about. */
-export function entitiesOf(open: OpenCase, claims: Iterable<ClaimId>): ReadonlySet<EntityId> {
-  const found = new Set<EntityId>();
-  for (const id of claims) {
-    const statement = open.ledger.claim(id)?.claim.statement;
-    if (statement?.op === "assert") found.add(statement.subject);
-  }
-  return found;
 }
