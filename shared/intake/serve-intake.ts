@@ -1,22 +1,15 @@
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
-import type { EntityId, FileHash } from "../kernel/brand.ts";
-import type { Grade, Handling, Statement } from "../ledger/model.ts";
+import type { Grade, Handling } from "../ledger/model.ts";
 import type { TransferColumns } from "../projections/model.ts";
 import { runIntake } from "./intake.ts";
+import type { Intake } from "./model.ts";
 import { readTransfers } from "./read-exhibit.ts";
 
 /** What the core needs of an import: the statements and the counts, not the rejected rows themselves. */
-export interface ImportedFile {
-  readonly profile: string;
-  readonly sha256: FileHash;
-  readonly exhibit: EntityId;
-  readonly statements: readonly Statement[];
-  readonly columns: TransferColumns | null;
-  readonly rows: number;
-  readonly accepted: number;
+export interface ImportedFile extends Pick<Intake, "profile" | "sha256" | "exhibit" | "statements" | "rows" | "accepted" | "duplicates"> {
+  readonly columns: Intake["transfers"];
   readonly rejected: number;
-  readonly duplicates: number;
 }
 
 /**

@@ -78,3 +78,12 @@ export async function addLink(page: Page, { words, typist }: Officer, type: stri
   await typist.activate(dialog.getByRole("button", { name: words("entity:link.submit") }));
   await dialog.waitFor({ state: "detached" });
 }
+
+/** Finds an entity in the palette and selects it. */
+export async function selectByName(page: Page, { typist }: Pick<Officer, "typist">, name: string): Promise<void> {
+  await typist.press("Control+KeyK");
+  await page.keyboard.insertText(`@${name}`);
+  await page.getByRole("option").first().waitFor();
+  await typist.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+}

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright";
 import { Camera, type Look } from "./camera.ts";
-import { addEntity, addLink, dialogOf, importFile, type Officer } from "./case-steps.ts";
+import { addEntity, addLink, dialogOf, importFile, type Officer, selectByName } from "./case-steps.ts";
 import { photographFirstRun } from "./first-run-screens.ts";
 import { Typist } from "./keyboard.ts";
 import { openOffice, openWorkstation, removeFolder, type Workstation } from "./office.ts";
@@ -116,14 +116,6 @@ async function damagedCopy(): Promise<Buffer> {
   return Buffer.from(damaged.join("\n"));
 }
 
-async function select(page: Page, typist: Typist, name: string): Promise<void> {
-  await typist.press("Control+KeyK");
-  await page.keyboard.insertText(`@${name}`);
-  await page.getByRole("option").first().waitFor();
-  await typist.press("Enter");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
-}
-
 async function photographWorkbench(camera: Camera, officer: Officer): Promise<void> {
   const { page } = camera;
   const { words, typist } = officer;
@@ -141,14 +133,14 @@ async function photographWorkbench(camera: Camera, officer: Officer): Promise<vo
   await page.waitForTimeout(7000);
   await fitChart(page, typist);
   await camera.take("40-workbench");
-  await select(page, typist, collector);
+  await selectByName(page, { typist }, collector);
   await fitChart(page, typist);
   const inspector = page.getByRole("tablist", { name: words("entity:tab.label") });
   for (const [place, tab] of ["properties", "links", "sources", "history"].entries()) {
     await inspector.getByRole("tab").nth(place).click();
     await camera.take(`41-inspector-${tab}`);
   }
-  await select(page, typist, operator);
+  await selectByName(page, { typist }, operator);
   await inspector.getByRole("tab").first().click();
   await camera.take("42-person");
   const table = page.locator("[data-scope=table]");
@@ -183,7 +175,7 @@ async function photographDialogs(camera: Camera, { words, typist }: Officer): Pr
     await typist.press("Escape");
     await dialog.first().waitFor({ state: "detached" });
   };
-  await select(page, typist, collector);
+  await selectByName(page, { typist }, collector);
   for (const [keys, name] of [
     ["Control+KeyK", "50-palette"],
     ["F1", "51-shortcuts"],

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WindowServer } from "../../electron/launch/window-server.ts";
-import { addEntity, addLink, importFile, makeCase } from "./case-steps.ts";
+import { addEntity, addLink, importFile, makeCase, selectByName } from "./case-steps.ts";
 import { admitPartner, expectRefused, openBundle, saveIdentity, saveOpeningKey, shareSelection } from "./exchange-steps.ts";
 import { type Enrolled, enrol, tryPassphrase } from "./gate-steps.ts";
 import { expectAccessible, expectQuiet, findInFolder, openOffice, openWorkstation, removeFolder, type Workstation } from "./office.ts";
@@ -135,15 +135,6 @@ test("a value's source opens the exhibit at its row", async () => {
   await dialog.waitFor({ state: "detached" });
   await expectQuiet(fma);
 });
-
-/** Finds an entity in the palette and selects it. */
-async function selectByName(page: Page, { typist }: Enrolled, name: string): Promise<void> {
-  await typist.press("Control+KeyK");
-  await page.keyboard.insertText(`@${name}`);
-  await page.getByRole("option").first().waitFor();
-  await typist.press("Enter");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
-}
 
 test("after a reload everything is there, and a wrong passphrase is refused", async () => {
   const { page } = fma;
