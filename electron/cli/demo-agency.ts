@@ -35,7 +35,7 @@ export async function createDemoAgency(
   });
   const passphrase = Buffer.from(random.bytes(16)).toString("base64url");
   const made = need(await door.createVault({ passphrase, person }));
-  return { door, me: made.me, passphrase, ...mirror };
+  return Object.assign(mirror, { door, me: made.me, passphrase });
 }
 
 function systemNow() {

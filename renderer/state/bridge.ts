@@ -3,7 +3,7 @@ import type { Channel, Client } from "../../shared/host/rpc.ts";
 import { connectDoor } from "../../shared/host/rpc.ts";
 import type { Host } from "../../shared/host/host.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
-import { applyPatch } from "./case-mirror.ts";
+import { hearCase } from "./case-mirror.ts";
 import { endJob, putJob } from "./jobs.ts";
 
 /** Starts the three workers' channels; given by the composition root, so that a lock can end the workers and start new ones. */
@@ -63,7 +63,7 @@ export function stopCaseWorker(why: Gone = "locked"): void {
 }
 
 function hearNews(news: CaseNews): void {
-  if (news.kind === "patch") applyPatch(news);
+  if (news.kind !== "progress") hearCase(news);
   else if (news.done >= news.total && news.total > 0) endJob(news.job);
   else putJob({ id: news.job, titleKey: `jobs:${news.job}`, done: news.done, total: news.total });
 }

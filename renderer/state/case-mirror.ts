@@ -1,41 +1,60 @@
 import { create } from "zustand";
-import type { History, CaseNews, OpenedCase } from "../../shared/case/door.ts";
+import type { CaseNews, History, OpenedCase } from "../../shared/case/door.ts";
+import type { Look } from "../../shared/case/ledger-door.ts";
+import { createMirror, lookingAtNow } from "../../shared/case/mirror.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
 import type { Entity, Flow } from "../../shared/projections/model.ts";
 
-/** The window's read-only copy of the open case. Written only by the bridge, from patches of the case worker. */
+/** The window's read-only copy of the open case. Written only by the bridge, from what the case worker tells. */
 export interface CaseMirror {
   readonly opened: OpenedCase | null;
-  /** A new map with each patch, so that a selector of it draws anew. */
+  /** Another map after each change, so that a selector of it draws anew; what it shows follows `look`. */
   readonly entities: ReadonlyMap<EntityId, Entity>;
   readonly flows: ReadonlyMap<string, Flow>;
+  /** What is looked at: the case as it stands when both are null. */
+  readonly look: Look;
   readonly history: History;
   readonly version: number;
-  /** The last patch, for sinks that apply differences (the chart). */
-  readonly lastPatch: (CaseNews & { readonly kind: "patch" }) | null;
 }
 
-export const noHistory: History = { commits: 0, claims: 0, undo: null, redo: null, lastSavedAt: null, forks: 0, gaps: 0 };
-const emptyMirror: CaseMirror = { opened: null, entities: new Map(), flows: new Map(), history: noHistory, version: 0, lastPatch: null };
+export const noHistory: History = {
+  commits: 0,
+  claims: 0,
+  done: 0,
+  undone: 0,
+  undo: null,
+  redo: null,
+  lastSavedAt: null,
+  forks: 0,
+  gaps: 0,
+};
+const emptyMirror: CaseMirror = { opened: null, entities: new Map(), flows: new Map(), look: lookingAtNow, history: noHistory, version: 0 };
 
 export const useCaseMirror = create<CaseMirror>(() => emptyMirror);
+let copy = createMirror();
 
 /** One entity by id; re-renders only when the case changes. */
 export function useEntity(id: EntityId | null): Entity | undefined {
   return useCaseMirror((mirror) => (id === null ? undefined : mirror.entities.get(id)));
 }
 
-/** Applies one patch to copies of the maps, O(rows of the case); `isWhole` first forgets what was there. For the bridge only. */
-export function applyPatch(patch: CaseNews & { readonly kind: "patch" }): void {
-  useCaseMirror.setState((mirror) => {
-    const entities = patch.isWhole ? new Map<EntityId, Entity>() : new Map(mirror.entities);
-    const flows = patch.isWhole ? new Map<string, Flow>() : new Map(mirror.flows);
-    for (const id of patch.entities.drop) entities.delete(id);
-    for (const [id, row] of patch.entities.put) entities.set(id, row);
-    for (const id of patch.flows.drop) flows.delete(id);
-    for (const [id, row] of patch.flows.put) flows.set(id, row);
-    return { entities, flows, history: patch.history, version: mirror.version + 1, lastPatch: patch };
-  });
+/** Whether the case may be added to: open, whole, and looked at as it stands. */
+export function isEditable({ opened, look }: CaseMirror = useCaseMirror.getState()): boolean {
+  return opened !== null && opened.damage === null && isNow(look);
+}
+
+/** Whether a look shows all we know, of any time. */
+export function isNow({ known, valid }: Look): boolean {
+  return known === null && valid === null;
+}
+
+/** Takes what the core tells, O(rows told); big changes come in parts and are shown when the last is here. For the bridge only. */
+export function hearCase(news: CaseNews): void {
+  const isShown = copy.hear(news);
+  if (!isShown) return;
+  const { entities, flows, look } = copy;
+  const history = news.kind === "patch" ? { history: news.history } : {};
+  useCaseMirror.setState((mirror) => ({ entities, flows, look, ...history, version: mirror.version + 1 }));
 }
 
 export function setOpenedCase(opened: OpenedCase): void {
@@ -44,5 +63,6 @@ export function setOpenedCase(opened: OpenedCase): void {
 
 /** Forgets everything: on closing a case and on locking. */
 export function forgetCase(): void {
+  copy = createMirror();
   useCaseMirror.setState({ ...emptyMirror });
 }

@@ -3,9 +3,9 @@ import type { EntityId, FileHash } from "../kernel/brand.ts";
 import { type Result, succeed } from "../kernel/result.ts";
 import { createLedger, type Ledger } from "../ledger/ledger.ts";
 import type { Commit, LedgerError, Statement } from "../ledger/model.ts";
-import { createEntities, type Entities } from "../projections/entities.ts";
-import { createFacts } from "../projections/facts.ts";
+import { foldCase } from "../projections/case-fold.ts";
 import type { Entity } from "../projections/model.ts";
+import type { Viewpoint } from "../projections/viewpoint.ts";
 import { textOf } from "./datasets.ts";
 import type { BundleReview, SharedRow } from "./door.ts";
 import { isCounted, type OpenCase } from "./open-case.ts";
@@ -19,16 +19,16 @@ export function reviewOf(
   bundle: OpenedBundle,
   mine: OpenCase | null,
   heldFiles: ReadonlySet<FileHash>,
+  viewpoint: Viewpoint,
 ): Result<BundleReview, LedgerError> {
   const { statement, commits, files } = bundle;
   const trial = createLedger(statement.case);
   const joined = trial.append([...(mine?.ledger.commits() ?? []), ...commits]);
   if (!joined.ok) return joined;
-  const after = createEntities();
-  after.apply(createFacts().apply(trial.commits()));
+  const after = foldCase(trial.commits(), viewpoint).rows;
   const touched = subjectsOf(commits, trial);
-  const rows = [...touched].flatMap((id) => compare(mine?.entities, after, id));
-  const caseEntity = [...after.all().values()].find(({ type }) => type === "case");
+  const rows = [...touched].flatMap((id) => compare(mine?.fold.rows, after, id));
+  const caseEntity = [...after.values()].find(({ type }) => type === "case");
   return succeed({
     token,
     report: bundle.report,
@@ -46,6 +46,7 @@ export function reviewOf(
     unchanged: rows.filter(({ change }) => change === "unchanged").length,
     newCommits: commits.filter(({ id }) => mine?.ledger.has(id) !== true).length,
     newClaims: new Set(commits.flatMap(({ claims }) => claims.map(({ id }) => id)).filter((id) => mine?.ledger.claim(id) === undefined)).size,
+    notices: [],
     withheldClaims: statement.counts.withheld,
     files: files.map(({ sha256, name, sizeBytes }) => ({ sha256, name, sizeBytes, isNew: !heldFiles.has(sha256) })),
   });
@@ -69,7 +70,7 @@ interface Compared {
   readonly row: SharedRow;
 }
 
-function compare(before: Entities | undefined, after: Entities, id: EntityId): readonly Compared[] {
+function compare(before: ReadonlyMap<EntityId, Entity> | undefined, after: ReadonlyMap<EntityId, Entity>, id: EntityId): readonly Compared[] {
   const now = after.get(id);
   if (now === undefined || !isCounted(now)) return [];
   const was = before?.get(id);

@@ -1,18 +1,20 @@
 import type { CaseId, ClaimId, EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
-import type { Failure, Result } from "../kernel/result.ts";
-import type { BundleError, ReportLine, ShareBlock, SharePlan, ShareWarning, WithholdReason } from "../bundle/model.ts";
-import type { Grade, Handling, Intent, LedgerError, Source, Statement, Value } from "../ledger/model.ts";
+import type { Result } from "../kernel/result.ts";
+import type { ReportLine, ShareBlock, SharePlan, ShareWarning, WithholdReason } from "../bundle/model.ts";
+import type { Grade, Handling, Intent, Source, Span, Statement, Value } from "../ledger/model.ts";
 import type { Identity, IdentityError, Partner } from "../partner/model.ts";
-import type { AuditEntry, Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
-import type { Person, Secret, StorageError, TamperError, UnlockError } from "../vault/model.ts";
+import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
+import type { Person, Secret, TamperError } from "../vault/model.ts";
+import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answer.ts";
+import type { LedgerDoor, Look } from "./ledger-door.ts";
 
 /**
  * What a person can ask of the core: the counter. Served by the case worker in the window and called in-process by the command
  * line and tests. Every ask takes one plain argument and answers with a Result; asks that change the case resolve when the change
  * is durable, and the patch has been told as news before the answer arrives.
  */
-export interface CaseDoor {
+export interface CaseDoor extends LedgerDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {
@@ -57,6 +59,8 @@ export interface CaseDoor {
     readonly grade: Grade;
     readonly handling: Handling;
   }): Promise<Result<ImportReport, CaseError>>;
+  /** Keeps any file as an exhibit, unread: one act. `already-imported` when the case has it. */
+  addExhibit(argument: ExhibitDraft): Promise<Result<Done, CaseError>>;
   /** The bytes of an exhibit, hash verified. `transfer` moves them. */
   readExhibit(argument: { readonly sha256: FileHash }): Promise<Result<Bytes, CaseError>>;
 
@@ -75,8 +79,7 @@ export interface CaseDoor {
   acceptBundle(argument: { readonly token: string }): Promise<Result<AcceptedBundle, CaseError>>;
   dropBundle(argument: { readonly token: string }): Promise<Result<null, never>>;
 
-  // ── history and notes ──
-  audit(argument: null): Promise<Result<readonly AuditEntry[], CaseError>>;
+  // ── notes ──
   /** Sealed small things of the window: chart positions, panel layout. Not evidence. */
   keepNote(argument: { readonly name: string; readonly text: string }): Promise<Result<null, CaseError>>;
   readNote(argument: { readonly name: string }): Promise<Result<string | null, CaseError>>;
@@ -85,12 +88,24 @@ export interface CaseDoor {
 /** What the core tells without being asked. */
 export type CaseNews =
   | {
+      /** A change of the case as it stands now. A big one comes in parts, of which the last has `isLast`: nothing is shown before it. */
       readonly kind: "patch";
       readonly caseId: CaseId;
       readonly isWhole: boolean;
+      readonly isLast: boolean;
       readonly entities: Patch<EntityId, Entity>;
       readonly flows: Patch<string, Flow>;
       readonly history: History;
+    }
+  | {
+      /** How another view differs from now, in parts like a patch. It lies over what stands now and changes nothing of it. */
+      readonly kind: "look";
+      readonly caseId: CaseId;
+      readonly look: Look;
+      readonly isFirst: boolean;
+      readonly isLast: boolean;
+      readonly entities: Patch<EntityId, Entity>;
+      readonly flows: Patch<string, Flow>;
     }
   | { readonly kind: "progress"; readonly job: string; readonly done: number; readonly total: number };
 
@@ -98,17 +113,23 @@ export type CaseNews =
 export interface History {
   readonly commits: number;
   readonly claims: number;
-  readonly undo: { readonly intent: Intent; readonly claims: number } | null;
-  readonly redo: { readonly intent: Intent; readonly claims: number } | null;
+  /** Steps of this officer that may be undone, and redone, one after the other: what changes of the view are ordered by. */
+  readonly done: number;
+  readonly undone: number;
+  readonly undo: HistoryStep | null;
+  readonly redo: HistoryStep | null;
   readonly lastSavedAt: InstantMs | null;
   readonly forks: number;
   readonly gaps: number;
 }
 
-export interface NamedBytes {
-  readonly name: string;
-  readonly bytes: Bytes;
+export interface HistoryStep {
+  readonly intent: Intent;
+  readonly claims: number;
+  /** Things it made or touched. */
+  readonly entities: number;
 }
+
 export interface CaseEntry {
   readonly caseId: CaseId;
   readonly number: string;
@@ -141,6 +162,19 @@ export interface EntityDraft {
   readonly grade: Grade;
   readonly handling: Handling;
   readonly source: Source | null;
+  readonly nationalMark?: "" | "official-use";
+  /** Our own words about it; absent or "" = none. */
+  readonly note?: string;
+}
+export interface ExhibitDraft {
+  readonly file: Blob;
+  readonly fileName: string;
+  /** Any of these may be "". `publishedAt` is an ISO date. */
+  readonly title: string;
+  readonly publisher: string;
+  readonly publishedAt: string;
+  readonly grade: Grade;
+  readonly handling: Handling;
 }
 export interface LinkDraft extends EntityDraft {
   readonly from: EntityId;
@@ -154,12 +188,11 @@ export interface ValueDraft {
   readonly grade: Grade;
   readonly handling: Handling;
   readonly source: Source | null;
-}
-export interface Done {
-  readonly intent: Intent;
-  /** Entities it made or touched, the main one first. */
-  readonly entities: readonly EntityId[];
-  readonly claims: number;
+  /** When it was true; absent or null = not said. */
+  readonly during?: Span | null;
+  readonly nationalMark?: "" | "official-use";
+  /** Our own words about it; absent or "" = none. */
+  readonly note?: string;
 }
 export interface ImportReport {
   readonly exhibit: EntityId;
@@ -233,8 +266,35 @@ export interface BundleReview {
   readonly unchanged: number;
   readonly newCommits: number;
   readonly newClaims: number;
+  /** What partners took back, contest, ruled or merged in it: changes to look at one by one. */
+  readonly notices: readonly ReviewNotice[];
   readonly withheldClaims: number;
   readonly files: readonly { readonly sha256: FileHash; readonly name: string; readonly sizeBytes: number; readonly isNew: boolean }[];
+}
+/** One thing that accepting a bundle would change in what we already hold. */
+export interface ReviewNotice {
+  readonly kind:
+    | "retracted"
+    | "disputed"
+    | "no-longer-disputed"
+    | "restored"
+    | "rival"
+    | "ruled"
+    | "ruling-withdrawn"
+    | "merged"
+    | "unmerged"
+    | "copy";
+  readonly entity: EntityId;
+  readonly type: string;
+  readonly title: string;
+  readonly property: string;
+  /** The value it is about; null for merges. */
+  readonly value: Value | null;
+  /** The agency that brings it about. */
+  readonly agency: string;
+  /** The other thing of a merge or copy; "" = none. */
+  readonly other: string;
+  readonly why: string;
 }
 export interface SharedRow {
   readonly entity: EntityId;
@@ -276,30 +336,3 @@ export interface ImportDrafts {
   readonly rejected: number;
   readonly duplicates: number;
 }
-/** `where` is a rule or place of the file, as the intake names it. */
-export type ImportError = Failure<"unreadable-file">;
-
-export type GateError = UnlockError | StorageError | TamperError | Failure<"locked" | "weak-passphrase" | "person-incomplete">;
-/** A statement that the ontology refuses: `where` = "property/rule". */
-export type RefusedStatement = Failure<"refused-value" | "unknown-type" | "unknown-entity" | "ends-not-allowed">;
-export type CaseError =
-  | GateError
-  | TamperError
-  | LedgerError
-  | BundleError
-  | ImportError
-  | RefusedStatement
-  | Failure<
-      | "no-case"
-      | "unknown-case"
-      | "read-only"
-      | "nothing-to-undo"
-      | "nothing-to-redo"
-      | "nothing-of-ours"
-      | "already-known"
-      | "already-imported"
-      | "missing"
-      | "token-expired"
-      | "case-title-needed"
-      | "bug"
-    >;

@@ -3,7 +3,8 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Identity } from "../partner/model.ts";
 import type { OpenVault } from "../vault/model.ts";
 import type { CaseDeps } from "./deps.ts";
-import type { CaseDoor, GateError } from "./door.ts";
+import type { GateError } from "./answer.ts";
+import type { CaseDoor } from "./door.ts";
 import { needSession, type SessionHolder, startSession } from "./session.ts";
 
 type GateDoor = Pick<CaseDoor, "gateStatus" | "createVault" | "unlock" | "lock" | "identityFile" | "openingKeyFile">;

@@ -1,13 +1,18 @@
 import type { EntityId, FileHash } from "../kernel/brand.ts";
+import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Statement } from "../ledger/model.ts";
+import { draftEntity, type DraftValues } from "../ontology/drafts.ts";
+import { entityIdFor } from "../ontology/identity.ts";
 import { typeProperty } from "../ontology/model.ts";
+import { isDateText } from "../ontology/value.ts";
 import type { CaseDeps } from "./deps.ts";
-import type { CaseDoor, CaseError } from "./door.ts";
+import type { CaseError, Done } from "./answer.ts";
+import type { CaseDoor, ExhibitDraft } from "./door.ts";
 import type { OpenCase } from "./open-case.ts";
 import { needOpenCase, needSession, type SessionHolder } from "./session.ts";
 
-type ImportsDoor = Pick<CaseDoor, "importFile" | "readExhibit">;
+type ImportsDoor = Pick<CaseDoor, "importFile" | "addExhibit" | "readExhibit">;
 
 /** Files in, and exhibits out again. */
 export function openImports(deps: CaseDeps, holder: SessionHolder): ImportsDoor {
@@ -23,6 +28,13 @@ export function openImports(deps: CaseDeps, holder: SessionHolder): ImportsDoor 
       deps.tell({ kind: "progress", job: "import-file", done: 1, total: 1 });
       return report;
     },
+    addExhibit: async (draft) => {
+      const needed = needOpenCase(holder);
+      if (!needed.ok) return needed;
+      const { session, open } = needed.value;
+      const bytes = new Uint8Array(await draft.file.arrayBuffer());
+      return open.inTurn(() => keepExhibit(session.vault, open, bytes, draft));
+    },
     readExhibit: async ({ sha256 }) => {
       const session = needSession(holder);
       return session.ok ? session.value.vault.readFile(sha256) : session;
@@ -32,6 +44,33 @@ export function openImports(deps: CaseDeps, holder: SessionHolder): ImportsDoor 
 
 type Drafts = Extract<Awaited<ReturnType<CaseDeps["intake"]["run"]>>, { ok: true }>["value"];
 type Report = Extract<Awaited<ReturnType<CaseDoor["importFile"]>>, { ok: true }>["value"];
+
+/** A file as it is, with what the officer says of it. First the file is durable, then the claims that point at it. */
+async function keepExhibit(
+  vault: NonNullable<SessionHolder["current"]>["vault"],
+  open: OpenCase,
+  bytes: Uint8Array<ArrayBuffer>,
+  { file, fileName, title, publisher, publishedAt, grade, handling }: ExhibitDraft,
+): Promise<Result<Done, CaseError>> {
+  if (open.looking.isBack) return fail("looking-back");
+  if (publishedAt !== "" && !isDateText(publishedAt)) return fail("refused-value", "publishedAt/not-a-date");
+  const kept = await vault.keepFile(bytes);
+  if (!kept.ok) return kept;
+  const id = entityIdFor("exhibit", kept.value);
+  invariant(id !== null, "a file hash names an exhibit");
+  if (open.entities.get(id)?.type === "exhibit") return fail("already-imported", kept.value);
+  const text = (property: string, said: string): DraftValues => (said.trim() === "" ? {} : { [property]: { kind: "text", text: said.trim() } });
+  const values: DraftValues = {
+    fileHash: { kind: "identifier", text: kept.value },
+    file: { kind: "file", sha256: kept.value, sizeBytes: bytes.length, mediaType: file.type },
+    ...text("fileName", fileName),
+    ...text("title", title),
+    ...text("publisher", publisher),
+    ...(publishedAt === "" ? {} : { publishedAt: { kind: "date", from: publishedAt, to: publishedAt } as const }),
+  };
+  const said = await open.say("add", draftEntity({ id, type: "exhibit", values, source: null, grade, handling }));
+  return said.ok ? succeed({ intent: "add", entities: [id], claims: said.value.claims }) : said;
+}
 
 /** First the exhibit is durable, then the claims that point at it: a cut in between leaves an unused exhibit, never a claim without its file. */
 async function keepDrafts(

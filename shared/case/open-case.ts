@@ -8,15 +8,19 @@ import type { Commit, Intent, Signer, Statement } from "../ledger/model.ts";
 import { type Act, writeAct } from "../ledger/write.ts";
 import { checkStatements } from "../ontology/check-statements.ts";
 import { ontologyVersion } from "../ontology/table.ts";
-import { createEntities, type Entities } from "../projections/entities.ts";
-import { createFacts, type Facts } from "../projections/facts.ts";
-import { createFlows, type Flows } from "../projections/flows.ts";
-import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
+import { CaseFold } from "../projections/case-fold.ts";
+import type { Entity, Flow, TransferColumns } from "../projections/model.ts";
 import { type UndoStack, type UndoStep, undoStack } from "../projections/undo.ts";
+import type { Viewpoint } from "../projections/viewpoint.ts";
 import type { Run, TamperError } from "../vault/model.ts";
-import { type DatasetReading, readingOf } from "./datasets.ts";
+import { CaseFlows, type ColumnReader } from "./case-flows.ts";
+import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
-import type { CaseError, History, OpenedCase } from "./door.ts";
+import type { CaseError } from "./answer.ts";
+import type { History, HistoryStep, OpenedCase } from "./door.ts";
+import { LookingBack } from "./looking-back.ts";
+import { partsOf } from "./parts.ts";
+import { pointsOf } from "./points.ts";
 import { createSerial, type Serial } from "./serial.ts";
 
 /** What an act left behind. */
@@ -25,9 +29,6 @@ export interface SaidAct {
   readonly commits: readonly Commit[];
   readonly claims: number;
 }
-
-/** Reads the columns of a dataset's exhibit; null when the exhibit is not here or cannot be read. */
-export type ColumnReader = (sha256: FileHash, reader: string, readerVersion: number) => Promise<TransferColumns | null>;
 
 interface OpenCaseDeps extends CaseDeps {
   readonly signer: Signer;
@@ -41,7 +42,9 @@ export class OpenCase {
   readonly caseId: CaseId;
   readonly caseEntity: EntityId;
   readonly ledger: Ledger;
-  readonly entities: Entities = createEntities();
+  /** All things and links as they stand now. */
+  readonly fold: CaseFold;
+  readonly looking: LookingBack;
   /** One act at a time, from reading what is there to folding what was said: two quick undos never undo the same act. */
   readonly inTurn: Serial = createSerial();
   damage: TamperError | null = null;
@@ -49,11 +52,8 @@ export class OpenCase {
   #isBehind = false;
   readonly #deps: OpenCaseDeps;
   readonly #run: Run;
-  readonly #facts: Facts = createFacts();
-  readonly #flows: Flows = createFlows();
-  /** Live dataset entities, and the files whose columns are folded. */
-  readonly #datasets = new Map<EntityId, DatasetReading>();
-  readonly #folded = new Set<FileHash>();
+  readonly #flows: CaseFlows;
+  readonly #steps = new Map<ActId, HistoryStep>();
   #lastSaved: Commit | null = null;
 
   constructor(deps: OpenCaseDeps, caseId: CaseId, caseEntity: EntityId, run: Run) {
@@ -62,11 +62,27 @@ export class OpenCase {
     this.caseId = caseId;
     this.caseEntity = caseEntity;
     this.ledger = createLedger(caseId);
+    this.fold = new CaseFold(this.#viewpoint());
+    this.#flows = new CaseFlows(deps.readColumns);
+    this.looking = new LookingBack({ caseId, fold: this.fold, flows: this.#flows, tell: deps.tell });
+  }
+
+  /** Things and links by id, as they stand; a merged one is found under each of its ids. */
+  get entities(): { get(id: EntityId): Entity | undefined; all(): ReadonlyMap<EntityId, Entity> } {
+    const { rows, now } = this.fold;
+    return { get: (id) => rows.get(now.sameness.keyOf(id)), all: () => rows };
   }
 
   /** Flows by id, as they stand. */
   get flows(): ReadonlyMap<string, Flow> {
-    return this.#flows.all();
+    return this.#flows.now();
+  }
+  get ownAgency(): string {
+    return this.#deps.signer.agency;
+  }
+
+  #viewpoint(): Viewpoint {
+    return { own: this.#deps.signer.agency, day: dayOf(this.#deps.clock.now()), isDated: false };
   }
 
   /**
@@ -96,9 +112,10 @@ export class OpenCase {
     return tried.ok ? this.#write(joined, received, { intent: "receive", undoes: "", statements: [] }, new Map()) : tried;
   }
 
-  /** Why nothing may be said: the case is damaged, or behind another writer. */
-  #closed(): ReturnType<typeof fail<"read-only" | "out-of-order">> | null {
+  /** Why nothing may be said: the case is damaged, behind another writer, or looked at as it once was. */
+  #closed(): ReturnType<typeof fail<"read-only" | "out-of-order" | "looking-back">> | null {
     if (this.damage !== null) return fail("read-only");
+    if (this.looking.isBack) return fail("looking-back");
     return this.#isBehind ? fail("out-of-order") : null;
   }
 
@@ -122,14 +139,14 @@ export class OpenCase {
       this.#isBehind ||= kept.error.kind === "out-of-order";
       return kept;
     }
-    await this.#take(commits, false, known);
+    await this.#take([commits], false, known);
     return succeed({ act, commits, claims: said.statements.length });
   }
 
   /** Folds what was read from the vault and tells it as one whole patch. */
   async start(commits: readonly Commit[], damage: TamperError | null): Promise<void> {
     this.damage = damage;
-    await this.#take(commits, true, new Map());
+    await this.#take(pointsOf(commits, this.#deps.signer.author), true, new Map());
   }
 
   typeOf(id: EntityId): string | undefined {
@@ -154,11 +171,12 @@ export class OpenCase {
   }
 
   history(): History {
-    const commits = this.ledger.commits();
-    const { undo, redo } = this.undoStack();
+    const { undo, redo, done, undone } = this.undoStack();
     return {
-      commits: commits.length,
-      claims: commits.reduce((sum, commit) => sum + commit.claims.length, 0),
+      commits: this.ledger.size,
+      claims: this.fold.facts.size,
+      done,
+      undone,
       undo: this.#historyStep(undo),
       redo: this.#historyStep(redo),
       lastSavedAt: this.#lastSaved?.header.saidAt ?? null,
@@ -172,73 +190,44 @@ export class OpenCase {
     return undoStack(this.ledger.commits(), this.#deps.signer.author);
   }
 
-  #historyStep(step: UndoStep | null): History["undo"] {
-    return step && { intent: step.intent, claims: this.commitsOf(step.act).reduce((sum, commit) => sum + commit.claims.length, 0) };
+  #historyStep(step: UndoStep | null): HistoryStep | null {
+    if (step === null) return null;
+    const known = this.#steps.get(step.act);
+    if (known !== undefined) return known;
+    const claims = this.commitsOf(step.act).flatMap((commit) => commit.claimIds);
+    const subjects = new Set(claims.map((claim) => this.fold.facts.subjectOf(claim)));
+    const told = { intent: step.intent, claims: claims.length, entities: subjects.size };
+    this.#steps.set(step.act, told);
+    return told;
   }
 
   commitsOf(act: ActId): readonly Commit[] {
     return this.ledger.commits().filter(({ header }) => header.act === act);
   }
 
-  async #take(commits: readonly Commit[], isWhole: boolean, known: ReadonlyMap<FileHash, TransferColumns>): Promise<void> {
-    const added = this.ledger.append(commits);
-    invariant(added.ok, "commits were tried before they were kept");
-    const entities = this.entities.apply(this.#facts.apply(added.value));
-    this.#noteDatasets(entities);
-    const flows = await this.#foldFlows(known);
-    this.#lastSaved = commits.at(-1) ?? this.#lastSaved;
-    this.#deps.tell({ kind: "patch", caseId: this.caseId, isWhole, entities, flows, history: this.history() });
+  /** Folds batches, each a step of the history, and tells the change: in parts when it is big. */
+  async #take(batches: readonly (readonly Commit[])[], isWhole: boolean, known: ReadonlyMap<FileHash, TransferColumns>): Promise<void> {
+    const viewpoint = this.#viewpoint();
+    const isNewDay = viewpoint.day !== this.fold.now.viewpoint.day;
+    for (const batch of batches) {
+      const added = this.ledger.append(batch);
+      invariant(added.ok, "commits were tried before they were kept");
+      this.fold.add(added.value);
+      this.looking.note(batch);
+    }
+    const changed = this.fold.refresh();
+    const entities = isNewDay ? this.fold.see(viewpoint) : changed;
+    const flows = await this.#flows.follow(entities, known);
+    this.#lastSaved = batches.at(-1)?.at(-1) ?? this.#lastSaved;
+    const history = this.history();
+    for (const part of partsOf(entities, flows)) this.#deps.tell({ kind: "patch", caseId: this.caseId, isWhole, history, ...part });
     if (!isWhole) this.#deps.onChange(this);
-  }
-
-  #noteDatasets({ put, drop }: Patch<EntityId, Entity>): void {
-    for (const id of drop) this.#datasets.delete(id);
-    for (const [id, entity] of put) {
-      const reading = readingOf(entity);
-      if (reading === null) this.#datasets.delete(id);
-      else this.#datasets.set(id, reading);
-    }
-  }
-
-  /** Flows follow the live datasets: an undone import takes its flows along. */
-  async #foldFlows(known: ReadonlyMap<FileHash, TransferColumns>): Promise<Patch<string, Flow>> {
-    const change = new FlowChange();
-    const live = new Map([...this.#datasets.values()].map((reading) => [reading.file, reading]));
-    for (const gone of [...this.#folded].filter((file) => !live.has(file))) {
-      change.note(this.#flows.remove(gone));
-      this.#folded.delete(gone);
-    }
-    for (const [file, { reader, readerVersion }] of live) {
-      if (this.#folded.has(file)) continue;
-      const columns = known.get(file) ?? (await this.#deps.readColumns(file, reader, readerVersion));
-      if (columns === null) continue;
-      change.note(this.#flows.add(file, columns));
-      this.#folded.add(file);
-    }
-    return { put: change.put, drop: change.drop };
   }
 
   #mintAct(): ActId {
     const act = parseActId(bytesToHex(this.#deps.random.bytes(16)));
     invariant(act !== null, "16 bytes make an act id");
     return act;
-  }
-}
-
-/** Several changes of the flows as one patch: the last word on each counts. */
-class FlowChange implements Patch<string, Flow> {
-  readonly put = new Map<string, Flow>();
-  readonly drop = new Set<string>();
-
-  note({ put, drop }: Patch<string, Flow>): void {
-    for (const id of drop) {
-      this.put.delete(id);
-      this.drop.add(id);
-    }
-    for (const [id, flow] of put) {
-      this.drop.delete(id);
-      this.put.set(id, flow);
-    }
   }
 }
 

@@ -3,6 +3,7 @@ import { openCases } from "./cases.ts";
 import type { CaseDoor } from "./door.ts";
 import { openGate } from "./gate.ts";
 import { openImports } from "./imports.ts";
+import { openLedgerSayings } from "./ledger-sayings.ts";
 import { openNotes } from "./notes.ts";
 import { openPartners } from "./partners.ts";
 import { openReceiving } from "./receiving.ts";
@@ -17,6 +18,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openGate(deps, holder),
     ...openCases(deps, holder),
     ...openSayings(deps, holder),
+    ...openLedgerSayings(deps, holder),
     ...openImports(deps, holder),
     ...openPartners(deps, holder),
     ...openSharing(deps, holder),

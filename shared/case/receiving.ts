@@ -8,8 +8,10 @@ import type { Commit } from "../ledger/model.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { reviewOf } from "./bundle-review.ts";
 import { enrol, loadCase } from "./cases.ts";
+import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
-import type { AcceptedBundle, BundleReview, CaseDoor, CaseError } from "./door.ts";
+import type { CaseError } from "./answer.ts";
+import type { AcceptedBundle, BundleReview, CaseDoor } from "./door.ts";
 import type { OpenCase } from "./open-case.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 
@@ -59,7 +61,11 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
     contents.value,
   );
   const token = bytesToHex(deps.random.bytes(16));
-  const compared = reviewOf(token, bundle, mine.value, await heldFiles(session, bundle));
+  const compared = reviewOf(token, bundle, mine.value, await heldFiles(session, bundle), {
+    own: session.signer.agency,
+    day: dayOf(deps.clock.now()),
+    isDated: false,
+  });
   if (!compared.ok) return compared;
   session.reviews.set(token, bundle);
   return compared;

@@ -7,12 +7,14 @@ import { entityIdFor, mintEntityId } from "../ontology/identity.ts";
 import { identityProperty, linkTypesBetween, propertyEntry, typeEntry } from "../ontology/read.ts";
 import { canonicalDecimal } from "../ontology/value.ts";
 import type { CaseDeps } from "./deps.ts";
-import type { CaseDoor, CaseError, Done, DraftValue, EntityDraft } from "./door.ts";
+import type { CaseError, Done } from "./answer.ts";
+import type { CaseDoor, DraftValue, EntityDraft } from "./door.ts";
 import { promotedFlow } from "./promote.ts";
-import { needOpenCase, type SessionHolder } from "./session.ts";
+import type { OpenCase } from "./open-case.ts";
+import { inCase, type SessionHolder } from "./session.ts";
 
 type SayingsDoor = Pick<CaseDoor, "addEntity" | "addLink" | "setValue" | "retract" | "removeEntities" | "promoteFlow" | "undo" | "redo">;
-type Open = Extract<ReturnType<typeof needOpenCase>, { ok: true }>["value"]["open"];
+type Open = OpenCase;
 
 /** The asks that add to a case. Each is one act. */
 export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor {
@@ -36,7 +38,10 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
         const value = canonicalValue(type, draft.property, draft.value);
         if (!value.ok) return value;
         const replaced = draft.replaces === null ? [] : [{ op: "retract", claim: draft.replaces } as const];
-        return say(open, "edit", [...replaced, draftAssertion(draft.entity, draft.property, value.value, draft)], [draft.entity]);
+        // Of a merged entity, what takes a value's place is said of whom that was said.
+        const subject = draft.replaces === null ? null : open.fold.facts.subjectOf(draft.replaces);
+        const said = draftAssertion(subject ?? draft.entity, draft.property, value.value, draft, draft.during ?? null);
+        return say(open, "edit", [...replaced, said], [draft.entity]);
       }),
     retract: ({ claims }) =>
       inCase(holder, async (open) => {
@@ -54,13 +59,6 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
     undo: () => inCase(holder, async (open) => turnBack(open, "undo")),
     redo: () => inCase(holder, async (open) => turnBack(open, "redo")),
   };
-}
-
-async function inCase<Value>(holder: SessionHolder, act: (open: Open) => Promise<Result<Value, CaseError>>): Promise<Result<Value, CaseError>> {
-  const needed = needOpenCase(holder);
-  if (!needed.ok) return needed;
-  const { open } = needed.value;
-  return open.inTurn(() => act(open));
 }
 
 async function say(
@@ -89,7 +87,7 @@ async function addEntity(deps: CaseDeps, open: Open, draft: EntityDraft): Promis
 /** Ours are taken back, with the links at them; what others said stays, and is not disputed by tidying up. */
 async function removeEntities(holder: SessionHolder, open: Open, entities: readonly EntityId[]): Promise<Result<Done, CaseError>> {
   const agency = holder.current?.signer.agency;
-  const gone = new Set(entities);
+  const gone = new Set(entities.flatMap((id) => [id, ...(open.entities.get(id)?.members ?? [])]));
   for (const { id, ends } of open.entities.all().values()) {
     if (ends !== null && (gone.has(ends.from) || gone.has(ends.to))) gone.add(id);
   }

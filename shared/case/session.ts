@@ -7,6 +7,7 @@ import type { Signer } from "../ledger/model.ts";
 import { readIdentity, writeIdentity } from "../partner/identity-file.ts";
 import type { Identity } from "../partner/model.ts";
 import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
+import type { CaseError } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { OpenCase } from "./open-case.ts";
 import { openRegistry, type Registry } from "./registry.ts";
@@ -23,6 +24,27 @@ export interface Session {
   open: OpenCase | null;
   /** Bundles opened and checked, waiting for the person. */
   readonly reviews: Map<string, OpenedBundle>;
+  /** Long asks of this name end at their next rest. */
+  stop(job: string): void;
+  /** Begins a long ask: gives whether it was stopped since. */
+  begin(job: string): () => boolean;
+}
+
+/** Long asks by name: beginning one, or stopping it, ends the one before. */
+function createJobs(): Pick<Session, "stop" | "begin"> {
+  const turns = new Map<string, number>();
+  const turn = (job: string): number => {
+    const next = (turns.get(job) ?? 0) + 1;
+    turns.set(job, next);
+    return next;
+  };
+  return {
+    stop: (job) => void turn(job),
+    begin: (job) => {
+      const own = turn(job);
+      return () => turns.get(job) !== own;
+    },
+  };
 }
 
 const identityNote = "identity";
@@ -47,6 +69,7 @@ export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Re
     summaries: createSummaryKeeper(deps.clock, vault),
     open: null,
     reviews: new Map(),
+    ...createJobs(),
   });
 }
 
@@ -66,6 +89,17 @@ export interface SessionHolder {
 
 export function needSession(holder: SessionHolder): Result<Session, Failure<"locked">> {
   return holder.current === null ? fail("locked") : succeed(holder.current);
+}
+
+/** Does something in the open case, in turn with all other acts. */
+export async function inCase<Value>(
+  holder: SessionHolder,
+  act: (open: OpenCase) => Promise<Result<Value, CaseError>>,
+): Promise<Result<Value, CaseError>> {
+  const needed = needOpenCase(holder);
+  if (!needed.ok) return needed;
+  const { open } = needed.value;
+  return open.inTurn(() => act(open));
 }
 
 export function needOpenCase(holder: SessionHolder): Result<{ readonly session: Session; readonly open: OpenCase }, Failure<"locked" | "no-case">> {

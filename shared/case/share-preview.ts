@@ -1,18 +1,16 @@
-import type { ClaimId, FileHash } from "../kernel/brand.ts";
+import type { ClaimId, EntityId, FileHash } from "../kernel/brand.ts";
 import { discloseCommits } from "../bundle/select.ts";
 import type { Selection, SharePlan } from "../bundle/model.ts";
-import { createEntities, type Entities } from "../projections/entities.ts";
-import { createFacts } from "../projections/facts.ts";
+import { foldCase } from "../projections/case-fold.ts";
 import type { Entity } from "../projections/model.ts";
 import { textOf } from "./datasets.ts";
 import type { SharedEntity, SharePreview } from "./door.ts";
 import { isCounted, type OpenCase } from "./open-case.ts";
 
-/** What the recipients will see: the same fold over the disclosed subset, nothing else. */
-export function foldAsRecipient(open: OpenCase, disclosed: ReadonlySet<ClaimId>): Entities {
-  const theirs = createEntities();
-  theirs.apply(createFacts().apply(discloseCommits(open.ledger.commits(), disclosed)));
-  return theirs;
+/** What the recipients will see: the same fold over the disclosed subset, nothing else; of no agency's rulings in particular. */
+export function foldAsRecipient(open: OpenCase, disclosed: ReadonlySet<ClaimId>): ReadonlyMap<EntityId, Entity> {
+  const { day } = open.fold.now.viewpoint;
+  return foldCase(discloseCommits(open.ledger.commits(), disclosed), { own: "", day, isDated: false }).rows;
 }
 
 /** Mine beside theirs, claim by claim. Rows: what was chosen and what travels with it; nodes first, then links, by title. */
@@ -25,7 +23,7 @@ export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection)
     entities: rows.sort((a, b) => (a.form === b.form ? (a.title < b.title ? -1 : 1) : a.form === "node" ? -1 : 1)),
     disclosedClaims: selection.disclosed.size,
     withheldClaims: selection.withheld.size,
-    files: selection.files.map((sha256) => ({ sha256, ...fileFacts(open.entities, sha256) })),
+    files: selection.files.map((sha256) => ({ sha256, ...fileFacts(open.fold.rows, sha256) })),
     warnings: selection.warnings,
     blocked: selection.blocked,
   };
@@ -42,7 +40,7 @@ function rowOf(mine: Entity, theirs: Entity | undefined, selection: Selection): 
 }
 
 /** Name and size of an exhibit as its entity says. */
-export function fileFacts(entities: Entities, sha256: FileHash): { readonly name: string; readonly sizeBytes: number } {
+export function fileFacts(entities: ReadonlyMap<EntityId, Entity>, sha256: FileHash): { readonly name: string; readonly sizeBytes: number } {
   const exhibit = exhibitOf(entities, sha256);
   const file = exhibit?.facts["file"]?.[0]?.value;
   return {
@@ -51,8 +49,8 @@ export function fileFacts(entities: Entities, sha256: FileHash): { readonly name
   };
 }
 
-function exhibitOf(entities: Entities, sha256: FileHash): Entity | undefined {
-  for (const entity of entities.all().values()) {
+function exhibitOf(entities: ReadonlyMap<EntityId, Entity>, sha256: FileHash): Entity | undefined {
+  for (const entity of entities.values()) {
     if (entity.type === "exhibit" && textOf(entity, "fileHash") === sha256) return entity;
   }
   return undefined;

@@ -37,7 +37,7 @@ export function createSummaryKeeper(clock: Clock, vault: OpenVault): SummaryKeep
 /** The list needs no case opened: each case leaves a sealed summary, which is only a cache of what its ledger says. */
 async function keepSummary(clock: Clock, vault: OpenVault, open: OpenCase): Promise<void> {
   const { number, title } = open.opened();
-  const said = [...open.entities.all().values()];
+  const said = [...open.fold.rows.values()];
   const all = said.filter(isCounted);
   const agencies = [...new Set(said.flatMap((entity) => entity.agencies))].sort();
   const summary = {

@@ -104,3 +104,9 @@ declare class URL {
   constructor(url: string, base?: string);
   readonly hostname: string;
 }
+interface MessagePort {
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  postMessage(message: unknown): void;
+  close(): void;
+}
+declare const MessageChannel: { new (): { readonly port1: MessagePort; readonly port2: MessagePort } };

@@ -4,7 +4,16 @@ import { type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kernel/canonical.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import { commitFormat, type CommitHeader, intents, type LedgerError, mostClaimsPerCommit } from "./model.ts";
+import {
+  type CommitFormat,
+  commitFormats,
+  type CommitHeader,
+  firstIntents,
+  type Intent,
+  intents,
+  type LedgerError,
+  mostClaimsPerCommit,
+} from "./model.ts";
 
 /** A commit names at most so many parents; more heads than that stay heads. */
 export const mostParents = 1024;
@@ -64,20 +73,26 @@ export function parseHeader(text: string): Result<CommitHeader, LedgerError> {
 
 function isNewer(json: Json): boolean {
   const format = json !== null && typeof json === "object" && "format" in json ? json.format : null;
-  return isCount(format) && format > commitFormat;
+  return isCount(format) && format > Math.max(...commitFormats);
 }
 
 function readHeader(json: { readonly [K in (typeof keys)[number]]: Json }): CommitHeader | null {
   const [caseId, author, act, saidAt] = [parseCaseId(json.case), parseAuthorId(json.author), parseActId(json.act), parseInstantMs(json.saidAt)];
   const parents = readParents(json.parents);
+  const format = commitFormats.find((each) => each === json.format);
   const intent = intents.find((each) => each === json.intent);
   const undoes = json.undoes === "" ? json.undoes : parseActId(json.undoes);
   const { agency, clock, ontology, count, root } = json;
-  if (json.format !== commitFormat || caseId === null || author === null || act === null || saidAt === null || parents === null) return null;
-  if (intent === undefined || undoes === null || (intent === "undo") !== (undoes !== "")) return null;
+  if (format === undefined || caseId === null || author === null || act === null || saidAt === null || parents === null) return null;
+  if (intent === undefined || formatOfIntent(intent) > format || undoes === null || (intent === "undo") !== (undoes !== "")) return null;
   if (!isAgencyCode(agency) || !isCount(clock) || clock < 1 || clock > greatestClock || !isCount(ontology) || !isCount(count)) return null;
   if (typeof root !== "string" || !/^[0-9a-f]{64}$/.test(root)) return null;
-  return { format: commitFormat, case: caseId, parents, author, agency, clock, saidAt, intent, act, undoes, ontology, count, root };
+  return { format, case: caseId, parents, author, agency, clock, saidAt, intent, act, undoes, ontology, count, root };
+}
+
+/** The lowest commit format that knows an intent. */
+export function formatOfIntent(intent: Intent): CommitFormat {
+  return firstIntents.some((each) => each === intent) ? 1 : 2;
 }
 
 /** Strictly ascending, so that a set of parents has one text. */

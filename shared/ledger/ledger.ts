@@ -25,7 +25,7 @@ export interface Ledger {
   readonly forks: readonly Fork[];
   get(id: CommitId): Commit | undefined;
   has(id: CommitId): boolean;
-  /** All, by (clock, id): one order on every machine. O(1) unless something was appended since. */
+  /** All, by (clock, id): one order on every machine. The list grows with the ledger; O(1) unless something came in between. */
   commits(): readonly Commit[];
   /** A readable claim and the commit that says it; the first in order should two say the same id. */
   claim(id: ClaimId): { readonly claim: Claim; readonly commit: Commit } | undefined;
@@ -57,7 +57,7 @@ class CommitSet implements Ledger {
   readonly #gaps = new Set<CommitId>();
   readonly #atClock = new Map<string, CommitId[]>();
   readonly #claims = new Map<ClaimId, { readonly claim: Claim; readonly by: CommitId }>();
-  #ordered: readonly Commit[] | null = [];
+  #ordered: Commit[] | null = [];
 
   constructor(caseId: CaseId) {
     this.caseId = caseId;
@@ -116,13 +116,21 @@ class CommitSet implements Ledger {
 
   #put(commit: Commit): void {
     if (!this.#byId.has(commit.id)) this.#link(commit);
+    this.#order(commit);
     this.#byId.set(commit.id, commit);
-    this.#ordered = null;
     for (const claim of commit.claims) {
       const by = this.#claims.get(claim.id)?.by;
       const first = by === undefined ? undefined : this.#byId.get(by);
       if (first === undefined || compareCommits(commit, first) <= 0) this.#claims.set(claim.id, { claim, by: commit.id });
     }
+  }
+
+  /** What is said next mostly comes last: then nothing is sorted anew. */
+  #order(commit: Commit): void {
+    const last = this.#ordered?.at(-1);
+    const isNext = !this.#byId.has(commit.id) && (last === undefined || compareCommits(last, commit) < 0);
+    if (isNext) this.#ordered?.push(commit);
+    else this.#ordered = null;
   }
 
   #link({ id, header }: Commit): void {

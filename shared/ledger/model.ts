@@ -2,8 +2,12 @@ import type { ActId, AuthorId, CaseId, ClaimId, CommitId, EntityId, FileHash, In
 import type { Bytes } from "../kernel/bytes.ts";
 import type { Failure } from "../kernel/result.ts";
 
-/** The commit format. Readers of a newer one refuse; version 1 is read for ever. */
-export const commitFormat = 1;
+/**
+ * The commit formats, read for ever; readers refuse newer ones. A commit says the lowest that carries it, so that older programs read what they
+ * can: format 2 adds the note of a claim, the unit of a decimal, the time code of a place, and the intents after "undo".
+ */
+export const commitFormats = [1, 2] as const;
+export type CommitFormat = (typeof commitFormats)[number];
 /** More claims than this are several commits of one act. */
 export const mostClaimsPerCommit = 65_536;
 /** UTF-8 bytes of one claim line, at most. */
@@ -27,7 +31,8 @@ export interface Span {
 export type Value =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "identifier"; readonly text: string }
-  | { readonly kind: "decimal"; readonly text: string }
+  /** `unit` names what is counted ("percent", "site"); absent = a bare number. Never "". */
+  | { readonly kind: "decimal"; readonly text: string; readonly unit?: string }
   | { readonly kind: "amount"; readonly text: string; readonly asset: string }
   | { readonly kind: "date"; readonly from: string; readonly to: string }
   | { readonly kind: "entity"; readonly entity: EntityId }
@@ -38,6 +43,8 @@ export interface Place {
   readonly page: number;
   readonly row: number;
   readonly column: string;
+  /** Time code in a recording, "HH:MM:SS" or "HH:MM:SS.mmm"; absent = none. */
+  readonly time?: string;
 }
 /** Which file says it, and where in it. */
 export interface Source {
@@ -60,6 +67,8 @@ export interface Assertion {
   readonly handling: Handling;
   /** The national marking beside TLP ("official use"); "" = none. */
   readonly nationalMark: "" | "official-use";
+  /** The officer's own words about this statement; absent = none. Never "". */
+  readonly note?: string;
 }
 /** Takes back a claim. By the agency that said it: gone from the live set. By another: the claim is disputed, and stays. */
 export interface Retraction {
@@ -78,11 +87,14 @@ export interface Claim {
 }
 
 /** What an act was for. Closed: headers travel whole in every bundle, so they hold no free text. */
-export const intents = ["create-case", "add", "edit", "link", "remove", "import", "promote", "share", "receive", "undo"] as const;
+export const firstIntents = ["create-case", "add", "edit", "link", "remove", "import", "promote", "share", "receive", "undo"] as const;
+/** Since format 2. */
+export const laterIntents = ["rule", "withdraw", "merge", "unmerge", "distinct", "match", "copy", "dispute"] as const;
+export const intents = [...firstIntents, ...laterIntents] as const;
 export type Intent = (typeof intents)[number];
 
 export interface CommitHeader {
-  readonly format: 1;
+  readonly format: CommitFormat;
   readonly case: CaseId;
   readonly parents: readonly CommitId[];
   readonly author: AuthorId;

@@ -1,7 +1,7 @@
 import { parseEntityId, parseFileHash } from "../kernel/brand.ts";
 import { hasExactKeys, type Json } from "../kernel/canonical.ts";
 import { isIsoDate } from "./iso-date.ts";
-import type { Source, Span, Value } from "./model.ts";
+import type { Place, Source, Span, Value } from "./model.ts";
 
 /** Digits and sign of an exact decimal, at most: 2^256 has 78 digits, and 18 decimals are usual. */
 const longestDecimal = 128;
@@ -23,6 +23,10 @@ const isShortText = (text: Json): text is string => isPlainText(text) && text.le
 export function readValue(json: Json): Value | null {
   if (json === null || typeof json !== "object" || Array.isArray(json)) return null;
   if (hasExactKeys(json, ["kind", "text"])) return readTextValue(json.kind, json.text);
+  if (hasExactKeys(json, ["kind", "text", "unit"])) {
+    const { kind, text, unit } = json;
+    return kind === "decimal" && isDecimalText(text) && isShortText(unit) && unit !== "" ? { kind, text, unit } : null;
+  }
   if (hasExactKeys(json, ["kind", "text", "asset"])) {
     const { kind, text, asset } = json;
     return kind === "amount" && isDecimalText(text) && isShortText(asset) ? { kind, text, asset } : null;
@@ -59,8 +63,22 @@ function isOpenOrDate(text: Json): text is string {
 
 /** A file and a place in it; undefined when it is none. */
 export function readSource(json: Json): Source | undefined {
-  if (!hasExactKeys(json, ["file", "place"]) || !hasExactKeys(json.place, ["page", "row", "column"])) return undefined;
+  if (!hasExactKeys(json, ["file", "place"])) return undefined;
   const file = parseFileHash(json.file);
-  const { page, row, column } = json.place;
-  return file !== null && isCount(page) && isCount(row) && isPlainText(column) ? { file, place: { page, row, column } } : undefined;
+  const place = readPlace(json.place);
+  return file !== null && place !== undefined ? { file, place } : undefined;
+}
+
+function readPlace(json: Json): Place | undefined {
+  const isTimed = hasExactKeys(json, ["page", "row", "column", "time"]);
+  if (!isTimed && !hasExactKeys(json, ["page", "row", "column"])) return undefined;
+  const { page, row, column } = json;
+  if (!isCount(page) || !isCount(row) || !isPlainText(column)) return undefined;
+  if (!isTimed) return { page, row, column };
+  return isTimeCode(json.time) ? { page, row, column, time: json.time } : undefined;
+}
+
+/** A time code of a recording: "00:03:07", "101:03:07.250". */
+export function isTimeCode(text: Json): text is string {
+  return typeof text === "string" && /^\d{2,4}:[0-5]\d:[0-5]\d(\.\d{3})?$/.test(text);
 }

@@ -3,7 +3,7 @@ import { areBytesEqual, bytesToHex, hexToBytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { claimIdOf, claimIdsToLeaves, createSalts, saltBytes, saltKeyBytes } from "./claim.ts";
 import { commitIdOf, headerToText, parseHeader, signedBytesOf } from "./header.ts";
-import { parseLine, statementToLine } from "./line.ts";
+import { formatOf, parseLine, statementToLine } from "./line.ts";
 import { merkleRoot } from "./merkle.ts";
 import { type Claim, type Commit, type LedgerError, mostClaimsPerCommit } from "./model.ts";
 
@@ -30,11 +30,11 @@ export async function verifyCommit(commit: Commit): Promise<Result<void, LedgerE
 }
 
 /** The index of the first claim that is not the one signed, or null. */
-function firstWrongClaim({ claims, claimIds }: Commit): number | null {
+function firstWrongClaim({ header, claims, claimIds }: Commit): number | null {
   let last = -1;
   for (const claim of claims) {
     const isInOrder = Number.isSafeInteger(claim.index) && claim.index > last;
-    if (!isInOrder || claimIds[claim.index] !== claim.id || !isClaimSound(claim)) return claim.index;
+    if (!isInOrder || claimIds[claim.index] !== claim.id || !isClaimSound(claim) || formatOf(claim.statement) > header.format) return claim.index;
     last = claim.index;
   }
   return null;

@@ -3,14 +3,13 @@ import type { ActId, CaseId, CommitId } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Clock, Random } from "../kernel/ports.ts";
 import { claimIdOf, claimIdsToLeaves, createSalts, saltKeyBytes } from "./claim.ts";
-import { commitIdOf, mostParents, signedBytesOf } from "./header.ts";
-import { readStatement, statementToJson, statementToLine } from "./line.ts";
+import { commitIdOf, formatOfIntent, mostParents, signedBytesOf } from "./header.ts";
+import { formatOf, readStatement, statementToJson, statementToLine } from "./line.ts";
 import { merkleRoot } from "./merkle.ts";
 import {
   type Claim,
   type Commit,
   type CommitHeader,
-  commitFormat,
   type Intent,
   longestLineBytes,
   mostClaimsPerCommit,
@@ -50,6 +49,7 @@ export interface WriteDeps {
 export async function writeAct(deps: WriteDeps, act: Act): Promise<readonly Commit[]> {
   const lines = act.statements.map(statementToSafeLine);
   const saidAt = deps.clock.now();
+  const format = act.statements.some((statement) => formatOf(statement) === 2) ? 2 : formatOfIntent(act.intent);
   const commits: Commit[] = [];
   let parents = [...new Set(act.parents)].sort().slice(-mostParents);
   for (let from = 0; from === 0 || from < lines.length; from += mostClaimsPerCommit) {
@@ -57,7 +57,7 @@ export async function writeAct(deps: WriteDeps, act: Act): Promise<readonly Comm
     const claims = await saltClaims(saltKey, act.statements.slice(from, from + mostClaimsPerCommit), lines.slice(from, from + mostClaimsPerCommit));
     const claimIds = claims.map((claim) => claim.id);
     const header: CommitHeader = {
-      format: commitFormat,
+      format,
       case: act.caseId,
       parents,
       author: deps.signer.author,

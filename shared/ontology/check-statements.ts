@@ -1,10 +1,19 @@
-import type { EntityId } from "../kernel/brand.ts";
+import { type EntityId, parseClaimId } from "../kernel/brand.ts";
 import type { Failure } from "../kernel/result.ts";
 import { readStatement, statementToJson } from "../ledger/line.ts";
 import { type Assertion, type Statement, type Value, handlings, isGrade } from "../ledger/model.ts";
 import { checkValue } from "./check.ts";
 import { entityIdFor } from "./identity.ts";
-import { type LinkEntry, type PropertyEntry, type TypeEntry, fromProperty, noteProperty, toProperty, typeProperty } from "./model.ts";
+import {
+  type LinkEntry,
+  type PropertyEntry,
+  type TypeEntry,
+  fromProperty,
+  noteProperty,
+  reliesOnProperty,
+  toProperty,
+  typeProperty,
+} from "./model.ts";
 import { canLink, identityProperty, propertyEntry, typeEntry } from "./read.ts";
 import { canonicalDecimal, isDateText, longestValueText } from "./value.ts";
 
@@ -24,6 +33,7 @@ export interface StatementRejection
     | "missing-end"
     | "end-not-allowed"
     | "bad-marking"
+    | "unknown-unit"
   > {
   readonly index: number;
 }
@@ -80,6 +90,7 @@ function faultOf(statement: Assertion, { typeOf }: Batch): Kind | null {
   if (entry === undefined) return "unknown-type";
   if (property === fromProperty || property === toProperty) return faultOfEnd(entry, property, value, typeOf);
   if (property === noteProperty) return value.kind === "text" ? faultOfText(value.text) : "wrong-kind";
+  if (property === reliesOnProperty) return faultOfRuling(value);
   const described = propertyEntry(type, property);
   if (described === undefined) return "unknown-property";
   const kind = faultOfValue(described, value);
@@ -90,7 +101,14 @@ function faultOf(statement: Assertion, { typeOf }: Batch): Kind | null {
 /** Whether the ledger can carry it: closed schema, plain text, dates and hashes as they must be. */
 function isSayable(statement: Assertion): boolean {
   const column = statement.source?.place.column ?? "";
+  if (statement.note !== undefined && (statement.note.length > longestValueText || !statement.note.isWellFormed())) return false;
   return column.length <= longestColumn && column.isWellFormed() && readStatement(statementToJson(statement)) !== null;
+}
+
+/** A ruling names a claim; whether that claim is live is asked where it is read. */
+function faultOfRuling(value: Value): Kind | null {
+  if (value.kind !== "identifier") return "wrong-kind";
+  return parseClaimId(value.text) === null ? "bad-value" : null;
 }
 
 function faultOfType(value: Value, type: string | undefined): Kind | null {
@@ -147,6 +165,7 @@ function faultOfValue(entry: PropertyEntry, value: Value): Kind | null {
       return checked.value === value.text ? faultOfText(value.text) : "not-canonical";
     }
     case "decimal":
+      if (value.unit !== undefined && entry.units?.includes(value.unit) !== true) return "unknown-unit";
       return faultOfDecimal(value.text);
     case "amount":
       return value.asset === "" ? "bad-value" : (faultOfText(value.asset) ?? faultOfDecimal(value.text));

@@ -9,6 +9,8 @@ export interface DraftMarks {
   readonly grade: Grade;
   readonly handling: Handling;
   readonly nationalMark?: "" | "official-use";
+  /** The officer's own words; absent or "" = none. */
+  readonly note?: string;
 }
 
 /** Values by property; a list says each of them. */
@@ -27,8 +29,9 @@ export interface LinkDraft extends EntityDraft {
 
 /** One assertion with the marks of a draft. */
 export function draftAssertion(subject: EntityId, property: string, value: Value, marks: DraftMarks, during: Span | null = null): Assertion {
-  const { source, grade, handling, nationalMark = "" } = marks;
-  return { op: "assert", subject, property, value, during, source, grade, handling, nationalMark };
+  const { source, grade, handling, nationalMark = "", note = "" } = marks;
+  const said = { op: "assert", subject, property, value, during, source, grade, handling, nationalMark } as const;
+  return note.trim() === "" ? said : { ...said, note: note.trim() };
 }
 
 /** All that is said at once about a new node: its type first, then its values in the order given. */

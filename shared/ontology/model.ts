@@ -11,6 +11,8 @@ export interface PropertyEntry {
   readonly isMany?: boolean;
   /** Two entities with the same value are candidates for one; "identity" = the entity's id derives from it. */
   readonly match?: "identity" | "strong" | "weak";
+  /** Of a decimal: what may be counted, locale keys `ontology:unit.<unit>`; the first is offered. None = bare numbers. */
+  readonly units?: readonly string[];
   /** Choices are locale keys `ontology:choice.<name>.<choice>`. */
   readonly choices?: readonly string[];
   /** Headers that name it in tables, in any language. */
@@ -47,6 +49,10 @@ export interface LinkEntry extends BaseEntry {
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly isDirected: boolean;
+  /** Both ends are of one type. */
+  readonly isAlike?: boolean;
+  /** Said by a command of its own and never drawn as a line: what is one, and what is not. */
+  readonly isIdentity?: boolean;
 }
 export type TypeEntry = NodeEntry | LinkEntry;
 export type Ontology = Readonly<Record<string, TypeEntry>>;
@@ -56,3 +62,10 @@ export const typeProperty = "type";
 export const fromProperty = "from";
 export const toProperty = "to";
 export const noteProperty = "note";
+/** A ruling: which live claim about this entity our agency relies on. Its value is the claim id, its note says why, its span until when. */
+export const reliesOnProperty = "reliesOn";
+/** Links that say what is one, what is not, what may be, and which exhibit repeats which. */
+export const sameAsType = "sameAs";
+export const distinctFromType = "distinctFrom";
+export const possibleMatchType = "possibleMatch";
+export const copyOfType = "copyOf";

@@ -18,15 +18,16 @@ export function linkTypes(): readonly (readonly [name: string, entry: LinkEntry]
   return [...entries].flatMap(([name, entry]) => (entry.form === "link" ? [[name, entry] as const] : []));
 }
 
-/** Names of the link types that may run from one type to another, in table order; an undirected one also answers the other way round. */
+/** Names of the link types a person may draw from one type to another, in table order; an undirected one also answers the other way round. */
 export function linkTypesBetween(fromType: string, toType: string): readonly string[] {
   return linkTypes()
-    .filter(([, entry]) => canLink(entry, fromType, toType))
+    .filter(([, entry]) => entry.isIdentity !== true && canLink(entry, fromType, toType))
     .map(([name]) => name);
 }
 
 /** Whether a link of this entry may run from one type to another. */
 export function canLink(entry: LinkEntry, fromType: string, toType: string): boolean {
+  if (entry.isAlike === true && fromType !== toType) return false;
   const runs = (from: string, to: string): boolean => entry.from.includes(from) && entry.to.includes(to);
   return runs(fromType, toType) || (!entry.isDirected && runs(toType, fromType));
 }

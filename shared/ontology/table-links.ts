@@ -18,7 +18,11 @@ const anything = [
   "account",
   "exhibit",
   "measure",
+  "figure",
 ] as const;
+
+/** What may turn out to be one: never what is named by its own identity (a wallet, a site, a file). */
+const mergeable = ["person", "organisation", "exchange", "scheme", "agency", "bankAccount", "account", "measure", "figure"] as const;
 
 const base = { form: "link", title: [], isDirected: true } as const;
 const asRelated = { ftm: "UnknownLink", stix: "relationship" } as const;
@@ -41,7 +45,7 @@ export const linkEntries = {
     colour: "green",
     from: actors,
     to: ["wallet", "bankAccount", "site", "exchange", "organisation"],
-    properties: { share: { kind: "decimal", as: { ftm: "percentage" } }, ...dated },
+    properties: { share: { kind: "decimal", units: ["percent"], as: { ftm: "percentage" } }, ...dated },
     as: { ftm: "Ownership", stix: "relationship" },
   },
   directs: {
@@ -131,6 +135,59 @@ export const linkEntries = {
       firstAt: { kind: "date", timeline: "start", as: { ftm: "startDate" } },
       lastAt: { kind: "date", timeline: "end", as: { ftm: "endDate" } },
     },
+    as: asRelated,
+  },
+  concerns: {
+    ...base,
+    icon: "concerns",
+    colour: "gold",
+    from: ["figure"],
+    to: ["exchange", "scheme", "organisation", "person", "wallet", "bankAccount", "site", "account", "measure"],
+    title: ["role"],
+    properties: { role },
+    as: asRelated,
+  },
+  copyOf: {
+    ...base,
+    icon: "copy-of",
+    colour: "grey",
+    from: ["exhibit"],
+    to: ["exhibit"],
+    properties: { method: { kind: "text" } },
+    as: asRelated,
+  },
+  possibleMatch: {
+    ...base,
+    icon: "possible-match",
+    colour: "violet",
+    from: mergeable,
+    to: mergeable,
+    isDirected: false,
+    isAlike: true,
+    properties: { role },
+    as: asRelated,
+  },
+  sameAs: {
+    ...base,
+    icon: "same-as",
+    colour: "grey",
+    from: mergeable,
+    to: mergeable,
+    isAlike: true,
+    isIdentity: true,
+    properties: {},
+    as: asRelated,
+  },
+  distinctFrom: {
+    ...base,
+    icon: "distinct-from",
+    colour: "grey",
+    from: mergeable,
+    to: mergeable,
+    isDirected: false,
+    isAlike: true,
+    isIdentity: true,
+    properties: {},
     as: asRelated,
   },
   related: {

@@ -1,6 +1,7 @@
 import type { CommitId } from "../kernel/brand.ts";
 import type { Commit } from "../ledger/model.ts";
-import { compareText } from "./compare-facts.ts";
+import { reliesOnProperty } from "../ontology/model.ts";
+import { compareText } from "./compare-text.ts";
 import type { AuditEntry, Patch } from "./model.ts";
 
 /** What was done, by whom, in the ledger's one order. */
@@ -41,6 +42,7 @@ function entryOf(known: ReadonlyMap<CommitId, Commit> | undefined): readonly Aud
   if (first === undefined) return [];
   const sum = (count: (commit: Commit) => number): number => commits.reduce((total, commit) => total + count(commit), 0);
   const asserted = sum((commit) => commit.claims.filter((claim) => claim.statement.op === "assert").length);
+  const ruled = sum((commit) => commit.claims.filter(({ statement }) => statement.op === "assert" && statement.property === reliesOnProperty).length);
   const readable = sum((commit) => commit.claims.length);
   return [
     {
@@ -52,8 +54,9 @@ function entryOf(known: ReadonlyMap<CommitId, Commit> | undefined): readonly Aud
       clock: first.clock,
       intent: first.intent,
       undoes: first.undoes,
-      asserted,
+      asserted: asserted - ruled,
       retracted: readable - asserted,
+      ruled,
       withheld: sum((commit) => commit.claimIds.length) - readable,
     },
   ];

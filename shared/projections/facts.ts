@@ -1,142 +1,261 @@
 import type { ClaimId, CommitId, EntityId } from "../kernel/brand.ts";
+import { invariant } from "../kernel/invariant.ts";
 import type { Assertion, Claim, Commit, CommitHeader, Statement } from "../ledger/model.ts";
-import { compareFacts, compareText } from "./compare-facts.ts";
-import type { Fact, Patch } from "./model.ts";
+import { compareText } from "./compare-text.ts";
+import { Numbers } from "./numbers.ts";
+import { type Retractions, standingAgencies } from "./retractions.ts";
 
-/** The live claims of the case by subject: a claim is live when no live retraction by the agency that said it names it (decision 0001). */
-export interface Facts {
-  /**
-   * Takes commits in any order; the same one again, or with more claims disclosed, changes only what is new.
-   * Gives the facts of every subject that changed; a subject with none left is dropped.
-   * Cost: new claims × (claims of their subjects + retractions above them).
-   */
-  apply(commits: readonly Commit[]): Patch<EntityId, readonly Fact[]>;
-  /** Live facts of one subject, the one painted first in front. */
-  of(subject: EntityId): readonly Fact[];
-  /** What an assertion said, live or not: undo and custody look back. */
-  assertion(claim: ClaimId): Assertion | undefined;
-  /** Whether an agency said this claim, assertion or retraction, and stands by it. */
-  isLive(claim: ClaimId, agency: string): boolean;
-}
-
-/** The first commit of an agency that carries a claim. A second agency's is the same words said again by another hand. */
-interface Teller {
+/** The commit that carries a claim, and when it came to us: the number of the batch it arrived with. */
+export interface Teller {
   readonly commit: CommitId;
   readonly header: CommitHeader;
 }
-interface Known {
-  /** null until the claim itself is known: a retraction may come first. */
-  statement: Statement | null;
-  readonly tellers: Map<string, Teller>;
-  /** How many live retractions of each agency name it. */
-  readonly retractions: Map<string, number>;
-}
-/** One more or one fewer live retraction of a claim by an agency. */
-interface Change {
-  readonly claim: ClaimId;
-  readonly agency: string;
-  readonly by: 1 | -1;
+/** What of the ledger is looked at: a commit that arrived with batch `arrival` counts or does not. */
+export type Horizon = (teller: Teller, arrival: number) => boolean;
+
+/** One assertion as it stands within a horizon. */
+export interface LiveClaim {
+  readonly id: ClaimId;
+  readonly statement: Assertion;
+  /** The first commit of an agency that stands by it. */
+  readonly teller: Teller;
+  /** Agencies whose retraction of it counts, sorted. */
+  readonly disputedBy: readonly string[];
 }
 
-/** Starts with no claims. Law: the same commits in any order, batches and repeats give the same facts (tests/property/projections). */
-export function createFacts(): Facts {
-  const knownById = new Map<ClaimId, Known>();
-  const claimsBySubject = new Map<EntityId, Set<ClaimId>>();
-  const factsOf = (subject: EntityId): readonly Fact[] => {
-    const live = [...(claimsBySubject.get(subject) ?? [])].flatMap((claim) => liveFact(claim, knownById.get(claim)));
-    return live.sort(compareFacts);
-  };
-  return {
-    apply(commits) {
-      const touched = new Set<EntityId>();
-      for (const commit of commits) {
-        for (const claim of commit.claims) settle(knownById, tell(knownById, claim, commit), touched);
-        for (const { id, statement } of commit.claims) {
-          if (statement.op === "assert") claimsBySubject.set(statement.subject, (claimsBySubject.get(statement.subject) ?? new Set()).add(id));
-        }
-      }
-      return patchOf(touched, factsOf);
-    },
-    of: factsOf,
-    assertion(claim) {
-      const statement = knownById.get(claim)?.statement;
-      return statement?.op === "assert" ? statement : undefined;
-    },
-    isLive(claim, agency) {
-      const known = knownById.get(claim);
-      return known?.tellers.has(agency) === true && standsBy(known, agency);
-    },
-  };
-}
+const nobody: readonly string[] = [];
 
-/** What telling a claim brings about: the subject it touches and the retraction it adds, if it is news. */
-interface News {
-  readonly touched: EntityId | null;
-  readonly change: Change | null;
-}
-const noNews: News = { touched: null, change: null };
+/**
+ * All claims of a case by whom they are about. A claim is live when no live retraction by the agency that said it names it (decision 0001).
+ *
+ * Law     the same commits in any order, batches and repeats give the same live claims (tests/property/projections)
+ * Cost    adding: about 1 µs a claim; reading: the claims of the subject and the retractions above them.
+ */
+export class Facts {
+  readonly #claims: Claim[] = [];
+  readonly #ordinals = new Map<ClaimId, number>();
+  readonly #tellers: Teller[] = [];
+  readonly #tellerOf = new Map<CommitId, number>();
+  /** First teller of each claim and the batch it came with; a claim told by several commits has more in `#further`. */
+  readonly #told = new Numbers();
+  readonly #arrived = new Numbers();
+  readonly #further = new Map<number, { readonly teller: number; readonly arrival: number }[]>();
+  /** The assertion at the end of a claim's chain of retractions; itself for an assertion; −1 while unknown. */
+  readonly #ends = new Numbers();
+  /** The claims of a subject as a chain: the last one, and before each the one before it. */
+  readonly #last = new Map<EntityId, number>();
+  readonly #before = new Numbers();
+  readonly #retractionsOf = new Map<number, number[]>();
+  /** Retractions of claims that are not known yet. */
+  readonly #waiting = new Map<ClaimId, number[]>();
+  #batch = -1;
 
-function knownOf(knownById: Map<ClaimId, Known>, claim: ClaimId): Known {
-  const known = knownById.get(claim) ?? { statement: null, tellers: new Map<string, Teller>(), retractions: new Map<string, number>() };
-  knownById.set(claim, known);
-  return known;
-}
-
-function tell(knownById: Map<ClaimId, Known>, { id, statement }: Claim, { id: commit, header }: Commit): News {
-  const known = knownOf(knownById, id);
-  const { agency } = header;
-  const before = known.tellers.get(agency);
-  const teller = { commit, header };
-  known.statement ??= statement;
-  if (before !== undefined && !isEarlier(teller, before)) return noNews;
-  known.tellers.set(agency, teller);
-  if (statement.op === "assert") return { touched: statement.subject, change: null };
-  return { touched: null, change: before === undefined && standsBy(known, agency) ? { claim: statement.claim, agency, by: 1 } : null };
-}
-
-/** Follows a change down the chain of retractions to the assertion at its end. Hashes make no circles, so it ends. */
-function settle(knownById: Map<ClaimId, Known>, news: News, touched: Set<EntityId>): void {
-  if (news.touched !== null) touched.add(news.touched);
-  for (let change = news.change; change !== null; ) change = applyChange(knownOf(knownById, change.claim), change, touched);
-}
-
-function applyChange(known: Known, { agency, by }: Change, touched: Set<EntityId>): Change | null {
-  const stoodBefore = standsBy(known, agency);
-  known.retractions.set(agency, (known.retractions.get(agency) ?? 0) + by);
-  const stands = standsBy(known, agency);
-  const { statement } = known;
-  if (stands === stoodBefore || statement === null) return null;
-  if (statement.op === "assert") touched.add(statement.subject);
-  return statement.op === "retract" && known.tellers.has(agency) ? { claim: statement.claim, agency, by: stands ? 1 : -1 } : null;
-}
-
-function standsBy(known: Known, agency: string): boolean {
-  return (known.retractions.get(agency) ?? 0) === 0;
-}
-
-function patchOf(touched: ReadonlySet<EntityId>, factsOf: (subject: EntityId) => readonly Fact[]): Patch<EntityId, readonly Fact[]> {
-  const put = new Map<EntityId, readonly Fact[]>();
-  const drop = new Set<EntityId>();
-  for (const subject of touched) {
-    const facts = factsOf(subject);
-    if (facts.length === 0) drop.add(subject);
-    else put.set(subject, facts);
+  /** Batches so far: what arrives next has this number. */
+  get batches(): number {
+    return this.#batch + 1;
   }
-  return { put, drop };
+  get size(): number {
+    return this.#claims.length;
+  }
+
+  /** Takes one batch of commits; a repeat, or a commit of which more can be read now, adds only what is new. Gives the subjects whose live claims may have changed. */
+  add(commits: readonly Commit[]): ReadonlySet<EntityId> {
+    this.#batch += 1;
+    const touched = new Set<EntityId>();
+    for (const commit of commits) {
+      const teller = this.#noteTeller(commit);
+      for (const claim of commit.claims) this.#addClaim(claim, teller, touched);
+    }
+    return touched;
+  }
+
+  /** Everybody something was ever said about. */
+  subjects(): IterableIterator<EntityId> {
+    return this.#last.keys();
+  }
+
+  /** What an id says, live or not. */
+  statement(id: ClaimId): Statement | undefined {
+    const ordinal = this.#ordinals.get(id);
+    return ordinal === undefined ? undefined : this.#claims[ordinal]?.statement;
+  }
+
+  /** Whom a claim, or a retraction at the end of its chain, is about; null while that is not known. */
+  subjectOf(id: ClaimId): EntityId | null {
+    const ordinal = this.#ordinals.get(id);
+    return ordinal === undefined ? null : this.#subjectAt(ordinal);
+  }
+
+  /** Live claims about a subject within a horizon (null = all we have), in no promised order. */
+  live(subject: EntityId, horizon: Horizon | null): readonly LiveClaim[] {
+    const found: LiveClaim[] = [];
+    for (let at = this.#last.get(subject) ?? -1; at >= 0; at = this.#before.at(at)) {
+      const live = this.#liveAt(at, horizon);
+      if (live !== null) found.push(live);
+    }
+    return found;
+  }
+
+  /** Every assertion about a subject within a horizon, live or not, with its first teller. */
+  ever(subject: EntityId, horizon: Horizon | null): readonly { readonly claim: Claim; readonly teller: Teller; readonly live: LiveClaim | null }[] {
+    const found: { readonly claim: Claim; readonly teller: Teller; readonly live: LiveClaim | null }[] = [];
+    for (let at = this.#last.get(subject) ?? -1; at >= 0; at = this.#before.at(at)) {
+      const teller = firstOf(this.#tellersOf(at, horizon));
+      if (teller !== null) found.push({ claim: this.#claimAt(at), teller, live: this.#liveAt(at, horizon) });
+    }
+    return found;
+  }
+
+  /** The retractions that name a claim, each with its first teller and whether it still counts for its agency. */
+  takenBackBy(id: ClaimId): readonly { readonly claim: ClaimId; readonly teller: Teller; readonly isHeld: boolean }[] {
+    const ordinal = this.#ordinals.get(id);
+    const retractions = ordinal === undefined ? [] : (this.#retractionsOf.get(ordinal) ?? []);
+    return retractions.flatMap((at) => {
+      const teller = firstOf(this.#tellersOf(at, null));
+      const held = standingAgencies(at, this.#retractions(null)).standing;
+      return teller === null ? [] : [{ claim: this.#claimAt(at).id, teller, isHeld: held.includes(teller.header.agency) }];
+    });
+  }
+
+  /** Subjects of claims that came with a batch after this one. O(claims). */
+  touchedAfter(batch: number): ReadonlySet<EntityId> {
+    const touched = new Set<EntityId>();
+    for (let at = 0; at < this.#claims.length; at++) if (this.#arrived.at(at) > batch) this.#touch(at, touched);
+    for (const [at, tellings] of this.#further) if (tellings.some(({ arrival }) => arrival > batch)) this.#touch(at, touched);
+    return touched;
+  }
+
+  /** Every assertion, whatever became of it. */
+  *assertions(): IterableIterator<Assertion> {
+    for (const { statement } of this.#claims) if (statement.op === "assert") yield statement;
+  }
+
+  #noteTeller({ id, header }: Commit): number {
+    const known = this.#tellerOf.get(id);
+    if (known !== undefined) return known;
+    this.#tellerOf.set(id, this.#tellers.length);
+    return this.#tellers.push({ commit: id, header }) - 1;
+  }
+
+  #addClaim(claim: Claim, teller: number, touched: Set<EntityId>): void {
+    const known = this.#ordinals.get(claim.id);
+    if (known !== undefined) this.#tellAgain(known, teller, touched);
+    else this.#tellFirst(claim, teller, touched);
+  }
+
+  #tellAgain(at: number, teller: number, touched: Set<EntityId>): void {
+    const further = this.#further.get(at) ?? [];
+    if (this.#told.at(at) === teller || further.some((each) => each.teller === teller)) return;
+    further.push({ teller, arrival: this.#batch });
+    this.#further.set(at, further);
+    this.#touch(at, touched);
+  }
+
+  #tellFirst(claim: Claim, teller: number, touched: Set<EntityId>): void {
+    const at = this.#claims.push(claim) - 1;
+    this.#ordinals.set(claim.id, at);
+    this.#told.push(teller);
+    this.#arrived.push(this.#batch);
+    const { statement } = claim;
+    if (statement.op === "assert") {
+      this.#before.push(this.#last.get(statement.subject) ?? -1);
+      this.#last.set(statement.subject, at);
+      this.#ends.push(at);
+    } else {
+      this.#before.push(-1);
+      this.#ends.push(this.#nameTarget(at, statement.claim));
+    }
+    this.#touch(at, touched);
+    this.#settleWaiting(claim.id, at, touched);
+  }
+
+  /** Hangs a retraction on what it names, and gives the end of that chain. */
+  #nameTarget(at: number, target: ClaimId): number {
+    const ordinal = this.#ordinals.get(target);
+    if (ordinal === undefined) append(this.#waiting, target, at);
+    else append(this.#retractionsOf, ordinal, at);
+    return ordinal === undefined ? -1 : this.#ends.at(ordinal);
+  }
+
+  #settleWaiting(id: ClaimId, at: number, touched: Set<EntityId>): void {
+    const waiting = this.#waiting.get(id);
+    if (waiting === undefined) return;
+    this.#waiting.delete(id);
+    for (const retraction of waiting) append(this.#retractionsOf, at, retraction);
+    const end = this.#ends.at(at);
+    // Down the whole tree of retractions above: each end is set once.
+    const queue = end < 0 ? [] : [...waiting];
+    for (const each of queue) {
+      this.#ends.set(each, end);
+      for (const above of this.#retractionsOf.get(each) ?? []) queue.push(above);
+    }
+    this.#touch(at, touched);
+  }
+
+  #touch(at: number, touched: Set<EntityId>): void {
+    const subject = this.#subjectAt(at);
+    if (subject !== null) touched.add(subject);
+  }
+
+  #subjectAt(at: number): EntityId | null {
+    const end = this.#ends.at(at);
+    const statement = end < 0 ? undefined : this.#claimAt(end).statement;
+    return statement?.op === "assert" ? statement.subject : null;
+  }
+
+  #liveAt(at: number, horizon: Horizon | null): LiveClaim | null {
+    const { id, statement } = this.#claimAt(at);
+    if (statement.op !== "assert") return null;
+    if (!this.#retractionsOf.has(at)) {
+      const teller = this.#further.has(at) || horizon !== null ? firstOf(this.#tellersOf(at, horizon)) : this.#tellerAt(this.#told.at(at));
+      return teller === null ? null : { id, statement, teller, disputedBy: nobody };
+    }
+    const { standing, against } = standingAgencies(at, this.#retractions(horizon));
+    const teller = firstOf(this.#tellersOf(at, horizon).filter(({ header }) => standing.includes(header.agency)));
+    return teller === null ? null : { id, statement, teller, disputedBy: [...against].sort(compareText) };
+  }
+
+  #retractions(horizon: Horizon | null): Retractions {
+    return {
+      of: (at) => this.#retractionsOf.get(at) ?? [],
+      agenciesOf: (at) => [...new Set(this.#tellersOf(at, horizon).map(({ header }) => header.agency))],
+    };
+  }
+
+  #tellersOf(at: number, horizon: Horizon | null): readonly Teller[] {
+    const first = { teller: this.#told.at(at), arrival: this.#arrived.at(at) };
+    const found: Teller[] = [];
+    for (const { teller, arrival } of [first, ...(this.#further.get(at) ?? [])]) {
+      const told = this.#tellerAt(teller);
+      if (horizon === null || horizon(told, arrival)) found.push(told);
+    }
+    return found;
+  }
+
+  #tellerAt(ordinal: number): Teller {
+    const teller = this.#tellers[ordinal];
+    invariant(teller !== undefined, "every claim has a teller");
+    return teller;
+  }
+
+  #claimAt(ordinal: number): Claim {
+    const claim = this.#claims[ordinal];
+    invariant(claim !== undefined, "every ordinal is a claim");
+    return claim;
+  }
 }
 
-/** The fact of a claim, told by the first teller whose agency stands by it; [] when none does. */
-function liveFact(claim: ClaimId, known: Known | undefined): readonly Fact[] {
-  if (known?.statement?.op !== "assert") return [];
+function append<Key>(lists: Map<Key, number[]>, key: Key, item: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+/** The earliest in the ledger's one order; null of none. */
+function firstOf(tellers: readonly Teller[]): Teller | null {
   let first: Teller | null = null;
-  for (const [agency, teller] of known.tellers) {
-    if (standsBy(known, agency) && (first === null || isEarlier(teller, first))) first = teller;
-  }
-  if (first === null) return [];
-  const { property, value, during, source, grade, handling, nationalMark } = known.statement;
-  const { author, agency, saidAt, clock } = first.header;
-  const disputedBy = [...known.retractions].flatMap(([by, count]) => (count > 0 ? [by] : [])).sort(compareText);
-  return [{ claim, property, value, during, source, grade, handling, nationalMark, author, agency, commit: first.commit, clock, saidAt, disputedBy }];
+  for (const teller of tellers) if (first === null || isEarlier(teller, first)) first = teller;
+  return first;
 }
 
 function isEarlier(a: Teller, b: Teller): boolean {

@@ -2,7 +2,7 @@ import type { EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
 import { parseInstantMs } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { entityIdFor } from "../ontology/identity.ts";
-import { compareText } from "./compare-facts.ts";
+import { compareText } from "./compare-text.ts";
 import { minorUnitsToText } from "./decimal.ts";
 import type { Asset, Flow, Patch, TransferColumns } from "./model.ts";
 

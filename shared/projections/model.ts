@@ -10,6 +10,8 @@ export interface Patch<Key, Row> {
 /** One live claim as a person reads it. */
 export interface Fact {
   readonly claim: ClaimId;
+  /** Whom it was said of: another id than the entity's own when two were merged. */
+  readonly subject: EntityId;
   readonly property: string;
   readonly value: Value;
   readonly during: Span | null;
@@ -17,6 +19,8 @@ export interface Fact {
   readonly grade: Grade;
   readonly handling: Handling;
   readonly nationalMark: "" | "official-use";
+  /** The officer's own words about it; "" = none. */
+  readonly note: string;
   readonly author: AuthorId;
   readonly agency: string;
   readonly commit: CommitId;
@@ -25,6 +29,36 @@ export interface Fact {
   readonly saidAt: InstantMs;
   /** Agencies other than the author's that took it back: shown beside it, never hidden. */
   readonly disputedBy: readonly string[];
+  /** How many independent origins say this value of this property: copies of one source count once, and so does an agency's own word. */
+  readonly corroboration: number;
+}
+
+/** Why the value in front is in front: the first rule that tells it from the next other value (`rely.ts`). */
+export type Reliance = "ruling" | "uncontested" | "grade" | "corroboration" | "recency";
+
+/** A property that should have one value and has several, said of times that overlap. */
+export interface Conflict {
+  readonly property: string;
+  /** Different live values. */
+  readonly values: number;
+  /** Independent origins behind them: what "3 sources disagree" counts. */
+  readonly sources: number;
+  readonly because: Reliance;
+}
+
+/** A ruling as it stands. "in-force" paints its value first for the agency that made it; "lapsed" = its time is over; "void" = its value is no longer live. */
+export interface Ruling {
+  /** The claim of the ruling itself: what is retracted to withdraw it. */
+  readonly claim: ClaimId;
+  readonly property: string;
+  readonly reliesOn: ClaimId;
+  readonly why: string;
+  /** Last day it holds, ISO; "" = until withdrawn. */
+  readonly until: string;
+  readonly author: AuthorId;
+  readonly agency: string;
+  readonly saidAt: InstantMs;
+  readonly state: "in-force" | "lapsed" | "void";
 }
 
 /** One entity (node or link): the set of its live claims, and what is painted first. Plain data, crosses threads. */
@@ -41,8 +75,12 @@ export interface Entity {
   readonly ends: { readonly from: EntityId; readonly to: EntityId } | null;
   /** Agencies that said something live about it, sorted. */
   readonly agencies: readonly string[];
-  /** Properties that should have one value and have several. */
-  readonly conflicts: readonly string[];
+  /** Properties that should have one value and have several, by name. */
+  readonly conflicts: readonly Conflict[];
+  /** Live rulings about it, of every agency, by property; the one in force for us in front of its property. Their claims are facts too (`reliesOn`). */
+  readonly rulings: readonly Ruling[];
+  /** Other ids that are this one: merged, each with all its facts; [] for nearly all. */
+  readonly members: readonly EntityId[];
   /** The strictest handling among its facts. */
   readonly handling: Handling;
   readonly isDisputed: boolean;
@@ -105,5 +143,6 @@ export interface AuditEntry {
   readonly undoes: ActId | "";
   readonly asserted: number;
   readonly retracted: number;
+  readonly ruled: number;
   readonly withheld: number;
 }

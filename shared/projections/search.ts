@@ -1,6 +1,6 @@
 import type { EntityId } from "../kernel/brand.ts";
 import { propertyEntry } from "../ontology/read.ts";
-import { compareText } from "./compare-facts.ts";
+import { compareText } from "./compare-text.ts";
 import { textOfValue } from "./entities.ts";
 import { foldText } from "./fold-text.ts";
 import type { Entity, Patch } from "./model.ts";

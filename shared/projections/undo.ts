@@ -2,7 +2,22 @@ import type { ActId, AuthorId } from "../kernel/brand.ts";
 import type { Commit, Intent } from "../ledger/model.ts";
 
 /** Acts that change what the case says and may be taken back. What has left the house, come in, or begun the case may not. */
-export const undoableIntents: ReadonlySet<Intent> = new Set<Intent>(["add", "edit", "link", "remove", "import", "promote"]);
+export const undoableIntents: ReadonlySet<Intent> = new Set<Intent>([
+  "add",
+  "edit",
+  "link",
+  "remove",
+  "import",
+  "promote",
+  "rule",
+  "withdraw",
+  "merge",
+  "unmerge",
+  "distinct",
+  "match",
+  "copy",
+  "dispute",
+]);
 
 /** An act that may be undone next. */
 export interface UndoStep {
@@ -16,6 +31,9 @@ export interface UndoStack {
   readonly undo: UndoStep | null;
   /** The undo that redo would undo; null = nothing. */
   readonly redo: UndoStep | null;
+  /** How many may be undone one after the other, and redone. */
+  readonly done: number;
+  readonly undone: number;
 }
 
 /**
@@ -37,7 +55,7 @@ export function undoStack(commits: readonly Commit[], author: AuthorId): UndoSta
       undone = [];
     }
   }
-  return { undo: done.at(-1) ?? null, redo: undone.at(-1) ?? null };
+  return { undo: done.at(-1) ?? null, redo: undone.at(-1) ?? null, done: done.length, undone: undone.length };
 }
 
 /** Moves the step an undo names to the other side, under the undo's own id. */

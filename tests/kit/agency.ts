@@ -1,5 +1,6 @@
 import { bagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseDoor, CaseNews } from "../../shared/case/door.ts";
+import type { Look } from "../../shared/case/ledger-door.ts";
 import { createMirror } from "../../shared/case/mirror.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
@@ -21,6 +22,7 @@ export interface Agency {
   readonly passphrase: string;
   readonly entities: ReadonlyMap<EntityId, Entity>;
   readonly flows: ReadonlyMap<string, Flow>;
+  readonly look: Look;
   readonly news: readonly CaseNews[];
 }
 
@@ -28,7 +30,7 @@ export interface Agency {
 export const testStretching = { memoryKiB: 256, passes: 1 } as const;
 
 /** A counter of the core over a store, with its mirror. */
-export function openCounter(store: MemoryBoxStore, seed: string): Pick<Agency, "door" | "entities" | "flows" | "news"> {
+export function openCounter(store: MemoryBoxStore, seed: string): Pick<Agency, "door" | "entities" | "flows" | "look" | "news"> {
   const mirror = createMirror();
   const news: CaseNews[] = [];
   const random = createSeededRandom(seed);
@@ -44,7 +46,19 @@ export function openCounter(store: MemoryBoxStore, seed: string): Pick<Agency, "
       mirror.hear(told);
     },
   });
-  return { door, entities: mirror.entities, flows: mirror.flows, news };
+  return {
+    door,
+    get entities() {
+      return mirror.entities;
+    },
+    get flows() {
+      return mirror.flows;
+    },
+    get look() {
+      return mirror.look;
+    },
+    news,
+  };
 }
 
 export async function createAgency(agency: string, seed = agency): Promise<Agency> {
@@ -54,7 +68,7 @@ export async function createAgency(agency: string, seed = agency): Promise<Agenc
   const made = expectValue(
     await counter.door.createVault({ passphrase, person: { agency, agencyName: `Agency ${agency}`, officer: `Officer of ${agency}` } }),
   );
-  return { ...counter, store, passphrase, me: made.me, recoveryCode: made.recoveryCode };
+  return Object.assign(counter, { store, passphrase, me: made.me, recoveryCode: made.recoveryCode });
 }
 
 /** The value of an answer that must have succeeded. */

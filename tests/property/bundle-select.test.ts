@@ -12,9 +12,8 @@ import { type Bytes, hexToBytes, utf8ToBytes } from "../../shared/kernel/bytes.t
 import type { Assertion, Commit, Handling, Statement } from "../../shared/ledger/model.ts";
 import { draftAssertion } from "../../shared/ontology/drafts.ts";
 import type { Partner } from "../../shared/partner/model.ts";
-import { createEntities } from "../../shared/projections/entities.ts";
-import { createFacts } from "../../shared/projections/facts.ts";
 import type { Entity } from "../../shared/projections/model.ts";
+import { rowsOf } from "../kit/fold.ts";
 import { asPartner, collect, type Correspondent, createCorrespondent, planFor, say } from "../kit/exchange.ts";
 import { instant } from "../kit/fixed-clock.ts";
 import { aCaseId } from "../kit/ledger-generators.ts";
@@ -221,12 +220,10 @@ async function archiveOf({ commits, plan, files }: RandomCase, selection: Select
 }
 
 function fold(commits: readonly Commit[]): ReadonlyMap<EntityId, Entity> {
-  const entities = createEntities();
-  entities.apply(createFacts().apply(commits));
-  return entities.all();
+  return rowsOf(commits, "");
 }
 
-/** Facts by entity, those of the disclosed claims only. */
+/** Facts by entity, those of the disclosed claims only; how many say the same is a count within what one holds, and left out. */
 function restrict(entities: ReadonlyMap<EntityId, Entity>, disclosed: ReadonlySet<ClaimId>): unknown {
   const rows = [...entities].map(
     ([id, { facts }]) =>
@@ -237,7 +234,11 @@ function restrict(entities: ReadonlyMap<EntityId, Entity>, disclosed: ReadonlySe
           .filter(({ claim }) => disclosed.has(claim)),
       ] as const,
   );
-  return new Map(rows.filter(([, facts]) => facts.length > 0).map(([id, facts]) => [id, new Map(facts.map((fact) => [fact.claim, fact]))]));
+  return new Map(
+    rows
+      .filter(([, facts]) => facts.length > 0)
+      .map(([id, facts]) => [id, new Map(facts.map((fact) => [fact.claim, { ...fact, corroboration: 0 }]))]),
+  );
 }
 
 const everyClaim = ({ commits }: RandomCase): readonly { readonly id: ClaimId; readonly statement: Assertion }[] =>

@@ -27,7 +27,7 @@ export function PropertyRow({ entity, property, editing, onEdit }: PropertyRowPr
   const words = useWords();
   const facts = entity.facts[property] ?? [];
   const row = useFocusAfterEditing(editing !== null);
-  const isConflict = entity.conflicts.includes(property);
+  const isConflict = entity.conflicts.some((each) => each.property === property);
   const entry = entryOf(entity.type, property);
   const close = (): void => onEdit(null);
   return (

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import type { ClaimId, EntityId } from "../../../shared/kernel/brand.ts";
 import type { Commit } from "../../../shared/ledger/model.ts";
 import { type Audit, createAudit } from "../../../shared/projections/audit.ts";
-import { createEntities } from "../../../shared/projections/entities.ts";
-import { createFacts } from "../../../shared/projections/facts.ts";
+import { CaseFold } from "../../../shared/projections/case-fold.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
+import { eyesOf } from "../../kit/fold.ts";
 import { discloseOnly } from "../../kit/ledger-generators.ts";
 import { anyTurns, type Turn, writeTurns } from "./retracting-case.ts";
 
@@ -13,16 +13,15 @@ const runs = { numRuns: process.env["SLOW"] === "1" ? 3000 : 300 };
 
 /** All rows after applying batches one after the other; the rows a mirror would hold must be the same. */
 function fold(batches: readonly (readonly Commit[])[]): ReadonlyMap<EntityId, Entity> {
-  const facts = createFacts();
-  const entities = createEntities();
+  const whole = new CaseFold(eyesOf("afm"));
   const mirror = new Map<EntityId, Entity>();
   for (const batch of batches) {
-    const patch = entities.apply(facts.apply(batch));
+    const patch = whole.apply(batch);
     for (const [id, row] of patch.put) mirror.set(id, row);
     for (const id of patch.drop) mirror.delete(id);
   }
-  expect(sorted(mirror)).toEqual(sorted(entities.all()));
-  return entities.all();
+  expect(sorted(mirror)).toEqual(sorted(whole.rows));
+  return whole.rows;
 }
 
 const sorted = (rows: ReadonlyMap<EntityId, Entity>) => [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -97,7 +96,7 @@ test("the audit is the same in any order and counts every claim once", async () 
       };
       const entries = read(tangle(commits, shuffle)).entries();
       expect(entries).toEqual(read([commits]).entries());
-      expect(entries.reduce((sum, entry) => sum + entry.asserted + entry.retracted, 0)).toBe(
+      expect(entries.reduce((sum, entry) => sum + entry.asserted + entry.retracted + entry.ruled, 0)).toBe(
         commits.reduce((sum, commit) => sum + commit.claims.length, 0),
       );
     }),

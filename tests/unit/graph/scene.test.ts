@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { mostNodes, mostUnlinked, type SceneChoice, sceneOf } from "../../../renderer/features/graph/scene.ts";
 import { type EntityId, parseEntityId, parseInstantMs } from "../../../shared/kernel/brand.ts";
 import type { Entity, Fact, Flow } from "../../../shared/projections/model.ts";
+import { bareEntity } from "../../kit/fold.ts";
 
 const idOf = (number: number): EntityId => parseEntityId(number.toString(16).padStart(32, "0")) ?? expect.fail();
 const nothing: SceneChoice = { hidden: new Set(), placed: new Set() };
@@ -15,7 +16,7 @@ function entity(id: EntityId, type: string, more: Partial<Entity> = {}): Entity 
     facts: {},
     ends: null,
     agencies: ["afm"],
-    conflicts: [],
+    ...bareEntity,
     handling: "amber",
     isDisputed: false,
     ...more,

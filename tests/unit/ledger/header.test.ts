@@ -37,8 +37,13 @@ test("an undo names an act, and nothing else does", () => {
   expect(parseHeader(text({ undoes: id32 }))).toMatchObject({ ok: false });
 });
 
+test("intents of format 2 are no intents of format 1", () => {
+  expect(parseHeader(text({ format: 2, intent: "rule" })).ok).toBe(true);
+  expect(parseHeader(text({ format: 1, intent: "rule" }))).toEqual({ ok: false, error: { kind: "bad-encoding" } });
+});
+
 test("a later format is said to be newer, whatever it holds", () => {
-  expect(parseHeader(text({ format: 2 }))).toEqual({ ok: false, error: { kind: "newer-format" } });
+  expect(parseHeader(text({ format: 3 }))).toEqual({ ok: false, error: { kind: "newer-format" } });
   expect(parseHeader(canonicalText({ format: 7, somethingElse: [] }))).toEqual({ ok: false, error: { kind: "newer-format" } });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { canonicalText, type Json } from "../../../shared/kernel/canonical.ts";
-import { parseLine, statementToLine } from "../../../shared/ledger/line.ts";
+import { formatOf, parseLine, statementToLine } from "../../../shared/ledger/line.ts";
 
 const subject = "00112233445566778899aabbccddeeff";
 const file = "ab".repeat(32);
@@ -113,4 +113,27 @@ test("counts a line's bytes, not its letters", () => {
   expect(parseLine(withValue({ kind: "text", text: "x".repeat(room) }))).not.toBeNull();
   expect(parseLine(withValue({ kind: "text", text: "x".repeat(room + 1) }))).toBeNull();
   expect(parseLine(withValue({ kind: "text", text: "Ә".repeat(room / 2 + 1) }))).toBeNull();
+});
+
+const noted = { ...assertion, note: "сверено с оригиналом" };
+test.each([
+  noted,
+  { ...assertion, value: { kind: "decimal", text: "36", unit: "exchange" } },
+  { ...assertion, source: { file, place: { page: 0, row: 0, column: "", time: "00:03:07.250" } } },
+])("reads what format 2 adds, and says so: %j", (json) => {
+  const read = parseLine(canonicalText(json));
+  expect(read).toEqual(json);
+  expect(read && [statementToLine(read), formatOf(read)]).toEqual([canonicalText(json), 2]);
+});
+
+test.each([
+  { ...assertion, note: "" },
+  { ...assertion, note: null },
+  { ...assertion, note: "a\u0000" },
+  { ...assertion, value: { kind: "decimal", text: "36", unit: "" } },
+  { ...assertion, value: { kind: "amount", text: "36", asset: "KZT", unit: "x" } },
+  { ...assertion, source: { file, place: { page: 0, row: 0, column: "", time: "" } } },
+  { ...assertion, source: { file, place: { page: 0, row: 0, column: "", time: "3:07" } } },
+])("nothing said is a member left out, and nothing else is let in: %j", (json) => {
+  expect(parseLine(canonicalText(json))).toBeNull();
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseClaimId, parseCommitId } from "../../../shared/kernel/brand.ts";
 import type { Claim, Commit, Statement } from "../../../shared/ledger/model.ts";
 import { writeAct } from "../../../shared/ledger/write.ts";
-import { createFacts } from "../../../shared/projections/facts.ts";
+import { Facts } from "../../../shared/projections/facts.ts";
 import { entityNumber } from "../../property/projections/retracting-case.ts";
 import { createFixedClock } from "../../kit/fixed-clock.ts";
 import { aCaseId, actNumber } from "../../kit/ledger-generators.ts";
@@ -38,57 +38,55 @@ async function write(signer: typeof afm, ...statements: readonly Statement[]): P
   return (await writeAct({ ...deps, signer }, act))[0] ?? expect.fail("an act has a commit");
 }
 const claimOf = (commit: Commit): Claim => commit.claims[0] ?? expect.fail("it says something");
+const liveIds = (facts: Facts) => facts.live(subject, null).map(({ id }) => id);
 const takeBack = (commit: Commit): Statement => ({ op: "retract", claim: claimOf(commit).id });
 
 test("our own word is gone when we take it back, and back when we take that back", async () => {
-  const facts = createFacts();
+  const facts = new Facts();
   const first = await write(afm, said);
   const undo = await write(afm, takeBack(first));
   const redo = await write(afm, takeBack(undo));
-  expect(facts.apply([first]).put.get(subject)).toHaveLength(1);
-  expect(facts.apply([undo])).toEqual({ put: new Map(), drop: new Set([subject]) });
-  expect(
-    facts
-      .apply([redo])
-      .put.get(subject)
-      ?.map((fact) => fact.claim),
-  ).toEqual([claimOf(first).id]);
-  expect([facts.isLive(claimOf(first).id, "afm"), facts.isLive(claimOf(undo).id, "afm"), facts.isLive(claimOf(first).id, "knb")]).toEqual([
-    true,
-    false,
-    false,
-  ]);
-  expect(facts.assertion(claimOf(first).id)).toEqual(said);
+  expect(facts.add([first])).toEqual(new Set([subject]));
+  expect(liveIds(facts)).toEqual([claimOf(first).id]);
+  expect(facts.add([undo])).toEqual(new Set([subject]));
+  expect(liveIds(facts)).toEqual([]);
+  expect(facts.add([redo])).toEqual(new Set([subject]));
+  expect(liveIds(facts)).toEqual([claimOf(first).id]);
+  expect(facts.takenBackBy(claimOf(first).id).map(({ isHeld }) => isHeld)).toEqual([false]);
+  expect(facts.takenBackBy(claimOf(undo).id).map(({ isHeld }) => isHeld)).toEqual([true]);
+  expect(facts.statement(claimOf(first).id)).toEqual(said);
 });
 
 test("another agency's retraction is a dispute, until that agency takes it back", async () => {
-  const facts = createFacts();
+  const facts = new Facts();
   const first = await write(afm, said);
   const dispute = await write(knb, takeBack(first));
-  expect(facts.apply([dispute, first]).put.get(subject)?.[0]?.disputedBy).toEqual(["knb"]);
-  facts.apply([await write(afm, takeBack(dispute))]);
-  expect(facts.of(subject)[0]?.disputedBy).toEqual(["knb"]);
-  expect(facts.apply([await write(knb, takeBack(dispute))]).put.get(subject)?.[0]?.disputedBy).toEqual([]);
+  facts.add([dispute, first]);
+  expect(facts.live(subject, null)[0]?.disputedBy).toEqual(["knb"]);
+  facts.add([await write(afm, takeBack(dispute))]);
+  expect(facts.live(subject, null)[0]?.disputedBy).toEqual(["knb"]);
+  facts.add([await write(knb, takeBack(dispute))]);
+  expect(facts.live(subject, null)[0]?.disputedBy).toEqual([]);
 });
 
 test("nothing new changes nothing", async () => {
-  const facts = createFacts();
+  const facts = new Facts();
   const first = await write(afm, said);
-  facts.apply([first]);
-  expect(facts.apply([first, first])).toEqual({ put: new Map(), drop: new Set() });
+  facts.add([first]);
+  expect(facts.add([first, first])).toEqual(new Set());
 });
 
 test("a claim another agency repeats stays when the first takes it back", async () => {
-  const facts = createFacts();
+  const facts = new Facts();
   const first = await write(afm, said);
   const empty = await write(knb);
   const again: Commit = { ...empty, claims: first.claims, claimIds: first.claimIds };
-  facts.apply([again, first, await write(afm, takeBack(first))]);
-  expect(facts.of(subject).map((fact) => [fact.agency, fact.disputedBy])).toEqual([["knb", ["afm"]]]);
+  facts.add([again, first, await write(afm, takeBack(first))]);
+  expect(facts.live(subject, null).map(({ teller, disputedBy }) => [teller.header.agency, disputedBy])).toEqual([["knb", ["afm"]]]);
 });
 
 test("a chain of fifty thousand undos, last one first, is followed without running out of stack", async () => {
-  const facts = createFacts();
+  const facts = new Facts();
   const first = await write(afm, said);
   const links = 50_000;
   const idOf = (n: number) => (n === 0 ? claimOf(first).id : (parseClaimId(n.toString(16).padStart(64, "0")) ?? expect.fail()));
@@ -97,7 +95,19 @@ test("a chain of fifty thousand undos, last one first, is followed without runni
     (_, i): Claim => ({ ...claimOf(first), id: idOf(i + 1), statement: { op: "retract", claim: idOf(i) } }),
   );
   const commitId = parseCommitId("c".repeat(64)) ?? expect.fail();
-  facts.apply([{ ...first, id: commitId, claims: chain.reverse() }, first]);
-  expect(facts.of(subject)).toHaveLength(1);
-  expect(facts.isLive(idOf(1), "afm")).toBe(false);
+  facts.add([{ ...first, id: commitId, claims: chain.reverse() }, first]);
+  expect(liveIds(facts)).toEqual([idOf(0)]);
+  expect(facts.takenBackBy(idOf(0)).map(({ isHeld }) => isHeld)).toEqual([false]);
+});
+
+test("only what arrived by then counts, whatever came later", async () => {
+  const facts = new Facts();
+  const first = await write(afm, said);
+  const undo = await write(afm, takeBack(first));
+  facts.add([first]);
+  facts.add([undo]);
+  facts.add([await write(afm, takeBack(undo))]);
+  const at = (batch: number) => facts.live(subject, (_teller, arrival) => arrival <= batch).length;
+  expect([at(-1), at(0), at(1), at(2)]).toEqual([0, 1, 0, 1]);
+  expect([facts.touchedAfter(2), facts.touchedAfter(1)]).toEqual([new Set(), new Set([subject])]);
 });

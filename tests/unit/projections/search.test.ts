@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { entityOf } from "../../../shared/projections/entities.ts";
 import { foldText } from "../../../shared/projections/fold-text.ts";
-import type { Fact } from "../../../shared/projections/model.ts";
+import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { createSearch } from "../../../shared/projections/search.ts";
-import { parseAuthorId, parseClaimId, parseCommitId } from "../../../shared/kernel/brand.ts";
+import { type EntityId, parseAuthorId, parseClaimId, parseCommitId } from "../../../shared/kernel/brand.ts";
 import { instant } from "../../kit/fixed-clock.ts";
+import { bareEntity } from "../../kit/fold.ts";
 import { entityNumber } from "../../property/projections/retracting-case.ts";
 
 test.each([
@@ -26,6 +26,7 @@ test("different names stay different", () => {
 
 const fact = (property: string, text: string): Fact => ({
   claim: parseClaimId("0".repeat(64)) ?? expect.fail(),
+  subject: entityNumber(1),
   property,
   value: { kind: property === "alias" || property === "type" ? "text" : "identifier", text },
   during: null,
@@ -39,15 +40,19 @@ const fact = (property: string, text: string): Fact => ({
   clock: 1,
   saidAt: instant(0),
   disputedBy: [],
+  note: "",
+  corroboration: 1,
 });
-const entity = (n: number, ...said: readonly (readonly [string, string])[]) =>
-  [
-    entityNumber(n),
-    entityOf(
-      entityNumber(n),
-      said.map(([property, text]) => fact(property, text)),
-    ),
-  ] as const;
+const entity = (n: number, ...said: readonly (readonly [string, string])[]): readonly [EntityId, Entity] => {
+  const facts = said.map(([property, text]) => fact(property, text));
+  const type = said.find(([property]) => property === "type")?.[1] ?? "unknown";
+  const byProperty = Object.fromEntries(Map.groupBy(facts, ({ property }) => property));
+  const id = entityNumber(n);
+  return [
+    id,
+    { ...bareEntity, id, type, form: "node", title: "", facts: byProperty, ends: null, agencies: ["afm"], handling: "clear", isDisputed: false },
+  ];
+};
 
 test("finds identifiers and names, what begins with the query first, and forgets what is dropped", () => {
   const search = createSearch();

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { entityRows, filterOf, linkRows } from "../../../renderer/features/table/case-rows.ts";
 import { type EntityId, parseEntityId, parseInstantMs } from "../../../shared/kernel/brand.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
+import { bareEntity } from "../../kit/fold.ts";
 
 const idOf = (number: number): EntityId => parseEntityId(number.toString(16).padStart(32, "0")) ?? expect.fail();
 const fact = (property: string, text: string, saidAt: number): Fact =>
@@ -14,7 +15,7 @@ const entity = (number: number, type: string, facts: readonly Fact[] = [], more:
   facts: Object.groupBy(facts, ({ property }) => property) as Entity["facts"],
   ends: null,
   agencies: ["afm"],
-  conflicts: [],
+  ...bareEntity,
   handling: "amber",
   isDisputed: false,
   ...more,

@@ -1,0 +1,115 @@
+import type { EntityId, FileHash } from "../kernel/brand.ts";
+import { createFlows } from "../projections/flows.ts";
+import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
+import { type DatasetReading, readingOf } from "./datasets.ts";
+
+/** Reads the columns of a dataset's exhibit; null when the exhibit is not here or cannot be read. */
+export type ColumnReader = (sha256: FileHash, reader: string, readerVersion: number) => Promise<TransferColumns | null>;
+
+/** The flows of a case: they follow its live datasets, so that an undone import takes its flows along. */
+export class CaseFlows {
+  readonly #read: ColumnReader;
+  readonly #flows = createFlows();
+  /** Live dataset entities; and every one there ever was. */
+  readonly #datasets = new Map<EntityId, DatasetReading>();
+  readonly #ever = new Set<EntityId>();
+  /** Columns of the files that are folded. */
+  readonly #folded = new Map<FileHash, TransferColumns>();
+
+  constructor(read: ColumnReader) {
+    this.#read = read;
+  }
+
+  now(): ReadonlyMap<string, Flow> {
+    return this.#flows.all();
+  }
+  /** Every entity that was ever a dataset here. */
+  datasets(): ReadonlySet<EntityId> {
+    return this.#ever;
+  }
+
+  /** Takes what changed of the entities; `known` are columns already at hand. */
+  async follow({ put, drop }: Patch<EntityId, Entity>, known: ReadonlyMap<FileHash, TransferColumns>): Promise<Patch<string, Flow>> {
+    for (const id of drop) this.#datasets.delete(id);
+    for (const [id, entity] of put) this.#note(id, readingOf(entity));
+    const change = new FlowChange();
+    const live = new Map([...this.#datasets.values()].map((reading) => [reading.file, reading]));
+    for (const gone of [...this.#folded.keys()].filter((file) => !live.has(file))) {
+      change.note(this.#flows.remove(gone));
+      this.#folded.delete(gone);
+    }
+    for (const [file, { reader, readerVersion }] of live) {
+      if (this.#folded.has(file)) continue;
+      const columns = known.get(file) ?? (await this.#read(file, reader, readerVersion));
+      if (columns === null) continue;
+      change.note(this.#flows.add(file, columns));
+      this.#folded.set(file, columns);
+    }
+    return change;
+  }
+
+  /**
+   * How flows differ from now when only these files are read, and of them only transfers up to a moment (null = all).
+   * Columns of files that are not folded now are read again. O(transfers of the files).
+   */
+  async differing(readings: readonly DatasetReading[], until: number | null): Promise<Patch<string, Flow>> {
+    const files = new Map(readings.map((reading) => [reading.file, reading]));
+    const isSame = until === null && files.size === this.#folded.size && [...files.keys()].every((file) => this.#folded.has(file));
+    if (isSame) return new FlowChange();
+    const then = createFlows();
+    for (const [file, { reader, readerVersion }] of files) {
+      const columns = this.#folded.get(file) ?? (await this.#read(file, reader, readerVersion));
+      if (columns !== null) then.add(file, until === null ? columns : columnsUntil(columns, until));
+    }
+    const change = new FlowChange();
+    for (const id of this.now().keys()) if (then.get(id) === undefined) change.drop.add(id);
+    for (const [id, flow] of then.all()) if (!isSameFlow(flow, this.now().get(id))) change.put.set(id, flow);
+    return change;
+  }
+
+  #note(id: EntityId, reading: DatasetReading | null): void {
+    if (reading === null) this.#datasets.delete(id);
+    else {
+      this.#datasets.set(id, reading);
+      this.#ever.add(id);
+    }
+  }
+}
+
+/** Several changes of the flows as one patch: the last word on each counts. */
+class FlowChange implements Patch<string, Flow> {
+  readonly put = new Map<string, Flow>();
+  readonly drop = new Set<string>();
+
+  note({ put, drop }: Patch<string, Flow>): void {
+    for (const id of drop) {
+      this.put.delete(id);
+      this.drop.add(id);
+    }
+    for (const [id, flow] of put) {
+      this.drop.delete(id);
+      this.put.set(id, flow);
+    }
+  }
+}
+
+/** The rows of transfers made up to a moment. */
+function columnsUntil(columns: TransferColumns, until: number): TransferColumns {
+  const kept = [...columns.time.keys()].filter((place) => (columns.time[place] ?? 0) <= until);
+  const pick = (numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => Uint32Array.from(kept, (place) => numbers[place] ?? 0);
+  return {
+    ...columns,
+    from: pick(columns.from),
+    to: pick(columns.to),
+    asset: pick(columns.asset),
+    row: pick(columns.row),
+    time: Float64Array.from(kept, (place) => columns.time[place] ?? 0),
+    amount: kept.map((place) => columns.amount[place] ?? 0n),
+    transactions: kept.map((place) => columns.transactions[place] ?? ""),
+  };
+}
+
+function isSameFlow(a: Flow, b: Flow | undefined): boolean {
+  if (b === undefined || a.total !== b.total || a.count !== b.count || a.first !== b.first || a.last !== b.last) return false;
+  return a.sources.map(({ file }) => file).join() === b.sources.map(({ file }) => file).join();
+}

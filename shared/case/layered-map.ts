@@ -1,0 +1,52 @@
+import type { Patch } from "../projections/model.ts";
+
+/**
+ * A map seen through what lies over it: rows that differ, keys that are gone. Nothing of the map beneath is copied, so that looking elsewhere and
+ * back costs nothing, however big the case. It follows the map beneath; a new one is made whenever either changed, so that whoever compares sees it.
+ */
+export class LayeredMap<Key, Row> implements ReadonlyMap<Key, Row> {
+  readonly #beneath: ReadonlyMap<Key, Row>;
+  readonly #over: Patch<Key, Row> | null;
+  readonly size: number;
+
+  constructor(beneath: ReadonlyMap<Key, Row>, over: Patch<Key, Row> | null) {
+    this.#beneath = beneath;
+    this.#over = over;
+    this.size = beneath.size + (over === null ? 0 : sizeDifference(beneath, over));
+  }
+
+  get(key: Key): Row | undefined {
+    if (this.#over === null) return this.#beneath.get(key);
+    if (this.#over.drop.has(key)) return undefined;
+    return this.#over.put.get(key) ?? this.#beneath.get(key);
+  }
+  has(key: Key): boolean {
+    if (this.#over === null) return this.#beneath.has(key);
+    return !this.#over.drop.has(key) && (this.#over.put.has(key) || this.#beneath.has(key));
+  }
+  *entries(): MapIterator<[Key, Row]> {
+    const over = this.#over;
+    if (over === null) return yield* this.#beneath.entries();
+    for (const [key, row] of this.#beneath) if (!over.drop.has(key)) yield [key, over.put.get(key) ?? row];
+    for (const [key, row] of over.put) if (!this.#beneath.has(key)) yield [key, row];
+  }
+  *keys(): MapIterator<Key> {
+    for (const [key] of this.entries()) yield key;
+  }
+  *values(): MapIterator<Row> {
+    for (const [, row] of this.entries()) yield row;
+  }
+  forEach(tell: (row: Row, key: Key, map: ReadonlyMap<Key, Row>) => void): void {
+    for (const [key, row] of this.entries()) tell(row, key, this);
+  }
+  [Symbol.iterator](): MapIterator<[Key, Row]> {
+    return this.entries();
+  }
+}
+
+function sizeDifference<Key, Row>(beneath: ReadonlyMap<Key, Row>, { put, drop }: Patch<Key, Row>): number {
+  let difference = 0;
+  for (const key of drop) if (beneath.has(key)) difference -= 1;
+  for (const key of put.keys()) if (!beneath.has(key)) difference += 1;
+  return difference;
+}

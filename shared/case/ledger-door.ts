@@ -1,0 +1,172 @@
+import type { ActId, AuthorId, ClaimId, CommitId, EntityId, InstantMs } from "../kernel/brand.ts";
+import type { Failure, Result } from "../kernel/result.ts";
+import type { Grade, Handling, Intent } from "../ledger/model.ts";
+import type { AuditEntry, Fact } from "../projections/model.ts";
+import type { CaseError, Done, NamedBytes } from "./answer.ts";
+
+/** What a person can ask of the ledger itself: rulings, sameness, lineage, looking back, the audit. Part of the counter (`door.ts`). */
+export interface LedgerDoor {
+  // ── rival values ──
+  /** Says which live value our agency relies on; a ruling of ours on the same property is withdrawn in the same act. */
+  rule(argument: RulingDraft): Promise<Result<Done, CaseError>>;
+  /** Takes rulings of ours back. */
+  withdrawRuling(argument: { readonly rulings: readonly ClaimId[] }): Promise<Result<Done, CaseError>>;
+  /** Says that we contest what another agency said, or no longer do. Ours is retracted instead (`retract`). */
+  dispute(argument: { readonly claims: readonly ClaimId[] }): Promise<Result<Done, CaseError>>;
+
+  // ── the same and not the same ──
+  /** Makes several one: `others` become part of `keep`. Reversible: nothing that was said changes. */
+  merge(argument: MergeDraft): Promise<Result<Done, CaseError>>;
+  /** Takes back, or contests, every merge that ties `member` to others. */
+  unmerge(argument: { readonly member: EntityId }): Promise<Result<Done, CaseError>>;
+  /** Remembers that two are surely not one: they are not suggested again, and cannot be merged while it stands. */
+  sayDistinct(argument: PairDraft): Promise<Result<Done, CaseError>>;
+  /** Keeps a possible match as a link. */
+  sayPossible(argument: PairDraft): Promise<Result<Done, CaseError>>;
+
+  // ── lineage ──
+  /** Says that one exhibit repeats another. */
+  sayCopy(argument: { readonly copy: EntityId; readonly original: EntityId; readonly why: string }): Promise<Result<Done, CaseError>>;
+
+  // ── looking back ──
+  /** What happened to the case here, in the order we came to know it. */
+  historyPoints(argument: null): Promise<Result<readonly HistoryPoint[], CaseError>>;
+  /**
+   * Shows the case as we knew it after a point of its history, and as it was on a day; null = now. Told as `look` news, in parts, before the
+   * answer. While looking back nothing may be said (`looking-back`).
+   * Fails   `cancelled` when `cancel` asked for it: the view then is what it was.
+   */
+  lookAt(argument: Look): Promise<Result<Look, CaseError>>;
+  /** Ends a long ask of this name ("look-at", "verify-chain", "suggest-copies"); it answers `cancelled`. */
+  cancel(argument: { readonly job: string }): Promise<Result<null, never>>;
+
+  // ── audit ──
+  audit(argument: null): Promise<Result<readonly AuditEntry[], CaseError>>;
+}
+
+/** What may be one, and what repeats what: computed when asked, never claims. Part of the counter. */
+export interface SuggestionsDoor {
+  /** Pairs that may be one, best first, at most `limit`; computed when asked, never claims. */
+  suggestMatches(argument: { readonly entity: EntityId | null; readonly limit: number }): Promise<Result<readonly MatchSuggestion[], CaseError>>;
+  /** Exhibits whose texts are alike, best first; computed when asked, never claims. */
+  suggestCopies(argument: null): Promise<Result<readonly CopySuggestion[], CaseError>>;
+}
+
+/** The audit of a case. Part of the counter. */
+export interface AuditDoor {
+  /** What one act changed, thing by thing, in the ledger's one order: before and after. */
+  auditDetail(argument: { readonly author: AuthorId; readonly act: ActId }): Promise<Result<AuditDetail, CaseError>>;
+  /** The acts that touched an entity, by "<author>/<act>". */
+  actsTouching(argument: { readonly entity: EntityId }): Promise<Result<readonly string[], CaseError>>;
+  /** All that was ever said of an entity, newest first: live, taken back or contested. */
+  everSaid(argument: { readonly entity: EntityId }): Promise<Result<readonly EverSaid[], CaseError>>;
+  /** Verifies every commit anew: id, root, signature, claims, parents, order. Tells progress as job "verify-chain". */
+  verifyChain(argument: null): Promise<Result<ChainReport, CaseError>>;
+  /** The audit log as two files that belong together: CSV to read, JSON signed by this officer's key. `acts` by "<author>/<act>"; null = all. */
+  exportAudit(argument: { readonly acts: readonly string[] | null }): Promise<Result<AuditExtract, CaseError>>;
+}
+
+export interface RulingDraft {
+  readonly entity: EntityId;
+  /** The live claim we rely on. */
+  readonly claim: ClaimId;
+  readonly why: string;
+  /** Last day it holds, ISO date; "" = until withdrawn. */
+  readonly until: string;
+  readonly handling: Handling;
+}
+export interface MergeDraft {
+  readonly keep: EntityId;
+  readonly others: readonly EntityId[];
+  readonly why: string;
+  readonly grade: Grade;
+  readonly handling: Handling;
+}
+export interface PairDraft {
+  readonly a: EntityId;
+  readonly b: EntityId;
+  readonly why: string;
+}
+export interface MatchSuggestion {
+  readonly a: EntityId;
+  readonly b: EntityId;
+  /** 0 … 100. */
+  readonly score: number;
+  /** Why: a property with the value both have, or names that read alike. */
+  readonly reasons: readonly { readonly property: string; readonly text: string; readonly kind: "same-identifier" | "same-name" | "alike-name" }[];
+}
+export interface CopySuggestion {
+  readonly a: EntityId;
+  readonly b: EntityId;
+  /** Resemblance of the two texts: share of word sequences they have in common, 0 … 100. */
+  readonly resemblance: number;
+}
+
+/** One step of the history: an act of ours, or the arrival of a bundle. */
+export interface HistoryPoint {
+  /** 0 … n−1; `lookAt({known: index})` shows the case right after it. */
+  readonly index: number;
+  readonly act: ActId;
+  readonly author: AuthorId;
+  readonly agency: string;
+  readonly intent: Intent;
+  readonly undoes: ActId | "";
+  readonly saidAt: InstantMs;
+  readonly commit: CommitId;
+  /** Claims that could be read from here on. */
+  readonly claims: number;
+}
+export interface Look {
+  /** Index of a history point; null = all we know. */
+  readonly known: number | null;
+  /** ISO day; null = of any time. */
+  readonly valid: string | null;
+}
+
+export interface AuditDetail {
+  readonly changes: readonly AuditChange[];
+  /** Changes beyond the first 2,000 are counted only. */
+  readonly more: number;
+  /** Claims of the act that we may not read. */
+  readonly withheld: number;
+}
+export interface AuditChange {
+  readonly entity: EntityId;
+  readonly type: string;
+  readonly title: string;
+  readonly property: string;
+  readonly before: readonly Fact[];
+  readonly after: readonly Fact[];
+}
+/** One statement about an entity, whatever became of it. */
+export interface EverSaid {
+  readonly fact: Fact;
+  readonly act: ActId;
+  readonly intent: Intent;
+  readonly isLive: boolean;
+  /** Who took it back or contests it, latest first; `isHeld` = that retraction still counts. */
+  readonly takenBack: readonly {
+    readonly claim: ClaimId;
+    readonly agency: string;
+    readonly author: AuthorId;
+    readonly saidAt: InstantMs;
+    readonly intent: Intent;
+    readonly isHeld: boolean;
+  }[];
+}
+export interface ChainReport {
+  readonly commits: number;
+  readonly claims: number;
+  readonly withheld: number;
+  readonly gaps: number;
+  readonly forks: number;
+  /** null = all hold; else the first that does not. */
+  readonly fault: { readonly commit: CommitId; readonly kind: Failure<string>["kind"]; readonly position: number } | null;
+}
+export interface AuditExtract {
+  readonly csv: NamedBytes;
+  readonly json: NamedBytes;
+  /** SHA-256 of the JSON file, hex. */
+  readonly sha256: string;
+  readonly entries: number;
+}

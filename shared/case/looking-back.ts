@@ -1,0 +1,124 @@
+import type { CaseId, EntityId } from "../kernel/brand.ts";
+import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
+import { rest } from "../kernel/rest.ts";
+import type { Commit } from "../ledger/model.ts";
+import type { CaseFold, CaseView } from "../projections/case-fold.ts";
+import type { Horizon } from "../projections/facts.ts";
+import type { Entity, Flow, Patch } from "../projections/model.ts";
+import { isSameRow } from "../projections/same-row.ts";
+import type { CaseFlows } from "./case-flows.ts";
+import { type DatasetReading, readingOf } from "./datasets.ts";
+import { endOfDay } from "./day.ts";
+import type { CaseNews } from "./door.ts";
+import type { HistoryPoint, Look } from "./ledger-door.ts";
+import { partsOf } from "./parts.ts";
+
+interface LookingParts {
+  readonly caseId: CaseId;
+  readonly fold: CaseFold;
+  readonly flows: CaseFlows;
+  tell(news: CaseNews): void;
+}
+
+/** Rows built between two rests: some milliseconds. */
+const rowsPerTurn = 2000;
+const now: Look = { known: null, valid: null };
+
+/**
+ * The case as we knew it after a step of its history, or as it was on a day. A view is how it differs from now; it lies over what stands and changes
+ * nothing of it, so that coming back costs nothing.
+ *
+ * Law     after step n one sees what a reader had then (tests/property/looking-back.test.ts)
+ */
+export class LookingBack {
+  readonly #parts: LookingParts;
+  readonly #points: HistoryPoint[] = [];
+  #look: Look = now;
+  #turn = 0;
+
+  constructor(parts: LookingParts) {
+    this.#parts = parts;
+  }
+
+  get isBack(): boolean {
+    return this.#look.known !== null || this.#look.valid !== null;
+  }
+  get look(): Look {
+    return this.#look;
+  }
+  /** Steps of the history, oldest first. */
+  points(): readonly HistoryPoint[] {
+    return this.#points;
+  }
+
+  /** A batch was folded: one more step, told by its last commit, which is ours. */
+  note(batch: readonly Commit[]): void {
+    const last = batch.at(-1);
+    if (last === undefined) return;
+    const { act, author, agency, intent, undoes, saidAt } = last.header;
+    const claims = this.#parts.fold.facts.size;
+    this.#points.push({ index: this.#points.length, act, author, agency, intent, undoes, saidAt, commit: last.id, claims });
+  }
+
+  /** Ends the look that is being made. */
+  cancel(): void {
+    this.#turn += 1;
+  }
+
+  /** Makes and tells a view; a later look or `cancel` ends it, and what is shown stays. */
+  async lookAt(look: Look): Promise<Result<Look, Failure<"cancelled" | "missing">>> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    if (look.known !== null && this.#points[look.known] === undefined) return fail("missing", "point");
+    const known = look.known === this.#points.length - 1 ? null : look.known;
+    const asked: Look = { known, valid: look.valid };
+    if (known === null && look.valid === null) return this.#show(asked, nothing(), nothing());
+    const view = this.#viewOf(asked);
+    const entities = await this.#collect(view, known, () => this.#turn !== turn);
+    if (entities === null) return fail("cancelled");
+    const flows = await this.#parts.flows.differing(readingsOf(view, this.#parts.flows), look.valid === null ? null : endOfDay(look.valid));
+    return this.#turn === turn ? this.#show(asked, entities, flows) : fail("cancelled");
+  }
+
+  #viewOf({ known, valid }: Look): CaseView {
+    const { own, day } = this.#parts.fold.now.viewpoint;
+    const horizon: Horizon | null = known === null ? null : (_teller, arrival) => arrival <= known;
+    return this.#parts.fold.view({ own, day: valid ?? day, isDated: valid !== null }, horizon);
+  }
+
+  /** The rows that differ from now, a turn at a time; null when it was ended. */
+  async #collect(view: CaseView, known: number | null, isEnded: () => boolean): Promise<Patch<EntityId, Entity> | null> {
+    const { fold } = this.#parts;
+    const [put, drop] = [new Map<EntityId, Entity>(), new Set<EntityId>()];
+    let built = 0;
+    for (const id of fold.differing(view, known)) {
+      const [row, standing] = [view.build(id), fold.rows.get(id)];
+      if (row === null && standing !== undefined) drop.add(id);
+      else if (row !== null && !isSameRow(row, standing)) put.set(id, row);
+      built += 1;
+      if (built % rowsPerTurn === 0) await rest();
+      if (isEnded()) return null;
+    }
+    return { put, drop };
+  }
+
+  #show(look: Look, entities: Patch<EntityId, Entity>, flows: Patch<string, Flow>): Result<Look, never> {
+    const { caseId, tell } = this.#parts;
+    partsOf(entities, flows).forEach((part, at) => tell({ kind: "look", caseId, look, isFirst: at === 0, ...part }));
+    this.#look = look;
+    return succeed(look);
+  }
+}
+
+function nothing<Key, Row>(): Patch<Key, Row> {
+  return { put: new Map(), drop: new Set() };
+}
+
+/** The datasets a view knows. */
+function readingsOf(view: CaseView, flows: CaseFlows): readonly DatasetReading[] {
+  return [...flows.datasets()].flatMap((id) => {
+    const entity = view.build(id);
+    const reading = entity === null ? null : readingOf(entity);
+    return reading === null ? [] : [reading];
+  });
+}
