@@ -10,6 +10,7 @@ const steps: Readonly<Record<string, (words: readonly string[]) => Promise<numbe
   test: runTests,
   check: runCheck,
   "test:electron": runElectronTests,
+  bench: (words) => runScript("tests/bench/run.ts", words),
   demo: (words) => runScript("electron/cli/demo.ts", words),
   dalel: (words) => runScript("electron/cli/dalel.ts", words),
   package: async (words) =>

@@ -144,7 +144,7 @@ async function relate(deps: CaseDeps, open: OpenCase, intent: Intent, type: stri
   const fault = faultOfPair(open, type, from, to);
   if (fault !== null) return fail(fault);
   const isDirected = type === copyOfType;
-  for (const row of open.fold.rows.values()) {
+  for (const row of open.fold.rows.outlines().values()) {
     if (row.type !== type || row.ends === null) continue;
     const ends = row.ends;
     const isSame = isDirected ? ends.from === from && ends.to === to : pairKey(ends.from, ends.to) === pairKey(from, to);

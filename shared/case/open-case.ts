@@ -7,6 +7,7 @@ import { createLedger, type Ledger } from "../ledger/ledger.ts";
 import type { Commit, Intent, Signer, Statement } from "../ledger/model.ts";
 import { type Act, writeAct } from "../ledger/write.ts";
 import { checkStatements } from "../ontology/check-statements.ts";
+import { typeEntry } from "../ontology/read.ts";
 import { ontologyVersion } from "../ontology/table.ts";
 import { CaseFold } from "../projections/case-fold.ts";
 import type { Entity, Flow, TransferColumns } from "../projections/model.ts";
@@ -150,7 +151,7 @@ export class OpenCase {
   }
 
   typeOf(id: EntityId): string | undefined {
-    const type = this.entities.get(id)?.type;
+    const type = this.fold.rows.outlines().get(this.fold.now.sameness.keyOf(id))?.type;
     return type === "unknown" ? undefined : type;
   }
 
@@ -231,7 +232,8 @@ export class OpenCase {
   }
 }
 
-/** Whether an entity is drawn and counted for people: not bookkeeping. */
-export function isCounted(entity: Entity): boolean {
-  return !["case", "dataset", "handover"].includes(entity.type);
+/** Whether an entity is drawn and counted for people: not bookkeeping, and not who is who. */
+export function isCounted({ type }: { readonly type: string }): boolean {
+  const entry = typeEntry(type);
+  return entry === undefined || (entry.form === "node" ? entry.isListed : entry.isIdentity !== true);
 }

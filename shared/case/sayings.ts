@@ -88,7 +88,7 @@ async function addEntity(deps: CaseDeps, open: Open, draft: EntityDraft): Promis
 async function removeEntities(holder: SessionHolder, open: Open, entities: readonly EntityId[]): Promise<Result<Done, CaseError>> {
   const agency = holder.current?.signer.agency;
   const gone = new Set(entities.flatMap((id) => [id, ...(open.entities.get(id)?.members ?? [])]));
-  for (const { id, ends } of open.entities.all().values()) {
+  for (const [id, { ends }] of open.fold.rows.outlines()) {
     if (ends !== null && (gone.has(ends.from) || gone.has(ends.to))) gone.add(id);
   }
   const claims = [...gone].flatMap((id) =>

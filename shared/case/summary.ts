@@ -2,6 +2,7 @@ import { parseInstantMs } from "../kernel/brand.ts";
 import { utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
 import type { Clock } from "../kernel/ports.ts";
+import { typeEntry } from "../ontology/read.ts";
 import type { OpenVault } from "../vault/model.ts";
 import type { CaseEntry } from "./door.ts";
 import { isCounted, type OpenCase } from "./open-case.ts";
@@ -37,16 +38,16 @@ export function createSummaryKeeper(clock: Clock, vault: OpenVault): SummaryKeep
 /** The list needs no case opened: each case leaves a sealed summary, which is only a cache of what its ledger says. */
 async function keepSummary(clock: Clock, vault: OpenVault, open: OpenCase): Promise<void> {
   const { number, title } = open.opened();
-  const said = [...open.fold.rows.values()];
-  const all = said.filter(isCounted);
-  const agencies = [...new Set(said.flatMap((entity) => entity.agencies))].sort();
+  const { types, agencies } = open.fold.rows.tally();
+  const count = (form: "node" | "link"): number =>
+    [...types].reduce((sum, [type, rows]) => sum + (isCounted({ type }) && (typeEntry(type)?.form ?? "node") === form ? rows : 0), 0);
   const summary = {
     number,
     title,
     changedAt: open.history().lastSavedAt ?? clock.now(),
-    entities: all.filter(({ form }) => form === "node").length,
-    links: all.filter(({ form }) => form === "link").length,
-    agencies,
+    entities: count("node"),
+    links: count("link"),
+    agencies: [...agencies.keys()].sort(),
   };
   await vault.keepNote(`summary/${open.caseId}`, utf8ToBytes(canonicalText(summary)));
 }

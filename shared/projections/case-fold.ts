@@ -1,10 +1,11 @@
 import type { EntityId } from "../kernel/brand.ts";
-import type { Commit } from "../ledger/model.ts";
+import type { Assertion, Commit } from "../ledger/model.ts";
 import { copyOfType, distinctFromType, fromProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
 import { entityOf } from "./entities.ts";
 import { Facts, type Horizon, type LiveClaim } from "./facts.ts";
 import { type Copy, ExhibitIds, type Lineage, lineageOf } from "./lineage.ts";
 import type { Entity, Patch } from "./model.ts";
+import { Rows } from "./rows.ts";
 import { type Pair, type Sameness, samenessOf } from "./sameness.ts";
 import type { Viewpoint } from "./viewpoint.ts";
 
@@ -128,17 +129,18 @@ function endOf(live: readonly LiveClaim[], property: string): EntityId | null {
 export class CaseFold {
   readonly facts = new Facts();
   readonly #exhibits = new ExhibitIds();
-  readonly #rows = new Map<EntityId, Entity>();
+  readonly #rows = new Rows((id) => this.#now.build(id));
   readonly #stale = new Set<EntityId>();
-  /** Subjects that ever said who is who or what repeats what. */
+  /** Subjects that ever said who is who or what repeats what; and those of whom anything was said that depends on a day. */
   readonly #relaters = new Set<EntityId>();
+  readonly #dated = new Set<EntityId>();
   #now: CaseView;
 
   constructor(viewpoint: Viewpoint) {
     this.#now = new CaseView(this.facts, viewpoint, null, this.#exhibits);
   }
 
-  get rows(): ReadonlyMap<EntityId, Entity> {
+  get rows(): Rows {
     return this.#rows;
   }
   get now(): CaseView {
@@ -148,12 +150,12 @@ export class CaseFold {
   /** Takes one batch of commits; `refresh` then gives what changed. */
   add(commits: readonly Commit[]): void {
     for (const subject of this.facts.add(commits)) this.#stale.add(subject);
-    for (const { claims } of commits) {
-      for (const { statement } of claims) {
-        const isRelating = statement.op === "assert" && statement.property === typeProperty && statement.value.kind === "text";
-        if (isRelating && statement.value.kind === "text" && relatingTypes.has(statement.value.text)) this.#relaters.add(statement.subject);
-      }
-    }
+    for (const { claims } of commits) for (const { statement } of claims) if (statement.op === "assert") this.#note(statement);
+  }
+
+  #note({ subject, property, value, during }: Assertion): void {
+    if (property === typeProperty && value.kind === "text" && relatingTypes.has(value.text)) this.#relaters.add(subject);
+    if (during !== null || value.kind === "date") this.#dated.add(subject);
   }
 
   /** Builds the rows that what was added changed. */
@@ -162,7 +164,7 @@ export class CaseFold {
     this.#stale.clear();
     const { merged, copied } = this.#now.relate(this.#relatersAmong(stale));
     const keys = keysOf(stale, merged, this.#now);
-    if (merged.size > 0) for (const link of linksAt(merged, this.#rows.values())) keys.add(link);
+    if (merged.size > 0) for (const link of linksAt(merged, this.#rows)) keys.add(link);
     if (copied.size > 0) for (const subject of citing(copied, this.facts, this.#exhibits)) keys.add(this.#now.sameness.keyOf(subject));
     return this.#build(keys);
   }
@@ -193,11 +195,11 @@ export class CaseFold {
    */
   differing(view: CaseView, since: number | null): ReadonlySet<EntityId> {
     const touched = new Set(since === null ? [] : this.facts.touchedAfter(since));
-    if (view.viewpoint.isDated || view.viewpoint.day !== this.#now.viewpoint.day) for (const id of this.#rows.keys()) touched.add(id);
+    if (view.viewpoint.isDated || view.viewpoint.day !== this.#now.viewpoint.day) for (const id of this.#dated) touched.add(id);
     const moved = new Set([...this.#now.sameness.ids(), ...view.sameness.ids()].filter((id) => isMoved(id, this.#now.sameness, view.sameness)));
     const keys = keysOf(touched, moved, this.#now);
     for (const id of [...touched, ...moved]) keys.add(view.sameness.keyOf(id));
-    if (moved.size > 0) for (const link of linksAt(moved, this.#rows.values())) keys.add(link);
+    if (moved.size > 0) for (const link of linksAt(moved, this.#rows)) keys.add(link);
     const exhibits = new Set([...this.#now.relating().values(), ...view.relating().values()].flatMap(({ pair }) => [pair.from, pair.to]));
     const copied = new Set([...exhibits].filter((id) => this.#now.lineage.originsOfExhibit(id).join() !== view.lineage.originsOfExhibit(id).join()));
     if (copied.size > 0) for (const subject of citing(copied, this.facts, this.#exhibits)) keys.add(view.sameness.keyOf(subject));
@@ -213,11 +215,14 @@ export class CaseFold {
     const drop = new Set<EntityId>();
     for (const id of keys) {
       const row = this.#now.build(id);
-      if (row === null) drop.add(id);
-      else put.set(id, row);
+      if (row === null) {
+        drop.add(id);
+        this.#rows.drop(id);
+      } else {
+        put.set(id, row);
+        this.#rows.put(id, row);
+      }
     }
-    for (const id of drop) this.#rows.delete(id);
-    for (const [id, row] of put) this.#rows.set(id, row);
     return { put, drop };
   }
 }
@@ -230,8 +235,8 @@ export function foldCase(commits: readonly Commit[], viewpoint: Viewpoint): Case
 }
 
 function keysOf(subjects: ReadonlySet<EntityId>, merged: ReadonlySet<EntityId>, view: CaseView): Set<EntityId> {
-  const keys = new Set<EntityId>();
-  for (const id of subjects) keys.add(id).add(view.sameness.keyOf(id));
+  const keys = new Set<EntityId>(subjects);
+  if (view.sameness.ids().size > 0) for (const id of subjects) keys.add(view.sameness.keyOf(id));
   for (const id of merged) keys.add(id).add(view.sameness.keyOf(id));
   return keys;
 }
@@ -241,13 +246,10 @@ function isMoved(id: EntityId, before: Sameness, after: Sameness): boolean {
   return before.keyOf(id) !== key || before.membersOf(key).join() !== after.membersOf(key).join();
 }
 
-/** Links with an end among these, under the ids they were said with. */
-function linksAt(ids: ReadonlySet<EntityId>, rows: Iterable<Entity>): readonly EntityId[] {
+/** Links that end at one of these: whole groups of merged ids, so that it does not matter under which of them a link was said. */
+function linksAt(ids: ReadonlySet<EntityId>, rows: Rows): readonly EntityId[] {
   const links: EntityId[] = [];
-  for (const { id, facts } of rows) {
-    const ends = [...(facts[fromProperty] ?? []), ...(facts[toProperty] ?? [])];
-    if (ends.some(({ value }) => value.kind === "entity" && ids.has(value.entity))) links.push(id);
-  }
+  for (const [id, { ends }] of rows.outlines()) if (ends !== null && (ids.has(ends.from) || ids.has(ends.to))) links.push(id);
   return links;
 }
 

@@ -28,40 +28,58 @@ export interface EntityParts {
 export function entityOf({ id, members, live, lineage, viewpoint, keyOf }: EntityParts): Entity | null {
   const said = viewpoint.isDated ? live.filter(({ statement }) => holdsOn(statement.during, viewpoint.day)) : live;
   if (said.length === 0) return null;
-  const facts = groupByProperty(said.map(factOf));
+  const facts = groupByProperty(said);
   const rulings = rulingsOf(facts, viewpoint);
-  const conflicts: Conflict[] = [];
-  for (const property of Object.keys(facts)) {
-    const list = facts[property];
-    if (list === undefined || list.length < 2) continue;
-    const ruled = rulings.find((ruling) => ruling.property === property && isOurs(ruling, viewpoint))?.reliesOn ?? null;
-    facts[property] = orderFacts(list, { own: viewpoint.own, ruled }, lineage);
-  }
-  const first = (property: string): Value | undefined => (Object.hasOwn(facts, property) ? facts[property]?.[0]?.value : undefined);
-  const typeSaid = first(typeProperty);
+  const rivalled = orderRivals(facts, { viewpoint, lineage, rulings });
+  const typeSaid = firstValue(facts, typeProperty);
   const type = typeSaid?.kind === "text" ? typeSaid.text : "unknown";
-  for (const property of Object.keys(facts).sort(compareText)) {
-    const ruled = rulings.find((ruling) => ruling.property === property && isOurs(ruling, viewpoint))?.reliesOn ?? null;
-    const conflict = conflictOf(type, property, facts[property] ?? [], { own: viewpoint.own, ruled }, lineage);
-    if (conflict !== null) conflicts.push(conflict);
-  }
   const form = typeEntry(type)?.form;
-  const ends = endsOf(first(fromProperty), first(toProperty), type, keyOf);
-  if (viewpoint.isDated && form === "link" && !isStandingOn(type, first, viewpoint.day)) return null;
+  const ends = endsOf(firstValue(facts, fromProperty), firstValue(facts, toProperty), type, keyOf);
+  if (viewpoint.isDated && form === "link" && !isStandingOn(type, facts, viewpoint.day)) return null;
   return {
     id,
     type,
     form: form ?? (ends === null ? "node" : "link"),
-    title: titleOf(type, (property) => textOfValue(first(property))),
+    title: titleOf(type, (property) => textOfValue(firstValue(facts, property))),
     facts,
     ends,
     agencies: agenciesOf(said),
-    conflicts,
+    conflicts:
+      rivalled.length === 0 ? noConflicts : rivalled.flatMap((property) => conflictOf(type, property, facts, { viewpoint, lineage, rulings })),
     rulings,
     members,
     handling: strictest(said),
     isDisputed: said.some((claim) => claim.disputedBy.length > 0),
   };
+}
+
+type FactsByProperty = Record<string, readonly Fact[]>;
+interface Judging {
+  readonly viewpoint: Viewpoint;
+  readonly lineage: Lineage;
+  readonly rulings: readonly Ruling[];
+}
+const noConflicts: readonly Conflict[] = [];
+
+/** Own members only: a property may be called "constructor". */
+function factsAt(facts: FactsByProperty, property: string): readonly Fact[] | undefined {
+  return Object.hasOwn(facts, property) ? facts[property] : undefined;
+}
+function firstValue(facts: FactsByProperty, property: string): Value | undefined {
+  return factsAt(facts, property)?.[0]?.value;
+}
+
+/** Puts the facts of each property in the order they are relied on; gives the properties that have several, by name. */
+function orderRivals(facts: FactsByProperty, judging: Judging): readonly string[] {
+  const several: string[] = [];
+  for (const property in facts) if ((facts[property]?.length ?? 0) > 1) several.push(property);
+  for (const property of several) facts[property] = orderFacts(facts[property] ?? [], preferenceFor(property, judging), judging.lineage);
+  return several.length > 1 ? several.sort(compareText) : several;
+}
+
+function preferenceFor(property: string, { viewpoint, rulings }: Judging): Preference {
+  const ours = rulings.find((ruling) => ruling.property === property && isOurs(ruling, viewpoint));
+  return { own: viewpoint.own, ruled: ours?.reliesOn ?? null };
 }
 
 /** A value as one line of text; "" for what has none of its own (another entity, a file). */
@@ -109,15 +127,14 @@ export function factOf({ id, statement, teller, disputedBy }: LiveClaim): Fact {
   };
 }
 
-/** Null-safe: a property may be called "constructor". */
-function groupByProperty(facts: readonly Fact[]): Record<string, readonly Fact[]> {
-  const groups = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const group = groups.get(fact.property);
-    if (group === undefined) groups.set(fact.property, [fact]);
-    else group.push(fact);
+function groupByProperty(said: readonly LiveClaim[]): FactsByProperty {
+  const groups: Record<string, Fact[]> = {};
+  for (const claim of said) {
+    const { property } = claim.statement;
+    if (Object.hasOwn(groups, property)) groups[property]?.push(factOf(claim));
+    else groups[property] = [factOf(claim)];
   }
-  return Object.fromEntries(groups);
+  return groups;
 }
 
 function orderFacts(facts: readonly Fact[], preference: Preference, lineage: Lineage): readonly Fact[] {
@@ -141,21 +158,24 @@ export function valueKey({ value }: Fact): string {
 }
 
 /** Several values where one is meant, said of times that overlap. The same value said twice is agreement. */
-function conflictOf(type: string, property: string, facts: readonly Fact[], preference: Preference, lineage: Lineage): Conflict | null {
-  if (facts.length < 2 || isList(type, property)) return null;
+function conflictOf(type: string, property: string, all: FactsByProperty, judging: Judging): readonly Conflict[] {
+  const facts = factsAt(all, property) ?? [];
+  if (isList(type, property)) return noConflicts;
   const keys = facts.map(valueKey);
-  if (keys.every((key) => key === keys[0])) return null;
+  if (keys.every((key) => key === keys[0])) return noConflicts;
   const rivals = rivalsAmong(facts.map(({ during }, i) => ({ key: keys[i] ?? "", during })));
   const [first] = facts;
   const other = facts.find((_, i) => keys[i] !== keys[0]);
-  if (rivals.size === 0 || first === undefined || other === undefined) return null;
+  if (rivals.size === 0 || first === undefined || other === undefined) return noConflicts;
   const involved = facts.filter((_, i) => rivals.has(i));
-  return {
-    property,
-    values: new Set(keys.filter((_, i) => rivals.has(i))).size,
-    sources: countIndependent(involved.map((fact) => originsOf(fact, lineage))),
-    because: relianceOf(first, other, preference),
-  };
+  return [
+    {
+      property,
+      values: new Set(keys.filter((_, i) => rivals.has(i))).size,
+      sources: countIndependent(involved.map((fact) => originsOf(fact, judging.lineage))),
+      because: relianceOf(first, other, preferenceFor(property, judging)),
+    },
+  ];
 }
 
 function isList(type: string, property: string): boolean {
@@ -166,8 +186,8 @@ const isOurs = ({ agency, state }: Ruling, { own }: Viewpoint): boolean => agenc
 const noRulings: readonly Ruling[] = [];
 
 /** Live rulings by property, ours in force in front, then the later. */
-function rulingsOf(facts: Readonly<Record<string, readonly Fact[]>>, viewpoint: Viewpoint): readonly Ruling[] {
-  const said = Object.hasOwn(facts, reliesOnProperty) ? facts[reliesOnProperty] : undefined;
+function rulingsOf(facts: FactsByProperty, viewpoint: Viewpoint): readonly Ruling[] {
+  const said = factsAt(facts, reliesOnProperty);
   if (said === undefined) return noRulings;
   const propertyOf = new Map<string, { readonly claim: ClaimId; readonly property: string }>();
   for (const list of Object.values(facts)) for (const { claim, property } of list) propertyOf.set(claim, { claim, property });
@@ -207,9 +227,9 @@ function endsOf(from: Value | undefined, to: Value | undefined, type: string, ke
 }
 
 /** Whether a link's own dates ("since", "until") hold on a day. */
-function isStandingOn(type: string, first: (property: string) => Value | undefined, day: string): boolean {
+function isStandingOn(type: string, facts: FactsByProperty, day: string): boolean {
   for (const [property, { timeline }] of Object.entries(typeEntry(type)?.properties ?? {})) {
-    const value = timeline === "start" || timeline === "end" ? first(property) : undefined;
+    const value = timeline === "start" || timeline === "end" ? firstValue(facts, property) : undefined;
     if (value?.kind !== "date") continue;
     const span: Span = timeline === "start" ? { from: value.from, to: "" } : { from: "", to: value.to };
     if (!holdsOn(span, day)) return false;
@@ -218,13 +238,15 @@ function isStandingOn(type: string, first: (property: string) => Value | undefin
 }
 
 function agenciesOf(said: readonly LiveClaim[]): readonly string[] {
-  const [only] = said;
-  if (only !== undefined && said.every(({ teller }) => teller.header.agency === only.teller.header.agency)) return [only.teller.header.agency];
-  return [...new Set(said.map(({ teller }) => teller.header.agency))].sort(compareText);
+  const agencies: string[] = [];
+  for (const { teller } of said) if (!agencies.includes(teller.header.agency)) agencies.push(teller.header.agency);
+  return agencies.length > 1 ? agencies.sort(compareText) : agencies;
 }
 
 function strictest(said: readonly LiveClaim[]): Handling {
   let most = 0;
-  for (const { statement } of said) most = Math.max(most, handlings.indexOf(statement.handling));
+  for (const { statement } of said) {
+    if (statement.handling !== handlings[most]) most = Math.max(most, handlings.indexOf(statement.handling));
+  }
   return handlings[most] ?? "red";
 }

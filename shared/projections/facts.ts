@@ -61,12 +61,12 @@ export class Facts {
   /** Takes one batch of commits; a repeat, or a commit of which more can be read now, adds only what is new. Gives the subjects whose live claims may have changed. */
   add(commits: readonly Commit[]): ReadonlySet<EntityId> {
     this.#batch += 1;
-    const touched = new Set<EntityId>();
+    const touched = new Touched();
     for (const commit of commits) {
       const teller = this.#noteTeller(commit);
       for (const claim of commit.claims) this.#addClaim(claim, teller, touched);
     }
-    return touched;
+    return touched.subjects;
   }
 
   /** Everybody something was ever said about. */
@@ -119,10 +119,10 @@ export class Facts {
 
   /** Subjects of claims that came with a batch after this one. O(claims). */
   touchedAfter(batch: number): ReadonlySet<EntityId> {
-    const touched = new Set<EntityId>();
+    const touched = new Touched();
     for (let at = 0; at < this.#claims.length; at++) if (this.#arrived.at(at) > batch) this.#touch(at, touched);
     for (const [at, tellings] of this.#further) if (tellings.some(({ arrival }) => arrival > batch)) this.#touch(at, touched);
-    return touched;
+    return touched.subjects;
   }
 
   /** Every assertion, whatever became of it. */
@@ -137,13 +137,13 @@ export class Facts {
     return this.#tellers.push({ commit: id, header }) - 1;
   }
 
-  #addClaim(claim: Claim, teller: number, touched: Set<EntityId>): void {
+  #addClaim(claim: Claim, teller: number, touched: Touched): void {
     const known = this.#ordinals.get(claim.id);
     if (known !== undefined) this.#tellAgain(known, teller, touched);
     else this.#tellFirst(claim, teller, touched);
   }
 
-  #tellAgain(at: number, teller: number, touched: Set<EntityId>): void {
+  #tellAgain(at: number, teller: number, touched: Touched): void {
     const further = this.#further.get(at) ?? [];
     if (this.#told.at(at) === teller || further.some((each) => each.teller === teller)) return;
     further.push({ teller, arrival: this.#batch });
@@ -151,7 +151,7 @@ export class Facts {
     this.#touch(at, touched);
   }
 
-  #tellFirst(claim: Claim, teller: number, touched: Set<EntityId>): void {
+  #tellFirst(claim: Claim, teller: number, touched: Touched): void {
     const at = this.#claims.push(claim) - 1;
     this.#ordinals.set(claim.id, at);
     this.#told.push(teller);
@@ -161,12 +161,13 @@ export class Facts {
       this.#before.push(this.#last.get(statement.subject) ?? -1);
       this.#last.set(statement.subject, at);
       this.#ends.push(at);
+      touched.add(statement.subject);
     } else {
       this.#before.push(-1);
       this.#ends.push(this.#nameTarget(at, statement.claim));
+      this.#touch(at, touched);
     }
-    this.#touch(at, touched);
-    this.#settleWaiting(claim.id, at, touched);
+    if (this.#waiting.size > 0) this.#settleWaiting(claim.id, at, touched);
   }
 
   /** Hangs a retraction on what it names, and gives the end of that chain. */
@@ -177,7 +178,7 @@ export class Facts {
     return ordinal === undefined ? -1 : this.#ends.at(ordinal);
   }
 
-  #settleWaiting(id: ClaimId, at: number, touched: Set<EntityId>): void {
+  #settleWaiting(id: ClaimId, at: number, touched: Touched): void {
     const waiting = this.#waiting.get(id);
     if (waiting === undefined) return;
     this.#waiting.delete(id);
@@ -192,7 +193,7 @@ export class Facts {
     this.#touch(at, touched);
   }
 
-  #touch(at: number, touched: Set<EntityId>): void {
+  #touch(at: number, touched: Touched): void {
     const subject = this.#subjectAt(at);
     if (subject !== null) touched.add(subject);
   }
@@ -242,6 +243,17 @@ export class Facts {
     const claim = this.#claims[ordinal];
     invariant(claim !== undefined, "every ordinal is a claim");
     return claim;
+  }
+}
+
+/** Subjects met, each once; what is said of one mostly comes together. */
+class Touched {
+  readonly subjects = new Set<EntityId>();
+  #last: EntityId | null = null;
+  add(subject: EntityId): void {
+    if (subject === this.#last) return;
+    this.subjects.add(subject);
+    this.#last = subject;
   }
 }
 

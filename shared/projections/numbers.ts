@@ -1,6 +1,4 @@
-import { invariant } from "../kernel/invariant.ts";
-
-/** A growing list of 32-bit whole numbers, packed: a million take 4 MB. */
+/** A growing list of 32-bit whole numbers, packed: a million take 4 MB. A place beyond it reads −1. */
 export class Numbers {
   #packed = new Int32Array(1024);
   #length = 0;
@@ -9,9 +7,7 @@ export class Numbers {
     return this.#length;
   }
   at(place: number): number {
-    const value = this.#packed[place];
-    invariant(value !== undefined && place < this.#length, "a place within the list");
-    return value;
+    return place < this.#length ? (this.#packed[place] ?? -1) : -1;
   }
   push(value: number): void {
     if (this.#length === this.#packed.length) {
@@ -23,7 +19,6 @@ export class Numbers {
     this.#length += 1;
   }
   set(place: number, value: number): void {
-    invariant(place < this.#length, "a place within the list");
-    this.#packed[place] = value;
+    if (place < this.#length) this.#packed[place] = value;
   }
 }

@@ -1,0 +1,112 @@
+import type { EntityId } from "../kernel/brand.ts";
+import type { Entity } from "./model.ts";
+
+/** What is always at hand of a row: enough to count, to type and to find links. */
+export interface Outline {
+  readonly type: string;
+  readonly form: Entity["form"];
+  readonly ends: Entity["ends"];
+  readonly agencies: readonly string[];
+}
+/** Rows at hand whole, at most: a screenful and what was just done. */
+const mostAtHand = 4096;
+
+/**
+ * The rows of a case, of which only outlines are kept: whoever shows them has a copy already, and a row is built again in microseconds. A case of a
+ * million claims then takes a third of the memory.
+ */
+export class Rows implements ReadonlyMap<EntityId, Entity> {
+  readonly #build: (id: EntityId) => Entity | null;
+  readonly #outlines = new Map<EntityId, Outline>();
+  readonly #atHand = new Map<EntityId, Entity>();
+  readonly #byType = new Tally();
+  readonly #byAgency = new Tally();
+  /** Lists of agencies are few: each is kept once. */
+  readonly #agencyLists = new Map<string, readonly string[]>();
+
+  constructor(build: (id: EntityId) => Entity | null) {
+    this.#build = build;
+  }
+
+  get size(): number {
+    return this.#outlines.size;
+  }
+  outlines(): ReadonlyMap<EntityId, Outline> {
+    return this.#outlines;
+  }
+  /** How many rows there are of each type, and how many each agency has a word in. */
+  tally(): { readonly types: ReadonlyMap<string, number>; readonly agencies: ReadonlyMap<string, number> } {
+    return { types: this.#byType.read(), agencies: this.#byAgency.read() };
+  }
+
+  put(id: EntityId, row: Entity): void {
+    this.#count(this.#outlines.get(id), -1);
+    const outline = { type: row.type, form: row.form, ends: row.ends, agencies: this.#listOnce(row.agencies) };
+    this.#outlines.set(id, outline);
+    this.#count(outline, 1);
+    this.#atHand.delete(id);
+  }
+  drop(id: EntityId): void {
+    this.#count(this.#outlines.get(id), -1);
+    this.#outlines.delete(id);
+    this.#atHand.delete(id);
+  }
+
+  has(id: EntityId): boolean {
+    return this.#outlines.has(id);
+  }
+  get(id: EntityId): Entity | undefined {
+    if (!this.#outlines.has(id)) return undefined;
+    const known = this.#atHand.get(id);
+    if (known !== undefined) return known;
+    const row = this.#build(id) ?? undefined;
+    if (this.#atHand.size >= mostAtHand) this.#atHand.clear();
+    if (row !== undefined) this.#atHand.set(id, row);
+    return row;
+  }
+  keys(): MapIterator<EntityId> {
+    return this.#outlines.keys();
+  }
+  *entries(): MapIterator<[EntityId, Entity]> {
+    for (const id of this.#outlines.keys()) {
+      const row = this.#atHand.get(id) ?? this.#build(id);
+      if (row !== null) yield [id, row];
+    }
+  }
+  *values(): MapIterator<Entity> {
+    for (const [, row] of this.entries()) yield row;
+  }
+  forEach(tell: (row: Entity, id: EntityId, rows: ReadonlyMap<EntityId, Entity>) => void): void {
+    for (const [id, row] of this.entries()) tell(row, id, this);
+  }
+  [Symbol.iterator](): MapIterator<[EntityId, Entity]> {
+    return this.entries();
+  }
+
+  #listOnce(agencies: readonly string[]): readonly string[] {
+    const key = agencies.length === 1 ? (agencies[0] ?? "") : agencies.join(" ");
+    const known = this.#agencyLists.get(key);
+    if (known === undefined) this.#agencyLists.set(key, agencies);
+    return known ?? agencies;
+  }
+
+  #count(outline: Outline | undefined, by: 1 | -1): void {
+    if (outline === undefined) return;
+    this.#byType.add(outline.type, by);
+    for (const agency of outline.agencies) this.#byAgency.add(agency, by);
+  }
+}
+
+/** How many of each name. */
+class Tally {
+  readonly #counts = new Map<string, { count: number }>();
+
+  add(name: string, by: number): void {
+    const known = this.#counts.get(name);
+    if (known === undefined) this.#counts.set(name, { count: by });
+    else known.count += by;
+  }
+  read(): ReadonlyMap<string, number> {
+    return new Map([...this.#counts].flatMap(([name, { count }]) => (count === 0 ? [] : [[name, count] as const])));
+  }
+}

@@ -1,0 +1,157 @@
+import type { CaseDoor, CaseNews } from "../../../shared/case/door.ts";
+import { createMirror } from "../../../shared/case/mirror.ts";
+import { type Client, connectDoor } from "../../../shared/host/rpc.ts";
+import type { CaseId, EntityId } from "../../../shared/kernel/brand.ts";
+import type { Result } from "../../../shared/kernel/result.ts";
+import { type Bar, median, percentile, type Report } from "../measure.ts";
+import CaseWorker from "./case-worker.ts?worker";
+
+function need<Value>(answer: Result<Value, { readonly kind: string; readonly where?: string }>): Value {
+  if (!answer.ok) throw new Error(`${answer.error.kind} ${answer.error.where ?? ""}`);
+  return answer.value;
+}
+
+/** How long this thread was kept from its turn, at most, ms: a message to oneself that should come at once. */
+function watchBlocking(): () => number {
+  let longest = 0;
+  let isOver = false;
+  const { port1, port2 } = new MessageChannel();
+  let last = performance.now();
+  const again = (): void => {
+    last = performance.now();
+    port2.postMessage(null);
+  };
+  port1.onmessage = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (!isOver) setTimeout(again, 1);
+  };
+  port2.postMessage(null);
+  return () => {
+    isOver = true;
+    port1.close();
+    return longest;
+  };
+}
+
+interface Opened {
+  readonly door: Client<CaseDoor>;
+  readonly mirror: ReturnType<typeof createMirror>;
+  readonly worker: Worker;
+  readonly openMs: number;
+}
+
+/** The window's half of the real program: the door over a port, and the mirror that its patches keep. */
+async function open(where: "memory" | "disk"): Promise<Opened> {
+  const worker = new CaseWorker();
+  const said = (name: string): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      worker.addEventListener("message", ({ data }: MessageEvent<Record<string, unknown>>) => {
+        if (name in data) resolve(data[name]);
+        if ("bug" in data) reject(new Error(String(data["bug"])));
+      });
+    });
+  const { port1, port2 } = new MessageChannel();
+  await said("isReady");
+  worker.postMessage({ where });
+  worker.postMessage({}, [port2]);
+  const caseId = (await said("caseId")) as CaseId;
+  const mirror = createMirror();
+  const door = connectDoor<CaseDoor, CaseNews>(port1, (news) => void mirror.hear(news));
+  port1.start();
+  const start = performance.now();
+  need(await door.openCase({ caseId }));
+  return { door, mirror, worker, openMs: performance.now() - start };
+}
+
+/** From the ask to the changed row in the window, ms. */
+async function sayOnce({ door, mirror }: Opened, entity: EntityId, n: number): Promise<number> {
+  const start = performance.now();
+  const value = { kind: "text", text: `ескерту ${n}` } as const;
+  need(await door.setValue({ entity, property: "alias", value, replaces: null, grade: "B2", handling: "amber", source: null }));
+  const ms = performance.now() - start;
+  const isShown = mirror.entities.get(entity)?.facts["alias"]?.some((fact) => fact.value.kind === "text" && fact.value.text === value.text);
+  if (isShown !== true) throw new Error("the patch was not applied before the answer");
+  return ms;
+}
+
+async function measureActs(opened: Opened, name: string, most: number): Promise<Bar> {
+  const people = [...opened.mirror.entities.values()].filter(({ type }) => type === "person").slice(0, 5000);
+  const times: number[] = [];
+  for (let n = 0; n < 220; n++) {
+    const entity = people[(n * 997) % people.length];
+    if (entity !== undefined) times.push(await sayOnce(opened, entity.id, n));
+  }
+  const warm = times.slice(20);
+  return {
+    name,
+    measured: percentile(warm, 0.95),
+    most,
+    unit: "ms",
+    detail: `p50 ${median(warm).toFixed(1)} ms, p95 ${percentile(warm, 0.95).toFixed(1)} ms of ${warm.length}`,
+  };
+}
+
+async function measureLooks({ door, mirror }: Opened): Promise<{ readonly bars: readonly Bar[]; readonly facts: readonly string[] }> {
+  const points = need(await door.historyPoints(null));
+  const asked = [0, 1, Math.floor(points.length / 4), Math.floor(points.length / 2), Math.floor((3 * points.length) / 4), points.length - 2];
+  const [times, blocks, facts]: [number[], number[], string[]] = [[], [], []];
+  for (const known of [...asked, ...asked]) {
+    const stop = watchBlocking();
+    const start = performance.now();
+    need(await door.lookAt({ known, valid: null }));
+    times.push(performance.now() - start);
+    blocks.push(stop());
+    facts.push(
+      `step ${known + 1} of ${points.length}: ${times.at(-1)?.toFixed(0)} ms, window blocked ${blocks.at(-1)?.toFixed(0)} ms, ${mirror.entities.size} rows`,
+    );
+    const back = performance.now();
+    need(await door.lookAt({ known: null, valid: null }));
+    facts.push(`  back to now: ${(performance.now() - back).toFixed(1)} ms`);
+  }
+  const running = door.lookAt({ known: 0, valid: null });
+  const start = performance.now();
+  await door.cancel({ job: "look-at" });
+  const ended = await running;
+  facts.push(`cancelled look: ${ended.ok ? "finished first" : ended.error.kind} after ${(performance.now() - start).toFixed(0)} ms`);
+  need(await door.lookAt({ known: null, valid: null }));
+  const worst = Math.max(...asked.map((_, i) => median([times[i] ?? 0, times[i + asked.length] ?? 0])));
+  return {
+    facts,
+    bars: [
+      {
+        name: "as known at any step, the slowest of six",
+        measured: worst,
+        most: 1500,
+        unit: "ms",
+        detail: times.map((ms) => ms.toFixed(0)).join(", "),
+      },
+      {
+        name: "window blocked while looking back, at most",
+        measured: Math.max(...blocks),
+        most: 50,
+        unit: "ms",
+        detail: blocks.map((ms) => ms.toFixed(0)).join(", "),
+      },
+    ],
+  };
+}
+
+/** Everything that is measured from the window. */
+export async function measureWindow(tell: (line: string) => void): Promise<Report> {
+  tell("a case of 1.2 million claims over memory …");
+  const memory = await open("memory");
+  const quick = await measureActs(memory, "one claim, from command to patch in the window, without the disk, p95", 16);
+  tell("looking back …");
+  const looks = await measureLooks(memory);
+  memory.worker.terminate();
+  tell("the same case over IndexedDB …");
+  const disk = await open("disk");
+  const durable = await measureActs(disk, "one claim with a strictly durable write, p95", 60);
+  disk.worker.terminate();
+  return {
+    facts: [`opened from memory in ${memory.openMs.toFixed(0)} ms, from disk in ${disk.openMs.toFixed(0)} ms`, ...looks.facts],
+    bars: [quick, durable, ...looks.bars],
+  };
+}

@@ -1,0 +1,77 @@
+import { createServer } from "node:http";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { extname, join, normalize } from "node:path";
+import { chromium } from "playwright";
+import { build } from "vite";
+import { browserPath, silentSwitches } from "../../electron/launch/system-browser.ts";
+import type { Bar, Report } from "./measure.ts";
+
+/** What can be measured, and the parts it is measured in: each in a browser of its own. */
+const benches: Readonly<Record<string, readonly string[]>> = { ledger: ["ledger-fold", "ledger-window"] };
+const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
+
+/** Serves a folder on loopback, to this machine only. */
+async function serveFolder(folder: string): Promise<{ readonly origin: string; stop(): void }> {
+  const server = createServer((asked, answer) => {
+    const path = normalize(decodeURIComponent(asked.url ?? "/")).replace(/^([.]{2}[/\\])+/, "");
+    readFile(join(folder, path)).then(
+      (bytes) => answer.writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream" }).end(bytes),
+      () => answer.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return { origin: `http://127.0.0.1:${port}`, stop: () => server.close() };
+}
+
+async function measure(part: string, origin: string): Promise<Report> {
+  const executablePath = browserPath() ?? undefined;
+  const memory = ["--js-flags=--expose-gc --max-old-space-size=4096", "--enable-precise-memory-info"];
+  const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const browser = await chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [...silentSwitches(origin), ...memory, ...root],
+  });
+  try {
+    const page = await browser.newPage();
+    page.on("pageerror", (error) => console.error(error.message));
+    await page.exposeFunction("tellBench", (line: string) => console.log(`  … ${line}`));
+    await page.goto(`${origin}/page.html`);
+    return await page.evaluate((name) => window.runBench(name), part);
+  } finally {
+    await browser.close();
+  }
+}
+
+const sentence = ({ name, measured, most, unit, detail }: Bar): string =>
+  `${measured <= most ? "holds " : "MISSED"}  ${name}: ${measured.toFixed(unit === "ms" ? 1 : 2)} ${unit} (at most ${most} ${unit}); ${detail}`;
+
+const [name = "", only] = process.argv.slice(2);
+const parts = benches[name];
+if (parts === undefined) {
+  console.error(`bench: say one of ${Object.keys(benches).join(", ")}`);
+  process.exit(2);
+}
+const folder = await mkdtemp(join(tmpdir(), "dalel-bench-"));
+await build({
+  root: import.meta.dirname,
+  base: "./",
+  logLevel: "warn",
+  configFile: false,
+  worker: { format: "es" },
+  build: { outDir: folder, emptyOutDir: true, target: "esnext", rolldownOptions: { input: join(import.meta.dirname, "page.html") } },
+});
+const { origin, stop } = await serveFolder(folder);
+const bars: Bar[] = [];
+for (const part of parts.filter((each) => only === undefined || each === only)) {
+  console.log(`bench: ${part}`);
+  const report = await measure(part, origin);
+  for (const fact of report.facts) console.log(`  ${fact}`);
+  bars.push(...report.bars);
+}
+stop();
+await rm(folder, { recursive: true, force: true });
+for (const bar of bars) console.log(sentence(bar));
+process.exit(bars.every(({ measured, most }) => measured <= most) ? 0 : 1);
