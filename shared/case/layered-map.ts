@@ -24,23 +24,25 @@ export class LayeredMap<Key, Row> implements ReadonlyMap<Key, Row> {
     if (this.#over === null) return this.#beneath.has(key);
     return !this.#over.drop.has(key) && (this.#over.put.has(key) || this.#beneath.has(key));
   }
-  *entries(): MapIterator<[Key, Row]> {
-    const over = this.#over;
-    if (over === null) return yield* this.#beneath.entries();
-    for (const [key, row] of this.#beneath) if (!over.drop.has(key)) yield [key, over.put.get(key) ?? row];
-    for (const [key, row] of over.put) if (!this.#beneath.has(key)) yield [key, row];
+  entries(): MapIterator<[Key, Row]> {
+    return this.#over === null ? this.#beneath.entries() : this.#layered(this.#over, (key, row) => [key, row]);
   }
-  *keys(): MapIterator<Key> {
-    for (const [key] of this.entries()) yield key;
+  keys(): MapIterator<Key> {
+    return this.#over === null ? this.#beneath.keys() : this.#layered(this.#over, (key) => key);
   }
-  *values(): MapIterator<Row> {
-    for (const [, row] of this.entries()) yield row;
+  values(): MapIterator<Row> {
+    return this.#over === null ? this.#beneath.values() : this.#layered(this.#over, (_key, row) => row);
   }
   forEach(tell: (row: Row, key: Key, map: ReadonlyMap<Key, Row>) => void): void {
     for (const [key, row] of this.entries()) tell(row, key, this);
   }
   [Symbol.iterator](): MapIterator<[Key, Row]> {
     return this.entries();
+  }
+
+  *#layered<Part>({ put, drop }: Patch<Key, Row>, pick: (key: Key, row: Row) => Part): MapIterator<Part> {
+    for (const [key, row] of this.#beneath) if (!drop.has(key)) yield pick(key, put.get(key) ?? row);
+    for (const [key, row] of put) if (!this.#beneath.has(key)) yield pick(key, row);
   }
 }
 
