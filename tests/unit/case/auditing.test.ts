@@ -137,9 +137,17 @@ describe("verifying the chain", () => {
     const commits: Commit[] = [];
     for (const at of [1, 2, 3]) commits.push(...(await actOf(officer, at, commits.at(-1))));
     const ledger = createLedger(aCaseId);
-    const flipped = commits.map((commit, at) => (at === 1 ? { ...commit, signature: commit.signature.map((byte, i) => (i === 9 ? byte ^ 1 : byte)) } : commit));
+    const flipped = commits.map((commit, at) =>
+      at === 1 ? { ...commit, signature: commit.signature.map((byte, i) => (i === 9 ? byte ^ 1 : byte)) } : commit,
+    );
     expectValue(ledger.append(flipped));
-    const report = expectValue(await verifyCommits(ledger, () => undefined, () => false));
+    const report = expectValue(
+      await verifyCommits(
+        ledger,
+        () => undefined,
+        () => false,
+      ),
+    );
     expect(report.fault).toEqual({ commit: commits[1]?.id, kind: "bad-signature", position: 2 });
   });
 });
