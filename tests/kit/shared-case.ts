@@ -1,6 +1,6 @@
 import type { SharePlan } from "../../shared/bundle/model.ts";
 import type { CaseDoor } from "../../shared/case/door.ts";
-import type { CaseId, EntityId } from "../../shared/kernel/brand.ts";
+import type { CaseId, ClaimId, EntityId } from "../../shared/kernel/brand.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { type Agency, createAgency, expectValue } from "./agency.ts";
 
@@ -23,6 +23,8 @@ export interface SharedCase {
   readonly person: EntityId;
   /** Sends all one holds to the other, who accepts it. */
   send(from: Agency, to: Agency): Promise<void>;
+  /** The same with some claims withheld. */
+  sendPart(from: Agency, to: Agency, withhold: readonly ClaimId[]): Promise<void>;
 }
 
 export async function createSharedCase(): Promise<SharedCase> {
@@ -31,13 +33,14 @@ export async function createSharedCase(): Promise<SharedCase> {
   const caseId = expectValue(await afm.door.createCase({ number: "2026-0417", title: "Umit Invest", handling: "green" }));
   expectValue(await afm.door.openCase({ caseId }));
   const person = await addPerson(afm.door, "Galymzhan Utebayev");
-  const send = async (from: Agency, to: Agency): Promise<void> => {
-    const { file } = expectValue(await from.door.share({ ...wholeCase, to: [to.me.author] }));
+  const sendPart = async (from: Agency, to: Agency, withhold: readonly ClaimId[]): Promise<void> => {
+    const { file } = expectValue(await from.door.share({ ...wholeCase, withhold, to: [to.me.author] }));
     const { token } = expectValue(await to.door.openBundle({ file }));
     expectValue(await to.door.acceptBundle({ token }));
   };
+  const send = (from: Agency, to: Agency): Promise<void> => sendPart(from, to, []);
   await send(afm, mci);
-  return { afm, mci, caseId, person, send };
+  return { afm, mci, caseId, person, send, sendPart };
 }
 
 export async function addPerson(door: CaseDoor, fullName: string): Promise<EntityId> {

@@ -20,7 +20,7 @@ function whenColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
     {
       id: "number",
       title: t("history:column.number"),
-      width: 52,
+      width: 44,
       align: "right",
       render: (row) => format.number(row.number),
       sortValue: (row) => row.number,
@@ -28,14 +28,14 @@ function whenColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
     {
       id: "local",
       title: t("history:column.local"),
-      width: 156,
+      width: 146,
       render: ({ entry }) => <span className="tabular">{format.dateTime(entry.saidAt)}</span>,
       sortValue: ({ entry }) => entry.saidAt,
     },
     {
       id: "utc",
       title: t("history:column.utc"),
-      width: 142,
+      width: 146,
       render: ({ entry }) => <span className="tabular history-muted">{format.dateTime(entry.saidAt, "utc")}</span>,
     },
   ];
@@ -46,14 +46,14 @@ function whoColumns(t: Translate, officers: ReadonlyMap<AuthorId, Identity>): re
     {
       id: "officer",
       title: t("audit:column.officer"),
-      width: 150,
+      width: 136,
       render: ({ entry }) => <SafeText text={officerOf(officers, entry.author)} />,
       sortValue: ({ entry }) => officerOf(officers, entry.author),
     },
     {
       id: "agency",
       title: t("audit:column.agency"),
-      width: 74,
+      width: 66,
       render: ({ entry }) => <AgencyTag agency={entry.agency} />,
       sortValue: ({ entry }) => entry.agency,
     },
@@ -77,7 +77,9 @@ function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
       isWide: true,
       render: (row) => (
         <>
-          <span className={row.isUndone ? "history-undone" : undefined}>{intentSentence(t, row)}</span>
+          <span className={row.isUndone ? "history-undone" : undefined} title={intentSentence(t, row)}>
+            {intentSentence(t, row)}
+          </span>
           {row.isUndone && <Tag tone="warning">{t("history:undone")}</Tag>}
         </>
       ),

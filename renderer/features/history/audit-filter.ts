@@ -10,7 +10,7 @@ export interface AuditFilter {
   readonly entity: EntityId | null;
 }
 
-/** The rows that fit. `touching`: keys of the acts that touched the filter's thing; null while they are not known. */
+/** The rows that fit. `touching`: keys of the acts that touched the filter's thing; null = it names none. */
 export function rowsThatFit(
   rows: readonly AuditRow[],
   { officer, kind, entity }: AuditFilter,

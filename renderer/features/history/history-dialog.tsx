@@ -22,7 +22,7 @@ import "./history.css";
 export function HistoryDialog(): ReactNode {
   const dialog = useDesk((desk) => desk.dialog);
   if (dialog?.kind !== "history") return null;
-  return <OpenDialog entity={dialog.entity ?? null} isVerifying={dialog.doing === "verify"} />;
+  return <OpenDialog key={dialog.entity ?? "all"} entity={dialog.entity ?? null} isVerifying={dialog.doing === "verify"} />;
 }
 
 function OpenDialog({ entity, isVerifying }: { readonly entity: EntityId | null; readonly isVerifying: boolean }): ReactNode {
@@ -31,7 +31,8 @@ function OpenDialog({ entity, isVerifying }: { readonly entity: EntityId | null;
   const all = useAuditRows();
   const [filter, setFilter] = useState<AuditFilter>({ officer: "", kind: "", entity });
   const touching = useTouching(filter.entity);
-  const rows = useMemo(() => (all === null ? null : rowsThatFit(all, filter, touching)), [all, filter, touching]);
+  const isReading = all === null || (filter.entity !== null && touching === null);
+  const rows = useMemo(() => (isReading ? null : rowsThatFit(all, filter, touching)), [isReading, all, filter, touching]);
   const verifying = useVerifying(isVerifying);
   useReloadKey(verifying.start);
   const saveShown = (): void => void exportAudit(isFiltering(filter) ? (rows ?? []).map(({ key }) => key) : null);

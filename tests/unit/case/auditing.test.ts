@@ -74,6 +74,17 @@ describe("what an act changed", () => {
     expect([change?.before.map(({ disputedBy }) => disputedBy), change?.after.map(({ disputedBy }) => disputedBy)]).toEqual([[[]], [["mci"]]]);
   });
 
+  test("what was withheld from us is counted, and what we hold is shown", async () => {
+    const { afm, mci, sendPart } = await createSharedCase();
+    const two = await addPerson(afm.door, "Two Values");
+    const [name] = afm.entities.get(two)?.facts["fullName"] ?? [];
+    await sendPart(afm, mci, name === undefined ? [] : [name.claim]);
+    const act = (await entries(mci)).find(({ withheld }) => withheld > 0);
+    if (act === undefined) throw new Error("nothing was withheld");
+    const { changes, withheld } = await detail(mci, act);
+    expect([changes.map(({ property }) => property), withheld]).toEqual([["type"], 1]);
+  });
+
   test("an act nobody said is missing", async () => {
     const { author, act } = await lastAct(shared.afm);
     expect(await shared.afm.door.auditDetail({ author: shared.mci.me.author, act })).toMatchObject({ ok: false, error: { kind: "missing" } });
