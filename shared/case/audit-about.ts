@@ -40,7 +40,8 @@ export function actsAbout(fold: CaseFold, commits: readonly Commit[], entity: En
 
 /** Every statement about a thing and all it goes by, newest first, with who took it back. */
 export function everSaidOf(fold: CaseFold, entity: EntityId): readonly EverSaid[] {
-  const said = [...idsOf(fold, entity)].flatMap((id) => fold.facts.ever(id, null));
+  // The claims of one commit keep the order they were said in.
+  const said = [...idsOf(fold, entity)].flatMap((id) => fold.facts.ever(id, null).toReversed());
   return said
     .flatMap(({ claim: { id, statement }, teller, live }): EverSaid[] => {
       if (statement.op !== "assert") return [];
@@ -49,7 +50,7 @@ export function everSaidOf(fold: CaseFold, entity: EntityId): readonly EverSaid[
       const { act, intent } = claim.teller.header;
       return [{ fact: factOf(claim), act, intent, isLive: live !== null, takenBack }];
     })
-    .sort((a, b) => b.fact.clock - a.fact.clock || compareText(b.fact.commit, a.fact.commit) || compareText(a.fact.claim, b.fact.claim));
+    .sort((a, b) => b.fact.clock - a.fact.clock || compareText(b.fact.commit, a.fact.commit));
 }
 
 function whoTookBack(facts: Facts, claim: ClaimId): EverSaid["takenBack"] {

@@ -101,7 +101,10 @@ test("tells in the inspector all that was ever said, and who took it back or con
   inspect(person);
   await userEvent.click(page.getByRole("tab", { name: "History" }));
   const row = (text: string): string | null =>
-    page.getByRole("listitem").filter({ hasText: text, hasNot: page.getByRole("list") }).elements()[0]?.textContent ?? null;
+    page
+      .getByRole("listitem")
+      .filter({ hasText: text, hasNot: page.getByRole("list") })
+      .elements()[0]?.textContent ?? null;
   await expect.poll(() => row("Galymzhan Utebayev")).toMatch(/Taken back.*Taken back by Aigul Suleimenova, AFM/);
   await expect.poll(() => row("Ғалымжан Өтебаев")).toMatch(/Contested.*Contested by Officer of mci, MCI/);
   await expect.poll(() => row("KZ")).toMatch(/In force/);

@@ -36,13 +36,14 @@ export function HistoryBar({ rows, officers, filter, onFilter, isVerifying, onVe
           </span>
         </div>
       )}
-      <span className="history-gap" />
-      <Button icon="endorsed" title={`${t("audit:verify.run")} (F5)`} isDisabled={isVerifying} onClick={onVerify}>
-        {t("audit:verify.run")}
-      </Button>
-      <Button icon="export" isDisabled={!canExport} onClick={onExport}>
-        {t("audit:export.run")}
-      </Button>
+      <div className="history-tools">
+        <Button icon="endorsed" title={`${t("audit:verify.run")} (F5)`} isDisabled={isVerifying} onClick={onVerify}>
+          {t("audit:verify.run")}
+        </Button>
+        <Button icon="export" isDisabled={!canExport} onClick={onExport}>
+          {t("audit:export.run")}
+        </Button>
+      </div>
     </div>
   );
 }
