@@ -85,6 +85,29 @@ describe("what an act changed", () => {
     expect([changes.map(({ property }) => property), withheld]).toEqual([["type"], 1]);
   });
 
+  test("each act begins where the one before it ended, and the last ends where the case stands", async () => {
+    const { afm, mci, person, send } = await createSharedCase();
+    await sayText(mci.door, person, "citizenship", "KZ");
+    await sayText(afm.door, person, "citizenship", "RU");
+    expectValue(await afm.door.undo(null));
+    expectValue(await afm.door.redo(null));
+    await send(mci, afm);
+    expectValue(await afm.door.removeEntities({ entities: [await addPerson(afm.door, "Removed")] }));
+    const claims = (facts: readonly Fact[]): readonly string[] => facts.map(({ claim }) => claim).sort();
+    const standing = new Map<string, readonly string[]>();
+    for (const entry of await entries(afm)) {
+      for (const { entity, property, before, after } of (await detail(afm, entry)).changes) {
+        const key = `${entity} ${property}`;
+        expect(claims(before)).toEqual(standing.get(key) ?? []);
+        standing.set(key, claims(after));
+      }
+    }
+    const now = [...afm.entities.values()].flatMap(({ id, facts }) =>
+      Object.entries(facts).map(([property, list]) => [`${id} ${property}`, claims(list)] as const),
+    );
+    expect(new Map([...standing].filter(([, list]) => list.length > 0))).toEqual(new Map(now));
+  });
+
   test("an act nobody said is missing", async () => {
     const { author, act } = await lastAct(shared.afm);
     expect(await shared.afm.door.auditDetail({ author: shared.mci.me.author, act })).toMatchObject({ ok: false, error: { kind: "missing" } });
