@@ -2,6 +2,7 @@ import type { OpenedBundle } from "../../shared/bundle/model.ts";
 import { type Command, languageOf, parseCommand } from "./command.ts";
 import { type Examined, type ExamineError, examine } from "./examine.ts";
 import { extractBag } from "./extract.ts";
+import { parseAuditCommand, verifyAudit } from "./verify-audit.ts";
 import { failureLineText, reportLineText, type Say, wordsOf } from "./words.ts";
 
 /** Exit codes: all checks passed, one failed, the words made no sense. */
@@ -20,16 +21,28 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 async function run(words: readonly string[]): Promise<number> {
+  if (words[0] === "verify-audit") return runAudit(words);
   const command = parseCommand(words);
-  if (command === null) {
-    process.stderr.write(`${wordsOf(languageOf(words))("tool.usage")}\n`);
-    return misused;
-  }
+  if (command === null) return tellUsage(words);
   const say = wordsOf(command.language);
   const examined = await examine(command.file, command.identity, command.partners);
   if (!examined.ok) return tellFailure(command, say, examined.error);
   if (command.verb === "extract") return extract(command, say, examined.value);
   return command.verb === "inspect" ? inspect(command, examined.value.bundle) : verify(command, say, examined.value.bundle);
+}
+
+async function runAudit(words: readonly string[]): Promise<number> {
+  const command = parseAuditCommand(words.slice(1));
+  if (command === null) return tellUsage(words);
+  const { lines, code } = await verifyAudit(command);
+  for (const line of lines) print(line);
+  return code;
+}
+
+function tellUsage(words: readonly string[]): number {
+  const language = languageOf(words);
+  process.stderr.write(`${wordsOf(language)("tool.usage")}\n${wordsOf(language, "audit")("tool.usage")}\n`);
+  return misused;
 }
 
 function tellFailure({ isJson }: Command, say: Say, error: ExamineError): number {

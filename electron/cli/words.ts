@@ -7,12 +7,12 @@ export type Language = (typeof languages)[number];
 
 /** What fills the gaps of a sentence. */
 export type Detail = Readonly<Record<string, string | number>>;
-/** The sentence of a key of assets/locales/<language>/bundle-report.json; the key itself when there is none. */
+/** The sentence of a key of a namespace of assets/locales/<language>; the key itself when there is none. */
 export type Say = (key: string, detail?: Detail) => string;
 
 /** The sentences the window shows, for the command line. */
-export function wordsOf(language: Language): Say {
-  const file = join(import.meta.dirname, "../../assets/locales", language, "bundle-report.json");
+export function wordsOf(language: Language, namespace: "bundle-report" | "audit" = "bundle-report"): Say {
+  const file = join(import.meta.dirname, "../../assets/locales", language, `${namespace}.json`);
   const words: unknown = JSON.parse(readFileSync(file, "utf8"));
   return (key, detail = {}) => {
     const found = key.split(".").reduce(member, words);

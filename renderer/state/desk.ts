@@ -13,7 +13,8 @@ export type OpenDialog =
   | { readonly kind: "add-entity"; readonly type: string | null }
   | { readonly kind: "add-link"; readonly from: EntityId | null; readonly to: EntityId | null }
   | { readonly kind: "exhibit"; readonly sha256: FileHash; readonly row: number; readonly column: string }
-  | { readonly kind: "history" }
+  /** `entity`: only the acts that touched it; absent or null = all. `doing`: what begins at once. */
+  | { readonly kind: "history"; readonly entity?: EntityId | null; readonly doing?: "verify" }
   | { readonly kind: "partners"; readonly file: File | null }
   | { readonly kind: "share" }
   | { readonly kind: "receive"; readonly file: File | null }

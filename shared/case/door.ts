@@ -7,14 +7,14 @@ import type { Identity, IdentityError, Partner } from "../partner/model.ts";
 import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
 import type { Person, Secret, TamperError } from "../vault/model.ts";
 import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answer.ts";
-import type { LedgerDoor, Look } from "./ledger-door.ts";
+import type { AuditDoor, LedgerDoor, Look } from "./ledger-door.ts";
 
 /**
  * What a person can ask of the core: the counter. Served by the case worker in the window and called in-process by the command
  * line and tests. Every ask takes one plain argument and answers with a Result; asks that change the case resolve when the change
  * is durable, and the patch has been told as news before the answer arrives.
  */
-export interface CaseDoor extends LedgerDoor {
+export interface CaseDoor extends LedgerDoor, AuditDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {

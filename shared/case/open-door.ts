@@ -1,4 +1,5 @@
 import type { CaseDeps } from "./deps.ts";
+import { openAuditing } from "./auditing.ts";
 import { openCases } from "./cases.ts";
 import type { CaseDoor } from "./door.ts";
 import { openGate } from "./gate.ts";
@@ -23,6 +24,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openPartners(deps, holder),
     ...openSharing(deps, holder),
     ...openReceiving(deps, holder),
+    ...openAuditing(deps, holder),
     ...openNotes(holder),
   };
 }

@@ -39,7 +39,7 @@ export interface Ledger {
 }
 
 /** The one order of commits: clock, then id. */
-export function compareCommits(a: Commit, b: Commit): number {
+export function compareCommits(a: Pick<Commit, "id" | "header">, b: Pick<Commit, "id" | "header">): number {
   if (a.header.clock !== b.header.clock) return a.header.clock - b.header.clock;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

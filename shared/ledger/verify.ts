@@ -2,10 +2,11 @@ import { isSignedBy } from "../crypto/sign.ts";
 import { areBytesEqual, bytesToHex, hexToBytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { claimIdOf, claimIdsToLeaves, createSalts, saltBytes, saltKeyBytes } from "./claim.ts";
-import { commitIdOf, headerToText, parseHeader, signedBytesOf } from "./header.ts";
+import type { CommitId } from "../kernel/brand.ts";
+import { commitIdOf, headerToText, mostParents, parseHeader, signedBytesOf } from "./header.ts";
 import { formatOf, parseLine, statementToLine } from "./line.ts";
 import { merkleRoot } from "./merkle.ts";
-import { type Claim, type Commit, type LedgerError, mostClaimsPerCommit } from "./model.ts";
+import { type Claim, type Commit, type CommitHeader, type LedgerError, mostClaimsPerCommit } from "./model.ts";
 
 /**
  * Whether a commit is what its author signed: id, number of claims, root, signature, and each readable claim's place, id and statement.
@@ -49,4 +50,14 @@ async function firstWrongSalt({ saltKey, claims }: Commit): Promise<number | nul
   if (saltKey.length !== saltKeyBytes) return 0;
   const saltOf = await createSalts(saltKey);
   return claims.find((claim) => !areBytesEqual(saltOf(claim.index), claim.salt))?.index ?? null;
+}
+
+/**
+ * Whether a commit's clock is one more than the greatest of its parents; at least that while a parent is not known, or when there were more
+ * parents than a commit may name.
+ */
+export function followsParents({ clock, parents }: Pick<CommitHeader, "clock" | "parents">, clockOf: (id: CommitId) => number | undefined): boolean {
+  const known = parents.map(clockOf).filter((each) => each !== undefined);
+  const least = 1 + known.reduce((most, each) => Math.max(most, each), 0);
+  return known.length === parents.length && parents.length < mostParents ? clock === least : clock >= least;
 }

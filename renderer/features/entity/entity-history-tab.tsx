@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useState } from "react";
-import type { AuditEntry, Entity } from "../../../shared/projections/model.ts";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import type { EverSaid } from "../../../shared/case/ledger-door.ts";
+import type { Entity } from "../../../shared/projections/model.ts";
 import { askOrTell } from "../../state/ask.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
@@ -7,66 +8,86 @@ import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { EverSaidRow } from "./ever-said-row.tsx";
 import { useOfficerName } from "./officers-context.ts";
-import { useWords } from "./property-words.ts";
-import { factsOf } from "./sources-tab.tsx";
+import "./entity-history.css";
 
-/** The acts behind what is live about an entity, newest first. What was taken back is in the case's audit log. */
+const [actsAtFirst, rowsAtFirst] = [20, 12];
+
+/** All that was ever said of an entity, act by act, newest first: in force, taken back or contested. */
 export function EntityHistoryTab({ entity }: { readonly entity: Entity }): ReactNode {
   const t = useTranslate();
-  const acts = useActsOf(entity);
+  const said = useEverSaid(entity);
+  const acts = useMemo(() => (said === null ? [] : [...Map.groupBy(said, ({ fact, act }) => `${fact.author}/${act}`)]), [said]);
+  const [shown, setShown] = useState(actsAtFirst);
   return (
     <div className="entity-groups">
+      <div className="entity-history-head">
+        <p className="entity-muted">{t(said === null ? "audit:ever.reading" : "audit:ever.hint")}</p>
+        <Button isSmall icon="history" onClick={() => openDialog({ kind: "history", entity: entity.id })}>
+          {t("audit:ever.openLog")}
+        </Button>
+      </div>
       <ol className="entity-list">
-        {acts.map((act) => (
-          <Act key={`${act.author}/${act.act}`} entity={entity} act={act} />
+        {acts.slice(0, shown).map(([key, own]) => (
+          <Act key={key} entity={entity} said={own} />
         ))}
       </ol>
-      <p className="entity-muted">{t("entity:history.note")}</p>
-      <Button isSmall icon="history" onClick={() => openDialog({ kind: "history" })}>
-        {t("entity:history.open")}
-      </Button>
+      {acts.length > shown && (
+        <Button isSmall isMinimal onClick={() => setShown(shown + 100)}>
+          {t("audit:ever.more", { count: acts.length - shown })}
+        </Button>
+      )}
     </div>
   );
 }
 
-function Act({ entity, act }: { readonly entity: Entity; readonly act: AuditEntry }): ReactNode {
+function Act({ entity, said }: { readonly entity: Entity; readonly said: readonly EverSaid[] }): ReactNode {
   const t = useTranslate();
-  const words = useWords();
   const format = useFormat();
   const officerName = useOfficerName();
-  const said = new Set(factsOf(entity).flatMap((fact) => (act.commits.includes(fact.commit) ? [fact.property] : [])));
+  const [shown, setShown] = useState(rowsAtFirst);
+  const [first] = said;
+  if (first === undefined) return null;
+  const { fact, intent } = first;
   return (
     <li className="entity-act">
       <div className="entity-act-head">
-        <strong>{t(`history:intent.${act.intent}`)}</strong>
-        <AgencyTag agency={act.agency} />
+        <strong>{t(`history:intent.${intent}`)}</strong>
+        <AgencyTag agency={fact.agency} />
       </div>
       <div className="entity-muted">
-        <time dateTime={new Date(act.saidAt).toISOString()} title={format.dateTime(act.saidAt, "utc")}>
-          {format.dateTime(act.saidAt)}
+        <time dateTime={new Date(fact.saidAt).toISOString()} title={format.dateTime(fact.saidAt, "utc")}>
+          {format.dateTime(fact.saidAt)}
         </time>
         {" · "}
-        <SafeText text={officerName(act.author)} />
+        <SafeText text={officerName(fact.author)} />
       </div>
-      <div>{[...said].map(words.property).join(", ")}</div>
+      <ul className="entity-list">
+        {said.slice(0, shown).map((each) => (
+          <EverSaidRow key={each.fact.claim} entity={entity} said={each} />
+        ))}
+      </ul>
+      {said.length > shown && (
+        <Button isSmall isMinimal onClick={() => setShown(shown + 200)}>
+          {t("audit:ever.moreValues", { count: said.length - shown })}
+        </Button>
+      )}
     </li>
   );
 }
 
-function useActsOf(entity: Entity): readonly AuditEntry[] {
-  const [entries, setEntries] = useState<readonly AuditEntry[]>([]);
-  // Asked when another entity is shown or this one changes: the mirror then holds a new row.
+/** Asked when another entity is shown or this one changes: the mirror then holds a new row. Null until it is known. */
+function useEverSaid(entity: Entity): readonly EverSaid[] | null {
+  const [said, setSaid] = useState<readonly EverSaid[] | null>(null);
   useEffect(() => {
     let isShown = true;
-    void askOrTell("audit", null).then((answer) => {
-      if (!isShown || answer === null) return;
-      const commits = new Set(factsOf(entity).map((fact) => fact.commit));
-      setEntries(answer.filter((entry) => entry.commits.some((commit) => commits.has(commit))).toReversed());
+    void askOrTell("everSaid", { entity: entity.id }).then((answer) => {
+      if (isShown && answer !== null) setSaid(answer);
     });
     return () => {
       isShown = false;
     };
   }, [entity]);
-  return entries;
+  return said;
 }

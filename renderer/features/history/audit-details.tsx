@@ -1,21 +1,53 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import type { AuditDetail } from "../../../shared/case/ledger-door.ts";
+import { askOrTell } from "../../state/ask.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { CopyButton } from "../../ui/hash-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { AuditChanges } from "./audit-changes.tsx";
+import { intentSentence } from "./audit-columns.tsx";
 import type { AuditRow } from "./audit-rows.ts";
 
-/** The signed commits of one act, by which anyone can find and verify it in the ledger. */
+/** One act: what it changed, and the signed records by which anyone can find and verify it. */
 export function AuditDetails({ row, onClose }: { readonly row: AuditRow; readonly onClose: () => void }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const { entry } = row;
+  const title = t("history:details.title", { number: format.number(row.number) });
+  const detail = useDetail(row);
   return (
-    <section className="history-details" aria-label={t("history:details.title", { number: format.number(row.number) })}>
+    <section className="history-details" aria-label={title} tabIndex={0}>
       <div className="history-details-head">
-        <h3>{t("history:details.title", { number: format.number(row.number) })}</h3>
+        <h3>
+          {title} · {intentSentence(t, row)}
+        </h3>
         <IconButton isSmall icon="small-cross" label={t("history:details.close")} onClick={onClose} />
       </div>
+      {detail === null ? <p className="history-muted">{t("history:reading")}</p> : <AuditChanges detail={detail} />}
+      <Proof row={row} />
+    </section>
+  );
+}
+
+function useDetail({ entry: { author, act } }: AuditRow): AuditDetail | null {
+  const [detail, setDetail] = useState<AuditDetail | null>(null);
+  useEffect(() => {
+    let isShown = true;
+    void askOrTell("auditDetail", { author, act }).then((answer) => {
+      if (isShown && answer !== null) setDetail(answer);
+    });
+    return () => {
+      isShown = false;
+    };
+  }, [author, act]);
+  return detail;
+}
+
+function Proof({ row: { entry } }: { readonly row: AuditRow }): ReactNode {
+  const t = useTranslate();
+  return (
+    <>
+      <h4>{t("audit:details.proof")}</h4>
       <dl>
         <dt>{t("history:details.commits", { count: entry.commits.length })}</dt>
         {entry.commits.map((commit) => (
@@ -29,6 +61,6 @@ export function AuditDetails({ row, onClose }: { readonly row: AuditRow; readonl
         <dt>{t("history:details.author")}</dt>
         <dd className="mono">{entry.author}</dd>
       </dl>
-    </section>
+    </>
   );
 }

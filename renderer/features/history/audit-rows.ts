@@ -1,3 +1,5 @@
+import type { AuthorId } from "../../../shared/kernel/brand.ts";
+import type { Identity } from "../../../shared/partner/model.ts";
 import type { AuditEntry } from "../../../shared/projections/model.ts";
 
 /** One act with its number in the log, and what became of it. */
@@ -40,4 +42,9 @@ export function auditRows(entries: readonly AuditEntry[]): readonly AuditRow[] {
 
 function keyOf(entry: AuditEntry): string {
   return `${entry.author}/${entry.act}`;
+}
+
+/** The name of an author; the beginning of the key when no card of ours has it. */
+export function officerOf(officers: ReadonlyMap<AuthorId, Identity>, author: AuthorId): string {
+  return officers.get(author)?.officer ?? `${author.slice(0, 8)}…`;
 }

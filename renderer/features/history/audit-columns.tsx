@@ -1,0 +1,99 @@
+import { useMemo } from "react";
+import type { AuthorId } from "../../../shared/kernel/brand.ts";
+import type { Identity } from "../../../shared/partner/model.ts";
+import { type Format, useFormat } from "../../ui/format.ts";
+import type { GridColumn } from "../../ui/grid.tsx";
+import { SafeText } from "../../ui/safe-text.tsx";
+import { AgencyTag, Tag } from "../../ui/tag.tsx";
+import { type Translate, useTranslate } from "../../ui/translate.ts";
+import { type AuditRow, officerOf } from "./audit-rows.ts";
+
+/** The columns of the log. */
+export function useAuditColumns(officers: ReadonlyMap<AuthorId, Identity>): readonly GridColumn<AuditRow>[] {
+  const t = useTranslate();
+  const format = useFormat();
+  return useMemo(() => [...whenColumns(t, format), ...whoColumns(t, officers), ...whatColumns(t, format)], [t, format, officers]);
+}
+
+function whenColumns(t: Translate, format: Format): readonly GridColumn<AuditRow>[] {
+  return [
+    {
+      id: "number",
+      title: t("history:column.number"),
+      width: 44,
+      align: "right",
+      render: (row) => format.number(row.number),
+      sortValue: (row) => row.number,
+    },
+    {
+      id: "local",
+      title: t("history:column.local"),
+      width: 146,
+      render: ({ entry }) => <span className="tabular">{format.dateTime(entry.saidAt)}</span>,
+      sortValue: ({ entry }) => entry.saidAt,
+    },
+    {
+      id: "utc",
+      title: t("history:column.utc"),
+      width: 146,
+      render: ({ entry }) => <span className="tabular history-muted">{format.dateTime(entry.saidAt, "utc")}</span>,
+    },
+  ];
+}
+
+function whoColumns(t: Translate, officers: ReadonlyMap<AuthorId, Identity>): readonly GridColumn<AuditRow>[] {
+  return [
+    {
+      id: "officer",
+      title: t("audit:column.officer"),
+      width: 136,
+      render: ({ entry }) => <SafeText text={officerOf(officers, entry.author)} />,
+      sortValue: ({ entry }) => officerOf(officers, entry.author),
+    },
+    {
+      id: "agency",
+      title: t("audit:column.agency"),
+      width: 66,
+      render: ({ entry }) => <AgencyTag agency={entry.agency} />,
+      sortValue: ({ entry }) => entry.agency,
+    },
+  ];
+}
+
+function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow>[] {
+  const count = (id: "asserted" | "retracted" | "ruled" | "withheld", title: string): GridColumn<AuditRow> => ({
+    id,
+    title,
+    width: 92,
+    align: "right",
+    render: ({ entry }) => (entry[id] === 0 ? <span className="history-muted">–</span> : format.number(entry[id])),
+    sortValue: ({ entry }) => entry[id],
+  });
+  return [
+    {
+      id: "what",
+      title: t("history:column.what"),
+      width: 220,
+      isWide: true,
+      render: (row) => (
+        <>
+          <span className={row.isUndone ? "history-undone" : undefined} title={intentSentence(t, row)}>
+            {intentSentence(t, row)}
+          </span>
+          {row.isUndone && <Tag tone="warning">{t("history:undone")}</Tag>}
+        </>
+      ),
+      sortValue: (row) => intentSentence(t, row),
+    },
+    count("asserted", t("history:column.asserted")),
+    count("retracted", t("history:column.retracted")),
+    count("ruled", t("audit:column.ruled")),
+    count("withheld", t("history:column.withheld")),
+  ];
+}
+
+/** What the act was for, as a sentence. */
+export function intentSentence(t: Translate, { entry, undoes }: AuditRow): string {
+  if (entry.intent !== "undo") return t(`history:intent.${entry.intent}`);
+  return undoes === null ? t("history:intent.undo") : t("history:undoOf", { number: undoes });
+}

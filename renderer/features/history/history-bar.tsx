@@ -1,0 +1,80 @@
+import type { ReactNode } from "react";
+import type { AuthorId } from "../../../shared/kernel/brand.ts";
+import type { Identity } from "../../../shared/partner/model.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { SelectField } from "../../ui/field.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { useTranslate } from "../../ui/translate.ts";
+import type { AuditFilter } from "./audit-filter.ts";
+import { type AuditRow, officerOf } from "./audit-rows.ts";
+import { ThingName } from "./thing-name.tsx";
+
+interface HistoryBarProps {
+  readonly rows: readonly AuditRow[];
+  readonly officers: ReadonlyMap<AuthorId, Identity>;
+  readonly filter: AuditFilter;
+  readonly onFilter: (filter: AuditFilter) => void;
+  readonly isVerifying: boolean;
+  readonly onVerify: () => void;
+  readonly onExport: () => void;
+  readonly canExport: boolean;
+}
+
+/** Above the log: what of it is shown, and what can be done with it. */
+export function HistoryBar({ rows, officers, filter, onFilter, isVerifying, onVerify, onExport, canExport }: HistoryBarProps): ReactNode {
+  const t = useTranslate();
+  return (
+    <div className="history-bar">
+      <OfficerFilter {...{ rows, officers, filter, onFilter }} />
+      <KindFilter {...{ rows, filter, onFilter }} />
+      {filter.entity !== null && (
+        <div className="history-touching">
+          <span>{t("audit:filter.touching")}</span>
+          <span className="history-chip">
+            <ThingName entity={{ id: filter.entity, type: "unknown", title: "" }} />
+            <IconButton isSmall icon="small-cross" label={t("audit:filter.clear")} onClick={() => onFilter({ ...filter, entity: null })} />
+          </span>
+        </div>
+      )}
+      <div className="history-tools">
+        <Button icon="endorsed" title={`${t("audit:verify.run")} (F5)`} isDisabled={isVerifying} onClick={onVerify}>
+          {t("audit:verify.run")}
+        </Button>
+        <Button icon="export" isDisabled={!canExport} onClick={onExport}>
+          {t("audit:export.run")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type FilterProps = Pick<HistoryBarProps, "rows" | "filter" | "onFilter">;
+
+function OfficerFilter({ rows, officers, filter, onFilter }: FilterProps & Pick<HistoryBarProps, "officers">): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const known = new Map(rows.map(({ entry }) => [entry.author, `${entry.agency.toUpperCase()} · ${officerOf(officers, entry.author)}`]));
+  const options = [...known].map(([value, label]) => ({ value, label })).sort((a, b) => format.compare(a.label, b.label));
+  return (
+    <SelectField
+      label={t("audit:filter.officer")}
+      value={filter.officer}
+      options={[{ value: "", label: t("audit:filter.anyOfficer") }, ...options]}
+      onChange={(officer) => onFilter({ ...filter, officer })}
+    />
+  );
+}
+
+function KindFilter({ rows, filter, onFilter }: FilterProps): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const kinds = [...new Set(rows.map(({ entry }) => entry.intent))].map((value) => ({ value, label: t(`history:intent.${value}`) }));
+  return (
+    <SelectField
+      label={t("audit:filter.kind")}
+      value={filter.kind}
+      options={[{ value: "", label: t("audit:filter.anyKind") }, ...kinds.sort((a, b) => format.compare(a.label, b.label))]}
+      onChange={(kind) => onFilter({ ...filter, kind })}
+    />
+  );
+}

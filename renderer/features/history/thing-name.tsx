@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { useEntity } from "../../state/case-mirror.ts";
+import { EntityName, type Named } from "../../ui/entity-name.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+
+/** What a thing of an act is called: as the window shows it now, else as the log knows it. A link names its ends. */
+export function ThingName({ entity }: { readonly entity: Named & { readonly id: EntityId } }): ReactNode {
+  const typeName = useTypeName();
+  const now = useEntity(entity.id);
+  const shown = now ?? entity;
+  const ends = now?.ends ?? null;
+  return (
+    <span className="history-thing">
+      <TypeIcon type={shown.type} size={14} />
+      {ends === null || shown.title !== "" ? (
+        <EntityName entity={shown} />
+      ) : (
+        <>
+          {typeName(shown.type)}: <EndName id={ends.from} /> <Icon name="arrow-right" size={12} /> <EndName id={ends.to} />
+        </>
+      )}
+    </span>
+  );
+}
+
+function EndName({ id }: { readonly id: EntityId }): ReactNode {
+  return <EntityName entity={useEntity(id) ?? { id, type: "unknown", title: "" }} />;
+}

@@ -1,0 +1,86 @@
+import { isSignedBy } from "../crypto/sign.ts";
+import { base64ToBytes } from "../kernel/base64.ts";
+import { type InstantMs, parseActId, parseAuthorId, parseCaseId, parseInstantMs } from "../kernel/brand.ts";
+import { type Bytes, bytesToUtf8, hexToBytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { hasExactKeys, type Json, parseCanonical } from "../kernel/canonical.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { commitIdOf, isAgencyCode, parseHeader } from "../ledger/header.ts";
+import { intents } from "../ledger/model.ts";
+import {
+  type AuditError,
+  auditFormat,
+  auditPrefix,
+  auditType,
+  commitKeys,
+  contentKeys,
+  entryKeys,
+  type ExtractContent,
+  type ExtractEntry,
+  utcText,
+} from "./audit-extract.ts";
+
+/**
+ * Reads the JSON file of an audit extract whose signature holds; its entries are not examined yet (`examineAudit`).
+ *
+ * Fails   `not-an-audit`, `newer-format`, `bad-signature` ("extract"), `bad-encoding` with the number of an entry.
+ */
+export async function readAuditExtract(bytes: Bytes): Promise<Result<{ readonly content: ExtractContent; readonly csvSha256: string }, AuditError>> {
+  // A mail program may have turned line ends; the signature is over the first line alone.
+  const [text = "", signatureText = "", ...rest] = (bytesToUtf8(bytes) ?? "").replaceAll("\r\n", "\n").split("\n");
+  const json = parseCanonical(text);
+  if (json === null || typeof json !== "object" || !("type" in json) || json["type"] !== auditType) return fail("not-an-audit");
+  if (typeof json["format"] === "number" && json["format"] > auditFormat) return fail("newer-format", String(json["format"]));
+  if (!hasExactKeys(json, contentKeys) || json.format !== auditFormat || rest.join("") !== "") return fail("not-an-audit");
+  const author = parseAuthorId(json.author);
+  const key = author === null ? null : hexToBytes(author);
+  const signature = base64ToBytes(signatureText);
+  if (author === null || key === null) return fail("bad-encoding", "extract");
+  if (signature === null || !(await isSignedBy(key, utf8ToBytes(auditPrefix + text), signature))) return fail("bad-signature", "extract");
+  const [caseId, exportedAt] = [parseCaseId(json.case), readTime(json.exportedAtMs, json.exportedAt)];
+  const { agency, caseEntries, csvSha256 } = json;
+  if (caseId === null || exportedAt === null || !isAgencyCode(agency) || !isCount(caseEntries)) return fail("bad-encoding", "extract");
+  if (typeof csvSha256 !== "string" || !/^[0-9a-f]{64}$/.test(csvSha256) || !Array.isArray(json.entries)) return fail("bad-encoding", "extract");
+  const entries: ExtractEntry[] = [];
+  for (const [at, each] of (json.entries as readonly Json[]).entries()) {
+    const entry = readEntry(each);
+    if (entry === null) return fail("bad-encoding", String(at + 1));
+    entries.push(entry);
+  }
+  return succeed({ content: { caseId, exportedAt, author, agency, caseEntries, entries }, csvSha256 });
+}
+
+function readEntry(json: Json): ExtractEntry | null {
+  if (!hasExactKeys(json, entryKeys)) return null;
+  const [act, author, saidAt] = [parseActId(json.act), parseAuthorId(json.author), readTime(json.saidAtMs, json.saidAt)];
+  const undoes = json.undoes === "" ? json.undoes : parseActId(json.undoes);
+  const intent = intents.find((each) => each === json.intent);
+  const { number, agency, officer, asserted, retracted, ruled, withheld } = json;
+  if (act === null || author === null || saidAt === null || undoes === null || intent === undefined) return null;
+  if (!isAgencyCode(agency) || typeof officer !== "string") return null;
+  if (!isCount(number) || !isCount(asserted) || !isCount(retracted) || !isCount(ruled) || !isCount(withheld)) return null;
+  const commits = readCommits(json.commits);
+  return commits && { number, act, author, agency, officer, intent, undoes, saidAt, asserted, retracted, ruled, withheld, commits };
+}
+
+/** The id of a commit is that of its header, or it is none. */
+function readCommits(json: Json): ExtractEntry["commits"] | null {
+  if (!Array.isArray(json) || json.length === 0) return null;
+  const commits: ExtractEntry["commits"][number][] = [];
+  for (const each of json as readonly Json[]) {
+    if (!hasExactKeys(each, commitKeys) || typeof each.header !== "string" || typeof each.signature !== "string") return null;
+    const [header, signature] = [parseHeader(each.header), base64ToBytes(each.signature)];
+    if (!header.ok || signature === null) return null;
+    const id = commitIdOf(header.value);
+    if (id !== each.id) return null;
+    commits.push({ id, header: header.value, signature });
+  }
+  return commits;
+}
+
+/** The two forms of one instant, or null when they differ. */
+function readTime(milliseconds: Json, text: Json): InstantMs | null {
+  const instant = parseInstantMs(milliseconds);
+  return instant !== null && utcText(instant) === text ? instant : null;
+}
+
+const isCount = (value: Json): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;

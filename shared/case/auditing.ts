@@ -1,0 +1,97 @@
+import type { Bytes } from "../kernel/bytes.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { writeAuditExtract } from "../bundle/audit-extract.ts";
+import type { Commit } from "../ledger/model.ts";
+import { createAudit } from "../projections/audit.ts";
+import type { AuditEntry } from "../projections/model.ts";
+import type { CaseError } from "./answer.ts";
+import { actsAbout, everSaidOf } from "./audit-about.ts";
+import { detailOf } from "./audit-detail.ts";
+import type { CaseDeps } from "./deps.ts";
+import type { AuditDoor, AuditExtract, LedgerDoor } from "./ledger-door.ts";
+import type { OpenCase } from "./open-case.ts";
+import { needOpenCase, type Session, type SessionHolder } from "./session.ts";
+import { verifyCommits } from "./verify-chain.ts";
+
+type AuditingDoor = AuditDoor & Pick<LedgerDoor, "audit">;
+const verifyJob = "verify-chain";
+
+/** The audit of the open case: what was done, what it changed, whether it all still holds, and the log as files for others. */
+export function openAuditing(deps: CaseDeps, holder: SessionHolder): AuditingDoor {
+  let verifying = 0;
+  return {
+    audit: async () => withCase(holder, ({ open }) => succeed(entriesOf(open))),
+    auditDetail: async ({ author, act }) =>
+      withCase(holder, ({ open }) => {
+        const commits = open.commitsOf(act).filter(({ header }) => header.author === author);
+        return commits.length === 0 ? fail("missing", "act") : succeed(detailOf(open.fold, commits));
+      }),
+    actsTouching: async ({ entity }) => withCase(holder, ({ open }) => succeed(actsAbout(open.fold, open.ledger.commits(), entity))),
+    everSaid: async ({ entity }) => withCase(holder, ({ open }) => succeed(everSaidOf(open.fold, entity))),
+    verifyChain: async () => {
+      const needed = needOpenCase(holder);
+      if (!needed.ok) return needed;
+      const { session, open } = needed.value;
+      const isStopped = session.begin(verifyJob);
+      verifying += 1;
+      const turn = verifying;
+      const told = (done: number, total: number): void => deps.tell({ kind: "progress", job: verifyJob, done, total });
+      const report = await verifyCommits(open.ledger, told, () => isStopped() || session.open !== open);
+      // However it ended, it is no longer running; a later run ends for itself.
+      if (turn === verifying) told(1, 1);
+      return report;
+    },
+    exportAudit: async ({ acts }) => {
+      const needed = needOpenCase(holder);
+      return needed.ok ? exportAudit(deps, needed.value, acts) : needed;
+    },
+  };
+}
+
+function withCase<Value>(
+  holder: SessionHolder,
+  answer: (needed: { readonly session: Session; readonly open: OpenCase }) => Result<Value, CaseError>,
+): Result<Value, CaseError> {
+  const needed = needOpenCase(holder);
+  return needed.ok ? answer(needed.value) : needed;
+}
+
+function entriesOf(open: OpenCase): readonly AuditEntry[] {
+  const audit = createAudit();
+  audit.apply(open.ledger.commits());
+  return audit.entries();
+}
+
+/** The names of both files say the time and nothing of the case. */
+async function exportAudit(
+  deps: CaseDeps,
+  { session, open }: { readonly session: Session; readonly open: OpenCase },
+  acts: readonly string[] | null,
+): Promise<Result<AuditExtract, CaseError>> {
+  const all = entriesOf(open);
+  const chosen = acts === null ? null : new Set(acts);
+  const officers = new Map([...session.registry.partners, session.me].map(({ author, officer }) => [author, officer]));
+  const entries = all.flatMap(({ clock: _clock, ...entry }, at) =>
+    chosen === null || chosen.has(`${entry.author}/${entry.act}`)
+      ? [
+          {
+            ...entry,
+            number: at + 1,
+            officer: officers.get(entry.author) ?? "",
+            commits: entry.commits.flatMap((id) => proofOf(open.ledger.get(id))),
+          },
+        ]
+      : [],
+  );
+  if (chosen !== null && entries.length !== chosen.size) return fail("missing", "act");
+  const { author, agency } = session.signer;
+  const exportedAt = deps.clock.now();
+  const content = { caseId: open.caseId, exportedAt, author, agency, caseEntries: all.length, entries };
+  const { csv, json, sha256 } = await writeAuditExtract(content, (message: Bytes) => session.signer.sign(message));
+  const name = `dalel-audit-${new Date(exportedAt).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
+  return succeed({ csv: { name: `${name}.csv`, bytes: csv }, json: { name: `${name}.json`, bytes: json }, sha256, entries: entries.length });
+}
+
+function proofOf(commit: Commit | undefined): readonly Pick<Commit, "id" | "header" | "signature">[] {
+  return commit === undefined ? [] : [{ id: commit.id, header: commit.header, signature: commit.signature }];
+}
