@@ -6,6 +6,7 @@ import { ExhibitDialog } from "../features/entity/exhibit-dialog.tsx";
 import { PartnersDialog } from "../features/exchange/partners-dialog.tsx";
 import { ReceiveDialog } from "../features/exchange/receive-dialog.tsx";
 import { ShareDialog } from "../features/exchange/share-dialog.tsx";
+import { FiguresDialog } from "../features/figures/figures-dialog.tsx";
 import { HistoryDialog } from "../features/history/history-dialog.tsx";
 import { ImportDialog } from "../features/intake/import-dialog.tsx";
 import { type OpenDialog, useDesk } from "../state/desk.ts";
@@ -21,6 +22,7 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   "add-link": AddLinkDialog,
   exhibit: ExhibitDialog,
   history: HistoryDialog,
+  figures: FiguresDialog,
   partners: PartnersDialog,
   share: ShareDialog,
   receive: ReceiveDialog,

@@ -14,6 +14,7 @@ export type OpenDialog =
   | { readonly kind: "add-link"; readonly from: EntityId | null; readonly to: EntityId | null }
   | { readonly kind: "exhibit"; readonly sha256: FileHash; readonly row: number; readonly column: string }
   | { readonly kind: "history" }
+  | { readonly kind: "figures" }
   | { readonly kind: "partners"; readonly file: File | null }
   | { readonly kind: "share" }
   | { readonly kind: "receive"; readonly file: File | null }

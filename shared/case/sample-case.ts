@@ -120,7 +120,15 @@ class Teller {
   async #addExhibit({ file, title, day, grade }: Extract<SampleStep, { act: "exhibit" }>): Told {
     const { door, words } = this.#input;
     const publisher = words("publisher");
-    const draft = { file: this.#blob(file, "text/plain"), fileName: file, title: words(title), publisher, publishedAt: day, grade, handling } as const;
+    const draft = {
+      file: this.#blob(file, "text/plain"),
+      fileName: file,
+      title: words(title),
+      publisher,
+      publishedAt: day,
+      grade,
+      handling,
+    } as const;
     const done = await door.addExhibit(draft);
     if (done.ok) this.#remember(file, done.value.entities[0]);
     return done;

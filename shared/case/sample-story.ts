@@ -26,7 +26,13 @@ export type SampleSource = readonly [file: SampleFile, row: number] | "officer";
 export type SampleStep =
   | { readonly act: "exhibit"; readonly file: SampleFile; readonly title: string; readonly day: string; readonly grade: Grade }
   | { readonly act: "rates"; readonly file: SampleFile }
-  | { readonly act: "add"; readonly key: string; readonly type: string; readonly values: Readonly<Record<string, Value>>; readonly from: SampleSource }
+  | {
+      readonly act: "add";
+      readonly key: string;
+      readonly type: string;
+      readonly values: Readonly<Record<string, Value>>;
+      readonly from: SampleSource;
+    }
   | {
       readonly act: "say";
       readonly of: string;
@@ -104,7 +110,15 @@ const rivals: readonly SampleStep[] = [
   }),
   { act: "say", of: "turnover", property: "amount", value: amount("112840000", "USD"), from: ["06-report-en.txt", 3], grade: "B3" },
   { act: "say", of: "turnover", property: "amount", value: amount("60000000", "KZT"), from: ["07-slip-en.txt", 2], grade: "D4" },
-  { act: "say", of: "turnover", property: "measureType", value: text("confiscate"), from: ["09-seizure-kk.txt", 2], grade: "E5", note: "note.seizure" },
+  {
+    act: "say",
+    of: "turnover",
+    property: "measureType",
+    value: text("confiscate"),
+    from: ["09-seizure-kk.txt", 2],
+    grade: "E5",
+    note: "note.seizure",
+  },
   { act: "say", of: "confiscated", property: "amount", value: amount("480000", "USDT"), from: ["02-outlet-ru.txt", 5], grade: "C3" },
   { act: "say", of: "returned", property: "amount", value: amount("545000", "USD"), from: ["03-outlet-ru.txt", 6], grade: "C3", note: "note.dollar" },
   ...copies.map((copy): SampleStep => ({ act: "copy", copy, original: release, why: "why.copy" })),

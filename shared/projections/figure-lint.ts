@@ -147,3 +147,12 @@ function isWithin(worth: Ratio, low: Ratio, high: Ratio): boolean {
   const most = { over: high.over * (100n + tolerancePercent), under: high.under * 100n };
   return compareRatios(worth, least) >= 0 && compareRatios(worth, most) <= 0;
 }
+
+/** What of a check is told first: the gravest; null = there is nothing to hold against anything. */
+export function gravestOf({ comparisons, unsettled }: FigureCheck): Verdict | "unsettled" | null {
+  const found = new Set(comparisons.map(({ verdict }) => verdict));
+  const first = (["slip", "disagrees"] as const).find((verdict) => found.has(verdict));
+  if (first !== undefined) return first;
+  if (unsettled.length > 0) return "unsettled";
+  return (["rival", "no-rate", "not-positive", "consistent"] as const).find((verdict) => found.has(verdict)) ?? null;
+}
