@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense } from "react";
 import { NewCaseDialog } from "../features/cases/new-case-dialog.tsx";
+import { SampleDialog } from "../features/cases/sample-dialog.tsx";
 import { AddEntityDialog } from "../features/entity/add-entity-dialog.tsx";
 import { AddLinkDialog } from "../features/entity/add-link-dialog.tsx";
 import { ExhibitDialog } from "../features/entity/exhibit-dialog.tsx";
@@ -17,6 +18,7 @@ import { ShortcutSheet } from "./shortcut-sheet.tsx";
 
 const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   "new-case": NewCaseDialog,
+  sample: SampleDialog,
   import: ImportDialog,
   "add-entity": AddEntityDialog,
   "add-link": AddLinkDialog,

@@ -9,6 +9,7 @@ export type Theme = "light" | "dark";
 /** The one dialog that may be open, with what it was opened for. */
 export type OpenDialog =
   | { readonly kind: "new-case" }
+  | { readonly kind: "sample" }
   | { readonly kind: "import"; readonly file: File | null }
   | { readonly kind: "add-entity"; readonly type: string | null }
   | { readonly kind: "add-link"; readonly from: EntityId | null; readonly to: EntityId | null }

@@ -60,7 +60,7 @@ export async function openSampleCase(input: SampleInput): Promise<Result<CaseId,
   if (!made.ok) return made;
   const opened = await door.openCase({ caseId: made.value });
   if (!opened.ok) return opened;
-  const told = await new Teller(input).tell();
+  const told = await new Teller(input, opened.value.caseEntity).tell();
   if (!told.ok) return told;
   const kept = await door.keepNote({ name: note, text: made.value });
   return kept.ok ? made : kept;
@@ -71,15 +71,19 @@ type Told = Promise<Result<unknown, Failure<string>>>;
 /** Tells the story, and remembers which key is which thing. */
 class Teller {
   readonly #input: SampleInput;
+  readonly #caseEntity: EntityId;
   readonly #ids = new Map<string, EntityId>();
 
-  constructor(input: SampleInput) {
+  constructor(input: SampleInput, caseEntity: EntityId) {
     this.#input = input;
+    this.#caseEntity = caseEntity;
   }
 
   async tell(): Promise<Result<null, Failure<string>>> {
     for (const [at, step] of sampleStory.entries()) {
       this.#input.onStep(at, sampleStory.length);
+      // Another case was opened meanwhile: nothing invented may be said there.
+      if (!this.#input.entities().has(this.#caseEntity)) return fail("cancelled");
       const done = await this.#act(step);
       if (!done.ok) return done;
     }

@@ -55,6 +55,7 @@ test("Escape leaves the new case unmade", async () => {
 test("the sample case is made once, with its progress in sight, and then opened again", async () => {
   const button = page.getByRole("button", { name: "Open the sample case" });
   await userEvent.click(button);
+  await expect.element(page.getByRole("progressbar", { name: "Making the sample case" })).toBeVisible();
   await expect.poll(openedTitle, { timeout: 20_000 }).toBe("Training: figures of a crackdown");
   const { entities } = useCaseMirror.getState();
   expect([...entities.values()].filter(({ type }) => type === "figure")).toHaveLength(8);

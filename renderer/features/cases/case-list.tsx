@@ -3,7 +3,6 @@ import type { CaseEntry } from "../../../shared/case/door.ts";
 import { askCore, tellFailure } from "../../state/ask.ts";
 import { openCaseById } from "../../state/case-actions.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
-import { useJobs } from "../../state/jobs.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { TextField } from "../../ui/field.tsx";
@@ -14,7 +13,7 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag } from "../../ui/tag.tsx";
 import { type Translate, useTranslate } from "../../ui/translate.ts";
 import { keysText } from "../../ui/keys-text.ts";
-import { openSample, sampleJob } from "./open-sample.ts";
+import { openSample } from "./open-sample.ts";
 import "./cases.css";
 
 /** Every case of the vault; Enter opens one. */
@@ -44,7 +43,6 @@ export function CaseList(): ReactNode {
         )}
         {cases.length > 0 && <Actions canOpen={pick !== undefined} onOpen={() => open(pick)} />}
       </header>
-      <SampleProgress />
       {opening !== null && (
         <div className="cases-opening" role="status">
           <Progress done={0} total={0} label={t("cases:opening")} />
@@ -55,24 +53,11 @@ export function CaseList(): ReactNode {
   );
 }
 
-/** How far the making of the sample case is. */
-function SampleProgress(): ReactNode {
-  const t = useTranslate();
-  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === sampleJob));
-  if (job === undefined) return null;
-  return (
-    <div className="cases-opening">
-      <Progress done={job.done} total={job.total} label={t("sample:making")} />
-    </div>
-  );
-}
-
 /** The worked example: opened, or made first. */
 function SampleButton(): ReactNode {
   const t = useTranslate();
-  const isBusy = useJobs(({ jobs }) => jobs.some(({ id }) => id === sampleJob));
   return (
-    <Button icon="learning" isDisabled={isBusy} title={`${t("sample:help")} ${keysText("Alt+Shift+KeyE")}`} onClick={() => void openSample()}>
+    <Button icon="learning" title={`${t("sample:help")} ${keysText("Alt+Shift+KeyE")}`} onClick={() => void openSample()}>
       {t("sample:open")}
     </Button>
   );

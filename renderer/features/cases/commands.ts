@@ -1,6 +1,6 @@
 import type { Command } from "../../state/command.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
-import { isSampleBusy, openSample } from "./open-sample.ts";
+import { openSample } from "./open-sample.ts";
 
 const isIn = (): boolean => ["cases", "workbench"].includes(useDesk.getState().screen);
 
@@ -23,7 +23,7 @@ export const casesCommands: readonly Command[] = [
     section: "help",
     keys: ["Alt+Shift+KeyE"],
     scope: null,
-    isEnabled: () => useDesk.getState().screen === "cases" && !isSampleBusy(),
+    isEnabled: () => useDesk.getState().screen === "cases" && useDesk.getState().dialog === null,
     run: openSample,
   },
 ];

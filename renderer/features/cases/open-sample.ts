@@ -2,7 +2,8 @@ import { openSampleCase, type SampleDoor } from "../../../shared/case/sample-cas
 import { askCore, tellFailure } from "../../state/ask.ts";
 import { openCaseById } from "../../state/case-actions.ts";
 import { forgetCase, useCaseMirror } from "../../state/case-mirror.ts";
-import { endJob, putJob, useJobs } from "../../state/jobs.ts";
+import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
+import { endJob, notify, putJob, useJobs } from "../../state/jobs.ts";
 import { translate } from "../../ui/translate.ts";
 import { sampleTexts } from "./sample-files.ts";
 
@@ -29,15 +30,12 @@ const door: SampleDoor = {
   readNote: (argument) => askCore("readNote", argument),
 };
 
-export function isSampleBusy(): boolean {
-  return useJobs.getState().jobs.some(({ id }) => id === sampleJob);
-}
-
-/** Opens the worked example, and makes it first where there is none. One at a time. */
+/** Opens the worked example, and makes it first where there is none. Its dialog stays while it is made: no other case may be opened meanwhile. */
 export async function openSample(): Promise<void> {
-  if (isSampleBusy()) return;
+  if (useJobs.getState().jobs.some(({ id }) => id === sampleJob)) return;
   const titleKey = `jobs:${sampleJob}`;
   putJob({ id: sampleJob, titleKey, done: 0, total: 0 });
+  openDialog({ kind: "sample" });
   forgetCase();
   const made = await openSampleCase({
     door,
@@ -47,7 +45,10 @@ export async function openSample(): Promise<void> {
     onStep: (done, total) => putJob({ id: sampleJob, titleKey, done, total }),
   });
   endJob(sampleJob);
+  if (made.ok && (await openCaseById(made.value))) return;
+  if (useDesk.getState().dialog?.kind === "sample") closeDialog();
   // What a lock cut off needs no words: the lock is in sight.
-  if (made.ok) await openCaseById(made.value);
-  else if (made.error.kind !== "locked") tellFailure(made.error);
+  if (made.ok || made.error.kind === "locked") return;
+  if (made.error.kind === "cancelled") notify("warning", "sample:cut");
+  else tellFailure(made.error);
 }

@@ -37,10 +37,10 @@ async function add({ door }: Agency, type: string, name: string): Promise<Entity
 const set = async ({ door }: Agency, property: string, said: string, more: Partial<ValueDraft> = {}): Promise<void> =>
   void expectValue(await door.setValue({ entity: exchange, property, value: text(said), replaces: null, ...usual, ...more }));
 
-async function sendTo(from: Agency, to: Agency): Promise<BundleReview> {
+async function sendTo(from: Agency, to: Agency, withhold: readonly ClaimId[] = []): Promise<BundleReview> {
   const plan: SharePlan = {
     entities: null,
-    withhold: [],
+    withhold,
     files: [],
     to: [to.me.author],
     marking: "red",
@@ -172,4 +172,31 @@ test("a thing or link taken back whole is one notice, named by what it was", asy
     "retracted operates Ботагөз → SwapHub",
   ]);
   expect(review.changed.map(({ title, facts, go }) => [title, facts, go])).toContainEqual(["Ботагөз", 0, 2]);
+});
+
+test("a value put in the place of another is no rival at the partner's: what it replaced is told as taken back", async () => {
+  const claim = claimOf(mci, "name", "SwapHub");
+  await set(afm, "name", "SwapHub OTC", { replaces: claim });
+  const review = await sendTo(afm, mci);
+  expect(brief(review)).toEqual(["retracted name afm"]);
+  await accept(mci, review);
+  expect(mci.entities.get(exchange)?.facts["name"]?.map(({ value }) => value)).toEqual([text("SwapHub OTC")]);
+});
+
+test("what was withheld and then taken back is told to nobody, and what one partner holds not to another", async () => {
+  await set(afm, "country", "KZ");
+  const kept = claimOf(afm, "country", "KZ");
+  await accept(mci, await sendTo(afm, mci, [kept]));
+  expectValue(await afm.door.retract({ claims: [kept] }));
+  expect(await sendTo(afm, mci)).toMatchObject({ notices: [], newClaims: 0, newCommits: 0 });
+  const knb = await createAgency("knb");
+  await admit(afm, knb);
+  await admit(knb, afm);
+  await set(afm, "alias", "Swap");
+  await accept(mci, await sendTo(afm, mci));
+  expectValue(await afm.door.retract({ claims: [claimOf(afm, "alias", "Swap")] }));
+  // Three claims make the exchange and the case as it is named; nothing of what only the other partner holds is among them.
+  const review = await sendTo(afm, knb);
+  expect(review.newCommits).toBe(2);
+  expect(brief(await sendTo(afm, mci))).toEqual(["retracted alias afm"]);
 });

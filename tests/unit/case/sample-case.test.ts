@@ -107,6 +107,21 @@ test("the audit has a story: merge, possible match, retraction and undo", async 
   expect(named("Үлгібеков Ерлан Мысалұлы").facts["position"]).toBeUndefined();
 });
 
+test("when another case is opened meanwhile the example ends, and nothing of it is said there", async () => {
+  const agency = await createAgency("cut");
+  const other = expectValue(await agency.door.createCase({ number: "1", title: "A real case", handling: "amber" }));
+  let steps = 0;
+  const onceMore = sampleInput({ door: agency.door, entities: () => agency.entities });
+  const addExhibit: typeof onceMore.door.addExhibit = async (draft) => {
+    const done = await onceMore.door.addExhibit(draft);
+    steps += 1;
+    if (steps === 3) expectValue(await agency.door.openCase({ caseId: other }));
+    return done;
+  };
+  expect(await openSampleCase({ ...onceMore, door: { ...onceMore.door, addExhibit } })).toMatchObject({ ok: false, error: { kind: "cancelled" } });
+  expect([...agency.entities.values()].map(({ title }) => title)).toEqual(["A real case"]);
+});
+
 test("the same story can be told in every language", async () => {
   for (const language of ["ru", "kk"]) {
     const agency = await createAgency(`x${language}`);
