@@ -2,6 +2,7 @@ import { parseInstantMs } from "../kernel/brand.ts";
 import { utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
 import type { Clock } from "../kernel/ports.ts";
+import { typeEntry } from "../ontology/read.ts";
 import type { OpenVault } from "../vault/model.ts";
 import type { CaseEntry } from "./door.ts";
 import { isCounted, type OpenCase } from "./open-case.ts";
@@ -44,11 +45,17 @@ async function keepSummary(clock: Clock, vault: OpenVault, open: OpenCase): Prom
     number,
     title,
     changedAt: open.history().lastSavedAt ?? clock.now(),
-    entities: all.filter(({ form }) => form === "node").length,
+    entities: all.filter(({ form, type }) => form === "node" && isListed(type)).length,
     links: all.filter(({ form }) => form === "link").length,
     agencies,
   };
   await vault.keepNote(`summary/${open.caseId}`, utf8ToBytes(canonicalText(summary)));
+}
+
+/** Bookkeeping types (rates of a table among them) are not counted as things of the case, here as in the navigator. */
+function isListed(type: string): boolean {
+  const entry = typeEntry(type);
+  return entry?.form !== "node" || entry.isListed;
 }
 
 /** A summary as it was kept, or null. */

@@ -29,6 +29,16 @@ test("every file says of itself that it is a training sample", () => {
   for (const [file, text] of sampleTexts) expect([file, /TRAINING SAMPLE|for training/.test(text)]).toEqual([file, true]);
 });
 
+test("the list of cases counts things, and not the rates of a table", async () => {
+  await afm.door.lock(null);
+  expectValue(await afm.door.unlock({ kind: "passphrase", text: afm.passphrase }));
+  const [entry] = expectValue(await afm.door.listCases(null));
+  const nodes = [...afm.entities.values()].filter(({ form, type }) => form === "node" && type !== "case" && type !== "rate");
+  expect(entry).toMatchObject({ number: "TRAINING-2024", entities: nodes.length });
+  expectValue(await openSampleCase(input()));
+  expectValue(await afm.door.openCase({ caseId: entry?.caseId ?? expect.fail("it is listed") }));
+});
+
 test("asked again, the example that is there is found and nothing is added", async () => {
   const before = afm.entities.size;
   const again = expectValue(await openSampleCase(input()));
