@@ -1,11 +1,13 @@
 import { type ReactNode, Suspense } from "react";
 import { NewCaseDialog } from "../features/cases/new-case-dialog.tsx";
+import { SampleDialog } from "../features/cases/sample-dialog.tsx";
 import { AddEntityDialog } from "../features/entity/add-entity-dialog.tsx";
 import { AddLinkDialog } from "../features/entity/add-link-dialog.tsx";
 import { ExhibitDialog } from "../features/entity/exhibit-dialog.tsx";
 import { PartnersDialog } from "../features/exchange/partners-dialog.tsx";
 import { ReceiveDialog } from "../features/exchange/receive-dialog.tsx";
 import { ShareDialog } from "../features/exchange/share-dialog.tsx";
+import { FiguresDialog } from "../features/figures/figures-dialog.tsx";
 import { HistoryDialog } from "../features/history/history-dialog.tsx";
 import { ImportDialog } from "../features/intake/import-dialog.tsx";
 import { type OpenDialog, useDesk } from "../state/desk.ts";
@@ -16,11 +18,13 @@ import { ShortcutSheet } from "./shortcut-sheet.tsx";
 
 const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   "new-case": NewCaseDialog,
+  sample: SampleDialog,
   import: ImportDialog,
   "add-entity": AddEntityDialog,
   "add-link": AddLinkDialog,
   exhibit: ExhibitDialog,
   history: HistoryDialog,
+  figures: FiguresDialog,
   partners: PartnersDialog,
   share: ShareDialog,
   receive: ReceiveDialog,

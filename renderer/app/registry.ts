@@ -1,6 +1,7 @@
 import { casesCommands } from "../features/cases/commands.ts";
 import { entityCommands } from "../features/entity/commands.ts";
 import { exchangeCommands } from "../features/exchange/commands.ts";
+import { figuresCommands } from "../features/figures/commands.ts";
 import { graphCommands } from "../features/graph/commands.ts";
 import { intakeCommands } from "../features/intake/commands.ts";
 import { historyCommands } from "../features/history/commands.ts";
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   ...exchangeCommands,
   ...intakeCommands,
   ...historyCommands,
+  ...figuresCommands,
   ...navigatorCommands,
   ...graphCommands,
   ...tableCommands,

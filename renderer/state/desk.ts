@@ -9,12 +9,14 @@ export type Theme = "light" | "dark";
 /** The one dialog that may be open, with what it was opened for. */
 export type OpenDialog =
   | { readonly kind: "new-case" }
+  | { readonly kind: "sample" }
   | { readonly kind: "import"; readonly file: File | null }
   | { readonly kind: "add-entity"; readonly type: string | null }
   | { readonly kind: "add-link"; readonly from: EntityId | null; readonly to: EntityId | null }
   | { readonly kind: "exhibit"; readonly sha256: FileHash; readonly row: number; readonly column: string }
   /** `entity`: only the acts that touched it; absent or null = all. `doing`: what begins at once. */
   | { readonly kind: "history"; readonly entity?: EntityId | null; readonly doing?: "verify" }
+  | { readonly kind: "figures" }
   | { readonly kind: "partners"; readonly file: File | null }
   | { readonly kind: "share" }
   | { readonly kind: "receive"; readonly file: File | null }

@@ -15,20 +15,23 @@ export interface SelectInput {
   /** Verified partners; those of `plan.to` receive the bundle, others do not matter. */
   readonly recipients: readonly Partner[];
   readonly ownAgency: string;
+  /** Claims that every recipient was given before: what was taken back of them is told, whatever else travels. */
+  readonly given?: ReadonlySet<ClaimId>;
 }
 
 /**
  * Chooses what a bundle discloses. Pure: the same case and plan give the same selection, in any order of commits.
  *
  * Gives   live claims of the chosen entities, of links whose both ends travel, and of the exhibits and datasets they were read from; with each
- *         claim every retraction that touches it, to the end of the chain. Files only when nothing read from them stays home.
+ *         claim every retraction that touches it, to the end of the chain; so do retractions of what the recipients were given before and is no
+ *         longer live. Files only when nothing read from them stays home.
  * Stays   what is above the marking or a recipient's ceiling; another agency's claims above GREEN; entities whose identity or type stays, whole,
  *         with their links; bookkeeping; what its own agency took back.
  * Law     entities(select(l)) = restrict(entities(l)); nothing withheld occurs in a bundle's bytes (tests/property/bundle-select.test.ts)
  * Cost    O(claims), about 2 µs each.
  * Source  assets/docs/format/bundle.md §5
  */
-export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency }: SelectInput): Selection {
+export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency, given = new Set() }: SelectInput): Selection {
   const commits = [...inAnyOrder].sort(compareCommits);
   const index = indexClaims(commits);
   const check = checkRecipients(plan.to, recipients, plan.marking);
@@ -37,7 +40,8 @@ export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency 
   for (const claims of index.liveByEntity.values()) {
     for (const claim of claims) if (choice.reasonOf(claim) === null) live.add(claim.id);
   }
-  const disclosed = closeUnderRetraction(live, index);
+  const takenBack = retractionsOfGiven(given, index);
+  const disclosed = closeUnderRetraction(live.union(takenBack), index);
   const { files, leftOut } = chooseFiles(plan, index, live);
   return {
     disclosed,
@@ -45,8 +49,19 @@ export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency 
     files,
     entitiesWithheld: choice.entitiesWithheld,
     warnings: collectWarnings(index, choice, live, leftOut),
-    blocked: collectBlocks(plan, check, live.size, index, choice),
+    blocked: collectBlocks(plan, check, live.size + takenBack.size, index, choice),
   };
+}
+
+/** What takes back a claim that the recipients hold and we do not any more: it says nothing but the id of what they have. */
+function retractionsOfGiven(given: ReadonlySet<ClaimId>, index: ClaimIndex): ReadonlySet<ClaimId> {
+  const found = new Set<ClaimId>();
+  for (const id of given) {
+    const statement = index.said.get(id)?.claim.statement;
+    if (statement?.op !== "assert" || index.liveByEntity.get(statement.subject)?.some((live) => live.id === id) === true) continue;
+    for (const { claim } of index.retractionsOf.get(id) ?? []) found.add(claim.id);
+  }
+  return found;
 }
 
 /** Every retraction of a disclosed claim, and every retraction of that: a claim never travels as if nobody had taken it back. */

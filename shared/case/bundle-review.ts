@@ -3,12 +3,13 @@ import type { EntityId, FileHash } from "../kernel/brand.ts";
 import { type Result, succeed } from "../kernel/result.ts";
 import { createLedger, type Ledger } from "../ledger/ledger.ts";
 import type { Commit, LedgerError, Statement } from "../ledger/model.ts";
-import { foldCase } from "../projections/case-fold.ts";
-import type { Entity } from "../projections/model.ts";
+import { type CaseFold, foldCase } from "../projections/case-fold.ts";
 import type { Viewpoint } from "../projections/viewpoint.ts";
 import { textOf } from "./datasets.ts";
-import type { BundleReview, SharedRow } from "./door.ts";
+import { changesOf } from "./claim-changes.ts";
+import type { BundleReview, ChangedRow } from "./door.ts";
 import { isCounted, type OpenCase } from "./open-case.ts";
+import { noticesOf } from "./review-notices.ts";
 
 /**
  * Compares what arrived with what we hold, by folding both: what accepting would add and change. Nothing is kept.
@@ -25,10 +26,11 @@ export function reviewOf(
   const trial = createLedger(statement.case);
   const joined = trial.append([...(mine?.ledger.commits() ?? []), ...commits]);
   if (!joined.ok) return joined;
-  const after = foldCase(trial.commits(), viewpoint).rows;
+  const after = foldCase(trial.commits(), viewpoint);
+  const before = mine?.fold ?? null;
   const touched = subjectsOf(commits, trial);
-  const rows = [...touched].flatMap((id) => compare(mine?.fold.rows, after, id));
-  const caseEntity = [...after.values()].find(({ type }) => type === "case");
+  const rows = [...keysOf(touched, after)].flatMap((id) => compare(before, after, id));
+  const caseEntity = [...after.rows.values()].find(({ type }) => type === "case");
   return succeed({
     token,
     report: bundle.report,
@@ -46,7 +48,7 @@ export function reviewOf(
     unchanged: rows.filter(({ change }) => change === "unchanged").length,
     newCommits: commits.filter(({ id }) => mine?.ledger.has(id) !== true).length,
     newClaims: new Set(commits.flatMap(({ claims }) => claims.map(({ id }) => id)).filter((id) => mine?.ledger.claim(id) === undefined)).size,
-    notices: [],
+    notices: before === null ? [] : noticesOf(before, after, touched),
     withheldClaims: statement.counts.withheld,
     files: files.map(({ sha256, name, sizeBytes }) => ({ sha256, name, sizeBytes, isNew: !heldFiles.has(sha256) })),
   });
@@ -65,25 +67,32 @@ function subjectsOf(commits: readonly Commit[], ledger: Ledger): ReadonlySet<Ent
   return subjects;
 }
 
+/** The rows under which they are shown once the bundle is in. */
+function keysOf(subjects: ReadonlySet<EntityId>, { now }: CaseFold): ReadonlySet<EntityId> {
+  return new Set([...subjects].map((id) => now.sameness.keyOf(id)));
+}
+
 interface Compared {
   readonly change: "added" | "changed" | "unchanged";
-  readonly row: SharedRow;
+  readonly row: ChangedRow;
 }
 
-function compare(before: ReadonlyMap<EntityId, Entity> | undefined, after: ReadonlyMap<EntityId, Entity>, id: EntityId): readonly Compared[] {
-  const now = after.get(id);
-  if (now === undefined || !isCounted(now)) return [];
-  const was = before?.get(id);
-  const change = was === undefined ? "added" : sameFacts(was, now) ? "unchanged" : "changed";
-  const facts = Object.values(now.facts).reduce((sum, each) => sum + each.length, 0);
-  return [{ change, row: { entity: id, type: now.type, title: now.title, form: now.form, facts } }];
-}
-
-function sameFacts(a: Entity, b: Entity): boolean {
-  const claimsOf = (entity: Entity): readonly string[] =>
-    Object.values(entity.facts)
-      .flatMap((facts) => facts.map(({ claim, disputedBy }) => `${claim} ${disputedBy.join()}`))
-      .sort();
-  const [mine, theirs] = [claimsOf(a), claimsOf(b)];
-  return mine.length === theirs.length && mine.every((claim, i) => claim === theirs[i]);
+/** What becomes of one row: also of one that nothing is left of. Merging alone changes no fact. */
+function compare(before: CaseFold | null, after: CaseFold, id: EntityId): readonly Compared[] {
+  const [was, now] = [before?.rows.get(before.now.sameness.keyOf(id)), after.rows.get(id)];
+  const shown = now ?? was;
+  if (shown === undefined || !isCounted(shown)) return [];
+  const counts = { come: 0, go: 0, disputed: 0, undisputed: 0 };
+  for (const subject of [id, ...after.now.sameness.membersOf(id)]) {
+    const { come, gone, disputed, undisputed } = changesOf(before, after, subject);
+    counts.come += come.length;
+    counts.go += gone.length;
+    counts.disputed += disputed.length;
+    counts.undisputed += undisputed.length;
+  }
+  const isSame = Object.values(counts).every((count) => count === 0);
+  const facts = Object.values(now?.facts ?? {}).reduce((sum, each) => sum + each.length, 0);
+  const { type, title, form } = shown;
+  const change = was === undefined ? "added" : isSame ? "unchanged" : "changed";
+  return [{ change, row: { entity: id, type, title, form, facts, ...counts } }];
 }

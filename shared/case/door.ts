@@ -262,7 +262,7 @@ export interface BundleReview {
   readonly legalBasis: string;
   /** What accepting would change. */
   readonly added: readonly SharedRow[];
-  readonly changed: readonly SharedRow[];
+  readonly changed: readonly ChangedRow[];
   readonly unchanged: number;
   readonly newCommits: number;
   readonly newClaims: number;
@@ -302,6 +302,13 @@ export interface SharedRow {
   readonly title: string;
   readonly form: "node" | "link";
   readonly facts: number;
+}
+/** A row we hold already, and how many of its facts come, go, become disputed, or are disputed no longer. */
+export interface ChangedRow extends SharedRow {
+  readonly come: number;
+  readonly go: number;
+  readonly disputed: number;
+  readonly undisputed: number;
 }
 export interface AcceptedBundle {
   readonly caseId: CaseId;

@@ -10,6 +10,7 @@ import { mintEntityId } from "../ontology/identity.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError } from "./answer.ts";
 import type { CaseDoor, ShareReceipt } from "./door.ts";
+import { givenToAll, noteGiven } from "./given-claims.ts";
 import type { OpenCase } from "./open-case.ts";
 import { needOpenCase, type Session, type SessionHolder } from "./session.ts";
 import { previewOf } from "./share-preview.ts";
@@ -23,7 +24,8 @@ export function openSharing(deps: CaseDeps, holder: SessionHolder): SharingDoor 
       const needed = needOpenCase(holder);
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
-      return succeed(previewOf(open, plan, select(session, open, plan)));
+      const selection = await select(session, open, plan);
+      return selection.ok ? succeed(previewOf(open, plan, selection.value)) : selection;
     },
     share: async (plan) => {
       const needed = needOpenCase(holder);
@@ -31,15 +33,20 @@ export function openSharing(deps: CaseDeps, holder: SessionHolder): SharingDoor 
       const { session, open } = needed.value;
       // In turn: what is sealed is what is committed, and nothing is said in between.
       return open.inTurn(async () => {
-        const sealed = await seal(deps, session, open, plan, select(session, open, plan));
-        return sealed.ok ? commitAndCollect(deps, session, open, plan, sealed.value) : sealed;
+        const selection = await select(session, open, plan);
+        if (!selection.ok) return selection;
+        const sealed = await seal(deps, session, open, plan, selection.value);
+        return sealed.ok ? commitAndCollect(deps, session, open, plan, { ...sealed.value, disclosed: selection.value.disclosed }) : sealed;
       });
     },
   };
 }
 
-function select(session: Session, open: OpenCase, plan: SharePlan): Selection {
-  return selectClaims({ commits: open.ledger.commits(), plan, recipients: session.registry.partners, ownAgency: session.signer.agency });
+async function select(session: Session, open: OpenCase, plan: SharePlan): Promise<Result<Selection, CaseError>> {
+  const given = await givenToAll(session.vault, open.caseId, plan.to);
+  if (!given.ok) return given;
+  const { registry, signer } = session;
+  return succeed(selectClaims({ commits: open.ledger.commits(), plan, recipients: registry.partners, ownAgency: signer.agency, given: given.value }));
 }
 
 async function seal(deps: CaseDeps, session: Session, open: OpenCase, plan: SharePlan, selection: Selection): ReturnType<typeof sealBundle> {
@@ -79,7 +86,7 @@ async function commitAndCollect(
   session: Session,
   open: OpenCase,
   plan: SharePlan,
-  sealed: SealedBundle,
+  sealed: SealedBundle & Pick<Selection, "disclosed">,
 ): Promise<Result<ShareReceipt, CaseError>> {
   const { statement, statementHash, name } = sealed;
   const said = await open.say("share", handovers(deps, session, plan, sealed));
@@ -95,6 +102,8 @@ async function commitAndCollect(
     at: statement.sentAt,
   });
   if (!written.ok) return written;
+  const noted = await noteGiven(session.vault, open.caseId, authors, sealed.disclosed);
+  if (!noted.ok) return noted;
   const total = statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   deps.tell({ kind: "progress", job: "seal-bundle", done: 0, total });
   const { file, sha256 } = await collectBundle(sealed.stream);

@@ -8,8 +8,9 @@ import { readDomainList } from "./domain-list.ts";
 import type { ColumnUse, Intake, IntakeError, IntakeFile, IntakeOrder, IntakePreview, Notice, ProfileName } from "./model.ts";
 import { toPlainText } from "./plain-text.ts";
 import { columnUses } from "./profiles.ts";
+import { readRates } from "./rates.ts";
 import { type Table, readTable } from "./table.ts";
-import { derivedId, draftDataset, draftExhibit, draftSites, draftWallets } from "./to-drafts.ts";
+import { derivedId, draftDataset, draftExhibit, draftRates, draftSites, draftWallets, rateId } from "./to-drafts.ts";
 import { readTronscan, tronscanReaderVersion } from "./tronscan.ts";
 
 const sampledRows = 200;
@@ -49,7 +50,8 @@ function readFile(file: IntakeFile): Result<Reading, IntakeError> {
   if (file.profile !== undefined && file.profile !== "" && file.profile !== profile) return fail("other-layout", profile);
   if (table.value.rows.length === 0) return fail("no-rows");
   const base = baseOf(file, table.value, profile);
-  return profile === "tronscan.trc20" ? transferReading(base, table.value) : domainReading(base, table.value);
+  if (profile === "tronscan.trc20") return transferReading(base, table.value);
+  return profile === "rates" ? rateReading(base, table.value) : domainReading(base, table.value);
 }
 
 type Base = Pick<IntakePreview, "fileName" | "sizeBytes" | "sha256" | "profile" | "layout" | "columns" | "sample" | "rows">;
@@ -102,6 +104,22 @@ function domainReading(base: Base, table: Table): Result<Reading, IntakeError> {
     notices: [...(duplicates > 0 ? [{ name: "duplicates", count: duplicates } as const] : []), ...encodingNotice(base)],
   };
   return succeed({ preview, transfers: null, draft: (order) => draftSites(sites, preview.sha256, order) });
+}
+
+function rateReading(base: Base, table: Table): Result<Reading, IntakeError> {
+  const read = readRates(table);
+  if (!read.ok) return read;
+  const { rates, duplicates, rejected } = read.value;
+  const preview: IntakePreview = {
+    ...base,
+    accepted: rates.length,
+    duplicates,
+    rejected,
+    totals: [],
+    entities: [{ type: "rate", count: new Set(rates.map(rateId)).size }],
+    notices: [...(duplicates > 0 ? [{ name: "repeated-rates", count: duplicates } as const] : []), ...encodingNotice(base)],
+  };
+  return succeed({ preview, transfers: null, draft: (order) => draftRates(rates, preview.sha256, order) });
 }
 
 function encodingNotice({ layout }: Base): readonly Notice[] {

@@ -4,7 +4,7 @@ import type { Grade, Handling, Statement } from "../ledger/model.ts";
 import type { Asset, TransferColumns } from "../projections/model.ts";
 
 /** Layouts we read. One sentence each: `intake-rules:profile.<name>`. */
-export const profileNames = ["tronscan.trc20", "domain-list"] as const;
+export const profileNames = ["tronscan.trc20", "domain-list", "rates"] as const;
 export type ProfileName = (typeof profileNames)[number];
 
 /** Why a whole file cannot be read; nothing of it is taken then. `where` is a row, or a column of our own layout. Sentences: `intake-rules:error.<kind>`. */
@@ -36,6 +36,9 @@ export const ruleNames = [
   "ip-address",
   "too-long",
   "public-suffix",
+  "date",
+  "pair",
+  "rate",
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 
@@ -50,7 +53,7 @@ export interface Rejection {
 }
 
 /** What a person should look at before accepting. Sentences: `intake-rules:notice.<name>`. */
-export type NoticeName = "zero-value" | "look-alike-token" | "unknown-token" | "guessed-encoding" | "duplicates" | "repeated-rows";
+export type NoticeName = "zero-value" | "look-alike-token" | "unknown-token" | "guessed-encoding" | "duplicates" | "repeated-rows" | "repeated-rates";
 export interface Notice {
   readonly name: NoticeName;
   readonly count: number;

@@ -1,9 +1,10 @@
 import type { ColumnUse, FileLayout, ProfileName } from "./model.ts";
-import { findColumn, foldHeader, transferHeaders } from "./sniff.ts";
+import { findColumn, findRateColumns, foldHeader, transferHeaders } from "./sniff.ts";
 
 /** What each column of a file is used for, shown before an import is accepted. */
 export function columnUses(profile: ProfileName, layout: FileLayout): readonly ColumnUse[] {
-  return profile === "tronscan.trc20" ? layout.headers.map(transferUse) : domainUses(layout);
+  if (profile === "tronscan.trc20") return layout.headers.map(transferUse);
+  return profile === "rates" ? rateUses(layout) : domainUses(layout);
 }
 
 const ignored = { use: "ignored", type: "", property: "" } as const;
@@ -30,5 +31,18 @@ function domainUses({ headers, hasHeader }: FileLayout): readonly ColumnUse[] {
   return headers.map((header, i) => {
     if (i === domain) return { header, use: "read", type: "site", property: "domain" };
     return i === display ? { header, use: "read", type: "site", property: "displayName" } : { header, ...ignored };
+  });
+}
+
+function rateUses({ headers }: FileLayout): readonly ColumnUse[] {
+  const columns = findRateColumns(headers.map(foldHeader));
+  const properties = new Map<number | null, string>();
+  if (columns !== null) {
+    properties.set(columns.onDate, "onDate").set(columns.rate, "rate").set(columns.authority, "authority");
+    for (const at of columns.pair === null ? [columns.base, columns.quote] : [columns.pair]) properties.set(at, "pair");
+  }
+  return headers.map((header, at) => {
+    const property = properties.get(at);
+    return property === undefined ? { header, ...ignored } : { header, use: "read", type: "rate", property };
   });
 }

@@ -23,6 +23,7 @@ export function foldHeader(header: string): string {
 export function sniffProfile(rows: readonly (readonly string[])[]): { readonly profile: ProfileName | null; readonly hasHeader: boolean } {
   const headers = (rows[0] ?? []).map(foldHeader);
   if (Object.values(transferHeaders).every((header) => headers.includes(header))) return { profile: "tronscan.trc20", hasHeader: true };
+  if (findRateColumns(headers) !== null) return { profile: "rates", hasHeader: true };
   if (findColumn(headers, "site", "domain") !== null) return { profile: "domain-list", hasHeader: true };
   return isBareList(rows) ? { profile: "domain-list", hasHeader: false } : { profile: null, hasHeader: true };
 }
@@ -34,6 +35,35 @@ export function findColumn(foldedHeaders: readonly string[], type: string, prope
     if (at >= 0) return at;
   }
   return null;
+}
+
+/** Columns of a table of exchange rates. */
+export interface RateColumns {
+  readonly onDate: number;
+  readonly rate: number;
+  /** Either one column for both assets, or one for each. */
+  readonly pair: number | null;
+  readonly base: number | null;
+  readonly quote: number | null;
+  readonly authority: number | null;
+}
+const baseHeaders = ["base", "base currency", "базовая валюта", "базалық валюта"];
+const quoteHeaders = ["quote", "quote currency", "котируемая валюта", "валюта котировки", "баға валютасы", "бағаланатын валюта"];
+
+/** The columns of a rate table, or null when day, rate or assets have none. */
+export function findRateColumns(foldedHeaders: readonly string[]): RateColumns | null {
+  const named = (aliases: readonly string[]): number | null => {
+    const at = foldedHeaders.findIndex((header) => aliases.includes(header));
+    return at < 0 ? null : at;
+  };
+  const [onDate, rate, pair] = [
+    findColumn(foldedHeaders, "rate", "onDate"),
+    findColumn(foldedHeaders, "rate", "rate"),
+    findColumn(foldedHeaders, "rate", "pair"),
+  ];
+  const [base, quote] = [named(baseHeaders), named(quoteHeaders)];
+  if (onDate === null || rate === null || (pair === null && (base === null || quote === null))) return null;
+  return { onDate, rate, pair, base, quote, authority: findColumn(foldedHeaders, "rate", "authority") };
 }
 
 const looked = 20;

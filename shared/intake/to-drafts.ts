@@ -1,10 +1,14 @@
-import type { EntityId, FileHash } from "../kernel/brand.ts";
+import { shortSha256 } from "../crypto/short-hash.ts";
+import { type EntityId, type FileHash, parseEntityId } from "../kernel/brand.ts";
+import { bytesToHex, utf8ToBytes } from "../kernel/bytes.ts";
+import { canonicalText } from "../kernel/canonical.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Source, Statement, Value } from "../ledger/model.ts";
 import { type DraftMarks, draftEntity } from "../ontology/drafts.ts";
 import { entityIdFor } from "../ontology/identity.ts";
 import type { SiteSighting } from "./domain-list.ts";
 import type { IntakeOrder, IntakePreview } from "./model.ts";
+import type { RateSighting } from "./rates.ts";
 import type { WalletSighting } from "./tronscan.ts";
 
 type Marks = Omit<DraftMarks, "source">;
@@ -88,6 +92,33 @@ export function draftSites(sites: readonly SiteSighting[], file: FileHash, order
       },
     }),
   );
+}
+
+/** A rate is named by pair, day and authority: two tables that differ about one day then give rival values of one rate. */
+export function rateId({ pair, onDate, authority }: Pick<RateSighting, "pair" | "onDate" | "authority">): EntityId {
+  const key = utf8ToBytes(`dalel.rate.1\n${canonicalText([pair, onDate, authority])}`);
+  const id = parseEntityId(bytesToHex(shortSha256(key).subarray(0, 16)));
+  invariant(id !== null, "16 bytes make an entity id");
+  return id;
+}
+
+/** One rate a pair, day and authority; each value points at its row. */
+export function draftRates(rates: readonly RateSighting[], file: FileHash, order: IntakeOrder): readonly Statement[] {
+  return rates.flatMap((sighting) => {
+    const { pair, rate, onDate, authority, row, column } = sighting;
+    return draftEntity({
+      ...marksOf(order),
+      id: rateId(sighting),
+      type: "rate",
+      source: sourceOf(file, row, column),
+      values: {
+        pair: identifier(pair),
+        rate: { kind: "decimal", text: rate },
+        onDate: { kind: "date", from: onDate, to: onDate },
+        ...(authority === "" ? {} : { authority: text(authority) }),
+      },
+    });
+  });
 }
 
 function marksOf({ grade, handling }: IntakeOrder): Marks {

@@ -116,10 +116,14 @@ export const records = {
     title: ["pair", "onDate"],
     properties: {
       /** "USD/KZT": one unit of the first is worth `rate` of the second. */
-      pair: { kind: "identifier", isRequired: true },
-      rate: { kind: "decimal", isRequired: true },
-      onDate: { kind: "date", timeline: "at" },
-      authority: { kind: "text" },
+      pair: {
+        kind: "identifier",
+        isRequired: true,
+        aliases: ["pair", "currency pair", "пара", "валютная пара", "жұп", "валюта жұбы", "валюталық жұп"],
+      },
+      rate: { kind: "decimal", isRequired: true, aliases: ["rate", "exchange rate", "курс", "бағам", "айырбастау бағамы"] },
+      onDate: { kind: "date", timeline: "at", aliases: ["date", "on date", "дата", "күні", "күн"] },
+      authority: { kind: "text", aliases: ["authority", "source", "орган", "источник", "кем установлен", "мекеме", "дереккөз"] },
     },
     as: { ftm: "Document" },
   },

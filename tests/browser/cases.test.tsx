@@ -51,3 +51,18 @@ test("Escape leaves the new case unmade", async () => {
   await expect.element(page.getByText("2 cases")).toBeVisible();
   closeDialog();
 });
+
+test("the sample case is made once, with its progress in sight, and then opened again", async () => {
+  const button = page.getByRole("button", { name: "Open the sample case" });
+  await userEvent.click(button);
+  await expect.element(page.getByRole("progressbar", { name: "Making the sample case" })).toBeVisible();
+  await expect.poll(openedTitle, { timeout: 20_000 }).toBe("Training: figures of a crackdown");
+  const { entities } = useCaseMirror.getState();
+  expect([...entities.values()].filter(({ type }) => type === "figure")).toHaveLength(8);
+  await closeCurrentCase();
+  await userEvent.click(button);
+  await expect.poll(openedTitle).toBe("Training: figures of a crackdown");
+  expect(useCaseMirror.getState().entities.size).toBe(entities.size);
+  await closeCurrentCase();
+  await expect.element(page.getByText("3 cases")).toBeVisible();
+});

@@ -3,7 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
 import { closeDialog, openDialog, selectEntities, useDesk } from "../../renderer/state/desk.ts";
 import { useJobs } from "../../renderer/state/jobs.ts";
-import type { EntityId } from "../../shared/kernel/brand.ts";
+import type { AuthorId, EntityId } from "../../shared/kernel/brand.ts";
 import { expectValue } from "../kit/agency.ts";
 import { addEntity, befriend, bundleFromPartner, type ExchangeStage, giveFile, openExchangeStage } from "./exchange-stage.tsx";
 
@@ -181,3 +181,35 @@ test("a partner's bundle is checked, accepted with its counts into its case, and
   await userEvent.click(dialog().getByRole("button", { name: "Open case" }));
   await expect.poll(() => useDesk.getState().dialog).toBeNull();
 });
+
+test("what a partner took back and contests is shown before it is accepted, kind by kind, and then is so", async () => {
+  const { mci } = stage;
+  const plan = { entities: null, withhold: [], files: [], marking: "amber", legalBasis: "", purpose: "Joint inquiry", retainUntil: "" } as const;
+  const share = async (from: typeof mci.door, to: AuthorId) => expectValue(await from.share({ ...plan, to: [to] })).file;
+  const caseId = expectValue(await mci.door.createCase({ number: "MCI-9", title: "Taken back", handling: "amber" }));
+  expectValue(await mci.door.openCase({ caseId }));
+  const kassa = await addEntity(mci.door, "exchange", { name: "Kassa Two", country: "KZ" });
+  const { token } = expectValue(await stage.door.openBundle({ file: await share(mci.door, stage.me.author) }));
+  expectValue(await stage.door.acceptBundle({ token }));
+  await stage.door.setValue({ entity: kassa, property: "category", value: { kind: "text", text: "p2p" }, replaces: null, ...usual });
+  const back = expectValue(await mci.door.openBundle({ file: await share(stage.door, mci.me.author) }));
+  expectValue(await mci.door.acceptBundle({ token: back.token }));
+  const claimOf = (property: string) => mci.entities.get(kassa)?.facts[property]?.[0]?.claim ?? expect.fail(property);
+  expectValue(await mci.door.retract({ claims: [claimOf("country")] }));
+  expectValue(await mci.door.dispute({ claims: [claimOf("category")] }));
+  openDialog({ kind: "receive", file: new File([await share(mci.door, stage.me.author)], "later.dalel") });
+  await expect.element(dialog().getByRole("tab", { name: /To look at/ })).toHaveAttribute("aria-selected", "true");
+  await expect.element(dialog().getByRole("gridcell", { name: /Country: KZ/ })).toBeVisible();
+  await userEvent.click(dialog().getByRole("button", { name: "Contested 1" }));
+  await expect.element(dialog().getByRole("gridcell", { name: /Kind of service: P2P platform/ })).toBeVisible();
+  await expect.element(dialog().getByRole("gridcell", { name: /Country: KZ/ })).not.toBeInTheDocument();
+  await userEvent.click(dialog().getByRole("button", { name: "All 2" }));
+  await userEvent.click(dialog().getByRole("tab", { name: /Changed/ }));
+  await expect.element(dialog().getByRole("gridcell", { name: "−1" })).toBeVisible();
+  await act();
+  await expect.poll(() => useDesk.getState().dialog).toBeNull();
+  const row = useCaseMirror.getState().entities.get(kassa);
+  expect(row?.facts["country"]).toBeUndefined();
+  expect(row?.facts["category"]?.[0]?.disputedBy).toEqual(["mci"]);
+});
+const usual = { grade: "B2", handling: "amber", source: null } as const;

@@ -5,6 +5,7 @@ import { BlueprintProvider } from "@blueprintjs/core";
 import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { CaseList } from "../../renderer/features/cases/case-list.tsx";
+import { SampleDialog } from "../../renderer/features/cases/sample-dialog.tsx";
 import { NewCaseDialog } from "../../renderer/features/cases/new-case-dialog.tsx";
 import { FirstRun } from "../../renderer/features/gate/first-run.tsx";
 import { Unlock } from "../../renderer/features/gate/unlock.tsx";
@@ -53,6 +54,7 @@ function Screens(): ReactNode {
       {screen === "locked" && <Unlock />}
       {screen === "cases" && <CaseList />}
       <NewCaseDialog />
+      <SampleDialog />
       <ImportDialog />
     </>
   );

@@ -13,6 +13,7 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag } from "../../ui/tag.tsx";
 import { type Translate, useTranslate } from "../../ui/translate.ts";
 import { keysText } from "../../ui/keys-text.ts";
+import { openSample } from "./open-sample.ts";
 import "./cases.css";
 
 /** Every case of the vault; Enter opens one. */
@@ -52,10 +53,21 @@ export function CaseList(): ReactNode {
   );
 }
 
+/** The worked example: opened, or made first. */
+function SampleButton(): ReactNode {
+  const t = useTranslate();
+  return (
+    <Button icon="learning" title={`${t("sample:help")} ${keysText("Alt+Shift+KeyE")}`} onClick={() => void openSample()}>
+      {t("sample:open")}
+    </Button>
+  );
+}
+
 function Actions({ canOpen, onOpen }: { readonly canOpen: boolean; readonly onOpen: () => void }): ReactNode {
   const t = useTranslate();
   return (
     <div className="cases-actions">
+      <SampleButton />
       <Button icon="people" onClick={() => openDialog({ kind: "partners", file: null })}>
         {t("cases:partners")}
       </Button>
@@ -91,6 +103,7 @@ function Nothing(): ReactNode {
             <Button icon="people" onClick={() => openDialog({ kind: "partners", file: null })}>
               {t("cases:partners")}
             </Button>
+            <SampleButton />
           </>
         }
       />

@@ -1,5 +1,6 @@
 import type { Command } from "../../state/command.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
+import { openSample } from "./open-sample.ts";
 
 const isIn = (): boolean => ["cases", "workbench"].includes(useDesk.getState().screen);
 
@@ -14,5 +15,15 @@ export const casesCommands: readonly Command[] = [
     scope: null,
     isEnabled: isIn,
     run: () => openDialog({ kind: "new-case" }),
+  },
+  {
+    id: "cases.sample",
+    titleKey: "sample:open",
+    icon: "learning",
+    section: "help",
+    keys: ["Alt+Shift+KeyE"],
+    scope: null,
+    isEnabled: () => useDesk.getState().screen === "cases" && useDesk.getState().dialog === null,
+    run: openSample,
   },
 ];

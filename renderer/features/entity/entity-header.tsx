@@ -10,6 +10,7 @@ import { AgencyTag, HandlingTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import { removeEntities } from "./acts.ts";
+import { FigureTag } from "./figure-tag.tsx";
 import { fileOf } from "./exhibit-of.ts";
 import { isSayable } from "./property-draft.ts";
 import { EntityButton } from "./links-tab.tsx";
@@ -59,6 +60,7 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
           <AgencyTag key={agency} agency={agency} />
         ))}
         {entity.conflicts.length > 0 && <Tag tone="warning">{t("entity:conflict.count", { count: entity.conflicts.length })}</Tag>}
+        {entity.type === "figure" && <FigureTag figure={entity} />}
         {entity.isDisputed && <Tag tone="danger">{t("entity:links.disputed")}</Tag>}
         <span className="entity-id mono" title={t("entity:head.id", { id: entity.id })}>
           {entity.id.slice(0, 6)}

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from "react";
-import type { BundleReview, SharedRow } from "../../../shared/case/door.ts";
+import type { BundleReview, ChangedRow, SharedRow } from "../../../shared/case/door.ts";
 import { EntityName } from "../../ui/entity-name.tsx";
-import { useFormat } from "../../ui/format.ts";
+import { type Format, useFormat } from "../../ui/format.ts";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
 import { HashText } from "../../ui/hash-text.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
@@ -9,13 +9,14 @@ import { Tabs } from "../../ui/tabs.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
+import { BundleNotices } from "./bundle-notices.tsx";
 
 /** What accepting would change, and what it would not. */
 export function BundleChanges({ review }: { readonly review: BundleReview }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const [tab, setTab] = useState(review.added.length > 0 || review.changed.length === 0 ? "added" : "changed");
-  const { added, changed, files } = review;
+  const [tab, setTab] = useState(firstTab(review));
+  const { added, changed, files, notices } = review;
   return (
     <section className="exchange-changes" aria-label={t("exchange:review.changes")}>
       <Tabs
@@ -23,12 +24,15 @@ export function BundleChanges({ review }: { readonly review: BundleReview }): Re
         active={tab}
         onChange={setTab}
         tabs={[
+          ...(notices.length === 0
+            ? []
+            : [{ id: "notices", title: t("review:tab"), count: notices.length, panel: <BundleNotices notices={notices} /> }]),
           { id: "added", title: t("exchange:review.added"), count: added.length, panel: <Rows label={t("exchange:review.added")} rows={added} /> },
           {
             id: "changed",
             title: t("exchange:review.changed"),
             count: changed.length,
-            panel: <Rows label={t("exchange:review.changed")} rows={changed} />,
+            panel: <ChangedRows rows={changed} />,
           },
           { id: "files", title: t("exchange:review.files"), count: files.length, panel: <Files files={files} /> },
         ]}
@@ -46,11 +50,55 @@ export function BundleChanges({ review }: { readonly review: BundleReview }): Re
   );
 }
 
+/** What must be looked at first. */
+function firstTab({ notices, added, changed }: BundleReview): string {
+  if (notices.length > 0) return "notices";
+  return added.length > 0 || changed.length === 0 ? "added" : "changed";
+}
+
+/** How many facts come, go, and become contested or no longer are, thing by thing. */
+function ChangedRows({ rows }: { readonly rows: readonly ChangedRow[] }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const shared = useRowColumns();
+  const columns = useMemo<readonly GridColumn<ChangedRow>[]>(() => {
+    const count = (id: "come" | "go", sign: string): GridColumn<ChangedRow> => ({
+      id,
+      title: t(`review:column.${id}`),
+      width: 110,
+      align: "right",
+      render: (row) => (row[id] === 0 ? "–" : `${sign}${format.number(row[id])}`),
+      sortValue: (row) => row[id],
+    });
+    const contested: GridColumn<ChangedRow> = {
+      id: "disputed",
+      title: t("review:column.disputed"),
+      width: 130,
+      align: "right",
+      render: ({ disputed, undisputed }) => contestText(format, disputed, undisputed),
+      sortValue: ({ disputed, undisputed }) => disputed - undisputed,
+    };
+    return [...shared, count("come", "+"), count("go", "−"), contested];
+  }, [t, format, shared]);
+  return <Grid label={t("exchange:review.changed")} columns={columns} rows={rows} rowKey={entityOf} emptyText={t("exchange:review.none")} />;
+}
+
+function contestText(format: Format, disputed: number, undisputed: number): string {
+  const parts = [...(disputed === 0 ? [] : [`+${format.number(disputed)}`]), ...(undisputed === 0 ? [] : [`−${format.number(undisputed)}`])];
+  return parts.length === 0 ? "–" : parts.join(" ");
+}
+
 function Rows({ label, rows }: { readonly label: string; readonly rows: readonly SharedRow[] }): ReactNode {
+  const t = useTranslate();
+  const columns = useRowColumns();
+  return <Grid label={label} columns={columns} rows={rows} rowKey={entityOf} emptyText={t("exchange:review.none")} />;
+}
+
+function useRowColumns(): readonly GridColumn<SharedRow>[] {
   const t = useTranslate();
   const format = useFormat();
   const typeName = useTypeName();
-  const columns = useMemo<readonly GridColumn<SharedRow>[]>(
+  return useMemo<readonly GridColumn<SharedRow>[]>(
     () => [
       {
         id: "name",
@@ -79,7 +127,6 @@ function Rows({ label, rows }: { readonly label: string; readonly rows: readonly
     ],
     [t, format, typeName],
   );
-  return <Grid label={label} columns={columns} rows={rows} rowKey={entityOf} emptyText={t("exchange:review.none")} />;
 }
 
 const entityOf = ({ entity }: SharedRow): string => entity;

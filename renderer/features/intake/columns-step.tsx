@@ -10,7 +10,7 @@ import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import type { usePreview } from "./previewed.ts";
 
 /** Every layout there is; one that is missing here is a compile error. */
-const profiles = { "tronscan.trc20": true, "domain-list": true } as const satisfies Record<ProfileName, true>;
+const profiles = { "tronscan.trc20": true, "domain-list": true, rates: true } as const satisfies Record<ProfileName, true>;
 const isProfile = (name: string): name is ProfileName => Object.hasOwn(profiles, name);
 
 /** A column of the file beside what it becomes. */

@@ -1,0 +1,168 @@
+import { type EntityId, parseClaimId } from "../kernel/brand.ts";
+import type { Value } from "../ledger/model.ts";
+import { copyOfType, fromProperty, reliesOnProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
+import { typeEntry } from "../ontology/read.ts";
+import type { CaseFold } from "../projections/case-fold.ts";
+import { compareText } from "../projections/compare-text.ts";
+import { valueKey } from "../projections/entities.ts";
+import type { LiveClaim } from "../projections/facts.ts";
+import type { Entity } from "../projections/model.ts";
+import { rivalsAmong } from "../projections/spans.ts";
+import { type ClaimChanges, changesOf } from "./claim-changes.ts";
+import type { ReviewNotice } from "./door.ts";
+
+/** What is looked at first stands first. */
+const order = [
+  "retracted",
+  "disputed",
+  "rival",
+  "unmerged",
+  "merged",
+  "ruled",
+  "ruling-withdrawn",
+  "copy",
+  "restored",
+  "no-longer-disputed",
+] as const satisfies readonly ReviewNotice["kind"][];
+
+/**
+ * What accepting a bundle would change in what we hold: of things that come anew with it there is none.
+ *
+ * Takes   the case before and after, and whom the bundle speaks of.
+ * Cost    O(claims about them).
+ */
+export function noticesOf(before: CaseFold, after: CaseFold, touched: Iterable<EntityId>): readonly ReviewNotice[] {
+  const views = { before, after };
+  const notices: ReviewNotice[] = [];
+  const rows = new Set<EntityId>();
+  for (const subject of touched) {
+    const changes = changesOf(before, after, subject);
+    notices.push(...(tieOf(views, subject, changes) ?? saidOf(views, subject, changes)));
+    rows.add(after.now.sameness.keyOf(subject));
+  }
+  for (const id of rows) notices.push(...rivalsOf(views, id));
+  return notices.sort(
+    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || compareText(a.title, b.title) || compareText(a.property, b.property),
+  );
+}
+
+function saidOf(views: Views, subject: EntityId, changes: ClaimChanges): readonly ReviewNotice[] {
+  return [goneOf, contestsOf, rulingsOf, restoredOf].flatMap((read) => read(views, subject, changes));
+}
+
+interface Views {
+  readonly before: CaseFold;
+  readonly after: CaseFold;
+}
+
+const rowIn = ({ rows, now }: CaseFold, id: EntityId): Entity | undefined => rows.get(now.sameness.keyOf(id));
+
+/** A thing by name; a link by its ends. */
+function nameOf({ before, after }: Views, id: EntityId): Pick<ReviewNotice, "entity" | "type" | "title"> {
+  const row = rowIn(after, id) ?? rowIn(before, id);
+  const title = (end: EntityId): string => (rowIn(after, end) ?? rowIn(before, end))?.title ?? "";
+  const ends = row?.title === "" && row.ends !== null ? `${title(row.ends.from)} → ${title(row.ends.to)}` : "";
+  return { entity: row?.id ?? id, type: row?.type ?? "unknown", title: ends === "" ? (row?.title ?? "") : ends };
+}
+
+const bare = { property: "", value: null, other: "", why: "" } as const;
+const agencyOf = ({ teller }: LiveClaim): string => teller.header.agency;
+
+/** A thing or link taken back whole is one notice. */
+function goneOf(views: Views, subject: EntityId, { gone, isEmptied }: ClaimChanges): readonly ReviewNotice[] {
+  const [first] = gone;
+  if (first === undefined) return [];
+  const name = nameOf(views, subject);
+  if (isEmptied) return [{ ...bare, ...name, kind: "retracted", agency: agencyOf(first) }];
+  return gone.flatMap((claim) => (claim.statement.property === reliesOnProperty ? [] : [{ ...name, kind: "retracted", ...saidBy(claim) } as const]));
+}
+
+function saidBy(claim: LiveClaim): Pick<ReviewNotice, "property" | "value" | "agency" | "other" | "why"> {
+  const { property, value, note = "" } = claim.statement;
+  return { property, value, agency: agencyOf(claim), other: "", why: note };
+}
+
+function contestsOf(views: Views, subject: EntityId, { disputed, undisputed }: ClaimChanges): readonly ReviewNotice[] {
+  const name = nameOf(views, subject);
+  return [
+    ...disputed.map(({ claim, agency }) => ({ ...name, ...saidBy(claim), kind: "disputed", agency }) as const),
+    ...undisputed.map(({ claim, agency }) => ({ ...name, ...saidBy(claim), kind: "no-longer-disputed", agency }) as const),
+  ];
+}
+
+/** Claims that were taken back and are said again; a whole thing or link is one notice. */
+function restoredOf(views: Views, subject: EntityId, { come }: ClaimChanges): readonly ReviewNotice[] {
+  const name = nameOf(views, subject);
+  const back = come.flatMap(({ claim, isBack }) => (isBack && claim.statement.property !== reliesOnProperty ? [claim] : []));
+  const [type] = back.filter(({ statement }) => statement.property === typeProperty);
+  if (type !== undefined) return [{ ...bare, ...name, kind: "restored", agency: agencyOf(type) }];
+  return back.map((claim) => ({ ...name, ...saidBy(claim), kind: "restored" }) as const);
+}
+
+/** Rulings about what we hold, made and withdrawn: with the value relied on. */
+function rulingsOf(views: Views, subject: EntityId, { come, gone, isEmptied }: ClaimChanges): readonly ReviewNotice[] {
+  if (isEmptied || rowIn(views.before, subject) === undefined) return [];
+  const made = come.map(({ claim }) => ({ claim, kind: "ruled", fold: views.after }) as const);
+  const withdrawn = gone.map((claim) => ({ claim, kind: "ruling-withdrawn", fold: views.before }) as const);
+  return [...made, ...withdrawn].flatMap(({ claim, kind, fold }) => {
+    if (claim.statement.property !== reliesOnProperty) return [];
+    const relied = reliedOn(fold, claim.statement.value);
+    return [{ ...nameOf(views, subject), ...saidBy(claim), kind, property: relied?.property ?? "", value: relied?.value ?? null }];
+  });
+}
+
+function reliedOn({ facts }: CaseFold, value: Value): { readonly property: string; readonly value: Value } | null {
+  const id = value.kind === "identifier" ? parseClaimId(value.text) : null;
+  const statement = id === null ? undefined : facts.statement(id);
+  return statement?.op === "assert" ? statement : null;
+}
+
+/** What a link says of who is who, or what repeats what, when it begins or ends to be said; null = it says nothing of the kind, or nothing new. */
+function tieOf(views: Views, subject: EntityId, { come, gone, isEmptied }: ClaimChanges): readonly ReviewNotice[] | null {
+  const isTie = ({ statement: { property, value } }: LiveClaim): boolean =>
+    property === typeProperty && value.kind === "text" && (value.text === sameAsType || value.text === copyOfType);
+  const [begun, ended] = [come.find(({ claim }) => isTie(claim))?.claim, gone.find(isTie)];
+  const tie = begun ?? ended;
+  const fold = begun === undefined ? views.before : views.after;
+  if (tie === undefined || (begun === undefined && !isEmptied)) return null;
+  const [from, to] = [endOf(fold, subject, fromProperty), endOf(fold, subject, toProperty)];
+  if (from === null || to === null) return null;
+  const isHeld = rowIn(views.before, from) !== undefined || rowIn(views.before, to) !== undefined;
+  if (!isHeld) return [];
+  const isCopy = tie.statement.value.kind === "text" && tie.statement.value.text === copyOfType;
+  if (isCopy && begun === undefined) return null;
+  const kind = isCopy ? "copy" : begun === undefined ? "unmerged" : "merged";
+  const named = { from: nameBefore(views, from), to: nameBefore(views, to) };
+  return [{ ...named.from, ...saidBy(tie), property: "", value: null, kind, other: named.to.title === "" ? to : named.to.title }];
+}
+
+/** A thing as it was called while it stood for itself. */
+function nameBefore(views: Views, id: EntityId): Pick<ReviewNotice, "entity" | "type" | "title"> {
+  const row = views.before.rows.get(id) ?? views.after.rows.get(id);
+  return row === undefined ? nameOf(views, id) : { entity: id, type: row.type, title: row.title };
+}
+
+function endOf({ facts }: CaseFold, link: EntityId, property: string): EntityId | null {
+  const value = facts.live(link, null).find(({ statement }) => statement.property === property)?.statement.value;
+  return value?.kind === "entity" ? value.entity : null;
+}
+
+/** Values that arrive for a property that should have one, against another value we hold for the same time. */
+function rivalsOf({ before, after }: Views, id: EntityId): readonly ReviewNotice[] {
+  const now = after.rows.get(id);
+  if (now === undefined || rowIn(before, id) === undefined || typeEntry(now.type) === undefined) return [];
+  return now.conflicts.flatMap(({ property }) => {
+    const facts = now.facts[property] ?? [];
+    const known = new Set(facts.flatMap((fact) => (isLive(before, fact.subject, fact.claim) ? [valueKey(fact)] : [])));
+    const rivals = rivalsAmong(facts.map((fact) => ({ key: valueKey(fact), during: fact.during })));
+    const arrived = facts.filter((fact, at) => rivals.has(at) && !known.has(valueKey(fact)));
+    if (known.size === 0) return [];
+    return arrived.map(({ value, agency, note }) => {
+      return { kind: "rival", entity: id, type: now.type, title: now.title, property, value, agency, other: "", why: note } as const;
+    });
+  });
+}
+
+function isLive({ facts }: CaseFold, subject: EntityId, claim: string): boolean {
+  return facts.live(subject, null).some(({ id }) => id === claim);
+}

@@ -1,0 +1,202 @@
+import { beforeEach, expect, test } from "vitest";
+import type { SharePlan } from "../../../shared/bundle/model.ts";
+import type { BundleReview, ReviewNotice, ValueDraft } from "../../../shared/case/door.ts";
+import type { ClaimId, EntityId } from "../../../shared/kernel/brand.ts";
+import { invariant } from "../../../shared/kernel/invariant.ts";
+import { type Agency, createAgency, expectValue } from "../../kit/agency.ts";
+
+const usual = { grade: "B2", handling: "amber", source: null } as const;
+const text = (said: string) => ({ kind: "text", text: said }) as const;
+
+let afm: Agency;
+let mci: Agency;
+let exchange: EntityId;
+
+/** Two agencies that share a case with one exchange in it. */
+beforeEach(async () => {
+  [afm, mci] = [await createAgency("afm"), await createAgency("mci")];
+  await admit(afm, mci);
+  await admit(mci, afm);
+  const caseId = expectValue(await afm.door.createCase({ number: "7", title: "Joint", handling: "amber" }));
+  expectValue(await afm.door.openCase({ caseId }));
+  exchange = await add(afm, "exchange", "SwapHub");
+  await accept(mci, await sendTo(afm, mci));
+});
+
+async function admit(host: Agency, guest: Agency): Promise<void> {
+  const { bytes } = expectValue(await guest.door.identityFile(null));
+  expectValue(await host.door.admitPartner({ bytes, typedGroup: guest.me.fingerprint.slice(-5), verified: "in-person", ceiling: "red" }));
+}
+
+async function add({ door }: Agency, type: string, name: string): Promise<EntityId> {
+  const property = type === "person" ? "fullName" : "name";
+  const [id] = expectValue(await door.addEntity({ type, values: [{ property, value: text(name) }], ...usual })).entities;
+  invariant(id !== undefined, "an added thing has an id");
+  return id;
+}
+const set = async ({ door }: Agency, property: string, said: string, more: Partial<ValueDraft> = {}): Promise<void> =>
+  void expectValue(await door.setValue({ entity: exchange, property, value: text(said), replaces: null, ...usual, ...more }));
+
+async function sendTo(from: Agency, to: Agency, withhold: readonly ClaimId[] = []): Promise<BundleReview> {
+  const plan: SharePlan = {
+    entities: null,
+    withhold,
+    files: [],
+    to: [to.me.author],
+    marking: "red",
+    legalBasis: "law",
+    purpose: "check",
+    retainUntil: "",
+  };
+  const { file } = expectValue(await from.door.share(plan));
+  return expectValue(await to.door.openBundle({ file }));
+}
+const accept = async (agency: Agency, { token }: BundleReview): Promise<void> => void expectValue(await agency.door.acceptBundle({ token }));
+const claimOf = ({ entities }: Agency, property: string, said: string): ClaimId => {
+  const fact = entities.get(exchange)?.facts[property]?.find(({ value }) => value.kind === "text" && value.text === said);
+  return fact?.claim ?? expect.fail(`${property} is said`);
+};
+const brief = ({ notices }: BundleReview) => notices.map(({ kind, property, agency }: ReviewNotice) => `${kind} ${property} ${agency}`);
+
+test("a thing that comes anew needs no notice", async () => {
+  await add(afm, "person", "Ботагөз");
+  const review = await sendTo(afm, mci);
+  expect(review.added.map(({ title }) => title)).toEqual(["Ботагөз"]);
+  expect(review.notices).toEqual([]);
+});
+
+test("what a partner took back is said before it goes, and then is gone; said again it is restored", async () => {
+  await set(afm, "country", "KZ");
+  await accept(mci, await sendTo(afm, mci));
+  const claim = claimOf(mci, "country", "KZ");
+  expectValue(await afm.door.retract({ claims: [claim] }));
+  const review = await sendTo(afm, mci);
+  expect(review.notices).toEqual([
+    {
+      kind: "retracted",
+      entity: exchange,
+      type: "exchange",
+      title: "SwapHub",
+      property: "country",
+      value: text("KZ"),
+      agency: "afm",
+      other: "",
+      why: "",
+    },
+  ]);
+  expect(review.changed).toMatchObject([{ entity: exchange, come: 0, go: 1, disputed: 0, undisputed: 0 }]);
+  expect(mci.entities.get(exchange)?.facts["country"]).toHaveLength(1);
+  await accept(mci, review);
+  expect(mci.entities.get(exchange)?.facts["country"]).toBeUndefined();
+  expectValue(await afm.door.undo(null));
+  expect(brief(await sendTo(afm, mci))).toEqual(["restored country afm"]);
+});
+
+test("ours that a partner contests is a notice, and so is that it no longer does", async () => {
+  const claim = claimOf(mci, "name", "SwapHub");
+  expectValue(await mci.door.dispute({ claims: [claim] }));
+  const contested = await sendTo(mci, afm);
+  expect(brief(contested)).toEqual(["disputed name mci"]);
+  expect(contested.changed).toMatchObject([{ come: 0, go: 0, disputed: 1, undisputed: 0 }]);
+  await accept(afm, contested);
+  expectValue(await mci.door.dispute({ claims: [claim] }));
+  expect(brief(await sendTo(mci, afm))).toEqual(["no-longer-disputed name mci"]);
+});
+
+test("a rival value for the same time is a notice; one of another time, or of a list, is none", async () => {
+  await set(afm, "legality", "unlicensed", { during: { from: "2024-01-01", to: "2024-12-31" } });
+  await accept(mci, await sendTo(afm, mci));
+  await set(mci, "legality", "licensed", { during: { from: "2025-01-01", to: "" } });
+  await set(mci, "alias", "Swap");
+  await set(mci, "name", "SwapHub OTC");
+  const review = await sendTo(mci, afm);
+  expect(brief(review)).toEqual(["rival name mci"]);
+  expect(review.notices[0]?.value).toEqual(text("SwapHub OTC"));
+  expect(review.changed).toMatchObject([{ come: 3, go: 0 }]);
+});
+
+test("a ruling and its withdrawal come with the value relied on, and why", async () => {
+  const claim = claimOf(mci, "name", "SwapHub");
+  expectValue(await mci.door.rule({ entity: exchange, claim, why: "The register says so", until: "", handling: "amber" }));
+  const ruled = await sendTo(mci, afm);
+  expect(ruled.notices).toMatchObject([{ kind: "ruled", property: "name", value: text("SwapHub"), why: "The register says so", agency: "mci" }]);
+  await accept(afm, ruled);
+  const [ruling] = mci.entities.get(exchange)?.rulings ?? [];
+  invariant(ruling !== undefined, "it is ruled");
+  expectValue(await mci.door.withdrawRuling({ rulings: [ruling.claim] }));
+  expect((await sendTo(mci, afm)).notices).toMatchObject([{ kind: "ruling-withdrawn", property: "name", value: text("SwapHub") }]);
+});
+
+test("a merge and its end name both things", async () => {
+  const other = await add(afm, "exchange", "Swap Hub");
+  await accept(mci, await sendTo(afm, mci));
+  expectValue(await mci.door.merge({ keep: exchange, others: [other], why: "One owner", grade: "B2", handling: "amber" }));
+  const merged = await sendTo(mci, afm);
+  expect(merged.notices).toMatchObject([{ kind: "merged", entity: other, title: "Swap Hub", other: "SwapHub", why: "One owner", agency: "mci" }]);
+  await accept(afm, merged);
+  expect(afm.entities.get(exchange)?.members).toEqual([other]);
+  expectValue(await mci.door.unmerge({ member: other }));
+  const parted = await sendTo(mci, afm);
+  expect(brief(parted)).toEqual(["unmerged  mci"]);
+  await accept(afm, parted);
+  expect(afm.entities.get(exchange)?.members).toEqual([]);
+});
+
+test("a copy is a notice of the exhibit that repeats", async () => {
+  const exhibit = async (said: string): Promise<EntityId> => {
+    const draft = {
+      file: new Blob([said]),
+      fileName: `${said}.txt`,
+      title: said,
+      publisher: "",
+      publishedAt: "",
+      grade: "B2",
+      handling: "amber",
+    } as const;
+    return expectValue(await afm.door.addExhibit(draft)).entities[0] ?? expect.fail("an exhibit has an id");
+  };
+  const [release, outlet] = [await exhibit("release"), await exhibit("outlet")];
+  await accept(mci, await sendTo(afm, mci));
+  expectValue(await afm.door.sayCopy({ copy: outlet, original: release, why: "Word for word" }));
+  expect((await sendTo(afm, mci)).notices).toMatchObject([{ kind: "copy", title: "outlet", other: "release", why: "Word for word", agency: "afm" }]);
+});
+
+test("a thing or link taken back whole is one notice, named by what it was", async () => {
+  const person = await add(afm, "person", "Ботагөз");
+  expectValue(await afm.door.addLink({ type: "operates", from: person, to: exchange, values: [], ...usual }));
+  await accept(mci, await sendTo(afm, mci));
+  expectValue(await afm.door.removeEntities({ entities: [person] }));
+  const review = await sendTo(afm, mci);
+  expect(review.notices.map(({ kind, title, type }) => `${kind} ${type} ${title}`)).toEqual([
+    "retracted person Ботагөз",
+    "retracted operates Ботагөз → SwapHub",
+  ]);
+  expect(review.changed.map(({ title, facts, go }) => [title, facts, go])).toContainEqual(["Ботагөз", 0, 2]);
+});
+
+test("a value put in the place of another is no rival at the partner's: what it replaced is told as taken back", async () => {
+  const claim = claimOf(mci, "name", "SwapHub");
+  await set(afm, "name", "SwapHub OTC", { replaces: claim });
+  const review = await sendTo(afm, mci);
+  expect(brief(review)).toEqual(["retracted name afm"]);
+  await accept(mci, review);
+  expect(mci.entities.get(exchange)?.facts["name"]?.map(({ value }) => value)).toEqual([text("SwapHub OTC")]);
+});
+
+test("what was withheld and then taken back is told to nobody, and what one partner holds not to another", async () => {
+  await set(afm, "country", "KZ");
+  const kept = claimOf(afm, "country", "KZ");
+  await accept(mci, await sendTo(afm, mci, [kept]));
+  expectValue(await afm.door.retract({ claims: [kept] }));
+  expect(await sendTo(afm, mci)).toMatchObject({ notices: [], newClaims: 0, newCommits: 0 });
+  const knb = await createAgency("knb");
+  await admit(afm, knb);
+  await admit(knb, afm);
+  await set(afm, "alias", "Swap");
+  await accept(mci, await sendTo(afm, mci));
+  expectValue(await afm.door.retract({ claims: [claimOf(afm, "alias", "Swap")] }));
+  // Three claims make the exchange and the case as it is named; nothing of what only the other partner holds is among them.
+  const review = await sendTo(afm, knb);
+  expect(review.newCommits).toBe(2);
+  expect(brief(await sendTo(afm, mci))).toEqual(["retracted alias afm"]);
+});
