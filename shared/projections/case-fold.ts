@@ -46,8 +46,8 @@ export class CaseView {
   build(id: EntityId): Entity | null {
     if (this.#sameness.keyOf(id) !== id) return null;
     const members = this.#sameness.membersOf(id);
-    const own = this.facts.live(id, this.horizon);
-    const live = members.length === 0 ? own : [own, ...members.map((member) => this.facts.live(member, this.horizon))].flat();
+    const said = this.#live(id);
+    const live = members.length === 0 ? said : [said, ...members.map((member) => this.#live(member))].flat();
     return entityOf({ id, members, live, lineage: this.#lineage, viewpoint: this.viewpoint, keyOf: (each) => this.#sameness.keyOf(each) });
   }
 
@@ -75,12 +75,16 @@ export class CaseView {
     return { merged, copied: isLineageNew ? this.#renewLineage(copied) : copied };
   }
 
+  #live(subject: EntityId): readonly LiveClaim[] {
+    return this.facts.live(subject, this.horizon, this.viewpoint.own);
+  }
+
   /** What a link ties, of what is said of it that we do not contest and that holds when we look. */
   #readRelating(subject: EntityId): { readonly type: string; readonly pair: Pair } | null {
     const { own, day, isDated } = this.viewpoint;
-    const counted = this.facts
-      .live(subject, this.horizon)
-      .filter(({ statement, disputedBy }) => !disputedBy.includes(own) && (!isDated || holdsOn(statement.during, day)));
+    const counted = this.#live(subject).filter(
+      ({ statement, disputedBy }) => !disputedBy.includes(own) && (!isDated || holdsOn(statement.during, day)),
+    );
     const type = leastOf(counted, typeProperty, (value) => (value.kind === "text" && relatingTypes.has(value.text) ? value.text : null));
     if (type === null) return null;
     const [from, to] = [leastOf(counted, fromProperty, entityOfValue), leastOf(counted, toProperty, entityOfValue)];

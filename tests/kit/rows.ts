@@ -43,5 +43,5 @@ export function inPieces<Item>(items: readonly Item[], size: number): readonly (
 
 /** What two readers hold of a commit: those claims whose bit is set. */
 export function partOf(commit: Commit, mask: number): Commit {
-  return { ...commit, claims: commit.claims.filter(({ index }) => ((mask >> index % 16) & 1) === 1), saltKey: null };
+  return { ...commit, claims: commit.claims.filter(({ index }) => ((mask >> (index % 16)) & 1) === 1), saltKey: null };
 }

@@ -1,12 +1,30 @@
 import fc from "fast-check";
-import { type AuthorId, type ClaimId, type EntityId, type FileHash, parseAuthorId, parseClaimId, parseEntityId, parseFileHash } from "../../shared/kernel/brand.ts";
+import {
+  type AuthorId,
+  type ClaimId,
+  type EntityId,
+  type FileHash,
+  parseAuthorId,
+  parseClaimId,
+  parseEntityId,
+  parseFileHash,
+} from "../../shared/kernel/brand.ts";
 import { bytesToHex } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { claimIdOf, claimIdsToLeaves } from "../../shared/ledger/claim.ts";
 import { commitIdOf, formatOfIntent } from "../../shared/ledger/header.ts";
 import { formatOf, statementToLine } from "../../shared/ledger/line.ts";
 import { merkleRoot } from "../../shared/ledger/merkle.ts";
-import { type Claim, type Commit, type CommitHeader, handlings, type Intent, type Span, type Statement, type Value } from "../../shared/ledger/model.ts";
+import {
+  type Claim,
+  type Commit,
+  type CommitHeader,
+  handlings,
+  type Intent,
+  type Span,
+  type Statement,
+  type Value,
+} from "../../shared/ledger/model.ts";
 import { entityIdFor } from "../../shared/ontology/identity.ts";
 import { instant } from "./fixed-clock.ts";
 import { aCaseId, actNumber } from "./ledger-generators.ts";
@@ -45,7 +63,13 @@ const saidOf: readonly (readonly [property: string, values: readonly Value[]])[]
   ["fullName", ["Әлия Қасымова", "Алия Касымова"].map((text) => ({ kind: "text", text }))],
   ["iin", ["900101300017", "850312400125"].map((text) => ({ kind: "identifier", text }))],
   ["citizenship", ["KZ", "RU"].map((text) => ({ kind: "text", text }))],
-  ["share", [{ kind: "decimal", text: "50" }, { kind: "decimal", text: "50", unit: "percent" }]],
+  [
+    "share",
+    [
+      { kind: "decimal", text: "50" },
+      { kind: "decimal", text: "50", unit: "percent" },
+    ],
+  ],
   ["since", [{ kind: "date", from: "2024-04", to: "2024-04" }]],
   ["until", [{ kind: "date", from: "2024-05-31", to: "2024-05-31" }]],
   ["note", [{ kind: "text", text: "seen" }]],

@@ -119,7 +119,8 @@ test("the same are those tied by a chain of held pairs, under the one merged int
   const anyPairs: fc.Arbitrary<readonly Pair[]> = fc.array(fc.record({ from: anyThing, to: anyThing }), { maxLength: 7 });
   fc.assert(
     fc.property(anyPairs, anyPairs, fc.nat(7), (same, distinct, turn) => {
-      const isApart = ({ from, to }: Pair) => distinct.some((pair) => (pair.from === from && pair.to === to) || (pair.from === to && pair.to === from));
+      const isApart = ({ from, to }: Pair) =>
+        distinct.some((pair) => (pair.from === from && pair.to === to) || (pair.from === to && pair.to === from));
       const held = same.filter((pair) => !isApart(pair) && pair.from !== pair.to);
       const tied = (at: EntityId) => held.flatMap(({ from, to }) => (from === at ? [to] : to === at ? [from] : []));
       const found = samenessOf([...same.slice(turn), ...same.slice(0, turn), ...same], [...distinct].reverse());

@@ -53,7 +53,7 @@ test("three agencies that exchange random parts, in random order, with losses an
         return party;
       });
       for (const { from, to, mask, fate } of traffic) {
-        const sent = parties[from]?.holds().flatMap((commit, i) => ((mask >> i % 20) % 2 === 0 ? [partOf(commit, mask)] : [])) ?? [];
+        const sent = parties[from]?.holds().flatMap((commit, i) => ((mask >> (i % 20)) % 2 === 0 ? [partOf(commit, mask)] : [])) ?? [];
         for (let times = fate === "lost" ? 0 : fate === "once" ? 1 : 2; times > 0; times--) parties[to]?.hear([...sent].reverse());
       }
       const [first, second, third] = parties;
@@ -88,12 +88,17 @@ test("a ruling never changes what another agency sees as its own", lawTime, () =
       const commits = tell(turns);
       const isTheirs = (agency: string, statement: Statement): boolean =>
         agency === ruler && statement.op === "assert" && statement.property === "reliesOn";
-      const without = commits.map((commit) => ({ ...commit, claims: commit.claims.filter(({ statement }) => !isTheirs(commit.header.agency, statement)) }));
+      const without = commits.map((commit) => ({
+        ...commit,
+        claims: commit.claims.filter(({ statement }) => !isTheirs(commit.header.agency, statement)),
+      }));
       const [seen, wanted] = [commits, without].map((all) => foldCase(all, eyesOf("knb")).rows);
       if (seen === undefined || wanted === undefined) return expect.fail("two folds");
       expectSame(apartFromRulings(seen), apartFromRulings(wanted));
       // Only a ruling on one of their rulings follows it.
-      const theirs = new Set(commits.flatMap(({ header, claims }) => claims.flatMap(({ id, statement }) => (isTheirs(header.agency, statement) ? [id] : []))));
+      const theirs = new Set(
+        commits.flatMap(({ header, claims }) => claims.flatMap(({ id, statement }) => (isTheirs(header.agency, statement) ? [id] : []))),
+      );
       const ours = ({ rulings }: Entity) => rulings.filter(({ agency, reliesOn }) => agency === "knb" && !theirs.has(reliesOn));
       for (const [id, row] of wanted) expect(ours(seen.get(id) ?? expect.fail("a row we see without them"))).toEqual(ours(row));
     }),
@@ -128,7 +133,11 @@ test("un-merge restores exactly: taking back a merge of ours, or contesting one 
       expect(merged.relating().get(untoldLink)).toEqual({ type: "sameAs", pair: { from: other, to: keep } });
       if (merged.sameness.keyOf(other) === merged.sameness.keyOf(keep)) merges += 1;
       const back = isTakenBackWhole ? merge.claimIds : merge.claimIds.slice(0, 1);
-      tellStatements(told, tellerOf(own), back.map((claim) => ({ op: "retract", claim })));
+      tellStatements(
+        told,
+        tellerOf(own),
+        back.map((claim) => ({ op: "retract", claim })),
+      );
       const after = new Map(foldCase(told.commits, eyesOf(own)).rows);
       expect(after.has(untoldLink)).toBe(!(isOurs && isTakenBackWhole));
       after.delete(untoldLink);
