@@ -68,7 +68,10 @@ interface Pick2 {
 
 async function withOne(door: CaseDoor, { kind, pick, text }: Move, { one, other }: Pick2): ReturnType<typeof makeMove> {
   const facts: readonly Fact[] = Object.values(one.facts).flat();
-  const fact = at(facts.filter(({ property }) => property !== "type"), pick);
+  const fact = at(
+    facts.filter(({ property }) => property !== "type"),
+    pick,
+  );
   const value = { kind: "text", text } as const;
   const said = { entity: one.id, property: "fullName", value, ...marks };
   switch (kind) {
@@ -81,7 +84,9 @@ async function withOne(door: CaseDoor, { kind, pick, text }: Move, { one, other 
     case "retract":
       return fact === undefined ? null : door.retract({ claims: [fact.claim] });
     case "rule":
-      return fact === undefined ? null : door.rule({ entity: one.id, claim: fact.claim, why: text, until: pick % 2 === 0 ? "2026-12-31" : "", handling: "amber" });
+      return fact === undefined
+        ? null
+        : door.rule({ entity: one.id, claim: fact.claim, why: text, until: pick % 2 === 0 ? "2026-12-31" : "", handling: "amber" });
     case "withdraw":
       return door.withdrawRuling({ rulings: one.rulings.map(({ claim }) => claim) });
     case "dispute":

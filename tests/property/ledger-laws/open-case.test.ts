@@ -41,7 +41,17 @@ function openOver(run: PlainRun): { readonly open: OpenCase; readonly mirror: Mi
   const mirror = createMirror();
   const [random, clock] = [createSeededRandom(`over ${run.stored.length}`), createFixedClock()];
   const vault = createVault({ store: createMemoryBoxStore(), random, kdf: testStretching });
-  const deps = { vault, clock, random, intake: intakePort, bag: bagPort, tell: mirror.hear, signer, readColumns: async () => null, onChange: () => {} };
+  const deps = {
+    vault,
+    clock,
+    random,
+    intake: intakePort,
+    bag: bagPort,
+    tell: mirror.hear,
+    signer,
+    readColumns: async () => null,
+    onChange: () => undefined,
+  };
   return { open: new OpenCase(deps, aCaseId, personNumber(0), run), mirror };
 }
 
@@ -74,7 +84,13 @@ async function take(open: OpenCase, others: readonly Commit[], step: Step, acts:
   const undone = step.kind === "undo" ? acts.pop() : undefined;
   if (undone !== undefined) {
     const claims = open.commitsOf(undone).flatMap(({ claimIds }) => claimIds);
-    return (await open.say("undo", claims.map((claim): Statement => ({ op: "retract", claim })), undone)).ok;
+    return (
+      await open.say(
+        "undo",
+        claims.map((claim): Statement => ({ op: "retract", claim })),
+        undone,
+      )
+    ).ok;
   }
   const marks = { source: null, grade: "B2", handling: "amber" } as const;
   const fullName = { kind: "text", text: "Дана" } as const;
@@ -105,7 +121,8 @@ test("no act, undo or arrival changes what is stored, and a case opened anew has
         expect(await take(open, others, step, acts)).toBe(true);
         pictures.push(new Map(mirror.entities));
         expect(run.stored.length).toBeGreaterThan(before.length);
-        for (const [i, bytes] of before.entries()) if (Buffer.compare(bytes, run.stored[i] ?? new Uint8Array()) !== 0) expect.fail(`box ${i} changed`);
+        for (const [i, bytes] of before.entries())
+          if (Buffer.compare(bytes, run.stored[i] ?? new Uint8Array()) !== 0) expect.fail(`box ${i} changed`);
         for (const [id, line] of claims) if (open.ledger.claim(id)?.claim.line !== line) expect.fail(`claim ${id} changed or went`);
         before = run.stored.map((bytes) => bytes.slice());
       }

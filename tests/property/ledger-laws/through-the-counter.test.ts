@@ -83,7 +83,11 @@ function watchBoxes({ store }: Agency): () => void {
   return () => {
     const now = new Map<string, readonly string[]>();
     for (const [run, boxes] of store.runs) {
-      if (!others.has(run)) now.set(run, boxes.map(({ sequence, sealed }) => `${sequence} ${Buffer.from(sealed).toString("base64")}`));
+      if (!others.has(run))
+        now.set(
+          run,
+          boxes.map(({ sequence, sealed }) => `${sequence} ${Buffer.from(sealed).toString("base64")}`),
+        );
     }
     for (const [run, boxes] of before) expect(now.get(run)?.slice(0, boxes.length)).toEqual(boxes);
     before = now;
@@ -104,52 +108,56 @@ async function lookBack(agency: Agency, pictures: readonly (readonly Entity[])[]
   expect(pictureOf(agency)).toEqual(now);
 }
 
-test("undo restores, nothing stored changes, and each step of the history shows what was seen then, here and after opening anew", lawTime, async () => {
-  const seen = { received: 0, undone: 0, merged: 0 };
-  await fc.assert(
-    fc.asyncProperty(fc.boolean(), fc.array(anyMove, { minLength: 3, maxLength: 14 }), async (withPartner, moves: readonly Move[]) => {
-      const [agency] = both();
-      const check = watchBoxes(agency);
-      const { caseId, bundles } = await openShared(withPartner);
-      const pictures = await pastOf(agency);
-      const [done, undone]: [(readonly Entity[])[], (readonly Entity[])[]] = [[], []];
-      check();
-      for (const move of moves) {
-        const before = pictureOf(agency);
-        const answer = await makeMove(agency, move, bundles);
+test(
+  "undo restores, nothing stored changes, and each step of the history shows what was seen then, here and after opening anew",
+  lawTime,
+  async () => {
+    const seen = { received: 0, undone: 0, merged: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), fc.array(anyMove, { minLength: 3, maxLength: 14 }), async (withPartner, moves: readonly Move[]) => {
+        const [agency] = both();
+        const check = watchBoxes(agency);
+        const { caseId, bundles } = await openShared(withPartner);
+        const pictures = await pastOf(agency);
+        const [done, undone]: [(readonly Entity[])[], (readonly Entity[])[]] = [[], []];
         check();
-        if (answer?.ok !== true) {
-          expect(pictureOf(agency)).toEqual(before);
-          continue;
+        for (const move of moves) {
+          const before = pictureOf(agency);
+          const answer = await makeMove(agency, move, bundles);
+          check();
+          if (answer?.ok !== true) {
+            expect(pictureOf(agency)).toEqual(before);
+            continue;
+          }
+          pictures.push(pictureOf(agency));
+          if (move.kind === "receive") {
+            // What arrives stays through undo and redo: the pictures before it are of no use any more.
+            seen.received += 1;
+            done.length = 0;
+            undone.length = 0;
+          } else if (move.kind === "undo" || move.kind === "redo") {
+            const [from, to] = move.kind === "undo" ? [done, undone] : [undone, done];
+            const wanted = from.pop();
+            if (wanted !== undefined) expect(pictureOf(agency)).toEqual(wanted);
+            to.push(before);
+            seen.undone += wanted === undefined ? 0 : 1;
+          } else {
+            done.push(before);
+            undone.length = 0;
+            if (move.kind === "merge") seen.merged += 1;
+          }
         }
-        pictures.push(pictureOf(agency));
-        if (move.kind === "receive") {
-          // What arrives stays through undo and redo: the pictures before it are of no use any more.
-          seen.received += 1;
-          done.length = 0;
-          undone.length = 0;
-        } else if (move.kind === "undo" || move.kind === "redo") {
-          const [from, to] = move.kind === "undo" ? [done, undone] : [undone, done];
-          const wanted = from.pop();
-          if (wanted !== undefined) expect(pictureOf(agency)).toEqual(wanted);
-          to.push(before);
-          seen.undone += wanted === undefined ? 0 : 1;
-        } else {
-          done.push(before);
-          undone.length = 0;
-          if (move.kind === "merge") seen.merged += 1;
-        }
-      }
-      await lookBack(agency, pictures);
-      expectValue(await agency.door.closeCase(null));
-      expectValue(await agency.door.openCase({ caseId }));
-      expect(pictureOf(agency)).toEqual(pictures.at(-1));
-      await lookBack(agency, pictures);
-    }),
-    runs,
-  );
-  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(runs.numRuns / 10);
-});
+        await lookBack(agency, pictures);
+        expectValue(await agency.door.closeCase(null));
+        expectValue(await agency.door.openCase({ caseId }));
+        expect(pictureOf(agency)).toEqual(pictures.at(-1));
+        await lookBack(agency, pictures);
+      }),
+      runs,
+    );
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(runs.numRuns / 10);
+  },
+);
 
 /** What was seen after each step so far: of the making of the case itself nothing was told, so it is asked. */
 async function pastOf(agency: Agency): Promise<(readonly Entity[])[]> {
