@@ -98,7 +98,7 @@ async function dispute(open: OpenCase, claims: readonly ClaimId[]): Promise<Resu
     const fact = factsOf(row).find((each) => each.claim === claim);
     if (row === undefined || fact === undefined) return fail("missing");
     if (fact.agency === open.ownAgency) return fail("not-ours", "own");
-    const held = facts.takenBackBy(claim).filter(({ isHeld, teller }) => isHeld && teller.header.agency === open.ownAgency);
+    const held = facts.takenBackBy(claim, open.ownAgency).filter(({ isHeld, teller }) => isHeld && teller.header.agency === open.ownAgency);
     if (held.length > 0) back.push(...held.map((each) => retraction(each.claim)));
     else against.push(retraction(claim));
     subjects.add(row.id);
@@ -127,7 +127,7 @@ async function unmerge(open: OpenCase, member: EntityId): Promise<Result<Done, C
   const { facts, now } = open.fold;
   const ties = [...now.relating()].filter(([, { type, pair }]) => type === sameAsType && (pair.from === member || pair.to === member));
   const statements = ties.flatMap(([link]) =>
-    facts.live(link, null).flatMap(({ id, statement, teller }) => {
+    facts.live(link, null, open.ownAgency).flatMap(({ id, statement, teller }) => {
       const isOurs = teller.header.agency === open.ownAgency;
       return isOurs || statement.property === "type" ? [retraction(id)] : [];
     }),

@@ -202,8 +202,9 @@ export class OpenCase {
     return told;
   }
 
+  /** The commits of an act of ours: another author may have used the same act id. */
   commitsOf(act: ActId): readonly Commit[] {
-    return this.ledger.commits().filter(({ header }) => header.act === act);
+    return this.ledger.commits().filter(({ header }) => header.act === act && header.author === this.#deps.signer.author);
   }
 
   /** Folds batches, each a step of the history, and tells the change: in parts when it is big. */

@@ -49,15 +49,15 @@ export interface WriteDeps {
 export async function writeAct(deps: WriteDeps, act: Act): Promise<readonly Commit[]> {
   const lines = act.statements.map(statementToSafeLine);
   const saidAt = deps.clock.now();
-  const format = act.statements.some((statement) => formatOf(statement) === 2) ? 2 : formatOfIntent(act.intent);
   const commits: Commit[] = [];
   let parents = [...new Set(act.parents)].sort().slice(-mostParents);
   for (let from = 0; from === 0 || from < lines.length; from += mostClaimsPerCommit) {
     const saltKey = deps.random.bytes(saltKeyBytes);
-    const claims = await saltClaims(saltKey, act.statements.slice(from, from + mostClaimsPerCommit), lines.slice(from, from + mostClaimsPerCommit));
+    const said = act.statements.slice(from, from + mostClaimsPerCommit);
+    const claims = await saltClaims(saltKey, said, lines.slice(from, from + mostClaimsPerCommit));
     const claimIds = claims.map((claim) => claim.id);
     const header: CommitHeader = {
-      format,
+      format: said.some((statement) => formatOf(statement) === 2) ? 2 : formatOfIntent(act.intent),
       case: act.caseId,
       parents,
       author: deps.signer.author,

@@ -1,5 +1,5 @@
 import type { EntityId } from "../kernel/brand.ts";
-import type { Assertion, Commit } from "../ledger/model.ts";
+import type { Assertion, Commit, Value } from "../ledger/model.ts";
 import { copyOfType, distinctFromType, fromProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
 import { entityOf } from "./entities.ts";
 import { Facts, type Horizon, type LiveClaim } from "./facts.ts";
@@ -7,6 +7,7 @@ import { type Copy, ExhibitIds, type Lineage, lineageOf } from "./lineage.ts";
 import type { Entity, Patch } from "./model.ts";
 import { Rows } from "./rows.ts";
 import { type Pair, type Sameness, samenessOf } from "./sameness.ts";
+import { holdsOn } from "./spans.ts";
 import type { Viewpoint } from "./viewpoint.ts";
 
 /** Link types that say who is who and what repeats what: they change how everything else is read. */
@@ -46,8 +47,8 @@ export class CaseView {
   build(id: EntityId): Entity | null {
     if (this.#sameness.keyOf(id) !== id) return null;
     const members = this.#sameness.membersOf(id);
-    const own = this.facts.live(id, this.horizon);
-    const live = members.length === 0 ? own : [own, ...members.map((member) => this.facts.live(member, this.horizon))].flat();
+    const said = this.#live(id);
+    const live = members.length === 0 ? said : [said, ...members.map((member) => this.#live(member))].flat();
     return entityOf({ id, members, live, lineage: this.#lineage, viewpoint: this.viewpoint, keyOf: (each) => this.#sameness.keyOf(each) });
   }
 
@@ -75,14 +76,20 @@ export class CaseView {
     return { merged, copied: isLineageNew ? this.#renewLineage(copied) : copied };
   }
 
+  #live(subject: EntityId): readonly LiveClaim[] {
+    return this.facts.live(subject, this.horizon, this.viewpoint.own);
+  }
+
+  /** What a link ties, of what is said of it that we do not contest and that holds when we look. */
   #readRelating(subject: EntityId): { readonly type: string; readonly pair: Pair } | null {
-    const live = this.facts.live(subject, this.horizon);
-    const type = live.find(
-      ({ statement: { property, value } }) => property === typeProperty && value.kind === "text" && relatingTypes.has(value.text),
+    const { own, day, isDated } = this.viewpoint;
+    const counted = this.#live(subject).filter(
+      ({ statement, disputedBy }) => !disputedBy.includes(own) && (!isDated || holdsOn(statement.during, day)),
     );
-    if (type?.statement.value.kind !== "text" || type.disputedBy.includes(this.viewpoint.own)) return null;
-    const [from, to] = [endOf(live, fromProperty), endOf(live, toProperty)];
-    return from === null || to === null ? null : { type: type.statement.value.text, pair: { from, to } };
+    const type = leastOf(counted, typeProperty, (value) => (value.kind === "text" && relatingTypes.has(value.text) ? value.text : null));
+    if (type === null) return null;
+    const [from, to] = [leastOf(counted, fromProperty, entityOfValue), leastOf(counted, toProperty, entityOfValue)];
+    return from === null || to === null ? null : { type, pair: { from, to } };
   }
 
   #renewSameness(): ReadonlySet<EntityId> {
@@ -110,12 +117,14 @@ export class CaseView {
   }
 }
 
-/** An end of a link as first said: order must not matter, so the least. */
-function endOf(live: readonly LiveClaim[], property: string): EntityId | null {
-  let least: EntityId | null = null;
+const entityOfValue = (value: Value): EntityId | null => (value.kind === "entity" ? value.entity : null);
+
+/** The least of several things said where one is meant: the order they came in must not matter, and of rival types "distinct" holds before "same". */
+function leastOf<Text extends string>(live: readonly LiveClaim[], property: string, read: (value: Value) => Text | null): Text | null {
+  let least: Text | null = null;
   for (const { statement } of live) {
-    if (statement.property !== property || statement.value.kind !== "entity") continue;
-    if (least === null || statement.value.entity < least) least = statement.value.entity;
+    const text = statement.property === property ? read(statement.value) : null;
+    if (text !== null && (least === null || text < least)) least = text;
   }
   return least;
 }
@@ -179,7 +188,8 @@ export class CaseFold {
   see(viewpoint: Viewpoint): Patch<EntityId, Entity> {
     this.#now = new CaseView(this.facts, viewpoint, null, this.#exhibits);
     this.#now.relate(this.#relaters);
-    return this.#build(new Set([...this.#rows.keys(), ...this.facts.subjects()]));
+    // Of a thing that others are merged into, nothing need be said itself.
+    return this.#build(new Set([...this.#rows.keys(), ...this.facts.subjects(), ...this.#now.sameness.ids()]));
   }
 
   /** The same case from another viewpoint, or within a horizon; nothing of it is built yet. */

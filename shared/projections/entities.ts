@@ -7,7 +7,7 @@ import { compareText } from "./compare-text.ts";
 import type { LiveClaim } from "./facts.ts";
 import type { Lineage } from "./lineage.ts";
 import type { Conflict, Entity, Fact, Ruling } from "./model.ts";
-import { compareFacts, countIndependent, type Preference, relianceOf } from "./rely.ts";
+import { compareFacts, compareRecency, countIndependent, type Preference, relianceOf } from "./rely.ts";
 import { holdsOn, rivalsAmong } from "./spans.ts";
 import type { Viewpoint } from "./viewpoint.ts";
 
@@ -193,14 +193,12 @@ function rulingsOf(facts: FactsByProperty, viewpoint: Viewpoint): readonly Rulin
   for (const list of Object.values(facts)) for (const { claim, property } of list) propertyOf.set(claim, { claim, property });
   const found = said.flatMap((fact) => rulingOf(fact, propertyOf, viewpoint));
   const weight = (ruling: Ruling): number => (isOurs(ruling, viewpoint) ? 0 : 1);
-  const later = new Map(said.map((fact) => [fact.claim, fact]));
-  return found.sort(
-    (a, b) =>
-      compareText(a.property, b.property) ||
-      weight(a) - weight(b) ||
-      (later.get(b.claim)?.clock ?? 0) - (later.get(a.claim)?.clock ?? 0) ||
-      compareText(b.claim, a.claim),
-  );
+  const byClaim = new Map(said.map((fact) => [fact.claim, fact]));
+  const byRecency = (a: Ruling, b: Ruling): number => {
+    const [one, other] = [byClaim.get(a.claim), byClaim.get(b.claim)];
+    return one === undefined || other === undefined ? 0 : compareRecency(one, other);
+  };
+  return found.sort((a, b) => compareText(a.property, b.property) || weight(a) - weight(b) || byRecency(a, b));
 }
 
 /** A ruling on a claim that is gone is kept, without a property: it can still be read and withdrawn. */

@@ -17,7 +17,7 @@ export type Horizon = (teller: Teller, arrival: number) => boolean;
 export interface LiveClaim {
   readonly id: ClaimId;
   readonly statement: Assertion;
-  /** The first commit of an agency that stands by it. */
+  /** The first commit of our agency that stands by it; of any that does, when ours says nothing of the kind. */
   readonly teller: Teller;
   /** Agencies whose retraction of it counts, sorted. */
   readonly disputedBy: readonly string[];
@@ -86,32 +86,39 @@ export class Facts {
     return ordinal === undefined ? null : this.#subjectAt(ordinal);
   }
 
-  /** Live claims about a subject within a horizon (null = all we have), in no promised order. */
-  live(subject: EntityId, horizon: Horizon | null): readonly LiveClaim[] {
+  /**
+   * Live claims about a subject within a horizon (null = all we have), in no promised order. What `own` says is told by a commit of its own, whoever
+   * else says the very claim: nobody takes our words for theirs by repeating them in a commit that calls itself earlier.
+   */
+  live(subject: EntityId, horizon: Horizon | null, own = ""): readonly LiveClaim[] {
     const found: LiveClaim[] = [];
     for (let at = this.#last.get(subject) ?? -1; at >= 0; at = this.#before.at(at)) {
-      const live = this.#liveAt(at, horizon);
+      const live = this.#liveAt(at, horizon, own);
       if (live !== null) found.push(live);
     }
     return found;
   }
 
   /** Every assertion about a subject within a horizon, live or not, with its first teller. */
-  ever(subject: EntityId, horizon: Horizon | null): readonly { readonly claim: Claim; readonly teller: Teller; readonly live: LiveClaim | null }[] {
+  ever(
+    subject: EntityId,
+    horizon: Horizon | null,
+    own = "",
+  ): readonly { readonly claim: Claim; readonly teller: Teller; readonly live: LiveClaim | null }[] {
     const found: { readonly claim: Claim; readonly teller: Teller; readonly live: LiveClaim | null }[] = [];
     for (let at = this.#last.get(subject) ?? -1; at >= 0; at = this.#before.at(at)) {
-      const teller = firstOf(this.#tellersOf(at, horizon));
-      if (teller !== null) found.push({ claim: this.#claimAt(at), teller, live: this.#liveAt(at, horizon) });
+      const teller = firstOf(this.#tellersOf(at, horizon), own);
+      if (teller !== null) found.push({ claim: this.#claimAt(at), teller, live: this.#liveAt(at, horizon, own) });
     }
     return found;
   }
 
   /** The retractions that name a claim, each with its first teller and whether it still counts for its agency. */
-  takenBackBy(id: ClaimId): readonly { readonly claim: ClaimId; readonly teller: Teller; readonly isHeld: boolean }[] {
+  takenBackBy(id: ClaimId, own = ""): readonly { readonly claim: ClaimId; readonly teller: Teller; readonly isHeld: boolean }[] {
     const ordinal = this.#ordinals.get(id);
     const retractions = ordinal === undefined ? [] : (this.#retractionsOf.get(ordinal) ?? []);
     return retractions.flatMap((at) => {
-      const teller = firstOf(this.#tellersOf(at, null));
+      const teller = firstOf(this.#tellersOf(at, null), own);
       const held = standingAgencies(at, this.#retractions(null)).standing;
       return teller === null ? [] : [{ claim: this.#claimAt(at).id, teller, isHeld: held.includes(teller.header.agency) }];
     });
@@ -204,15 +211,18 @@ export class Facts {
     return statement?.op === "assert" ? statement.subject : null;
   }
 
-  #liveAt(at: number, horizon: Horizon | null): LiveClaim | null {
+  #liveAt(at: number, horizon: Horizon | null, own: string): LiveClaim | null {
     const { id, statement } = this.#claimAt(at);
     if (statement.op !== "assert") return null;
     if (!this.#retractionsOf.has(at)) {
-      const teller = this.#further.has(at) || horizon !== null ? firstOf(this.#tellersOf(at, horizon)) : this.#tellerAt(this.#told.at(at));
+      const teller = this.#further.has(at) || horizon !== null ? firstOf(this.#tellersOf(at, horizon), own) : this.#tellerAt(this.#told.at(at));
       return teller === null ? null : { id, statement, teller, disputedBy: nobody };
     }
     const { standing, against } = standingAgencies(at, this.#retractions(horizon));
-    const teller = firstOf(this.#tellersOf(at, horizon).filter(({ header }) => standing.includes(header.agency)));
+    const teller = firstOf(
+      this.#tellersOf(at, horizon).filter(({ header }) => standing.includes(header.agency)),
+      own,
+    );
     return teller === null ? null : { id, statement, teller, disputedBy: [...against].sort(compareText) };
   }
 
@@ -263,13 +273,15 @@ function append<Key>(lists: Map<Key, number[]>, key: Key, item: number): void {
   else list.push(item);
 }
 
-/** The earliest in the ledger's one order; null of none. */
-function firstOf(tellers: readonly Teller[]): Teller | null {
+/** The earliest of our own in the ledger's one order, else the earliest of all; null of none. */
+function firstOf(tellers: readonly Teller[], own: string): Teller | null {
   let first: Teller | null = null;
-  for (const teller of tellers) if (first === null || isEarlier(teller, first)) first = teller;
+  for (const teller of tellers) if (first === null || isBefore(teller, first, own)) first = teller;
   return first;
 }
 
-function isEarlier(a: Teller, b: Teller): boolean {
+function isBefore(a: Teller, b: Teller, own: string): boolean {
+  const isOurs = a.header.agency === own;
+  if (isOurs !== (b.header.agency === own)) return isOurs;
   return a.header.clock < b.header.clock || (a.header.clock === b.header.clock && a.commit < b.commit);
 }

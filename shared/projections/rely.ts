@@ -14,13 +14,18 @@ function rank(grade: Grade): number {
   return "ABCDEF".indexOf(grade.charAt(0)) + 1 + Number(grade.charAt(1));
 }
 
+/** The later in the ledger's order first; of one commit, the lesser claim id. */
+export function compareRecency(a: Fact, b: Fact): number {
+  return b.clock - a.clock || compareText(b.commit, a.commit) || compareText(a.claim, b.claim);
+}
+
 /** The rules of what is painted first, in order: the first that tells two values apart decides. They remove nothing. */
 const rules: readonly { readonly name: Reliance; compare(a: Fact, b: Fact, preference: Preference): number }[] = [
   { name: "ruling", compare: (a, b, { ruled }) => Number(b.claim === ruled) - Number(a.claim === ruled) },
   { name: "uncontested", compare: (a, b, { own }) => Number(a.disputedBy.includes(own)) - Number(b.disputedBy.includes(own)) },
   { name: "grade", compare: (a, b) => rank(a.grade) - rank(b.grade) || compareText(a.grade, b.grade) },
   { name: "corroboration", compare: (a, b) => b.corroboration - a.corroboration },
-  { name: "recency", compare: (a, b) => b.clock - a.clock || compareText(b.commit, a.commit) || compareText(a.claim, b.claim) },
+  { name: "recency", compare: compareRecency },
 ];
 
 /** Which fact is painted first: our ruling; what we do not contest; the better grade; more independent origins; the later in the ledger's order. */

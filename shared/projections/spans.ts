@@ -19,7 +19,8 @@ interface Interval {
 }
 
 /**
- * The places of entries whose time overlaps that of an entry with another key. Not said = always; a year overlaps all its days.
+ * The places of entries whose time overlaps that of an entry with another key. Not said = always; a year overlaps all its days; what ends before it
+ * begins overlaps nothing.
  *
  * Cost    O(n log n).
  */
@@ -27,7 +28,7 @@ export function rivalsAmong(entries: readonly { readonly key: string; readonly d
   const intervals = entries.map(({ key, during }, place): Interval => {
     return { place, key, start: during?.from ?? "", end: during === null || during.to === "" ? afterAll : `${during.to}${afterAll}` };
   });
-  const byStart = intervals.toSorted((a, b) => compareText(a.start, b.start));
+  const byStart = intervals.filter(({ start, end }) => start <= end).sort((a, b) => compareText(a.start, b.start));
   const rivals = new Set<number>();
   const before = new Foremost((a, b) => compareText(b, a));
   for (const { place, key, start, end } of byStart) {

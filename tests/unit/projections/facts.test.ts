@@ -85,6 +85,15 @@ test("a claim another agency repeats stays when the first takes it back", async 
   expect(facts.live(subject, null).map(({ teller, disputedBy }) => [teller.header.agency, disputedBy])).toEqual([["knb", ["afm"]]]);
 });
 
+test("what we said stays ours, however early another agency says it said the very same", async () => {
+  const facts = new Facts();
+  const empty = await write(knb);
+  const first = await write(afm, said);
+  facts.add([first, { ...empty, claims: first.claims, claimIds: first.claimIds }]);
+  const tellerFor = (own: string) => facts.live(subject, null, own).map(({ teller }) => teller.header.agency);
+  expect([tellerFor("afm"), tellerFor("knb"), tellerFor("mci")]).toEqual([["afm"], ["knb"], ["knb"]]);
+});
+
 test("a chain of fifty thousand undos, last one first, is followed without running out of stack", async () => {
   const facts = new Facts();
   const first = await write(afm, said);
