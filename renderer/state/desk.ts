@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Identity } from "../../shared/partner/model.ts";
-import type { EntityId, FileHash } from "../../shared/kernel/brand.ts";
+import type { ClaimId, EntityId, FileHash } from "../../shared/kernel/brand.ts";
 
 export type Screen = "starting" | "elsewhere" | "first-run" | "locked" | "cases" | "workbench";
 export type Language = "kk" | "ru" | "en";
@@ -13,6 +13,9 @@ export type OpenDialog =
   | { readonly kind: "add-entity"; readonly type: string | null }
   | { readonly kind: "add-link"; readonly from: EntityId | null; readonly to: EntityId | null }
   | { readonly kind: "exhibit"; readonly sha256: FileHash; readonly row: number; readonly column: string }
+  | { readonly kind: "rule"; readonly entity: EntityId; readonly claim: ClaimId }
+  | { readonly kind: "conflicts" }
+  | { readonly kind: "rulings-sheet" }
   | { readonly kind: "history" }
   | { readonly kind: "partners"; readonly file: File | null }
   | { readonly kind: "share" }

@@ -7,8 +7,11 @@ import { createRoot } from "react-dom/client";
 import samples from "../../assets/samples/TRON-tokenTransfer-TAzwtUEnf1jp9pSynn6EGafWkR2tcATxod--1743811200000.csv?raw";
 import { AddEntityDialog } from "../../renderer/features/entity/add-entity-dialog.tsx";
 import { AddLinkDialog } from "../../renderer/features/entity/add-link-dialog.tsx";
+import { ConflictsDialog } from "../../renderer/features/entity/conflicts-dialog.tsx";
 import { ExhibitDialog } from "../../renderer/features/entity/exhibit-dialog.tsx";
 import { InspectorPanel } from "../../renderer/features/entity/inspector-panel.tsx";
+import { RuleDialog } from "../../renderer/features/entity/rule-dialog.tsx";
+import { RulingsSheetDialog } from "../../renderer/features/entity/rulings-sheet-dialog.tsx";
 import { HistoryDialog } from "../../renderer/features/history/history-dialog.tsx";
 import { caseDoor } from "../../renderer/state/bridge.ts";
 import { setOpenedCase, useCaseMirror } from "../../renderer/state/case-mirror.ts";
@@ -63,6 +66,9 @@ function drawStage(): void {
         <AddEntityDialog />
         <AddLinkDialog />
         <ExhibitDialog />
+        <RuleDialog />
+        <ConflictsDialog />
+        <RulingsSheetDialog />
         <HistoryDialog />
       </BlueprintProvider>
     </StrictMode>,
