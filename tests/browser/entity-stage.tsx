@@ -113,12 +113,12 @@ export function inspect(id: EntityId): void {
 }
 
 /** A partner agency that has our whole case, and whose additions come back to us. */
-export async function openPartner(stage: Stage): Promise<{ readonly mci: Agency; sendBack(): Promise<void> }> {
+export async function openPartner(stage: Stage): Promise<{ readonly mci: Agency; sendTo(): Promise<void>; sendBack(): Promise<void> }> {
   const mci = await createAgency("mci");
   await admit(stage.door, expectValue(await mci.door.identityFile(null)).bytes, mci.me);
   await admit(mci.door, expectValue(await stage.door.identityFile(null)).bytes, stage.me);
   await send(stage.door, mci.door, mci.me.author);
-  return { mci, sendBack: () => send(mci.door, stage.door, stage.me.author) };
+  return { mci, sendTo: () => send(stage.door, mci.door, mci.me.author), sendBack: () => send(mci.door, stage.door, stage.me.author) };
 }
 
 async function admit(door: CaseDoor, bytes: Bytes, identity: Identity): Promise<void> {

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { RulingState } from "../../state/rivalry.ts";
 import { EntityName, useEntityNameText } from "../../ui/entity-name.tsx";
+import { type Format, useFormat } from "../../ui/format.ts";
 import type { GridColumn } from "../../ui/grid.tsx";
 import { AgencyTag, GradeTag, Tag, type Tone } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
@@ -14,11 +15,12 @@ const tones: Readonly<Record<RulingState, Tone>> = { unruled: "warning", ours: "
 /** What the list of contradictions shows of each. */
 export function useConflictColumns(): readonly GridColumn<ConflictRow>[] {
   const t = useTranslate();
+  const format = useFormat();
   const words = useWords();
   const typeName = useTypeName();
   const nameOf = useEntityNameText();
   // biome-ignore lint/correctness/useExhaustiveDependencies: words and names are new functions at every drawing, with the same words as t
-  return useMemo(() => [...aboutColumns(t, words.property, typeName, nameOf), ...valueColumns(t), ...standingColumns(t)], [t]);
+  return useMemo(() => [...aboutColumns(t, words.property, typeName, nameOf), ...valueColumns(t, format), ...standingColumns(t)], [t]);
 }
 
 type Words = ReturnType<typeof useTranslate>;
@@ -33,7 +35,7 @@ function aboutColumns(
     {
       id: "entity",
       title: t("rivals:column.entity"),
-      width: 150,
+      width: 176,
       isWide: true,
       render: ({ entity }) => (
         <>
@@ -46,21 +48,21 @@ function aboutColumns(
     {
       id: "type",
       title: t("rivals:column.type"),
-      width: 104,
+      width: 128,
       render: ({ entity }) => <span>{typeName(entity.type)}</span>,
       sortValue: ({ entity }) => typeName(entity.type),
     },
     {
       id: "property",
       title: t("rivals:column.property"),
-      width: 110,
+      width: 124,
       render: ({ property }) => <span>{propertyName(property)}</span>,
       sortValue: ({ property }) => propertyName(property),
     },
   ];
 }
 
-function valueColumns(t: Words): readonly GridColumn<ConflictRow>[] {
+function valueColumns(t: Words, format: Format): readonly GridColumn<ConflictRow>[] {
   return [
     {
       id: "relied",
@@ -78,7 +80,7 @@ function valueColumns(t: Words): readonly GridColumn<ConflictRow>[] {
     {
       id: "others",
       title: t("rivals:column.others"),
-      width: 170,
+      width: 152,
       isWide: true,
       render: ({ others }) => <span title={others.join("\n")}>{others.join(" · ")}</span>,
       sortValue: ({ others }) => others.join(" "),
@@ -86,8 +88,9 @@ function valueColumns(t: Words): readonly GridColumn<ConflictRow>[] {
     {
       id: "sources",
       title: t("rivals:column.sources"),
-      width: 134,
-      render: ({ rivalry }) => <span>{conflictText(t, rivalry.conflict)}</span>,
+      width: 90,
+      align: "right",
+      render: ({ rivalry }) => <span title={conflictText(t, rivalry.conflict)}>{format.number(rivalry.conflict.sources)}</span>,
       sortValue: ({ rivalry }) => rivalry.conflict.sources,
     },
   ];
@@ -98,21 +101,21 @@ function standingColumns(t: Words): readonly GridColumn<ConflictRow>[] {
     {
       id: "because",
       title: t("rivals:column.because"),
-      width: 136,
+      width: 130,
       render: ({ rivalry }) => <span>{t(`rivals:reason.${rivalry.conflict.because}`)}</span>,
       sortValue: ({ rivalry }) => t(`rivals:reason.${rivalry.conflict.because}`),
     },
     {
       id: "state",
       title: t("rivals:column.state"),
-      width: 124,
+      width: 116,
       render: ({ rivalry }) => <Tag tone={tones[rivalry.state]}>{t(`rivals:state.${rivalry.state}`)}</Tag>,
       sortValue: ({ rivalry }) => t(`rivals:state.${rivalry.state}`),
     },
     {
       id: "agencies",
       title: t("rivals:column.agencies"),
-      width: 96,
+      width: 104,
       render: ({ rivalry }) => rivalry.agencies.map((agency) => <AgencyTag key={agency} agency={agency} />),
       sortValue: ({ rivalry }) => rivalry.agencies.join(" "),
     },

@@ -26,7 +26,7 @@ export function MoreFields(props: MoreFieldsProps): ReactNode {
   const [isOpen] = useState(!areBlankExtras(extras));
   return (
     <details className="entity-more" open={isOpen}>
-      <summary>{t("rivals:more.title")}</summary>
+      <summary>{t(hasTime ? "rivals:more.title" : "rivals:more.titleOfNew")}</summary>
       <div className="entity-more-fields">
         <SourceFields {...props} />
         {hasTime && <TimeFields {...props} />}

@@ -105,7 +105,7 @@ function CountField(props: SharedProps & { readonly units: readonly string[] }):
   const bare = { value: "", label: t("rivals:unit.none") };
   const options = units.map((unit) => ({ value: unit, label: t(`ontology:unit.${unit}`) }));
   return (
-    <div className="entity-pair entity-pair-amount">
+    <div className="entity-pair">
       <TextField
         label={label}
         isRequired={isRequired}

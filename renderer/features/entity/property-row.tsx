@@ -29,6 +29,7 @@ export function PropertyRow({ entity, property, editing, onEdit }: PropertyRowPr
   const row = useFocusAfterEditing(editing !== null);
   useBroughtIntoView(row, entity, property);
   const rivalry = rivalryOf(entity, property, us);
+  const rulings = rulingsAbout(entity, property);
   const entry = entryOf(entity.type, property);
   const list = { entity, property, editing, onEdit } as const;
   return (
@@ -42,16 +43,19 @@ export function PropertyRow({ entity, property, editing, onEdit }: PropertyRowPr
       <div className="entity-label">{words.property(property)}</div>
       <div className="entity-values">
         {rivalry !== null && <RivalsMark conflict={rivalry.conflict} />}
-        <RulingNotes entity={entity} rulings={rulingsAbout(entity, property)} />
         {rivalry === null ? (
           <FactList {...list} facts={facts} standing="alone" />
         ) : (
+          <FactList {...list} facts={[rivalry.relied, ...rivalry.alike]} standing="relied" titleKey="rivals:group.relied" />
+        )}
+        <RulingNotes entity={entity} rulings={rulings.filter(({ agency }) => agency === us)} />
+        {rivalry !== null && (
           <>
-            <FactList {...list} facts={[rivalry.relied, ...rivalry.alike]} standing="relied" titleKey="rivals:group.relied" />
             <FactList {...list} facts={rivalry.rivals} standing="rival" titleKey="rivals:group.others" />
             <FactList {...list} facts={rivalry.otherTimes} standing="alone" titleKey="rivals:group.otherTimes" />
           </>
         )}
+        <RulingNotes entity={entity} rulings={rulings.filter(({ agency }) => agency !== us)} />
         {editing?.claim === "new" && entry !== undefined ? (
           <ValueEditor {...{ property, entry }} fact={null} entity={entity.id} onClose={() => onEdit(null)} />
         ) : (
