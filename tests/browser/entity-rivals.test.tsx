@@ -201,6 +201,15 @@ test("edits all of a statement: value, source and place, time, national mark and
   expect(licence()).toMatchObject({ source: null, note: "Said in passing", nationalMark: "official-use" });
 });
 
+test("keeps both when a second source of ours says something else", async () => {
+  await userEvent.click(page.getByRole("button", { name: /Edit the value: Birja/ }));
+  await userEvent.keyboard("{Control>}a{/Control}Bourse");
+  await userEvent.click(page.getByRole("button", { name: "Save beside the old value: both stay" }));
+  await expect.element(property("Name").getByText("2 values from one source")).toBeVisible();
+  const names = mirrored(exchange).facts["name"]?.map(({ value }) => ("text" in value ? value.text : ""));
+  expect(names?.toSorted()).toEqual([`Birja ${count}`, "Bourse"].toSorted());
+});
+
 test("counts with a unit, and says a time from … with an open end", async () => {
   const figure = await addEntity(stage.door, "figure", { title: "Exchanges stopped" });
   inspect(figure);

@@ -35,7 +35,7 @@ function aboutColumns(
     {
       id: "entity",
       title: t("rivals:column.entity"),
-      width: 176,
+      width: 162,
       isWide: true,
       render: ({ entity }) => (
         <>
@@ -88,7 +88,7 @@ function valueColumns(t: Words, format: Format): readonly GridColumn<ConflictRow
     {
       id: "sources",
       title: t("rivals:column.sources"),
-      width: 90,
+      width: 104,
       align: "right",
       render: ({ rivalry }) => <span title={conflictText(t, rivalry.conflict)}>{format.number(rivalry.conflict.sources)}</span>,
       sortValue: ({ rivalry }) => rivalry.conflict.sources,

@@ -40,10 +40,13 @@ export function ValueEditor(props: ValueEditorProps): ReactNode {
   const { extras, faults, isSourceDropped, change, read } = useExtras(fact, draft);
   const { rule, save, forgive } = useSave(props);
   const form = useRef<HTMLFormElement>(null);
+  const send = (way: "instead" | "beside"): void => {
+    const said = read();
+    if (said !== null && form.current?.querySelector('[aria-invalid="true"]') === null) void save({ draft, marks, extras: said, way });
+  };
   const submit = (event: FormEvent | KeyboardEvent): void => {
     event.preventDefault();
-    const said = read();
-    if (said !== null && form.current?.querySelector('[aria-invalid="true"]') === null) void save(draft, marks, said);
+    send("instead");
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Escape") {
@@ -64,6 +67,7 @@ export function ValueEditor(props: ValueEditorProps): ReactNode {
       <MoreFields {...{ extras, faults }} onChange={change} {...(isSourceDropped ? { sourceNote: t("rivals:more.sourceDropped") } : {})} />
       <div className="entity-editor-foot">
         <CompactMarksField marks={marks} onChange={setMarks} />
+        {fact !== null && <IconButton isSmall icon="add-to-artifact" label={t("rivals:beside")} onClick={() => send("beside")} />}
         <IconButton isSmall icon="tick" intent="primary" type="submit" label={t("entity:value.save")} />
         <IconButton isSmall icon="small-cross" label={t("entity:value.revert")} onClick={onClose} />
       </div>
@@ -107,11 +111,19 @@ function useExtras(fact: Fact | null, draft: PropertyDraft) {
   };
 }
 
+interface Said {
+  readonly draft: PropertyDraft;
+  readonly marks: Marks;
+  readonly extras: ClaimExtras;
+  /** In the place of the value that was edited, or as one more: two sources of ours may disagree. */
+  readonly way: "instead" | "beside";
+}
+
 /** Checks, asks the core, and keeps the rule that a value broke. */
 function useSave({ entity, property, entry, fact, onClose }: ValueEditorProps) {
   const [rule, setRule] = useState<string | undefined>(undefined);
   const isBusy = useRef(false);
-  const save = async (draft: PropertyDraft, marks: Marks, extras: ClaimExtras): Promise<void> => {
+  const save = async ({ draft, marks, extras, way }: Said): Promise<void> => {
     // A button that is disabled while it works would lose the focus, and Escape with it: a second Enter is simply not heard.
     if (isBusy.current) return;
     // What was not touched stays exactly what it was.
@@ -124,7 +136,7 @@ function useSave({ entity, property, entry, fact, onClose }: ValueEditorProps) {
     const said = isUntouched ? fact : readExtras(extras).said;
     const { source, during, nationalMark, note } = said;
     const { grade, handling } = marks;
-    const about = { entity, property, value: read.value, replaces: fact?.claim ?? null };
+    const about = { entity, property, value: read.value, replaces: way === "beside" ? null : (fact?.claim ?? null) };
     const answer = await askCore("setValue", { ...about, grade, handling, source, during, nationalMark, note });
     isBusy.current = false;
     if (answer.ok) onClose();
