@@ -14,7 +14,7 @@ export interface Rivalry {
   readonly relied: Fact;
   /** Further facts that say the same as the first. */
   readonly alike: readonly Fact[];
-  /** Facts that say something else of the same time, the better first. */
+  /** Facts that say something else of the same time: those of one value together, the better first. */
   readonly rivals: readonly Fact[];
   /** Facts that say something else of another time: no contradiction, and not rejected by a ruling. */
   readonly otherTimes: readonly Fact[];
@@ -74,7 +74,7 @@ function rivalry(entity: Entity, conflict: Conflict, own: string): Rivalry | nul
     conflict,
     relied,
     alike: rest.filter((fact) => valueKey(fact) === key),
-    rivals: others.filter((fact) => isRival.has(fact)),
+    rivals: [...Map.groupBy(others, valueKey).values()].flat().filter((fact) => isRival.has(fact)),
     otherTimes: others.filter((fact) => !isRival.has(fact)),
     agencies: [...new Set([...isRival].map(({ agency }) => agency))].sort(),
     state: stateOf(rulings, own),

@@ -6,7 +6,7 @@ import { runRulingCommand } from "./ruling-stage.ts";
 import type { CaseDoor } from "../../shared/case/door.ts";
 import type { ClaimId, EntityId } from "../../shared/kernel/brand.ts";
 import { type Agency, expectValue } from "../kit/agency.ts";
-import { addEntity, inspect, mirrored, openPartner, openStage, type Stage } from "./entity-stage.tsx";
+import { addEntity, inspect, mirrored, openPartner, openStage, type Stage, setText } from "./entity-stage.tsx";
 
 let stage: Stage;
 let partner: Awaited<ReturnType<typeof openPartner>>;
@@ -114,6 +114,25 @@ test("says that a ruling is void once its value is taken back, and lets it be wi
   await expect.poll(() => mirrored(exchange).rulings).toEqual([]);
 });
 
+test("says that a ruling has lapsed, and then follows the usual order again", async () => {
+  await say(stage.door, "active", "C3");
+  await say(stage.door, "blocked", "A1");
+  expectValue(await stage.door.rule({ entity: exchange, claim: claimOf("active"), why: "Until the audit", until: "2026-03-01", handling: "amber" }));
+  const status = property("Status");
+  await expect.element(status.getByText(/Our ruling has lapsed:/)).toBeVisible();
+  await expect.element(status.getByText("First by the better grade")).toBeVisible();
+  expect(statuses()).toEqual(["blocked", "active"]);
+  await expect.element(status.getByRole("button", { name: "Withdraw the ruling" })).toBeVisible();
+});
+
+test("shows the first values of a long list, and the rest when asked for", async () => {
+  for (let number = 1; number <= 8; number++) await setText(stage.door, exchange, "alias", `Name ${number}`);
+  const row = property("Also known as");
+  await expect.element(row.getByRole("button", { name: "Show 3 more values" })).toBeVisible();
+  await userEvent.click(row.getByRole("button", { name: "Show 3 more values" }));
+  await expect.poll(() => row.getByRole("button", { name: /Edit the value: Name/ }).elements()).toHaveLength(8);
+});
+
 test("lists all contradictions, narrows them, and opens the one chosen in the inspector at its property", async () => {
   await say(stage.door, "active", "A1");
   await say(stage.door, "liquidated", "B2");
@@ -134,6 +153,11 @@ test("lists all contradictions, narrows them, and opens the one chosen in the in
   await expect.poll(() => useDesk.getState().selection.entities).toEqual([exchange]);
   expect(useDesk.getState().dialog).toBeNull();
   await expect.element(property("Status")).toHaveFocus();
+  // The window's Delete takes away the whole thing: from a property it must not get there.
+  const heard: string[] = [];
+  window.addEventListener("keydown", ({ code }) => void heard.push(code));
+  await userEvent.keyboard("{Delete}{Home}");
+  expect(heard).toEqual(["Home"]);
 });
 
 test("prints what we rely on, why, by whom and until when, and what that rejects; nothing else is on the paper", async () => {

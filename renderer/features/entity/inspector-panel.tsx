@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { useOfficers } from "../../state/officers.ts";
 import { useShownProperty } from "../../state/shown-property.ts";
@@ -54,12 +54,17 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
   useEffect(() => {
     if (isAsked) setTab("properties");
   }, [isAsked]);
+  const canEdit = useCaseMirror(isEditable);
   const edit = (next: Editing): void => {
     setTab("properties");
     setEditing(next);
   };
   const tabs = [
-    { id: "properties", title: t("entity:tab.properties"), panel: <PropertiesTab {...{ entity, editing }} onEdit={setEditing} /> },
+    {
+      id: "properties",
+      title: t("entity:tab.properties"),
+      panel: <PropertiesTab entity={entity} editing={canEdit ? editing : null} onEdit={setEditing} />,
+    },
     { id: "links", title: t("entity:tab.links"), count: links.length + flows.length, panel: <LinksTab {...{ entity, links, flows }} /> },
     { id: "sources", title: t("entity:tab.sources"), count: countSources(entity), panel: <SourcesTab entity={entity} /> },
     { id: "history", title: t("entity:tab.history"), panel: <EntityHistoryTab entity={entity} /> },

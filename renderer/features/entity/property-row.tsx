@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import { useDesk } from "../../state/desk.ts";
@@ -39,6 +39,7 @@ export function PropertyRow({ entity, property, editing, onEdit }: PropertyRowPr
       tabIndex={-1}
       role="group"
       aria-label={words.property(property)}
+      onKeyDown={keepThing}
     >
       <div className="entity-label">{words.property(property)}</div>
       <div className="entity-values">
@@ -64,6 +65,11 @@ export function PropertyRow({ entity, property, editing, onEdit }: PropertyRowPr
       </div>
     </div>
   );
+}
+
+/** With the focus on a property as a whole, Delete would take away all we said of the thing: it does nothing here. */
+function keepThing(event: KeyboardEvent): void {
+  if (event.key === "Delete" && event.target === event.currentTarget) event.stopPropagation();
 }
 
 interface AddButtonProps {

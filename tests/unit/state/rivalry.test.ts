@@ -39,11 +39,12 @@ const blocked = fact(3, "blocked", "mci");
 const long = fact(4, "liquidated", "knb", { from: "2019", to: "2019" });
 
 test("tells what agrees with the first from what contradicts it, each value once", () => {
-  const found = rivalryOf(entity([active, blocked, activeToo, fact(5, "blocked", "afm")]), "status", "afm") ?? expect.fail();
+  const [gone, blockedToo] = [fact(6, "liquidated", "afm"), fact(5, "blocked", "afm")];
+  const found = rivalryOf(entity([active, blocked, gone, activeToo, blockedToo]), "status", "afm") ?? expect.fail();
   expect(found.relied).toBe(active);
   expect(found.alike).toEqual([activeToo]);
-  expect(found.rivals).toHaveLength(2);
-  expect(onePerValue(found.rivals)).toEqual([blocked]);
+  expect(found.rivals).toEqual([blocked, blockedToo, gone]);
+  expect(onePerValue(found.rivals)).toEqual([blocked, gone]);
   expect(found.agencies).toEqual(["afm", "mci"]);
   expect(rivalryOf(entity([active]), "name", "afm")).toBeNull();
 });
