@@ -30,6 +30,7 @@ const loadedInBrowser = [
   "@scure/base",
   "@tanstack/react-virtual",
   "age-encryption",
+  "axe-core",
   "cytoscape",
   "d3-force",
   "dexie",

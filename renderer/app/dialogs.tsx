@@ -3,7 +3,10 @@ import { NewCaseDialog } from "../features/cases/new-case-dialog.tsx";
 import { SampleDialog } from "../features/cases/sample-dialog.tsx";
 import { AddEntityDialog } from "../features/entity/add-entity-dialog.tsx";
 import { AddLinkDialog } from "../features/entity/add-link-dialog.tsx";
+import { ConflictsDialog } from "../features/entity/conflicts-dialog.tsx";
 import { ExhibitDialog } from "../features/entity/exhibit-dialog.tsx";
+import { RuleDialog } from "../features/entity/rule-dialog.tsx";
+import { RulingsSheetDialog } from "../features/entity/rulings-sheet-dialog.tsx";
 import { PartnersDialog } from "../features/exchange/partners-dialog.tsx";
 import { ReceiveDialog } from "../features/exchange/receive-dialog.tsx";
 import { ShareDialog } from "../features/exchange/share-dialog.tsx";
@@ -23,6 +26,9 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   "add-entity": AddEntityDialog,
   "add-link": AddLinkDialog,
   exhibit: ExhibitDialog,
+  rule: RuleDialog,
+  conflicts: ConflictsDialog,
+  "rulings-sheet": RulingsSheetDialog,
   history: HistoryDialog,
   figures: FiguresDialog,
   partners: PartnersDialog,

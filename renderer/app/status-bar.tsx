@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from "react";
+import { ConflictCount } from "../features/entity/conflict-count.tsx";
 import { countEntities } from "../state/case-counts.ts";
 import { useCaseMirror } from "../state/case-mirror.ts";
 import { setLanguage, useDesk } from "../state/desk.ts";
@@ -76,6 +77,7 @@ function CaseState(): ReactNode {
             : t("shell:status.saved", { time: format.time(history.lastSavedAt) })}
       </span>
       <span className="shell-status-item tabular">{t("shell:status.counts", counts)}</span>
+      <ConflictCount />
       {selected > 0 && <span className="shell-status-item tabular">{t("shell:status.selected", { count: selected })}</span>}
       {history.forks > 0 && <span className="shell-status-item">{t("shell:status.forks", { count: history.forks })}</span>}
       {history.gaps > 0 && <span className="shell-status-item">{t("shell:status.gaps", { count: history.gaps })}</span>}

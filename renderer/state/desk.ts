@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { Identity } from "../../shared/partner/model.ts";
-import type { EntityId, FileHash } from "../../shared/kernel/brand.ts";
+import type { ClaimId, EntityId, FileHash } from "../../shared/kernel/brand.ts";
 
 export type Screen = "starting" | "elsewhere" | "first-run" | "locked" | "cases" | "workbench";
 export type Language = "kk" | "ru" | "en";
@@ -17,6 +17,9 @@ export type OpenDialog =
   /** `entity`: only the acts that touched it; absent or null = all. `doing`: what begins at once. */
   | { readonly kind: "history"; readonly entity?: EntityId | null; readonly doing?: "verify" }
   | { readonly kind: "figures" }
+  | { readonly kind: "rule"; readonly entity: EntityId; readonly claim: ClaimId }
+  | { readonly kind: "conflicts" }
+  | { readonly kind: "rulings-sheet" }
   | { readonly kind: "partners"; readonly file: File | null }
   | { readonly kind: "share" }
   | { readonly kind: "receive"; readonly file: File | null }

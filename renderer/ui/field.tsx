@@ -131,6 +131,7 @@ export function TextAreaField(props: TextFieldProps & { readonly rows?: number }
           disabled={props.isDisabled === true}
           placeholder={props.placeholder ?? ""}
           spellCheck={false}
+          autoFocus={props.autoFocus === true}
           onChange={(event) => props.onChange(event.currentTarget.value)}
         />
       )}

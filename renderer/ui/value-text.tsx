@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import type { Value } from "../../shared/ledger/model.ts";
 import { propertyEntry } from "../../shared/ontology/read.ts";
-import { type Format, useFormat } from "./format.ts";
+import { useFormat } from "./format.ts";
 import { HashText } from "./hash-text.tsx";
 import { SafeText } from "./safe-text.tsx";
 import { hasWords, useTranslate } from "./translate.ts";
+import { decimalText, spanText } from "./value-words.ts";
 import "./text.css";
 
 interface ValueTextProps {
@@ -25,15 +26,9 @@ export function ValueText({ value, type, property, nameOf }: ValueTextProps): Re
     case "amount":
       return <span className="ui-value-amount">{format.amount(value.text, value.asset)}</span>;
     case "decimal":
-      return <span className="ui-value-amount">{format.decimal(value.text)}</span>;
+      return <span className="ui-value-amount">{decimalText(format, t, value)}</span>;
     case "date":
-      return (
-        <span className="ui-value-amount">
-          {value.from === value.to || value.to === ""
-            ? dateText(format, value.from)
-            : `${dateText(format, value.from)} – ${dateText(format, value.to)}`}
-        </span>
-      );
+      return <span className="ui-value-amount">{spanText(format, value)}</span>;
     case "entity":
       return nameOf === undefined ? <HashText text={value.entity} kind="address" /> : <SafeText text={nameOf(value.entity)} />;
     case "file":
@@ -50,9 +45,4 @@ export function ValueText({ value, type, property, nameOf }: ValueTextProps): Re
       return entry?.kind === "choice" && hasWords(key) ? t(key) : <SafeText text={value.text} />;
     }
   }
-}
-
-/** A date as far as its precision goes; one with a time of day in UTC, as it was said. */
-function dateText(format: Format, iso: string): string {
-  return iso.includes("T") ? format.dateTime(Date.parse(iso), "utc") : format.date(iso);
 }

@@ -41,11 +41,11 @@ export function actsAbout(fold: CaseFold, commits: readonly Commit[], entity: En
 /** Every statement about a thing and all it goes by, newest first, with who took it back. */
 export function everSaidOf(fold: CaseFold, entity: EntityId): readonly EverSaid[] {
   // The claims of one commit keep the order they were said in.
-  const said = [...idsOf(fold, entity)].flatMap((id) => fold.facts.ever(id, null).toReversed());
+  const said = [...idsOf(fold, entity)].flatMap((id) => fold.facts.ever(id, null, fold.now.viewpoint.own).toReversed());
   return said
     .flatMap(({ claim: { id, statement }, teller, live }): EverSaid[] => {
       if (statement.op !== "assert") return [];
-      const takenBack = whoTookBack(fold.facts, id);
+      const takenBack = whoTookBack(fold, id);
       const claim: LiveClaim = live ?? { id, statement, teller, disputedBy: disputers(takenBack, teller.header.agency) };
       const { act, intent } = claim.teller.header;
       return [{ fact: factOf(claim), act, intent, isLive: live !== null, takenBack }];
@@ -53,8 +53,8 @@ export function everSaidOf(fold: CaseFold, entity: EntityId): readonly EverSaid[
     .sort((a, b) => b.fact.clock - a.fact.clock || compareText(b.fact.commit, a.fact.commit));
 }
 
-function whoTookBack(facts: Facts, claim: ClaimId): EverSaid["takenBack"] {
-  return [...facts.takenBackBy(claim)]
+function whoTookBack({ facts, now }: CaseFold, claim: ClaimId): EverSaid["takenBack"] {
+  return [...facts.takenBackBy(claim, now.viewpoint.own)]
     .sort((a, b) => b.teller.header.clock - a.teller.header.clock || compareText(b.teller.commit, a.teller.commit))
     .map(({ claim: retraction, teller: { header }, isHeld }) => {
       const { agency, author, saidAt, intent } = header;

@@ -69,7 +69,7 @@ function touchedBy(
 /** A thing by itself, unmerged, as it stood within a horizon. */
 function thingWithin({ facts, now }: CaseFold, id: EntityId, horizon: Horizon): Entity | null {
   const { lineage, viewpoint, sameness } = now;
-  return entityOf({ id, members: [], live: facts.live(id, horizon), lineage, viewpoint, keyOf: (each) => sameness.keyOf(each) });
+  return entityOf({ id, members: [], live: facts.live(id, horizon, viewpoint.own), lineage, viewpoint, keyOf: (each) => sameness.keyOf(each) });
 }
 
 function factsOf(entity: Entity | null, property: string): readonly Fact[] {

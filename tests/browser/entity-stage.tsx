@@ -7,8 +7,11 @@ import { createRoot } from "react-dom/client";
 import samples from "../../assets/samples/TRON-tokenTransfer-TAzwtUEnf1jp9pSynn6EGafWkR2tcATxod--1743811200000.csv?raw";
 import { AddEntityDialog } from "../../renderer/features/entity/add-entity-dialog.tsx";
 import { AddLinkDialog } from "../../renderer/features/entity/add-link-dialog.tsx";
+import { ConflictsDialog } from "../../renderer/features/entity/conflicts-dialog.tsx";
 import { ExhibitDialog } from "../../renderer/features/entity/exhibit-dialog.tsx";
 import { InspectorPanel } from "../../renderer/features/entity/inspector-panel.tsx";
+import { RuleDialog } from "../../renderer/features/entity/rule-dialog.tsx";
+import { RulingsSheetDialog } from "../../renderer/features/entity/rulings-sheet-dialog.tsx";
 import { HistoryDialog } from "../../renderer/features/history/history-dialog.tsx";
 import { caseDoor } from "../../renderer/state/bridge.ts";
 import { setOpenedCase, useCaseMirror } from "../../renderer/state/case-mirror.ts";
@@ -63,6 +66,9 @@ function drawStage(): void {
         <AddEntityDialog />
         <AddLinkDialog />
         <ExhibitDialog />
+        <RuleDialog />
+        <ConflictsDialog />
+        <RulingsSheetDialog />
         <HistoryDialog />
       </BlueprintProvider>
     </StrictMode>,
@@ -107,12 +113,12 @@ export function inspect(id: EntityId): void {
 }
 
 /** A partner agency that has our whole case, and whose additions come back to us. */
-export async function openPartner(stage: Stage): Promise<{ readonly mci: Agency; sendBack(): Promise<void> }> {
+export async function openPartner(stage: Stage): Promise<{ readonly mci: Agency; sendTo(): Promise<void>; sendBack(): Promise<void> }> {
   const mci = await createAgency("mci");
   await admit(stage.door, expectValue(await mci.door.identityFile(null)).bytes, mci.me);
   await admit(mci.door, expectValue(await stage.door.identityFile(null)).bytes, stage.me);
   await send(stage.door, mci.door, mci.me.author);
-  return { mci, sendBack: () => send(mci.door, stage.door, stage.me.author) };
+  return { mci, sendTo: () => send(stage.door, mci.door, mci.me.author), sendBack: () => send(mci.door, stage.door, stage.me.author) };
 }
 
 async function admit(door: CaseDoor, bytes: Bytes, identity: Identity): Promise<void> {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
 import { selectEntities, setFilterText, setTableTab, toggleType, useDesk } from "../../renderer/state/desk.ts";
 import { bytesToUtf8 } from "../../shared/kernel/bytes.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
@@ -54,6 +55,19 @@ test("shares its selection with the desk, both ways", async () => {
   selectEntities([person]);
   const row = page.getByRole("row", { name: /Құрманғазы/ });
   await expect.element(row).toHaveAttribute("aria-selected", "true");
+});
+
+test("says at a name how many sources disagree, and whether we have ruled", async () => {
+  const usual = { entity: person, property: "birthDate", replaces: null, grade: "B2", handling: "amber", source: null } as const;
+  for (const year of ["1985", "1986"]) await stage.door.setValue({ ...usual, value: { kind: "date", from: year, to: year } });
+  const signs = () => [...document.querySelectorAll("[role=row] svg title")].map(({ textContent }) => textContent);
+  await expect.poll(signs).toContain("Date of birth: 2 values from one source; no ruling of ours");
+  const facts = () => useCaseMirror.getState().entities.get(person)?.facts["birthDate"] ?? [];
+  const claim = facts()[0]?.claim ?? expect.fail("the person was born");
+  await stage.door.rule({ entity: person, claim, why: "Named so by two witnesses", until: "", handling: "amber" });
+  await expect.poll(signs).toContain("Date of birth: 2 values from one source; ruled by us");
+  for (const _ of [1, 2, 3]) await stage.door.undo(null);
+  await expect.poll(() => facts().length).toBe(0);
 });
 
 test("shows links with their ends, and flows with exact sums, sorted by value", async () => {

@@ -1,6 +1,5 @@
 import type { EntityDraft, LinkDraft } from "../../../shared/case/door.ts";
 import { type ClaimId, type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
-import type { Fact } from "../../../shared/projections/model.ts";
 import { askCore, askOrTell, tellFailure } from "../../state/ask.ts";
 import { closeDialog, selectEntities } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
@@ -55,12 +54,6 @@ export async function removeValue(claim: ClaimId): Promise<boolean> {
   const done = await askOrTell("retract", { claims: [claim] });
   if (done !== null) notify("success", "entity:notice.valueRemoved");
   return done !== null;
-}
-
-/** Says that we contest what another agency said. It stays, and shows that we do. */
-export async function disputeFact(fact: Fact): Promise<void> {
-  const done = await askOrTell("retract", { claims: [fact.claim] });
-  if (done !== null) notify("success", "entity:notice.disputed", { agency: fact.agency.toUpperCase() });
 }
 
 /** Makes a computed flow a statement of ours, and selects it. */

@@ -8,11 +8,13 @@ import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import { type SaveOutcome, saveEntity } from "./acts.ts";
 import { DraftFields } from "./draft-form.tsx";
-import { type DraftState, useDraftState } from "./draft-state.ts";
+import { type DraftState, useDraftState, useExtrasState } from "./draft-state.ts";
 import { type Marks, MarksField, usualMarks } from "./marks-field.tsx";
+import { MoreFields } from "./more-fields.tsx";
 import { readDrafts } from "./property-draft.ts";
 import "./draft.css";
 import "./entity.css";
+import "./rivals.css";
 
 /** Types a person may add by hand: those of the navigator but exhibits, which come by import with their file. */
 const addable = nodeTypes().flatMap(([name, entry]) => (entry.isListed && name !== "exhibit" && entry.isRetired !== true ? [name] : []));
@@ -102,14 +104,16 @@ function EntityForm({ formId, type, state, hasFocus }: EntityFormProps): ReactNo
   const t = useTranslate();
   const [marks, setMarks] = useState<Marks>(usualMarks);
   const [isBare, setBare] = useState(false);
+  const extras = useExtrasState();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const { values, errors } = readDrafts(type, state.drafts);
     const hasBadDate = event.currentTarget.querySelector('[aria-invalid="true"]') !== null;
     state.refuse(errors);
     setBare(values.length === 0 && Object.keys(errors).length === 0);
-    if (Object.keys(errors).length > 0 || hasBadDate || values.length === 0) return;
-    void state.save(() => saveEntity({ type, values, ...marks, source: null }));
+    const more = extras.read();
+    if (Object.keys(errors).length > 0 || hasBadDate || values.length === 0 || more === null) return;
+    void state.save(() => saveEntity({ type, values, ...marks, ...more }));
   };
   return (
     <form id={formId} className="entity-form" onSubmit={submit}>
@@ -117,6 +121,7 @@ function EntityForm({ formId, type, state, hasFocus }: EntityFormProps): ReactNo
       {isBare && <Callout tone="warning">{t("entity:add.bare")}</Callout>}
       <DraftFields {...{ type, hasFocus }} drafts={state.drafts} rules={state.rules} onChange={state.put} />
       <MarksField marks={marks} onChange={setMarks} />
+      <MoreFields extras={extras.extras} faults={extras.faults} onChange={extras.put} hasTime={false} />
       <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden={true} />
     </form>
   );

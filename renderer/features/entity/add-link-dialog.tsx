@@ -11,13 +11,15 @@ import { useTranslate } from "../../ui/translate.ts";
 import { saveLink } from "./acts.ts";
 import { SubmitButton } from "./add-entity-dialog.tsx";
 import { DraftFields } from "./draft-form.tsx";
-import { useDraftState } from "./draft-state.ts";
+import { useDraftState, useExtrasState } from "./draft-state.ts";
 import { EntityPicker } from "./entity-picker.tsx";
 import { type Marks, MarksField, usualMarks } from "./marks-field.tsx";
+import { MoreFields } from "./more-fields.tsx";
 import { readDrafts } from "./property-draft.ts";
 import { useWords } from "./property-words.ts";
 import "./draft.css";
 import "./entity.css";
+import "./rivals.css";
 
 /** Says that one thing of the case stands in a relation to another. Open while the desk says so. */
 export function AddLinkDialog(): ReactNode {
@@ -37,6 +39,7 @@ function OpenDialog(initial: Ends): ReactNode {
   const [chosen, setChosen] = useState("");
   const [marks, setMarks] = useState<Marks>(usualMarks);
   const state = useDraftState();
+  const extras = useExtrasState();
   const { types, reversed } = useLinkTypes(ends);
   const type = types.includes(chosen) ? chosen : types[0];
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -46,7 +49,9 @@ function OpenDialog(initial: Ends): ReactNode {
     const { values, errors } = readDrafts(type, state.drafts);
     const hasBadDate = event.currentTarget.querySelector('[aria-invalid="true"]') !== null;
     state.refuse(errors);
-    if (Object.keys(errors).length === 0 && !hasBadDate) void state.save(() => saveLink({ type, from, to, values, ...marks, source: null }));
+    const more = extras.read();
+    if (Object.keys(errors).length > 0 || hasBadDate || more === null) return;
+    void state.save(() => saveLink({ type, from, to, values, ...marks, ...more }));
   };
   const footer = (
     <>
@@ -65,6 +70,7 @@ function OpenDialog(initial: Ends): ReactNode {
           <>
             <DraftFields type={type} drafts={state.drafts} rules={state.rules} onChange={state.put} />
             <MarksField marks={marks} onChange={setMarks} />
+            <MoreFields extras={extras.extras} faults={extras.faults} onChange={extras.put} hasTime={false} />
           </>
         )}
         <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden={true} />

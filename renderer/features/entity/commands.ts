@@ -6,6 +6,7 @@ import type { Command } from "../../state/command.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { removeEntities } from "./acts.ts";
 import { fileOf } from "./exhibit-of.ts";
+import { rulingCommands } from "./ruling-commands.ts";
 
 /** Everything a person can do with single things of the case. */
 export const entityCommands: readonly Command[] = [
@@ -60,6 +61,7 @@ export const entityCommands: readonly Command[] = [
     isEnabled: () => isCaseOpen() && citedPlace() !== null,
     run: showCitedPlace,
   },
+  ...rulingCommands,
 ];
 
 function isCaseOpen(): boolean {

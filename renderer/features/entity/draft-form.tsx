@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { emptyDraft, entryOf, offeredProperties, type PropertyDraft, type PropertyDrafts } from "./property-draft.ts";
+import { blankDraft, entryOf, offeredProperties, type PropertyDraft, type PropertyDrafts } from "./property-draft.ts";
 import { PropertyField } from "./property-field.tsx";
 
 interface DraftFieldsProps {
@@ -23,7 +23,7 @@ export function DraftFields({ type, drafts, rules, onChange, hasFocus = false }:
             <div key={property} className={entry.timeline === "start" ? "entity-field entity-field-start" : "entity-field"}>
               <PropertyField
                 {...{ property, entry }}
-                draft={drafts[property] ?? emptyDraft}
+                draft={drafts[property] ?? blankDraft(entry)}
                 rule={rules[property]}
                 onChange={(draft) => onChange(property, draft)}
                 {...(hasFocus && at === 0 ? { autoFocus: true } : {})}

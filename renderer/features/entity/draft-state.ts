@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import type { SaveOutcome } from "./acts.ts";
+import { type ClaimExtras, type ExtraFaults, noExtras, type ReadExtras, readExtras } from "./claim-extras.ts";
 import type { PropertyDraft, PropertyDrafts } from "./property-draft.ts";
 
 /** What a form holds while it is open. */
@@ -41,6 +42,34 @@ export function useDraftState(): DraftState {
       if (answered.kind !== "refused") return;
       setRules({ [answered.property]: answered.rule });
       focusFirstRefusal();
+    },
+  };
+}
+
+/** What is said of a whole new thing beyond its values. */
+export interface ExtrasState {
+  readonly extras: ClaimExtras;
+  readonly faults: ExtraFaults;
+  put(extras: ClaimExtras): void;
+  /** What was typed; null when a field is wrong, which then shows it. */
+  read(): Omit<ReadExtras, "during"> | null;
+}
+
+export function useExtrasState(): ExtrasState {
+  const [extras, setExtras] = useState<ClaimExtras>(noExtras);
+  const [faults, setFaults] = useState<ExtraFaults>({});
+  return {
+    extras,
+    faults,
+    put: (next) => {
+      setExtras(next);
+      setFaults({});
+    },
+    read: () => {
+      const { said, faults: found } = readExtras(extras);
+      setFaults(found);
+      const { source, nationalMark, note } = said;
+      return Object.keys(found).length === 0 ? { source, nationalMark, note } : null;
     },
   };
 }

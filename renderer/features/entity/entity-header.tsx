@@ -14,7 +14,7 @@ import { FigureTag } from "./figure-tag.tsx";
 import { fileOf } from "./exhibit-of.ts";
 import { isSayable } from "./property-draft.ts";
 import { EntityButton } from "./links-tab.tsx";
-import type { Editing } from "./property-row.tsx";
+import type { Editing } from "./editing.ts";
 import { useWords } from "./property-words.ts";
 
 interface EntityHeaderProps {
@@ -59,7 +59,7 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
         {entity.agencies.map((agency) => (
           <AgencyTag key={agency} agency={agency} />
         ))}
-        {entity.conflicts.length > 0 && <Tag tone="warning">{t("entity:conflict.count", { count: entity.conflicts.length })}</Tag>}
+        {entity.conflicts.length > 0 && <Tag tone="warning">{t("rivals:count", { count: entity.conflicts.length })}</Tag>}
         {entity.type === "figure" && <FigureTag figure={entity} />}
         {entity.isDisputed && <Tag tone="danger">{t("entity:links.disputed")}</Tag>}
         <span className="entity-id mono" title={t("entity:head.id", { id: entity.id })}>

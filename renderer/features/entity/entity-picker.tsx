@@ -15,6 +15,8 @@ interface EntityPickerProps {
   readonly value: EntityId | null;
   readonly onChange: (id: EntityId | null) => void;
   readonly autoFocus?: boolean;
+  /** Only things of these types; absent = every node. */
+  readonly types?: readonly string[];
 }
 
 /** Finds one node of the case by any of its names and identifiers, in Kazakh, Russian or Latin spelling. */
@@ -57,13 +59,13 @@ function Picked({ label, entity, onChange, autoFocus = false }: EntityPickerProp
 }
 
 /** The combobox of WAI-ARIA with a list: arrows walk, Enter takes, Escape closes the list. */
-function PickerSearch({ label, onChange, autoFocus = false }: EntityPickerProps): ReactNode {
+function PickerSearch({ label, onChange, autoFocus = false, types }: EntityPickerProps): ReactNode {
   const t = useTranslate();
   const id = useId();
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
   const [isOpen, setOpen] = useState(false);
-  const found = useFound(query);
+  const found = useFound(query, types);
   const chosen = found[Math.min(active, found.length - 1)];
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -171,14 +173,15 @@ function hasTwin(entity: Entity, found: readonly Entity[]): boolean {
 }
 
 /** Nodes that hold the query in any text of theirs, those that begin with it first. */
-function useFound(query: string): readonly Entity[] {
+function useFound(query: string, types: readonly string[] | undefined): readonly Entity[] {
+  const wanted = types?.join(" ");
   const entities = useCaseMirror((mirror) => mirror.entities);
   const lines = useMemo(
     () =>
       [...entities.values()]
-        .filter((entity) => entity.form === "node" && entity.type !== "case")
+        .filter((entity) => (wanted === undefined ? entity.form === "node" && entity.type !== "case" : wanted.split(" ").includes(entity.type)))
         .map((entity) => ({ entity, text: searchText(entity) })),
-    [entities],
+    [entities, wanted],
   );
   return useMemo(() => {
     const asked = query.trim().toLowerCase();

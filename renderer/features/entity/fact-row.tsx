@@ -1,59 +1,121 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
-import { useDesk } from "../../state/desk.ts";
-import { IconButton } from "../../ui/button.tsx";
+import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
+import { openDialog, useDesk } from "../../state/desk.ts";
+import { rulingsAbout } from "../../state/rivalry.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { useFormat } from "../../ui/format.ts";
 import { CopyButton } from "../../ui/hash-text.tsx";
+import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag, GradeTag, HandlingTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { ValueText } from "../../ui/value-text.tsx";
-import { disputeFact, removeValue } from "./acts.ts";
+import { spanText } from "../../ui/value-words.ts";
+import { removeValue } from "./acts.ts";
+import { FactValueText } from "./fact-value.tsx";
 import { isSayable } from "./property-draft.ts";
 import { useWords } from "./property-words.ts";
+import { contestFact, isContestedBy } from "./ruling-acts.ts";
 import { FactSource } from "./source-chip.tsx";
 
 interface FactRowProps {
   readonly entity: Entity;
   readonly fact: Fact;
   readonly onEdit: () => void;
+  /** Relied on, or one of several that could be; "alone" when nothing contradicts it. */
+  readonly standing?: "alone" | "relied" | "rival";
 }
 
-/** One live value: itself, what can be done with it, and below where it comes from and how it is graded and marked. */
-export function FactRow({ entity, fact, onEdit }: FactRowProps): ReactNode {
-  const isOurs = useDesk((desk) => desk.me?.agency === fact.agency);
-  const canEdit = isOurs && isSayable(entity.type, fact.property);
+/** One live value: itself, what can be done with it, and below where it comes from, how it is graded and marked, and what was said about it. */
+export function FactRow({ entity, fact, onEdit, standing = "alone" }: FactRowProps): ReactNode {
+  const us = useDesk((desk) => desk.me?.agency ?? "");
+  const isOpen = useCaseMirror(isEditable);
+  const isOurs = fact.agency === us;
+  const canEdit = isOpen && isOurs && isSayable(entity.type, fact.property);
+  const isRuled = rulingsAbout(entity, fact.property).some((each) => each.agency === us && each.state === "in-force" && each.reliesOn === fact.claim);
   return (
-    <li className="entity-fact" data-claim={fact.claim}>
+    <li className={`entity-fact entity-fact-${standing}`} data-claim={fact.claim}>
       <div className="entity-fact-line">
-        <FactValue {...{ entity, fact, onEdit, canEdit }} />
+        <FactValue {...{ entity, fact, onEdit, canEdit, isOurs }} />
         {fact.value.kind === "identifier" && fact.value.text.length > 24 && <CopyButton text={fact.value.text} />}
-        {isOurs ? canEdit && <RemoveButton fact={fact} /> : <DisputeButton fact={fact} />}
+        {canEdit && <RemoveButton fact={fact} />}
+        {isOpen && !isOurs && <ContestButton fact={fact} isContested={isContestedBy(fact, us)} />}
       </div>
-      <div className="entity-fact-marks">
-        <FactSource fact={fact} isAgencyShown={isOurs} />
-        {!isOurs && <AgencyTag agency={fact.agency} />}
-        <GradeTag grade={fact.grade} />
-        <HandlingTag handling={fact.handling} />
-        <DisputedTag fact={fact} />
-      </div>
+      <FactMarks {...{ fact, isOurs }} />
+      <FactRemarks fact={fact} />
+      {standing !== "alone" && isOpen && !isRuled && <RelyButton entity={entity} fact={fact} />}
     </li>
   );
 }
 
-function FactValue({ entity, fact, onEdit, canEdit }: FactRowProps & { readonly canEdit: boolean }): ReactNode {
+function FactValue(props: FactRowProps & { readonly canEdit: boolean; readonly isOurs: boolean }): ReactNode {
+  const { entity, fact, onEdit, canEdit, isOurs } = props;
   const t = useTranslate();
-  const shown = <ValueText value={fact.value} type={entity.type} property={fact.property} />;
+  const shown = <FactValueText fact={fact} type={entity.type} />;
   // On a value Delete means the value, not the whole of what is inspected.
   const press = (event: KeyboardEvent): void => {
     if (event.key !== "Delete") return;
     event.stopPropagation();
     void removeValue(fact.claim);
   };
-  if (!canEdit) return <span className="entity-value entity-value-fixed">{shown}</span>;
+  if (!canEdit)
+    return (
+      <span
+        className="entity-value entity-value-fixed"
+        {...(isOurs ? {} : { title: t("rivals:partner.fixed", { agency: fact.agency.toUpperCase() }) })}
+      >
+        {shown}
+      </span>
+    );
   return (
     <button type="button" className="entity-value" title={t("entity:value.edit")} onClick={onEdit} onKeyDown={press}>
       <span className="visually-hidden">{t("entity:value.edit")}: </span>
       {shown}
     </button>
+  );
+}
+
+/** Source, agency, grade, markings, and who contests it. */
+function FactMarks({ fact, isOurs }: { readonly fact: Fact; readonly isOurs: boolean }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  return (
+    <div className="entity-fact-marks">
+      <FactSource fact={fact} isAgencyShown={isOurs} />
+      {fact.source !== null && (
+        <span className="entity-said" title={t("rivals:saidOn")}>
+          {format.date(fact.saidAt)}
+        </span>
+      )}
+      {!isOurs && <AgencyTag agency={fact.agency} />}
+      <GradeTag grade={fact.grade} />
+      <HandlingTag handling={fact.handling} />
+      {fact.nationalMark === "official-use" && <Tag tone="danger">{t("ontology:nationalMark.official-use")}</Tag>}
+      {fact.corroboration > 1 && (
+        <Tag tone="success" title={t("rivals:independentHelp")}>
+          {t("rivals:independent", { count: fact.corroboration })}
+        </Tag>
+      )}
+      {fact.disputedBy.length > 0 && (
+        <Tag tone="danger">{t("entity:value.disputedBy", { agencies: fact.disputedBy.map((agency) => agency.toUpperCase()).join(", ") })}</Tag>
+      )}
+    </div>
+  );
+}
+
+/** When it was true, and the note of who said it. */
+function FactRemarks({ fact }: { readonly fact: Fact }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  if (fact.during === null && fact.note === "") return null;
+  return (
+    <div className="entity-fact-remarks">
+      {fact.during !== null && <div>{t("rivals:validity", { span: spanText(format, fact.during) })}</div>}
+      {fact.note !== "" && (
+        <div className="entity-fact-note">
+          <SafeText text={fact.note} />
+        </div>
+      )}
+    </div>
   );
 }
 
@@ -70,22 +132,29 @@ function RemoveButton({ fact }: { readonly fact: Fact }): ReactNode {
   );
 }
 
-function DisputeButton({ fact }: { readonly fact: Fact }): ReactNode {
+function ContestButton({ fact, isContested }: { readonly fact: Fact; readonly isContested: boolean }): ReactNode {
   const t = useTranslate();
-  const us = useDesk((desk) => desk.me?.agency ?? "");
-  if (fact.disputedBy.includes(us)) return null;
   return (
     <IconButton
       isSmall
       icon="disable"
-      label={t("entity:value.dispute", { agency: fact.agency.toUpperCase() })}
-      onClick={() => void disputeFact(fact)}
+      isActive={isContested}
+      label={t(isContested ? "rivals:partner.uncontest" : "entity:value.dispute", { agency: fact.agency.toUpperCase() })}
+      onClick={() => void contestFact(fact)}
     />
   );
 }
 
-function DisputedTag({ fact }: { readonly fact: Fact }): ReactNode {
+function RelyButton({ entity, fact }: { readonly entity: Entity; readonly fact: Fact }): ReactNode {
   const t = useTranslate();
-  if (fact.disputedBy.length === 0) return null;
-  return <Tag tone="danger">{t("entity:value.disputedBy", { agencies: fact.disputedBy.map((agency) => agency.toUpperCase()).join(", ") })}</Tag>;
+  return (
+    <div className="entity-fact-act">
+      <Button isSmall isMinimal icon="endorsed" onClick={() => openDialog({ kind: "rule", entity: entity.id, claim: fact.claim })}>
+        {t("rivals:rely")}
+        <span className="visually-hidden">
+          : <FactValueText fact={fact} type={entity.type} />
+        </span>
+      </Button>
+    </div>
+  );
 }

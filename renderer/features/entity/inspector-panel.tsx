@@ -1,8 +1,9 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { useOfficers } from "../../state/officers.ts";
+import { useShownProperty } from "../../state/shown-property.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
@@ -15,9 +16,10 @@ import { useKeptFocus } from "./kept-focus.ts";
 import { ManyPanel } from "./many-panel.tsx";
 import { OfficersContext } from "./officers-context.ts";
 import { PropertiesTab } from "./properties-tab.tsx";
-import type { Editing } from "./property-row.tsx";
+import type { Editing } from "./editing.ts";
 import { countSources, SourcesTab } from "./sources-tab.tsx";
 import "./entity.css";
+import "./rivals.css";
 
 /** What is selected, close up: an entity, a computed flow, several things, or a hint when nothing is. */
 export function InspectorPanel(): ReactNode {
@@ -48,12 +50,21 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
   const [tab, setTab] = useState("properties");
   const [editing, setEditing] = useState<Editing | null>(null);
   const { links, flows } = useLinksAt(entity.id);
+  const isAsked = useShownProperty(({ asked }) => asked?.entity === entity.id);
+  useEffect(() => {
+    if (isAsked) setTab("properties");
+  }, [isAsked]);
+  const canEdit = useCaseMirror(isEditable);
   const edit = (next: Editing): void => {
     setTab("properties");
     setEditing(next);
   };
   const tabs = [
-    { id: "properties", title: t("entity:tab.properties"), panel: <PropertiesTab {...{ entity, editing }} onEdit={setEditing} /> },
+    {
+      id: "properties",
+      title: t("entity:tab.properties"),
+      panel: <PropertiesTab entity={entity} editing={canEdit ? editing : null} onEdit={setEditing} />,
+    },
     { id: "links", title: t("entity:tab.links"), count: links.length + flows.length, panel: <LinksTab {...{ entity, links, flows }} /> },
     { id: "sources", title: t("entity:tab.sources"), count: countSources(entity), panel: <SourcesTab entity={entity} /> },
     { id: "history", title: t("entity:tab.history"), panel: <EntityHistoryTab entity={entity} /> },

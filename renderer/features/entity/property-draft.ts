@@ -1,19 +1,31 @@
-import { type Result, succeed } from "../../../shared/kernel/result.ts";
+import { fail, type Failure, type Result, succeed } from "../../../shared/kernel/result.ts";
 import type { DraftValue } from "../../../shared/case/door.ts";
 import type { Value } from "../../../shared/ledger/model.ts";
 import { noteProperty, type PropertyEntry } from "../../../shared/ontology/model.ts";
 import { propertyEntry, typeEntry } from "../../../shared/ontology/read.ts";
 import { isDateText, parseValue, type ValueError } from "../../../shared/ontology/value.ts";
 
-/** What a person has typed for one property so far. `until` is for periods, `asset` for amounts; both may stay "". */
+/** What a person has typed for one property so far. */
 export interface PropertyDraft {
   readonly text: string;
+  /** The end of a time; "" with `isRange` = open. */
   readonly until: string;
+  /** From … to … instead of one date. */
+  readonly isRange: boolean;
+  /** Of an amount. */
   readonly asset: string;
+  /** What a decimal counts; "" = a bare number. */
+  readonly unit: string;
 }
 export type PropertyDrafts = Readonly<Record<string, PropertyDraft>>;
 
-export const emptyDraft: PropertyDraft = { text: "", until: "", asset: "" };
+export const emptyDraft: PropertyDraft = { text: "", until: "", isRange: false, asset: "", unit: "" };
+
+/** A draft nothing was typed into yet: a decimal counts what its property offers first. */
+export function blankDraft(entry: PropertyEntry): PropertyDraft {
+  const [unit = ""] = entry.units ?? [];
+  return unit === "" ? emptyDraft : { ...emptyDraft, unit };
+}
 const noteEntry: PropertyEntry = { kind: "text", isMany: true };
 
 /** The entry of a property a person may speak of: that of the type, or the note every entity may carry. */
@@ -50,12 +62,13 @@ export function draftOfValue(value: Value): PropertyDraft {
   switch (value.kind) {
     case "text":
     case "identifier":
-    case "decimal":
       return { ...emptyDraft, text: value.text };
+    case "decimal":
+      return { ...emptyDraft, text: value.text, unit: value.unit ?? "" };
     case "amount":
       return { ...emptyDraft, text: value.text, asset: value.asset };
     case "date":
-      return { ...emptyDraft, text: value.from, until: value.to === value.from ? "" : value.to };
+      return value.to === value.from ? { ...emptyDraft, text: value.from } : { ...emptyDraft, text: value.from, until: value.to, isRange: true };
     case "entity":
     case "file":
       return emptyDraft;
@@ -64,7 +77,7 @@ export function draftOfValue(value: Value): PropertyDraft {
 
 /** Whether two drafts hold the same. */
 export function isSameDraft(a: PropertyDraft, b: PropertyDraft): boolean {
-  return a.text === b.text && a.until === b.until && a.asset === b.asset;
+  return a.text === b.text && a.until === b.until && a.isRange === b.isRange && a.asset === b.asset && a.unit === b.unit;
 }
 
 /** Whether nothing was typed. */
@@ -73,11 +86,26 @@ export function isBlank(draft: PropertyDraft): boolean {
 }
 
 /** Makes the value that was typed; fails with the rule it breaks. Decimals may have a comma and spaces between groups, as people here write them. */
-export function valueOfDraft(entry: PropertyEntry, draft: PropertyDraft): Result<Value, ValueError> {
-  if (entry.kind === "decimal" || entry.kind === "amount") return parseValue(entry, plainDecimal(draft.text), draft.asset);
-  if (entry.kind !== "date" || draft.until === "") return parseValue(entry, draft.text);
-  const isSpan = (draft.text === "" || isDateText(draft.text)) && isDateText(draft.until) && draft.text <= draft.until;
-  return isSpan ? succeed({ kind: "date", from: draft.text, to: draft.until }) : { ok: false, error: { kind: "not-a-date" } };
+export function valueOfDraft(entry: PropertyEntry, draft: PropertyDraft): Result<Value, DraftError> {
+  if (entry.kind === "amount") return parseValue(entry, plainDecimal(draft.text), draft.asset);
+  if (entry.kind === "decimal") return counted(parseValue(entry, plainDecimal(draft.text)), draft.unit);
+  if (entry.kind !== "date" || !draft.isRange) return parseValue(entry, draft.text);
+  const fault = faultOfSpan(draft.text, draft.until);
+  return fault === null ? succeed({ kind: "date", from: draft.text, to: draft.until }) : fail(fault);
+}
+
+export type DraftError = ValueError | Failure<"ends-before">;
+
+/** The rule a time from … to … breaks; either end may be open, not both. A year ends after all its days. */
+export function faultOfSpan(from: string, to: string): "empty" | "not-a-date" | "ends-before" | null {
+  if (from === "" && to === "") return "empty";
+  if ((from !== "" && !isDateText(from)) || (to !== "" && !isDateText(to))) return "not-a-date";
+  const isInOrder = from === "" || to === "" || from <= to || from.startsWith(to);
+  return isInOrder ? null : "ends-before";
+}
+
+function counted(read: Result<Value, ValueError>, unit: string): Result<Value, ValueError> {
+  return read.ok && read.value.kind === "decimal" && unit !== "" ? succeed({ ...read.value, unit }) : read;
 }
 
 /** All values of a form, or the rule that is broken by property. */
@@ -89,8 +117,8 @@ export function readDrafts(
   const errors: Record<string, string> = {};
   for (const property of offeredProperties(type)) {
     const entry = entryOf(type, property);
-    const draft = drafts[property] ?? emptyDraft;
     if (entry === undefined) continue;
+    const draft = drafts[property] ?? blankDraft(entry);
     if (isBlank(draft)) {
       if (isNeeded(entry)) errors[property] = "missing-required";
       continue;

@@ -27,8 +27,9 @@ export function PropertyField(props: PropertyFieldProps): ReactNode {
   const focus = autoFocus === undefined ? {} : { autoFocus };
   const text = { value: draft.text, onChange: (next: string) => onChange({ ...draft, text: next }) };
   if (entry.kind === "choice") return <ChoiceField {...props} {...shared} />;
-  if (entry.kind === "date" && !draft.text.includes("T")) return <PeriodField {...props} {...shared} />;
+  if (entry.kind === "date" && !`${draft.text}${draft.until}`.includes("T")) return <PeriodField {...props} {...shared} />;
   if (entry.kind === "amount") return <AmountField {...props} {...shared} />;
+  if (entry.units !== undefined) return <CountField {...props} {...shared} units={entry.units} />;
   if (property === "note") return <TextAreaField {...shared} {...text} {...focus} rows={4} />;
   return <TextField {...shared} {...text} {...focus} isMono={entry.kind === "identifier"} />;
 }
@@ -55,24 +56,65 @@ function ChoiceField({ property, entry, draft, onChange, label, isRequired, erro
   );
 }
 
-/** A date, and for what is a period also its end. */
+/** A date of any precision, or a time from … to … with ends that may be open. What is a period shows its end at once. */
 function PeriodField({ property, draft, onChange, label, isRequired, error }: SharedProps): ReactNode {
   const t = useTranslate();
-  const isPeriod = property === "period" || draft.until !== "";
-  const from = (
-    <DateField
-      label={isPeriod ? t("entity:value.from", { property: label }) : label}
-      isRequired={isRequired}
-      error={error}
-      value={draft.text}
-      onChange={(text) => onChange({ ...draft, text })}
-    />
+  const isPeriod = property === "period";
+  if (!draft.isRange && !isPeriod)
+    return (
+      <div className="entity-date">
+        <DateField label={label} isRequired={isRequired} error={error} value={draft.text} onChange={(text) => onChange({ ...draft, text })} />
+        <RangeButton isRange={false} onChange={(isRange) => onChange({ ...draft, isRange })} />
+      </div>
+    );
+  return (
+    <div className="entity-date">
+      <div className="entity-pair">
+        <DateField
+          label={t("entity:value.from", { property: label })}
+          isRequired={isRequired}
+          error={error}
+          value={draft.text}
+          onChange={(text) => onChange({ ...draft, text })}
+        />
+        <DateField
+          label={t("entity:value.until", { property: label })}
+          help={t(draft.isRange ? "rivals:range.open" : "common:date.help")}
+          value={draft.until}
+          onChange={(until) => onChange({ ...draft, until, isRange: until !== "" || !isPeriod })}
+        />
+      </div>
+      {!isPeriod && <RangeButton isRange onChange={() => onChange({ ...draft, isRange: false, until: "" })} />}
+    </div>
   );
-  if (!isPeriod) return from;
+}
+
+function RangeButton({ isRange, onChange }: { readonly isRange: boolean; readonly onChange: (isRange: boolean) => void }): ReactNode {
+  const t = useTranslate();
+  return (
+    <button type="button" className="entity-range" onClick={() => onChange(!isRange)}>
+      {t(isRange ? "rivals:range.single" : "rivals:range.range")}
+    </button>
+  );
+}
+
+/** A number with what it counts. */
+function CountField(props: SharedProps & { readonly units: readonly string[] }): ReactNode {
+  const { draft, onChange, label, isRequired, error, autoFocus, units } = props;
+  const t = useTranslate();
+  const bare = { value: "", label: t("rivals:unit.none") };
+  const options = units.map((unit) => ({ value: unit, label: t(`ontology:unit.${unit}`) }));
   return (
     <div className="entity-pair">
-      {from}
-      <DateField label={t("entity:value.until", { property: label })} value={draft.until} onChange={(until) => onChange({ ...draft, until })} />
+      <TextField
+        label={label}
+        isRequired={isRequired}
+        error={error}
+        value={draft.text}
+        onChange={(text) => onChange({ ...draft, text })}
+        {...(autoFocus === undefined ? {} : { autoFocus })}
+      />
+      <SelectField label={t("rivals:unit.label")} value={draft.unit} options={[...options, bare]} onChange={(unit) => onChange({ ...draft, unit })} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { fromProperty, noteProperty, type PropertyEntry, toProperty, typeProperty } from "../../../shared/ontology/model.ts";
+import { fromProperty, noteProperty, type PropertyEntry, reliesOnProperty, toProperty, typeProperty } from "../../../shared/ontology/model.ts";
 import { typeEntry } from "../../../shared/ontology/read.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { entryOf, isSayable } from "./property-draft.ts";
@@ -15,11 +15,14 @@ const order: readonly GroupName[] = ["identity", "details", "figures", "dates", 
 export function groupsOf(entity: Entity): readonly PropertyGroup[] {
   const title = typeEntry(entity.type)?.title ?? [];
   const known = Object.keys(typeEntry(entity.type)?.properties ?? {});
-  const structure = [typeProperty, fromProperty, toProperty];
+  const structure = [typeProperty, fromProperty, toProperty, reliesOnProperty];
   const said = Object.keys(entity.facts).filter(
     (property) => !known.includes(property) && !structure.includes(property) && property !== noteProperty,
   );
+  // What something is, and between whom it runs, stands in the head; agencies that disagree about it are shown like any other rivals.
+  const contradicted = [typeProperty, fromProperty, toProperty].filter((property) => entity.conflicts.some((each) => each.property === property));
   const all = [
+    ...contradicted,
     ...title.filter((property) => known.includes(property)),
     ...known.filter((property) => !title.includes(property)),
     noteProperty,
@@ -35,6 +38,7 @@ export function groupsOf(entity: Entity): readonly PropertyGroup[] {
 
 function groupOf(property: string, entry: PropertyEntry | undefined, title: readonly string[]): GroupName {
   if (property === noteProperty) return "notes";
+  if (property === typeProperty || property === fromProperty || property === toProperty) return "identity";
   if (entry === undefined) return "other";
   if (title.includes(property) || entry.match === "identity" || entry.match === "strong") return "identity";
   if (entry.kind === "date") return "dates";

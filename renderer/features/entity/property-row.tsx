@@ -1,19 +1,19 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
+import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import { useDesk } from "../../state/desk.ts";
+import { rivalryOf, rulingsAbout } from "../../state/rivalry.ts";
+import { shownPropertySettled, useShownProperty } from "../../state/shown-property.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { FactRow } from "./fact-row.tsx";
+import type { Editing } from "./editing.ts";
+import { FactList } from "./fact-list.tsx";
 import { entryOf, isSayable } from "./property-draft.ts";
 import { useWords } from "./property-words.ts";
+import { RivalsMark } from "./rivals-mark.tsx";
+import { RulingNotes } from "./ruling-notes.tsx";
 import { ValueEditor } from "./value-editor.tsx";
 
-/** Which value is being edited: a claim of ours, or a new one. */
-export interface Editing {
-  readonly property: string;
-  readonly claim: Fact["claim"] | "new";
-}
 interface PropertyRowProps {
   readonly entity: Entity;
   readonly property: string;
@@ -21,46 +21,55 @@ interface PropertyRowProps {
   readonly onEdit: (editing: Editing | null) => void;
 }
 
-/** One property: its name on the left, every live value of it on the right. */
+/** One property: its name on the left, every live value of it on the right; where they contradict each other, what we rely on first, and why. */
 export function PropertyRow({ entity, property, editing, onEdit }: PropertyRowProps): ReactNode {
-  const t = useTranslate();
   const words = useWords();
+  const us = useDesk((desk) => desk.me?.agency ?? "");
   const facts = entity.facts[property] ?? [];
   const row = useFocusAfterEditing(editing !== null);
-  const isConflict = entity.conflicts.some((each) => each.property === property);
+  useBroughtIntoView(row, entity, property);
+  const rivalry = rivalryOf(entity, property, us);
+  const rulings = rulingsAbout(entity, property);
   const entry = entryOf(entity.type, property);
-  const close = (): void => onEdit(null);
+  const list = { entity, property, editing, onEdit } as const;
   return (
-    <div className={isConflict ? "entity-property entity-property-conflict" : "entity-property"} ref={row}>
+    <div
+      className={rivalry === null ? "entity-property" : "entity-property entity-property-conflict"}
+      ref={row}
+      tabIndex={-1}
+      role="group"
+      aria-label={words.property(property)}
+      onKeyDown={keepThing}
+    >
       <div className="entity-label">{words.property(property)}</div>
       <div className="entity-values">
-        {isConflict && (
-          <Tag tone="warning" title={t("entity:conflict.help")}>
-            <Icon name="warning-sign" size={12} />
-            {t("entity:conflict.tag", { count: facts.length })}
-          </Tag>
+        {rivalry !== null && <RivalsMark conflict={rivalry.conflict} />}
+        {rivalry === null ? (
+          <FactList {...list} facts={facts} standing="alone" />
+        ) : (
+          <FactList {...list} facts={[rivalry.relied, ...rivalry.alike]} standing="relied" titleKey="rivals:group.relied" />
         )}
-        {facts.length > 0 && (
-          <ul className="entity-facts">
-            {facts.map((fact) =>
-              editing?.claim === fact.claim && entry !== undefined ? (
-                <li key={fact.claim} className="entity-fact-editing">
-                  <ValueEditor {...{ property, entry, fact }} entity={entity.id} onClose={close} />
-                </li>
-              ) : (
-                <FactRow key={fact.claim} {...{ entity, fact }} onEdit={() => onEdit({ property, claim: fact.claim })} />
-              ),
-            )}
-          </ul>
+        <RulingNotes entity={entity} rulings={rulings.filter(({ agency }) => agency === us)} />
+        {rivalry !== null && (
+          <>
+            <FactList {...list} facts={rivalry.rivals} standing="rival" titleKey="rivals:group.others" />
+            <FactList {...list} facts={rivalry.otherTimes} standing="alone" titleKey="rivals:group.otherTimes" />
+          </>
         )}
+        <RulingNotes entity={entity} rulings={rulings.filter(({ agency }) => agency !== us)} />
         {editing?.claim === "new" && entry !== undefined ? (
-          <ValueEditor {...{ property, entry }} fact={null} entity={entity.id} onClose={close} />
+          <ValueEditor {...{ property, entry }} fact={null} entity={entity.id} onClose={() => onEdit(null)} />
         ) : (
           <AddButton {...{ entity, property, facts }} onAdd={() => onEdit({ property, claim: "new" })} />
         )}
       </div>
     </div>
   );
+}
+
+/** With the focus on a property as a whole, Delete would take away all we said of the thing: it does nothing here. */
+function keepThing(event: KeyboardEvent): void {
+  if (event.key === "Delete" && event.target === event.currentTarget) event.stopPropagation();
 }
 
 interface AddButtonProps {
@@ -75,7 +84,8 @@ function AddButton({ entity, property, facts, onAdd }: AddButtonProps): ReactNod
   const t = useTranslate();
   const words = useWords();
   const us = useDesk((desk) => desk.me?.agency ?? "");
-  if (!isSayable(entity.type, property)) return null;
+  const isOpen = useCaseMirror(isEditable);
+  if (!isOpen || !isSayable(entity.type, property)) return null;
   const isOffered = entryOf(entity.type, property)?.isMany === true || facts.every((fact) => fact.agency !== us);
   if (!isOffered) return null;
   return (
@@ -97,4 +107,19 @@ function useFocusAfterEditing(isEditing: boolean) {
     wasEditing.current = isEditing;
   }, [isEditing]);
   return row;
+}
+
+/** The property somebody came for (from the list of contradictions) is scrolled to and takes the focus. */
+function useBroughtIntoView(row: { readonly current: HTMLDivElement | null }, entity: Entity, property: string): void {
+  const isAsked = useShownProperty(({ asked }) => asked !== null && asked.entity === entity.id && asked.property === property);
+  useEffect(() => {
+    if (!isAsked) return;
+    // After the dialog it came from is gone and has given the focus back.
+    const timer = setTimeout(() => {
+      row.current?.scrollIntoView({ block: "nearest" });
+      row.current?.focus();
+      shownPropertySettled();
+    });
+    return () => clearTimeout(timer);
+  }, [isAsked, row]);
 }

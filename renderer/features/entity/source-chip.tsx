@@ -18,7 +18,7 @@ export function FactSource({ fact, isAgencyShown = true }: { readonly fact: Fact
 export function SourceChip({ source, isNamed = true }: { readonly source: Source; readonly isNamed?: boolean }): ReactNode {
   const t = useTranslate();
   const name = fileNameOf(useExhibit(source.file));
-  const { row, column } = source.place;
+  const { page, row, column, time = "" } = source.place;
   return (
     <button
       type="button"
@@ -27,17 +27,19 @@ export function SourceChip({ source, isNamed = true }: { readonly source: Source
       onClick={() => openDialog({ kind: "exhibit", sha256: source.file, row, column })}
     >
       <Icon name="paperclip" size={12} />
-      {(isNamed || row === 0) && (
+      {(isNamed || (page === 0 && row === 0 && time === "")) && (
         <span className="entity-source-name">
           {name === "" ? t("entity:source.unnamed", { hash: source.file.slice(0, 8) }) : <SafeText text={name} />}
         </span>
       )}
+      {page > 0 && <span className="entity-source-place">{t("rivals:place.page", { page })}</span>}
       {row > 0 && <span className="entity-source-place">{t("entity:source.row", { row })}</span>}
       {column !== "" && (
         <span className="entity-source-place entity-source-column">
           <SafeText text={column} />
         </span>
       )}
+      {time !== "" && <span className="entity-source-place tabular">{time}</span>}
     </button>
   );
 }

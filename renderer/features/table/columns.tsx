@@ -9,6 +9,7 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag, HandlingTag, Tag } from "../../ui/tag.tsx";
 import { hasWords, type Translate, useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
+import { ConflictIcon } from "./conflict-icon.tsx";
 import type { EntityRow, FlowRow, LinkRow } from "./case-rows.ts";
 
 /** A column that can also be written as plain text: whole, exact and without formatting. */
@@ -58,7 +59,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
         <>
           <EntityName entity={entity} />
           {entity.isDisputed && <Icon name="issue" size={12} title={t("table:disputed")} />}
-          {entity.conflicts.length > 0 && <Icon name="warning-sign" size={12} title={t("table:conflict")} />}
+          <ConflictIcon entity={entity} t={t} />
         </>
       ),
       sortValue: ({ entity }) => nameOf(entity),
@@ -104,6 +105,7 @@ export function linkColumns(wording: Wording): readonly TableColumn<LinkRow>[] {
           <TypeIcon type={link.type} />
           <span>{verbOf(link.type, t)}</span>
           {link.isDisputed && <Icon name="issue" size={12} title={t("table:disputed")} />}
+          <ConflictIcon entity={link} t={t} />
         </>
       ),
       sortValue: ({ link }) => verbOf(link.type, t),

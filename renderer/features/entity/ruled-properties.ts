@@ -1,0 +1,42 @@
+import { useMemo } from "react";
+import type { Handling } from "../../../shared/ledger/model.ts";
+import { reliesOnProperty } from "../../../shared/ontology/model.ts";
+import type { Entity, Fact, Ruling } from "../../../shared/projections/model.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
+import { rejectedBy, rulingsAbout } from "../../state/rivalry.ts";
+import { markingOrder } from "../../ui/marking-field.tsx";
+
+/** One property somebody ruled on, as the sheet prints it. */
+export interface RuledProperty {
+  readonly entity: Entity;
+  readonly property: string;
+  /** What is painted first: with our ruling in force the value it names. */
+  readonly relied: Fact;
+  readonly rejected: readonly Fact[];
+  readonly rulings: readonly Ruling[];
+}
+
+/** Every property of the case that a ruling stands on, in the order the case has its things. */
+export function useRuledProperties(): readonly RuledProperty[] {
+  const entities = useCaseMirror((mirror) => mirror.entities);
+  return useMemo(() => [...entities.values()].flatMap(ruledProperties), [entities]);
+}
+
+export function ruledProperties(entity: Entity): readonly RuledProperty[] {
+  const properties = new Set(entity.rulings.flatMap(({ state, property }) => (state === "void" ? [] : [property])));
+  return [...properties].flatMap((property) => {
+    const relied = entity.facts[property]?.[0];
+    if (relied === undefined) return [];
+    return [{ entity, property, relied, rejected: rejectedBy(entity, relied), rulings: rulingsAbout(entity, property) }];
+  });
+}
+
+/** The strictest marking and national mark of what is on the sheet and of the case itself: what the paper must bear. */
+export function markingOf(ruled: readonly RuledProperty[], ofCase: Handling): { readonly handling: Handling; readonly isOfficialUse: boolean } {
+  const facts = ruled.flatMap(({ entity, relied, rejected, rulings }) => {
+    const said = new Set(rulings.map(({ claim }) => claim));
+    return [relied, ...rejected, ...(entity.facts[reliesOnProperty] ?? []).filter(({ claim }) => said.has(claim))];
+  });
+  const strictest = Math.max(markingOrder.indexOf(ofCase), ...facts.map(({ handling }) => markingOrder.indexOf(handling)));
+  return { handling: markingOrder[strictest] ?? "red", isOfficialUse: facts.some(({ nationalMark }) => nationalMark === "official-use") };
+}

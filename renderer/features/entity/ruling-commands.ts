@@ -1,0 +1,103 @@
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import type { Fact } from "../../../shared/projections/model.ts";
+import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
+import type { Command } from "../../state/command.ts";
+import { openDialog, useDesk } from "../../state/desk.ts";
+import { contestFact } from "./ruling-acts.ts";
+
+/** What a person can do about values that contradict each other. */
+export const rulingCommands: readonly Command[] = [
+  {
+    id: "entity.conflicts",
+    titleKey: "rivals:command.conflicts",
+    icon: "comparison",
+    section: "view",
+    keys: ["$mod+Shift+KeyD"],
+    scope: null,
+    isEnabled: isCaseOpen,
+    run: () => openDialog({ kind: "conflicts" }),
+  },
+  {
+    id: "entity.rule",
+    titleKey: "rivals:command.rule",
+    icon: "endorsed",
+    section: "edit",
+    keys: [],
+    scope: null,
+    isEnabled: () => canSay() && disputable() !== null,
+    run: () => {
+      const found = disputable();
+      if (found !== null) openDialog({ kind: "rule", entity: found.entity, claim: found.fact.claim });
+    },
+  },
+  {
+    id: "entity.contest",
+    titleKey: "rivals:command.contest",
+    icon: "disable",
+    section: "edit",
+    keys: [],
+    scope: null,
+    isEnabled: () => canSay() && partnersFact() !== null,
+    run: () => {
+      const fact = partnersFact();
+      return fact === null ? undefined : contestFact(fact);
+    },
+  },
+  {
+    id: "entity.printRulings",
+    titleKey: "rivals:command.print",
+    icon: "print",
+    section: "case",
+    keys: [],
+    scope: null,
+    isEnabled: isCaseOpen,
+    run: () => openDialog({ kind: "rulings-sheet" }),
+  },
+];
+
+function isCaseOpen(): boolean {
+  return useDesk.getState().screen === "workbench" && useCaseMirror.getState().opened !== null;
+}
+
+function canSay(): boolean {
+  return isCaseOpen() && isEditable();
+}
+
+interface Chosen {
+  readonly entity: EntityId;
+  readonly fact: Fact;
+}
+
+/** The value the focus is on, else the one that stands first where the selected thing contradicts itself. */
+function disputable(): Chosen | null {
+  const entity = selected();
+  if (entity === undefined) return null;
+  const contradicted = entity.conflicts.map(({ property }) => property);
+  const focused = focusedFact();
+  if (focused !== undefined && contradicted.includes(focused.property)) return { entity: entity.id, fact: focused };
+  const [property] = contradicted;
+  const fact = property === undefined ? undefined : entity.facts[property]?.[0];
+  return fact === undefined ? null : { entity: entity.id, fact };
+}
+
+/** The value of another agency that has the focus, else the only one of theirs among the contradictions in front. */
+function partnersFact(): Fact | null {
+  const us = useDesk.getState().me?.agency ?? "";
+  const focused = focusedFact();
+  if (focused !== undefined) return focused.agency === us ? null : focused;
+  const front = disputable()?.fact;
+  return front === undefined || front.agency === us ? null : front;
+}
+
+function focusedFact(): Fact | undefined {
+  const claim = document.activeElement?.closest<HTMLElement>("[data-claim]")?.dataset["claim"];
+  if (claim === undefined) return undefined;
+  return Object.values(selected()?.facts ?? {})
+    .flat()
+    .find((fact) => fact.claim === claim);
+}
+
+function selected() {
+  const [id] = useDesk.getState().selection.entities;
+  return id === undefined ? undefined : useCaseMirror.getState().entities.get(id);
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { createPortal } from "react-dom";
+import { closeDialog, useDesk } from "../../state/desk.ts";
+import { useOfficers } from "../../state/officers.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { OfficersContext } from "./officers-context.ts";
+import { RulingsSheet } from "./rulings-sheet.tsx";
+import { useRuledProperties } from "./ruled-properties.ts";
+import "./rivals.css";
+
+/** Shows the sheet of rulings as it will be printed, and prints it. Open while the desk says so. */
+export function RulingsSheetDialog(): ReactNode {
+  const isOpen = useDesk((desk) => desk.dialog?.kind === "rulings-sheet");
+  return isOpen ? <OpenDialog /> : null;
+}
+
+function OpenDialog(): ReactNode {
+  const t = useTranslate();
+  const ruled = useRuledProperties();
+  const footer = (
+    <>
+      <Button onClick={closeDialog}>{t("common:close")}</Button>
+      <Button intent="primary" icon="print" isDisabled={ruled.length === 0} onClick={() => window.print()}>
+        {t("rivals:sheet.print")}
+      </Button>
+    </>
+  );
+  return (
+    <OfficersContext value={useOfficers()}>
+      <Dialog isOpen title={t("rivals:sheet.title")} icon="print" width="large" onClose={closeDialog} footer={footer}>
+        <div className="entity-paper">
+          <RulingsSheet ruled={ruled} />
+        </div>
+      </Dialog>
+      {createPortal(
+        <div className="entity-print" aria-hidden={true}>
+          <RulingsSheet ruled={ruled} />
+        </div>,
+        document.body,
+      )}
+    </OfficersContext>
+  );
+}

@@ -1,0 +1,163 @@
+import { type ReactNode, useState } from "react";
+import type { Entity, Fact, Ruling } from "../../../shared/projections/model.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
+import { useDesk } from "../../state/desk.ts";
+import { factRuledOn } from "../../state/rivalry.ts";
+import { useEntityNameText } from "../../ui/entity-name.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { SafeText } from "../../ui/safe-text.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { useTypeName } from "../../ui/type-icon.tsx";
+import { spanText } from "../../ui/value-words.ts";
+import { useFactWords } from "./fact-value.tsx";
+import { useOfficerName } from "./officers-context.ts";
+import { useWords } from "./property-words.ts";
+import { markingOf, type RuledProperty } from "./ruled-properties.ts";
+import { useSourceWords } from "./source-words.ts";
+
+/** The sheet of rulings: for each property ruled on what we rely on, why, by whom and until when, and what that rejects, with the sources. */
+export function RulingsSheet({ ruled }: { readonly ruled: readonly RuledProperty[] }): ReactNode {
+  const t = useTranslate();
+  return (
+    <article className="entity-sheet">
+      <SheetHead ruled={ruled} />
+      {ruled.length === 0 && <p>{t("rivals:sheet.none")}</p>}
+      {ruled.map((each) => (
+        <SheetEntry key={`${each.entity.id}/${each.property}`} ruled={each} />
+      ))}
+      {ruled.length > 0 && <p className="entity-sheet-foot">{t("rivals:sheet.foot")}</p>}
+    </article>
+  );
+}
+
+function SheetHead({ ruled }: { readonly ruled: readonly RuledProperty[] }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const opened = useCaseMirror((mirror) => mirror.opened);
+  const me = useDesk((desk) => desk.me);
+  const [now] = useState(() => Date.now());
+  if (opened === null) return null;
+  const { handling, isOfficialUse } = markingOf(ruled, opened.handling);
+  return (
+    <header>
+      <p className="entity-sheet-marking">
+        {isOfficialUse && <span>{t("ontology:nationalMark.official-use")}</span>}
+        <span>TLP:{handling.toUpperCase()}</span>
+      </p>
+      <h3>{t("rivals:sheet.title")}</h3>
+      <dl>
+        <dt>{t("rivals:sheet.case")}</dt>
+        <dd>
+          <SafeText text={[opened.number, opened.title].filter((part) => part !== "").join(" · ")} />
+        </dd>
+        <dt>{t("rivals:sheet.by")}</dt>
+        <dd>
+          <SafeText text={[me?.officer ?? "", me?.agencyName ?? ""].filter((part) => part !== "").join(", ")} />
+        </dd>
+        <dt>{t("rivals:sheet.date")}</dt>
+        <dd>{format.dateTime(now)}</dd>
+      </dl>
+    </header>
+  );
+}
+
+function SheetEntry({ ruled: { entity, property, relied, rejected, rulings } }: { readonly ruled: RuledProperty }): ReactNode {
+  const t = useTranslate();
+  const words = useWords();
+  const typeName = useTypeName();
+  const nameOf = useEntityNameText();
+  const because = entity.conflicts.find((each) => each.property === property)?.because;
+  return (
+    <section className="entity-sheet-entry">
+      <h4>
+        {typeName(entity.type)}: {nameOf(entity)} · {words.property(property)}
+      </h4>
+      <p className="entity-sheet-label">
+        {t("rivals:sheet.relied")}
+        {because !== undefined && ` (${t(`rivals:reason.${because}`)})`}
+      </p>
+      <SheetFact entity={entity} fact={relied} />
+      {rulings.map((ruling) => (
+        <SheetRuling key={ruling.claim} {...{ entity, ruling }} />
+      ))}
+      <p className="entity-sheet-label">{t("rivals:sheet.rejected")}</p>
+      {rejected.length === 0 ? <p>{t("rivals:rule.nothingRejected")}</p> : <RejectedTable entity={entity} facts={rejected} />}
+    </section>
+  );
+}
+
+/** Value, grade, source, agency, date: one line of words. */
+function SheetFact({ entity, fact }: { readonly entity: Entity; readonly fact: Fact }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const wordsOf = useFactWords();
+  const sourceOf = useSourceWords();
+  const parts = [
+    `${t("entity:marks.grade")} ${fact.grade}`,
+    sourceOf(fact),
+    fact.agency.toUpperCase(),
+    format.date(fact.saidAt),
+    fact.corroboration > 1 ? t("rivals:independent", { count: fact.corroboration }) : "",
+    fact.during === null ? "" : t("rivals:validity", { span: spanText(format, fact.during) }),
+  ];
+  return (
+    <p>
+      <strong>{wordsOf(fact, entity.type)}</strong> · {parts.filter((part) => part !== "").join(" · ")}
+    </p>
+  );
+}
+
+function SheetRuling({ entity, ruling }: { readonly entity: Entity; readonly ruling: Ruling }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const officerName = useOfficerName();
+  const wordsOf = useFactWords();
+  const us = useDesk((desk) => desk.me?.agency ?? "");
+  const fact = factRuledOn(entity, ruling);
+  const head = t(`rivals:ruling.${ruling.state}.${ruling.agency === us ? "ours" : "partner"}`, { agency: ruling.agency.toUpperCase() });
+  return (
+    <div className="entity-sheet-ruling">
+      <p>
+        {head} {fact !== undefined && <strong>{wordsOf(fact, entity.type)}</strong>}
+      </p>
+      <p>
+        {t("rivals:sheet.why")} <SafeText text={ruling.why} />
+      </p>
+      <p>
+        <SafeText text={officerName(ruling.author)} />, {ruling.agency.toUpperCase()}, {format.date(ruling.saidAt)} ·{" "}
+        {ruling.until === "" ? t("rivals:ruling.noEnd") : t("rivals:ruling.until", { date: format.date(ruling.until) })}
+      </p>
+    </div>
+  );
+}
+
+function RejectedTable({ entity, facts }: { readonly entity: Entity; readonly facts: readonly Fact[] }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const wordsOf = useFactWords();
+  const sourceOf = useSourceWords();
+  return (
+    <table>
+      <thead>
+        <tr>
+          {["value", "grade", "source", "agency", "said"].map((column) => (
+            <th key={column} scope="col">
+              {t(`rivals:sheet.column.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {facts.map((fact) => (
+          <tr key={fact.claim}>
+            <td>{wordsOf(fact, entity.type)}</td>
+            <td>{fact.grade}</td>
+            <td>{sourceOf(fact)}</td>
+            <td>{fact.agency.toUpperCase()}</td>
+            <td>{format.date(fact.saidAt)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,64 @@
+import { useMemo } from "react";
+import type { Value } from "../../shared/ledger/model.ts";
+import { propertyEntry } from "../../shared/ontology/read.ts";
+import { type Format, useFormat } from "./format.ts";
+import { safeText } from "./safe-text.tsx";
+import { hasWords, type Translate, useTranslate } from "./translate.ts";
+
+/** A value as one line of plain text, with the words of the window's language: for lists, sorting, searching and titles. */
+export type ValueWords = (value: Value, type: string, property: string) => string;
+
+export function useValueWords(): ValueWords {
+  const t = useTranslate();
+  const format = useFormat();
+  return useMemo<ValueWords>(() => (value, type, property) => valueText(value, { t, format, type, property }), [t, format]);
+}
+
+interface Wording {
+  readonly t: Translate;
+  readonly format: Format;
+  readonly type: string;
+  readonly property: string;
+}
+
+function valueText(value: Value, { t, format, type, property }: Wording): string {
+  switch (value.kind) {
+    case "amount":
+      return format.amount(value.text, safeText(value.asset));
+    case "decimal":
+      return decimalText(format, t, value);
+    case "date":
+      return spanText(format, value);
+    case "entity":
+      return value.entity.slice(0, 12);
+    case "file":
+      return value.sha256.slice(0, 12);
+    case "identifier":
+      return safeText(value.text);
+    case "text": {
+      const choice = `ontology:choice.${property}.${value.text}`;
+      if (property === "type" && hasWords(`ontology:type.${value.text}`)) return t(`ontology:type.${value.text}`);
+      return propertyEntry(type, property)?.kind === "choice" && hasWords(choice) ? t(choice) : safeText(value.text);
+    }
+  }
+}
+
+/** A decimal with what is counted: "12 %", "36 websites". */
+export function decimalText(format: Format, t: Translate, value: { readonly text: string; readonly unit?: string }): string {
+  if (value.unit === undefined) return format.decimal(value.text);
+  const key = `ontology:unit.${value.unit}`;
+  return `${format.decimal(value.text)}\u00A0${hasWords(key) ? t(key) : safeText(value.unit)}`;
+}
+
+/** A date, or a time from … to …, each as far as its precision goes; an open end is "…". */
+export function spanText(format: Format, { from, to }: { readonly from: string; readonly to: string }): string {
+  if (from === to) return dateText(format, from);
+  const end = (iso: string): string => (iso === "" ? "…" : dateText(format, iso));
+  return `${end(from)} – ${end(to)}`;
+}
+
+/** A date as far as its precision goes; one with a time of day in UTC. A time that names no zone stays as it was said. */
+function dateText(format: Format, iso: string): string {
+  if (!iso.includes("T")) return format.date(iso);
+  return /(Z|[+-]\d{2}:\d{2})$/.test(iso) ? format.dateTime(Date.parse(iso), "utc") : iso.replace("T", " ");
+}

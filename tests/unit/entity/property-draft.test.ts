@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import {
+  blankDraft,
+  draftOfValue,
+  emptyDraft,
+  faultOfSpan,
+  isSameDraft,
+  readDrafts,
+  valueOfDraft,
+} from "../../../renderer/features/entity/property-draft.ts";
+import type { Value } from "../../../shared/ledger/model.ts";
+import type { PropertyEntry } from "../../../shared/ontology/model.ts";
+
+const count: PropertyEntry = { kind: "decimal", units: ["site", "person"] };
+const date: PropertyEntry = { kind: "date" };
+
+test("a number is offered with the first unit of its property, and says the one chosen", () => {
+  expect(blankDraft(count).unit).toBe("site");
+  expect(blankDraft({ kind: "decimal" }).unit).toBe("");
+  expect(valueOfDraft(count, { ...blankDraft(count), text: "1 234,50" })).toEqual({
+    ok: true,
+    value: { kind: "decimal", text: "1234.5", unit: "site" },
+  });
+  expect(valueOfDraft(count, { ...emptyDraft, text: "7" })).toEqual({ ok: true, value: { kind: "decimal", text: "7" } });
+  expect(valueOfDraft(count, { ...blankDraft(count), text: "many" })).toMatchObject({ ok: false, error: { kind: "not-a-number" } });
+});
+
+test("a form left untouched says no number, though a unit is offered", () => {
+  expect(readDrafts("figure", { title: { ...emptyDraft, text: "Turnover" } })).toEqual({
+    values: [{ property: "title", value: { kind: "text", text: "Turnover" } }],
+    errors: {},
+  });
+});
+
+test.each<[PropertyEntry, Value]>([
+  [count, { kind: "decimal", text: "36", unit: "person" }],
+  [count, { kind: "decimal", text: "36" }],
+  [date, { kind: "date", from: "2024-03", to: "2024-03" }],
+  [date, { kind: "date", from: "2024-03", to: "" }],
+  [date, { kind: "date", from: "", to: "2024" }],
+  [date, { kind: "date", from: "2024-03-28", to: "2024-04" }],
+  [{ kind: "amount" }, { kind: "amount", text: "118289735.12", asset: "KZT" }],
+])("a value of %o that is opened and saved is the same: %o", (entry, value) => {
+  expect(valueOfDraft(entry, draftOfValue(value))).toEqual({ ok: true, value });
+});
+
+test("one date and a time with an open end are not the same", () => {
+  const [one, open] = [draftOfValue({ kind: "date", from: "2024", to: "2024" }), draftOfValue({ kind: "date", from: "2024", to: "" })];
+  expect(isSameDraft(one, open)).toBe(false);
+  expect(isSameDraft(blankDraft(count), { ...blankDraft(count), unit: "person" })).toBe(false);
+});
+
+test.each([
+  ["", "", "empty"],
+  ["2024", "", null],
+  ["2024-12-31", "2024", null],
+  ["2024", "2024-03", null],
+  ["2025", "2024-12", "ends-before"],
+  ["2024-13", "", "not-a-date"],
+])("from %s to %s breaks the rule %s", (from, to, rule) => {
+  expect(faultOfSpan(from, to)).toBe(rule);
+});
