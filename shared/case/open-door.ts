@@ -10,6 +10,7 @@ import { openReceiving } from "./receiving.ts";
 import { openSayings } from "./sayings.ts";
 import type { SessionHolder } from "./session.ts";
 import { openSharing } from "./sharing.ts";
+import { openSuggesting } from "./suggesting.ts";
 
 /** Opens the counter of the core over its dependencies: locked until `createVault` or `unlock`. */
 export function openCaseDoor(deps: CaseDeps): CaseDoor {
@@ -23,6 +24,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openPartners(deps, holder),
     ...openSharing(deps, holder),
     ...openReceiving(deps, holder),
+    ...openSuggesting(deps, holder),
     ...openNotes(holder),
   };
 }

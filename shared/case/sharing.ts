@@ -19,23 +19,35 @@ type SharingDoor = Pick<CaseDoor, "previewShare" | "share">;
 /** What leaves: looked at first, then committed, then sealed. */
 export function openSharing(deps: CaseDeps, holder: SessionHolder): SharingDoor {
   return {
-    previewShare: async (plan) => {
+    previewShare: async (asked) => {
       const needed = needOpenCase(holder);
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
+      const plan = withMembers(open, asked);
       return succeed(previewOf(open, plan, select(session, open, plan)));
     },
-    share: async (plan) => {
+    share: async (asked) => {
       const needed = needOpenCase(holder);
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
       // In turn: what is sealed is what is committed, and nothing is said in between.
       return open.inTurn(async () => {
+        const plan = withMembers(open, asked);
         const sealed = await seal(deps, session, open, plan, select(session, open, plan));
         return sealed.ok ? commitAndCollect(deps, session, open, plan, sealed.value) : sealed;
       });
     },
   };
+}
+
+/** What was merged is chosen by the one id it is shown under and travels whole, with the links that say what is one. */
+function withMembers(open: OpenCase, plan: SharePlan): SharePlan {
+  if (plan.entities === null) return plan;
+  const whole = plan.entities.flatMap((id) => {
+    const row = open.entities.get(id);
+    return row === undefined ? [id] : [row.id, ...row.members];
+  });
+  return { ...plan, entities: [...new Set(whole)] };
 }
 
 function select(session: Session, open: OpenCase, plan: SharePlan): Selection {
