@@ -2,6 +2,7 @@ import { parseInstantMs } from "../kernel/brand.ts";
 import { utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
 import type { Clock } from "../kernel/ports.ts";
+import { isIdentityType } from "../ontology/read.ts";
 import type { OpenVault } from "../vault/model.ts";
 import type { CaseEntry } from "./door.ts";
 import { isCounted, type OpenCase } from "./open-case.ts";
@@ -45,7 +46,7 @@ async function keepSummary(clock: Clock, vault: OpenVault, open: OpenCase): Prom
     title,
     changedAt: open.history().lastSavedAt ?? clock.now(),
     entities: all.filter(({ form }) => form === "node").length,
-    links: all.filter(({ form }) => form === "link").length,
+    links: all.filter(({ form, type }) => form === "link" && !isIdentityType(type)).length,
     agencies,
   };
   await vault.keepNote(`summary/${open.caseId}`, utf8ToBytes(canonicalText(summary)));
