@@ -49,7 +49,7 @@ export interface LedgerDoor {
 export interface SuggestionsDoor {
   /** Pairs that may be one, best first, at most `limit`; computed when asked, never claims. */
   suggestMatches(argument: { readonly entity: EntityId | null; readonly limit: number }): Promise<Result<Matches, CaseError>>;
-  /** Exhibits whose texts are alike, best first; computed when asked, never claims. Tells progress as job "suggest-copies". */
+  /** Exhibits whose texts are alike and of which nobody said yet that they go back to the same originals, best first; computed when asked, never claims. Tells progress as job "suggest-copies". */
   suggestCopies(argument: null): Promise<Result<readonly CopySuggestion[], CaseError>>;
 }
 

@@ -73,12 +73,17 @@ async function suggestCopies(
     const sketch = await sketchOf(deps, session, exhibit, known);
     if (sketch !== null) read.set(exhibit.id, sketch);
   }
-  const said = new Set(
-    [...open.fold.now.relating().values()].flatMap(({ type, pair }) => (type === copyOfType ? [pairKey(pair.from, pair.to)] : [])),
-  );
-  const alike = resemblingAmong(read, leastResemblance).filter(({ a, b }) => !said.has(pairKey(a, b)));
+  const alike = resemblingAmong(read, leastResemblance).filter(({ a, b }) => !isTold(open, a, b));
   if (exhibits.length > 0) tell(exhibits.length);
   return succeed(alike);
+}
+
+/** Whether it was said already how the two hang together: one repeats the other, or both the same originals. */
+function isTold(open: OpenCase, a: EntityId, b: EntityId): boolean {
+  const { lineage } = open.fold.now;
+  if (lineage.originsOfExhibit(a).join() === lineage.originsOfExhibit(b).join()) return true;
+  const key = pairKey(a, b);
+  return [...open.fold.now.relating().values()].some(({ type, pair }) => type === copyOfType && pairKey(pair.from, pair.to) === key);
 }
 
 async function sketchOf(deps: CaseDeps, session: Session, exhibit: Entity, known: Map<FileHash, Sketch | null>): Promise<Sketch | null> {

@@ -41,7 +41,9 @@ function OpenDialog(): ReactNode {
   return (
     <Dialog isOpen title={t("add-exhibit:title")} icon="paperclip" onClose={closeDialog} footer={footer}>
       {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
-      <ChosenFile file={file} onFile={setFile} />
+      <div className="add-exhibit">
+        <ChosenFile file={file} onFile={setFile} />
+      </div>
       <TextField label={t("ontology:property.title")} value={said.title} onChange={(title) => put({ title })} onEnter={submit} />
       <div className="add-exhibit-two">
         <TextField label={t("ontology:property.publisher")} value={said.publisher} onChange={(publisher) => put({ publisher })} onEnter={submit} />

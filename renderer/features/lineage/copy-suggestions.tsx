@@ -8,6 +8,7 @@ import { useJobs } from "../../state/jobs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { ValueText } from "../../ui/value-text.tsx";
 import { markCopy } from "./acts.ts";
 import { ExhibitText } from "./exhibit-text.tsx";
 
@@ -72,8 +73,14 @@ function Original({ original, copy, percent }: OriginalProps): ReactNode {
   };
   return (
     <span className="lineage-original">
-      <span className="lineage-name">
+      <span className="lineage-which">
         <ExhibitText exhibit={exhibit} />
+        <span className="lineage-muted">
+          {["publisher", "publishedAt"].map((property) => {
+            const value = exhibit.facts[property]?.[0]?.value;
+            return value === undefined ? null : <ValueText key={property} value={value} type="exhibit" property={property} />;
+          })}
+        </span>
       </span>
       <Button isSmall isDisabled={!mayChange || isBusy} onClick={() => void mark()}>
         {t("lineage:alike.original")}

@@ -70,19 +70,19 @@ function columnsOf(t: Translate, format: Format): readonly TreeGridColumn<Lineag
     {
       id: "published",
       title: t("lineage:column.published"),
-      width: "100px",
+      width: "132px",
       render: ({ exhibits }) => <FactCell exhibits={exhibits} property="publishedAt" />,
     },
-    {
-      id: "claims",
-      title: t("lineage:column.claims"),
-      width: "92px",
-      render: ({ claims }) => <span className="lineage-number">{format.number(claims)}</span>,
-    },
+    { id: "copies", title: t("lineage:column.copies"), width: "80px", render: ({ copies }) => <CountCell count={copies} format={format} /> },
+    { id: "claims", title: t("lineage:column.claims"), width: "108px", render: ({ claims }) => <CountCell count={claims} format={format} /> },
   ];
 }
 
-function NameCell({ row: { exhibits, level, copies, isRepeated } }: { readonly row: LineageRow }): ReactNode {
+function CountCell({ count, format }: { readonly count: number; readonly format: Format }): ReactNode {
+  return <span className="lineage-number">{count === 0 ? <span className="lineage-muted">–</span> : format.number(count)}</span>;
+}
+
+function NameCell({ row: { exhibits, isRepeated } }: { readonly row: LineageRow }): ReactNode {
   const t = useTranslate();
   const [first] = exhibits;
   return (
@@ -102,7 +102,6 @@ function NameCell({ row: { exhibits, level, copies, isRepeated } }: { readonly r
       ) : (
         first !== undefined && <ExhibitText exhibit={first} />
       )}
-      {level === 1 && copies > 0 && <Tag tone="info">{t("lineage:copies", { count: copies })}</Tag>}
       {isRepeated && <Tag>{t("lineage:repeated")}</Tag>}
     </span>
   );
