@@ -32,7 +32,6 @@ test("keeps any file as an exhibit, with who published it and when", async () =>
   await userEvent.fill(page.getByRole("textbox", { name: "Title" }), "Press release");
   await userEvent.fill(page.getByRole("textbox", { name: "Published by" }), "AFM");
   await userEvent.fill(page.getByRole("textbox", { name: /Published on/ }), "01.10.2024");
-  await page.screenshot({ path: "shots/add-exhibit-en.png" });
   await userEvent.click(keep);
   await expect.poll(() => useDesk.getState().dialog).toBeNull();
   [release] = useDesk.getState().selection.entities;
@@ -55,7 +54,6 @@ test("suggests by the share of text in common, and marks only what the person sa
   const beside = page.getByRole("region", { name: "Texts that have much in common" });
   await expect.element(beside.getByText(/% of the text in common/)).toBeVisible();
   expect(copies()).toEqual([]);
-  await page.screenshot({ path: "shots/lineage-suggest-en.png" });
   const original = [...document.querySelectorAll(".lineage-original")].find((each) => each.textContent?.includes("Press release"));
   original?.querySelector("button")?.click();
   await expect.poll(() => copies().map(({ ends }) => ends)).toEqual([{ from: news, to: release }]);
@@ -92,7 +90,6 @@ test("marks a copy by hand, and shows a circle as one origin", async () => {
   await expect.element(submit).toBeDisabled();
   await userEvent.selectOptions(page.getByRole("combobox", { name: /The original/ }), news);
   await userEvent.fill(page.getByRole("textbox", { name: "How is it known" }), "names it");
-  await page.screenshot({ path: "shots/copy-en.png" });
   await userEvent.click(submit);
   await expect.poll(() => copies().length).toBe(2);
   run("lineage.show");
@@ -103,8 +100,7 @@ test("marks a copy by hand, and shows a circle as one origin", async () => {
   run("lineage.show");
   await expect.element(page.getByText("Circle of 3")).toBeVisible();
   const grid = page.getByRole("treegrid", { name: "Who repeats whom" });
-  expect(grid.getByRole("row").elements()).toHaveLength(3);
+  expect(grid.getByRole("row").elements()).toHaveLength(6);
   await door.undo(null);
   await expect.poll(() => grid.getByRole("row").elements().length).toBe(5);
-  await page.screenshot({ path: "shots/lineage-en.png" });
 });

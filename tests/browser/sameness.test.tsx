@@ -58,7 +58,6 @@ test("shows side by side what each says and what will contradict, and merges int
   await expect.element(page.getByRole("radio", { name: /Ахметов/ })).toBeChecked();
   await userEvent.click(page.getByRole("radio", { name: /Akhmetov/ }));
   await userEvent.fill(page.getByRole("textbox", { name: "Why" }), "one telephone, one account");
-  await page.screenshot({ path: "shots/merge-en.png" });
   await userEvent.click(page.getByRole("button", { name: "Merge", exact: true }));
   await expect.poll(() => useDesk.getState().dialog).toBeNull();
   expect(useDesk.getState().selection.entities).toEqual([second]);
@@ -74,7 +73,6 @@ test("the inspector says what it was merged from, by whom and why, and separates
   await userEvent.click(page.getByText("Merged from 2 entities"));
   await expect.element(page.getByText("one telephone, one account")).toBeVisible();
   await expect.element(page.getByText("Aigul Suleimenova").first()).toBeVisible();
-  await page.screenshot({ path: "shots/merged-from-en.png" });
   await userEvent.click(page.getByRole("button", { name: "Separate" }));
   await expect.poll(() => entityOf(almas)?.title).toBe("Ахметов Алмас Серікұлы");
   expect(entityOf(second)).toMatchObject({ title: "Akhmetov Almas", members: [] });
@@ -90,7 +88,6 @@ test("goes through suggestions by single keys: possible match, undo, not the sam
   const list = page.getByRole("listbox", { name: "Suggested pairs" });
   await expect.element(list).toHaveFocus();
   await expect.element(list.getByText("Same: Phone", { exact: false })).toBeVisible();
-  await page.screenshot({ path: "shots/matches-en.png" });
   await userEvent.keyboard("p");
   await expect.poll(() => of("possibleMatch").length).toBe(1);
   await expect.element(page.getByText("Nothing more to compare")).toBeVisible();
@@ -138,7 +135,6 @@ test("says of two that they may be the same, and why", async () => {
   run("sameness.possible");
   const why = page.getByRole("textbox", { name: "Why" });
   await expect.element(why).toHaveFocus();
-  await page.screenshot({ path: "shots/pair-en.png" });
   await userEvent.keyboard("seen together{Enter}");
   await expect.poll(() => of("possibleMatch").length).toBe(1);
   const notes = Object.values(of("possibleMatch")[0]?.facts ?? {})

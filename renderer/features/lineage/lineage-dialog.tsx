@@ -88,17 +88,9 @@ function NameCell({ row: { exhibits, isRepeated } }: { readonly row: LineageRow 
   return (
     <span className="lineage-name">
       {exhibits.length > 1 ? (
-        <>
-          <Tag tone="warning" title={t("lineage:circleHelp")}>
-            {t("lineage:circle", { count: exhibits.length })}
-          </Tag>
-          {exhibits.map((exhibit, at) => (
-            <span key={exhibit.id}>
-              {at > 0 && " · "}
-              <ExhibitText exhibit={exhibit} />
-            </span>
-          ))}
-        </>
+        <Tag tone="warning" title={t("lineage:circleHelp")}>
+          {t("lineage:circle", { count: exhibits.length })}
+        </Tag>
       ) : (
         first !== undefined && <ExhibitText exhibit={first} />
       )}
@@ -107,8 +99,8 @@ function NameCell({ row: { exhibits, isRepeated } }: { readonly row: LineageRow 
   );
 }
 
-/** The value painted first, of the first exhibit that has one. */
-function FactCell({ exhibits, property }: { readonly exhibits: readonly Entity[]; readonly property: string }): ReactNode {
-  const value = exhibits.flatMap(({ facts }) => facts[property]?.[0]?.value ?? [])[0];
+/** The value painted first; nothing for a circle, whose exhibits stand below it. */
+function FactCell({ exhibits: [exhibit, ...others], property }: { readonly exhibits: readonly Entity[]; readonly property: string }): ReactNode {
+  const value = others.length > 0 ? undefined : exhibit?.facts[property]?.[0]?.value;
   return value === undefined ? <span className="lineage-muted">–</span> : <ValueText value={value} type="exhibit" property={property} />;
 }

@@ -27,7 +27,7 @@ interface Group {
 }
 
 /**
- * The exhibits of a case as trees: what nobody copied at the root, copies below; originals with most copies first, exhibits nobody repeats last.
+ * The exhibits of a case as trees: what nobody copied at the root, copies below; the exhibits of a circle stand below it, before its copies; originals with most copies first, exhibits nobody repeats last.
  *
  * Cost    O(exhibits + facts), and O(copies²) for finding circles among those that are copies or are copied.
  */
@@ -40,14 +40,22 @@ export function lineageRows(entities: ReadonlyMap<EntityId, Entity>, closed: Rea
     const key = `${above}/${group.key}`;
     const isRepeated = shown.has(group);
     shown.add(group);
-    const hasMore = group.copies.size > 0 && !isRepeated;
+    const isCircle = group.exhibits.length > 1;
+    const hasMore = (group.copies.size > 0 || isCircle) && !isRepeated;
     const isOpen = hasMore ? !closed.has(key) : null;
-    const read = group.exhibits.reduce((sum, exhibit) => sum + (claims.get(hashOf(exhibit) ?? "") ?? 0), 0);
-    rows.push({ key, level, isOpen, exhibits: group.exhibits, copies: copiesBelow(group), claims: read, isRepeated });
+    const read = group.exhibits.map((exhibit) => claims.get(hashOf(exhibit) ?? "") ?? 0);
+    const all = read.reduce((sum, each) => sum + each, 0);
+    rows.push({ key, level, isOpen, exhibits: group.exhibits, copies: copiesBelow(group), claims: all, isRepeated });
+    if (isOpen === true && isCircle) rows.push(...group.exhibits.map((exhibit, at) => partOf(exhibit, level + 1, key, read[at] ?? 0)));
     if (isOpen === true) for (const copy of ordered(group.copies)) add(copy, level + 1, key);
   };
   for (const root of ordered(groups.filter(({ originals }) => originals.size === 0))) add(root, 1, "");
   return rows;
+}
+
+/** One exhibit of a circle, below it. */
+function partOf(exhibit: Entity, level: number, above: string, claims: number): LineageRow {
+  return { key: `${above}/=${exhibit.id}`, level, isOpen: null, exhibits: [exhibit], copies: 0, claims, isRepeated: false };
 }
 
 /** Those with most below first, then by name and id. */
