@@ -38,10 +38,28 @@ function bareText(text: string, fileName: string, mediaType: string): string {
   return /\.x?html?$/i.test(fileName) || /html/i.test(mediaType) ? withoutTags(text) : text;
 }
 
-/** The text between the tags. Never shown, only compared: it need not be a whole reading of HTML. */
+/** The text between the tags. Never shown, only compared: it need not be a whole reading of HTML. Linear, whatever the file says. */
 function withoutTags(html: string): string {
-  const said = html.replaceAll(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, " ").replaceAll(/<!--[\s\S]*?-->/g, " ");
-  return said.replaceAll(/<[^<>]*>/g, " ").replaceAll(/&(?:nbsp|#160|#xa0);/gi, " ");
+  const parts = [
+    ["<!--", "-->"],
+    ["<script", "</script"],
+    ["<style", "</style"],
+  ] as const;
+  const said = parts.reduce((text, [start, end]) => withoutParts(text, start, end), html.toLowerCase());
+  return said.replaceAll(/<[^<>]*>/g, " ").replaceAll(/&(?:nbsp|#160|#xa0);/g, " ");
+}
+
+/** Drops what stands between two marks; what is never closed goes to the end. */
+function withoutParts(text: string, start: string, end: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (let from = text.indexOf(start); from >= 0; from = text.indexOf(start, at)) {
+    kept.push(text.slice(at, from));
+    const to = text.indexOf(end, from + start.length);
+    if (to < 0) return kept.join(" ");
+    at = to + end.length;
+  }
+  return [...kept, text.slice(at)].join(" ");
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -47,6 +47,8 @@ export interface MatchInput {
 
 /** Pairs looked at for one value, at most: fifty things that all share it. */
 export const mostPairsOfValue = 1225;
+/** Pairs looked at in all, at most: what a window's memory holds with ease. */
+const mostPairs = 200_000;
 const sameNameWeight = 55;
 const alikeNameWeight = 35;
 /** A name of one word ("Мади", "Alpha") is shared by chance. */
@@ -60,7 +62,8 @@ const oneWordWeight = 30;
  *         Two that have different numbers of a kind that names one thing (IIN, BIN, IBAN) are never suggested, unless they share another of that kind.
  *         Each thing in common is worth something of 100 (a checked number 95, another identifier 75 or 40, a name 55, 35 or 30); what is left to 100
  *         shrinks by each.
- * Gives   best first, then by ids: the same rows give the same list in any order. A value shared by too many is not looked at, and is named.
+ * Gives   best first, then by ids: the same rows give the same list in any order. What few share is looked at first; a value shared by too
+ *         many, or met after 200,000 pairs, is not looked at, and is named.
  * Cost    O(rows + pairs that share something), about 15 µs a row: found by index, never by comparing all with all.
  */
 export function matchesAmong({ rows, settled, entity, limit }: MatchInput): Matches {
@@ -112,9 +115,10 @@ class Search {
         for (const key of shorterBy(mark)) if (names.has(`${type}/${key}`)) put(shortened, `${type}/${key}`, { id, mark });
       }
     }
-    for (const group of identifiers.values()) this.#within(group, "same-identifier");
-    for (const group of names.values()) this.#within(group, "same-name");
-    for (const [key, longer] of shortened) this.#between(names.get(key) ?? [], longer);
+    for (const [, group] of rarestFirst(shared(identifiers))) this.#within(group, "same-identifier");
+    for (const [, group] of rarestFirst(shared(names))) this.#within(group, "same-name");
+    for (const [key, longer] of rarestFirst([...shortened])) this.#between(names.get(key) ?? [], longer);
+    this.tooCommon.sort((a, b) => b.pairs - a.pairs || compareText(a.text, b.text));
   }
 
   pairs(): Match[] {
@@ -145,7 +149,8 @@ class Search {
   }
 
   #isTooMany([first]: readonly Holder[], pairs: number): boolean {
-    if (first === undefined || this.#only !== null || pairs <= mostPairsOfValue) return false;
+    const isRoom = pairs <= mostPairsOfValue && this.#found.size + pairs <= mostPairs;
+    if (first === undefined || this.#only !== null || pairs === 0 || isRoom) return false;
     const { id, mark } = first;
     this.tooCommon.push({ type: this.#rows.get(id)?.type ?? "", property: mark.property, text: mark.text, pairs });
     return true;
@@ -205,6 +210,17 @@ function mergeableTypes(only: string | null): ReadonlySet<string> {
 function shorterBy({ words }: Marked & Partial<NameKey>): readonly string[] {
   if (words === undefined || words.length < 3) return [];
   return words.map((_, at) => words.filter((__, other) => other !== at).join(" "));
+}
+
+type Group = readonly [key: string, holders: readonly Holder[]];
+
+function shared(groups: ReadonlyMap<string, readonly Holder[]>): readonly Group[] {
+  return [...groups].filter(([, holders]) => holders.length > 1);
+}
+
+/** What few share tells most. */
+function rarestFirst(groups: readonly Group[]): readonly Group[] {
+  return groups.toSorted(([a, one], [b, other]) => one.length - other.length || compareText(a, b));
 }
 
 function put(groups: Map<string, Holder[]>, key: string, holder: Holder): void {

@@ -51,6 +51,13 @@ describe("what is a text", () => {
     const mail = "From: a@b.kz\r\nSubject: a word and another word\r\n\r\nThe agency closed thirty six exchanges this year";
     expect(resemblanceOf(plain, read(mail, "a.eml"))).toBe(100);
   });
+  test("a page made to be slow is read in time", () => {
+    const start = performance.now();
+    for (const piece of ["<script ", "<!-- ", "< ", "1 , ", "<style>a</style> "]) {
+      sketchOf({ bytes: utf8ToBytes(piece.repeat(Math.floor((8 * 1024 * 1024) / piece.length))), fileName: "a.html", mediaType: "" });
+    }
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
   test("pictures, unknown kinds, few words and what is too long are not compared", () => {
     const bytes = utf8ToBytes(words(0, 100));
     expect(sketchOf({ bytes, fileName: "a.png", mediaType: "image/png" })).toBeNull();
