@@ -12,7 +12,13 @@ import { ReceiveDialog } from "../features/exchange/receive-dialog.tsx";
 import { ShareDialog } from "../features/exchange/share-dialog.tsx";
 import { FiguresDialog } from "../features/figures/figures-dialog.tsx";
 import { HistoryDialog } from "../features/history/history-dialog.tsx";
+import { AddExhibitDialog } from "../features/intake/add-exhibit-dialog.tsx";
 import { ImportDialog } from "../features/intake/import-dialog.tsx";
+import { CopyDialog } from "../features/lineage/copy-dialog.tsx";
+import { LineageDialog } from "../features/lineage/lineage-dialog.tsx";
+import { MatchesDialog } from "../features/sameness/matches-dialog.tsx";
+import { MergeDialog } from "../features/sameness/merge-dialog.tsx";
+import { PairDialog } from "../features/sameness/pair-dialog.tsx";
 import { type OpenDialog, useDesk } from "../state/desk.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { Palette } from "./palette.tsx";
@@ -29,6 +35,12 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   rule: RuleDialog,
   conflicts: ConflictsDialog,
   "rulings-sheet": RulingsSheetDialog,
+  "add-exhibit": AddExhibitDialog,
+  merge: MergeDialog,
+  pair: PairDialog,
+  matches: MatchesDialog,
+  copy: CopyDialog,
+  lineage: LineageDialog,
   history: HistoryDialog,
   figures: FiguresDialog,
   partners: PartnersDialog,

@@ -5,6 +5,8 @@ import { figuresCommands } from "../features/figures/commands.ts";
 import { graphCommands } from "../features/graph/commands.ts";
 import { intakeCommands } from "../features/intake/commands.ts";
 import { historyCommands } from "../features/history/commands.ts";
+import { lineageCommands } from "../features/lineage/commands.ts";
+import { samenessCommands } from "../features/sameness/commands.ts";
 import { navigatorCommands } from "../features/navigator/commands.ts";
 import { tableCommands } from "../features/table/commands.ts";
 import type { Command } from "../state/command.ts";
@@ -16,8 +18,10 @@ export const commands: readonly Command[] = [
   ...appCommands,
   ...casesCommands,
   ...entityCommands,
+  ...samenessCommands,
   ...exchangeCommands,
   ...intakeCommands,
+  ...lineageCommands,
   ...historyCommands,
   ...figuresCommands,
   ...navigatorCommands,

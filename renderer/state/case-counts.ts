@@ -1,4 +1,4 @@
-import { typeEntry } from "../../shared/ontology/read.ts";
+import { isIdentityType, typeEntry } from "../../shared/ontology/read.ts";
 
 /** Entities, exhibits and links of the case, as the navigator counts them; what the program keeps for itself (the case, datasets, handovers) is not counted. */
 export function countEntities(entities: Iterable<{ readonly type: string; readonly form: "node" | "link" }>): {
@@ -9,6 +9,7 @@ export function countEntities(entities: Iterable<{ readonly type: string; readon
   let [nodes, exhibits, links] = [0, 0, 0];
   for (const { type, form } of entities) {
     const entry = typeEntry(type);
+    if (isIdentityType(type)) continue;
     if (form === "link") links += 1;
     else if (type === "exhibit") exhibits += 1;
     else if (entry?.form !== "node" || entry.isListed) nodes += 1;

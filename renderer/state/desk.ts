@@ -13,6 +13,12 @@ export type OpenDialog =
   | { readonly kind: "import"; readonly file: File | null }
   | { readonly kind: "add-entity"; readonly type: string | null }
   | { readonly kind: "add-link"; readonly from: EntityId | null; readonly to: EntityId | null }
+  | { readonly kind: "add-exhibit" }
+  | { readonly kind: "merge"; readonly entities: readonly EntityId[] }
+  | { readonly kind: "pair"; readonly says: "distinct" | "possible"; readonly a: EntityId; readonly b: EntityId }
+  | { readonly kind: "matches" }
+  | { readonly kind: "copy"; readonly copy: EntityId }
+  | { readonly kind: "lineage" }
   | { readonly kind: "exhibit"; readonly sha256: FileHash; readonly row: number; readonly column: string }
   /** `entity`: only the acts that touched it; absent or null = all. `doing`: what begins at once. */
   | { readonly kind: "history"; readonly entity?: EntityId | null; readonly doing?: "verify" }

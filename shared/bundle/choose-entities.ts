@@ -1,5 +1,5 @@
 import type { EntityId, FileHash } from "../kernel/brand.ts";
-import { typeProperty } from "../ontology/model.ts";
+import { reliesOnProperty, typeProperty } from "../ontology/model.ts";
 import { identityProperty, typeEntry } from "../ontology/read.ts";
 import { isStricter } from "../partner/admit.ts";
 import type { Partner } from "../partner/model.ts";
@@ -57,8 +57,12 @@ class Chooser implements Choice {
   run(): void {
     this.#chooseNodes();
     for (const entity of this.#chosen) if (this.#lacksIdentity(entity)) this.#staying.set(entity, "identity-withheld");
-    this.#chooseLinks();
-    this.#addExhibits();
+    // Exhibits join for what was read from them, and links between exhibits join with them, which may have been read from further ones.
+    for (let before = -1; before !== this.#chosen.size; ) {
+      before = this.#chosen.size;
+      this.#chooseLinks();
+      this.#addExhibits();
+    }
     this.#keptTexts = this.#collectKeptTexts();
   }
 
@@ -80,9 +84,19 @@ class Chooser implements Choice {
     if (own !== null) return own;
     const staying = this.#staying.get(subject);
     if (staying !== undefined) return staying;
-    if (this.#saysKeptText(claim)) return "names-withheld";
+    if (this.#saysKeptText(claim) || this.#rulesOnKept(claim)) return "names-withheld";
     // The id of an entity that stays says something about it: a claim that names it stays too.
     return value.kind === "entity" && !this.#travels(value.entity) ? "end-withheld" : null;
+  }
+
+  /**
+   * A ruling names the claim it relies on and says why: it travels only with that claim. One about another thing, about a ruling or about nothing we
+   * know stays as well.
+   */
+  #rulesOnKept({ statement: { subject, property, value } }: LiveClaim): boolean {
+    if (property !== reliesOnProperty) return false;
+    const relied = value.kind === "identifier" ? this.#claimsOf(subject).find(({ id }) => id === value.text) : undefined;
+    return relied === undefined || relied.statement.property === reliesOnProperty || this.reasonOf(relied) !== null;
   }
 
   /** Files are named after what they hold: an export by its wallet, a statement by its person. */
@@ -160,7 +174,11 @@ class Chooser implements Choice {
   /** Links with both ends travelling join; a link asked for by name stays when an end does. A link may end at a link, hence the rounds. */
   #chooseLinks(): void {
     const links = [...this.#index.liveByEntity.keys()].filter((entity) => typeEntry(this.#index.typeOf(entity) ?? "")?.form === "link");
-    for (const link of links) this.#chosen.add(link);
+    this.orphanLinks = 0;
+    for (const link of links) {
+      this.#chosen.add(link);
+      this.#staying.delete(link);
+    }
     for (const link of links) if (this.#lacksIdentity(link)) this.#staying.set(link, "identity-withheld");
     for (let before = -1; before !== this.#staying.size; ) {
       before = this.#staying.size;

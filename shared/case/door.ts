@@ -5,16 +5,17 @@ import type { ReportLine, ShareBlock, SharePlan, ShareWarning, WithholdReason } 
 import type { Grade, Handling, Intent, Source, Span, Statement, Value } from "../ledger/model.ts";
 import type { Identity, IdentityError, Partner } from "../partner/model.ts";
 import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
+import type { Sketch } from "../projections/resemblance.ts";
 import type { Person, Secret, TamperError } from "../vault/model.ts";
 import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answer.ts";
-import type { AuditDoor, LedgerDoor, Look } from "./ledger-door.ts";
+import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
 
 /**
  * What a person can ask of the core: the counter. Served by the case worker in the window and called in-process by the command
  * line and tests. Every ask takes one plain argument and answers with a Result; asks that change the case resolve when the change
  * is durable, and the patch has been told as news before the answer arrives.
  */
-export interface CaseDoor extends LedgerDoor, AuditDoor {
+export interface CaseDoor extends LedgerDoor, AuditDoor, SuggestionsDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {
@@ -331,6 +332,8 @@ export interface IntakePort {
     readonly reader: string;
     readonly readerVersion: number;
   }): Promise<Result<TransferColumns, ImportError>>;
+  /** What a text consists of, to compare it by; null when the file is no text that can be compared. */
+  sketch(argument: { readonly bytes: Bytes; readonly fileName: string; readonly mediaType: string }): Promise<Result<Sketch | null, ImportError>>;
 }
 export interface ImportDrafts {
   readonly profile: string;

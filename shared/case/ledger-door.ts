@@ -1,6 +1,7 @@
 import type { ActId, AuthorId, ClaimId, CommitId, EntityId, InstantMs } from "../kernel/brand.ts";
 import type { Failure, Result } from "../kernel/result.ts";
 import type { Grade, Handling, Intent } from "../ledger/model.ts";
+import type { Matches } from "../projections/matches.ts";
 import type { AuditEntry, Fact } from "../projections/model.ts";
 import type { CaseError, Done, NamedBytes } from "./answer.ts";
 
@@ -47,8 +48,8 @@ export interface LedgerDoor {
 /** What may be one, and what repeats what: computed when asked, never claims. Part of the counter. */
 export interface SuggestionsDoor {
   /** Pairs that may be one, best first, at most `limit`; computed when asked, never claims. */
-  suggestMatches(argument: { readonly entity: EntityId | null; readonly limit: number }): Promise<Result<readonly MatchSuggestion[], CaseError>>;
-  /** Exhibits whose texts are alike, best first; computed when asked, never claims. */
+  suggestMatches(argument: { readonly entity: EntityId | null; readonly limit: number }): Promise<Result<Matches, CaseError>>;
+  /** Exhibits whose texts are alike and of which nobody said yet that they go back to the same originals, best first; computed when asked, never claims. Tells progress as job "suggest-copies". */
   suggestCopies(argument: null): Promise<Result<readonly CopySuggestion[], CaseError>>;
 }
 
@@ -86,14 +87,6 @@ export interface PairDraft {
   readonly a: EntityId;
   readonly b: EntityId;
   readonly why: string;
-}
-export interface MatchSuggestion {
-  readonly a: EntityId;
-  readonly b: EntityId;
-  /** 0 … 100. */
-  readonly score: number;
-  /** Why: a property with the value both have, or names that read alike. */
-  readonly reasons: readonly { readonly property: string; readonly text: string; readonly kind: "same-identifier" | "same-name" | "alike-name" }[];
 }
 export interface CopySuggestion {
   readonly a: EntityId;

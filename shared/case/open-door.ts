@@ -11,6 +11,7 @@ import { openReceiving } from "./receiving.ts";
 import { openSayings } from "./sayings.ts";
 import type { SessionHolder } from "./session.ts";
 import { openSharing } from "./sharing.ts";
+import { openSuggesting } from "./suggesting.ts";
 
 /** Opens the counter of the core over its dependencies: locked until `createVault` or `unlock`. */
 export function openCaseDoor(deps: CaseDeps): CaseDoor {
@@ -25,6 +26,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openSharing(deps, holder),
     ...openReceiving(deps, holder),
     ...openAuditing(deps, holder),
+    ...openSuggesting(deps, holder),
     ...openNotes(holder),
   };
 }

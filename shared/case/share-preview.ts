@@ -17,8 +17,8 @@ export function foldAsRecipient(open: OpenCase, disclosed: ReadonlySet<ClaimId>)
 export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection): SharePreview {
   const theirs = foldAsRecipient(open, selection.disclosed);
   const chosen = plan.entities === null ? null : new Set(plan.entities);
-  const isRow = (entity: Entity): boolean => isCounted(entity) && (chosen === null || chosen.has(entity.id) || theirs.get(entity.id) !== undefined);
-  const rows = [...open.entities.all().values()].filter(isRow).map((entity) => rowOf(entity, theirs.get(entity.id), selection));
+  const isRow = (entity: Entity): boolean => isCounted(entity) && (chosen === null || chosen.has(entity.id) || seenBy(theirs, entity) !== undefined);
+  const rows = [...open.entities.all().values()].filter(isRow).map((entity) => rowOf(entity, seenBy(theirs, entity), selection));
   return {
     entities: rows.sort((a, b) => (a.form === b.form ? (a.title < b.title ? -1 : 1) : a.form === "node" ? -1 : 1)),
     disclosedClaims: selection.disclosed.size,
@@ -27,6 +27,11 @@ export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection)
     warnings: selection.warnings,
     blocked: selection.blocked,
   };
+}
+
+/** What they see of a thing of ours: under its own id, or under one of those merged with it when only a part travels. */
+function seenBy(theirs: ReadonlyMap<EntityId, Entity>, { id, members }: Entity): Entity | undefined {
+  return [id, ...members].flatMap((each) => theirs.get(each) ?? [])[0];
 }
 
 function rowOf(mine: Entity, theirs: Entity | undefined, selection: Selection): SharedEntity {

@@ -20,19 +20,21 @@ type SharingDoor = Pick<CaseDoor, "previewShare" | "share">;
 /** What leaves: looked at first, then committed, then sealed. */
 export function openSharing(deps: CaseDeps, holder: SessionHolder): SharingDoor {
   return {
-    previewShare: async (plan) => {
+    previewShare: async (asked) => {
       const needed = needOpenCase(holder);
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
+      const plan = withMembers(open, asked);
       const selection = await select(session, open, plan);
       return selection.ok ? succeed(previewOf(open, plan, selection.value)) : selection;
     },
-    share: async (plan) => {
+    share: async (asked) => {
       const needed = needOpenCase(holder);
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
       // In turn: what is sealed is what is committed, and nothing is said in between.
       return open.inTurn(async () => {
+        const plan = withMembers(open, asked);
         const selection = await select(session, open, plan);
         if (!selection.ok) return selection;
         const sealed = await seal(deps, session, open, plan, selection.value);
@@ -40,6 +42,16 @@ export function openSharing(deps: CaseDeps, holder: SessionHolder): SharingDoor 
       });
     },
   };
+}
+
+/** What was merged is chosen by the one id it is shown under and travels whole, with the links that say what is one. */
+function withMembers(open: OpenCase, plan: SharePlan): SharePlan {
+  if (plan.entities === null) return plan;
+  const whole = plan.entities.flatMap((id) => {
+    const row = open.entities.get(id);
+    return row === undefined ? [id] : [row.id, ...row.members];
+  });
+  return { ...plan, entities: [...new Set(whole)] };
 }
 
 async function select(session: Session, open: OpenCase, plan: SharePlan): Promise<Result<Selection, CaseError>> {

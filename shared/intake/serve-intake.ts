@@ -2,9 +2,11 @@ import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
 import type { Grade, Handling } from "../ledger/model.ts";
 import type { TransferColumns } from "../projections/model.ts";
+import type { Sketch } from "../projections/resemblance.ts";
 import { runIntake } from "./intake.ts";
 import type { Intake } from "./model.ts";
 import { readTransfers } from "./read-exhibit.ts";
+import { sketchOf } from "./sketch.ts";
 
 /** What the core needs of an import: the statements and the counts, not the rejected rows themselves. */
 export interface ImportedFile extends Pick<Intake, "profile" | "sha256" | "exhibit" | "statements" | "rows" | "accepted" | "duplicates"> {
@@ -37,4 +39,9 @@ export const intakePort = {
     const columns = readTransfers(asked.bytes, asked);
     return columns.ok ? columns : fail("unreadable-file", columns.error.kind);
   },
+  sketch: async (kept: {
+    readonly bytes: Bytes;
+    readonly fileName: string;
+    readonly mediaType: string;
+  }): Promise<Result<Sketch | null, Failure<"unreadable-file">>> => succeed(sketchOf(kept)),
 };

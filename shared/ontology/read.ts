@@ -18,6 +18,12 @@ export function linkTypes(): readonly (readonly [name: string, entry: LinkEntry]
   return [...entries].flatMap(([name, entry]) => (entry.form === "link" ? [[name, entry] as const] : []));
 }
 
+/** Whether a type says what is one and what is not: such a link is neither drawn nor listed nor counted, the merged thing itself shows it. */
+export function isIdentityType(name: string): boolean {
+  const entry = entries.get(name);
+  return entry?.form === "link" && entry.isIdentity === true;
+}
+
 /** Names of the link types a person may draw from one type to another, in table order; an undirected one also answers the other way round. */
 export function linkTypesBetween(fromType: string, toType: string): readonly string[] {
   return linkTypes()

@@ -12,20 +12,28 @@ import { type Bytes, hexToBytes, utf8ToBytes } from "../../shared/kernel/bytes.t
 import type { Assertion, Commit, Handling, Statement } from "../../shared/ledger/model.ts";
 import { draftAssertion } from "../../shared/ontology/drafts.ts";
 import type { Partner } from "../../shared/partner/model.ts";
+import { foldCase } from "../../shared/projections/case-fold.ts";
 import type { Entity } from "../../shared/projections/model.ts";
-import { rowsOf } from "../kit/fold.ts";
+import { eyesOf, rowsOf } from "../kit/fold.ts";
 import { asPartner, collect, type Correspondent, createCorrespondent, planFor, say } from "../kit/exchange.ts";
 import { instant } from "../kit/fixed-clock.ts";
 import { aCaseId } from "../kit/ledger-generators.ts";
 
 const runs = process.env["SLOW"] === "1" ? 2000 : 220;
 const agencies = ["afm", "knb", "mci"] as const;
+const linkTypes = ["related", "sameAs", "sameAs", "copyOf", "distinctFrom", "possibleMatch"] as const;
 const nodeTypes = ["wallet", "person", "exchange", "exhibit", "dataset", "case", "handover"] as const;
 
 /** What fast-check draws; texts are made unique afterwards, so that each is a canary of its own. */
 interface Draft {
   readonly nodes: readonly { readonly type: number; readonly agency: number; readonly handling: number; readonly file: number }[];
-  readonly links: readonly { readonly from: number; readonly to: number; readonly agency: number; readonly handling: number }[];
+  readonly links: readonly {
+    readonly type: number;
+    readonly from: number;
+    readonly to: number;
+    readonly agency: number;
+    readonly handling: number;
+  }[];
   readonly claims: readonly {
     readonly entity: number;
     readonly kind: number;
@@ -34,6 +42,7 @@ interface Draft {
     readonly file: number;
   }[];
   readonly retractions: readonly { readonly claim: number; readonly agency: number }[];
+  readonly rulings: readonly { readonly claim: number; readonly agency: number; readonly handling: number; readonly isAstray: boolean }[];
   readonly plan: {
     readonly entities: readonly number[] | null;
     readonly withhold: readonly number[];
@@ -49,14 +58,17 @@ const anyDraft: fc.Arbitrary<Draft> = fc.record(
       minLength: 2,
       maxLength: 9,
     }),
-    links: fc.array(fc.record({ from: index, to: index, agency: index, handling: index }, { noNullPrototype: true }), { maxLength: 6 }),
+    links: fc.array(fc.record({ type: index, from: index, to: index, agency: index, handling: index }, { noNullPrototype: true }), { maxLength: 6 }),
     claims: fc.array(fc.record({ entity: index, kind: index, agency: index, handling: index, file: index }, { noNullPrototype: true }), {
       maxLength: 14,
     }),
     retractions: fc.array(fc.record({ claim: index, agency: index }, { noNullPrototype: true }), { maxLength: 6 }),
+    rulings: fc.array(fc.record({ claim: index, agency: index, handling: index, isAstray: fc.boolean() }, { noNullPrototype: true }), {
+      maxLength: 4,
+    }),
     plan: fc.record(
       {
-        entities: fc.option(fc.array(index, { maxLength: 6 })),
+        entities: fc.option(fc.array(index, { maxLength: 6 }), { freq: 1 }),
         withhold: fc.array(index, { maxLength: 3 }),
         marking: index,
         ceiling: index,
@@ -128,8 +140,9 @@ function sayings({ nodes, links, claims }: Draft): readonly Saying[] {
     add(agency, n, "file", handling, 3, (hashes) => ({ kind: "file", sha256: pick(hashes, n), sizeBytes: 1, mediaType: "text/plain" }));
     addText(agency, n, "fileName", handling + n, 3);
   });
-  links.forEach(({ from, to, agency, handling }, n) => {
-    add(agency, 100 + n, "type", handling, 3, () => ({ kind: "text", text: "related" }));
+  links.forEach(({ type, from, to, agency, handling }, n) => {
+    const said = pick(linkTypes, type);
+    add(agency, 100 + n, "type", handling, 3, () => ({ kind: "text", text: said }));
     // A link may end at an earlier link.
     add(agency, 100 + n, "from", handling, 3, () => ({ kind: "entity", entity: idOf(n > 0 && from % 4 === 0 ? 99 + n : from % nodes.length) }));
     add(agency, 100 + n, "to", handling + 1, 3, () => ({ kind: "entity", entity: idOf(to % nodes.length) }));
@@ -164,6 +177,17 @@ async function build(draft: Draft): Promise<RandomCase> {
   for (const n of agencies.keys()) {
     const own: readonly Statement[] = said.filter(({ agency }) => agency % agencies.length === n).map(statementOf);
     for (let from = 0; from < own.length; from += 5) commits = await say(commits, pick(people, n).signer, "add", own.slice(from, from + 5));
+  }
+  for (const { claim, agency, handling, isAstray } of draft.rulings) {
+    const { id, statement } = pick(assertionsOf(commits), claim);
+    const subject = isAstray ? idOf(claim % draft.nodes.length) : statement.subject;
+    const ruling = draftAssertion(
+      subject,
+      "reliesOn",
+      { kind: "identifier", text: id },
+      { source: null, grade: "A1", handling: handlingOf(handling) },
+    );
+    commits = await say(commits, pick(people, agency).signer, "rule", [ruling]);
   }
   for (const { claim, agency } of draft.retractions) {
     const all = commits.flatMap(({ claims }) => claims);
@@ -223,26 +247,19 @@ function fold(commits: readonly Commit[]): ReadonlyMap<EntityId, Entity> {
   return rowsOf(commits, "");
 }
 
-/** Facts by entity, those of the disclosed claims only; how many say the same is a count within what one holds, and left out. */
+/**
+ * Facts by whom they were said of, those of the disclosed claims only. Who is one with whom is told by links, which may stay: that is compared by
+ * itself. How many say the same is a count within what one holds, and left out.
+ */
 function restrict(entities: ReadonlyMap<EntityId, Entity>, disclosed: ReadonlySet<ClaimId>): unknown {
-  const rows = [...entities].map(
-    ([id, { facts }]) =>
-      [
-        id,
-        Object.values(facts)
-          .flat()
-          .filter(({ claim }) => disclosed.has(claim)),
-      ] as const,
-  );
-  return new Map(
-    rows
-      .filter(([, facts]) => facts.length > 0)
-      .map(([id, facts]) => [id, new Map(facts.map((fact) => [fact.claim, { ...fact, corroboration: 0 }]))]),
-  );
+  const facts = [...entities.values()].flatMap((entity) => Object.values(entity.facts).flat()).filter(({ claim }) => disclosed.has(claim));
+  const bySubject = Map.groupBy(facts, ({ subject }) => subject);
+  return new Map([...bySubject].map(([subject, said]) => [subject, new Map(said.map((fact) => [fact.claim, { ...fact, corroboration: 0 }]))]));
 }
 
-const everyClaim = ({ commits }: RandomCase): readonly { readonly id: ClaimId; readonly statement: Assertion }[] =>
+const assertionsOf = (commits: readonly Commit[]): readonly { readonly id: ClaimId; readonly statement: Assertion }[] =>
   commits.flatMap(({ claims }) => claims.flatMap(({ id, statement }) => (statement.op === "assert" ? [{ id, statement }] : [])));
+const everyClaim = ({ commits }: RandomCase): ReturnType<typeof assertionsOf> => assertionsOf(commits);
 
 describe("what a bundle discloses", () => {
   it("is the case restricted: entities(select(l)) = restrict(entities(l))", async () => {
@@ -258,6 +275,47 @@ describe("what a bundle discloses", () => {
       { numRuns: runs },
     );
     expect(shared).toBeGreaterThan(runs);
+  });
+
+  it("merges what both ends of a disclosed merge are, and nothing that no disclosed link says", async () => {
+    let merged = 0;
+    await fc.assert(
+      fc.asyncProperty(anyDraft, async (draft) => {
+        const random = await build(draft);
+        const { disclosed } = select(random);
+        const { rows, now } = foldCase(discloseCommits(random.commits, disclosed), eyesOf(""));
+        const tied = [...now.relating().values()].flatMap(({ type, pair }) => (type === "sameAs" ? [pair.from, pair.to] : []));
+        for (const { id, members } of rows.values()) {
+          if (members.length > 0) expect(tied).toEqual(expect.arrayContaining([id, ...members]));
+          for (const member of members) expect(rows.has(member)).toBe(false);
+          merged += members.length;
+        }
+      }),
+      { numRuns: runs },
+    );
+    expect(merged).toBeGreaterThan(runs / 30);
+  });
+
+  it("never shows a ruling without the claim it relies on", async () => {
+    const seen = { travelled: 0, stayed: 0 };
+    await fc.assert(
+      fc.asyncProperty(anyDraft, async (draft) => {
+        const random = await build(draft);
+        const { disclosed } = select(random);
+        const said = everyClaim(random);
+        for (const { id, statement } of said) {
+          if (statement.property !== "reliesOn" || statement.value.kind !== "identifier") continue;
+          const named = statement.value.text;
+          const relied = said.find((each) => each.id === named);
+          seen[disclosed.has(id) ? "travelled" : "stayed"] += 1;
+          if (disclosed.has(id))
+            expect(relied !== undefined && disclosed.has(relied.id) && relied.statement.subject === statement.subject).toBe(true);
+        }
+      }),
+      { numRuns: runs },
+    );
+    expect(seen.travelled).toBeGreaterThan(10);
+    expect(seen.stayed).toBeGreaterThan(10);
   });
 
   it("does not depend on the order of commits", async () => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { typeEntry } from "../../../shared/ontology/read.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
+import { commandsNamed } from "../../state/command-list.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { EntityName } from "../../ui/entity-name.tsx";
@@ -51,6 +52,12 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
             onClick={() => openDialog({ kind: "add-link", from: entity.id, to: null })}
           />
         )}
+        {entity.type === "exhibit" &&
+          commandsNamed(["lineage.markCopy"])
+            .filter((command) => command.isEnabled())
+            .map((command) => (
+              <IconButton key={command.id} isSmall icon="duplicate" label={t(command.titleKey)} onClick={() => void command.run()} />
+            ))}
         <IconButton isSmall icon="trash" label={t("entity:command.remove")} onClick={() => void removeEntities([entity.id])} />
       </div>
       <div className="entity-head-tags">

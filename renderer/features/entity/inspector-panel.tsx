@@ -12,6 +12,7 @@ import { EntityHeader } from "./entity-header.tsx";
 import { EntityHistoryTab } from "./entity-history-tab.tsx";
 import { FlowPanel } from "./flow-panel.tsx";
 import { LinksTab, useLinksAt } from "./links-tab.tsx";
+import { MergedFrom } from "./merged-from.tsx";
 import { useKeptFocus } from "./kept-focus.ts";
 import { ManyPanel } from "./many-panel.tsx";
 import { OfficersContext } from "./officers-context.ts";
@@ -72,6 +73,7 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
   return (
     <>
       <EntityHeader entity={entity} onEdit={edit} />
+      <MergedFrom entity={entity} />
       <Tabs tabs={tabs} active={tab} onChange={setTab} label={t("entity:tab.label")} />
     </>
   );

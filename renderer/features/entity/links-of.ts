@@ -1,5 +1,5 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { typeEntry } from "../../../shared/ontology/read.ts";
+import { isIdentityType } from "../../../shared/ontology/read.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
 
 /** A link or computed flow at an entity, with its other end. */
@@ -14,17 +14,11 @@ export interface FlowAt {
   readonly direction: "out" | "in";
 }
 
-/** Says what is one and what is not: shown where things are merged, not among links. */
-function isIdentity(type: string): boolean {
-  const entry = typeEntry(type);
-  return entry?.form === "link" && entry.isIdentity === true;
-}
-
 /** Links of the case that run from or to an entity, by type. O(entities). */
 export function linksAt(entities: ReadonlyMap<EntityId, Entity>, id: EntityId): readonly LinkAt[] {
   const found: LinkAt[] = [];
   for (const link of entities.values()) {
-    if (link.ends === null || isIdentity(link.type)) continue;
+    if (link.ends === null || isIdentityType(link.type)) continue;
     if (link.ends.from === id) found.push({ link, other: link.ends.to, direction: "out" });
     else if (link.ends.to === id) found.push({ link, other: link.ends.from, direction: "in" });
   }

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
+import { commandsNamed } from "../../state/command-list.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { isIconName } from "../../ui/icon.tsx";
 import { CountTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
@@ -18,6 +20,7 @@ export function ManyPanel({ ids }: { readonly ids: readonly EntityId[] }): React
   const entities = useCaseMirror((mirror) => mirror.entities);
   const byType = Map.groupBy(ids, (id) => entities.get(id)?.type ?? "unknown");
   const [from, to] = ids;
+  const whoIsWho = commandsNamed(["sameness.merge", "sameness.possible", "sameness.distinct"]).filter((command) => command.isEnabled());
   const isPair = ids.length === 2 && ids.every((id) => entities.get(id)?.form === "node");
   return (
     <>
@@ -31,6 +34,11 @@ export function ManyPanel({ ids }: { readonly ids: readonly EntityId[] }): React
               {t("entity:many.link")}
             </Button>
           )}
+          {whoIsWho.map(({ id, icon, titleKey, run }) => (
+            <Button key={id} isSmall {...(isIconName(icon) ? { icon } : {})} onClick={() => void run()}>
+              {t(titleKey)}
+            </Button>
+          ))}
           <Button isSmall icon="trash" intent="danger" isMinimal onClick={() => void removeEntities(ids)}>
             {t("entity:many.remove")}
           </Button>

@@ -128,6 +128,7 @@ function edgeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
       },
     },
     { selector: "edge.undirected", style: { "target-arrow-shape": "none" } },
+    { selector: "edge.possible", style: { "line-style": "dashed", "line-dash-pattern": [7, 5], "line-color": colour("--type-violet") } },
     {
       selector: "edge.flow",
       style: {

@@ -1,4 +1,5 @@
 import type { ElementDefinition } from "cytoscape";
+import { possibleMatchType } from "../../../shared/ontology/model.ts";
 import { typeEntry } from "../../../shared/ontology/read.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { type ChartWords, saidFlow } from "./chart-words.ts";
@@ -38,6 +39,7 @@ export function edgeClasses(edge: SceneEdge, rings: Rings, setting: { readonly l
     ...(link === null ? [] : ["said", ...ringClass(link, rings)]),
     ...(entry?.form === "link" && !entry.isDirected ? ["undirected"] : []),
     ...(flow !== null && !flow.asset.isKnown ? ["look-alike"] : []),
+    ...(link?.type === possibleMatchType ? ["possible"] : []),
     ...(link?.isDisputed === true ? ["disputed"] : []),
     ...(setting.lines > busyFrom ? ["busy"] : []),
     ...(setting.lines > denseFrom ? ["dense"] : []),

@@ -1,3 +1,4 @@
+import { isEditable } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 
@@ -12,5 +13,15 @@ export const intakeCommands: readonly Command[] = [
     scope: null,
     isEnabled: () => useDesk.getState().screen === "workbench",
     run: () => openDialog({ kind: "import", file: null }),
+  },
+  {
+    id: "intake.addExhibit",
+    titleKey: "add-exhibit:command",
+    icon: "paperclip",
+    section: "case",
+    keys: [],
+    scope: null,
+    isEnabled: () => useDesk.getState().screen === "workbench" && isEditable(),
+    run: () => openDialog({ kind: "add-exhibit" }),
   },
 ];

@@ -1,5 +1,5 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { identityProperty, typeEntry } from "../../../shared/ontology/read.ts";
+import { identityProperty, isIdentityType, typeEntry } from "../../../shared/ontology/read.ts";
 import { foldText } from "../../../shared/projections/fold-text.ts";
 import type { Entity, Fact, Flow } from "../../../shared/projections/model.ts";
 
@@ -40,7 +40,7 @@ export function entityRows(entities: ReadonlyMap<EntityId, Entity>): readonly En
 export function linkRows(entities: ReadonlyMap<EntityId, Entity>): readonly LinkRow[] {
   const rows: LinkRow[] = [];
   for (const link of entities.values()) {
-    if (link.form !== "link") continue;
+    if (link.form !== "link" || isIdentityType(link.type)) continue;
     const { facts, changedAt } = entityRow(link);
     rows.push({ id: link.id, link, facts, changedAt, from: endOf(entities, link, "from"), to: endOf(entities, link, "to") });
   }

@@ -1,0 +1,50 @@
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { fromProperty, noteProperty, reliesOnProperty, toProperty, typeProperty } from "../../../shared/ontology/model.ts";
+import { propertyEntry, typeEntry } from "../../../shared/ontology/read.ts";
+import { valueKey } from "../../../shared/projections/entities.ts";
+import type { Entity, Fact } from "../../../shared/projections/model.ts";
+
+/** One property of several things, side by side. */
+export interface ComparedRow {
+  readonly property: string;
+  /** What each says of it, each value once, in the order of the things. */
+  readonly cells: readonly (readonly Fact[])[];
+  /** "same": all say one thing; "rival": one value is meant and several are said; "joined": values of several, which all stay. */
+  readonly outcome: "same" | "rival" | "joined";
+}
+
+const told: ReadonlySet<string> = new Set([typeProperty, fromProperty, toProperty, reliesOnProperty]);
+
+/** The properties of several things of one type, in the order of the ontology, notes last. */
+export function comparedRows(things: readonly Entity[]): readonly ComparedRow[] {
+  const type = things[0]?.type ?? "";
+  const known = Object.keys(typeEntry(type)?.properties ?? {});
+  const said = [...new Set(things.flatMap(({ facts }) => Object.keys(facts)))].filter((property) => !told.has(property));
+  const order = [...known.filter((property) => said.includes(property)), ...said.filter((property) => !known.includes(property)).sort()];
+  return order.map((property) => {
+    const cells = things.map(({ facts }) => eachOnce(Object.hasOwn(facts, property) ? (facts[property] ?? []) : []));
+    return { property, cells, outcome: outcomeOf(type, property, cells) };
+  });
+}
+
+function eachOnce(facts: readonly Fact[]): readonly Fact[] {
+  return [...new Map(facts.toReversed().map((fact) => [valueKey(fact), fact])).values()].reverse();
+}
+
+function outcomeOf(type: string, property: string, cells: readonly (readonly Fact[])[]): ComparedRow["outcome"] {
+  const keys = new Set(cells.flat().map(valueKey));
+  if (keys.size === 1) return cells.every((cell) => cell.length > 0) ? "same" : "joined";
+  const isList = property === noteProperty || propertyEntry(type, property)?.isMany === true;
+  return isList ? "joined" : "rival";
+}
+
+/** The thing that says most is kept unless the person says otherwise; of equals the first. */
+export function richest(things: readonly Entity[]): EntityId | null {
+  let best: Entity | null = null;
+  for (const thing of things) if (best === null || countFacts(thing) > countFacts(best)) best = thing;
+  return best?.id ?? null;
+}
+
+function countFacts({ facts }: Entity): number {
+  return Object.values(facts).reduce((sum, list) => sum + list.length, 0);
+}

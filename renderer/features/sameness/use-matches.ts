@@ -1,0 +1,36 @@
+import { useEffect, useState } from "react";
+import type { Match, Matches } from "../../../shared/projections/matches.ts";
+import { pairKey } from "../../../shared/projections/sameness.ts";
+import { askOrTell } from "../../state/ask.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
+
+/** Suggestions shown at once, at most. */
+const mostShown = 200;
+
+interface Suggested {
+  /** null while they are looked for. */
+  readonly found: Matches | null;
+  /** Those that were not put aside. */
+  readonly pairs: readonly Match[];
+  /** Puts a pair aside until the dialog is opened again. */
+  skip(match: Match): void;
+}
+
+/** What the core suggests, asked anew whenever the case changes: what was answered is gone, and so is what a merge settled on the way. */
+export function useMatches(): Suggested {
+  const version = useCaseMirror((mirror) => mirror.version);
+  const [found, setFound] = useState<Matches | null>(null);
+  const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the case is what changes the suggestions
+  useEffect(() => {
+    let isShown = true;
+    void askOrTell("suggestMatches", { entity: null, limit: mostShown }).then((answer) => {
+      if (isShown && answer !== null) setFound(answer);
+    });
+    return () => {
+      isShown = false;
+    };
+  }, [version]);
+  const pairs = (found?.pairs ?? []).filter(({ a, b }) => !skipped.has(pairKey(a, b)));
+  return { found, pairs, skip: ({ a, b }) => setSkipped(new Set([...skipped, pairKey(a, b)])) };
+}

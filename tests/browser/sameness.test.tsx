@@ -1,0 +1,144 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
+import { commandsNamed } from "../../renderer/state/command-list.ts";
+import { closeDialog, openDialog, selectEntities, useDesk } from "../../renderer/state/desk.ts";
+import { useJobs } from "../../renderer/state/jobs.ts";
+import type { CaseDoor } from "../../shared/case/door.ts";
+import type { EntityId } from "../../shared/kernel/brand.ts";
+import type { Entity } from "../../shared/projections/model.ts";
+import { addEntity, openStage } from "./sameness-stage.tsx";
+
+let door: CaseDoor;
+let [almas, second, organisation]: EntityId[] = [];
+
+beforeAll(async () => {
+  await page.viewport(1360, 900);
+  door = await openStage("sameness");
+});
+beforeEach(() => closeDialog());
+
+const entityOf = (id: EntityId | undefined): Entity | undefined => (id === undefined ? undefined : useCaseMirror.getState().entities.get(id));
+const run = (id: string): void => commandsNamed([id]).forEach((command) => void command.run());
+const isOffered = (id: string): boolean => commandsNamed([id]).some((command) => command.isEnabled());
+const of = (type: string): readonly Entity[] => [...useCaseMirror.getState().entities.values()].filter((entity) => entity.type === type);
+
+test("merge is offered for several of one kind only", async () => {
+  almas = await addEntity(door, "person", {
+    fullName: "Ахметов Алмас Серікұлы",
+    iin: "900101300017",
+    phone: "+7 701 123 45 67",
+    email: "almas@example.kz",
+  });
+  second = await addEntity(door, "person", { fullName: "Akhmetov Almas", alias: "Madi", phone: "87011234567" });
+  organisation = await addEntity(door, "organisation", { name: "Umit Invest" });
+  selectEntities([almas]);
+  expect(isOffered("sameness.merge")).toBe(false);
+  selectEntities([almas, organisation]);
+  expect(isOffered("sameness.merge")).toBe(false);
+  selectEntities([second, almas]);
+  expect(isOffered("sameness.merge")).toBe(true);
+  await expect.element(page.getByRole("button", { name: "Merge into one" })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Not the same" })).toBeVisible();
+});
+
+test("shows side by side what each says and what will contradict, and merges into the one that was chosen", async () => {
+  if (almas === undefined || second === undefined) throw new Error("not set up");
+  selectEntities([second, almas]);
+  run("sameness.merge");
+  const table = page.getByRole("table", { name: "Side by side" });
+  await expect.element(table).toBeVisible();
+  const rows = table
+    .getByRole("row")
+    .elements()
+    .map((row) => row.textContent ?? "");
+  expect(rows.find((row) => row.startsWith("Full name"))).toContain("2 rival values");
+  expect(rows.find((row) => row.startsWith("Also known as") || row.startsWith("Alias"))).toContain("All stay");
+  // The one that says more is proposed; the person may choose the other.
+  await expect.element(page.getByRole("radio", { name: /Ахметов/ })).toBeChecked();
+  await userEvent.click(page.getByRole("radio", { name: /Akhmetov/ }));
+  await userEvent.fill(page.getByRole("textbox", { name: "Why" }), "one telephone, one account");
+  await userEvent.click(page.getByRole("button", { name: "Merge", exact: true }));
+  await expect.poll(() => useDesk.getState().dialog).toBeNull();
+  expect(useDesk.getState().selection.entities).toEqual([second]);
+  expect(entityOf(second)?.members).toEqual([almas]);
+  expect(entityOf(second)?.conflicts.map(({ property }) => property)).toEqual(["fullName"]);
+  expect(entityOf(almas)).toBeUndefined();
+  expect(useJobs.getState().notices.at(-1)).toMatchObject({ key: "sameness:notice.merged", params: { count: 2 } });
+});
+
+test("the inspector says what it was merged from, by whom and why, and separates it exactly", async () => {
+  if (almas === undefined || second === undefined) throw new Error("not set up");
+  selectEntities([second]);
+  await userEvent.click(page.getByText("Merged from 2 entities"));
+  await expect.element(page.getByText("one telephone, one account")).toBeVisible();
+  await expect.element(page.getByText("Aigul Suleimenova").first()).toBeVisible();
+  await userEvent.click(page.getByRole("button", { name: "Separate" }));
+  await expect.poll(() => entityOf(almas)?.title).toBe("Ахметов Алмас Серікұлы");
+  expect(entityOf(second)).toMatchObject({ title: "Akhmetov Almas", members: [] });
+  expect(of("sameAs")).toEqual([]);
+  await door.undo(null);
+  await expect.poll(() => entityOf(second)?.members).toEqual([almas]);
+  await door.redo(null);
+});
+
+test("goes through suggestions by single keys: possible match, undo, not the same", async () => {
+  if (almas === undefined || second === undefined) throw new Error("not set up");
+  run("sameness.suggest");
+  const list = page.getByRole("listbox", { name: "Suggested pairs" });
+  await expect.element(list).toHaveFocus();
+  await expect.element(list.getByText("Same: Phone", { exact: false })).toBeVisible();
+  await userEvent.keyboard("p");
+  await expect.poll(() => of("possibleMatch").length).toBe(1);
+  await expect.element(page.getByText("Nothing more to compare")).toBeVisible();
+  await door.undo(null);
+  await expect.element(list).toBeVisible();
+  list.element().focus();
+  await userEvent.keyboard("n");
+  await expect.poll(() => of("distinctFrom").length).toBe(1);
+  await expect.element(page.getByText("Nothing more to compare")).toBeVisible();
+});
+
+test("what was said not to be the same cannot be merged while that stands", async () => {
+  if (almas === undefined || second === undefined) throw new Error("not set up");
+  openDialog({ kind: "merge", entities: [almas, second] });
+  await userEvent.click(page.getByRole("button", { name: "Merge", exact: true }));
+  await expect.poll(() => useJobs.getState().notices.at(-1)?.key).toBe("failure:said-distinct");
+  expect(useDesk.getState().dialog?.kind).toBe("merge");
+  await door.undo(null);
+});
+
+test("skips, moves by J and K, and merges with M; a key says nothing twice", async () => {
+  const [one, other, third] = [
+    await addEntity(door, "scheme", { name: "Umit" }),
+    await addEntity(door, "scheme", { name: "Үміт" }),
+    await addEntity(door, "scheme", { name: "Омега" }),
+  ];
+  run("sameness.suggest");
+  const list = page.getByRole("listbox", { name: "Suggested pairs" });
+  await expect.poll(() => list.getByRole("option").elements().length).toBe(2);
+  await userEvent.keyboard("j");
+  await expect.element(list.getByRole("option").nth(1)).toHaveAttribute("aria-selected", "true");
+  await userEvent.keyboard("k");
+  await userEvent.keyboard("s");
+  await expect.poll(() => list.getByRole("option").elements().length).toBe(1);
+  const before = useCaseMirror.getState().history.commits;
+  await userEvent.keyboard("mm");
+  await expect.poll(() => [one, other].filter((id) => entityOf(id)?.members.length === 1).length).toBe(1);
+  expect(entityOf(third)?.members).toEqual([]);
+  expect(useCaseMirror.getState().history.commits).toBe(before + 1);
+});
+
+test("says of two that they may be the same, and why", async () => {
+  if (almas === undefined || second === undefined) throw new Error("not set up");
+  selectEntities([almas, second]);
+  run("sameness.possible");
+  const why = page.getByRole("textbox", { name: "Why" });
+  await expect.element(why).toHaveFocus();
+  await userEvent.keyboard("seen together{Enter}");
+  await expect.poll(() => of("possibleMatch").length).toBe(1);
+  const notes = Object.values(of("possibleMatch")[0]?.facts ?? {})
+    .flat()
+    .map(({ note }) => note);
+  expect(notes).toContain("seen together");
+});
