@@ -23,7 +23,7 @@ export const lineageCommands: readonly Command[] = [
     titleKey: "lineage:command.show",
     icon: "data-lineage",
     section: "view",
-    keys: ["$mod+Shift+KeyY"],
+    keys: ["Alt+Shift+KeyR"],
     scope: null,
     isEnabled: isInCase,
     run: () => openDialog({ kind: "lineage" }),
