@@ -3,6 +3,7 @@ import { CaseList } from "../features/cases/case-list.tsx";
 import { FirstRun } from "../features/gate/first-run.tsx";
 import { Unlock } from "../features/gate/unlock.tsx";
 import { type Screen, useDesk } from "../state/desk.ts";
+import { keepViewHistory } from "../state/view-history.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { useTranslate } from "../ui/translate.ts";
 import { OpenedDialog } from "./dialogs.tsx";
@@ -22,6 +23,7 @@ export function Shell(): ReactNode {
   useEffect(bindKeys, []);
   useEffect(keepNativeMenu, []);
   useEffect(takeDroppedFiles, []);
+  useEffect(keepViewHistory, []);
   const isIn = screen === "cases" || screen === "workbench";
   return (
     <div className="shell" data-screen={screen}>

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
+import { useIsEditable } from "../../state/case-mirror.ts";
 import { useDesk } from "../../state/desk.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { CopyButton } from "../../ui/hash-text.tsx";
@@ -20,13 +21,14 @@ interface FactRowProps {
 /** One live value: itself, what can be done with it, and below where it comes from and how it is graded and marked. */
 export function FactRow({ entity, fact, onEdit }: FactRowProps): ReactNode {
   const isOurs = useDesk((desk) => desk.me?.agency === fact.agency);
-  const canEdit = isOurs && isSayable(entity.type, fact.property);
+  const isOpen = useIsEditable();
+  const canEdit = isOpen && isOurs && isSayable(entity.type, fact.property);
   return (
     <li className="entity-fact" data-claim={fact.claim}>
       <div className="entity-fact-line">
         <FactValue {...{ entity, fact, onEdit, canEdit }} />
         {fact.value.kind === "identifier" && fact.value.text.length > 24 && <CopyButton text={fact.value.text} />}
-        {isOurs ? canEdit && <RemoveButton fact={fact} /> : <DisputeButton fact={fact} />}
+        {isOurs ? canEdit && <RemoveButton fact={fact} /> : isOpen && <DisputeButton fact={fact} />}
       </div>
       <div className="entity-fact-marks">
         <FactSource fact={fact} isAgencyShown={isOurs} />

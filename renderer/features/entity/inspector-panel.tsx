@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { useCaseMirror, useIsEditable } from "../../state/case-mirror.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { useOfficers } from "../../state/officers.ts";
 import { Button } from "../../ui/button.tsx";
@@ -48,12 +48,17 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
   const [tab, setTab] = useState("properties");
   const [editing, setEditing] = useState<Editing | null>(null);
   const { links, flows } = useLinksAt(entity.id);
+  const canEdit = useIsEditable();
   const edit = (next: Editing): void => {
     setTab("properties");
     setEditing(next);
   };
   const tabs = [
-    { id: "properties", title: t("entity:tab.properties"), panel: <PropertiesTab {...{ entity, editing }} onEdit={setEditing} /> },
+    {
+      id: "properties",
+      title: t("entity:tab.properties"),
+      panel: <PropertiesTab entity={entity} editing={canEdit ? editing : null} onEdit={setEditing} />,
+    },
     { id: "links", title: t("entity:tab.links"), count: links.length + flows.length, panel: <LinksTab {...{ entity, links, flows }} /> },
     { id: "sources", title: t("entity:tab.sources"), count: countSources(entity), panel: <SourcesTab entity={entity} /> },
     { id: "history", title: t("entity:tab.history"), panel: <EntityHistoryTab entity={entity} /> },
@@ -68,7 +73,7 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
 
 function NothingSelected(): ReactNode {
   const t = useTranslate();
-  const isOpen = useCaseMirror((mirror) => mirror.opened !== null);
+  const canEdit = useIsEditable();
   const action = (
     <div className="entity-empty-actions">
       <Button icon="add" onClick={() => openDialog({ kind: "add-entity", type: null })}>
@@ -79,5 +84,5 @@ function NothingSelected(): ReactNode {
       </Button>
     </div>
   );
-  return <EmptyState icon="select" title={t("entity:empty.title")} description={t("entity:empty.description")} {...(isOpen ? { action } : {})} />;
+  return <EmptyState icon="select" title={t("entity:empty.title")} description={t("entity:empty.description")} {...(canEdit ? { action } : {})} />;
 }

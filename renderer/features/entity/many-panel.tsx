@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { useCaseMirror, useIsEditable } from "../../state/case-mirror.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { useFormat } from "../../ui/format.ts";
@@ -16,6 +16,7 @@ export function ManyPanel({ ids }: { readonly ids: readonly EntityId[] }): React
   const format = useFormat();
   const typeName = useTypeName();
   const entities = useCaseMirror((mirror) => mirror.entities);
+  const canEdit = useIsEditable();
   const byType = Map.groupBy(ids, (id) => entities.get(id)?.type ?? "unknown");
   const [from, to] = ids;
   const isPair = ids.length === 2 && ids.every((id) => entities.get(id)?.form === "node");
@@ -26,14 +27,16 @@ export function ManyPanel({ ids }: { readonly ids: readonly EntityId[] }): React
           <h2>{t("entity:many.title", { count: ids.length, shown: format.number(ids.length) })}</h2>
         </div>
         <div className="entity-many-actions">
-          {isPair && from !== undefined && to !== undefined && (
+          {canEdit && isPair && from !== undefined && to !== undefined && (
             <Button isSmall icon="new-link" onClick={() => openDialog({ kind: "add-link", from, to })}>
               {t("entity:many.link")}
             </Button>
           )}
-          <Button isSmall icon="trash" intent="danger" isMinimal onClick={() => void removeEntities(ids)}>
-            {t("entity:many.remove")}
-          </Button>
+          {canEdit && (
+            <Button isSmall icon="trash" intent="danger" isMinimal onClick={() => void removeEntities(ids)}>
+              {t("entity:many.remove")}
+            </Button>
+          )}
         </div>
       </header>
       <div className="entity-groups entity-scroll">

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
+import { useIsEditable } from "../../state/case-mirror.ts";
 import { useDesk } from "../../state/desk.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Tag } from "../../ui/tag.tsx";
@@ -75,7 +76,8 @@ function AddButton({ entity, property, facts, onAdd }: AddButtonProps): ReactNod
   const t = useTranslate();
   const words = useWords();
   const us = useDesk((desk) => desk.me?.agency ?? "");
-  if (!isSayable(entity.type, property)) return null;
+  const isOpen = useIsEditable();
+  if (!isOpen || !isSayable(entity.type, property)) return null;
   const isOffered = entryOf(entity.type, property)?.isMany === true || facts.every((fact) => fact.agency !== us);
   if (!isOffered) return null;
   return (

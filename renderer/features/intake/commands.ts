@@ -1,3 +1,4 @@
+import { isEditable } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 
@@ -10,7 +11,7 @@ export const intakeCommands: readonly Command[] = [
     section: "case",
     keys: ["$mod+KeyI"],
     scope: null,
-    isEnabled: () => useDesk.getState().screen === "workbench",
+    isEnabled: () => useDesk.getState().screen === "workbench" && isEditable(),
     run: () => openDialog({ kind: "import", file: null }),
   },
 ];
