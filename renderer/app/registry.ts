@@ -4,6 +4,7 @@ import { exchangeCommands } from "../features/exchange/commands.ts";
 import { graphCommands } from "../features/graph/commands.ts";
 import { intakeCommands } from "../features/intake/commands.ts";
 import { historyCommands } from "../features/history/commands.ts";
+import { lookingCommands } from "../features/looking/commands.ts";
 import { navigatorCommands } from "../features/navigator/commands.ts";
 import { tableCommands } from "../features/table/commands.ts";
 import type { Command } from "../state/command.ts";
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   ...exchangeCommands,
   ...intakeCommands,
   ...historyCommands,
+  ...lookingCommands,
   ...navigatorCommands,
   ...graphCommands,
   ...tableCommands,

@@ -1,4 +1,5 @@
 import { type ReactNode, useRef } from "react";
+import { openButtonId } from "../features/looking/looking-banner.tsx";
 import { useCaseMirror, useIsEditable } from "../state/case-mirror.ts";
 import { useDesk } from "../state/desk.ts";
 import { Button, IconButton } from "../ui/button.tsx";
@@ -105,8 +106,16 @@ function HistoryButtons(): ReactNode {
         const label = withKeys(commandTitle(command, t), command.id);
         return <IconButton key={way} icon={way} label={label} isDisabled={!command.isEnabled()} onClick={() => runCommand(command.id)} />;
       })}
+      <LookingButton />
     </div>
   );
+}
+
+function LookingButton(): ReactNode {
+  const t = useTranslate();
+  const isOpen = useDesk((desk) => desk.isLookingOpen);
+  const label = withKeys(t("looking:command.open"), "looking.open");
+  return <IconButton id={openButtonId} icon="time" label={label} isActive={isOpen} onClick={() => runCommand("looking.open")} />;
 }
 
 function CommandButtons({ ids, isPrimary = false }: { readonly ids: readonly string[]; readonly isPrimary?: boolean }): ReactNode {

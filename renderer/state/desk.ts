@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { Identity } from "../../shared/partner/model.ts";
+import type { Look } from "../../shared/case/ledger-door.ts";
 import type { EntityId, FileHash } from "../../shared/kernel/brand.ts";
 import { useCaseMirror } from "./case-mirror.ts";
 import { type KeptView, noSteps, type ViewChange, type ViewSteps, type Way, withStep, withTyped } from "./view-steps.ts";
@@ -48,6 +49,8 @@ export interface Desk {
   readonly viewSteps: ViewSteps;
   /** Whether the bar that sets what time the case is looked at is open. */
   readonly isLookingOpen: boolean;
+  /** The look the core was asked for and does not show yet; null = none. */
+  readonly askedLook: Look | null;
 }
 
 export const nothingSelected: DeskSelection = { entities: [], flow: null };
@@ -66,6 +69,7 @@ export const useDesk = create<Desk>(() => ({
   tableTab: "entities",
   viewSteps: noSteps,
   isLookingOpen: false,
+  askedLook: null,
 }));
 
 export function showScreen(screen: Screen): void {
@@ -147,6 +151,9 @@ export function restoreView({ steps, hiddenTypes, filterText }: KeptView): void 
   if (viewSteps.done.length + viewSteps.undone.length === 0) useDesk.setState({ viewSteps: steps, hiddenTypes, filterText });
   else putSteps({ ...viewSteps, done: [...steps.done, ...viewSteps.done] });
 }
+export function setAskedLook(askedLook: Look | null): void {
+  useDesk.setState({ askedLook });
+}
 /** Opens or closes the bar that sets what time the case is looked at. */
 export function openLooking(isLookingOpen: boolean): void {
   useDesk.setState({ isLookingOpen });
@@ -166,6 +173,7 @@ export function clearDesk(): void {
     tableTab: "entities",
     viewSteps: noSteps,
     isLookingOpen: false,
+    askedLook: null,
   });
 }
 
