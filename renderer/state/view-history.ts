@@ -1,7 +1,7 @@
 import type { HistoryStep } from "../../shared/case/door.ts";
 import type { CaseId, EntityId } from "../../shared/kernel/brand.ts";
 import { askCore, askOrTell } from "./ask.ts";
-import { type CaseMirror, isEditable, useCaseMirror } from "./case-mirror.ts";
+import { type CaseMirror, isEditable, isNow, useCaseMirror } from "./case-mirror.ts";
 import { applyToDesk, type Desk, putSteps, restoreView, selectEntities, useDesk } from "./desk.ts";
 import { type ChartPart, decodeKept, encodeKept, followed, type KeptView, nextOf, turned, type ViewChange, type Way } from "./view-steps.ts";
 
@@ -14,11 +14,11 @@ import { type ChartPart, decodeKept, encodeKept, followed, type KeptView, nextOf
 export type NextTurn = { readonly kind: "view"; readonly change: ViewChange } | { readonly kind: "ledger"; readonly step: HistoryStep };
 
 export function nextTurn(way: Way, mirror: CaseMirror = useCaseMirror.getState(), { viewSteps }: Desk = useDesk.getState()): NextTurn | null {
-  if (!isEditable(mirror)) return null;
+  if (mirror.opened === null || !isNow(mirror.look)) return null;
   const next = nextOf(viewSteps, mirror.history, way);
   if (next !== "ledger") return next === null || (next.change.kind === "chart" && chartHand === null) ? null : { kind: "view", change: next.change };
   const step = mirror.history[way];
-  return step === null ? null : { kind: "ledger", step };
+  return step === null || !isEditable(mirror) ? null : { kind: "ledger", step };
 }
 
 /** Puts a part of the chart's view as it was; given by the chart while one is mounted. */

@@ -66,8 +66,10 @@ test("chart, table, navigator, search and counts follow the slider, step by step
   await expect.poll(bannerText).toContain("Shown as known after step 4 of 6");
   await pressOnSlider("{ArrowLeft}");
   await expect.poll(counts).toEqual([2, 0, 0]);
+  selectEntities([exchange]);
   await pressOnSlider("{ArrowLeft}");
   await expect.poll(counts).toEqual([1, 0, 0]);
+  expect(document.querySelector("[data-panel=inspector]")?.textContent).toContain("Not there yet");
   expect(page.getByRole("treeitem", { name: /SwapHub/ }).query()).toBeNull();
   expect(document.querySelector("[data-scope=table]")?.textContent).not.toContain("SwapHub");
   expect(findInPalette("@swaphub", useCaseMirror.getState().entities, translate)).toEqual([]);

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { useCaseMirror, useIsEditable } from "../../state/case-mirror.ts";
+import { isNow, useCaseMirror, useIsEditable } from "../../state/case-mirror.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { useOfficers } from "../../state/officers.ts";
 import { Button } from "../../ui/button.tsx";
@@ -74,6 +74,10 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
 function NothingSelected(): ReactNode {
   const t = useTranslate();
   const canEdit = useIsEditable();
+  const isChosen = useDesk(({ selection }) => selection.entities.length > 0 || selection.flow !== null);
+  const isBack = useCaseMirror(({ look }) => !isNow(look));
+  // Chosen, and not there at that time: it is there again when the person returns to now.
+  if (isBack && isChosen) return <EmptyState icon="history" title={t("looking:absent.title")} description={t("looking:absent.description")} />;
   const action = (
     <div className="entity-empty-actions">
       <Button icon="add" onClick={() => openDialog({ kind: "add-entity", type: null })}>

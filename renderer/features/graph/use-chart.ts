@@ -88,6 +88,7 @@ function keepView(chart: Chart, caseId: CaseId): () => void {
   let waiting: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const keep = (): void => {
+    clearTimeout(timer);
     if (waiting !== null) void askCore("keepNote", { name: noteName(caseId), text: waiting });
     waiting = null;
   };
@@ -96,7 +97,12 @@ function keepView(chart: Chart, caseId: CaseId): () => void {
     clearTimeout(timer);
     timer = setTimeout(keep, 600);
   });
+  // A lock that comes sooner still finds the keys there: what waits is asked to be kept before they are wiped.
+  const stop = useCaseMirror.subscribe(({ opened }) => {
+    if (opened === null) keep();
+  });
   return () => {
+    stop();
     clearTimeout(timer);
     if (useDesk.getState().screen === "workbench") keep();
   };

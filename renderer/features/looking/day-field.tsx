@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId, useState } from "react";
 import { IconButton } from "../../ui/button.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { isoDateOf, writtenDateOf } from "../../ui/written-date.ts";
+import { returnToNow } from "./ask-look.ts";
 
 interface DayFieldProps {
   /** ISO day; null = of any time. */
@@ -38,6 +39,7 @@ export function DayField({ value, onDay }: DayFieldProps): ReactNode {
           {...(isWrong ? { "aria-describedby": `${id}-note` } : {})}
           value={text}
           onChange={(event) => change(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === "Escape" && returnToNow()}
         />
         {text !== "" && <IconButton isSmall icon="small-cross" label={t("looking:anyDay")} onClick={() => change("")} />}
       </span>
