@@ -114,26 +114,28 @@ export function setHiddenTypes(hiddenTypes: readonly string[]): void {
   const before = useDesk.getState().hiddenTypes;
   const hid = hiddenTypes.filter((type) => !before.includes(type));
   const shown = before.filter((type) => !hiddenTypes.includes(type));
-  if (hid.length + shown.length > 0) recordView({ kind: "types", hid, shown });
-  useDesk.setState({ hiddenTypes });
+  if (hid.length + shown.length > 0) useDesk.setState({ hiddenTypes, viewSteps: stepped({ kind: "types", hid, shown }) });
 }
 /** Filters table and navigator; what is typed without a pause is one step of the view. */
 export function setFilterText(filterText: string): void {
-  const { filterText: before, viewSteps } = useDesk.getState();
+  const { filterText: before, viewSteps: steps } = useDesk.getState();
   if (filterText === before) return;
-  const typed = performance.now() < typingUntil ? withTyped(viewSteps, filterText, useCaseMirror.getState().history) : viewSteps;
-  if (typed === viewSteps) recordView({ kind: "filter", before, after: filterText });
-  else putSteps(typed);
+  const typed = performance.now() < typingUntil ? withTyped(steps, filterText, useCaseMirror.getState().history) : steps;
+  const viewSteps = typed === steps ? stepped({ kind: "filter", before, after: filterText }) : typed;
   typingUntil = performance.now() + typingPauseMs;
-  useDesk.setState({ filterText });
+  useDesk.setState({ filterText, viewSteps });
 }
 let typingUntil = 0;
 const typingPauseMs = 1000;
 
 /** A change of the view was made, of the chart too: it may be undone. */
 export function recordView(change: ViewChange): void {
+  putSteps(stepped(change));
+}
+/** The steps with one more; typing that comes after it is another step. */
+function stepped(change: ViewChange): ViewSteps {
   typingUntil = 0;
-  putSteps(withStep(useDesk.getState().viewSteps, change, useCaseMirror.getState().history));
+  return withStep(useDesk.getState().viewSteps, change, useCaseMirror.getState().history);
 }
 export function putSteps(viewSteps: ViewSteps): void {
   useDesk.setState({ viewSteps });
