@@ -1,8 +1,7 @@
-import { askOrTell } from "../state/ask.ts";
 import { closeCurrentCase } from "../state/case-actions.ts";
-import { useCaseMirror } from "../state/case-mirror.ts";
 import type { Command } from "../state/command.ts";
 import { openDialog, setLanguage, setTheme, stepSelection, useDesk } from "../state/desk.ts";
+import { nextTurn, turnBack } from "../state/view-history.ts";
 import { languages } from "../ui/translate.ts";
 import { cyclePanels } from "./panel-focus.ts";
 import { resetLayout } from "./layout-note.ts";
@@ -12,7 +11,6 @@ type Draft = Omit<Command, "scope" | "isEnabled" | "keys" | "titleKey"> & Partia
 
 const always = (): boolean => true;
 const inCase = (): boolean => useDesk.getState().screen === "workbench";
-const history = () => useCaseMirror.getState().history;
 const make = (draft: Draft): Command => ({
   keys: [],
   isEnabled: always,
@@ -28,16 +26,16 @@ export const appCommands: readonly Command[] = [
     icon: "undo",
     section: "edit",
     keys: ["$mod+KeyZ"],
-    isEnabled: () => inCase() && history().undo !== null,
-    run: async () => void (await askOrTell("undo", null)),
+    isEnabled: () => inCase() && nextTurn("undo") !== null,
+    run: () => turnBack("undo"),
   } as const,
   {
     id: "app.redo",
     icon: "redo",
     section: "edit",
     keys: ["$mod+Shift+KeyZ", "$mod+KeyY"],
-    isEnabled: () => inCase() && history().redo !== null,
-    run: async () => void (await askOrTell("redo", null)),
+    isEnabled: () => inCase() && nextTurn("redo") !== null,
+    run: () => turnBack("redo"),
   } as const,
   {
     id: "app.palette",

@@ -1,3 +1,5 @@
+import { tellFailure } from "../state/ask.ts";
+import { isEditable, isNow, useCaseMirror } from "../state/case-mirror.ts";
 import { openDialog, useDesk } from "../state/desk.ts";
 import { isUnlocked } from "./session.ts";
 
@@ -29,7 +31,10 @@ export function offerFile(file: File): void {
   waiting = isUnlocked() ? null : file;
   if (waiting !== null) return;
   const name = file.name.toLowerCase();
+  if (name.endsWith(".dalel-id")) return openDialog({ kind: "partners", file });
+  const isCase = useDesk.getState().screen === "workbench";
+  // What is shown is the past: nothing is added to it, and the person hears why.
+  if (isCase && !isNow(useCaseMirror.getState().look)) return tellFailure({ kind: "looking-back" });
   if (name.endsWith(".dalel")) openDialog({ kind: "receive", file });
-  else if (name.endsWith(".dalel-id")) openDialog({ kind: "partners", file });
-  else if (useDesk.getState().screen === "workbench") openDialog({ kind: "import", file });
+  else if (isCase && isEditable()) openDialog({ kind: "import", file });
 }

@@ -3,6 +3,7 @@ import { host } from "../state/bridge.ts";
 import { useCaseMirror } from "../state/case-mirror.ts";
 import { useDesk } from "../state/desk.ts";
 import { translate } from "../ui/translate.ts";
+import { commandTitle } from "./command-title.ts";
 import { commands, runCommand, sections } from "./registry.ts";
 
 /** Keeps the native menu equal to the registry: names in the language of the window, what can run now enabled. */
@@ -35,7 +36,7 @@ function menuNow(): readonly MenuSection[] {
       .filter((command) => command.section === section)
       .map((command) => ({
         command: command.id,
-        label: translate(command.titleKey),
+        label: commandTitle(command, translate),
         accelerator: command.scope === null ? acceleratorOf(command.keys[0] ?? "") : "",
         enabled: command.isEnabled(),
       })),

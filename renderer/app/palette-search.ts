@@ -1,6 +1,7 @@
 import type { EntityId } from "../../shared/kernel/brand.ts";
 import { selectEntities } from "../state/desk.ts";
 import { hasWords, type Translate } from "../ui/translate.ts";
+import { commandTitle } from "./command-title.ts";
 import { commands } from "./registry.ts";
 
 /** What the palette needs of an entity. */
@@ -46,7 +47,7 @@ function commandItems(t: Translate): readonly PaletteItem[] {
     .map((command) => ({
       kind: "command",
       id: command.id,
-      label: t(command.titleKey),
+      label: commandTitle(command, t),
       icon: command.icon,
       keys: command.keys[0] ?? "",
       group: t(`shell:section.${command.section}`),

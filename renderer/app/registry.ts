@@ -7,6 +7,7 @@ import { intakeCommands } from "../features/intake/commands.ts";
 import { historyCommands } from "../features/history/commands.ts";
 import { lineageCommands } from "../features/lineage/commands.ts";
 import { samenessCommands } from "../features/sameness/commands.ts";
+import { lookingCommands } from "../features/looking/commands.ts";
 import { navigatorCommands } from "../features/navigator/commands.ts";
 import { tableCommands } from "../features/table/commands.ts";
 import type { Command } from "../state/command.ts";
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   ...lineageCommands,
   ...historyCommands,
   ...figuresCommands,
+  ...lookingCommands,
   ...navigatorCommands,
   ...graphCommands,
   ...tableCommands,

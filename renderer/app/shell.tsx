@@ -1,8 +1,11 @@
 import { type ReactNode, useEffect } from "react";
 import { CaseList } from "../features/cases/case-list.tsx";
 import { FirstRun } from "../features/gate/first-run.tsx";
+import { Looking } from "../features/looking/looking.tsx";
 import { Unlock } from "../features/gate/unlock.tsx";
+import { isNow, useCaseMirror } from "../state/case-mirror.ts";
 import { type Screen, useDesk } from "../state/desk.ts";
+import { keepViewHistory } from "../state/view-history.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { useTranslate } from "../ui/translate.ts";
 import { OpenedDialog } from "./dialogs.tsx";
@@ -19,13 +22,16 @@ import "./shell.css";
 /** The window: one screen at a time, the dialog above it, notices above all. */
 export function Shell(): ReactNode {
   const screen = useDesk((desk) => desk.screen);
+  const isBack = useCaseMirror(({ look }) => !isNow(look));
   useEffect(bindKeys, []);
   useEffect(keepNativeMenu, []);
   useEffect(takeDroppedFiles, []);
+  useEffect(keepViewHistory, []);
   const isIn = screen === "cases" || screen === "workbench";
   return (
-    <div className="shell" data-screen={screen}>
+    <div className="shell" data-screen={screen} data-time={isBack ? "back" : "now"}>
       {isIn && <ToolBar />}
+      <Looking />
       <div className="shell-screen">
         <ErrorBoundary key={screen}>
           <CurrentScreen screen={screen} />

@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from "react";
-import { useCaseMirror } from "../state/case-mirror.ts";
+import { openButtonId } from "../features/looking/looking-banner.tsx";
+import { useCaseMirror, useIsEditable } from "../state/case-mirror.ts";
 import { useDesk } from "../state/desk.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Icon, isIconName } from "../ui/icon.tsx";
@@ -8,6 +9,7 @@ import { commandEntries, type MenuEntry, showCommandMenu } from "../ui/menu.tsx"
 import { SafeText } from "../ui/safe-text.tsx";
 import { HandlingTag } from "../ui/tag.tsx";
 import { useTranslate } from "../ui/translate.ts";
+import { commandTitle } from "./command-title.ts";
 import { ThemeButton } from "./theme-button.tsx";
 import { commandById, commands, runCommand } from "./registry.ts";
 
@@ -93,19 +95,32 @@ function Breadcrumb(): ReactNode {
 
 function HistoryButtons(): ReactNode {
   const t = useTranslate();
-  const { undo, redo } = useCaseMirror((mirror) => mirror.history);
-  const label = (id: "undo" | "redo", step: { readonly intent: string } | null): string =>
-    withKeys(step === null ? t(`shell:command.${id}`) : t(`shell:${id}What`, { what: t(`shell:intent.${step.intent}`) }), `app.${id}`);
+  // What is done and undone decides what they say.
+  useCaseMirror((mirror) => mirror.version);
+  useDesk((desk) => desk.viewSteps);
   return (
     <div className="shell-group">
-      <IconButton icon="undo" label={label("undo", undo)} isDisabled={undo === null} onClick={() => runCommand("app.undo")} />
-      <IconButton icon="redo" label={label("redo", redo)} isDisabled={redo === null} onClick={() => runCommand("app.redo")} />
+      {(["undo", "redo"] as const).map((way) => {
+        const command = commandById(`app.${way}`);
+        if (command === undefined) return null;
+        const label = withKeys(commandTitle(command, t), command.id);
+        return <IconButton key={way} icon={way} label={label} isDisabled={!command.isEnabled()} onClick={() => runCommand(command.id)} />;
+      })}
+      <LookingButton />
     </div>
   );
 }
 
+function LookingButton(): ReactNode {
+  const t = useTranslate();
+  const isOpen = useDesk((desk) => desk.isLookingOpen);
+  const label = withKeys(t("looking:command.open"), "looking.open");
+  return <IconButton id={openButtonId} icon="time" label={label} isActive={isOpen} onClick={() => runCommand("looking.open")} />;
+}
+
 function CommandButtons({ ids, isPrimary = false }: { readonly ids: readonly string[]; readonly isPrimary?: boolean }): ReactNode {
   const t = useTranslate();
+  useIsEditable(); // looking back turns off what changes the case
   return ids.map((id) => {
     const command = commandById(id);
     if (command === undefined) return null;
@@ -117,6 +132,7 @@ function CommandButtons({ ids, isPrimary = false }: { readonly ids: readonly str
         intent={isPrimary ? "primary" : "none"}
         title={withKeys(title, id)}
         {...(isIconName(command.icon) ? { icon: command.icon } : {})}
+        isDisabled={!command.isEnabled()}
         onClick={() => runCommand(id)}
       >
         {title}

@@ -43,6 +43,11 @@ export function isEditable({ opened, look }: CaseMirror = useCaseMirror.getState
   return opened !== null && opened.damage === null && isNow(look);
 }
 
+/** The same, for a component. */
+export function useIsEditable(): boolean {
+  return useCaseMirror(isEditable);
+}
+
 /** Whether a look shows all we know, of any time. */
 export function isNow({ known, valid }: Look): boolean {
   return known === null && valid === null;

@@ -1,6 +1,9 @@
 import { create } from "zustand";
 import type { Identity } from "../../shared/partner/model.ts";
+import type { Look } from "../../shared/case/ledger-door.ts";
 import type { ClaimId, EntityId, FileHash } from "../../shared/kernel/brand.ts";
+import { useCaseMirror } from "./case-mirror.ts";
+import { type KeptView, noSteps, type ViewChange, type ViewSteps, type Way, withStep, withTyped } from "./view-steps.ts";
 
 export type Screen = "starting" | "elsewhere" | "first-run" | "locked" | "cases" | "workbench";
 export type Language = "kk" | "ru" | "en";
@@ -54,6 +57,12 @@ export interface Desk {
   /** Filter text of the table and navigator. */
   readonly filterText: string;
   readonly tableTab: "entities" | "links" | "flows";
+  /** What was done to the view, and may be undone in turn with the acts of the ledger. */
+  readonly viewSteps: ViewSteps;
+  /** Whether the bar that sets what time the case is looked at is open. */
+  readonly isLookingOpen: boolean;
+  /** The look the core was asked for and does not show yet; null = none. */
+  readonly askedLook: Look | null;
 }
 
 export const nothingSelected: DeskSelection = { entities: [], flow: null };
@@ -70,6 +79,9 @@ export const useDesk = create<Desk>(() => ({
   hiddenTypes: [],
   filterText: "",
   tableTab: "entities",
+  viewSteps: noSteps,
+  isLookingOpen: false,
+  askedLook: null,
 }));
 
 export function showScreen(screen: Screen): void {
@@ -106,19 +118,77 @@ export function stepSelection(by: -1 | 1): void {
   });
 }
 export function toggleType(type: string): void {
-  useDesk.setState(({ hiddenTypes }) => ({
-    hiddenTypes: hiddenTypes.includes(type) ? hiddenTypes.filter((name) => name !== type) : [...hiddenTypes, type],
-  }));
+  const { hiddenTypes } = useDesk.getState();
+  setHiddenTypes(hiddenTypes.includes(type) ? hiddenTypes.filter((name) => name !== type) : [...hiddenTypes, type]);
 }
+/** Shows all types but these: one step of the view. */
+export function setHiddenTypes(hiddenTypes: readonly string[]): void {
+  const before = useDesk.getState().hiddenTypes;
+  const hid = hiddenTypes.filter((type) => !before.includes(type));
+  const shown = before.filter((type) => !hiddenTypes.includes(type));
+  if (hid.length + shown.length > 0) useDesk.setState({ hiddenTypes, viewSteps: stepped({ kind: "types", hid, shown }) });
+}
+/** Filters table and navigator; what is typed without a pause is one step of the view. */
 export function setFilterText(filterText: string): void {
-  useDesk.setState({ filterText });
+  const { filterText: before, viewSteps: steps } = useDesk.getState();
+  if (filterText === before) return;
+  const typed = performance.now() < typingUntil ? withTyped(steps, filterText, useCaseMirror.getState().history) : steps;
+  const viewSteps = typed === steps ? stepped({ kind: "filter", before, after: filterText }) : typed;
+  typingUntil = performance.now() + typingPauseMs;
+  useDesk.setState({ filterText, viewSteps });
+}
+let typingUntil = 0;
+const typingPauseMs = 1000;
+
+/** A change of the view was made, of the chart too: it may be undone. */
+export function recordView(change: ViewChange): void {
+  putSteps(stepped(change));
+}
+/** The steps with one more; typing that comes after it is another step. */
+function stepped(change: ViewChange): ViewSteps {
+  typingUntil = 0;
+  return withStep(useDesk.getState().viewSteps, change, useCaseMirror.getState().history);
+}
+export function putSteps(viewSteps: ViewSteps): void {
+  useDesk.setState({ viewSteps });
+}
+/** Turns a step of the desk's own: types hidden or shown, the filter. */
+export function applyToDesk(change: Exclude<ViewChange, { readonly kind: "chart" }>, way: Way): void {
+  typingUntil = 0;
+  if (change.kind === "filter") return useDesk.setState({ filterText: way === "undo" ? change.before : change.after });
+  const [hides, shows] = way === "undo" ? [change.shown, change.hid] : [change.hid, change.shown];
+  useDesk.setState(({ hiddenTypes }) => ({ hiddenTypes: [...hiddenTypes.filter((type) => !shows.includes(type)), ...hides] }));
+}
+/** Takes up the view that was kept of a case. What the person did while it was being read lies above it. */
+export function restoreView({ steps, hiddenTypes, filterText }: KeptView): void {
+  const { viewSteps } = useDesk.getState();
+  if (viewSteps.done.length + viewSteps.undone.length === 0) useDesk.setState({ viewSteps: steps, hiddenTypes, filterText });
+  else putSteps({ ...viewSteps, done: [...steps.done, ...viewSteps.done] });
+}
+export function setAskedLook(askedLook: Look | null): void {
+  useDesk.setState({ askedLook });
+}
+/** Opens or closes the bar that sets what time the case is looked at. */
+export function openLooking(isLookingOpen: boolean): void {
+  useDesk.setState({ isLookingOpen });
 }
 export function setTableTab(tableTab: Desk["tableTab"]): void {
   useDesk.setState({ tableTab });
 }
 /** Forgets everything of the session but language and theme: on locking and on closing a case. */
 export function clearDesk(): void {
-  useDesk.setState({ dialog: null, selection: nothingSelected, trail: [], trailAt: -1, hiddenTypes: [], filterText: "", tableTab: "entities" });
+  useDesk.setState({
+    dialog: null,
+    selection: nothingSelected,
+    trail: [],
+    trailAt: -1,
+    hiddenTypes: [],
+    filterText: "",
+    tableTab: "entities",
+    viewSteps: noSteps,
+    isLookingOpen: false,
+    askedLook: null,
+  });
 }
 
 function remember(selection: DeskSelection): void {

@@ -63,6 +63,8 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
   const t = useTranslate();
   const grid = useGrid(props);
   const { rows, at, base } = grid;
+  // A row that was scrolled away is not in the page, and must not be pointed at.
+  const isDrawn = grid.virtual.getVirtualItems().some(({ index }) => index === at.row);
   const template = gridTemplate(props.columns);
   const minWidth = props.columns.reduce((sum, { width }) => sum + width, 0);
   return (
@@ -76,7 +78,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
       aria-rowcount={rows.length + 1}
       aria-colcount={props.columns.length}
       aria-multiselectable={props.onSelect !== undefined}
-      aria-activedescendant={at.row === -1 ? `${base}-head-${at.column}` : rows.length === 0 ? undefined : `${base}-${at.row}`}
+      aria-activedescendant={at.row === -1 ? `${base}-head-${at.column}` : isDrawn ? `${base}-${at.row}` : undefined}
       onKeyDown={grid.press}
     >
       <div className="ui-grid-head" role="rowgroup" style={{ minWidth }}>
@@ -205,9 +207,11 @@ function useGrid<Row>(props: GridProps<Row>): GridState<Row> {
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [sorting, setSorting] = useState<Sorting | null>(null);
-  const [at, setAt] = useState<GridPlace>({ row: 0, column: 0 });
+  const [stood, setAt] = useState<GridPlace>({ row: 0, column: 0 });
   const anchor = useRef(0);
   const rows = useSorted(props, sorting);
+  // Rows go, by a filter or a look back: one then stands on the last.
+  const at = { ...stood, row: Math.min(stood.row, Math.max(0, rows.length - 1)) };
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
   const selected = useMemo(() => new Set(selectedKeys), [selectedKeys]);
   const virtual = useVirtualizer<HTMLDivElement, Element>({

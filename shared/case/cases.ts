@@ -54,6 +54,7 @@ export function openCases(deps: CaseDeps, holder: SessionHolder): CasesDoor {
       if (!session.value.registry.cases.has(caseId)) return fail("unknown-case");
       const opened = await loadCase(deps, session.value, caseId);
       if (!opened.ok) return opened;
+      session.value.open?.looking.cancel();
       session.value.open = opened.value;
       session.value.summaries.note(opened.value);
       return succeed(opened.value.opened());
@@ -61,6 +62,8 @@ export function openCases(deps: CaseDeps, holder: SessionHolder): CasesDoor {
     closeCase: async () => {
       const session = needSession(holder);
       if (!session.ok) return session;
+      // A look that is being made would be told of a case that is gone.
+      session.value.open?.looking.cancel();
       await session.value.summaries.settled();
       session.value.open = null;
       return succeed(null);

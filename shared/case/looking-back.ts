@@ -51,8 +51,9 @@ export class LookingBack {
     return this.#points;
   }
 
-  /** A batch was folded: one more step, told by its last commit, which is ours. */
+  /** A batch was folded: one more step, told by its last commit, which is ours. A look being made of what was before it would be wrong, and ends. */
   note(batch: readonly Commit[]): void {
+    this.cancel();
     const last = batch.at(-1);
     if (last === undefined) return;
     const { act, author, agency, intent, undoes, saidAt } = last.header;

@@ -113,8 +113,8 @@ function retractions(claims: readonly ClaimId[]): readonly Statement[] {
 function subjectsOf(open: Open, claims: readonly ClaimId[]): readonly EntityId[] {
   const subjects = new Set<EntityId>();
   for (const id of claims) {
-    const statement = open.ledger.claim(id)?.claim.statement;
-    if (statement?.op === "assert") subjects.add(statement.subject);
+    const subject = open.fold.facts.subjectOf(id);
+    if (subject !== null) subjects.add(subject);
   }
   return [...subjects].slice(0, 100);
 }

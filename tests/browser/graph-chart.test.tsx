@@ -2,6 +2,7 @@ import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { activeChart } from "../../renderer/features/graph/active-chart.ts";
 import { selectEntities, toggleType, useDesk } from "../../renderer/state/desk.ts";
+import { turnBack } from "../../renderer/state/view-history.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
 import { expectValue } from "../kit/agency.ts";
 import { add, chartReady, counts, entitiesOf, type GraphStage, importSample, join, openGraphStage, places } from "./graph-stage.tsx";
@@ -133,7 +134,7 @@ test("arranges anew around what is pinned, and takes the arrangement back", asyn
   await expect.poll(() => places(chart).get(exchange)).not.toEqual(before.get(exchange));
   await chartReady();
   expect(places(chart).get(person)).toEqual(before.get(person));
-  await userEvent.click(page.getByRole("button", { name: "Back to previous positions" }));
+  await turnBack("undo");
   await expect.poll(() => places(chart)).toEqual(before);
   chart.setPinned([person], false);
 });

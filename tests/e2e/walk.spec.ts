@@ -122,6 +122,28 @@ async function undoOrRedo(page: Page, keys: string): Promise<void> {
   await page.waitForTimeout(250);
 }
 
+test("the case is looked at as it was known at its beginning, and now is where it was", async () => {
+  const { page } = fma;
+  const { typist, words } = investigator;
+  const now = await counts(page);
+  await typist.press("Control+Shift+KeyB");
+  await typist.reach(page.getByRole("slider", { name: words("looking:known") }));
+  await typist.press("Home", "ArrowRight");
+  await page.getByText(words("looking:editingOff")).waitFor();
+  await expect.poll(() => counts(page), { timeout: 20_000 }).toMatchObject({ edges: 0 });
+  expect(
+    await page
+      .getByRole("button", { name: words("entity:command.add"), exact: true })
+      .first()
+      .isDisabled(),
+  ).toBe(true);
+  await expectAccessible(page, "looking back");
+  await typist.press("Escape");
+  await expect.poll(() => counts(page), { timeout: 20_000 }).toEqual(now);
+  await typist.press("Control+Shift+KeyB");
+  await expectQuiet(fma);
+});
+
 test("a value's source opens the exhibit at its row", async () => {
   const { page } = fma;
   const { typist, words } = investigator;

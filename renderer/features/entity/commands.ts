@@ -1,7 +1,7 @@
 import type { Source } from "../../../shared/ledger/model.ts";
 import type { EntityId, FileHash } from "../../../shared/kernel/brand.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { removeEntities } from "./acts.ts";
@@ -17,7 +17,7 @@ export const entityCommands: readonly Command[] = [
     section: "edit",
     keys: ["$mod+Shift+KeyN"],
     scope: null,
-    isEnabled: isCaseOpen,
+    isEnabled: mayEdit,
     run: () => openDialog({ kind: "add-entity", type: null }),
   },
   {
@@ -27,7 +27,7 @@ export const entityCommands: readonly Command[] = [
     section: "edit",
     keys: ["$mod+Shift+KeyL"],
     scope: null,
-    isEnabled: isCaseOpen,
+    isEnabled: mayEdit,
     run: linkSelection,
   },
   {
@@ -37,7 +37,7 @@ export const entityCommands: readonly Command[] = [
     section: "edit",
     keys: ["F2"],
     scope: null,
-    isEnabled: () => isCaseOpen() && renameButton() !== null,
+    isEnabled: () => mayEdit() && renameButton() !== null,
     run: () => renameButton()?.click(),
   },
   {
@@ -48,7 +48,7 @@ export const entityCommands: readonly Command[] = [
     keys: ["Delete"],
     scope: null,
     // Without a scope, since chart, table and navigator all select; in a text field the keymap leaves Delete to the text.
-    isEnabled: () => isCaseOpen() && selectedEntities().length > 0,
+    isEnabled: () => mayEdit() && selectedEntities().length > 0,
     run: () => removeEntities(selectedEntities()),
   },
   {
@@ -66,6 +66,10 @@ export const entityCommands: readonly Command[] = [
 
 function isCaseOpen(): boolean {
   return useDesk.getState().screen === "workbench" && useCaseMirror.getState().opened !== null;
+}
+
+function mayEdit(): boolean {
+  return isCaseOpen() && isEditable();
 }
 
 /** What is selected and still in the case. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { typeEntry } from "../../../shared/ontology/read.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
+import { useIsEditable } from "../../state/case-mirror.ts";
 import { commandsNamed } from "../../state/command-list.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { IconButton } from "../../ui/button.tsx";
@@ -28,7 +29,8 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
   const t = useTranslate();
   const typeName = useTypeName();
   const us = useDesk((desk) => desk.me?.agency ?? "");
-  const rename = renaming(entity, us);
+  const canEdit = useIsEditable();
+  const rename = canEdit ? renaming(entity, us) : null;
   const file = fileOf(entity);
   return (
     <header className="entity-head">
@@ -44,7 +46,7 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
             onClick={() => openDialog({ kind: "exhibit", sha256: file, row: 0, column: "" })}
           />
         )}
-        {entity.form === "node" && (
+        {canEdit && entity.form === "node" && (
           <IconButton
             isSmall
             icon="new-link"
@@ -58,7 +60,7 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
             .map((command) => (
               <IconButton key={command.id} isSmall icon="duplicate" label={t(command.titleKey)} onClick={() => void command.run()} />
             ))}
-        <IconButton isSmall icon="trash" label={t("entity:command.remove")} onClick={() => void removeEntities([entity.id])} />
+        {canEdit && <IconButton isSmall icon="trash" label={t("entity:command.remove")} onClick={() => void removeEntities([entity.id])} />}
       </div>
       <div className="entity-head-tags">
         {entity.form === "node" && <Tag>{typeName(entity.type)}</Tag>}

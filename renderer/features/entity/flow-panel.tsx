@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { FileHash, InstantMs } from "../../../shared/kernel/brand.ts";
 import type { Flow } from "../../../shared/projections/model.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { useCaseMirror, useIsEditable } from "../../state/case-mirror.ts";
 import { openDialog, selectEntities } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
@@ -62,12 +62,14 @@ function Reliance({ flow }: { readonly flow: Flow }): ReactNode {
   const isBusy = useRef(false);
   const entities = useCaseMirror((mirror) => mirror.entities);
   const relied = useMemo(() => reliedOn(entities, flow), [entities, flow]);
+  const canEdit = useIsEditable();
   if (relied !== undefined)
     return (
       <Button isSmall icon="endorsed" onClick={() => selectEntities([relied.id])}>
         {t("entity:flow.relied")}
       </Button>
     );
+  if (!canEdit) return null;
   const rely = (): void => {
     if (isBusy.current) return;
     isBusy.current = true;

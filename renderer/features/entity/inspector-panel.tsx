@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
+import { isNow, useCaseMirror, useIsEditable } from "../../state/case-mirror.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { useOfficers } from "../../state/officers.ts";
 import { useShownProperty } from "../../state/shown-property.ts";
@@ -55,7 +55,7 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
   useEffect(() => {
     if (isAsked) setTab("properties");
   }, [isAsked]);
-  const canEdit = useCaseMirror(isEditable);
+  const canEdit = useIsEditable();
   const edit = (next: Editing): void => {
     setTab("properties");
     setEditing(next);
@@ -81,7 +81,11 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
 
 function NothingSelected(): ReactNode {
   const t = useTranslate();
-  const isOpen = useCaseMirror((mirror) => mirror.opened !== null);
+  const canEdit = useIsEditable();
+  const isChosen = useDesk(({ selection }) => selection.entities.length > 0 || selection.flow !== null);
+  const isBack = useCaseMirror(({ look }) => !isNow(look));
+  // Chosen, and not there at that time: it is there again when the person returns to now.
+  if (isBack && isChosen) return <EmptyState icon="history" title={t("looking:absent.title")} description={t("looking:absent.description")} />;
   const action = (
     <div className="entity-empty-actions">
       <Button icon="add" onClick={() => openDialog({ kind: "add-entity", type: null })}>
@@ -92,5 +96,5 @@ function NothingSelected(): ReactNode {
       </Button>
     </div>
   );
-  return <EmptyState icon="select" title={t("entity:empty.title")} description={t("entity:empty.description")} {...(isOpen ? { action } : {})} />;
+  return <EmptyState icon="select" title={t("entity:empty.title")} description={t("entity:empty.description")} {...(canEdit ? { action } : {})} />;
 }

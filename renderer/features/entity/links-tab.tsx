@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { useCaseMirror, useEntity } from "../../state/case-mirror.ts";
+import { useCaseMirror, useEntity, useIsEditable } from "../../state/case-mirror.ts";
 import { openDialog, selectEntities, selectFlow } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { EntityName } from "../../ui/entity-name.tsx";
@@ -31,15 +31,18 @@ interface LinksTabProps {
 
 export function LinksTab({ entity, links, flows }: LinksTabProps): ReactNode {
   const t = useTranslate();
+  const canEdit = useIsEditable();
   return (
     <div className="entity-groups">
       <section className="entity-group" aria-label={t("entity:links.stated")}>
         <h3>{t("entity:links.stated")}</h3>
         {links.length === 0 && <p className="entity-muted">{t("entity:links.none")}</p>}
         <Cut rows={links} render={(row) => <LinkRow key={row.link.id} row={row} />} />
-        <Button isSmall icon="new-link" onClick={() => openDialog({ kind: "add-link", from: entity.id, to: null })}>
-          {t("entity:links.add")}
-        </Button>
+        {canEdit && (
+          <Button isSmall icon="new-link" onClick={() => openDialog({ kind: "add-link", from: entity.id, to: null })}>
+            {t("entity:links.add")}
+          </Button>
+        )}
       </section>
       {flows.length > 0 && (
         <section className="entity-group" aria-label={t("entity:links.computed")}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { useCaseMirror, useIsEditable } from "../../state/case-mirror.ts";
 import { commandsNamed } from "../../state/command-list.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
@@ -18,6 +18,7 @@ export function ManyPanel({ ids }: { readonly ids: readonly EntityId[] }): React
   const format = useFormat();
   const typeName = useTypeName();
   const entities = useCaseMirror((mirror) => mirror.entities);
+  const canEdit = useIsEditable();
   const byType = Map.groupBy(ids, (id) => entities.get(id)?.type ?? "unknown");
   const [from, to] = ids;
   const whoIsWho = commandsNamed(["sameness.merge", "sameness.possible", "sameness.distinct"]).filter((command) => command.isEnabled());
@@ -29,7 +30,7 @@ export function ManyPanel({ ids }: { readonly ids: readonly EntityId[] }): React
           <h2>{t("entity:many.title", { count: ids.length, shown: format.number(ids.length) })}</h2>
         </div>
         <div className="entity-many-actions">
-          {isPair && from !== undefined && to !== undefined && (
+          {canEdit && isPair && from !== undefined && to !== undefined && (
             <Button isSmall icon="new-link" onClick={() => openDialog({ kind: "add-link", from, to })}>
               {t("entity:many.link")}
             </Button>
@@ -39,9 +40,11 @@ export function ManyPanel({ ids }: { readonly ids: readonly EntityId[] }): React
               {t(titleKey)}
             </Button>
           ))}
-          <Button isSmall icon="trash" intent="danger" isMinimal onClick={() => void removeEntities(ids)}>
-            {t("entity:many.remove")}
-          </Button>
+          {canEdit && (
+            <Button isSmall icon="trash" intent="danger" isMinimal onClick={() => void removeEntities(ids)}>
+              {t("entity:many.remove")}
+            </Button>
+          )}
         </div>
       </header>
       <div className="entity-groups entity-scroll">

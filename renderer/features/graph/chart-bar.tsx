@@ -33,7 +33,6 @@ export function ChartBar({ chart, isList, isLegend }: BarProps): ReactNode {
             <Tool id="graph.zoomOut" isDisabled={status.nodes === 0} />
             <span className="graph-bar-line" />
             <Tool id="graph.arrange" isDisabled={status.nodes === 0 || status.layout !== null} />
-            <Tool id="graph.back" isDisabled={!status.canGoBack} />
             <Tool id="graph.legend" isActive={isLegend} isDisabled={status.nodes === 0} />
           </>
         )}

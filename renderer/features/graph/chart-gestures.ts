@@ -1,5 +1,6 @@
 import type { EventObject } from "cytoscape";
 import { parseEntityId } from "../../../shared/kernel/brand.ts";
+import { isEditable } from "../../state/case-mirror.ts";
 import { openDialog, selectEntities } from "../../state/desk.ts";
 import type { Chart } from "./chart.ts";
 import type { ChartCursor } from "./chart-cursor.ts";
@@ -63,6 +64,7 @@ export function bindGestures(chart: Chart, { cursor, hover, menu }: Answers): vo
 /** On a node: it and its neighbours are chosen. On nothing: a new entity, which will stand there. */
 function doubleTap(chart: Chart, event: EventObject): void {
   if (event.target === chart.cy) {
+    if (!isEditable()) return;
     chart.expectAt(event.position);
     openDialog({ kind: "add-entity", type: null });
     return;

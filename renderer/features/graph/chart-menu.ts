@@ -11,7 +11,7 @@ const onNodes = [
 ] as const;
 const onGround = [
   ["entity.add", "entity.link"],
-  ["graph.fit", "graph.arrange", "graph.back", "graph.showHidden"],
+  ["graph.fit", "graph.arrange", "app.undo", "graph.showHidden"],
   ["graph.selectAll", "graph.invert", "graph.legend", "graph.list"],
 ] as const;
 

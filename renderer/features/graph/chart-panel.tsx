@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { CaseId, EntityId } from "../../../shared/kernel/brand.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { useCaseMirror, useIsEditable } from "../../state/case-mirror.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -161,6 +161,7 @@ function placeText(chart: Chart, id: EntityId, { t, nameOf, typeName }: ChartWor
 function NothingYet({ chart }: { readonly chart: Chart }): ReactNode {
   const t = useTranslate();
   const status = useChartStatus(chart);
+  const canEdit = useIsEditable();
   if (status.types.size > 0 || status.layout !== null) return null;
   const kind = status.total === 0 ? "nothing" : status.hidden > 0 ? "hidden" : "unlinked";
   return (
@@ -175,14 +176,16 @@ function NothingYet({ chart }: { readonly chart: Chart }): ReactNode {
               {t("graph:command.showHidden")}
             </Button>
           ) : (
-            <>
-              <Button intent="primary" icon="import" onClick={() => openDialog({ kind: "import", file: null })}>
-                {t("graph:empty.import")}
-              </Button>
-              <Button icon="add" onClick={() => openDialog({ kind: "add-entity", type: null })}>
-                {t("graph:empty.add")}
-              </Button>
-            </>
+            canEdit && (
+              <>
+                <Button intent="primary" icon="import" onClick={() => openDialog({ kind: "import", file: null })}>
+                  {t("graph:empty.import")}
+                </Button>
+                <Button icon="add" onClick={() => openDialog({ kind: "add-entity", type: null })}>
+                  {t("graph:empty.add")}
+                </Button>
+              </>
+            )
           )
         }
       />

@@ -2,34 +2,18 @@ import cytoscape, { type Core, type NodeCollection, type NodeSingular } from "cy
 import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
 import { Camera } from "./camera.ts";
+import { type ChartStatus, chartStatus } from "./chart-status.ts";
 import { chartStyle, type ColourOf } from "./chart-style.ts";
+import type { ChartAct, ChartPart, ViewChange } from "../../state/view-steps.ts";
+import { placesIn, stepBetween, withPart } from "./chart-steps.ts";
 import { type ChartView, encodeView, type Point, withIds } from "./chart-view.ts";
 import type { ChartWords } from "./chart-words.ts";
 import { edgeClasses, edgeElement, nodeClasses, nodeElement, type Rings, ringsOf } from "./elements.ts";
 import { LayoutRuns } from "./layout-runs.ts";
 import { placeBeside } from "./place-beside.ts";
 import { keepNamesReadable } from "./readable-names.ts";
-import { type OffChart, type Scene, type SceneEdge, sceneOf } from "./scene.ts";
+import { type Scene, type SceneEdge, sceneOf } from "./scene.ts";
 
-/** What the chart shows besides the drawing: read by the tool bar, the strip, the legend and tests. Replaced whole at every change. */
-export interface ChartStatus {
-  readonly nodes: number;
-  readonly edges: number;
-  readonly flows: number;
-  readonly total: number;
-  readonly hidden: number;
-  readonly offChart: readonly OffChart[];
-  /** null = still; else how far the layout is, 0 … 1. */
-  readonly layout: number | null;
-  readonly pins: number;
-  readonly canGoBack: boolean;
-  readonly tool: "move" | "area";
-  readonly rings: Rings;
-  /** Types that stand on the chart, and how many of each. */
-  readonly types: ReadonlyMap<string, number>;
-  readonly hasLookAlike: boolean;
-  readonly hasDisputed: boolean;
-}
 /** What a case shows the chart. */
 export interface ChartInput {
   readonly entities: ReadonlyMap<EntityId, Entity>;
@@ -37,7 +21,11 @@ export interface ChartInput {
   readonly hiddenTypes: readonly string[];
   /** Code of our own agency: its facts need no ring. */
   readonly own: string;
+  /** The case as it once was: what is done to the view then is for the eye only, and gone with the look. */
+  readonly isBack: boolean;
 }
+/** A change a person made of the view. */
+type ChartStep = ViewChange & { readonly kind: "chart" };
 interface ChartParts {
   readonly container: HTMLElement;
   readonly words: ChartWords;
@@ -50,7 +38,7 @@ interface ChartParts {
 }
 
 const emptyScene: Scene = { nodes: new Map(), edges: new Map(), offChart: [], hidden: 0, total: 0 };
-const emptyInput: ChartInput = { entities: new Map(), flows: new Map(), hiddenTypes: [], own: "" };
+const emptyInput: ChartInput = { entities: new Map(), flows: new Map(), hiddenTypes: [], own: "", isBack: false };
 
 /** The drawing: Cytoscape as a sink. It is given differences of scenes, and what a person does on it leaves as intents. */
 export class Chart {
@@ -60,7 +48,8 @@ export class Chart {
   private readonly isStill: boolean;
   private words: ChartWords;
   private view: ChartView;
-  private former: readonly ChartView[] = [];
+  /** The view of now, while one looks back. */
+  private standing: ChartView | null = null;
   private input: ChartInput = emptyInput;
   private scene: Scene = emptyScene;
   private rings: Rings = new Map();
@@ -70,6 +59,7 @@ export class Chart {
   private status: ChartStatus;
   private readonly listeners = new Set<() => void>();
   private readonly viewListeners = new Set<(text: string) => void>();
+  private readonly stepListeners = new Set<(step: ChartStep) => void>();
 
   constructor({ container, words, view, colour, isStill, isLarge }: ChartParts) {
     this.cy = cytoscape({
@@ -95,6 +85,7 @@ export class Chart {
     this.cy.destroy();
     this.listeners.clear();
     this.viewListeners.clear();
+    this.stepListeners.clear();
   }
 
   // ── for React: an external store ──
@@ -108,9 +99,15 @@ export class Chart {
     this.viewListeners.add(listener);
   }
 
+  /** Hears what a person changed of the view, as a step that `apply` turns. */
+  onStep(listener: (step: ChartStep) => void): void {
+    this.stepListeners.add(listener);
+  }
+
   // ── what stands on it ──
   /** Shows a case: gives Cytoscape only what is new, changed or gone. Places of what stays do not change. */
   show(input: ChartInput): void {
+    if (input.isBack !== this.input.isBack) this.turnTime(input.isBack);
     this.input = input;
     const before = this.scene;
     this.rings = ringsOf(input.entities.values(), input.own);
@@ -151,13 +148,14 @@ export class Chart {
   // ── what a person does to the view ──
   /** Arranges these nodes, or all; pinned ones stay. */
   async arrange(only: readonly EntityId[] | null): Promise<void> {
-    this.remember();
     const isFree = (id: EntityId): boolean => (only === null || only.includes(id)) && !this.view.pins.has(id);
     const places = await this.runLayout((id) => {
       const at = isFree(id) && only === null ? null : (this.view.positions.get(id) ?? null);
       return { at, stays: at !== null && !isFree(id) };
     });
-    if (places !== null) await this.glide(places, only === null);
+    if (places === null) return;
+    this.change("arrange", this.withPlaces(places));
+    await this.glide(places, only === null);
   }
 
   async cancelLayout(): Promise<void> {
@@ -167,18 +165,18 @@ export class Chart {
   }
 
   setPinned(ids: readonly EntityId[], isPinned: boolean): void {
-    this.changeView({ ...this.view, pins: withIds(this.view.pins, ids, isPinned) });
+    this.changeView(isPinned ? "pin" : "unpin", { ...this.view, pins: withIds(this.view.pins, ids, isPinned) });
   }
   /** Takes nodes off the chart; they stay in the case and in the table. */
   hide(ids: readonly EntityId[]): void {
-    this.changeView({ ...this.view, hidden: withIds(this.view.hidden, ids, true), placed: withIds(this.view.placed, ids, false) });
+    this.changeView("hide", { ...this.view, hidden: withIds(this.view.hidden, ids, true), placed: withIds(this.view.placed, ids, false) });
   }
   showHidden(): void {
-    this.changeView({ ...this.view, hidden: new Set() });
+    this.changeView("show", { ...this.view, hidden: new Set() });
   }
   /** Puts nodes on the chart, linked or not. */
   place(ids: readonly EntityId[]): void {
-    this.changeView({ ...this.view, hidden: withIds(this.view.hidden, ids, false), placed: withIds(this.view.placed, ids, true) });
+    this.changeView("place", { ...this.view, hidden: withIds(this.view.hidden, ids, false), placed: withIds(this.view.placed, ids, true) });
   }
   /** The next single new node will stand here: where the person asked for it. */
   expectAt(place: Point): void {
@@ -186,17 +184,15 @@ export class Chart {
   }
   /** A drag ended: the places are the person's. */
   keepPlaces(nodes: NodeCollection): void {
-    this.remember();
-    this.setPlaces(new Map(nodes.map((node) => [node.id(), node.position()])));
+    this.change("move", this.withPlaces(new Map(nodes.map((node) => [node.id(), node.position()]))));
+    this.tellView();
   }
-  /** Takes the last change of the view back. */
-  goBack(): void {
-    const view = this.former.at(-1);
-    if (view === undefined) return;
-    this.former = this.former.slice(0, -1);
-    this.view = view;
+  /** Puts a part of the view as it was, or as it became: undo and redo. */
+  apply(part: ChartPart): void {
+    this.view = withPart(this.view, part);
+    this.tellView();
     this.show(this.input);
-    void this.glide(new Map([...view.positions].filter(([id]) => this.scene.nodes.has(id))), false);
+    void this.glide(new Map([...placesIn(part)].filter(([id]) => this.scene.nodes.has(id))), false);
   }
   setTool(tool: ChartStatus["tool"]): void {
     this.cy.userPanningEnabled(tool === "move");
@@ -318,24 +314,40 @@ export class Chart {
   }
 
   private setPlaces(places: ReadonlyMap<string, Point>): void {
+    this.view = this.withPlaces(places);
+    this.tellView();
+  }
+
+  private withPlaces(places: ReadonlyMap<string, Point>): ChartView {
     const positions = new Map(this.view.positions);
     for (const [id, { x, y }] of places) {
       const entity = parseEntityId(id);
       if (entity !== null) positions.set(entity, { x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 });
     }
-    this.view = { ...this.view, positions };
-    this.tellView();
+    return { ...this.view, positions };
   }
 
-  private changeView(view: ChartView): void {
-    this.remember();
-    this.view = view;
+  private changeView(act: ChartAct, view: ChartView): void {
+    this.change(act, view);
     this.tellView();
     this.show(this.input);
   }
 
-  private remember(): void {
-    this.former = [...this.former, this.view].slice(-30);
+  /** Takes a view a person made, and tells the step to it. */
+  private change(act: ChartAct, view: ChartView): void {
+    const step = this.standing === null ? stepBetween(act, this.view, view) : null;
+    this.view = view;
+    if (step !== null) for (const listener of this.stepListeners) listener(step);
+  }
+
+  /** Looking back begins on the view of now and ends with it; a layout that is under way belongs to the other time. */
+  private turnTime(isBack: boolean): void {
+    void this.cancelLayout();
+    if (!isBack && this.standing !== null) this.view = this.standing;
+    this.standing = isBack ? this.view : null;
+    this.nextPlace = null;
+    this.cy.nodes().stop(true);
+    this.cy.nodes().forEach((node) => void node.scratch("_placed", false));
   }
 
   private setLayout(share: number | null): void {
@@ -344,6 +356,7 @@ export class Chart {
   }
 
   private tellView(): void {
+    if (this.standing !== null) return;
     const text = encodeView(this.view);
     for (const listener of this.viewListeners) listener(text);
   }
@@ -355,29 +368,8 @@ export class Chart {
   }
 
   private statusNow(): ChartStatus {
-    const { scene, input } = this;
-    const types = new Map<string, number>();
-    for (const { type } of scene.nodes.values()) types.set(type, (types.get(type) ?? 0) + 1);
-    const edges = [...scene.edges.values()];
-    const off = new Set(input.hiddenTypes);
-    const isDrawn = (id: EntityId): boolean => !off.has(scene.nodes.get(id)?.type ?? "");
-    const drawn = edges.filter(({ link, from, to }) => !off.has(link?.type ?? "flow") && isDrawn(from) && isDrawn(to));
-    return {
-      nodes: [...scene.nodes.values()].filter(({ type }) => !off.has(type)).length,
-      edges: drawn.filter(({ flow }) => flow === null).length,
-      flows: drawn.filter(({ flow }) => flow !== null).length,
-      total: scene.total,
-      hidden: scene.hidden,
-      offChart: scene.offChart,
-      layout: this.layoutShare,
-      pins: this.view.pins.size,
-      canGoBack: this.former.length > 0,
-      tool: this.cy.userPanningEnabled() ? "move" : "area",
-      rings: this.rings,
-      types,
-      hasLookAlike: edges.some(({ flow }) => flow !== null && !flow.asset.isKnown),
-      hasDisputed: edges.some(({ link }) => link?.isDisputed === true) || [...scene.nodes.values()].some((entity) => entity.isDisputed),
-    };
+    const { scene, rings, view, layoutShare: layout } = this;
+    return chartStatus(scene, { hiddenTypes: this.input.hiddenTypes, rings, layout, pins: view.pins.size, isPanning: this.cy.userPanningEnabled() });
   }
 }
 

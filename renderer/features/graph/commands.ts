@@ -27,13 +27,6 @@ export const graphCommands: readonly Command[] = [
     () => activeChart()?.chart.getStatus().layout !== null,
     ({ chart }) => chart.cancelLayout(),
   ),
-  anywhere(
-    "back",
-    "undo",
-    [],
-    () => activeChart()?.chart.getStatus().canGoBack === true,
-    ({ chart }) => chart.goBack(),
-  ),
   onChart("pin", "pin", ["KeyK"], hasMeant, togglePins),
   onChart("hide", "eye-off", ["KeyH"], hasMeant, ({ chart }) => hide(chart)),
   anywhere(

@@ -1,9 +1,11 @@
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { CaseId } from "../../../shared/kernel/brand.ts";
 import { askCore } from "../../state/ask.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
-import { useDesk } from "../../state/desk.ts";
-import { Chart, type ChartStatus } from "./chart.ts";
+import { isNow, useCaseMirror } from "../../state/case-mirror.ts";
+import { recordView, useDesk } from "../../state/desk.ts";
+import { offerChart } from "../../state/view-history.ts";
+import { Chart } from "./chart.ts";
+import type { ChartStatus } from "./chart-status.ts";
 import { coloursAt } from "./chart-style.ts";
 import { type ChartView, decodeView } from "./chart-view.ts";
 import type { ChartWords } from "./chart-words.ts";
@@ -39,11 +41,14 @@ export function useChart(place: RefObject<HTMLElement | null>, caseId: CaseId, v
       isLarge: Math.min(entities.size, 1200) + flows.size > 900,
     });
     const endKeeping = keepView(made, caseId);
+    made.onStep(recordView);
+    offerChart((part) => made.apply(part));
     const sizes = new ResizeObserver(() => made.camera.resized());
     sizes.observe(container);
     setChart(made);
     return () => {
       sizes.disconnect();
+      offerChart(null);
       endKeeping();
       made.destroy();
       setChart(null);
@@ -62,11 +67,12 @@ function useFeed(chart: Chart | null, words: ChartWords): void {
   const entities = useCaseMirror((mirror) => mirror.entities);
   const flows = useCaseMirror((mirror) => mirror.flows);
   const hiddenTypes = useDesk((desk) => desk.hiddenTypes);
+  const isBack = useCaseMirror(({ look }) => !isNow(look));
   const own = useDesk((desk) => desk.me?.agency ?? "");
   const theme = useDesk((desk) => desk.theme);
   useEffect(() => {
-    chart?.show({ entities, flows, hiddenTypes, own });
-  }, [chart, entities, flows, hiddenTypes, own]);
+    chart?.show({ entities, flows, hiddenTypes, own, isBack });
+  }, [chart, entities, flows, hiddenTypes, own, isBack]);
   useEffect(() => {
     chart?.setWords(words);
   }, [chart, words]);
@@ -82,6 +88,7 @@ function keepView(chart: Chart, caseId: CaseId): () => void {
   let waiting: string | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const keep = (): void => {
+    clearTimeout(timer);
     if (waiting !== null) void askCore("keepNote", { name: noteName(caseId), text: waiting });
     waiting = null;
   };
@@ -90,7 +97,12 @@ function keepView(chart: Chart, caseId: CaseId): () => void {
     clearTimeout(timer);
     timer = setTimeout(keep, 600);
   });
+  // A lock that comes sooner still finds the keys there: what waits is asked to be kept before they are wiped.
+  const stop = useCaseMirror.subscribe(({ opened }) => {
+    if (opened === null) keep();
+  });
   return () => {
+    stop();
     clearTimeout(timer);
     if (useDesk.getState().screen === "workbench") keep();
   };

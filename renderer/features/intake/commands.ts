@@ -11,7 +11,7 @@ export const intakeCommands: readonly Command[] = [
     section: "case",
     keys: ["$mod+KeyI"],
     scope: null,
-    isEnabled: () => useDesk.getState().screen === "workbench",
+    isEnabled: () => useDesk.getState().screen === "workbench" && isEditable(),
     run: () => openDialog({ kind: "import", file: null }),
   },
   {

@@ -1,5 +1,5 @@
 import type { Command } from "../../state/command.ts";
-import { toggleType, useDesk } from "../../state/desk.ts";
+import { setHiddenTypes, useDesk } from "../../state/desk.ts";
 
 const inCase = (): boolean => useDesk.getState().screen === "workbench";
 
@@ -23,6 +23,6 @@ export const navigatorCommands: readonly Command[] = [
     keys: [],
     scope: null,
     isEnabled: () => inCase() && useDesk.getState().hiddenTypes.length > 0,
-    run: () => useDesk.getState().hiddenTypes.forEach(toggleType),
+    run: () => setHiddenTypes([]),
   },
 ];

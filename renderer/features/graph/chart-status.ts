@@ -1,0 +1,54 @@
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import type { Rings } from "./elements.ts";
+import type { OffChart, Scene } from "./scene.ts";
+
+/** What the chart shows besides the drawing: read by the tool bar, the strip, the legend and tests. Replaced whole at every change. */
+export interface ChartStatus {
+  readonly nodes: number;
+  readonly edges: number;
+  readonly flows: number;
+  readonly total: number;
+  readonly hidden: number;
+  readonly offChart: readonly OffChart[];
+  /** null = still; else how far the layout is, 0 … 1. */
+  readonly layout: number | null;
+  readonly pins: number;
+  readonly tool: "move" | "area";
+  readonly rings: Rings;
+  /** Types that stand on the chart, and how many of each. */
+  readonly types: ReadonlyMap<string, number>;
+  readonly hasLookAlike: boolean;
+  readonly hasDisputed: boolean;
+}
+interface Shown {
+  readonly hiddenTypes: readonly string[];
+  readonly rings: Rings;
+  readonly layout: number | null;
+  readonly pins: number;
+  readonly isPanning: boolean;
+}
+
+/** What is to be said of a scene. O(nodes + edges). */
+export function chartStatus(scene: Scene, { hiddenTypes, rings, layout, pins, isPanning }: Shown): ChartStatus {
+  const types = new Map<string, number>();
+  for (const { type } of scene.nodes.values()) types.set(type, (types.get(type) ?? 0) + 1);
+  const edges = [...scene.edges.values()];
+  const off = new Set(hiddenTypes);
+  const isDrawn = (id: EntityId): boolean => !off.has(scene.nodes.get(id)?.type ?? "");
+  const drawn = edges.filter(({ link, from, to }) => !off.has(link?.type ?? "flow") && isDrawn(from) && isDrawn(to));
+  return {
+    nodes: [...scene.nodes.values()].filter(({ type }) => !off.has(type)).length,
+    edges: drawn.filter(({ flow }) => flow === null).length,
+    flows: drawn.filter(({ flow }) => flow !== null).length,
+    total: scene.total,
+    hidden: scene.hidden,
+    offChart: scene.offChart,
+    layout,
+    pins,
+    tool: isPanning ? "move" : "area",
+    rings,
+    types,
+    hasLookAlike: edges.some(({ flow }) => flow !== null && !flow.asset.isKnown),
+    hasDisputed: edges.some(({ link }) => link?.isDisputed === true) || [...scene.nodes.values()].some((entity) => entity.isDisputed),
+  };
+}

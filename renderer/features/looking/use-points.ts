@@ -1,0 +1,33 @@
+import { useEffect, useState } from "react";
+import type { HistoryPoint } from "../../../shared/case/ledger-door.ts";
+import type { AuthorId } from "../../../shared/kernel/brand.ts";
+import type { Identity } from "../../../shared/partner/model.ts";
+import { askCore } from "../../state/ask.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
+import type { Format } from "../../ui/format.ts";
+import type { Translate } from "../../ui/translate.ts";
+
+/** The steps of the history, oldest first; read when they are wanted and whenever the ledger grew. Empty until then. */
+export function usePoints(isWanted: boolean): readonly HistoryPoint[] {
+  const caseId = useCaseMirror((mirror) => mirror.opened?.caseId ?? null);
+  const commits = useCaseMirror((mirror) => mirror.history.commits);
+  const [read, setRead] = useState<{ readonly caseId: string | null; readonly points: readonly HistoryPoint[] }>({ caseId: null, points: [] });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a ledger that grew is what makes the history longer
+  useEffect(() => {
+    if (!isWanted || caseId === null) return;
+    let isShown = true;
+    void askCore("historyPoints", null).then((answer) => {
+      if (isShown && answer.ok) setRead({ caseId, points: answer.value });
+    });
+    return () => {
+      isShown = false;
+    };
+  }, [isWanted, caseId, commits]);
+  return read.caseId === caseId ? read.points : [];
+}
+
+/** "12 · 03.11.2026 14:02 UTC+5 · Aigul Suleimenova · File imported". */
+export function pointText(point: HistoryPoint, officers: ReadonlyMap<AuthorId, Identity>, t: Translate, format: Format): string {
+  const who = officers.get(point.author)?.officer ?? point.agency.toUpperCase();
+  return [format.number(point.index + 1), format.dateTime(point.saidAt), who, t(`history:intent.${point.intent}`)].join(" · ");
+}
