@@ -2,7 +2,7 @@ import type { Command } from "../state/command.ts";
 import type { ViewChange, Way } from "../state/view-steps.ts";
 import { type NextTurn, nextTurn } from "../state/view-history.ts";
 import { formatNumber } from "../ui/format.ts";
-import { type Translate, uiLanguage } from "../ui/translate.ts";
+import { hasWords, type Translate, uiLanguage } from "../ui/translate.ts";
 
 /** The name of a command; undo and redo say what they would turn: "Undo: import, 4,146 statements". */
 export function commandTitle(command: Pick<Command, "id" | "titleKey">, t: Translate): string {
@@ -13,11 +13,11 @@ export function commandTitle(command: Pick<Command, "id" | "titleKey">, t: Trans
 
 function turnText(next: NextTurn, t: Translate): string {
   if (next.kind === "view") return viewText(next.change, t);
-  const { intent, claims, entities } = next.step;
+  const { intent, claims, entities, type } = next.step;
   const counted = (count: number) => ({ count, number: formatNumber(uiLanguage(), count) });
   if (intent === "import" || intent === "remove") return t(`undo:act.${intent}`, counted(claims));
-  // A merge is said of each that goes into another.
-  if (intent === "merge") return t("undo:act.merge", counted(entities + 1));
+  const things = `ontology:counted.${type}`;
+  if (intent === "merge" && hasWords(`${things}_other`)) return t("undo:act.merge", { things: t(things, { count: entities }) });
   return t(`shell:intent.${intent}`);
 }
 

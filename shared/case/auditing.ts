@@ -23,7 +23,7 @@ export function openAuditing(deps: CaseDeps, holder: SessionHolder): AuditingDoo
     audit: async () => withCase(holder, ({ open }) => succeed(entriesOf(open))),
     auditDetail: async ({ author, act }) =>
       withCase(holder, ({ open }) => {
-        const commits = open.commitsOf(act).filter(({ header }) => header.author === author);
+        const commits = open.commitsOf(act, author);
         return commits.length === 0 ? fail("missing", "act") : succeed(detailOf(open.fold, commits));
       }),
     actsTouching: async ({ entity }) => withCase(holder, ({ open }) => succeed(actsAbout(open.fold, open.ledger.commits(), entity))),

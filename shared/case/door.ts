@@ -127,8 +127,10 @@ export interface History {
 export interface HistoryStep {
   readonly intent: Intent;
   readonly claims: number;
-  /** Things it made or touched. */
+  /** Things it made or touched; of a merge, the things it joins. */
   readonly entities: number;
+  /** Their type; "" when they are of several. */
+  readonly type: string;
 }
 
 export interface CaseEntry {

@@ -1,4 +1,4 @@
-import { type ActId, type CaseId, type EntityId, type FileHash, parseActId } from "../kernel/brand.ts";
+import { type ActId, type AuthorId, type CaseId, type EntityId, type FileHash, parseActId } from "../kernel/brand.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
@@ -23,6 +23,7 @@ import { LookingBack } from "./looking-back.ts";
 import { partsOf } from "./parts.ts";
 import { pointsOf } from "./points.ts";
 import { createSerial, type Serial } from "./serial.ts";
+import { thingsOf } from "./things-of.ts";
 
 /** What an act left behind. */
 export interface SaidAct {
@@ -196,15 +197,17 @@ export class OpenCase {
     const known = this.#steps.get(step.act);
     if (known !== undefined) return known;
     const claims = this.commitsOf(step.act).flatMap((commit) => commit.claimIds);
-    const subjects = new Set(claims.map((claim) => this.fold.facts.subjectOf(claim)));
-    const told = { intent: step.intent, claims: claims.length, entities: subjects.size };
+    const things = thingsOf(this.fold.facts, claims);
+    const types = new Set([...things].map((id) => this.typeOf(id) ?? ""));
+    const [type = ""] = types.size === 1 ? types : [];
+    const told = { intent: step.intent, claims: claims.length, entities: things.size, type };
     this.#steps.set(step.act, told);
     return told;
   }
 
-  /** The commits of an act of ours: another author may have used the same act id. */
-  commitsOf(act: ActId): readonly Commit[] {
-    return this.ledger.commits().filter(({ header }) => header.act === act && header.author === this.#deps.signer.author);
+  /** The commits of an act, ours unless said otherwise: another author may have used the same act id. */
+  commitsOf(act: ActId, author: AuthorId = this.#deps.signer.author): readonly Commit[] {
+    return this.ledger.commits().filter(({ header }) => header.act === act && header.author === author);
   }
 
   /** Folds batches, each a step of the history, and tells the change: in parts when it is big. */

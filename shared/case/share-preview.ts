@@ -2,6 +2,7 @@ import type { ClaimId, EntityId, FileHash } from "../kernel/brand.ts";
 import { discloseCommits } from "../bundle/select.ts";
 import type { Selection, SharePlan } from "../bundle/model.ts";
 import { foldCase } from "../projections/case-fold.ts";
+import { isIdentityType } from "../ontology/read.ts";
 import type { Entity } from "../projections/model.ts";
 import { textOf } from "./datasets.ts";
 import type { SharedEntity, SharePreview } from "./door.ts";
@@ -17,7 +18,8 @@ export function foldAsRecipient(open: OpenCase, disclosed: ReadonlySet<ClaimId>)
 export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection): SharePreview {
   const theirs = foldAsRecipient(open, selection.disclosed);
   const chosen = plan.entities === null ? null : new Set(plan.entities);
-  const isRow = (entity: Entity): boolean => isCounted(entity) && (chosen === null || chosen.has(entity.id) || seenBy(theirs, entity) !== undefined);
+  const isRow = (entity: Entity): boolean =>
+    (isCounted(entity) || isIdentityType(entity.type)) && (chosen === null || chosen.has(entity.id) || seenBy(theirs, entity) !== undefined);
   const rows = [...open.entities.all().values()].filter(isRow).map((entity) => rowOf(entity, seenBy(theirs, entity), selection));
   return {
     entities: rows.sort((a, b) => (a.form === b.form ? (a.title < b.title ? -1 : 1) : a.form === "node" ? -1 : 1)),

@@ -21,7 +21,6 @@ export function ManyPanel({ ids }: { readonly ids: readonly EntityId[] }): React
   const canEdit = useIsEditable();
   const byType = Map.groupBy(ids, (id) => entities.get(id)?.type ?? "unknown");
   const [from, to] = ids;
-  const whoIsWho = commandsNamed(["sameness.merge", "sameness.possible", "sameness.distinct"]).filter((command) => command.isEnabled());
   const isPair = ids.length === 2 && ids.every((id) => entities.get(id)?.form === "node");
   return (
     <>
@@ -35,11 +34,7 @@ export function ManyPanel({ ids }: { readonly ids: readonly EntityId[] }): React
               {t("entity:many.link")}
             </Button>
           )}
-          {whoIsWho.map(({ id, icon, titleKey, run }) => (
-            <Button key={id} isSmall {...(isIconName(icon) ? { icon } : {})} onClick={() => void run()}>
-              {t(titleKey)}
-            </Button>
-          ))}
+          <WhoIsWho />
           {canEdit && (
             <Button isSmall icon="trash" intent="danger" isMinimal onClick={() => void removeEntities(ids)}>
               {t("entity:many.remove")}
@@ -74,4 +69,15 @@ export function ManyPanel({ ids }: { readonly ids: readonly EntityId[] }): React
       </div>
     </>
   );
+}
+
+/** Whether the chosen are one, may be, or are surely not: offered when it can be said of them. */
+function WhoIsWho(): ReactNode {
+  const t = useTranslate();
+  const offered = commandsNamed(["sameness.merge", "sameness.possible", "sameness.distinct"]).filter((command) => command.isEnabled());
+  return offered.map(({ id, icon, titleKey, run }) => (
+    <Button key={id} isSmall {...(isIconName(icon) ? { icon } : {})} onClick={() => void run()}>
+      {t(titleKey)}
+    </Button>
+  ));
 }
