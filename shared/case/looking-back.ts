@@ -66,6 +66,11 @@ export class LookingBack {
     this.#turn += 1;
   }
 
+  /** Makes what is shown of the past anew: an act that was under way when it was asked for has changed what lies beneath. */
+  async renew(): Promise<void> {
+    if (this.isBack) await this.lookAt(this.#look);
+  }
+
   /** Makes and tells a view; a later look or `cancel` ends it, and what is shown stays. */
   async lookAt(look: Look): Promise<Result<Look, Failure<"cancelled" | "missing">>> {
     this.#turn += 1;
@@ -77,7 +82,8 @@ export class LookingBack {
     const view = this.#viewOf(asked);
     const entities = await this.#collect(view, known, () => this.#turn !== turn);
     if (entities === null) return fail("cancelled");
-    const flows = await this.#parts.flows.differing(readingsOf(view, this.#parts.flows), look.valid === null ? null : endOfDay(look.valid));
+    const readings = readingsOf(view, this.#parts.flows, entities.put);
+    const flows = await this.#parts.flows.differing(readings, look.valid === null ? null : endOfDay(look.valid));
     return this.#turn === turn ? this.#show(asked, entities, flows) : fail("cancelled");
   }
 
@@ -115,11 +121,9 @@ function nothing<Key, Row>(): Patch<Key, Row> {
   return { put: new Map(), drop: new Set() };
 }
 
-/** The datasets a view knows. */
-function readingsOf(view: CaseView, flows: CaseFlows): readonly DatasetReading[] {
-  return [...flows.datasets()].flatMap((id) => {
-    const entity = view.build(id);
-    const reading = entity === null ? null : readingOf(entity);
-    return reading === null ? [] : [reading];
-  });
+/** The datasets a view knows: also those that are gone by now, which flows never met since the case was opened. */
+function readingsOf(view: CaseView, flows: CaseFlows, differing: ReadonlyMap<EntityId, Entity>): readonly DatasetReading[] {
+  const known = [...flows.datasets()].flatMap((id) => view.build(id) ?? []);
+  const found = new Map([...known, ...differing.values()].map((entity) => [entity.id, readingOf(entity)]));
+  return [...found.values()].filter((reading) => reading !== null);
 }

@@ -226,6 +226,7 @@ export class OpenCase {
     this.#lastSaved = batches.at(-1)?.at(-1) ?? this.#lastSaved;
     const history = this.history();
     for (const part of partsOf(entities, flows)) this.#deps.tell({ kind: "patch", caseId: this.caseId, isWhole, history, ...part });
+    await this.looking.renew();
     if (!isWhole) this.#deps.onChange(this);
   }
 
