@@ -24,7 +24,7 @@ export interface SelectInput {
  *
  * Gives   live claims of the chosen entities, of links whose both ends travel, and of the exhibits and datasets they were read from; with each
  *         claim every retraction that touches it, to the end of the chain; so do retractions of what the recipients were given before and is no
- *         longer live. Files only when nothing read from them stays home.
+ *         longer live, and of the retractions they were given. Files only when nothing read from them stays home.
  * Stays   what is above the marking or a recipient's ceiling; another agency's claims above GREEN; entities whose identity or type stays, whole,
  *         with their links; bookkeeping; what its own agency took back.
  * Law     entities(select(l)) = restrict(entities(l)); nothing withheld occurs in a bundle's bytes (tests/property/bundle-select.test.ts)
@@ -53,12 +53,15 @@ export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency,
   };
 }
 
-/** What takes back a claim that the recipients hold and we do not any more: it says nothing but the id of what they have. */
+/**
+ * What takes back a claim that the recipients hold and we do not any more, or takes back a retraction they were told: it says nothing but the id of
+ * what they have.
+ */
 function retractionsOfGiven(given: ReadonlySet<ClaimId>, index: ClaimIndex): ReadonlySet<ClaimId> {
   const found = new Set<ClaimId>();
   for (const id of given) {
     const statement = index.said.get(id)?.claim.statement;
-    if (statement?.op !== "assert" || index.liveByEntity.get(statement.subject)?.some((live) => live.id === id) === true) continue;
+    if (statement?.op === "assert" && index.liveByEntity.get(statement.subject)?.some((live) => live.id === id) === true) continue;
     for (const { claim } of index.retractionsOf.get(id) ?? []) found.add(claim.id);
   }
   return found;
