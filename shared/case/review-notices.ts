@@ -1,6 +1,6 @@
 import { type EntityId, parseClaimId } from "../kernel/brand.ts";
 import type { Value } from "../ledger/model.ts";
-import { copyOfType, fromProperty, reliesOnProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
+import { copyOfType, distinctFromType, fromProperty, reliesOnProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
 import { typeEntry } from "../ontology/read.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import { compareText } from "../projections/compare-text.ts";
@@ -117,10 +117,15 @@ function reliedOn({ facts }: CaseFold, value: Value): { readonly property: strin
   return statement?.op === "assert" ? statement : null;
 }
 
-/** What a link says of who is who, or what repeats what, when it begins or ends to be said; null = it says nothing of the kind, or nothing new. */
+const tieTypes: ReadonlySet<string> = new Set([sameAsType, distinctFromType, copyOfType]);
+
+/**
+ * What a link says of who is who, or what repeats what, when it begins or ends to be said; null = it says nothing of the kind, or nothing new. Who is
+ * who is told by what becomes of the two: "not the same" separates what we merged, and a merge that stands already changes nothing.
+ */
 function tieOf(views: Views, subject: EntityId, { come, gone, isEmptied }: ClaimChanges): readonly ReviewNotice[] | null {
   const isTie = ({ statement: { property, value } }: LiveClaim): boolean =>
-    property === typeProperty && value.kind === "text" && (value.text === sameAsType || value.text === copyOfType);
+    property === typeProperty && value.kind === "text" && tieTypes.has(value.text);
   const [begun, ended] = [come.find(({ claim }) => isTie(claim))?.claim, gone.find(isTie)];
   const tie = begun ?? ended;
   const fold = begun === undefined ? views.before : views.after;
@@ -131,14 +136,19 @@ function tieOf(views: Views, subject: EntityId, { come, gone, isEmptied }: Claim
   if (!isHeld) return [];
   const isCopy = tie.statement.value.kind === "text" && tie.statement.value.text === copyOfType;
   if (isCopy && begun === undefined) return null;
-  const kind = isCopy ? "copy" : begun === undefined ? "unmerged" : "merged";
-  const named = { from: nameBefore(views, from), to: nameBefore(views, to) };
+  const [wasOne, isOne] = [isOneIn(views.before, from, to), isOneIn(views.after, from, to)];
+  if (!isCopy && wasOne === isOne) return [];
+  const kind = isCopy ? "copy" : isOne ? "merged" : "unmerged";
+  const apart = kind === "unmerged" ? [views.after, views.before] : [views.before, views.after];
+  const named = { from: nameApart(views, apart, from), to: nameApart(views, apart, to) };
   return [{ ...named.from, ...saidBy(tie), property: "", value: null, kind, other: named.to.title === "" ? to : named.to.title }];
 }
 
-/** A thing as it was called while it stood for itself. */
-function nameBefore(views: Views, id: EntityId): Pick<ReviewNotice, "entity" | "type" | "title"> {
-  const row = views.before.rows.get(id) ?? views.after.rows.get(id);
+const isOneIn = ({ now: { sameness } }: CaseFold, a: EntityId, b: EntityId): boolean => sameness.keyOf(a) === sameness.keyOf(b);
+
+/** A thing as it is called where it stands for itself: in the first of these that has it. */
+function nameApart(views: Views, apart: readonly CaseFold[], id: EntityId): Pick<ReviewNotice, "entity" | "type" | "title"> {
+  const row = apart.map(({ rows }) => rows.get(id)).find((each) => each !== undefined);
   return row === undefined ? nameOf(views, id) : { entity: id, type: row.type, title: row.title };
 }
 
