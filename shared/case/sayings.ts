@@ -37,6 +37,7 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
         if (type === undefined) return fail("unknown-entity");
         const value = canonicalValue(type, draft.property, draft.value);
         if (!value.ok) return value;
+        if (draft.replaces !== null && !isOurs(open, draft.entity, draft.replaces)) return fail("not-ours");
         const replaced = draft.replaces === null ? [] : [{ op: "retract", claim: draft.replaces } as const];
         // Of a merged entity, what takes a value's place is said of whom that was said.
         const subject = draft.replaces === null ? null : open.fold.facts.subjectOf(draft.replaces);
@@ -70,6 +71,14 @@ async function say(
 ): Promise<Result<Done, CaseError>> {
   const said = await open.say(intent, statements, undoes);
   return said.ok ? succeed({ intent, entities, claims: said.value.claims }) : said;
+}
+
+/** Another agency's value is contested or ruled on, and never edited. */
+function isOurs(open: Open, entity: EntityId, claim: ClaimId): boolean {
+  const fact = Object.values(open.entities.get(entity)?.facts ?? {})
+    .flat()
+    .find((each) => each.claim === claim);
+  return fact === undefined || fact.agency === open.ownAgency;
 }
 
 async function addEntity(deps: CaseDeps, open: Open, draft: EntityDraft): Promise<Result<Done, CaseError>> {
