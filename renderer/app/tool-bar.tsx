@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 import { openButtonId } from "../features/looking/looking-banner.tsx";
 import { useCaseMirror, useIsEditable } from "../state/case-mirror.ts";
 import { useDesk } from "../state/desk.ts";
@@ -18,19 +18,49 @@ export function ToolBar(): ReactNode {
   const t = useTranslate();
   const screen = useDesk((desk) => desk.screen);
   const isInCase = screen === "workbench";
+  const bar = useRef<HTMLElement>(null);
+  useRoomForName(bar);
   return (
-    <header className="shell-bar" data-panel="toolbar">
+    <header ref={bar} className="shell-bar" data-panel="toolbar">
       <MenuButton />
       <Breadcrumb />
       <span className="shell-bar-gap" />
       {isInCase && <HistoryButtons />}
-      {isInCase && <CommandButtons ids={caseButtons} />}
+      {isInCase && (
+        <div className="shell-case-buttons">
+          <CommandButtons ids={caseButtons} />
+        </div>
+      )}
       <SearchButton />
       {isInCase && <CommandButtons ids={shareButtons} isPrimary />}
       <ThemeButton />
       <IconButton icon="lock" label={withKeys(t("shell:command.lock"), "app.lock")} onClick={() => runCommand("app.lock")} />
     </header>
   );
+}
+
+/** Where the name of the case would be cut, the buttons before the search show their icons only: the name matters more than a label. */
+function useRoomForName(bar: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const header = bar.current;
+    if (header === null) return;
+    const measure = (): void => {
+      header.classList.remove("shell-bar-tight");
+      const name = header.querySelector(".shell-crumb-case strong");
+      if (name !== null && name.scrollWidth > name.clientWidth) header.classList.add("shell-bar-tight");
+    };
+    measure();
+    // Words come in another language, names change, the window is drawn wider: each time it is measured anew.
+    const sizes = new ResizeObserver(measure);
+    sizes.observe(header);
+    const words = new MutationObserver(measure);
+    words.observe(header, { subtree: true, childList: true, characterData: true });
+    void document.fonts.ready.then(measure);
+    return () => {
+      sizes.disconnect();
+      words.disconnect();
+    };
+  }, [bar]);
 }
 
 const caseButtons = ["intake.import", "entity.add", "entity.link", "exchange.receive"] as const;
