@@ -250,11 +250,23 @@ export class Chart {
     this.nextPlace = null;
     const [only] = fresh;
     if (asked !== null && only !== undefined) return this.settle(new Map([[only, asked]]), fresh, isFirst);
-    this.cy.batch(() => fresh.forEach((id) => this.cy.getElementById(id).addClass("waiting")));
+    this.hold(fresh);
     const places = await this.runLayout((id) => ({ at: this.view.positions.get(id) ?? null, stays: this.view.positions.has(id) }));
     const missing = fresh.filter((id) => this.scene.nodes.has(id) && !this.view.positions.has(id));
     if (places !== null) this.settle(new Map(missing.flatMap((id) => entryOf(places, id))), fresh, isFirst);
     else if (this.layoutShare === null) this.settle(placeBeside(missing, this.scene, this.view.positions), fresh, isFirst);
+  }
+
+  /** Nodes wait unseen, apart from each other: a line between two in one place cannot be drawn. */
+  private hold(fresh: readonly EntityId[]): void {
+    const rough = placeBeside(fresh, this.scene, this.view.positions);
+    this.cy.batch(() => {
+      for (const id of fresh) {
+        const node = this.cy.getElementById(id).addClass("waiting");
+        const at = rough.get(id);
+        if (at !== undefined) node.position({ ...at });
+      }
+    });
   }
 
   private settle(places: ReadonlyMap<EntityId, Point>, fresh: readonly EntityId[], isFirst: boolean): void {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from "react";
 import type { HistoryPoint } from "../../../shared/case/ledger-door.ts";
 import { useTranslate } from "../../ui/translate.ts";
 import { returnToNow } from "./ask-look.ts";
@@ -18,7 +18,7 @@ export function StepSlider({ points, step, textOf, onStep }: SliderProps): React
   const t = useTranslate();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useFirstFocus(input, points.length > 1);
   const last = Math.max(0, points.length - 1);
   const point = points[step];
   const press = (event: KeyboardEvent): void => {
@@ -60,6 +60,17 @@ export function StepSlider({ points, step, textOf, onStep }: SliderProps): React
       </div>
     </>
   );
+}
+
+/** Takes the focus once there are steps to go, unless the person went elsewhere while they were read. */
+function useFirstFocus(input: RefObject<HTMLInputElement | null>, isReady: boolean): void {
+  const before = useRef<Element | null>(null);
+  useEffect(() => {
+    before.current = document.activeElement;
+  }, []);
+  useEffect(() => {
+    if (isReady && document.activeElement === before.current) input.current?.focus();
+  }, [input, isReady]);
 }
 
 /** Where files and bundles came in; of marks that would cover each other, the first is drawn. */
