@@ -28,7 +28,7 @@ function whenColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
     {
       id: "local",
       title: t("history:column.local"),
-      width: 146,
+      width: 170,
       render: ({ entry }) => <span className="tabular">{format.dateTime(entry.saidAt)}</span>,
       sortValue: ({ entry }) => entry.saidAt,
     },

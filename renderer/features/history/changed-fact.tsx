@@ -5,7 +5,7 @@ import { reliesOnProperty, typeProperty } from "../../../shared/ontology/model.t
 import { entityIdFor } from "../../../shared/ontology/identity.ts";
 import { textOfValue } from "../../../shared/projections/entities.ts";
 import type { Fact } from "../../../shared/projections/model.ts";
-import { useCaseMirror, useEntity } from "../../state/case-mirror.ts";
+import { useEntity } from "../../state/case-mirror.ts";
 import { useEntityNameText } from "../../ui/entity-name.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
@@ -13,6 +13,7 @@ import { AgencyTag, GradeTag, HandlingTag, Tag } from "../../ui/tag.tsx";
 import { hasWords, useTranslate } from "../../ui/translate.ts";
 import { useTypeName } from "../../ui/type-icon.tsx";
 import { ValueText } from "../../ui/value-text.tsx";
+import { useNamed } from "./thing-name.tsx";
 
 interface ChangedFactProps {
   readonly change: AuditChange;
@@ -54,7 +55,7 @@ export function ChangedFact({ change, fact, mark }: ChangedFactProps): ReactNode
 function FactValue({ change: { type }, fact: { subject, property, value } }: Pick<ChangedFactProps, "change" | "fact">): ReactNode {
   const typeName = useTypeName();
   const nameText = useEntityNameText();
-  const entities = useCaseMirror((mirror) => mirror.entities);
+  const named = useNamed();
   const row = useEntity(subject);
   if (property === typeProperty && value.kind === "text") return typeName(value.text);
   if (property === reliesOnProperty && value.kind === "identifier") {
@@ -63,7 +64,7 @@ function FactValue({ change: { type }, fact: { subject, property, value } }: Pic
       .find(({ claim }) => claim === value.text);
     return relied === undefined ? <span className="mono">{value.text.slice(0, 16)}…</span> : <Relied type={type} fact={relied} />;
   }
-  const end = value.kind === "entity" ? (entities.get(value.entity) ?? { id: value.entity, type: "unknown", title: "" }) : null;
+  const end = value.kind === "entity" ? named(value.entity) : null;
   return <ValueText value={value} type={type} property={property} {...(end === null ? {} : { nameOf: () => nameText(end) })} />;
 }
 

@@ -1,5 +1,8 @@
 import type { ReactNode } from "react";
-import { useEntity } from "../../state/case-mirror.ts";
+import { titleOf } from "../../../shared/ontology/read.ts";
+import { textOfValue } from "../../../shared/projections/entities.ts";
+import type { Entity } from "../../../shared/projections/model.ts";
+import { useCaseMirror, useEntity } from "../../state/case-mirror.ts";
 import { EntityName, type Named } from "../../ui/entity-name.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
@@ -26,5 +29,30 @@ export function ThingName({ entity }: { readonly entity: Named & { readonly id: 
 }
 
 function EndName({ id }: { readonly id: EntityId }): ReactNode {
-  return <EntityName entity={useEntity(id) ?? { id, type: "unknown", title: "" }} />;
+  return <EntityName entity={useNamed()(id)} />;
+}
+
+/** What the log calls an id: what is merged into another goes by what was said of itself, and is not taken for something withheld. */
+export function useNamed(): (id: EntityId) => Named {
+  const entities = useCaseMirror((mirror) => mirror.entities);
+  return (id) => entities.get(id) ?? partNamed(entities, id) ?? { id, type: "unknown", title: "" };
+}
+
+function partNamed(entities: ReadonlyMap<EntityId, Entity>, id: EntityId): Named | undefined {
+  const whole = wholesOf(entities).get(id);
+  if (whole === undefined) return undefined;
+  const ownText = (property: string): string => textOfValue(whole.facts[property]?.find(({ subject }) => subject === id)?.value);
+  return { id, type: whole.type, title: titleOf(whole.type, ownText) };
+}
+
+const wholesByRows = new WeakMap<ReadonlyMap<EntityId, Entity>, ReadonlyMap<EntityId, Entity>>();
+
+/** What each merged id is a part of; read once for a state of the case. O(entities). */
+function wholesOf(entities: ReadonlyMap<EntityId, Entity>): ReadonlyMap<EntityId, Entity> {
+  const known = wholesByRows.get(entities);
+  if (known !== undefined) return known;
+  const wholes = new Map<EntityId, Entity>();
+  for (const entity of entities.values()) for (const part of entity.members) wholes.set(part, entity);
+  wholesByRows.set(entities, wholes);
+  return wholes;
 }
