@@ -237,6 +237,8 @@ export interface SharedEntity {
     readonly claim: ClaimId;
     readonly property: string;
     readonly value: Value;
+    /** It goes with the claim: the reason of a ruling too; "" = none. */
+    readonly note: string;
     readonly leaves: boolean;
     readonly reason: WithholdReason | null;
   }[];

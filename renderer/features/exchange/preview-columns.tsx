@@ -5,6 +5,7 @@ import { useCaseMirror } from "../../state/case-mirror.ts";
 import { EntityName, useEntityNameText } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { SafeText, safeText } from "../../ui/safe-text.tsx";
 import type { TreeGridColumn } from "../../ui/tree-grid.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
@@ -73,8 +74,19 @@ function MyClaim({ row }: { readonly row: ClaimRow }): ReactNode {
       <span className="exchange-property">{propertyWord(row.claim.property)}</span>
       <span>
         <ClaimValue row={row} />
+        <ClaimNote row={row} />
       </span>
     </>
+  );
+}
+
+/** A note leaves with its claim, and must be seen to. */
+function ClaimNote({ row: { claim } }: { readonly row: ClaimRow }): ReactNode {
+  if (claim.note === "") return null;
+  return (
+    <span className="exchange-note" title={safeText(claim.note)}>
+      <SafeText text={claim.note} />
+    </span>
   );
 }
 
@@ -165,6 +177,7 @@ function TheirClaim({ row }: { readonly row: ClaimRow }): ReactNode {
       <span className="exchange-property">{propertyWord(row.claim.property)}</span>
       <span>
         <ClaimValue row={row} />
+        <ClaimNote row={row} />
       </span>
     </>
   );
