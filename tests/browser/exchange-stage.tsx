@@ -5,6 +5,7 @@ import { BlueprintProvider } from "@blueprintjs/core";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { page, userEvent } from "vitest/browser";
+import { holdStrayKeys } from "../../renderer/app/stray-keys.ts";
 import { PartnersDialog } from "../../renderer/features/exchange/partners-dialog.tsx";
 import { ReceiveDialog } from "../../renderer/features/exchange/receive-dialog.tsx";
 import { ShareDialog } from "../../renderer/features/exchange/share-dialog.tsx";
@@ -35,6 +36,8 @@ export interface ExchangeStage {
 
 export async function openExchangeStage(seed: string): Promise<ExchangeStage> {
   await page.viewport(1280, 800);
+  // As the window does: Enter let go on a button that was not there when it was pressed presses nothing.
+  holdStrayKeys();
   const saved = new Map<string, Bytes>();
   const saving = { answer: "saved" as "saved" | "cancelled" };
   attachWindowCore(createSavingHost(saved, saving), seed);
