@@ -36,7 +36,10 @@ beforeEach(async () => {
   if (useDesk.getState().screen !== "workbench") await openCaseById(stage.caseId);
   setUiLanguage("en");
   selectEntities([]);
-  if (!useDesk.getState().isLookingOpen) press("KeyB", { shiftKey: true });
+  if (!useDesk.getState().isLookingOpen) {
+    press("KeyB", { shiftKey: true });
+    await expect.element(slider()).toHaveFocus();
+  }
   await expect.element(slider()).toBeVisible();
   await goNow();
 });
@@ -147,6 +150,7 @@ test("places, hidden nodes and the choice of now outlast a look, and what is mov
   await expect.poll(note).toContain("321,-77");
   const kept = await note();
   const steps = useDesk.getState().viewSteps;
+  const camera = { zoom: chart.cy.zoom(), pan: { ...chart.cy.pan() } };
   await pressOnSlider("{Home}{ArrowRight}");
   await expect.poll(counts).toEqual([0, 0, 0]);
   chart.showHidden();
@@ -162,6 +166,7 @@ test("places, hidden nodes and the choice of now outlast a look, and what is mov
   expect(chart.cy.getElementById(exchange).position()).toEqual({ x: 321, y: -77 });
   expect([useDesk.getState().selection.entities, useDesk.getState().viewSteps]).toEqual([[exchange], steps]);
   expect(await note()).toBe(kept);
+  expect({ zoom: chart.cy.zoom(), pan: chart.cy.pan() }).toEqual(camera);
   chart.showHidden();
 });
 

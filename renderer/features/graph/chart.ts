@@ -107,16 +107,19 @@ export class Chart {
   // ── what stands on it ──
   /** Shows a case: gives Cytoscape only what is new, changed or gone. Places of what stays do not change. */
   show(input: ChartInput): void {
+    const isOfPast = input.isBack || this.input.isBack;
     if (input.isBack !== this.input.isBack) this.turnTime(input.isBack);
     this.input = input;
     const before = this.scene;
+    // A past of few things, or of none, does not move the eye: what stands keeps its place and its size.
+    const isFirst = before.nodes.size === 0 && !(isOfPast && (this.standing ?? this.view).positions.size > 0);
     this.rings = ringsOf(input.entities.values(), input.own);
     this.scene = sceneOf(input.entities, input.flows, this.view);
     this.cy.batch(() => this.patch(before));
     const fresh = this.placeKnown();
     this.tell();
-    if (fresh.length > 0) void this.placeFresh(fresh, before.nodes.size === 0);
-    else if (before.nodes.size === 0) this.camera.fit();
+    if (fresh.length > 0) void this.placeFresh(fresh, isFirst);
+    else if (isFirst) this.camera.fit();
   }
 
   setWords(words: ChartWords): void {
