@@ -1,10 +1,10 @@
 import { type EntityId, parseClaimId } from "../kernel/brand.ts";
 import type { Value } from "../ledger/model.ts";
 import { copyOfType, distinctFromType, fromProperty, reliesOnProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
-import { typeEntry } from "../ontology/read.ts";
+import { titleOf, typeEntry } from "../ontology/read.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import { compareText } from "../projections/compare-text.ts";
-import { valueKey } from "../projections/entities.ts";
+import { textOfValue, valueKey } from "../projections/entities.ts";
 import type { LiveClaim } from "../projections/facts.ts";
 import type { Entity } from "../projections/model.ts";
 import { rivalsAmong } from "../projections/spans.ts";
@@ -60,9 +60,16 @@ const rowIn = ({ rows, now }: CaseFold, id: EntityId): Entity | undefined => row
 /** A thing by name; a link by its ends. */
 function nameOf({ before, after }: Views, id: EntityId): Pick<ReviewNotice, "entity" | "type" | "title"> {
   const row = rowIn(after, id) ?? rowIn(before, id);
-  const title = (end: EntityId): string => (rowIn(after, end) ?? rowIn(before, end))?.title ?? "";
+  const title = (end: EntityId): string => titleOfPart(rowIn(after, end) ?? rowIn(before, end), end);
   const ends = row?.title === "" && row.ends !== null ? `${title(row.ends.from)} → ${title(row.ends.to)}` : "";
   return { entity: row?.id ?? id, type: row?.type ?? "unknown", title: ends === "" ? (row?.title ?? "") : ends };
+}
+
+/** Of what is merged into another thing, the name that was said of itself. */
+function titleOfPart(row: Entity | undefined, id: EntityId): string {
+  if (row === undefined) return "";
+  const own = titleOf(row.type, (property) => textOfValue(row.facts[property]?.find(({ subject }) => subject === id)?.value));
+  return own === "" ? row.title : own;
 }
 
 const bare = { property: "", value: null, other: "", why: "" } as const;

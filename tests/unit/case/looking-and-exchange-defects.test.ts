@@ -119,6 +119,15 @@ test("a partner's merge that changes nothing here, since we merged the same or s
   expect(brief(await sendTo(mci, afm))).toEqual([]);
 });
 
+test("a merge that a partner contests is named by both things, though here they are one", async () => {
+  const [one, two] = [await add(afm, "person", "One"), await add(afm, "person", "Two")];
+  expectValue(await afm.door.merge({ keep: two, others: [one], why: "", grade: "B2", handling: "amber" }));
+  await accept(mci, await sendTo(afm, mci));
+  expectValue(await mci.door.openCase({ caseId }));
+  expectValue(await mci.door.unmerge({ member: one }));
+  expect(brief(await sendTo(mci, afm))).toEqual(["disputed One → Two"]);
+});
+
 test("what a partner said is not edited at the counter", async () => {
   const shared = await add(afm, "exchange", "Shared");
   await accept(mci, await sendTo(afm, mci));
