@@ -125,9 +125,10 @@ function Breadcrumb(): ReactNode {
 
 function HistoryButtons(): ReactNode {
   const t = useTranslate();
-  // What is done and undone decides what they say.
+  // What is done and undone decides what they say, and whether there is a chart to turn steps of its view on.
   useCaseMirror((mirror) => mirror.version);
   useDesk((desk) => desk.viewSteps);
+  useDesk((desk) => desk.hasChart);
   return (
     <div className="shell-group">
       {(["undo", "redo"] as const).map((way) => {

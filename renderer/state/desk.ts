@@ -59,6 +59,8 @@ export interface Desk {
   readonly tableTab: "entities" | "links" | "flows";
   /** What was done to the view, and may be undone in turn with the acts of the ledger. */
   readonly viewSteps: ViewSteps;
+  /** Whether a chart stands there that steps of its view can be turned on. */
+  readonly hasChart: boolean;
   /** Whether the bar that sets what time the case is looked at is open. */
   readonly isLookingOpen: boolean;
   /** The look the core was asked for and does not show yet; null = none. */
@@ -80,6 +82,7 @@ export const useDesk = create<Desk>(() => ({
   filterText: "",
   tableTab: "entities",
   viewSteps: noSteps,
+  hasChart: false,
   isLookingOpen: false,
   askedLook: null,
 }));
@@ -164,6 +167,9 @@ export function restoreView({ steps, hiddenTypes, filterText }: KeptView): void 
   const { viewSteps } = useDesk.getState();
   if (viewSteps.done.length + viewSteps.undone.length === 0) useDesk.setState({ viewSteps: steps, hiddenTypes, filterText });
   else putSteps({ ...viewSteps, done: [...steps.done, ...viewSteps.done] });
+}
+export function setHasChart(hasChart: boolean): void {
+  useDesk.setState({ hasChart });
 }
 export function setAskedLook(askedLook: Look | null): void {
   useDesk.setState({ askedLook });

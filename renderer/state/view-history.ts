@@ -2,7 +2,7 @@ import type { HistoryStep } from "../../shared/case/door.ts";
 import type { CaseId, EntityId } from "../../shared/kernel/brand.ts";
 import { askCore, askOrTell } from "./ask.ts";
 import { type CaseMirror, isEditable, isNow, useCaseMirror } from "./case-mirror.ts";
-import { applyToDesk, type Desk, putSteps, restoreView, selectEntities, useDesk } from "./desk.ts";
+import { applyToDesk, type Desk, putSteps, restoreView, selectEntities, setHasChart, useDesk } from "./desk.ts";
 import { type ChartPart, decodeKept, encodeKept, followed, type KeptView, nextOf, turned, type ViewChange, type Way } from "./view-steps.ts";
 
 /**
@@ -26,6 +26,7 @@ export type ChartHand = (part: ChartPart) => void;
 let chartHand: ChartHand | null = null;
 export function offerChart(hand: ChartHand | null): void {
   chartHand = hand;
+  setHasChart(hand !== null);
 }
 
 let queue: Promise<void> = Promise.resolve();
