@@ -16,7 +16,7 @@ export function bindKeys(): () => void {
     pattern,
     (event: KeyboardEvent): void => {
       const command = bound.map((entry) => entry.command).find((candidate) => mayRun(candidate, pattern, event));
-      if (command === undefined) return;
+      if (command === undefined) return keepOtherTexts(pattern, event);
       event.preventDefault();
       void command.run();
     },
@@ -26,18 +26,33 @@ export function bindKeys(): () => void {
 
 /** Keys that edit text where text is edited. */
 const textKeys = /\+Key[ACVXYZ]$|Arrow|^(Delete|Backspace|Enter|Escape|Space|Home|End)$/;
+const undoKeys = /\+Key[YZ]$/;
 const alwaysAllowed: ReadonlySet<string> = new Set(["app.lock"]);
 
 function mayRun(command: Command, pattern: string, event: KeyboardEvent): boolean {
-  const target = event.target instanceof Element ? event.target : document.body;
+  const target = targetOf(event);
   if (useDesk.getState().dialog !== null && !alwaysAllowed.has(command.id)) return false;
-  if (isTyping(target) && (textKeys.test(pattern) || isBare(pattern))) return false;
+  if (undoKeys.test(pattern) ? isText(target) : isTyping(target) && (textKeys.test(pattern) || isBare(pattern))) return false;
   if (command.scope !== null && target.closest(`[data-scope=${command.scope}]`) === null) return false;
   return command.isEnabled();
 }
 
 function isTyping(target: Element): boolean {
   return target.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+}
+
+/** A browser undoes the last typing of the page, in whatever field it was: only where text is edited may it. */
+function keepOtherTexts(pattern: string, event: KeyboardEvent): void {
+  if (undoKeys.test(pattern) && !isText(targetOf(event))) event.preventDefault();
+}
+
+function targetOf({ target }: KeyboardEvent): Element {
+  return target instanceof Element ? target : document.body;
+}
+
+/** Where text is edited that can be undone by itself: no slider, no list of choices. */
+function isText(target: Element): boolean {
+  return isTyping(target) && !target.matches("select, [type=range]");
 }
 
 /** Without Ctrl, Alt or Command, and no function key. */

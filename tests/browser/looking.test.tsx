@@ -170,6 +170,18 @@ test("places, hidden nodes and the choice of now outlast a look, and what is mov
   chart.showHidden();
 });
 
+test("Ctrl+Z where nothing can be undone takes no typing back in a field that was left", async () => {
+  await userEvent.fill(page.getByRole("textbox", { name: "Filter rows" }), "swap");
+  await pressOnSlider("{ArrowLeft}");
+  await expect.poll(known).toBe(4);
+  await userEvent.keyboard("{Control>}z{/Control}");
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect([useDesk.getState().filterText, known()]).toEqual(["swap", 4]);
+  await goNow();
+  await pressOnSlider("{Control>}z{/Control}");
+  await expect.poll(() => useDesk.getState().filterText).toBe("");
+});
+
 test("a thumb that runs through many steps ends where it rests, and closing the case returns to now", async () => {
   await pressOnSlider("{Home}{ArrowRight}{ArrowRight}{End}{ArrowLeft}{ArrowLeft}{ArrowLeft}");
   await expect.poll(known).toBe(2);
