@@ -48,6 +48,11 @@ export function useIsEditable(): boolean {
   return useCaseMirror(isEditable);
 }
 
+/** Whether the past is looked at, for a component. */
+export function useIsBack(): boolean {
+  return useCaseMirror(({ look }) => !isNow(look));
+}
+
 /** Whether a look shows all we know, of any time. */
 export function isNow({ known, valid }: Look): boolean {
   return known === null && valid === null;

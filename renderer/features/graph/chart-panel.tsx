@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { CaseId, EntityId } from "../../../shared/kernel/brand.ts";
-import { useCaseMirror, useIsEditable } from "../../state/case-mirror.ts";
+import { useCaseMirror, useIsBack, useIsEditable } from "../../state/case-mirror.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -162,14 +162,16 @@ function NothingYet({ chart }: { readonly chart: Chart }): ReactNode {
   const t = useTranslate();
   const status = useChartStatus(chart);
   const canEdit = useIsEditable();
+  const isBack = useIsBack();
   if (status.types.size > 0 || status.layout !== null) return null;
   const kind = status.total === 0 ? "nothing" : status.hidden > 0 ? "hidden" : "unlinked";
+  const words = isBack && kind === "nothing" ? "looking:nothing" : `graph:empty.${kind}`;
   return (
     <div className="graph-empty">
       <EmptyState
         icon="graph"
-        title={t(`graph:empty.${kind}.title`)}
-        description={t(`graph:empty.${kind}.description`)}
+        title={t(`${words}.title`)}
+        description={t(`${words}.description`)}
         action={
           kind === "hidden" ? (
             <Button intent="primary" icon="eye-open" onClick={() => chart.showHidden()}>

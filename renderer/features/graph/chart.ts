@@ -10,7 +10,7 @@ import { type ChartView, encodeView, type Point, withIds } from "./chart-view.ts
 import type { ChartWords } from "./chart-words.ts";
 import { edgeClasses, edgeElement, nodeClasses, nodeElement, type Rings, ringsOf } from "./elements.ts";
 import { LayoutRuns } from "./layout-runs.ts";
-import { placeBeside } from "./place-beside.ts";
+import { placeBeside, waitAt } from "./place-beside.ts";
 import { keepNamesReadable } from "./readable-names.ts";
 import { type Scene, type SceneEdge, sceneOf } from "./scene.ts";
 
@@ -253,23 +253,11 @@ export class Chart {
     this.nextPlace = null;
     const [only] = fresh;
     if (asked !== null && only !== undefined) return this.settle(new Map([[only, asked]]), fresh, isFirst);
-    this.hold(fresh);
+    waitAt(this.cy, placeBeside(fresh, this.scene, this.view.positions));
     const places = await this.runLayout((id) => ({ at: this.view.positions.get(id) ?? null, stays: this.view.positions.has(id) }));
     const missing = fresh.filter((id) => this.scene.nodes.has(id) && !this.view.positions.has(id));
     if (places !== null) this.settle(new Map(missing.flatMap((id) => entryOf(places, id))), fresh, isFirst);
     else if (this.layoutShare === null) this.settle(placeBeside(missing, this.scene, this.view.positions), fresh, isFirst);
-  }
-
-  /** Nodes wait unseen, apart from each other: a line between two in one place cannot be drawn. */
-  private hold(fresh: readonly EntityId[]): void {
-    const rough = placeBeside(fresh, this.scene, this.view.positions);
-    this.cy.batch(() => {
-      for (const id of fresh) {
-        const node = this.cy.getElementById(id).addClass("waiting");
-        const at = rough.get(id);
-        if (at !== undefined) node.position({ ...at });
-      }
-    });
   }
 
   private settle(places: ReadonlyMap<EntityId, Point>, fresh: readonly EntityId[], isFirst: boolean): void {

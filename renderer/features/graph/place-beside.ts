@@ -1,3 +1,4 @@
+import type { Core } from "cytoscape";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Point } from "./chart-view.ts";
 import type { Scene } from "./scene.ts";
@@ -22,6 +23,16 @@ export function placeBeside(fresh: readonly EntityId[], scene: Scene, positions:
     );
   });
   return places;
+}
+
+/** Nodes wait unseen for their places, apart from each other: a line between two in one place cannot be drawn. */
+export function waitAt(cy: Core, places: ReadonlyMap<EntityId, Point>): void {
+  cy.batch(() => {
+    for (const [id, at] of places) {
+      const node = cy.getElementById(id);
+      node.addClass("waiting").position({ ...at });
+    }
+  });
 }
 
 /** Whom each node is linked with. O(edges). */

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { useCaseMirror, useIsBack } from "../../state/case-mirror.ts";
 import { selectEntities, setFilterText, toggleType, useDesk } from "../../state/desk.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { useEntityNameText } from "../../ui/entity-name.tsx";
@@ -20,6 +20,7 @@ export function NavigatorPanel(): ReactNode {
   const t = useTranslate();
   const entities = useCaseMirror((mirror) => mirror.entities);
   const { filterText, selection, hiddenTypes } = useDesk();
+  const isBack = useIsBack();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(["entities", "links", "exhibits", "agencies"]));
   const typeName = useTypeName();
   const groups = useMemo(() => groupEntities(entities, filterText), [entities, filterText]);
@@ -46,8 +47,10 @@ export function NavigatorPanel(): ReactNode {
           ]),
     ]);
   };
-  if (rows.length === 0 && filterText === "")
-    return <EmptyState icon="inbox" title={t("navigator:empty.title")} description={t("navigator:empty.description")} />;
+  if (rows.length === 0 && filterText === "") {
+    const words = isBack ? "looking:nothing" : "navigator:empty";
+    return <EmptyState icon="inbox" title={t(`${words}.title`)} description={t(`${words}.description`)} />;
+  }
   return (
     <>
       <div className="navigator-filter">

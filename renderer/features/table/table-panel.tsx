@@ -1,6 +1,6 @@
 import { type ReactNode, useDeferredValue, useLayoutEffect, useMemo } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { useCaseMirror, useIsBack } from "../../state/case-mirror.ts";
 import { selectEntities, selectFlow, setFilterText, setTableTab, useDesk } from "../../state/desk.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Grid } from "../../ui/grid.tsx";
@@ -144,6 +144,7 @@ interface RowsProps<Row> {
 function RowsGrid<Row extends RowOf>({ name, columns, rows, total }: RowsProps<Row>): ReactNode {
   const t = useTranslate();
   const selection = useDesk((desk) => desk.selection);
+  const isBack = useIsBack();
   const chosen: readonly string[] = name === "flows" ? (selection.flow === null ? [] : [selection.flow]) : selection.entities;
   useLayoutEffect(() => {
     const table: ShownTable = {
@@ -177,7 +178,7 @@ function RowsGrid<Row extends RowOf>({ name, columns, rows, total }: RowsProps<R
       onMenu={(_row, at) =>
         showCommandMenu(at, [{ label: t("table:inspect"), icon: "properties", run: inspect }, "divider", ...commandEntries(tableCommands)])
       }
-      emptyText={t(total === 0 ? `table:none.${name}` : `table:empty.${name}`)}
+      emptyText={t(total > 0 ? `table:empty.${name}` : isBack ? "looking:nothing.description" : `table:none.${name}`)}
     />
   );
 }
