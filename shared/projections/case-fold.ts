@@ -220,11 +220,13 @@ export class CaseFold {
    * Takes   `since`: the batch after which nothing counts in that view; null = it knows all.
    */
   differing(view: CaseView, since: number | null): ReadonlySet<EntityId> {
-    const touched = new Set(since === null ? [] : this.facts.touchedAfter(since));
+    const touched = since === null ? new Set<EntityId>() : this.facts.touchedAfter(since);
     if (view.viewpoint.isDated || view.viewpoint.day !== this.#now.viewpoint.day) for (const id of this.#dated) touched.add(id);
     const moved = new Set([...this.#now.sameness.ids(), ...view.sameness.ids()].filter((id) => isMoved(id, this.#now.sameness, view.sameness)));
-    const keys = new Set(keysOf(touched, moved, this.#now));
-    for (const id of [...touched, ...moved]) keys.add(view.sameness.keyOf(id));
+    const keys = touched;
+    for (const { sameness } of [this.#now, view]) {
+      if (sameness.ids().size > 0) for (const id of [...touched, ...moved]) keys.add(id).add(sameness.keyOf(id));
+    }
     if (moved.size > 0) for (const link of linksAt(moved, this.#rows)) keys.add(link);
     const exhibits = new Set([...this.#now.relating().values(), ...view.relating().values()].flatMap(({ pair }) => [pair.from, pair.to]));
     const copied = new Set([...exhibits].filter((id) => this.#now.lineage.originsOfExhibit(id).join() !== view.lineage.originsOfExhibit(id).join()));

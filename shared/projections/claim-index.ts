@@ -1,8 +1,8 @@
 import type { ClaimId } from "../kernel/brand.ts";
 
 /**
- * The number of each claim by its id. Ids are hashes, so their first 32 bits place them in a packed table: faster than a Map of strings, and a third of
- * its memory. Beside each number stand those bits, so that ids themselves are only looked at when they agree.
+ * The number of each claim by its id. Ids are hashes, so 32 of their bits place them in a packed table: faster than a Map of strings, and a third of its
+ * memory. Beside each number stand those bits, so that ids themselves are only looked at when they agree.
  *
  * Cost    O(1) an ask; 16 to 32 bytes a claim.
  */
@@ -19,12 +19,12 @@ export class ClaimIndex {
 
   /** The number of a claim; −1 when it is not here. */
   find(id: ClaimId): number {
-    return (this.#pairs[this.#placeOf(id, firstBits(id)) + 1] ?? 0) - 1;
+    return (this.#pairs[this.#placeOf(id, bitsOf(id)) + 1] ?? 0) - 1;
   }
 
   /** The number a claim already has; else it gets the one given, and the answer is −1. The id must then be found under that number. */
   findOrAdd(id: ClaimId, number: number): number {
-    const bits = firstBits(id);
+    const bits = bitsOf(id);
     const place = this.#placeOf(id, bits);
     const known = this.#pairs[place + 1] ?? 0;
     if (known > 0) return known - 1;
@@ -64,12 +64,16 @@ export class ClaimIndex {
   }
 }
 
-/** The number of the first eight hex digits. */
-function firstBits(hex: string): number {
-  let bits = 0;
-  for (let i = 0; i < 8; i++) {
+/** The first and the last eight hex digits, mixed: what is no hash (a test's own numbering) is spread as well. */
+function bitsOf(hex: string): number {
+  return Math.imul(wordAt(hex, 0), 0x9e3779b1) ^ wordAt(hex, hex.length - 8);
+}
+
+function wordAt(hex: string, from: number): number {
+  let word = 0;
+  for (let i = from; i < from + 8; i++) {
     const code = hex.charCodeAt(i);
-    bits = (bits << 4) | (code <= 57 ? code - 48 : code - 87);
+    word = (word << 4) | (code <= 57 ? code - 48 : code - 87);
   }
-  return bits;
+  return word;
 }

@@ -128,7 +128,7 @@ export class Facts {
   }
 
   /** Subjects of claims that came with a batch after this one. O(claims). */
-  touchedAfter(batch: number): ReadonlySet<EntityId> {
+  touchedAfter(batch: number): Set<EntityId> {
     const subjects = new Set<EntityId>();
     const touched = new Touched(subjects);
     for (let at = 0; at < this.#claims.length; at++) if (this.#arrived.at(at) > batch) this.#touch(at, touched);
@@ -236,7 +236,7 @@ export class Facts {
     const { id, statement } = this.#claimAt(at);
     if (statement.op !== "assert") return null;
     if (!this.#retractionsOf.has(at)) {
-      const teller = this.#further.has(at) || horizon !== null ? firstOf(this.#tellersOf(at, horizon), own) : this.#tellerAt(this.#told.at(at));
+      const teller = this.#further.has(at) ? firstOf(this.#tellersOf(at, horizon), own) : this.#onlyTeller(at, horizon);
       return teller === null ? null : { id, statement, teller, disputedBy: nobody };
     }
     const { standing, against } = standingAgencies(at, this.#retractions(horizon));
@@ -245,6 +245,12 @@ export class Facts {
       own,
     );
     return teller === null ? null : { id, statement, teller, disputedBy: [...against].sort(compareText) };
+  }
+
+  /** The teller of a claim that one commit says; null when it lies beyond the horizon. */
+  #onlyTeller(at: number, horizon: Horizon | null): Teller | null {
+    const teller = this.#tellerAt(this.#told.at(at));
+    return horizon === null || horizon(teller, this.#arrived.at(at)) ? teller : null;
   }
 
   #retractions(horizon: Horizon | null): Retractions {
