@@ -28,10 +28,14 @@ export class CaseFlows {
     return this.#ever;
   }
 
-  /** Takes what changed of the entities; `known` are columns already at hand. */
-  async follow({ put, drop }: Patch<EntityId, Entity>, known: ReadonlyMap<FileHash, TransferColumns>): Promise<Patch<string, Flow>> {
+  /** Takes what changed of the entities; `follow` then gives what that changes of the flows. */
+  note({ put, drop }: Patch<EntityId, Entity>): void {
     for (const id of drop) this.#datasets.delete(id);
     for (const [id, entity] of put) this.#note(id, readingOf(entity));
+  }
+
+  /** Brings the flows to the live datasets; `known` are columns already at hand. */
+  async follow(known: ReadonlyMap<FileHash, TransferColumns>): Promise<Patch<string, Flow>> {
     const change = new FlowChange();
     const live = new Map([...this.#datasets.values()].map((reading) => [reading.file, reading]));
     for (const gone of [...this.#folded.keys()].filter((file) => !live.has(file))) {

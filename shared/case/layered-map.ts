@@ -7,12 +7,17 @@ import type { Patch } from "../projections/model.ts";
 export class LayeredMap<Key, Row> implements ReadonlyMap<Key, Row> {
   readonly #beneath: ReadonlyMap<Key, Row>;
   readonly #over: Patch<Key, Row> | null;
-  readonly size: number;
+  /** How many rows more than beneath; counted when first asked, since that walks over all that differs. */
+  #difference: number | null = null;
 
   constructor(beneath: ReadonlyMap<Key, Row>, over: Patch<Key, Row> | null) {
     this.#beneath = beneath;
     this.#over = over;
-    this.size = beneath.size + (over === null ? 0 : sizeDifference(beneath, over));
+  }
+
+  get size(): number {
+    this.#difference ??= this.#over === null ? 0 : sizeDifference(this.#beneath, this.#over);
+    return this.#beneath.size + this.#difference;
   }
 
   get(key: Key): Row | undefined {

@@ -99,9 +99,10 @@ export class LookingBack {
     const [put, drop] = [new Map<EntityId, Entity>(), new Set<EntityId>()];
     let built = 0;
     for (const id of fold.differing(view, known)) {
-      const [row, standing] = [view.build(id), fold.rows.get(id)];
-      if (row === null && standing !== undefined) drop.add(id);
-      else if (row !== null && !isSameRow(row, standing)) put.set(id, row);
+      const row = view.build(id);
+      if (row === null) {
+        if (fold.rows.has(id)) drop.add(id);
+      } else if (known !== null || !isSameRow(row, fold.rows.get(id))) put.set(id, row);
       built += 1;
       if (built % rowsPerTurn === 0) await rest();
       if (isEnded()) return null;

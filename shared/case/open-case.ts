@@ -10,7 +10,7 @@ import { checkStatements } from "../ontology/check-statements.ts";
 import { typeEntry } from "../ontology/read.ts";
 import { ontologyVersion } from "../ontology/table.ts";
 import { CaseFold } from "../projections/case-fold.ts";
-import type { Entity, Flow, TransferColumns } from "../projections/model.ts";
+import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
 import { type UndoStack, type UndoStep, undoStack } from "../projections/undo.ts";
 import type { Viewpoint } from "../projections/viewpoint.ts";
 import type { Run, TamperError } from "../vault/model.ts";
@@ -38,6 +38,8 @@ interface OpenCaseDeps extends CaseDeps {
   /** Hears of every act, after it was told. */
   onChange(open: OpenCase): void;
 }
+
+const noFlows: Patch<string, Flow> = { put: new Map(), drop: new Set() };
 
 /** One case at work: its ledger, the projections folded from it, and the one way to add to it. */
 export class OpenCase {
@@ -220,12 +222,17 @@ export class OpenCase {
       this.fold.add(added.value);
       this.looking.note(batch);
     }
-    const changed = this.fold.refresh();
-    const entities = isNewDay ? this.fold.see(viewpoint) : changed;
-    const flows = await this.#flows.follow(entities, known);
+    if (isNewDay) this.fold.see(viewpoint);
     this.#lastSaved = batches.at(-1)?.at(-1) ?? this.#lastSaved;
-    const history = this.history();
-    for (const part of partsOf(entities, flows)) this.#deps.tell({ kind: "patch", caseId: this.caseId, isWhole, history, ...part });
+    const change = { kind: "patch", caseId: this.caseId, isWhole, history: this.history() } as const;
+    // Each part is told as it is built, but for the last, which waits for the flows.
+    let last: Patch<EntityId, Entity> = { put: new Map(), drop: new Set() };
+    for (const part of this.fold.changes()) {
+      if (last.put.size + last.drop.size > 0) this.#deps.tell({ ...change, isLast: false, entities: last, flows: noFlows });
+      this.#flows.note(part);
+      last = part;
+    }
+    for (const part of partsOf(last, await this.#flows.follow(known))) this.#deps.tell({ ...change, ...part });
     await this.looking.renew();
     if (!isWhole) this.#deps.onChange(this);
   }

@@ -22,14 +22,19 @@ export function partsOf(entities: Patch<EntityId, Entity>, flows: Patch<string, 
 
 function cut<Key, Row>({ put, drop }: Patch<Key, Row>): readonly Patch<Key, Row>[] {
   if (put.size + drop.size <= rowsPerPart) return [{ put, drop }];
-  const parts: Patch<Key, Row>[] = [{ put: new Map(), drop }];
-  let part = new Map<Key, Row>();
-  for (const [key, row] of put) {
-    part.set(key, row);
-    if (part.size < rowsPerPart) continue;
-    parts.push({ put: part, drop: new Set() });
-    part = new Map();
-  }
-  if (part.size > 0) parts.push({ put: part, drop: new Set() });
+  const parts: Patch<Key, Row>[] = [];
+  for (const keys of inPieces(drop)) parts.push({ put: new Map(), drop: new Set(keys) });
+  for (const rows of inPieces(put)) parts.push({ put: new Map(rows), drop: new Set() });
   return parts;
+}
+
+function* inPieces<Item>(items: Iterable<Item>): IterableIterator<readonly Item[]> {
+  let piece: Item[] = [];
+  for (const item of items) {
+    piece.push(item);
+    if (piece.length < rowsPerPart) continue;
+    yield piece;
+    piece = [];
+  }
+  if (piece.length > 0) yield piece;
 }

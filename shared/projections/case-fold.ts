@@ -10,6 +10,9 @@ import { type Pair, type Sameness, samenessOf } from "./sameness.ts";
 import { holdsOn } from "./spans.ts";
 import type { Viewpoint } from "./viewpoint.ts";
 
+/** Rows of one part: a window reads so many between two frames. */
+const rowsPerPart = 2000;
+
 /** Link types that say who is who and what repeats what: they change how everything else is read. */
 const relatingTypes: ReadonlySet<string> = new Set([sameAsType, distinctFromType, copyOfType]);
 
@@ -139,7 +142,7 @@ export class CaseFold {
   readonly facts = new Facts();
   readonly #exhibits = new ExhibitIds();
   readonly #rows = new Rows((id) => this.#now.build(id));
-  readonly #stale = new Set<EntityId>();
+  #stale = new Set<EntityId>();
   /** Subjects that ever said who is who or what repeats what; and those of whom anything was said that depends on a day. */
   readonly #relaters = new Set<EntityId>();
   readonly #dated = new Set<EntityId>();
@@ -158,7 +161,7 @@ export class CaseFold {
 
   /** Takes one batch of commits; `refresh` then gives what changed. */
   add(commits: readonly Commit[]): void {
-    for (const subject of this.facts.add(commits)) this.#stale.add(subject);
+    this.facts.add(commits, this.#stale);
     for (const { claims } of commits) for (const { statement } of claims) if (statement.op === "assert") this.#note(statement);
   }
 
@@ -167,15 +170,28 @@ export class CaseFold {
     if (during !== null || value.kind === "date") this.#dated.add(subject);
   }
 
-  /** Builds the rows that what was added changed. */
+  /** Builds the rows that what was added changed, as one patch. */
   refresh(): Patch<EntityId, Entity> {
-    const stale = new Set(this.#stale);
-    this.#stale.clear();
-    const { merged, copied } = this.#now.relate(this.#relatersAmong(stale));
-    const keys = keysOf(stale, merged, this.#now);
+    const [put, drop] = [new Map<EntityId, Entity>(), new Set<EntityId>()];
+    for (const part of this.changes()) {
+      for (const [id, row] of part.put) put.set(id, row);
+      for (const id of part.drop) drop.add(id);
+    }
+    return { put, drop };
+  }
+
+  /**
+   * The same in parts of some thousand rows, at least one, each built when asked for and kept by nobody here: whoever tells them on holds one part at a
+   * time. To be run to its end.
+   */
+  *changes(): IterableIterator<Patch<EntityId, Entity>> {
+    const keys = this.#stale;
+    this.#stale = new Set();
+    const { merged, copied } = this.#now.relate(this.#relatersAmong(keys));
+    if (this.#now.sameness.ids().size > 0 || merged.size > 0) for (const id of keysOf(keys, merged, this.#now)) keys.add(id);
     if (merged.size > 0) for (const link of linksAt(merged, this.#rows)) keys.add(link);
     if (copied.size > 0) for (const subject of citing(copied, this.facts, this.#exhibits)) keys.add(this.#now.sameness.keyOf(subject));
-    return this.#build(keys);
+    yield* this.#build(keys);
   }
 
   /** Adds and refreshes at once. */
@@ -184,12 +200,12 @@ export class CaseFold {
     return this.refresh();
   }
 
-  /** Looks from elsewhere from now on (another day, mostly): the rows of whom it changes. */
-  see(viewpoint: Viewpoint): Patch<EntityId, Entity> {
+  /** Looks from elsewhere from now on (another day, mostly); what that may change is told with the next `changes` or `refresh`. */
+  see(viewpoint: Viewpoint): void {
     this.#now = new CaseView(this.facts, viewpoint, null, this.#exhibits);
     this.#now.relate(this.#relaters);
     // Of a thing that others are merged into, nothing need be said itself.
-    return this.#build(new Set([...this.#rows.keys(), ...this.facts.subjects(), ...this.#now.sameness.ids()]));
+    for (const ids of [this.#rows.keys(), this.facts.subjects(), this.#now.sameness.ids()]) for (const id of ids) this.#stale.add(id);
   }
 
   /** The same case from another viewpoint, or within a horizon; nothing of it is built yet. */
@@ -204,11 +220,13 @@ export class CaseFold {
    * Takes   `since`: the batch after which nothing counts in that view; null = it knows all.
    */
   differing(view: CaseView, since: number | null): ReadonlySet<EntityId> {
-    const touched = new Set(since === null ? [] : this.facts.touchedAfter(since));
+    const touched = since === null ? new Set<EntityId>() : this.facts.touchedAfter(since);
     if (view.viewpoint.isDated || view.viewpoint.day !== this.#now.viewpoint.day) for (const id of this.#dated) touched.add(id);
     const moved = new Set([...this.#now.sameness.ids(), ...view.sameness.ids()].filter((id) => isMoved(id, this.#now.sameness, view.sameness)));
-    const keys = keysOf(touched, moved, this.#now);
-    for (const id of [...touched, ...moved]) keys.add(view.sameness.keyOf(id));
+    const keys = touched;
+    for (const { sameness } of [this.#now, view]) {
+      if (sameness.ids().size > 0) for (const id of [...touched, ...moved]) keys.add(id).add(sameness.keyOf(id));
+    }
     if (moved.size > 0) for (const link of linksAt(moved, this.#rows)) keys.add(link);
     const exhibits = new Set([...this.#now.relating().values(), ...view.relating().values()].flatMap(({ pair }) => [pair.from, pair.to]));
     const copied = new Set([...exhibits].filter((id) => this.#now.lineage.originsOfExhibit(id).join() !== view.lineage.originsOfExhibit(id).join()));
@@ -220,10 +238,13 @@ export class CaseFold {
     return this.#relaters.size === 0 ? [] : [...this.#relaters].filter((id) => subjects.has(id));
   }
 
-  #build(keys: Iterable<EntityId>): Patch<EntityId, Entity> {
-    const put = new Map<EntityId, Entity>();
-    const drop = new Set<EntityId>();
+  *#build(keys: Iterable<EntityId>): IterableIterator<Patch<EntityId, Entity>> {
+    let [put, drop] = [new Map<EntityId, Entity>(), new Set<EntityId>()];
     for (const id of keys) {
+      if (put.size + drop.size >= rowsPerPart) {
+        yield { put, drop };
+        [put, drop] = [new Map(), new Set()];
+      }
       const row = this.#now.build(id);
       if (row === null) {
         drop.add(id);
@@ -233,7 +254,7 @@ export class CaseFold {
         this.#rows.put(id, row);
       }
     }
-    return { put, drop };
+    yield { put, drop };
   }
 }
 
@@ -244,7 +265,7 @@ export function foldCase(commits: readonly Commit[], viewpoint: Viewpoint): Case
   return fold;
 }
 
-function keysOf(subjects: ReadonlySet<EntityId>, merged: ReadonlySet<EntityId>, view: CaseView): Set<EntityId> {
+function keysOf(subjects: ReadonlySet<EntityId>, merged: ReadonlySet<EntityId>, view: CaseView): ReadonlySet<EntityId> {
   const keys = new Set<EntityId>(subjects);
   if (view.sameness.ids().size > 0) for (const id of subjects) keys.add(view.sameness.keyOf(id));
   for (const id of merged) keys.add(id).add(view.sameness.keyOf(id));

@@ -2,6 +2,7 @@ import type { ClaimId, CommitId, EntityId } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Assertion, Claim, Commit, CommitHeader, Statement } from "../ledger/model.ts";
 import { compareText } from "./compare-text.ts";
+import { ClaimIndex } from "./claim-index.ts";
 import { Numbers } from "./numbers.ts";
 import { type Retractions, standingAgencies } from "./retractions.ts";
 
@@ -33,7 +34,7 @@ const nobody: readonly string[] = [];
  */
 export class Facts {
   readonly #claims: Claim[] = [];
-  readonly #ordinals = new Map<ClaimId, number>();
+  readonly #index = new ClaimIndex((number) => this.#claimAt(number).id);
   readonly #tellers: Teller[] = [];
   readonly #tellerOf = new Map<CommitId, number>();
   /** First teller of each claim and the batch it came with; a claim told by several commits has more in `#further`. */
@@ -42,8 +43,9 @@ export class Facts {
   readonly #further = new Map<number, { readonly teller: number; readonly arrival: number }[]>();
   /** The assertion at the end of a claim's chain of retractions; itself for an assertion; −1 while unknown. */
   readonly #ends = new Numbers();
-  /** The claims of a subject as a chain: the last one, and before each the one before it. */
-  readonly #last = new Map<EntityId, number>();
+  /** The claims of a subject as a chain: the last one by the number of the subject, and before each the one before it. */
+  readonly #subjects = new Map<EntityId, number>();
+  readonly #last = new Numbers();
   readonly #before = new Numbers();
   readonly #retractionsOf = new Map<number, number[]>();
   /** Retractions of claims that are not known yet. */
@@ -58,32 +60,34 @@ export class Facts {
     return this.#claims.length;
   }
 
-  /** Takes one batch of commits; a repeat, or a commit of which more can be read now, adds only what is new. Gives the subjects whose live claims may have changed. */
-  add(commits: readonly Commit[]): ReadonlySet<EntityId> {
+  /**
+   * Takes one batch of commits; a repeat, or a commit of which more can be read now, adds only what is new.
+   * Gives the subjects whose live claims may have changed, added to those of `subjects`.
+   */
+  add(commits: readonly Commit[], subjects: Set<EntityId> = new Set()): ReadonlySet<EntityId> {
     this.#batch += 1;
-    const touched = new Touched();
+    const touched = new Touched(subjects);
     for (const commit of commits) {
       const teller = this.#noteTeller(commit);
       for (const claim of commit.claims) this.#addClaim(claim, teller, touched);
     }
-    return touched.subjects;
+    return subjects;
   }
 
   /** Everybody something was ever said about. */
   subjects(): IterableIterator<EntityId> {
-    return this.#last.keys();
+    return this.#subjects.keys();
   }
 
   /** What an id says, live or not. */
   statement(id: ClaimId): Statement | undefined {
-    const ordinal = this.#ordinals.get(id);
-    return ordinal === undefined ? undefined : this.#claims[ordinal]?.statement;
+    return this.#claims[this.#index.find(id)]?.statement;
   }
 
   /** Whom a claim, or a retraction at the end of its chain, is about; null while that is not known. */
   subjectOf(id: ClaimId): EntityId | null {
-    const ordinal = this.#ordinals.get(id);
-    return ordinal === undefined ? null : this.#subjectAt(ordinal);
+    const ordinal = this.#index.find(id);
+    return ordinal < 0 ? null : this.#subjectAt(ordinal);
   }
 
   /**
@@ -92,7 +96,7 @@ export class Facts {
    */
   live(subject: EntityId, horizon: Horizon | null, own = ""): readonly LiveClaim[] {
     const found: LiveClaim[] = [];
-    for (let at = this.#last.get(subject) ?? -1; at >= 0; at = this.#before.at(at)) {
+    for (let at = this.#lastOf(subject); at >= 0; at = this.#before.at(at)) {
       const live = this.#liveAt(at, horizon, own);
       if (live !== null) found.push(live);
     }
@@ -106,7 +110,7 @@ export class Facts {
     own = "",
   ): readonly { readonly claim: Claim; readonly teller: Teller; readonly live: LiveClaim | null }[] {
     const found: { readonly claim: Claim; readonly teller: Teller; readonly live: LiveClaim | null }[] = [];
-    for (let at = this.#last.get(subject) ?? -1; at >= 0; at = this.#before.at(at)) {
+    for (let at = this.#lastOf(subject); at >= 0; at = this.#before.at(at)) {
       const teller = firstOf(this.#tellersOf(at, horizon), own);
       if (teller !== null) found.push({ claim: this.#claimAt(at), teller, live: this.#liveAt(at, horizon, own) });
     }
@@ -115,8 +119,7 @@ export class Facts {
 
   /** The retractions that name a claim, each with its first teller and whether it still counts for its agency. */
   takenBackBy(id: ClaimId, own = ""): readonly { readonly claim: ClaimId; readonly teller: Teller; readonly isHeld: boolean }[] {
-    const ordinal = this.#ordinals.get(id);
-    const retractions = ordinal === undefined ? [] : (this.#retractionsOf.get(ordinal) ?? []);
+    const retractions = this.#retractionsOf.get(this.#index.find(id)) ?? [];
     return retractions.flatMap((at) => {
       const teller = firstOf(this.#tellersOf(at, null), own);
       const held = standingAgencies(at, this.#retractions(null)).standing;
@@ -125,11 +128,12 @@ export class Facts {
   }
 
   /** Subjects of claims that came with a batch after this one. O(claims). */
-  touchedAfter(batch: number): ReadonlySet<EntityId> {
-    const touched = new Touched();
+  touchedAfter(batch: number): Set<EntityId> {
+    const subjects = new Set<EntityId>();
+    const touched = new Touched(subjects);
     for (let at = 0; at < this.#claims.length; at++) if (this.#arrived.at(at) > batch) this.#touch(at, touched);
     for (const [at, tellings] of this.#further) if (tellings.some(({ arrival }) => arrival > batch)) this.#touch(at, touched);
-    return touched.subjects;
+    return subjects;
   }
 
   /** Every assertion, whatever became of it. */
@@ -145,8 +149,8 @@ export class Facts {
   }
 
   #addClaim(claim: Claim, teller: number, touched: Touched): void {
-    const known = this.#ordinals.get(claim.id);
-    if (known !== undefined) this.#tellAgain(known, teller, touched);
+    const known = this.#index.findOrAdd(claim.id, this.#claims.length);
+    if (known >= 0) this.#tellAgain(known, teller, touched);
     else this.#tellFirst(claim, teller, touched);
   }
 
@@ -160,15 +164,14 @@ export class Facts {
 
   #tellFirst(claim: Claim, teller: number, touched: Touched): void {
     const at = this.#claims.push(claim) - 1;
-    this.#ordinals.set(claim.id, at);
     this.#told.push(teller);
     this.#arrived.push(this.#batch);
     const { statement } = claim;
     if (statement.op === "assert") {
-      this.#before.push(this.#last.get(statement.subject) ?? -1);
-      this.#last.set(statement.subject, at);
+      const subject = this.#numberOf(statement.subject, touched);
+      this.#before.push(this.#last.at(subject));
+      this.#last.set(subject, at);
       this.#ends.push(at);
-      touched.add(statement.subject);
     } else {
       this.#before.push(-1);
       this.#ends.push(this.#nameTarget(at, statement.claim));
@@ -177,12 +180,30 @@ export class Facts {
     if (this.#waiting.size > 0) this.#settleWaiting(claim.id, at, touched);
   }
 
+  #lastOf(subject: EntityId): number {
+    const number = this.#subjects.get(subject);
+    return number === undefined ? -1 : this.#last.at(number);
+  }
+
+  /** The number of a subject that is spoken of now. What is said of one mostly comes together, and is looked up once. */
+  #numberOf(subject: EntityId, touched: Touched): number {
+    if (subject === touched.last) return touched.lastNumber;
+    let number = this.#subjects.get(subject);
+    if (number === undefined) {
+      number = this.#last.length;
+      this.#subjects.set(subject, number);
+      this.#last.push(-1);
+    }
+    touched.add(subject, number);
+    return number;
+  }
+
   /** Hangs a retraction on what it names, and gives the end of that chain. */
   #nameTarget(at: number, target: ClaimId): number {
-    const ordinal = this.#ordinals.get(target);
-    if (ordinal === undefined) append(this.#waiting, target, at);
+    const ordinal = this.#index.find(target);
+    if (ordinal < 0) append(this.#waiting, target, at);
     else append(this.#retractionsOf, ordinal, at);
-    return ordinal === undefined ? -1 : this.#ends.at(ordinal);
+    return ordinal < 0 ? -1 : this.#ends.at(ordinal);
   }
 
   #settleWaiting(id: ClaimId, at: number, touched: Touched): void {
@@ -215,7 +236,7 @@ export class Facts {
     const { id, statement } = this.#claimAt(at);
     if (statement.op !== "assert") return null;
     if (!this.#retractionsOf.has(at)) {
-      const teller = this.#further.has(at) || horizon !== null ? firstOf(this.#tellersOf(at, horizon), own) : this.#tellerAt(this.#told.at(at));
+      const teller = this.#further.has(at) ? firstOf(this.#tellersOf(at, horizon), own) : this.#onlyTeller(at, horizon);
       return teller === null ? null : { id, statement, teller, disputedBy: nobody };
     }
     const { standing, against } = standingAgencies(at, this.#retractions(horizon));
@@ -224,6 +245,12 @@ export class Facts {
       own,
     );
     return teller === null ? null : { id, statement, teller, disputedBy: [...against].sort(compareText) };
+  }
+
+  /** The teller of a claim that one commit says; null when it lies beyond the horizon. */
+  #onlyTeller(at: number, horizon: Horizon | null): Teller | null {
+    const teller = this.#tellerAt(this.#told.at(at));
+    return horizon === null || horizon(teller, this.#arrived.at(at)) ? teller : null;
   }
 
   #retractions(horizon: Horizon | null): Retractions {
@@ -256,14 +283,18 @@ export class Facts {
   }
 }
 
-/** Subjects met, each once; what is said of one mostly comes together. */
+/** Subjects met, each once, and the one met last. */
 class Touched {
-  readonly subjects = new Set<EntityId>();
-  #last: EntityId | null = null;
-  add(subject: EntityId): void {
-    if (subject === this.#last) return;
-    this.subjects.add(subject);
-    this.#last = subject;
+  readonly #subjects: Set<EntityId>;
+  last: EntityId | null = null;
+  lastNumber = -1;
+  constructor(subjects: Set<EntityId>) {
+    this.#subjects = subjects;
+  }
+  add(subject: EntityId, number = -1): void {
+    this.#subjects.add(subject);
+    this.last = number < 0 ? null : subject;
+    this.lastNumber = number;
   }
 }
 

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
-import { chromium } from "playwright";
+import { chromium, type Page } from "playwright";
 import { build } from "vite";
 import { browserPath, silentSwitches } from "../../electron/launch/system-browser.ts";
 import type { Bar, Report } from "./measure.ts";
@@ -26,9 +26,36 @@ async function serveFolder(folder: string): Promise<{ readonly origin: string; s
   return { origin: `http://127.0.0.1:${port}`, stop: () => server.close() };
 }
 
+/** Lets the page ask how much memory its worker holds. */
+async function watchWorkers(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  let worker = "";
+  let asked = 0;
+  const waiting = new Map<number, (answer: Record<string, number>) => void>();
+  session.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
+    if (targetInfo.type === "worker") worker = sessionId;
+  });
+  session.on("Target.receivedMessageFromTarget", ({ message }) => {
+    const answer: { readonly id?: number; readonly result?: Record<string, number> } = JSON.parse(message);
+    waiting.get(answer.id ?? 0)?.(answer.result ?? {});
+  });
+  const ask = (method: string): Promise<Record<string, number>> => {
+    asked += 1;
+    const id = asked;
+    const answered = new Promise<Record<string, number>>((resolve) => waiting.set(id, resolve));
+    return session.send("Target.sendMessageToTarget", { sessionId: worker, message: JSON.stringify({ id, method }) }).then(() => answered);
+  };
+  await session.send("Target.setAutoAttach", { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  await page.exposeFunction("workerHeapMb", async () => {
+    await ask("HeapProfiler.collectGarbage");
+    const { usedSize = Number.NaN, backingStorageSize = 0 } = await ask("Runtime.getHeapUsage");
+    return (usedSize + backingStorageSize) / 1e6;
+  });
+}
+
 async function measure(part: string, origin: string): Promise<Report> {
   const executablePath = browserPath() ?? undefined;
-  const memory = ["--js-flags=--expose-gc --max-old-space-size=4096", "--enable-precise-memory-info"];
+  const memory = ["--js-flags=--max-old-space-size=4096"];
   const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
@@ -38,6 +65,7 @@ async function measure(part: string, origin: string): Promise<Report> {
     const page = await browser.newPage();
     page.on("pageerror", (error) => console.error(error.message));
     await page.exposeFunction("tellBench", (line: string) => console.log(`  … ${line}`));
+    await watchWorkers(page);
     await page.goto(`${origin}/page.html`);
     return await page.evaluate((name) => window.runBench(name), part);
   } finally {

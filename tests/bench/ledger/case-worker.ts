@@ -26,7 +26,7 @@ function need<Value>(answer: Result<Value, { readonly kind: string; readonly whe
 }
 
 /** A vault with one case of 1.2 million claims, said by its officer in 40 acts; then the real counter over it, served to the window. */
-async function serve(where: "memory" | "disk"): Promise<void> {
+async function serve(where: "memory" | "disk", port: MessagePort): Promise<void> {
   const store: BoxStore = where === "memory" ? createMemoryBoxStore() : createDexieBoxStore(`bench-${Date.now()}`);
   const told: { tell(news: CaseNews): void } = { tell: () => undefined };
   const deps = { clock: systemClock, random: systemRandom, intake: intakePort, bag: bagPort };
@@ -36,9 +36,6 @@ async function serve(where: "memory" | "disk"): Promise<void> {
   need(await door.lock(null));
   await fill(store, caseId);
   need(await door.unlock({ kind: "passphrase", text: passphrase }));
-  const port: MessagePort = await new Promise((resolve) =>
-    self.addEventListener("message", ({ ports: [first] }) => first && resolve(first), { once: true }),
-  );
   told.tell = serveDoor<CaseNews>(port, door).tell;
   port.start();
   self.postMessage({ caseId });
@@ -57,11 +54,8 @@ async function fill(store: BoxStore, caseId: CaseId): Promise<void> {
   vault.lock();
 }
 
-self.addEventListener("message", ({ data }: MessageEvent<{ readonly where?: "memory" | "disk" }>) => {
-  if (data.where !== undefined)
-    void serve(data.where).then(
-      () => undefined,
-      (bug: unknown) => self.postMessage({ bug: String(bug) }),
-    );
+self.addEventListener("message", ({ data, ports: [port] }: MessageEvent<{ readonly where: "memory" | "disk" }>) => {
+  if (port === undefined) return;
+  void serve(data.where, port).catch((bug: unknown) => self.postMessage({ bug: String(bug) }));
 });
 self.postMessage({ isReady: true });

@@ -4,19 +4,14 @@ import { CaseFold } from "../../../shared/projections/case-fold.ts";
 import { type Bar, median, type Report } from "../measure.ts";
 import { benchCase, bigCase, bundleOf } from "./big-case.ts";
 
-interface Memory {
-  readonly usedJSHeapSize: number;
-}
-/** Chromium's own: started with --expose-gc and precise memory figures. */
-const engine: { readonly gc?: (() => void) | undefined; readonly performance: Performance & { readonly memory?: Memory } } = globalThis;
-
 const viewpoint = { own: "afm", day: "2026-11-26", isDated: false } as const;
 
-/** Used heap after a collection, MB; NaN where the engine does not say. */
-function heapMb(): number {
-  engine.gc?.();
-  engine.gc?.();
-  return (engine.performance.memory?.usedJSHeapSize ?? Number.NaN) / 1e6;
+/** Used heap of this thread after a collection, MB, as the debugger says it: a worker cannot ask itself. */
+function heapMb(): Promise<number> {
+  return new Promise((resolve) => {
+    self.addEventListener("message", ({ data }: MessageEvent<{ readonly heapMb: number }>) => resolve(data.heapMb), { once: true });
+    self.postMessage({ heap: true });
+  });
 }
 
 /** The floor: the two indexes every reader of a ledger needs, with nothing decided. */
@@ -38,11 +33,13 @@ function fillPlainMaps(commits: readonly Commit[]): readonly unknown[] {
   return [byId, bySubject];
 }
 
-/** All commits folded to rows, as opening a case does it. */
+/** All commits folded and every row built and handed on, part by part, as opening a case does it. */
 function fold(commits: readonly Commit[]): CaseFold {
   const made = new CaseFold(viewpoint);
   for (const commit of commits) made.add([commit]);
-  made.refresh();
+  let rows = 0;
+  for (const { put } of made.changes()) rows += put.size;
+  if (rows === 0) throw new Error("a fold has rows");
   return made;
 }
 
@@ -51,42 +48,40 @@ interface Timed<Made> {
   readonly mb: number;
   readonly made: Made;
 }
-function time<Made>(make: () => Made): Timed<Made> {
-  const before = heapMb();
+async function time<Made>(make: () => Made): Promise<Timed<Made>> {
+  const before = await heapMb();
   const start = performance.now();
   const made = make();
   const ms = performance.now() - start;
-  return { ms, mb: heapMb() - before, made };
+  return { ms, mb: (await heapMb()) - before, made };
 }
 
 const claimsOf = (commits: readonly Commit[]): number => commits.reduce((sum, { claims }) => sum + claims.length, 0);
 const round = (value: number, digits = 0): string => value.toFixed(digits);
 
-interface Sides {
-  readonly plain: readonly Timed<unknown>[];
-  readonly folded: readonly Timed<CaseFold>[];
+interface Raced {
+  readonly plainMs: number;
+  readonly foldMs: number;
+  readonly plainMb: number;
+  readonly foldMb: number;
 }
-/** Floor and fold turn by turn, so that both meet the same machine. What is made is let go between. */
-function race(
-  commits: readonly Commit[],
-  rounds: number,
-): { readonly plainMs: number; readonly foldMs: number; readonly plainMb: number; readonly foldMb: number } {
-  const sides: { [Side in keyof Sides]: { ms: number; mb: number }[] } = { plain: [], folded: [] };
-  for (let i = 0; i < rounds; i++) {
-    const plain = time(() => fillPlainMaps(commits));
-    sides.plain.push({ ms: plain.ms, mb: plain.mb });
-  }
-  for (let i = 0; i < rounds; i++) {
-    const folded = time(() => fold(commits));
-    sides.folded.push({ ms: folded.ms, mb: folded.mb });
-    const plain = time(() => fillPlainMaps(commits));
-    sides.plain.push({ ms: plain.ms, mb: plain.mb });
+/** Floor and fold turn by turn, so that both meet the same machine, after one turn to warm up. What is made is let go between. */
+async function race(commits: readonly Commit[], rounds: number): Promise<Raced> {
+  const [plain, folded]: [{ ms: number; mb: number }[], { ms: number; mb: number }[]] = [[], []];
+  for (let i = 0; i <= rounds; i++) {
+    const [a, b] = [
+      await time(() => fillPlainMaps(commits)).then(({ ms, mb }) => ({ ms, mb })),
+      await time(() => fold(commits)).then(({ ms, mb }) => ({ ms, mb })),
+    ];
+    if (i === 0) continue;
+    plain.push(a);
+    folded.push(b);
   }
   return {
-    plainMs: median(sides.plain.map(({ ms }) => ms)),
-    foldMs: median(sides.folded.map(({ ms }) => ms)),
-    plainMb: median(sides.plain.map(({ mb }) => mb)),
-    foldMb: median(sides.folded.map(({ mb }) => mb)),
+    plainMs: median(plain.map(({ ms }) => ms)),
+    foldMs: median(folded.map(({ ms }) => ms)),
+    plainMb: median(plain.map(({ mb }) => mb)),
+    foldMb: median(folded.map(({ mb }) => mb)),
   };
 }
 
@@ -95,9 +90,10 @@ async function measure(tell: (line: string) => void): Promise<Report> {
   const commits = await bigCase(100_000, 40);
   const claims = claimsOf(commits);
   tell(`${claims} claims in ${commits.length} commits; folding …`);
-  const big = race(commits, 5);
-  const small = race(commits.slice(0, Math.ceil((100_000 / claims) * commits.length)), 7);
-  const smallClaims = claimsOf(commits.slice(0, Math.ceil((100_000 / claims) * commits.length)));
+  const big = await race(commits, 5);
+  const few = commits.slice(0, Math.ceil((100_000 / claims) * commits.length));
+  const small = await race(few, 7);
+  const smallClaims = claimsOf(few);
   tell("uniting …");
   const union = await measureUnion(commits);
   const perClaim = { small: small.foldMs / smallClaims, big: big.foldMs / claims };
@@ -133,11 +129,11 @@ async function measureUnion(commits: readonly Commit[]): Promise<readonly Bar[]>
   const [alone, united, again]: [number[], number[], number[]] = [[], [], []];
   const base = { fold: fold(commits), ledger: createLedger(benchCase) };
   base.ledger.append(commits);
-  for (let turn = 0; turn < 5; turn++) {
+  for (let turn = 0; turn < 7; turn++) {
     const bundle = await bundleOf(100_000, turn);
-    alone.push(time(() => unite(new CaseFold(viewpoint), createLedger(benchCase), bundle)).ms);
-    united.push(time(() => unite(base.fold, base.ledger, bundle)).ms);
-    again.push(time(() => unite(base.fold, base.ledger, bundle)).ms);
+    alone.push((await time(() => unite(new CaseFold(viewpoint), createLedger(benchCase), bundle))).ms);
+    united.push((await time(() => unite(base.fold, base.ledger, bundle))).ms);
+    again.push((await time(() => unite(base.fold, base.ledger, bundle))).ms);
   }
   const [floor, first, second] = [median(alone), median(united), median(again)];
   return [
@@ -161,7 +157,8 @@ async function measureUnion(commits: readonly Commit[]): Promise<readonly Bar[]>
 function unite(into: CaseFold, ledger: ReturnType<typeof createLedger>, bundle: readonly Commit[]): void {
   const added = ledger.append(bundle);
   if (!added.ok) throw new Error(added.error.kind);
-  into.apply(added.value);
+  into.add(added.value);
+  for (const { put } of into.changes()) if (put.size > 2000) throw new Error("parts are small");
 }
 
 /** Begins by itself: a message sent before all of this is loaded would be lost. */

@@ -41,7 +41,10 @@ test("the incremental fold is the fold from scratch, patch by patch, and from ev
         said.push(...batch);
         mirror = patched(mirror, fold.apply(batch));
         const look = looks[i] ?? null;
-        if (look !== null) mirror = patched(mirror, fold.see((viewpoint = look)));
+        if (look !== null) {
+          fold.see((viewpoint = look));
+          mirror = patched(mirror, fold.refresh());
+        }
         expectSame(mirror, fold.rows);
         expectSame(mirror, foldCase(said, viewpoint).rows);
       }
