@@ -39,8 +39,10 @@ export function usePairAnswers(match: Match | undefined, skip: (match: Match) =>
     setBusy(true);
     const { a, b } = match;
     const other = keep === a ? b : a;
-    if (said === "merge") await mergeThings({ keep, others: [other], why, grade: "B2", handling: "amber" });
-    else await sayOfPair(said, { a, b, why });
+    const isSaid =
+      said === "merge" ? await mergeThings({ keep, others: [other], why, grade: "B2", handling: "amber" }) : await sayOfPair(said, { a, b, why });
+    // The next key is meant for the next pair, which stands in front at once and not only when the core was asked anew.
+    if (isSaid) skip(match);
     setBusy(false);
   };
   return { things, keep, why, isBusy, setKeep, setWhy: (text) => setReason({ pair, why: text }), answer };

@@ -32,5 +32,5 @@ export function useMatches(): Suggested {
     };
   }, [version]);
   const pairs = (found?.pairs ?? []).filter(({ a, b }) => !skipped.has(pairKey(a, b)));
-  return { found, pairs, skip: ({ a, b }) => setSkipped(new Set([...skipped, pairKey(a, b)])) };
+  return { found, pairs, skip: ({ a, b }) => setSkipped((before) => new Set([...before, pairKey(a, b)])) };
 }
