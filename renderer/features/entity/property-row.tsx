@@ -67,9 +67,9 @@ export function PropertyRow({ entity, property, editing, onEdit }: PropertyRowPr
   );
 }
 
-/** With the focus on a property as a whole, Delete would take away all we said of the thing: it does nothing here. */
+/** With the focus on a property, or on a control of one of its values, Delete would take away all we said of the thing: it does nothing here. */
 function keepThing(event: KeyboardEvent): void {
-  if (event.key === "Delete" && event.target === event.currentTarget) event.stopPropagation();
+  if (event.key === "Delete") event.stopPropagation();
 }
 
 interface AddButtonProps {
