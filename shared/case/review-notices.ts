@@ -1,6 +1,6 @@
 import { type EntityId, parseClaimId } from "../kernel/brand.ts";
 import type { Value } from "../ledger/model.ts";
-import { copyOfType, fromProperty, reliesOnProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
+import { copyOfType, distinctFromType, fromProperty, reliesOnProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
 import { typeEntry } from "../ontology/read.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import { compareText } from "../projections/compare-text.ts";
@@ -117,10 +117,12 @@ function reliedOn({ facts }: CaseFold, value: Value): { readonly property: strin
   return statement?.op === "assert" ? statement : null;
 }
 
+const tieTypes: ReadonlySet<string> = new Set([sameAsType, distinctFromType, copyOfType]);
+
 /** What a link says of who is who, or what repeats what, when it begins or ends to be said; null = it says nothing of the kind, or nothing new. */
 function tieOf(views: Views, subject: EntityId, { come, gone, isEmptied }: ClaimChanges): readonly ReviewNotice[] | null {
   const isTie = ({ statement: { property, value } }: LiveClaim): boolean =>
-    property === typeProperty && value.kind === "text" && (value.text === sameAsType || value.text === copyOfType);
+    property === typeProperty && value.kind === "text" && tieTypes.has(value.text);
   const [begun, ended] = [come.find(({ claim }) => isTie(claim))?.claim, gone.find(isTie)];
   const tie = begun ?? ended;
   const fold = begun === undefined ? views.before : views.after;
@@ -129,11 +131,20 @@ function tieOf(views: Views, subject: EntityId, { come, gone, isEmptied }: Claim
   if (from === null || to === null) return null;
   const isHeld = rowIn(views.before, from) !== undefined || rowIn(views.before, to) !== undefined;
   if (!isHeld) return [];
-  const isCopy = tie.statement.value.kind === "text" && tie.statement.value.text === copyOfType;
-  if (isCopy && begun === undefined) return null;
-  const kind = isCopy ? "copy" : begun === undefined ? "unmerged" : "merged";
+  const type = tie.statement.value.kind === "text" ? tie.statement.value.text : "";
+  const kind = kindOfTie(views, type, begun !== undefined, [from, to]);
+  if (kind === null) return null;
   const named = { from: nameBefore(views, from), to: nameBefore(views, to) };
   return [{ ...named.from, ...saidBy(tie), property: "", value: null, kind, other: named.to.title === "" ? to : named.to.title }];
+}
+
+/** "Not the same" is told of what we hold as one: a merge comes apart by it. */
+function kindOfTie({ before, after }: Views, type: string, isBegun: boolean, [from, to]: readonly [EntityId, EntityId]) {
+  if (type === sameAsType) return isBegun ? "merged" : "unmerged";
+  if (!isBegun) return null;
+  if (type === copyOfType) return "copy";
+  const isOne = ({ now }: CaseFold): boolean => now.sameness.keyOf(from) === now.sameness.keyOf(to);
+  return isOne(before) && !isOne(after) ? "unmerged" : null;
 }
 
 /** A thing as it was called while it stood for itself. */
