@@ -37,6 +37,7 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
         if (type === undefined) return fail("unknown-entity");
         const value = canonicalValue(type, draft.property, draft.value);
         if (!value.ok) return value;
+        if (draft.replaces !== null && isPartners(open, draft.replaces)) return fail("not-ours");
         const replaced = draft.replaces === null ? [] : [{ op: "retract", claim: draft.replaces } as const];
         // Of a merged entity, what takes a value's place is said of whom that was said.
         const subject = draft.replaces === null ? null : open.fold.facts.subjectOf(draft.replaces);
@@ -82,6 +83,13 @@ async function addEntity(deps: CaseDeps, open: Open, draft: EntityDraft): Promis
   if (id === null) return fail("refused-value", `${named ?? "type"}/missing-required`);
   if (named !== undefined && open.typeOf(id) !== undefined) return fail("already-known", id);
   return say(open, "add", draftEntity({ ...draft, id, values: values.value }), [id]);
+}
+
+/** Whether only other agencies say this: it may be disputed or ruled on, and nothing of ours takes its place. */
+function isPartners(open: Open, claim: ClaimId): boolean {
+  const subject = open.fold.facts.subjectOf(claim);
+  const said = subject === null ? undefined : open.fold.facts.live(subject, null, open.ownAgency).find(({ id }) => id === claim);
+  return said !== undefined && said.teller.header.agency !== open.ownAgency;
 }
 
 /** Ours are taken back, with the links at them; what others said stays, and is not disputed by tidying up. */
