@@ -115,3 +115,16 @@ test("a file that was kept as an exhibit unread can still be imported, once, and
   expectValue(await door.undo(null));
   expect(id === undefined ? undefined : agency.entities.get(id)?.title).toBe("Export");
 });
+
+test("undo and redo of a merge point at the things, and not at the statement that they are one", async () => {
+  const { door } = await createAgency("afm");
+  const caseId = expectValue(await door.createCase({ number: "", title: "Turn", handling: "amber" }));
+  expectValue(await door.openCase({ caseId }));
+  const add = async (text: string) =>
+    expectValue(await door.addEntity({ type: "scheme", values: [{ property: "name", value: { kind: "text", text } }], ...marks })).entities;
+  const [[keep], [other]] = [await add("one"), await add("two")];
+  if (keep === undefined || other === undefined) throw new Error("nothing added");
+  expectValue(await door.merge({ keep, others: [other], why: "", grade: "B2", handling: "amber" }));
+  expect([...expectValue(await door.undo(null)).entities].sort()).toEqual([keep, other].sort());
+  expect(expectValue(await door.redo(null)).entities).toEqual([keep]);
+});
