@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useState } from "react";
 import { IconButton } from "./button.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { useTranslate } from "./translate.ts";
+import { useReturnedFocus } from "./returned-focus.ts";
 import "./dialog.css";
 
 interface DialogProps {
@@ -52,36 +53,6 @@ export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer,
       </div>
       {footer !== undefined && <div className="ui-dialog-foot">{footer}</div>}
     </BlueprintDialog>
-  );
-}
-
-/** What had the focus before the first of several dialogs in a row, and what holds it, nearest first. */
-let places: readonly HTMLElement[] = [];
-
-function notePlace(): void {
-  // A dialog opened from a dialog goes back to where the first came from.
-  if (document.querySelector(".ui-dialog") === null) places = placesOf(document.activeElement);
-}
-
-function placesOf(element: Element | null): readonly HTMLElement[] {
-  const found: HTMLElement[] = [];
-  for (let at = element?.closest<HTMLElement>("button, [tabindex], input, select, textarea") ?? null; at !== null; ) {
-    found.push(at);
-    at = at.parentElement?.closest<HTMLElement>("[tabindex]") ?? null;
-  }
-  return found;
-}
-
-/** Our dialogs go with what they are drawn by, before Blueprint gives the focus back: it is given back here, or to what is left around it. */
-function useReturnedFocus(): void {
-  // While drawing, since a field of the dialog takes the focus as soon as it is drawn.
-  useState(notePlace);
-  useEffect(
-    () => () => {
-      const isLost = document.activeElement === null || document.activeElement === document.body;
-      if (isLost && document.querySelector(".ui-dialog") === null) places.find(({ isConnected }) => isConnected)?.focus();
-    },
-    [],
   );
 }
 
