@@ -102,7 +102,8 @@ function useFocusAfterEditing(isEditing: boolean) {
   const row = useRef<HTMLDivElement>(null);
   const wasEditing = useRef(false);
   useEffect(() => {
-    const isLost = document.activeElement === null || document.activeElement === document.body;
+    // The page, or the panel that caught the focus when the edited value went.
+    const isLost = document.activeElement === null || document.activeElement.contains(row.current);
     if (wasEditing.current && !isEditing && isLost) row.current?.querySelector("button")?.focus();
     wasEditing.current = isEditing;
   }, [isEditing]);
