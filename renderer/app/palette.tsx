@@ -1,10 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from "react";
 import { createPortal } from "react-dom";
 import { useCaseMirror } from "../state/case-mirror.ts";
 import { closeDialog } from "../state/desk.ts";
 import { EntityName } from "../ui/entity-name.tsx";
 import { Icon, isIconName } from "../ui/icon.tsx";
 import { keysText } from "../ui/keys-text.ts";
+import { useReturnedFocus } from "../ui/returned-focus.ts";
 import { useTranslate } from "../ui/translate.ts";
 import { TypeIcon } from "../ui/type-icon.tsx";
 import { findInPalette, type PaletteItem } from "./palette-search.ts";
@@ -17,7 +18,7 @@ export function Palette(): ReactNode {
   const [at, setAt] = useState(0);
   const entities = useCaseMirror((mirror) => mirror.entities);
   const items = useMemo(() => findInPalette(text, entities, t), [text, entities, t]);
-  useFocusBack();
+  useReturnedFocus();
   const active = Math.min(at, items.length - 1);
   const type = (next: string): void => {
     setText(next);
@@ -65,17 +66,6 @@ export function Palette(): ReactNode {
       </div>
     </div>,
     document.body,
-  );
-}
-
-/** Gives the focus back when the palette closes, unless what was chosen has taken it. */
-function useFocusBack(): void {
-  const [before] = useState(() => document.activeElement);
-  useEffect(
-    () => () => {
-      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus();
-    },
-    [before],
   );
 }
 

@@ -41,6 +41,12 @@ export function rulingsAbout(entity: Entity, property: string): readonly Ruling[
   return entity.rulings.filter((ruling) => ruling.state !== "void" && ruling.property === property);
 }
 
+/** How a ruling stands; "outranked" = ours and in force, but a later one of ours decides: two things that each had one were merged. */
+export function standingOf(entity: Entity, ruling: Ruling, own: string): Ruling["state"] | "outranked" {
+  const isOurs = ruling.agency === own && ruling.state === "in-force";
+  return isOurs && entity.facts[ruling.property]?.[0]?.claim !== ruling.reliesOn ? "outranked" : ruling.state;
+}
+
 /** The fact a ruling names; undefined when it is no longer live. */
 export function factRuledOn(entity: Entity, ruling: Ruling): Fact | undefined {
   return entity.facts[ruling.property]?.find((fact) => fact.claim === ruling.reliesOn);

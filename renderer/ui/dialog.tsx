@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useState } from "react";
 import { IconButton } from "./button.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { useTranslate } from "./translate.ts";
+import { useReturnedFocus } from "./returned-focus.ts";
 import "./dialog.css";
 
 interface DialogProps {
@@ -32,6 +33,7 @@ export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer,
     [body],
   );
   useLostFocus(isOpen, onClose);
+  useReturnedFocus();
   return (
     <BlueprintDialog
       isOpen={isOpen}

@@ -3,7 +3,7 @@ import type { Assertion, Commit } from "../ledger/model.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import { compareText } from "../projections/compare-text.ts";
 import { factOf } from "../projections/entities.ts";
-import type { Facts, LiveClaim } from "../projections/facts.ts";
+import type { Facts, Horizon, LiveClaim } from "../projections/facts.ts";
 import type { EverSaid } from "./ledger-door.ts";
 
 /** What a claim says, or what it takes back in the end; null while that is not known. */
@@ -38,14 +38,14 @@ export function actsAbout(fold: CaseFold, commits: readonly Commit[], entity: En
   return [...acts];
 }
 
-/** Every statement about a thing and all it goes by, newest first, with who took it back. */
-export function everSaidOf(fold: CaseFold, entity: EntityId): readonly EverSaid[] {
+/** Every statement about a thing and all it goes by that was known within a horizon (null = now), newest first, with who took it back by then. */
+export function everSaidOf(fold: CaseFold, entity: EntityId, horizon: Horizon | null): readonly EverSaid[] {
   // The claims of one commit keep the order they were said in.
-  const said = [...idsOf(fold, entity)].flatMap((id) => fold.facts.ever(id, null, fold.now.viewpoint.own).toReversed());
+  const said = [...idsOf(fold, entity)].flatMap((id) => fold.facts.ever(id, horizon, fold.now.viewpoint.own).toReversed());
   return said
     .flatMap(({ claim: { id, statement }, teller, live }): EverSaid[] => {
       if (statement.op !== "assert") return [];
-      const takenBack = whoTookBack(fold, id);
+      const takenBack = whoTookBack(fold, id, horizon);
       const claim: LiveClaim = live ?? { id, statement, teller, disputedBy: disputers(takenBack, teller.header.agency) };
       const { act, intent } = claim.teller.header;
       return [{ fact: factOf(claim), act, intent, isLive: live !== null, takenBack }];
@@ -53,8 +53,8 @@ export function everSaidOf(fold: CaseFold, entity: EntityId): readonly EverSaid[
     .sort((a, b) => b.fact.clock - a.fact.clock || compareText(b.fact.commit, a.fact.commit));
 }
 
-function whoTookBack({ facts, now }: CaseFold, claim: ClaimId): EverSaid["takenBack"] {
-  return [...facts.takenBackBy(claim, now.viewpoint.own)]
+function whoTookBack({ facts, now }: CaseFold, claim: ClaimId, horizon: Horizon | null): EverSaid["takenBack"] {
+  return [...facts.takenBackBy(claim, now.viewpoint.own, horizon)]
     .sort((a, b) => b.teller.header.clock - a.teller.header.clock || compareText(b.teller.commit, a.teller.commit))
     .map(({ claim: retraction, teller: { header }, isHeld }) => {
       const { agency, author, saidAt, intent } = header;

@@ -6,6 +6,7 @@ import { draftEntity, type DraftValues } from "../ontology/drafts.ts";
 import { entityIdFor } from "../ontology/identity.ts";
 import { typeProperty } from "../ontology/model.ts";
 import { isDateText } from "../ontology/value.ts";
+import type { Entity } from "../projections/model.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError, Done } from "./answer.ts";
 import type { CaseDoor, ExhibitDraft } from "./door.ts";
@@ -79,16 +80,24 @@ async function keepDrafts(
   bytes: Uint8Array<ArrayBuffer>,
   drafts: Drafts,
 ): Promise<Result<Report, CaseError>> {
-  if (open.entities.get(drafts.exhibit)?.type === "exhibit") return fail("already-imported", drafts.sha256);
+  const known = open.entities.get(drafts.exhibit);
+  if (known?.facts["reader"] !== undefined) return fail("already-imported", drafts.sha256);
   const kept = await vault.keepFile(bytes);
   if (!kept.ok) return kept;
   if (kept.value !== drafts.sha256) return fail("unreadable-file", "hash");
   const { knownEntities, newEntities } = countThings(open, drafts.statements);
-  const known = drafts.columns === null ? new Map<FileHash, never>() : new Map([[drafts.sha256, drafts.columns]]);
-  const said = await open.say("import", drafts.statements, "", known);
+  const columns = drafts.columns === null ? new Map<FileHash, never>() : new Map([[drafts.sha256, drafts.columns]]);
+  const said = await open.say("import", known === undefined ? drafts.statements : withoutKnown(drafts.statements, known), "", columns);
   if (!said.ok) return said;
   const { exhibit, sha256, profile, rows, accepted, rejected, duplicates } = drafts;
   return succeed({ exhibit, sha256, profile, rows, accepted, rejected, duplicates, newEntities, knownEntities, claims: said.value.claims });
+}
+
+/** What an exhibit that was kept unread does not say yet: of its name and file there is one statement, the first. */
+function withoutKnown(statements: readonly Statement[], exhibit: Entity): readonly Statement[] {
+  return statements.filter(
+    (statement) => statement.op !== "assert" || statement.subject !== exhibit.id || !Object.hasOwn(exhibit.facts, statement.property),
+  );
 }
 
 /** How many things the file names: new to the case, and known. Its exhibit and dataset are the file itself, and not counted. */

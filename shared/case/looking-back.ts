@@ -46,6 +46,10 @@ export class LookingBack {
   get look(): Look {
     return this.#look;
   }
+  /** What was known then of what is looked at; null = all. */
+  horizon(): Horizon | null {
+    return horizonAt(this.#look.known);
+  }
   /** Steps of the history, oldest first. */
   points(): readonly HistoryPoint[] {
     return this.#points;
@@ -89,8 +93,7 @@ export class LookingBack {
 
   #viewOf({ known, valid }: Look): CaseView {
     const { own, day } = this.#parts.fold.now.viewpoint;
-    const horizon: Horizon | null = known === null ? null : (_teller, arrival) => arrival <= known;
-    return this.#parts.fold.view({ own, day: valid ?? day, isDated: valid !== null }, horizon);
+    return this.#parts.fold.view({ own, day: valid ?? day, isDated: valid !== null }, horizonAt(known));
   }
 
   /** The rows that differ from now, a turn at a time; null when it was ended. */
@@ -116,6 +119,10 @@ export class LookingBack {
     this.#look = look;
     return succeed(look);
   }
+}
+
+function horizonAt(known: number | null): Horizon | null {
+  return known === null ? null : (_teller, arrival) => arrival <= known;
 }
 
 function nothing<Key, Row>(): Patch<Key, Row> {

@@ -12,6 +12,7 @@ import type { CaseDoor, DraftValue, EntityDraft } from "./door.ts";
 import { promotedFlow } from "./promote.ts";
 import type { OpenCase } from "./open-case.ts";
 import { inCase, type SessionHolder } from "./session.ts";
+import { thingsOf } from "./things-of.ts";
 
 type SayingsDoor = Pick<CaseDoor, "addEntity" | "addLink" | "setValue" | "retract" | "removeEntities" | "promoteFlow" | "undo" | "redo">;
 type Open = OpenCase;
@@ -112,7 +113,11 @@ async function turnBack(open: Open, way: "undo" | "redo"): Promise<Result<Done, 
   const step = open.undoStack()[way];
   if (step === null) return fail(`nothing-to-${way}`);
   const claims = open.commitsOf(step.act).flatMap((commit) => commit.claimIds);
-  return say(open, "undo", retractions(claims), subjectsOf(open, claims), step.act);
+  const said = await say(open, "undo", retractions(claims), [], step.act);
+  if (!said.ok) return said;
+  // Of a merge the things themselves are shown, as they stand now, and not the statement that they are one.
+  const things = [...thingsOf(open.fold.facts, claims.slice(0, 1000))].map((id) => open.fold.now.sameness.keyOf(id));
+  return succeed({ ...said.value, entities: [...new Set(things)].slice(0, 100) });
 }
 
 function retractions(claims: readonly ClaimId[]): readonly Statement[] {

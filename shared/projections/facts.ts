@@ -118,11 +118,15 @@ export class Facts {
   }
 
   /** The retractions that name a claim, each with its first teller and whether it still counts for its agency. */
-  takenBackBy(id: ClaimId, own = ""): readonly { readonly claim: ClaimId; readonly teller: Teller; readonly isHeld: boolean }[] {
+  takenBackBy(
+    id: ClaimId,
+    own = "",
+    horizon: Horizon | null = null,
+  ): readonly { readonly claim: ClaimId; readonly teller: Teller; readonly isHeld: boolean }[] {
     const retractions = this.#retractionsOf.get(this.#index.find(id)) ?? [];
     return retractions.flatMap((at) => {
-      const teller = firstOf(this.#tellersOf(at, null), own);
-      const held = standingAgencies(at, this.#retractions(null)).standing;
+      const teller = firstOf(this.#tellersOf(at, horizon), own);
+      const held = standingAgencies(at, this.#retractions(horizon)).standing;
       return teller === null ? [] : [{ claim: this.#claimAt(at).id, teller, isHeld: held.includes(teller.header.agency) }];
     });
   }

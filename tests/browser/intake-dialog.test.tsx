@@ -53,7 +53,7 @@ test("the same file a second time is refused at the first step, and nothing chan
   const { history } = useCaseMirror.getState();
   openDialog({ kind: "import", file: spoilt("=1+1") });
   await expect.element(page.getByText("Tronscan token transfers (TRC-20)")).toBeVisible();
-  await expect.element(page.getByText("This file is already an exhibit of this case; it need not be imported again.")).toBeVisible();
+  await expect.element(page.getByText("This file has been imported into this case already; it need not be imported again.")).toBeVisible();
   await expect.element(page.getByRole("button", { name: "Next" })).toBeDisabled();
   await userEvent.keyboard("{Alt>}n{/Alt}");
   expect(step()).toContain("File");

@@ -132,6 +132,36 @@ test("a dialog keeps the focus, closes on Escape and speaks the language of the 
   expect(closed).toHaveBeenCalledOnce();
 });
 
+test("a dialog that is drawn no more gives the focus back, also after another took its place, or to what is left around it", async () => {
+  const stage = (dialog: ReactNode, hasButton = true): void =>
+    draw(
+      <>
+        <section id="around" tabIndex={-1}>
+          {hasButton && <button type="button">opener</button>}
+        </section>
+        {dialog}
+      </>,
+    );
+  const dialog = (title: string): ReactNode => (
+    <Dialog key={title} title={title} isOpen onClose={() => undefined}>
+      <button type="button">next</button>
+    </Dialog>
+  );
+  const isInDialog = (): boolean => document.activeElement?.closest(".bp6-portal") !== null;
+  stage(null);
+  one("#around button").focus();
+  stage(dialog("first"));
+  await vi.waitFor(() => expect(isInDialog()).toBe(true));
+  stage(dialog("second"));
+  await vi.waitFor(() => expect(isInDialog()).toBe(true));
+  stage(null);
+  await vi.waitFor(() => expect(document.activeElement).toBe(one("#around button")));
+  stage(dialog("third"));
+  await vi.waitFor(() => expect(isInDialog()).toBe(true));
+  stage(null, false);
+  await vi.waitFor(() => expect(document.activeElement).toBe(one("#around")));
+});
+
 test("a menu runs what is chosen by keys and gives the focus back", async () => {
   const ran = vi.fn();
   draw(<button type="button">before</button>);

@@ -35,7 +35,7 @@ function aboutColumns(
     {
       id: "entity",
       title: t("rivals:column.entity"),
-      width: 162,
+      width: 158,
       isWide: true,
       render: ({ entity }) => (
         <>
@@ -48,7 +48,7 @@ function aboutColumns(
     {
       id: "type",
       title: t("rivals:column.type"),
-      width: 128,
+      width: 104,
       render: ({ entity }) => <span>{typeName(entity.type)}</span>,
       sortValue: ({ entity }) => typeName(entity.type),
     },
@@ -67,7 +67,7 @@ function valueColumns(t: Words, format: Format): readonly GridColumn<ConflictRow
     {
       id: "relied",
       title: t("rivals:column.relied"),
-      width: 150,
+      width: 176,
       isWide: true,
       render: ({ relied, rivalry }) => (
         <>
@@ -80,7 +80,7 @@ function valueColumns(t: Words, format: Format): readonly GridColumn<ConflictRow
     {
       id: "others",
       title: t("rivals:column.others"),
-      width: 152,
+      width: 176,
       isWide: true,
       render: ({ others }) => <span title={others.join("\n")}>{others.join(" · ")}</span>,
       sortValue: ({ others }) => others.join(" "),
@@ -101,7 +101,7 @@ function standingColumns(t: Words): readonly GridColumn<ConflictRow>[] {
     {
       id: "because",
       title: t("rivals:column.because"),
-      width: 130,
+      width: 122,
       render: ({ rivalry }) => <span>{t(`rivals:reason.${rivalry.conflict.because}`)}</span>,
       sortValue: ({ rivalry }) => t(`rivals:reason.${rivalry.conflict.because}`),
     },
@@ -115,7 +115,7 @@ function standingColumns(t: Words): readonly GridColumn<ConflictRow>[] {
     {
       id: "agencies",
       title: t("rivals:column.agencies"),
-      width: 104,
+      width: 90,
       render: ({ rivalry }) => rivalry.agencies.map((agency) => <AgencyTag key={agency} agency={agency} />),
       sortValue: ({ rivalry }) => rivalry.agencies.join(" "),
     },

@@ -2,7 +2,7 @@ import type { KeyboardEvent, ReactNode } from "react";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
-import { rulingsAbout } from "../../state/rivalry.ts";
+import { rulingsAbout, standingOf } from "../../state/rivalry.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { CopyButton } from "../../ui/hash-text.tsx";
@@ -31,7 +31,9 @@ export function FactRow({ entity, fact, onEdit, standing = "alone" }: FactRowPro
   const isOpen = useCaseMirror(isEditable);
   const isOurs = fact.agency === us;
   const canEdit = isOpen && isOurs && isSayable(entity.type, fact.property);
-  const isRuled = rulingsAbout(entity, fact.property).some((each) => each.agency === us && each.state === "in-force" && each.reliesOn === fact.claim);
+  const isRuled = rulingsAbout(entity, fact.property).some(
+    (each) => each.agency === us && standingOf(entity, each, us) === "in-force" && each.reliesOn === fact.claim,
+  );
   return (
     <li className={`entity-fact entity-fact-${standing}`} data-claim={fact.claim}>
       <div className="entity-fact-line">

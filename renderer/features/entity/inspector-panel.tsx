@@ -8,6 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { DistinctFrom } from "./distinct-from.tsx";
 import { EntityHeader } from "./entity-header.tsx";
 import { EntityHistoryTab } from "./entity-history-tab.tsx";
 import { FlowPanel } from "./flow-panel.tsx";
@@ -74,6 +75,7 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
     <>
       <EntityHeader entity={entity} onEdit={edit} />
       <MergedFrom entity={entity} />
+      <DistinctFrom entity={entity} />
       <Tabs tabs={tabs} active={tab} onChange={setTab} label={t("entity:tab.label")} />
     </>
   );

@@ -77,8 +77,8 @@ function Part({ entity, id, ties }: PartProps): ReactNode {
   );
 }
 
-/** Who said it, when and why. */
-function Tie({ tie }: { readonly tie: Entity }): ReactNode {
+/** Who said a tie, when and why. */
+export function Tie({ tie }: { readonly tie: Entity }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const officerName = useOfficerName();

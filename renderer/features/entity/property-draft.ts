@@ -87,6 +87,8 @@ export function isBlank(draft: PropertyDraft): boolean {
 
 /** Makes the value that was typed; fails with the rule it breaks. Decimals may have a comma and spaces between groups, as people here write them. */
 export function valueOfDraft(entry: PropertyEntry, draft: PropertyDraft): Result<Value, DraftError> {
+  const isNumber = entry.kind === "amount" || entry.kind === "decimal";
+  if (isNumber && isCommaUnclear(draft.text)) return fail("unclear-comma");
   if (entry.kind === "amount") return parseValue(entry, plainDecimal(draft.text), draft.asset);
   if (entry.kind === "decimal") return counted(parseValue(entry, plainDecimal(draft.text)), draft.unit);
   if (entry.kind !== "date" || !draft.isRange) return parseValue(entry, draft.text);
@@ -94,7 +96,7 @@ export function valueOfDraft(entry: PropertyEntry, draft: PropertyDraft): Result
   return fault === null ? succeed({ kind: "date", from: draft.text, to: draft.until }) : fail(fault);
 }
 
-export type DraftError = ValueError | Failure<"ends-before">;
+export type DraftError = ValueError | Failure<"ends-before" | "unclear-comma">;
 
 /** The rule a time from … to … breaks; either end may be open, not both. A year ends after all its days. */
 export function faultOfSpan(from: string, to: string): "empty" | "not-a-date" | "ends-before" | null {
@@ -133,6 +135,11 @@ export function readDrafts(
 /** The rule of a refusal's `where` ("property/rule"). */
 export function ruleOf(where: string | undefined): string {
   return where?.split("/").at(1) ?? "bad-value";
+}
+
+/** "545,000" is 545 thousand in English and 545 in Russian and Kazakh: which is meant only the person knows. */
+function isCommaUnclear(text: string): boolean {
+  return /^-?[1-9]\d{0,2}(,\d{3})+$/.test(text.trim());
 }
 
 /** "1 234,50" as "1234.50". */

@@ -67,9 +67,9 @@ export function PropertyRow({ entity, property, editing, onEdit }: PropertyRowPr
   );
 }
 
-/** With the focus on a property as a whole, Delete would take away all we said of the thing: it does nothing here. */
+/** With the focus on a property, or on a control of one of its values, Delete would take away all we said of the thing: it does nothing here. */
 function keepThing(event: KeyboardEvent): void {
-  if (event.key === "Delete" && event.target === event.currentTarget) event.stopPropagation();
+  if (event.key === "Delete") event.stopPropagation();
 }
 
 interface AddButtonProps {
@@ -102,7 +102,8 @@ function useFocusAfterEditing(isEditing: boolean) {
   const row = useRef<HTMLDivElement>(null);
   const wasEditing = useRef(false);
   useEffect(() => {
-    const isLost = document.activeElement === null || document.activeElement === document.body;
+    // The page, or the panel that caught the focus when the edited value went.
+    const isLost = document.activeElement === null || document.activeElement.contains(row.current);
     if (wasEditing.current && !isEditing && isLost) row.current?.querySelector("button")?.focus();
     wasEditing.current = isEditing;
   }, [isEditing]);

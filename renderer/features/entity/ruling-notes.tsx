@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Entity, Ruling } from "../../../shared/projections/model.ts";
 import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import { useDesk } from "../../state/desk.ts";
-import { factRuledOn } from "../../state/rivalry.ts";
+import { factRuledOn, standingOf } from "../../state/rivalry.ts";
 import { Button } from "../../ui/button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -31,10 +31,11 @@ function RulingNote({ entity, ruling }: { readonly entity: Entity; readonly ruli
   const us = useDesk((desk) => desk.me?.agency ?? "");
   const canEdit = useCaseMirror(isEditable);
   const isOurs = ruling.agency === us;
-  const kind = isOurs && ruling.state === "in-force" ? "entity-ruling entity-ruling-ours" : "entity-ruling";
+  const isDeciding = isOurs && standingOf(entity, ruling, us) === "in-force";
+  const kind = isDeciding ? "entity-ruling entity-ruling-ours" : "entity-ruling";
   return (
     <li className={kind} data-ruling={ruling.state}>
-      <Icon name={isOurs && ruling.state === "in-force" ? "endorsed" : "take-action"} size={14} />
+      <Icon name={isDeciding ? "endorsed" : "take-action"} size={14} />
       <div className="entity-ruling-text">
         <strong>
           <RulingHead {...{ entity, ruling, isOurs }} />
@@ -62,7 +63,8 @@ function RulingHead({ entity, ruling, isOurs }: { readonly entity: Entity; reado
   const t = useTranslate();
   const fact = factRuledOn(entity, ruling);
   const whose = isOurs ? "ours" : "partner";
-  const head = t(`rivals:ruling.${ruling.state}.${whose}`, { agency: ruling.agency.toUpperCase() });
+  const us = useDesk((desk) => desk.me?.agency ?? "");
+  const head = t(`rivals:ruling.${standingOf(entity, ruling, us)}.${whose}`, { agency: ruling.agency.toUpperCase() });
   return (
     <>
       {head}

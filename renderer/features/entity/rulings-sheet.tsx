@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { Entity, Fact, Ruling } from "../../../shared/projections/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { useDesk } from "../../state/desk.ts";
-import { factRuledOn } from "../../state/rivalry.ts";
+import { factRuledOn, standingOf } from "../../state/rivalry.ts";
 import { useEntityNameText } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
@@ -114,7 +114,9 @@ function SheetRuling({ entity, ruling }: { readonly entity: Entity; readonly rul
   const wordsOf = useFactWords();
   const us = useDesk((desk) => desk.me?.agency ?? "");
   const fact = factRuledOn(entity, ruling);
-  const head = t(`rivals:ruling.${ruling.state}.${ruling.agency === us ? "ours" : "partner"}`, { agency: ruling.agency.toUpperCase() });
+  const head = t(`rivals:ruling.${standingOf(entity, ruling, us)}.${ruling.agency === us ? "ours" : "partner"}`, {
+    agency: ruling.agency.toUpperCase(),
+  });
   return (
     <div className="entity-sheet-ruling">
       <p>

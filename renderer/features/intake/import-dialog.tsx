@@ -10,7 +10,7 @@ import { Wizard, type WizardMove } from "../../ui/wizard.tsx";
 import { ColumnsStep } from "./columns-step.tsx";
 import { FileStep } from "./file-step.tsx";
 import { PreviewStep } from "./preview-step.tsx";
-import { useIsExhibit, usePreview } from "./previewed.ts";
+import { useIsImported, usePreview } from "./previewed.ts";
 import { ReportStep } from "./report-step.tsx";
 import { RunStep } from "./run-step.tsx";
 import "./intake.css";
@@ -38,7 +38,7 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
     const isDone = await run.start({ file, fileName: file.name, profile: preview.profile, grade, handling });
     if (isDone) setStep("report");
   };
-  const isKnown = useIsExhibit(preview?.sha256 ?? null);
+  const isKnown = useIsImported(preview?.sha256 ?? null);
   const isReady = preview !== null && !seen.isBusy && !isKnown;
   const go = (to: Step): WizardMove => ({ label: t("common:next"), isDisabled: !isReady, run: () => setStep(to) });
   const next: Readonly<Record<Step, WizardMove>> = {

@@ -50,10 +50,10 @@ async function lookAt(file: File, profile: ProfileName | null): Promise<Pick<Pre
   }
 }
 
-/** Whether the open case holds this file as an exhibit: an exhibit's id derives from its hash. */
-export function useIsExhibit(sha256: string | null): boolean {
+/** Whether this file was imported into the open case: an exhibit's id derives from its hash. One that was kept unread may still be imported. */
+export function useIsImported(sha256: string | null): boolean {
   return useCaseMirror(({ entities }) => {
     const id = sha256 === null ? null : entityIdFor("exhibit", sha256);
-    return id !== null && entities.get(id)?.type === "exhibit";
+    return id !== null && entities.get(id)?.facts["reader"] !== undefined;
   });
 }

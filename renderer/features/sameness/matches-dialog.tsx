@@ -27,11 +27,11 @@ const answerByCode: Readonly<Record<string, PairAnswer>> = { KeyM: "merge", KeyP
 function OpenDialog(): ReactNode {
   const t = useTranslate();
   const list = useRef<PairListHandle>(null);
-  const { found, pairs, skip } = useMatches();
+  const { found, pairs, skip, settle } = useMatches();
   const [at, setAt] = useState(0);
   const place = Math.max(0, Math.min(at, pairs.length - 1));
   const current = pairs[place];
-  const answers = usePairAnswers(current, skip);
+  const answers = usePairAnswers(current, { skip, settle });
   const answer = (said: PairAnswer): void => void answers.answer(said).then(() => list.current?.focus());
   const press = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -6,6 +6,7 @@ import type { Entity } from "../../../shared/projections/model.ts";
 import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import { mergeThings, sayOfPair } from "./acts.ts";
 import { richest } from "./compared.ts";
+import type { Suggested } from "./use-matches.ts";
 
 /** What a person answers to a suggestion. */
 export type PairAnswer = "merge" | "possible" | "distinct" | "skip";
@@ -22,7 +23,7 @@ export interface PairAnswers {
 }
 
 /** Answers to the pair in front. One at a time: a key held down says nothing twice. */
-export function usePairAnswers(match: Match | undefined, skip: (match: Match) => void): PairAnswers {
+export function usePairAnswers(match: Match | undefined, { skip, settle }: Pick<Suggested, "skip" | "settle">): PairAnswers {
   const entities = useCaseMirror((mirror) => mirror.entities);
   const [chosen, setKeep] = useState<EntityId | null>(null);
   const pair = match === undefined ? "" : pairKey(match.a, match.b);
@@ -39,8 +40,10 @@ export function usePairAnswers(match: Match | undefined, skip: (match: Match) =>
     setBusy(true);
     const { a, b } = match;
     const other = keep === a ? b : a;
-    if (said === "merge") await mergeThings({ keep, others: [other], why, grade: "B2", handling: "amber" });
-    else await sayOfPair(said, { a, b, why });
+    const isSaid =
+      said === "merge" ? await mergeThings({ keep, others: [other], why, grade: "B2", handling: "amber" }) : await sayOfPair(said, { a, b, why });
+    // The next key is meant for the next pair, which stands in front at once and not only when the core was asked anew.
+    if (isSaid) settle(match);
     setBusy(false);
   };
   return { things, keep, why, isBusy, setKeep, setWhy: (text) => setReason({ pair, why: text }), answer };

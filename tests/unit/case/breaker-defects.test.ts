@@ -95,3 +95,36 @@ test("a withheld wallet address does not leave in the name of its export", async
   expect(JSON.stringify([...mci.entities.values()])).not.toContain(wallet);
   expect(mci.entities.has(subject?.id as EntityId)).toBe(false);
 });
+
+test("a file that was kept as an exhibit unread can still be imported, once, and says no second name or media type of itself", async () => {
+  const agency = await createAgency("afm");
+  const { door } = agency;
+  const caseId = expectValue(await door.createCase({ number: "", title: "Kept, then read", handling: "amber" }));
+  expectValue(await door.openCase({ caseId }));
+  const file = new Blob([await readFile(sample)], { type: "application/vnd.ms-excel" });
+  const kept = { file, fileName: "as sent.csv", title: "Export", publisher: "", publishedAt: "", grade: "B2", handling: "amber" } as const;
+  const [id] = expectValue(await door.addExhibit(kept)).entities;
+  const read = async () => door.importFile({ file, fileName, profile: "", grade: "B2", handling: "amber" });
+  const report = expectValue(await read());
+  expect(report.accepted).toBeGreaterThan(0);
+  const exhibit = id === undefined ? undefined : agency.entities.get(id);
+  expect(exhibit).toMatchObject({ id: report.exhibit, conflicts: [] });
+  expect(exhibit?.facts["file"]?.length).toBe(1);
+  expect(exhibit?.facts["rows"]?.length).toBe(1);
+  expect(await read()).toMatchObject({ ok: false, error: { kind: "already-imported" } });
+  expectValue(await door.undo(null));
+  expect(id === undefined ? undefined : agency.entities.get(id)?.title).toBe("Export");
+});
+
+test("undo and redo of a merge point at the things, and not at the statement that they are one", async () => {
+  const { door } = await createAgency("afm");
+  const caseId = expectValue(await door.createCase({ number: "", title: "Turn", handling: "amber" }));
+  expectValue(await door.openCase({ caseId }));
+  const add = async (text: string) =>
+    expectValue(await door.addEntity({ type: "scheme", values: [{ property: "name", value: { kind: "text", text } }], ...marks })).entities;
+  const [[keep], [other]] = [await add("one"), await add("two")];
+  if (keep === undefined || other === undefined) throw new Error("nothing added");
+  expectValue(await door.merge({ keep, others: [other], why: "", grade: "B2", handling: "amber" }));
+  expect([...expectValue(await door.undo(null)).entities].sort()).toEqual([keep, other].sort());
+  expect(expectValue(await door.redo(null)).entities).toEqual([keep]);
+});

@@ -200,3 +200,25 @@ test("what was withheld and then taken back is told to nobody, and what one part
   expect(review.newCommits).toBe(2);
   expect(brief(await sendTo(afm, mci))).toEqual(["retracted alias afm"]);
 });
+
+test("a partner's word that two are not one is a notice where a merge of ours comes apart by it", async () => {
+  const [one, other] = [await add(afm, "person", "Ботагөз"), await add(afm, "person", "Ботакоз")];
+  await accept(mci, await sendTo(afm, mci));
+  expectValue(await afm.door.merge({ keep: one, others: [other], why: "", grade: "B2", handling: "green" }));
+  expectValue(await mci.door.sayDistinct({ a: one, b: other, why: "different years of birth" }));
+  const review = await sendTo(mci, afm);
+  expect(review.notices).toMatchObject([{ kind: "unmerged", agency: "mci", why: "different years of birth" }]);
+  await accept(afm, review);
+  expect(afm.entities.get(one)?.members).toEqual([]);
+  const [said] = [...afm.entities.values()].filter(({ type }) => type === "distinctFrom").flatMap(({ facts }) => facts["type"] ?? []);
+  expectValue(await afm.door.dispute({ claims: said === undefined ? [] : [said.claim] }));
+  expect(afm.entities.get(one)?.members).toEqual([other]);
+});
+
+test("what a partner said is not changed in its place by the core either", async () => {
+  await accept(mci, await sendTo(afm, mci));
+  const replaces = claimOf(mci, "name", "SwapHub");
+  const change = { entity: exchange, property: "name", value: text("Swap Hub"), replaces, grade: "B2", handling: "green", source: null } as const;
+  expect(await mci.door.setValue(change)).toMatchObject({ ok: false, error: { kind: "not-ours" } });
+  expect(mci.entities.get(exchange)?.facts["name"]).toMatchObject([{ claim: replaces, disputedBy: [] }]);
+});

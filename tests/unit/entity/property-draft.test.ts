@@ -60,3 +60,17 @@ test.each([
 ])("from %s to %s breaks the rule %s", (from, to, rule) => {
   expect(faultOfSpan(from, to)).toBe(rule);
 });
+
+test.each(["545,000", "-3,500", "1,234,567"])("%s may be thousands or a fraction, and is asked about instead of taken for one", (text) => {
+  expect(valueOfDraft(count, { ...emptyDraft, text })).toMatchObject({ ok: false, error: { kind: "unclear-comma" } });
+  expect(valueOfDraft({ kind: "amount" }, { ...emptyDraft, text, asset: "USDT" })).toMatchObject({ ok: false, error: { kind: "unclear-comma" } });
+});
+
+test.each([
+  ["0,125", "0.125"],
+  ["1234,500", "1234.5"],
+  ["12,5", "12.5"],
+  ["1 234,567", "1234.567"],
+])("%s is a fraction", (text, exact) => {
+  expect(valueOfDraft({ kind: "decimal" }, { ...emptyDraft, text })).toEqual({ ok: true, value: { kind: "decimal", text: exact } });
+});

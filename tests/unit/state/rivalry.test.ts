@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { onePerValue, rejectedBy, rivalriesOf, rivalryOf } from "../../../renderer/state/rivalry.ts";
+import { onePerValue, rejectedBy, rivalriesOf, rivalryOf, standingOf } from "../../../renderer/state/rivalry.ts";
 import { parseClaimId, parseEntityId, parseInstantMs } from "../../../shared/kernel/brand.ts";
 import type { Span } from "../../../shared/ledger/model.ts";
 import type { Conflict, Entity, Fact, Ruling } from "../../../shared/projections/model.ts";
@@ -69,4 +69,12 @@ test.each<[string, readonly Ruling[], string]>([
   ["the value of ours is gone", [ruling("afm", "void")], "unruled"],
 ])("%s: %#", (_what, rulings, state) => {
   expect(rivalryOf(entity([active, blocked], rulings), "status", "afm")?.state).toBe(state);
+});
+
+test("of two rulings of ours on things that were merged, the one that does not decide is said to be outranked; a partner's is what it is", () => {
+  const [first, second, theirs] = [ruling("afm", "in-force", 1), ruling("afm", "in-force", 3), ruling("mci", "in-force", 3)];
+  const merged = entity([active, blocked], [first, second, theirs]);
+  expect([first, second, theirs].map((each) => standingOf(merged, each, "afm"))).toEqual(["in-force", "outranked", "in-force"]);
+  expect(standingOf(merged, ruling("afm", "lapsed", 3), "afm")).toBe("lapsed");
+  expect(standingOf(merged, ruling("afm", "void", 7), "afm")).toBe("void");
 });
