@@ -1,7 +1,7 @@
 import { closeCurrentCase } from "../state/case-actions.ts";
 import type { Command } from "../state/command.ts";
 import { openDialog, setLanguage, setTheme, stepSelection, useDesk } from "../state/desk.ts";
-import { nextTurn, turnBack } from "../state/view-history.ts";
+import { isTurning, nextTurn, turnBack } from "../state/view-history.ts";
 import { languages } from "../ui/translate.ts";
 import { cyclePanels } from "./panel-focus.ts";
 import { resetLayout } from "./layout-note.ts";
@@ -26,7 +26,7 @@ export const appCommands: readonly Command[] = [
     icon: "undo",
     section: "edit",
     keys: ["$mod+KeyZ"],
-    isEnabled: () => inCase() && nextTurn("undo") !== null,
+    isEnabled: () => inCase() && (isTurning() || nextTurn("undo") !== null),
     run: () => turnBack("undo"),
   } as const,
   {
@@ -34,7 +34,7 @@ export const appCommands: readonly Command[] = [
     icon: "redo",
     section: "edit",
     keys: ["$mod+Shift+KeyZ", "$mod+KeyY"],
-    isEnabled: () => inCase() && nextTurn("redo") !== null,
+    isEnabled: () => inCase() && (isTurning() || nextTurn("redo") !== null),
     run: () => turnBack("redo"),
   } as const,
   {

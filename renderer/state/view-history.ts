@@ -32,8 +32,19 @@ export function offerChart(hand: ChartHand | null): void {
 let queue: Promise<void> = Promise.resolve();
 /** Undoes or redoes one step. Many at once, as from a key that is held, run one after the other, each deciding when its turn has come. */
 export function turnBack(way: Way): Promise<void> {
-  queue = queue.then(() => turn(way));
+  waiting += 1;
+  queue = queue
+    .then(() => turn(way))
+    .finally(() => {
+      waiting -= 1;
+    });
   return queue;
+}
+
+let waiting = 0;
+/** Whether a turn is under way: what the next may turn is not known yet, and a key pressed meanwhile must not be lost. */
+export function isTurning(): boolean {
+  return waiting > 0;
 }
 
 async function turn(way: Way): Promise<void> {

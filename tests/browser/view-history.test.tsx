@@ -80,6 +80,18 @@ test("a key that is held turns every step once, in order, and holding the other 
   expect([aliases(), commandById("app.redo")?.isEnabled()]).toEqual([7, false]);
 });
 
+test("a key pressed while the turn before it is still under way is not lost: each undo has its redo", async () => {
+  await rename("Үтебаев");
+  const before = [aliases(), history().done, history().undone];
+  for (let n = 0; n < 6; n++) {
+    press("KeyZ");
+    press("KeyY");
+  }
+  await turnBack("redo");
+  expect([aliases(), history().done, history().undone]).toEqual(before);
+  await turnBack("undo");
+});
+
 test("types, filters and what was hidden are steps too; typing without a pause is one", async () => {
   toggleType("exchange");
   await userEvent.fill(page.getByRole("textbox", { name: "Filter by name" }), "");
