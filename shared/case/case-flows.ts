@@ -1,5 +1,6 @@
 import type { EntityId, FileHash } from "../kernel/brand.ts";
 import { createFlows } from "../projections/flows.ts";
+import { JoinedPatch } from "../projections/joined-patch.ts";
 import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
 import { type DatasetReading, readingOf } from "./datasets.ts";
 
@@ -36,17 +37,17 @@ export class CaseFlows {
 
   /** Brings the flows to the live datasets; `known` are columns already at hand. */
   async follow(known: ReadonlyMap<FileHash, TransferColumns>): Promise<Patch<string, Flow>> {
-    const change = new FlowChange();
+    const change = new JoinedPatch<string, Flow>();
     const live = new Map([...this.#datasets.values()].map((reading) => [reading.file, reading]));
     for (const gone of [...this.#folded.keys()].filter((file) => !live.has(file))) {
-      change.note(this.#flows.remove(gone));
+      change.add(this.#flows.remove(gone));
       this.#folded.delete(gone);
     }
     for (const [file, { reader, readerVersion }] of live) {
       if (this.#folded.has(file)) continue;
       const columns = known.get(file) ?? (await this.#read(file, reader, readerVersion));
       if (columns === null) continue;
-      change.note(this.#flows.add(file, columns));
+      change.add(this.#flows.add(file, columns));
       this.#folded.set(file, columns);
     }
     return change;
@@ -59,13 +60,13 @@ export class CaseFlows {
   async differing(readings: readonly DatasetReading[], until: number | null): Promise<Patch<string, Flow>> {
     const files = new Map(readings.map((reading) => [reading.file, reading]));
     const isSame = until === null && files.size === this.#folded.size && [...files.keys()].every((file) => this.#folded.has(file));
-    if (isSame) return new FlowChange();
+    if (isSame) return new JoinedPatch<string, Flow>();
     const then = createFlows();
     for (const [file, { reader, readerVersion }] of files) {
       const columns = this.#folded.get(file) ?? (await this.#read(file, reader, readerVersion));
       if (columns !== null) then.add(file, until === null ? columns : columnsUntil(columns, until));
     }
-    const change = new FlowChange();
+    const change = new JoinedPatch<string, Flow>();
     for (const id of this.now().keys()) if (then.get(id) === undefined) change.drop.add(id);
     for (const [id, flow] of then.all()) if (!isSameFlow(flow, this.now().get(id))) change.put.set(id, flow);
     return change;
@@ -76,23 +77,6 @@ export class CaseFlows {
     else {
       this.#datasets.set(id, reading);
       this.#ever.add(id);
-    }
-  }
-}
-
-/** Several changes of the flows as one patch: the last word on each counts. */
-class FlowChange implements Patch<string, Flow> {
-  readonly put = new Map<string, Flow>();
-  readonly drop = new Set<string>();
-
-  note({ put, drop }: Patch<string, Flow>): void {
-    for (const id of drop) {
-      this.put.delete(id);
-      this.drop.add(id);
-    }
-    for (const [id, flow] of put) {
-      this.drop.delete(id);
-      this.put.set(id, flow);
     }
   }
 }

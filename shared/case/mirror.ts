@@ -1,4 +1,5 @@
 import type { EntityId } from "../kernel/brand.ts";
+import { JoinedPatch } from "../projections/joined-patch.ts";
 import type { Entity, Flow, Patch } from "../projections/model.ts";
 import type { CaseNews } from "./door.ts";
 import { LayeredMap } from "./layered-map.ts";
@@ -17,28 +18,12 @@ export interface Mirror {
 
 export const lookingAtNow: Look = { known: null, valid: null };
 
-/** Rows by key that grow part by part. */
-class Layer<Key, Row> implements Patch<Key, Row> {
-  readonly put = new Map<Key, Row>();
-  readonly drop = new Set<Key>();
-  add({ put, drop }: Patch<Key, Row>): void {
-    for (const key of drop) {
-      this.put.delete(key);
-      this.drop.add(key);
-    }
-    for (const [key, row] of put) {
-      this.drop.delete(key);
-      this.put.set(key, row);
-    }
-  }
-}
-
 /** One of the two tables of a case. */
 class Table<Key, Row> {
   #beneath = new Map<Key, Row>();
   #coming: Map<Key, Row> | null = null;
-  #over: Layer<Key, Row> | null = null;
-  #comingOver = new Layer<Key, Row>();
+  #over: JoinedPatch<Key, Row> | null = null;
+  #comingOver = new JoinedPatch<Key, Row>();
   shown: ReadonlyMap<Key, Row> = new LayeredMap(this.#beneath, null);
 
   change({ put, drop }: Patch<Key, Row>, isWhole: boolean, isLast: boolean): void {
@@ -54,7 +39,7 @@ class Table<Key, Row> {
   }
 
   lay(patch: Patch<Key, Row>, isFirst: boolean, isLast: boolean): void {
-    if (isFirst) this.#comingOver = new Layer();
+    if (isFirst) this.#comingOver = new JoinedPatch();
     this.#comingOver.add(patch);
     if (!isLast) return;
     const { put, drop } = this.#comingOver;
