@@ -11,7 +11,7 @@ const marks = { grade: "B2", handling: "amber", source: null } as const;
 const aCase = fc.record({
   people: fc.array(fc.constantFrom("Ахметов Алмас", "Akhmetov Almas", "Ким Олег", "Серик"), { minLength: 3, maxLength: 6 }),
   links: fc.array(fc.tuple(fc.nat(50), fc.nat(50)), { maxLength: 4 }),
-  merges: fc.array(fc.tuple(fc.nat(50), fc.nat(50)), { minLength: 1, maxLength: 5 }),
+  merges: fc.array(fc.tuple(fc.nat(50), fc.nat(50)), { minLength: 4, maxLength: 7 }),
 });
 
 /** What a person sees, without the links that say what is one: those are the act itself. */
@@ -57,6 +57,5 @@ test("separating restores each row exactly, last merge first; undo does the same
     }),
     { numRuns: runs },
   );
-  // Chance decides how many merges a case has; that some do is what keeps the law from being empty.
-  expect(separated).toBeGreaterThan(runs / 4);
+  expect(separated).toBeGreaterThan(runs);
 });
