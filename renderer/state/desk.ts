@@ -69,11 +69,8 @@ export interface Desk {
 
 export const nothingSelected: DeskSelection = { entities: [], flow: null };
 
-export const useDesk = create<Desk>(() => ({
-  screen: "starting",
-  me: null,
-  language: "ru",
-  theme: "light",
+/** What a session begins with, and is left with when a case is closed. */
+const freshSession = {
   dialog: null,
   selection: nothingSelected,
   trail: [],
@@ -82,9 +79,17 @@ export const useDesk = create<Desk>(() => ({
   filterText: "",
   tableTab: "entities",
   viewSteps: noSteps,
-  hasChart: false,
   isLookingOpen: false,
   askedLook: null,
+} as const satisfies Partial<Desk>;
+
+export const useDesk = create<Desk>(() => ({
+  ...freshSession,
+  screen: "starting",
+  me: null,
+  language: "ru",
+  theme: "light",
+  hasChart: false,
 }));
 
 export function showScreen(screen: Screen): void {
@@ -183,18 +188,7 @@ export function setTableTab(tableTab: Desk["tableTab"]): void {
 }
 /** Forgets everything of the session but language and theme: on locking and on closing a case. */
 export function clearDesk(): void {
-  useDesk.setState({
-    dialog: null,
-    selection: nothingSelected,
-    trail: [],
-    trailAt: -1,
-    hiddenTypes: [],
-    filterText: "",
-    tableTab: "entities",
-    viewSteps: noSteps,
-    isLookingOpen: false,
-    askedLook: null,
-  });
+  useDesk.setState(freshSession);
 }
 
 function remember(selection: DeskSelection): void {

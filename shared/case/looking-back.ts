@@ -11,6 +11,7 @@ import { type DatasetReading, readingOf } from "./datasets.ts";
 import { endOfDay } from "./day.ts";
 import type { CaseNews } from "./door.ts";
 import type { HistoryPoint, Look } from "./ledger-door.ts";
+import { lookingAtNow } from "./mirror.ts";
 import { partsOf } from "./parts.ts";
 
 interface LookingParts {
@@ -22,7 +23,6 @@ interface LookingParts {
 
 /** Rows built between two rests: some milliseconds. */
 const rowsPerTurn = 2000;
-const now: Look = { known: null, valid: null };
 
 /**
  * The case as we knew it after a step of its history, or as it was on a day. A view is how it differs from now; it lies over what stands and changes
@@ -33,7 +33,7 @@ const now: Look = { known: null, valid: null };
 export class LookingBack {
   readonly #parts: LookingParts;
   readonly #points: HistoryPoint[] = [];
-  #look: Look = now;
+  #look: Look = lookingAtNow;
   #turn = 0;
 
   constructor(parts: LookingParts) {

@@ -1,8 +1,6 @@
 import type { EntityId } from "../kernel/brand.ts";
+import { rowsPerPart } from "../projections/case-fold.ts";
 import type { Entity, Flow, Patch } from "../projections/model.ts";
-
-/** Rows told at once: a window reads so many between two frames. */
-const rowsPerPart = 2000;
 
 /** One part of a change. */
 export interface Part {

@@ -11,7 +11,7 @@ import { holdsOn } from "./spans.ts";
 import type { Viewpoint } from "./viewpoint.ts";
 
 /** Rows of one part: a window reads so many between two frames. */
-const rowsPerPart = 2000;
+export const rowsPerPart = 2000;
 
 /** Link types that say who is who and what repeats what: they change how everything else is read. */
 const relatingTypes: ReadonlySet<string> = new Set([sameAsType, distinctFromType, copyOfType]);

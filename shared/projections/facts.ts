@@ -1,5 +1,6 @@
 import type { ClaimId, CommitId, EntityId } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
+import { compareCommits } from "../ledger/ledger.ts";
 import type { Assertion, Claim, Commit, CommitHeader, Statement } from "../ledger/model.ts";
 import { compareText } from "./compare-text.ts";
 import { ClaimIndex } from "./claim-index.ts";
@@ -52,10 +53,6 @@ export class Facts {
   readonly #waiting = new Map<ClaimId, number[]>();
   #batch = -1;
 
-  /** Batches so far: what arrives next has this number. */
-  get batches(): number {
-    return this.#batch + 1;
-  }
   get size(): number {
     return this.#claims.length;
   }
@@ -318,5 +315,5 @@ function firstOf(tellers: readonly Teller[], own: string): Teller | null {
 function isBefore(a: Teller, b: Teller, own: string): boolean {
   const isOurs = a.header.agency === own;
   if (isOurs !== (b.header.agency === own)) return isOurs;
-  return a.header.clock < b.header.clock || (a.header.clock === b.header.clock && a.commit < b.commit);
+  return compareCommits({ id: a.commit, header: a.header }, { id: b.commit, header: b.header }) < 0;
 }
