@@ -12,7 +12,7 @@ const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 /** Modules are read once per worker and not once per file: no module of ours keeps state between tests. Four times as fast on a busy machine. */
 const nodeProjects = ["arch", "unit", "property", "interop", "machine"].map((name) => ({
   root,
-  test: { ...inNode, isolate: name === "machine", name, include: [`tests/${name}/**/*.test.{ts,tsx}`] },
+  test: { ...inNode, isolate: name === "machine", name, setupFiles: ["tests/kit/steady-seed.ts"], include: [`tests/${name}/**/*.test.{ts,tsx}`] },
 }));
 
 /** Walks of the built program, one after the other: they own ports, profiles and a browser each. */
