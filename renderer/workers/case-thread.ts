@@ -1,6 +1,7 @@
 import type { BagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseNews, IntakePort } from "../../shared/case/door.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
+import { movedOf } from "../../shared/case/parts.ts";
 import { connectDoor, serveDoor } from "../../shared/host/rpc.ts";
 import { createVault } from "../../shared/vault/vault.ts";
 import { createDexieBoxStore } from "../storage/dexie-box-store.ts";
@@ -30,6 +31,6 @@ export function runCaseThread(window: WindowChannel): void {
       bag: intake,
       tell: (news) => told.tell(news),
     });
-    told.tell = serveDoor<CaseNews>(window, door).tell;
+    told.tell = serveDoor<CaseNews>(window, door, { movedOf }).tell;
   });
 }

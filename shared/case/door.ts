@@ -4,7 +4,8 @@ import type { Result } from "../kernel/result.ts";
 import type { ReportLine, ShareBlock, SharePlan, ShareWarning, WithholdReason } from "../bundle/model.ts";
 import type { Grade, Handling, Intent, Source, Span, Statement, Value } from "../ledger/model.ts";
 import type { Identity, IdentityError, Partner } from "../partner/model.ts";
-import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
+import type { Flow, Patch, TransferColumns } from "../projections/model.ts";
+import type { RowPack } from "../projections/pack-rows.ts";
 import type { Sketch } from "../projections/resemblance.ts";
 import type { Person, Secret, TamperError } from "../vault/model.ts";
 import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answer.ts";
@@ -94,7 +95,7 @@ export type CaseNews =
       readonly caseId: CaseId;
       readonly isWhole: boolean;
       readonly isLast: boolean;
-      readonly entities: Patch<EntityId, Entity>;
+      readonly entities: RowPack;
       readonly flows: Patch<string, Flow>;
       readonly history: History;
     }
@@ -105,7 +106,7 @@ export type CaseNews =
       readonly look: Look;
       readonly isFirst: boolean;
       readonly isLast: boolean;
-      readonly entities: Patch<EntityId, Entity>;
+      readonly entities: RowPack;
       readonly flows: Patch<string, Flow>;
     }
   | { readonly kind: "progress"; readonly job: string; readonly done: number; readonly total: number };

@@ -1,16 +1,17 @@
-import type { Patch } from "../projections/model.ts";
+/** What lies over a map: another row, or null where there is none. */
+export type Overlay<Key, Row> = ReadonlyMap<Key, Row | null>;
 
 /**
  * A map seen through what lies over it: rows that differ, keys that are gone. Nothing of the map beneath is copied, so that looking elsewhere and
  * back costs nothing, however big the case. It follows the map beneath; a new one is made whenever either changed, so that whoever compares sees it.
  */
-export class LayeredMap<Key, Row> implements ReadonlyMap<Key, Row> {
+export class LayeredMap<Key, Row extends object> implements ReadonlyMap<Key, Row> {
   readonly #beneath: ReadonlyMap<Key, Row>;
-  readonly #over: Patch<Key, Row> | null;
+  readonly #over: Overlay<Key, Row> | null;
   /** How many rows more than beneath; counted when first asked, since that walks over all that differs. */
   #difference: number | null = null;
 
-  constructor(beneath: ReadonlyMap<Key, Row>, over: Patch<Key, Row> | null) {
+  constructor(beneath: ReadonlyMap<Key, Row>, over: Overlay<Key, Row> | null) {
     this.#beneath = beneath;
     this.#over = over;
   }
@@ -21,13 +22,11 @@ export class LayeredMap<Key, Row> implements ReadonlyMap<Key, Row> {
   }
 
   get(key: Key): Row | undefined {
-    if (this.#over === null) return this.#beneath.get(key);
-    if (this.#over.drop.has(key)) return undefined;
-    return this.#over.put.get(key) ?? this.#beneath.get(key);
+    const over = this.#over?.get(key);
+    return over === undefined ? this.#beneath.get(key) : (over ?? undefined);
   }
   has(key: Key): boolean {
-    if (this.#over === null) return this.#beneath.has(key);
-    return !this.#over.drop.has(key) && (this.#over.put.has(key) || this.#beneath.has(key));
+    return this.get(key) !== undefined;
   }
   entries(): MapIterator<[Key, Row]> {
     return this.#over === null ? this.#beneath.entries() : this.#layered(this.#over, (key, row) => [key, row]);
@@ -45,15 +44,20 @@ export class LayeredMap<Key, Row> implements ReadonlyMap<Key, Row> {
     return this.entries();
   }
 
-  *#layered<Part>({ put, drop }: Patch<Key, Row>, pick: (key: Key, row: Row) => Part): MapIterator<Part> {
-    for (const [key, row] of this.#beneath) if (!drop.has(key)) yield pick(key, put.get(key) ?? row);
-    for (const [key, row] of put) if (!this.#beneath.has(key)) yield pick(key, row);
+  *#layered<Part>(over: Overlay<Key, Row>, pick: (key: Key, row: Row) => Part): MapIterator<Part> {
+    for (const [key, row] of this.#beneath) {
+      const shown = over.get(key);
+      if (shown !== null) yield pick(key, shown ?? row);
+    }
+    for (const [key, row] of over) if (row !== null && !this.#beneath.has(key)) yield pick(key, row);
   }
 }
 
-function sizeDifference<Key, Row>(beneath: ReadonlyMap<Key, Row>, { put, drop }: Patch<Key, Row>): number {
+function sizeDifference<Key, Row>(beneath: ReadonlyMap<Key, Row>, over: Overlay<Key, Row>): number {
   let difference = 0;
-  for (const key of drop) if (beneath.has(key)) difference -= 1;
-  for (const key of put.keys()) if (!beneath.has(key)) difference += 1;
+  for (const [key, row] of over) {
+    if (beneath.has(key)) difference -= row === null ? 1 : 0;
+    else difference += row === null ? 0 : 1;
+  }
   return difference;
 }

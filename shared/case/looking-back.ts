@@ -2,7 +2,7 @@ import type { CaseId, EntityId } from "../kernel/brand.ts";
 import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
 import { rest } from "../kernel/rest.ts";
 import type { Commit } from "../ledger/model.ts";
-import type { CaseFold, CaseView } from "../projections/case-fold.ts";
+import { type CaseFold, type CaseView, rowsPerPart } from "../projections/case-fold.ts";
 import type { Horizon } from "../projections/facts.ts";
 import type { Entity, Flow, Patch } from "../projections/model.ts";
 import { isSameRow } from "../projections/same-row.ts";
@@ -12,7 +12,7 @@ import { endOfDay } from "./day.ts";
 import type { CaseNews } from "./door.ts";
 import type { HistoryPoint, Look } from "./ledger-door.ts";
 import { lookingAtNow } from "./mirror.ts";
-import { partsOf } from "./parts.ts";
+import { lastParts, middlePart, type Part } from "./parts.ts";
 
 interface LookingParts {
   readonly caseId: CaseId;
@@ -82,13 +82,14 @@ export class LookingBack {
     if (look.known !== null && this.#points[look.known] === undefined) return fail("missing", "point");
     const known = look.known === this.#points.length - 1 ? null : look.known;
     const asked: Look = { known, valid: look.valid };
-    if (known === null && look.valid === null) return this.#show(asked, nothing(), nothing());
+    const telling = new Telling({ kind: "look", caseId: this.#parts.caseId, look: asked }, this.#parts.tell);
+    if (known === null && look.valid === null) return this.#show(asked, telling, noFlows);
     const view = this.#viewOf(asked);
-    const entities = await this.#collect(view, known, () => this.#turn !== turn);
-    if (entities === null) return fail("cancelled");
-    const readings = readingsOf(view, this.#parts.flows, entities.put);
+    const datasets = await this.#collect(view, known, telling, () => this.#turn !== turn);
+    if (datasets === null) return fail("cancelled");
+    const readings = readingsOf(view, this.#parts.flows, datasets);
     const flows = await this.#parts.flows.differing(readings, look.valid === null ? null : endOfDay(look.valid));
-    return this.#turn === turn ? this.#show(asked, entities, flows) : fail("cancelled");
+    return this.#turn === turn ? this.#show(asked, telling, flows) : fail("cancelled");
   }
 
   #viewOf({ known, valid }: Look): CaseView {
@@ -96,28 +97,72 @@ export class LookingBack {
     return this.#parts.fold.view({ own, day: valid ?? day, isDated: valid !== null }, horizonAt(known));
   }
 
-  /** The rows that differ from now, a turn at a time; null when it was ended. */
-  async #collect(view: CaseView, known: number | null, isEnded: () => boolean): Promise<Patch<EntityId, Entity> | null> {
+  /** Tells the rows that differ from now, a turn at a time; gives what datasets are among them, null when it was ended. */
+  async #collect(view: CaseView, known: number | null, telling: Telling, isEnded: () => boolean): Promise<readonly DatasetReading[] | null> {
     const { fold } = this.#parts;
-    const [put, drop] = [new Map<EntityId, Entity>(), new Set<EntityId>()];
+    const datasets: DatasetReading[] = [];
     let built = 0;
     for (const id of fold.differing(view, known)) {
       const row = view.build(id);
       if (row === null) {
-        if (fold.rows.has(id)) drop.add(id);
-      } else if (known !== null || !isSameRow(row, fold.rows.get(id))) put.set(id, row);
+        if (fold.rows.has(id)) telling.drop(id);
+      } else if (known !== null || !isSameRow(row, fold.rows.get(id))) {
+        telling.put(row);
+        const reading = readingOf(row);
+        if (reading !== null) datasets.push(reading);
+      }
       built += 1;
       if (built % rowsPerTurn === 0) await rest();
       if (isEnded()) return null;
     }
-    return { put, drop };
+    return datasets;
   }
 
-  #show(look: Look, entities: Patch<EntityId, Entity>, flows: Patch<string, Flow>): Result<Look, never> {
-    const { caseId, tell } = this.#parts;
-    partsOf(entities, flows).forEach((part, at) => tell({ kind: "look", caseId, look, isFirst: at === 0, ...part }));
+  #show(look: Look, telling: Telling, flows: Patch<string, Flow>): Result<Look, never> {
+    telling.end(flows);
     this.#look = look;
     return succeed(look);
+  }
+}
+
+const noFlows: Patch<string, Flow> = { put: new Map(), drop: new Set() };
+type LookNews = Extract<CaseNews, { readonly kind: "look" }>;
+
+/** Tells a view while it is built, so that its reader has read nearly all of it when it ends; whoever hears of no end shows nothing. */
+class Telling {
+  readonly #what: Pick<LookNews, "kind" | "caseId" | "look">;
+  readonly #tell: (news: CaseNews) => void;
+  #put = new Map<EntityId, Entity>();
+  #drop = new Set<EntityId>();
+  #isFirst = true;
+
+  constructor(what: Pick<LookNews, "kind" | "caseId" | "look">, tell: (news: CaseNews) => void) {
+    this.#what = what;
+    this.#tell = tell;
+  }
+  put(row: Entity): void {
+    this.#put.set(row.id, row);
+    this.#tellWhenFull();
+  }
+  drop(id: EntityId): void {
+    this.#drop.add(id);
+    this.#tellWhenFull();
+  }
+  end(flows: Patch<string, Flow>): void {
+    for (const part of lastParts(this.#take(), flows)) this.#say(part);
+  }
+
+  #tellWhenFull(): void {
+    if (this.#put.size + this.#drop.size >= rowsPerPart) this.#say(middlePart(this.#take()));
+  }
+  #take(): Patch<EntityId, Entity> {
+    const rows = { put: this.#put, drop: this.#drop };
+    [this.#put, this.#drop] = [new Map(), new Set()];
+    return rows;
+  }
+  #say(part: Part): void {
+    this.#tell({ ...this.#what, isFirst: this.#isFirst, ...part });
+    this.#isFirst = false;
   }
 }
 
@@ -125,13 +170,11 @@ function horizonAt(known: number | null): Horizon | null {
   return known === null ? null : (_teller, arrival) => arrival <= known;
 }
 
-function nothing<Key, Row>(): Patch<Key, Row> {
-  return { put: new Map(), drop: new Set() };
-}
-
 /** The datasets a view knows: also those that are gone by now, which flows never met since the case was opened. */
-function readingsOf(view: CaseView, flows: CaseFlows, differing: ReadonlyMap<EntityId, Entity>): readonly DatasetReading[] {
-  const known = [...flows.datasets()].flatMap((id) => view.build(id) ?? []);
-  const found = new Map([...known, ...differing.values()].map((entity) => [entity.id, readingOf(entity)]));
-  return [...found.values()].filter((reading) => reading !== null);
+function readingsOf(view: CaseView, flows: CaseFlows, differing: readonly DatasetReading[]): readonly DatasetReading[] {
+  const known = [...flows.datasets()].flatMap((id) => {
+    const row = view.build(id);
+    return (row === null ? null : readingOf(row)) ?? [];
+  });
+  return [...new Map([...known, ...differing].map((reading) => [reading.file, reading])).values()];
 }

@@ -1,9 +1,11 @@
 import type { EntityId } from "../kernel/brand.ts";
-import { JoinedPatch } from "../projections/joined-patch.ts";
-import type { Entity, Flow, Patch } from "../projections/model.ts";
+import type { Entity, Flow } from "../projections/model.ts";
+import type { RowPack } from "../projections/pack-rows.ts";
+import { rowsOfPack } from "../projections/packed-row.ts";
 import type { CaseNews } from "./door.ts";
 import { LayeredMap } from "./layered-map.ts";
 import type { Look } from "./ledger-door.ts";
+import { ShardedMap } from "./sharded-map.ts";
 
 /** A reader's copy of the open case, kept by what the core tells: the case as it stands, and over it the view of whoever looks back. */
 export interface Mirror {
@@ -19,15 +21,15 @@ export interface Mirror {
 export const lookingAtNow: Look = { known: null, valid: null };
 
 /** One of the two tables of a case. */
-class Table<Key, Row> {
-  #beneath = new Map<Key, Row>();
-  #coming: Map<Key, Row> | null = null;
-  #over: JoinedPatch<Key, Row> | null = null;
-  #comingOver = new JoinedPatch<Key, Row>();
+class Table<Key extends string, Row extends object> {
+  #beneath = new ShardedMap<Key, Row>();
+  #coming: ShardedMap<Key, Row> | null = null;
+  #over: ShardedMap<Key, Row | null> | null = null;
+  #comingOver = new ShardedMap<Key, Row | null>();
   shown: ReadonlyMap<Key, Row> = new LayeredMap(this.#beneath, null);
 
-  change({ put, drop }: Patch<Key, Row>, isWhole: boolean, isLast: boolean): void {
-    if (isWhole) this.#coming ??= new Map();
+  change(put: Iterable<readonly [Key, Row]>, drop: Iterable<Key>, isWhole: boolean, isLast: boolean): void {
+    if (isWhole) this.#coming ??= new ShardedMap();
     const target = isWhole && this.#coming !== null ? this.#coming : this.#beneath;
     for (const key of drop) target.delete(key);
     for (const [key, row] of put) target.set(key, row);
@@ -38,12 +40,12 @@ class Table<Key, Row> {
     this.#show();
   }
 
-  lay(patch: Patch<Key, Row>, isFirst: boolean, isLast: boolean): void {
-    if (isFirst) this.#comingOver = new JoinedPatch();
-    this.#comingOver.add(patch);
+  lay(put: Iterable<readonly [Key, Row]>, drop: Iterable<Key>, isFirst: boolean, isLast: boolean): void {
+    if (isFirst) this.#comingOver = new ShardedMap();
+    for (const key of drop) this.#comingOver.set(key, null);
+    for (const [key, row] of put) this.#comingOver.set(key, row);
     if (!isLast) return;
-    const { put, drop } = this.#comingOver;
-    this.#over = put.size + drop.size === 0 ? null : this.#comingOver;
+    this.#over = this.#comingOver.size === 0 ? null : this.#comingOver;
     this.#show();
   }
 
@@ -52,8 +54,11 @@ class Table<Key, Row> {
   }
 }
 
-/** An empty copy. */
-export function createMirror(): Mirror {
+/** How the rows of a part are read. */
+type RowReader = (pack: RowPack) => Iterable<Entity>;
+
+/** An empty copy. `read` = how its rows are held: as bytes for the most part, or as plain objects. */
+export function createMirror(read: RowReader = rowsOfPack): Mirror {
   const entities = new Table<EntityId, Entity>();
   const flows = new Table<string, Flow>();
   let look = lookingAtNow;
@@ -69,16 +74,22 @@ export function createMirror(): Mirror {
     },
     hear: (news) => {
       if (news.kind === "progress") return false;
+      const { entities: pack, flows: lines } = news;
+      const rows = withIds(read(pack));
       if (news.kind === "patch") {
-        entities.change(news.entities, news.isWhole, news.isLast);
-        flows.change(news.flows, news.isWhole, news.isLast);
+        entities.change(rows, pack.drop, news.isWhole, news.isLast);
+        flows.change(lines.put, lines.drop, news.isWhole, news.isLast);
         if (news.isWhole && news.isLast) look = lookingAtNow;
       } else {
-        entities.lay(news.entities, news.isFirst, news.isLast);
-        flows.lay(news.flows, news.isFirst, news.isLast);
+        entities.lay(rows, pack.drop, news.isFirst, news.isLast);
+        flows.lay(lines.put, lines.drop, news.isFirst, news.isLast);
         if (news.isLast) look = news.look;
       }
       return news.isLast;
     },
   };
+}
+
+function* withIds(rows: Iterable<Entity>): IterableIterator<readonly [EntityId, Entity]> {
+  for (const row of rows) yield [row.id, row];
 }

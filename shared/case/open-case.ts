@@ -20,7 +20,7 @@ import type { CaseDeps } from "./deps.ts";
 import type { CaseError } from "./answer.ts";
 import type { History, HistoryStep, OpenedCase } from "./door.ts";
 import { LookingBack } from "./looking-back.ts";
-import { partsOf } from "./parts.ts";
+import { lastParts, middlePart } from "./parts.ts";
 import { pointsOf } from "./points.ts";
 import { createSerial, type Serial } from "./serial.ts";
 import { thingsOf } from "./things-of.ts";
@@ -38,8 +38,6 @@ interface OpenCaseDeps extends CaseDeps {
   /** Hears of every act, after it was told. */
   onChange(open: OpenCase): void;
 }
-
-const noFlows: Patch<string, Flow> = { put: new Map(), drop: new Set() };
 
 /** One case at work: its ledger, the projections folded from it, and the one way to add to it. */
 export class OpenCase {
@@ -228,11 +226,11 @@ export class OpenCase {
     // Each part is told as it is built, but for the last, which waits for the flows.
     let last: Patch<EntityId, Entity> = { put: new Map(), drop: new Set() };
     for (const part of this.fold.changes()) {
-      if (last.put.size + last.drop.size > 0) this.#deps.tell({ ...change, isLast: false, entities: last, flows: noFlows });
+      if (last.put.size + last.drop.size > 0) this.#deps.tell({ ...change, ...middlePart(last) });
       this.#flows.note(part);
       last = part;
     }
-    for (const part of partsOf(last, await this.#flows.follow(known))) this.#deps.tell({ ...change, ...part });
+    for (const part of lastParts(last, await this.#flows.follow(known))) this.#deps.tell({ ...change, ...part });
     await this.looking.renew();
     if (!isWhole) this.#deps.onChange(this);
   }

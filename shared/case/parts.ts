@@ -1,24 +1,37 @@
 import type { EntityId } from "../kernel/brand.ts";
 import { rowsPerPart } from "../projections/case-fold.ts";
 import type { Entity, Flow, Patch } from "../projections/model.ts";
+import { buffersOf, packPatch, type RowPack } from "../projections/pack-rows.ts";
+import type { CaseNews } from "./door.ts";
 
-/** One part of a change. */
+/** One part of a change, as it is told. */
 export interface Part {
   readonly isLast: boolean;
-  readonly entities: Patch<EntityId, Entity>;
+  readonly entities: RowPack;
   readonly flows: Patch<string, Flow>;
 }
 
-/** Cuts a change into parts; a small one is one part. What goes is told first. */
-export function partsOf(entities: Patch<EntityId, Entity>, flows: Patch<string, Flow>): readonly Part[] {
-  const things = cut(entities);
-  const lines = cut(flows);
-  const parts = Math.max(things.length, lines.length);
-  const nothing = { put: new Map<never, never>(), drop: new Set<never>() };
-  return Array.from({ length: parts }, (_, i) => ({ isLast: i === parts - 1, entities: things[i] ?? nothing, flows: lines[i] ?? nothing }));
+const noRows: Patch<EntityId, Entity> = { put: new Map(), drop: new Set() };
+const noFlows: Patch<string, Flow> = { put: new Map(), drop: new Set() };
+
+/** A part in the middle of a change. */
+export function middlePart(entities: Patch<EntityId, Entity>): Part {
+  return { isLast: false, entities: packPatch(entities), flows: noFlows };
 }
 
-function cut<Key, Row>({ put, drop }: Patch<Key, Row>): readonly Patch<Key, Row>[] {
+/** How a change ends: its last rows and all its flows, cut where there are many. What goes is told first. */
+export function lastParts(entities: Patch<EntityId, Entity>, flows: Patch<string, Flow>): readonly Part[] {
+  const lines = cut(flows);
+  return lines.map((line, i) => ({ isLast: i === lines.length - 1, entities: packPatch(i === 0 ? entities : noRows), flows: line }));
+}
+
+/** What of the news is moved from thread to thread instead of copied. */
+export function movedOf(news: CaseNews): readonly ArrayBuffer[] {
+  return news.kind === "progress" ? [] : buffersOf(news.entities);
+}
+
+/** Cuts a patch into pieces; a small one is one. */
+export function cut<Key, Row>({ put, drop }: Patch<Key, Row>): readonly Patch<Key, Row>[] {
   if (put.size + drop.size <= rowsPerPart) return [{ put, drop }];
   const parts: Patch<Key, Row>[] = [];
   for (const keys of inPieces(drop)) parts.push({ put: new Map(), drop: new Set(keys) });

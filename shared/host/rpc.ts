@@ -19,13 +19,23 @@ type Wire =
   | { readonly id: number; readonly bug: string }
   | { readonly news: unknown };
 
+/** What a server may say of its door: who hears of bugs, and what of the news is moved to the other side instead of copied. */
+export interface Serving<News> {
+  readonly onBug?: (bug: unknown) => void;
+  readonly movedOf?: (news: News) => readonly object[];
+}
+
 /**
  * Serves a door over a channel: the one envelope for workers and IPC.
  *
  * Gives   `tell`, which sends news to the other side.
  * Fails   an unknown ask and a throw are answered as a bug; `onBug` hears of it on this side.
  */
-export function serveDoor<News>(channel: Channel, door: object, onBug: (bug: unknown) => void = () => undefined): { tell(news: News): void } {
+export function serveDoor<News>(
+  channel: Channel,
+  door: object,
+  { onBug = () => undefined, movedOf = () => [] }: Serving<News> = {},
+): { tell(news: News): void } {
   const asks = new Map(Object.entries(door) as [string, (argument: unknown) => Promise<unknown>][]);
   channel.addEventListener("message", ({ data }) => {
     const wire = data as Wire;
@@ -40,7 +50,7 @@ export function serveDoor<News>(channel: Channel, door: object, onBug: (bug: unk
       },
     );
   });
-  return { tell: (news) => channel.postMessage({ news }, []) };
+  return { tell: (news) => channel.postMessage({ news }, movedOf(news)) };
 }
 
 /** Connects to a door served on the other side of a channel. Bytes and ports named in an argument are copied, not moved, except MessagePorts. */

@@ -10,8 +10,8 @@ import { type Pair, type Sameness, samenessOf } from "./sameness.ts";
 import { holdsOn } from "./spans.ts";
 import type { Viewpoint } from "./viewpoint.ts";
 
-/** Rows of one part: a window reads so many between two frames. */
-export const rowsPerPart = 2000;
+/** Rows of one part: a window reads so many in a few milliseconds, also on a busy machine. */
+export const rowsPerPart = 500;
 
 /** Link types that say who is who and what repeats what: they change how everything else is read. */
 const relatingTypes: ReadonlySet<string> = new Set([sameAsType, distinctFromType, copyOfType]);

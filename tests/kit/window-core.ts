@@ -1,6 +1,7 @@
 import { bagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseNews } from "../../shared/case/door.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
+import { movedOf } from "../../shared/case/parts.ts";
 import type { Host } from "../../shared/host/host.ts";
 import { type Channel, serveDoor } from "../../shared/host/rpc.ts";
 import { readRows } from "../../shared/intake/read-exhibit.ts";
@@ -35,7 +36,7 @@ export function attachWindowCore(host: Host, seed: string): void {
     bag: bagPort,
     tell: (news) => told.tell(news),
   });
-  told.tell = serveDoor<CaseNews>(channelOf(core.port1), door).tell;
+  told.tell = serveDoor<CaseNews>(channelOf(core.port1), door, { movedOf }).tell;
   attachMachine({ host, startCaseWorker: () => ({ channel: channelOf(core.port2), stop: () => core.port2.close() }) });
   const reading = new MessageChannel();
   serveDoor(channelOf(reading.port1), intake);

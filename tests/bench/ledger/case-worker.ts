@@ -1,6 +1,7 @@
 import { bagPort } from "../../../shared/bundle/bag-port.ts";
 import type { CaseNews } from "../../../shared/case/door.ts";
 import { openCaseDoor } from "../../../shared/case/open-door.ts";
+import { movedOf } from "../../../shared/case/parts.ts";
 import { serveDoor } from "../../../shared/host/rpc.ts";
 import { intakePort } from "../../../shared/intake/serve-intake.ts";
 import type { CaseId } from "../../../shared/kernel/brand.ts";
@@ -36,7 +37,7 @@ async function serve(where: "memory" | "disk", port: MessagePort): Promise<void>
   need(await door.lock(null));
   await fill(store, caseId);
   need(await door.unlock({ kind: "passphrase", text: passphrase }));
-  told.tell = serveDoor<CaseNews>(port, door).tell;
+  told.tell = serveDoor<CaseNews>(port, door, { movedOf }).tell;
   port.start();
   self.postMessage({ caseId });
 }

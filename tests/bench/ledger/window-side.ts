@@ -102,6 +102,9 @@ async function measureLooks({ door, mirror }: Opened): Promise<{ readonly bars: 
   const points = need(await door.historyPoints(null));
   const asked = [0, 1, Math.floor(points.length / 4), Math.floor(points.length / 2), Math.floor((3 * points.length) / 4), points.length - 2];
   const [times, blocks, facts]: [number[], number[], string[]] = [[], [], []];
+  const stopIdle = watchBlocking();
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  facts.push(`window kept from its turn while nothing is done: ${stopIdle().toFixed(1)} ms of 2 s (this machine's own share)`);
   for (const known of [...asked, ...asked]) {
     const stop = watchBlocking();
     const start = performance.now();

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { CaseFlows } from "../../../shared/case/case-flows.ts";
 import { LookingBack } from "../../../shared/case/looking-back.ts";
 import { createMirror, type Mirror } from "../../../shared/case/mirror.ts";
-import { partsOf } from "../../../shared/case/parts.ts";
+import { lastParts } from "../../../shared/case/parts.ts";
+import { plainRowsOfPack } from "../../../shared/projections/packed-row.ts";
 import { pointsOf } from "../../../shared/case/points.ts";
 import { createLedger } from "../../../shared/ledger/ledger.ts";
 import type { Commit } from "../../../shared/ledger/model.ts";
@@ -20,7 +21,7 @@ const history = { commits: 0, claims: 0, done: 0, undone: 0, undo: null, redo: n
 /** A reader's copy of a case that came in batches, and what looks back over it. */
 function read(batches: readonly (readonly Commit[])[]): { readonly mirror: Mirror; readonly looking: LookingBack; readonly fold: CaseFold } {
   const fold = new CaseFold(eyesOf("afm"));
-  const mirror = createMirror();
+  const mirror = createMirror(plainRowsOfPack);
   const flows = new CaseFlows(async () => null);
   const looking = new LookingBack({ caseId: aCaseId, fold, flows, tell: (news) => void mirror.hear(news) });
   const ledger = createLedger(aCaseId);
@@ -29,7 +30,7 @@ function read(batches: readonly (readonly Commit[])[]): { readonly mirror: Mirro
     if (!added.ok) expect.fail("what one hand wrote goes together");
     const patch = fold.apply(added.value);
     looking.note(batch);
-    for (const part of partsOf(patch, nothing)) mirror.hear({ kind: "patch", caseId: aCaseId, isWhole: false, history, ...part });
+    for (const part of lastParts(patch, nothing)) mirror.hear({ kind: "patch", caseId: aCaseId, isWhole: false, history, ...part });
   }
   return { mirror, looking, fold };
 }

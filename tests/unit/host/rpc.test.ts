@@ -41,7 +41,7 @@ test("a bug crosses as a bug without its text, and is heard on its own side", as
         throw new Error(secret);
       },
     },
-    (bug) => heard.push(bug),
+    { onBug: (bug) => heard.push(bug) },
   );
   const counter = connectDoor<Counter>(near);
   const caught: unknown = await counter.break().catch((problem: unknown) => problem);

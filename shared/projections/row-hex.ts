@@ -1,0 +1,30 @@
+const noDigit = 255;
+const [zero, nine, a, f] = [48, 57, 97, 102];
+const digitOf = Uint8Array.from({ length: 256 }, (_, code) => {
+  if (code >= zero && code <= nine) return code - zero;
+  return code >= a && code <= f ? code - a + 10 : noDigit;
+});
+const codeOf = Uint8Array.from({ length: 16 }, (_, digit) => (digit < 10 ? zero + digit : a + digit - 10));
+const decoder = new TextDecoder();
+let scratch = new Uint8Array(128);
+
+/** Writes the bytes of a text of lower-case hex digits (an even number) at a place; false when it is no such text. */
+export function hexToNibbles(text: string, into: Uint8Array, at: number): boolean {
+  for (let i = 0; i < text.length; i += 2) {
+    const [high, low] = [digitOf[text.charCodeAt(i)] ?? noDigit, digitOf[text.charCodeAt(i + 1)] ?? noDigit];
+    if ((high | low) > 15) return false;
+    into[at + (i >> 1)] = (high << 4) | low;
+  }
+  return true;
+}
+
+/** Some bytes as lower-case hex. Ids are read by the hundred thousand: one pass, one text. */
+export function nibblesToHex(bytes: Uint8Array, at: number, count: number): string {
+  if (scratch.length < 2 * count) scratch = new Uint8Array(2 * count);
+  for (let i = 0; i < count; i++) {
+    const byte = bytes[at + i] ?? 0;
+    scratch[2 * i] = codeOf[byte >> 4] ?? zero;
+    scratch[2 * i + 1] = codeOf[byte & 15] ?? zero;
+  }
+  return decoder.decode(scratch.subarray(0, 2 * count));
+}

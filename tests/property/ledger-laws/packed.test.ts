@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CaseFold } from "../../../shared/projections/case-fold.ts";
+import type { Entity } from "../../../shared/projections/model.ts";
+import { buffersOf, packPatch } from "../../../shared/projections/pack-rows.ts";
+import { plainRowsOfPack, rowsOfPack } from "../../../shared/projections/packed-row.ts";
+import { ByteReader, ByteWriter } from "../../../shared/projections/row-bytes.ts";
+import { lawRuns, lawTime } from "../../kit/runs.ts";
+import { eyesOf } from "../../kit/fold.ts";
+import { anyTurns, tell } from "../../kit/told-case.ts";
+
+test("rows cross as bytes and come out as they went in", lawTime, () => {
+  const seen = { facts: 0, conflicts: 0, rulings: 0, members: 0, disputed: 0, dropped: 0 };
+  fc.assert(
+    fc.property(anyTurns, (turns) => {
+      const fold = new CaseFold(eyesOf("afm"));
+      for (const commit of tell(turns)) {
+        const patch = fold.apply([commit]);
+        const pack = structuredClone(packPatch(patch));
+        const rows = [...plainRowsOfPack(pack)];
+        expect(rows).toEqual([...patch.put.values()]);
+        expect(new Set(pack.drop)).toEqual(new Set(patch.drop));
+        for (const row of rows) note(row);
+        seen.dropped += pack.drop.length;
+      }
+    }),
+    lawRuns,
+  );
+  function note({ facts, conflicts, rulings, members, isDisputed }: Entity): void {
+    seen.facts += Object.values(facts).flat().length;
+    seen.conflicts += conflicts.length;
+    seen.rulings += rulings.length;
+    seen.members += members.length;
+    seen.disputed += isDisputed ? 1 : 0;
+  }
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100);
+});
+
+test("a row read later, or twice, gives the same", () => {
+  fc.assert(
+    fc.property(anyTurns, (turns) => {
+      const { put } = new CaseFold(eyesOf("afm")).apply([...tell(turns)]);
+      const pack = packPatch({ put, drop: new Set() });
+      const lazy = [...rowsOfPack(pack)];
+      for (const row of [...lazy].reverse()) {
+        expect(row.facts).toEqual(put.get(row.id)?.facts);
+        expect(row.facts).toEqual(put.get(row.id)?.facts);
+      }
+      // What is moved is all there is of them.
+      expect(buffersOf(pack).reduce((sum, { byteLength }) => sum + byteLength, 0)).toBe(pack.bytes.length + 4 * put.size);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("numbers, hex and texts of any kind are read as they were written", () => {
+  const anyPart = fc.oneof(
+    fc.record({ kind: fc.constant("number" as const), value: fc.maxSafeNat() }),
+    fc.record({ kind: fc.constant("hex" as const), value: fc.stringMatching(/^[0-9a-f]{0,70}$/) }),
+    // Anything may stand where an id is expected; half surrogates and a leading NUL may stand in a text.
+    fc.record({ kind: fc.constant("hex" as const), value: fc.string({ unit: "binary" }) }),
+    fc.record({ kind: fc.constant("text" as const), value: fc.string({ unit: "binary", maxLength: 200 }) }),
+    fc.record({ kind: fc.constant("text" as const), value: fc.constantFrom("\ud800", "\0", "\0x", "a\udfff", "ә".repeat(70_000), "") }),
+  );
+  fc.assert(
+    fc.property(fc.array(anyPart), (parts) => {
+      const writer = new ByteWriter();
+      for (const part of parts) part.kind === "number" ? writer.number(part.value) : writer[part.kind](part.value);
+      const reader = new ByteReader(writer.take(), 0);
+      for (const { kind, value } of parts) expect(reader[kind]()).toBe(value);
+      expect(reader.place).toBe(writer.length);
+    }),
+    { numRuns: 2000 },
+  );
+});
