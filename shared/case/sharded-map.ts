@@ -52,10 +52,9 @@ export class ShardedMap<Key extends string, Row> implements ReadonlyMap<Key, Row
   }
 }
 
-/** Ids differ anywhere: random ones everywhere, derived and composed ones in the middle, counted ones at the end. */
+/** By all of the key (FNV-1a): ids differ anywhere, random ones everywhere and counted ones in few places. */
 function shardOf(key: string): number {
-  const [last, middle] = [key.length - 1, key.length >> 1];
-  let mixed = key.charCodeAt(1) | 0;
-  for (const at of [middle, middle + 1, last - 1, last]) mixed = (Math.imul(mixed, 31) + (key.charCodeAt(at) | 0)) | 0;
-  return (mixed ^ (mixed >>> 7)) & (shards - 1);
+  let mixed = 0x811c9dc5;
+  for (let at = 0; at < key.length; at++) mixed = Math.imul(mixed ^ key.charCodeAt(at), 0x01000193);
+  return (mixed ^ (mixed >>> 12)) & (shards - 1);
 }

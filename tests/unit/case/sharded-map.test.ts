@@ -34,17 +34,14 @@ test("a map in pieces holds what a map holds", () => {
 
 test("keys that differ in few places do not all fall into one piece", () => {
   const counted = Array.from({ length: 64 * 100 }, (_, n) => `a${n.toString(16).padStart(31, "0")}`);
-  const flows = Array.from(
-    { length: 64 * 100 },
-    (_, n) => `${"f".repeat(32)}/${(n * 2_654_435_761).toString(16).padStart(32, "0").slice(0, 32)}/TR7N`,
-  );
+  const flows = Array.from({ length: 64 * 100 }, (_, n) => `${"f".repeat(32)}/${[...n.toString(16).padStart(32, "7")].reverse().join("")}/TR7N`);
   for (const keys of [counted, flows]) {
     const map = new ShardedMap<string, number>();
     for (const [n, key] of keys.entries()) map.set(key, n);
     // In pieces, rows of one piece follow each other: the longest stretch of neighbours in one piece is what must stay small.
     const order = [...map.keys()].map((key) => keys.indexOf(key));
     const falls = order.filter((n, i) => i > 0 && n < (order[i - 1] ?? 0)).length;
-    expect(falls).toBeGreaterThan(20);
+    expect(falls).toBeGreaterThan(50);
   }
 });
 
