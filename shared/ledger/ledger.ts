@@ -1,5 +1,6 @@
 import type { AuthorId, CaseId, ClaimId, CommitId } from "../kernel/brand.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import { packedOf } from "./codec.ts";
 import { commitIdOf } from "./header.ts";
 import type { Claim, Commit, LedgerError } from "./model.ts";
 import { mergeDisclosures } from "./merge.ts";
@@ -56,7 +57,8 @@ class CommitSet implements Ledger {
   readonly #heads = new Set<CommitId>();
   readonly #gaps = new Set<CommitId>();
   readonly #atClock = new Map<string, CommitId[]>();
-  readonly #claims = new Map<ClaimId, { readonly claim: Claim; readonly by: CommitId }>();
+  /** Which commit says a claim, and where in it; made when first asked for, since a case is mostly opened and read without. */
+  #claims: Map<ClaimId, { readonly by: CommitId; readonly place: number }> | null = null;
   #ordered: Commit[] | null = [];
 
   constructor(caseId: CaseId) {
@@ -88,9 +90,13 @@ class CommitSet implements Ledger {
     return this.#ordered;
   }
   claim(id: ClaimId): { readonly claim: Claim; readonly commit: Commit } | undefined {
+    if (this.#claims === null) {
+      this.#claims = new Map();
+      for (const commit of this.commits()) this.#noteClaims(commit, this.#claims);
+    }
     const found = this.#claims.get(id);
     const commit = found && this.#byId.get(found.by);
-    return found && commit && { claim: found.claim, commit };
+    return found && commit && { claim: packedOf(commit).claimAt(found.place), commit };
   }
 
   append(commits: readonly Commit[]): Result<readonly Commit[], LedgerError> {
@@ -118,10 +124,16 @@ class CommitSet implements Ledger {
     if (!this.#byId.has(commit.id)) this.#link(commit);
     this.#order(commit);
     this.#byId.set(commit.id, commit);
-    for (const claim of commit.claims) {
-      const by = this.#claims.get(claim.id)?.by;
+    if (this.#claims !== null) this.#noteClaims(commit, this.#claims);
+  }
+
+  #noteClaims(commit: Commit, claims: Map<ClaimId, { readonly by: CommitId; readonly place: number }>): void {
+    const packed = packedOf(commit);
+    for (let place = 0; place < packed.length; place++) {
+      const id = packed.idAt(place);
+      const by = claims.get(id)?.by;
       const first = by === undefined ? undefined : this.#byId.get(by);
-      if (first === undefined || compareCommits(commit, first) <= 0) this.#claims.set(claim.id, { claim, by: commit.id });
+      if (first === undefined || compareCommits(commit, first) <= 0) claims.set(id, { by: commit.id, place });
     }
   }
 

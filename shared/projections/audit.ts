@@ -1,4 +1,5 @@
 import type { CommitId } from "../kernel/brand.ts";
+import { packedOf } from "../ledger/codec.ts";
 import type { Commit } from "../ledger/model.ts";
 import { reliesOnProperty } from "../ontology/model.ts";
 import { compareText } from "./compare-text.ts";
@@ -23,7 +24,7 @@ export function createAudit(): Audit {
         const key = `${commit.header.author}/${commit.header.act}`;
         const known = commitsByAct.get(key) ?? new Map<CommitId, Commit>();
         const before = known.get(commit.id);
-        if (before !== undefined && before.claims.length >= commit.claims.length) continue;
+        if (before !== undefined && packedOf(before).length >= packedOf(commit).length) continue;
         commitsByAct.set(key, known.set(commit.id, commit));
         touched.add(key);
       }
@@ -41,9 +42,9 @@ function entryOf(known: ReadonlyMap<CommitId, Commit> | undefined): readonly Aud
   const first = commits[0]?.header;
   if (first === undefined) return [];
   const sum = (count: (commit: Commit) => number): number => commits.reduce((total, commit) => total + count(commit), 0);
-  const asserted = sum((commit) => commit.claims.filter((claim) => claim.statement.op === "assert").length);
-  const ruled = sum((commit) => commit.claims.filter(({ statement }) => statement.op === "assert" && statement.property === reliesOnProperty).length);
-  const readable = sum((commit) => commit.claims.length);
+  const readable = sum((commit) => packedOf(commit).length);
+  const retracted = sum((commit) => packedOf(commit).retractions);
+  const ruled = sum((commit) => [...packedOf(commit).placesOf(reliesOnProperty)].length);
   return [
     {
       act: first.act,
@@ -54,10 +55,10 @@ function entryOf(known: ReadonlyMap<CommitId, Commit> | undefined): readonly Aud
       clock: first.clock,
       intent: first.intent,
       undoes: first.undoes,
-      asserted: asserted - ruled,
-      retracted: readable - asserted,
+      asserted: readable - retracted - ruled,
+      retracted,
       ruled,
-      withheld: sum((commit) => commit.claimIds.length) - readable,
+      withheld: sum((commit) => commit.header.count) - readable,
     },
   ];
 }

@@ -1,5 +1,7 @@
-import type { EntityId } from "../kernel/brand.ts";
-import type { Assertion, Commit, Value } from "../ledger/model.ts";
+import type { EntityId, FileHash } from "../kernel/brand.ts";
+import type { PackedClaims } from "../ledger/claim-columns.ts";
+import { packedOf } from "../ledger/codec.ts";
+import type { Commit, Value } from "../ledger/model.ts";
 import { copyOfType, distinctFromType, fromProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
 import { entityOf } from "./entities.ts";
 import { Facts, type Horizon, type LiveClaim } from "./facts.ts";
@@ -162,12 +164,12 @@ export class CaseFold {
   /** Takes one batch of commits; `refresh` then gives what changed. */
   add(commits: readonly Commit[]): void {
     this.facts.add(commits, this.#stale);
-    for (const { claims } of commits) for (const { statement } of claims) if (statement.op === "assert") this.#note(statement);
+    for (const commit of commits) this.#note(packedOf(commit));
   }
 
-  #note({ subject, property, value, during }: Assertion): void {
-    if (property === typeProperty && value.kind === "text" && relatingTypes.has(value.text)) this.#relaters.add(subject);
-    if (during !== null || value.kind === "date") this.#dated.add(subject);
+  #note(claims: PackedClaims): void {
+    for (const place of claims.placesOf(typeProperty, relatingTypes)) this.#relaters.add(claims.entityAt(claims.subjectAt(place)));
+    for (let place = 0; place < claims.length; place++) if (claims.isDatedAt(place)) this.#dated.add(claims.entityAt(claims.subjectAt(place)));
   }
 
   /** Builds the rows that what was added changed, as one patch. */
@@ -284,12 +286,11 @@ function linksAt(ids: ReadonlySet<EntityId>, rows: Rows): readonly EntityId[] {
   return links;
 }
 
-/** Whom statements read from these exhibits are about. O(claims). */
+/** Whom statements read from these exhibits are about. */
 function citing(exhibits: ReadonlySet<EntityId>, facts: Facts, ids: ExhibitIds): ReadonlySet<EntityId> {
-  const subjects = new Set<EntityId>();
-  for (const { source, subject } of facts.assertions()) {
-    const exhibit = source === null ? null : ids.of(source.file);
-    if (exhibit !== null && exhibits.has(exhibit)) subjects.add(subject);
-  }
-  return subjects;
+  const isWanted = (file: FileHash): boolean => {
+    const exhibit = ids.of(file);
+    return exhibit !== null && exhibits.has(exhibit);
+  };
+  return new Set([...facts.citing(isWanted)].map(({ subject }) => subject));
 }

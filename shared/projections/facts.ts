@@ -1,9 +1,11 @@
-import type { ClaimId, CommitId, EntityId } from "../kernel/brand.ts";
+import { type ClaimId, type CommitId, type EntityId, type FileHash, parseFileHash } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
+import type { PackedClaims } from "../ledger/claim-columns.ts";
+import { ClaimIndex } from "../ledger/claim-index.ts";
+import { packedOf } from "../ledger/codec.ts";
 import { compareCommits } from "../ledger/ledger.ts";
 import type { Assertion, Claim, Commit, CommitHeader, Statement } from "../ledger/model.ts";
 import { compareText } from "./compare-text.ts";
-import { ClaimIndex } from "./claim-index.ts";
 import { Numbers } from "./numbers.ts";
 import { type Retractions, standingAgencies } from "./retractions.ts";
 
@@ -34,8 +36,14 @@ const nobody: readonly string[] = [];
  * Cost    adding: about 1 µs a claim; reading: the claims of the subject and the retractions above them.
  */
 export class Facts {
-  readonly #claims: Claim[] = [];
-  readonly #index = new ClaimIndex((number) => this.#claimAt(number).id);
+  /** Claims by number: in which block, and where in it. */
+  readonly #blocks: PackedClaims[] = [];
+  readonly #blockOf = new Numbers();
+  readonly #placeOf = new Numbers();
+  readonly #index = new ClaimIndex({
+    idOf: (number) => this.#blockAt(number).idAt(this.#placeOf.at(number)),
+    isSame: (number, block, place) => this.#blockAt(number).isSameId(this.#placeOf.at(number), block, place),
+  });
   readonly #tellers: Teller[] = [];
   readonly #tellerOf = new Map<CommitId, number>();
   /** First teller of each claim and the batch it came with; a claim told by several commits has more in `#further`. */
@@ -54,7 +62,7 @@ export class Facts {
   #batch = -1;
 
   get size(): number {
-    return this.#claims.length;
+    return this.#blockOf.length;
   }
 
   /**
@@ -63,10 +71,9 @@ export class Facts {
    */
   add(commits: readonly Commit[], subjects: Set<EntityId> = new Set()): ReadonlySet<EntityId> {
     this.#batch += 1;
-    const touched = new Touched(subjects);
     for (const commit of commits) {
       const teller = this.#noteTeller(commit);
-      for (const claim of commit.claims) this.#addClaim(claim, teller, touched);
+      this.#addBlock(packedOf(commit), teller, subjects);
     }
     return subjects;
   }
@@ -78,7 +85,8 @@ export class Facts {
 
   /** What an id says, live or not. */
   statement(id: ClaimId): Statement | undefined {
-    return this.#claims[this.#index.find(id)]?.statement;
+    const at = this.#index.find(id);
+    return at < 0 ? undefined : this.#statementAt(at);
   }
 
   /** Whom a claim, or a retraction at the end of its chain, is about; null while that is not known. */
@@ -109,7 +117,7 @@ export class Facts {
     const found: { readonly claim: Claim; readonly teller: Teller; readonly live: LiveClaim | null }[] = [];
     for (let at = this.#lastOf(subject); at >= 0; at = this.#before.at(at)) {
       const teller = firstOf(this.#tellersOf(at, horizon), own);
-      if (teller !== null) found.push({ claim: this.#claimAt(at), teller, live: this.#liveAt(at, horizon, own) });
+      if (teller !== null) found.push({ claim: this.#blockAt(at).claimAt(this.#placeOf.at(at)), teller, live: this.#liveAt(at, horizon, own) });
     }
     return found;
   }
@@ -124,22 +132,27 @@ export class Facts {
     return retractions.flatMap((at) => {
       const teller = firstOf(this.#tellersOf(at, horizon), own);
       const held = standingAgencies(at, this.#retractions(horizon)).standing;
-      return teller === null ? [] : [{ claim: this.#claimAt(at).id, teller, isHeld: held.includes(teller.header.agency) }];
+      return teller === null ? [] : [{ claim: this.#idAt(at), teller, isHeld: held.includes(teller.header.agency) }];
     });
   }
 
   /** Subjects of claims that came with a batch after this one. O(claims). */
   touchedAfter(batch: number): Set<EntityId> {
     const subjects = new Set<EntityId>();
-    const touched = new Touched(subjects);
-    for (let at = 0; at < this.#claims.length; at++) if (this.#arrived.at(at) > batch) this.#touch(at, touched);
-    for (const [at, tellings] of this.#further) if (tellings.some(({ arrival }) => arrival > batch)) this.#touch(at, touched);
+    for (let at = 0; at < this.size; at++) if (this.#arrived.at(at) > batch) this.#touch(at, subjects);
+    for (const [at, tellings] of this.#further) if (tellings.some(({ arrival }) => arrival > batch)) this.#touch(at, subjects);
     return subjects;
   }
 
-  /** Every assertion, whatever became of it. */
-  *assertions(): IterableIterator<Assertion> {
-    for (const { statement } of this.#claims) if (statement.op === "assert") yield statement;
+  /** Every assertion that cites one of the files, whatever became of it. O(claims of the commits that speak of such a file). */
+  *citing(isWanted: (file: FileHash) => boolean): IterableIterator<Assertion> {
+    for (const block of this.#blocks) {
+      if (!block.hasWord((word) => isWantedWord(word, isWanted))) continue;
+      for (let place = 0; place < block.length; place++) {
+        const statement = block.statementAt(place);
+        if (statement.op === "assert" && statement.source !== null && isWanted(statement.source.file)) yield statement;
+      }
+    }
   }
 
   #noteTeller({ id, header }: Commit): number {
@@ -149,13 +162,22 @@ export class Facts {
     return this.#tellers.push({ commit: id, header }) - 1;
   }
 
-  #addClaim(claim: Claim, teller: number, touched: Touched): void {
-    const known = this.#index.findOrAdd(claim.id, this.#claims.length);
-    if (known >= 0) this.#tellAgain(known, teller, touched);
-    else this.#tellFirst(claim, teller, touched);
+  #addBlock(block: PackedClaims, teller: number, touched: Set<EntityId>): void {
+    let number = -1;
+    // Subjects by their number in the block: what is said of one mostly comes together, and is looked up once.
+    const subjects = new Int32Array(block.entityCount).fill(-1);
+    for (let place = 0; place < block.length; place++) {
+      const known = this.#index.findOrAdd(block, place, this.size);
+      if (known >= 0) {
+        this.#tellAgain(known, teller, touched);
+        continue;
+      }
+      if (number < 0) number = this.#blocks.push(block) - 1;
+      this.#tellFirst(block, place, number, teller, subjects, touched);
+    }
   }
 
-  #tellAgain(at: number, teller: number, touched: Touched): void {
+  #tellAgain(at: number, teller: number, touched: Set<EntityId>): void {
     const further = this.#further.get(at) ?? [];
     if (this.#told.at(at) === teller || further.some((each) => each.teller === teller)) return;
     further.push({ teller, arrival: this.#batch });
@@ -163,22 +185,26 @@ export class Facts {
     this.#touch(at, touched);
   }
 
-  #tellFirst(claim: Claim, teller: number, touched: Touched): void {
-    const at = this.#claims.push(claim) - 1;
+  #tellFirst(block: PackedClaims, place: number, number: number, teller: number, subjects: Int32Array, touched: Set<EntityId>): void {
+    const at = this.size;
+    this.#blockOf.push(number);
+    this.#placeOf.push(place);
     this.#told.push(teller);
     this.#arrived.push(this.#batch);
-    const { statement } = claim;
-    if (statement.op === "assert") {
-      const subject = this.#numberOf(statement.subject, touched);
+    const about = block.subjectAt(place);
+    if (about >= 0) {
+      const subject = this.#numberOf(block, about, subjects, touched);
       this.#before.push(this.#last.at(subject));
       this.#last.set(subject, at);
       this.#ends.push(at);
     } else {
+      const statement = block.statementAt(place);
+      invariant(statement.op === "retract", "what is about nobody takes back");
       this.#before.push(-1);
       this.#ends.push(this.#nameTarget(at, statement.claim));
       this.#touch(at, touched);
     }
-    if (this.#waiting.size > 0) this.#settleWaiting(claim.id, at, touched);
+    if (this.#waiting.size > 0) this.#settleWaiting(block.idAt(place), at, touched);
   }
 
   #lastOf(subject: EntityId): number {
@@ -186,16 +212,19 @@ export class Facts {
     return number === undefined ? -1 : this.#last.at(number);
   }
 
-  /** The number of a subject that is spoken of now. What is said of one mostly comes together, and is looked up once. */
-  #numberOf(subject: EntityId, touched: Touched): number {
-    if (subject === touched.last) return touched.lastNumber;
+  /** The number of a subject of a block; the first time it is met there, it is touched. */
+  #numberOf(block: PackedClaims, about: number, subjects: Int32Array, touched: Set<EntityId>): number {
+    const met = subjects[about] ?? -1;
+    if (met >= 0) return met;
+    const subject = block.entityAt(about);
     let number = this.#subjects.get(subject);
     if (number === undefined) {
       number = this.#last.length;
       this.#subjects.set(subject, number);
       this.#last.push(-1);
     }
-    touched.add(subject, number);
+    subjects[about] = number;
+    touched.add(subject);
     return number;
   }
 
@@ -207,7 +236,7 @@ export class Facts {
     return ordinal < 0 ? -1 : this.#ends.at(ordinal);
   }
 
-  #settleWaiting(id: ClaimId, at: number, touched: Touched): void {
+  #settleWaiting(id: ClaimId, at: number, touched: Set<EntityId>): void {
     const waiting = this.#waiting.get(id);
     if (waiting === undefined) return;
     this.#waiting.delete(id);
@@ -222,20 +251,21 @@ export class Facts {
     this.#touch(at, touched);
   }
 
-  #touch(at: number, touched: Touched): void {
+  #touch(at: number, touched: Set<EntityId>): void {
     const subject = this.#subjectAt(at);
     if (subject !== null) touched.add(subject);
   }
 
   #subjectAt(at: number): EntityId | null {
     const end = this.#ends.at(at);
-    const statement = end < 0 ? undefined : this.#claimAt(end).statement;
-    return statement?.op === "assert" ? statement.subject : null;
+    const about = end < 0 ? -1 : this.#blockAt(end).subjectAt(this.#placeOf.at(end));
+    return about < 0 ? null : this.#blockAt(end).entityAt(about);
   }
 
   #liveAt(at: number, horizon: Horizon | null, own: string): LiveClaim | null {
-    const { id, statement } = this.#claimAt(at);
+    const statement = this.#statementAt(at);
     if (statement.op !== "assert") return null;
+    const id = this.#idAt(at);
     if (!this.#retractionsOf.has(at)) {
       const teller = this.#further.has(at) ? firstOf(this.#tellersOf(at, horizon), own) : this.#onlyTeller(at, horizon);
       return teller === null ? null : { id, statement, teller, disputedBy: nobody };
@@ -277,26 +307,22 @@ export class Facts {
     return teller;
   }
 
-  #claimAt(ordinal: number): Claim {
-    const claim = this.#claims[ordinal];
-    invariant(claim !== undefined, "every ordinal is a claim");
-    return claim;
+  #blockAt(at: number): PackedClaims {
+    const block = this.#blocks[this.#blockOf.at(at)];
+    invariant(block !== undefined, "every claim is in a block");
+    return block;
+  }
+  #idAt(at: number): ClaimId {
+    return this.#blockAt(at).idAt(this.#placeOf.at(at));
+  }
+  #statementAt(at: number): Statement {
+    return this.#blockAt(at).statementAt(this.#placeOf.at(at));
   }
 }
 
-/** Subjects met, each once, and the one met last. */
-class Touched {
-  readonly #subjects: Set<EntityId>;
-  last: EntityId | null = null;
-  lastNumber = -1;
-  constructor(subjects: Set<EntityId>) {
-    this.#subjects = subjects;
-  }
-  add(subject: EntityId, number = -1): void {
-    this.#subjects.add(subject);
-    this.last = number < 0 ? null : subject;
-    this.lastNumber = number;
-  }
+function isWantedWord(word: string, isWanted: (file: FileHash) => boolean): boolean {
+  const file = parseFileHash(word);
+  return file !== null && isWanted(file);
 }
 
 function append<Key>(lists: Map<Key, number[]>, key: Key, item: number): void {

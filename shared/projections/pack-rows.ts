@@ -1,7 +1,7 @@
 import type { EntityId } from "../kernel/brand.ts";
 import { handlings, type Source, type Value } from "../ledger/model.ts";
 import type { Entity, Fact, Patch } from "./model.ts";
-import { ByteWriter } from "./row-bytes.ts";
+import { ByteWriter } from "../kernel/byte-stream.ts";
 
 /**
  * Rows as bytes, to cross from one thread to another by moving one buffer: copying them as objects blocks both threads and fills the reader's heap

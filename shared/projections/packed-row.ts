@@ -3,7 +3,7 @@ import { invariant } from "../kernel/invariant.ts";
 import { type Handling, handlings, type Source, type Span, type Value } from "../ledger/model.ts";
 import type { Conflict, Entity, Fact, Ruling } from "./model.ts";
 import { factFlags, type RowPack, rowFlags, type Saying, valueKinds } from "./pack-rows.ts";
-import { ByteReader } from "./row-bytes.ts";
+import { ByteReader } from "../kernel/byte-stream.ts";
 
 /** The rows of a pack, each readable at once; the facts are read when somebody looks at them. */
 export function* rowsOfPack(pack: RowPack): IterableIterator<Entity> {

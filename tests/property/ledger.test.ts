@@ -7,6 +7,7 @@ import { parseLine, statementToJson, statementToLine } from "../../shared/ledger
 import type { Commit } from "../../shared/ledger/model.ts";
 import { verifyCommit } from "../../shared/ledger/verify.ts";
 import { aCaseId, anyStatement, anySteps, aTangledLedger, discloseOnly } from "../kit/ledger-generators.ts";
+import { plainCommit } from "../kit/plain-commit.ts";
 import { createOfficer } from "../kit/officer.ts";
 
 const officers = [await createOfficer("Айгүл", "afm"), await createOfficer("Болат", "knb"), await createOfficer("Виктор", "mci")];
@@ -110,7 +111,8 @@ describe("a commit", () => {
         const whole = await aTangledLedger(officers, steps);
         for (const commit of [...whole, ...disclose(whole, masks)]) {
           expect(await verifyCommit(commit)).toEqual({ ok: true, value: undefined });
-          expect(decodeCommit(encodeCommit(commit))).toEqual({ ok: true, value: commit });
+          const decoded = decodeCommit(encodeCommit(commit));
+          expect(decoded.ok && plainCommit(decoded.value)).toEqual(plainCommit(commit));
         }
       }),
       { numRuns: 40 * runs },

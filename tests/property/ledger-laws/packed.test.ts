@@ -4,7 +4,7 @@ import { CaseFold } from "../../../shared/projections/case-fold.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { buffersOf, packPatch } from "../../../shared/projections/pack-rows.ts";
 import { plainRowsOfPack, rowsOfPack } from "../../../shared/projections/packed-row.ts";
-import { ByteReader, ByteWriter } from "../../../shared/projections/row-bytes.ts";
+import { ByteReader, ByteWriter } from "../../../shared/kernel/byte-stream.ts";
 import { lawRuns, lawTime } from "../../kit/runs.ts";
 import { eyesOf } from "../../kit/fold.ts";
 import { anyTurns, tell } from "../../kit/told-case.ts";

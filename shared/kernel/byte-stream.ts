@@ -1,5 +1,5 @@
-import { invariant } from "../kernel/invariant.ts";
-import { hexToNibbles, nibblesToHex } from "./row-hex.ts";
+import { invariant } from "./invariant.ts";
+import { writeHexDigits, readHexDigits } from "./hex-digits.ts";
 
 const firstCapacity = 65_536;
 const encoder = new TextEncoder();
@@ -33,7 +33,7 @@ export class ByteWriter {
     this.#reserve(count + 8);
     const start = this.#length;
     this.number(1 + count);
-    if (text.length % 2 === 0 && hexToNibbles(text, this.#bytes, this.#length)) {
+    if (text.length % 2 === 0 && writeHexDigits(text, this.#bytes, this.#length)) {
       this.#length += count;
       return;
     }
@@ -54,6 +54,13 @@ export class ByteWriter {
     const width = this.#length - start;
     if (width !== widthGuess) this.#bytes.copyWithin(this.#length, start + widthGuess, start + widthGuess + written);
     this.#length += written;
+  }
+
+  /** Bytes as they are; the reader must know how many. */
+  raw(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
   }
 
   /** What was written, as bytes of their own. */
@@ -98,7 +105,19 @@ export class ByteReader {
     const count = this.number() - 1;
     if (count < 0) return this.text();
     this.#at += count;
-    return nibblesToHex(this.#bytes, this.#at - count, count);
+    return readHexDigits(this.#bytes, this.#at - count, count);
+  }
+
+  /** Goes over a text without reading it. */
+  skipText(): void {
+    const length = this.number();
+    this.#at += length;
+  }
+
+  /** Goes over so many bytes; gives where they begin. */
+  skip(count: number): number {
+    this.#at += count;
+    return this.#at - count;
   }
 
   text(): string {

@@ -1,4 +1,11 @@
 import type { ClaimId } from "../kernel/brand.ts";
+import type { PackedClaims } from "./claim-columns.ts";
+
+/** The claims that have numbers. */
+export interface NumberedClaims {
+  idOf(number: number): ClaimId;
+  isSame(number: number, block: PackedClaims, place: number): boolean;
+}
 
 /**
  * The number of each claim by its id. Ids are hashes, so 32 of their bits place them in a packed table: faster than a Map of strings, and a third of its
@@ -7,44 +14,39 @@ import type { ClaimId } from "../kernel/brand.ts";
  * Cost    O(1) an ask; 16 to 32 bytes a claim.
  */
 export class ClaimIndex {
-  readonly #idAt: (number: number) => ClaimId;
+  readonly #claims: NumberedClaims;
   /** Pairs of bits and number + 1; 0 = free. */
   #pairs = new Int32Array(2048);
   #size = 0;
 
-  /** `idAt` gives the id of a number that was added. */
-  constructor(idAt: (number: number) => ClaimId) {
-    this.#idAt = idAt;
+  constructor(claims: NumberedClaims) {
+    this.#claims = claims;
   }
 
   /** The number of a claim; −1 when it is not here. */
   find(id: ClaimId): number {
-    return (this.#pairs[this.#placeOf(id, bitsOf(id)) + 1] ?? 0) - 1;
+    const bits = mix(wordAt(id, 0), wordAt(id, id.length - 8));
+    const mask = this.#pairs.length - 1;
+    for (let place = (bits << 1) & mask; ; place = (place + 2) & mask) {
+      const known = (this.#pairs[place + 1] ?? 0) - 1;
+      if (known < 0 || (this.#pairs[place] === bits && this.#claims.idOf(known) === id)) return known;
+    }
   }
 
-  /** The number a claim already has; else it gets the one given, and the answer is −1. The id must then be found under that number. */
-  findOrAdd(id: ClaimId, number: number): number {
-    const bits = bitsOf(id);
-    const place = this.#placeOf(id, bits);
-    const known = this.#pairs[place + 1] ?? 0;
-    if (known > 0) return known - 1;
+  /** The number a packed claim already has; else it gets the one given, and the answer is −1. It must then be found under that number. */
+  findOrAdd(block: PackedClaims, at: number, number: number): number {
+    const bits = mix(block.idWordAt(at, "first"), block.idWordAt(at, "last"));
+    const mask = this.#pairs.length - 1;
+    let place = (bits << 1) & mask;
+    for (let known = this.#pairs[place + 1] ?? 0; known > 0; known = this.#pairs[place + 1] ?? 0) {
+      if (this.#pairs[place] === bits && this.#claims.isSame(known - 1, block, at)) return known - 1;
+      place = (place + 2) & mask;
+    }
     this.#pairs[place] = bits;
     this.#pairs[place + 1] = number + 1;
     this.#size += 1;
     if (this.#size * 4 > this.#pairs.length) this.#grow();
     return -1;
-  }
-
-  /** Where an id stands, or the free place where it would. */
-  #placeOf(id: ClaimId, bits: number): number {
-    const pairs = this.#pairs;
-    const mask = pairs.length - 1;
-    let place = (bits << 1) & mask;
-    for (let known = pairs[place + 1] ?? 0; known > 0; known = pairs[place + 1] ?? 0) {
-      if (pairs[place] === bits && this.#idAt(known - 1) === id) break;
-      place = (place + 2) & mask;
-    }
-    return place;
   }
 
   #grow(): void {
@@ -64,9 +66,9 @@ export class ClaimIndex {
   }
 }
 
-/** The first and the last eight hex digits, mixed: what is no hash (a test's own numbering) is spread as well. */
-function bitsOf(hex: string): number {
-  return Math.imul(wordAt(hex, 0), 0x9e3779b1) ^ wordAt(hex, hex.length - 8);
+/** The first and the last 32 bits, mixed: what is no hash (a test's own numbering) is spread as well. */
+function mix(first: number, last: number): number {
+  return Math.imul(first, 0x9e3779b1) ^ last;
 }
 
 function wordAt(hex: string, from: number): number {

@@ -9,7 +9,7 @@ const decoder = new TextDecoder();
 let scratch = new Uint8Array(128);
 
 /** Writes the bytes of a text of lower-case hex digits (an even number) at a place; false when it is no such text. */
-export function hexToNibbles(text: string, into: Uint8Array, at: number): boolean {
+export function writeHexDigits(text: string, into: Uint8Array, at: number): boolean {
   for (let i = 0; i < text.length; i += 2) {
     const [high, low] = [digitOf[text.charCodeAt(i)] ?? noDigit, digitOf[text.charCodeAt(i + 1)] ?? noDigit];
     if ((high | low) > 15) return false;
@@ -19,7 +19,7 @@ export function hexToNibbles(text: string, into: Uint8Array, at: number): boolea
 }
 
 /** Some bytes as lower-case hex. Ids are read by the hundred thousand: one pass, one text. */
-export function nibblesToHex(bytes: Uint8Array, at: number, count: number): string {
+export function readHexDigits(bytes: Uint8Array, at: number, count: number): string {
   if (scratch.length < 2 * count) scratch = new Uint8Array(2 * count);
   for (let i = 0; i < count; i++) {
     const byte = bytes[at + i] ?? 0;
