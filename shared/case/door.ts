@@ -5,7 +5,7 @@ import type { ReportLine, ShareBlock, SharePlan, ShareWarning, WithholdReason } 
 import type { Grade, Handling, Intent, Source, Span, Statement, Value } from "../ledger/model.ts";
 import type { Identity, IdentityError, Partner } from "../partner/model.ts";
 import type { Flow, Patch, TransferColumns } from "../projections/model.ts";
-import type { RowPack } from "../projections/pack-rows.ts";
+import type { RowPack } from "../projections/row-format.ts";
 import type { Sketch } from "../projections/resemblance.ts";
 import type { Person, Secret, TamperError } from "../vault/model.ts";
 import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answer.ts";

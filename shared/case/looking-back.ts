@@ -103,7 +103,7 @@ export class LookingBack {
     const datasets: DatasetReading[] = [];
     let built = 0;
     for (const id of fold.differing(view, known)) {
-      const row = view.build(id);
+      const row = view.row(id);
       if (row === null) {
         if (fold.rows.has(id)) telling.drop(id);
       } else if (known !== null || !isSameRow(row, fold.rows.get(id))) {

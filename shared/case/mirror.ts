@@ -1,6 +1,6 @@
 import type { EntityId } from "../kernel/brand.ts";
 import type { Entity, Flow } from "../projections/model.ts";
-import type { RowPack } from "../projections/pack-rows.ts";
+import type { RowPack } from "../projections/row-format.ts";
 import { rowsOfPack } from "../projections/packed-row.ts";
 import type { CaseNews } from "./door.ts";
 import { LayeredMap } from "./layered-map.ts";

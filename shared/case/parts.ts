@@ -1,7 +1,8 @@
 import type { EntityId } from "../kernel/brand.ts";
 import { rowsPerPart } from "../projections/case-fold.ts";
 import type { Entity, Flow, Patch } from "../projections/model.ts";
-import { buffersOf, packPatch, type RowPack } from "../projections/pack-rows.ts";
+import { packPatch } from "../projections/pack-rows.ts";
+import { buffersOf, type RowPack } from "../projections/row-format.ts";
 import type { CaseNews } from "./door.ts";
 
 /** One part of a change, as it is told. */

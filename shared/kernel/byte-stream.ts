@@ -56,6 +56,12 @@ export class ByteWriter {
     this.#length += written;
   }
 
+  /** Bytes, to be read as `hex`. */
+  hexBytes(bytes: Uint8Array): void {
+    this.number(1 + bytes.length);
+    this.raw(bytes);
+  }
+
   /** Bytes as they are; the reader must know how many. */
   raw(bytes: Uint8Array): void {
     this.#reserve(bytes.length);
@@ -111,6 +117,14 @@ export class ByteReader {
   /** Goes over a text without reading it. */
   skipText(): void {
     const length = this.number();
+    this.#at += length;
+  }
+
+  /** Copies a text to another stream without reading it. */
+  copyText(into: ByteWriter): void {
+    const length = this.number();
+    into.number(length);
+    into.raw(this.#bytes.subarray(this.#at, this.#at + length));
     this.#at += length;
   }
 

@@ -10,9 +10,11 @@ import type { Assertion, Claim, Source, Span, Statement, Value } from "./model.t
 export const claimIdBytes = 32;
 export const entityIdBytes = 16;
 const saltBytes = 16;
-const assertOnly = { during: 1, source: 2, note: 4, time: 8 } as const;
+/** What a record holds beside what each has. */
+export const recordFlags = { during: 1, source: 2, note: 4, time: 8 } as const;
 const retraction = 16;
-const kinds = { other: 0, text: 1, identifier: 2, entity: 3, date: 4, word: 5 } as const;
+/** How a value is written; `other` and `date` = as JSON. */
+export const valueKinds = { other: 0, text: 1, identifier: 2, entity: 3, date: 4, word: 5 } as const;
 /** A text said so often is kept once. */
 const oftenSaid = 4;
 const longestWord = 64;
@@ -82,9 +84,9 @@ class StatementPacker {
 
   #assertion({ subject, property, value, during, source, grade, handling, nationalMark, note }: Assertion): void {
     const bytes = this.#bytes;
-    const hasTime = source?.place.time !== undefined ? assertOnly.time : 0;
-    const [hasDuring, hasSource] = [during === null ? 0 : assertOnly.during, source === null ? 0 : assertOnly.source];
-    bytes.number(hasDuring | hasSource | hasTime | (note === undefined ? 0 : assertOnly.note));
+    const hasTime = source?.place.time !== undefined ? recordFlags.time : 0;
+    const [hasDuring, hasSource] = [during === null ? 0 : recordFlags.during, source === null ? 0 : recordFlags.source];
+    bytes.number(hasDuring | hasSource | hasTime | (note === undefined ? 0 : recordFlags.note));
     bytes.number(this.#entities.numberOf(subject));
     this.#word(property);
     this.#value(value);
@@ -101,16 +103,16 @@ class StatementPacker {
   #value(value: Value): void {
     const bytes = this.#bytes;
     if (value.kind === "text" && this.#often.has(value.text)) {
-      bytes.number(kinds.word);
+      bytes.number(valueKinds.word);
       this.#word(value.text);
     } else if (value.kind === "text" || value.kind === "identifier") {
-      bytes.number(kinds[value.kind]);
+      bytes.number(valueKinds[value.kind]);
       bytes.text(value.text);
     } else if (value.kind === "entity") {
-      bytes.number(kinds.entity);
+      bytes.number(valueKinds.entity);
       bytes.number(this.#entities.numberOf(value.entity));
     } else {
-      bytes.number(value.kind === "date" ? kinds.date : kinds.other);
+      bytes.number(value.kind === "date" ? valueKinds.date : valueKinds.other);
       bytes.text(JSON.stringify(value));
     }
   }
@@ -213,14 +215,14 @@ export class PackedClaims {
     this.#subjects[place] = reader.number();
     this.#properties[place] = reader.number();
     const kind = reader.number();
-    if (kind === kinds.word) this.#values[place] = reader.number();
-    else if (kind === kinds.entity) reader.number();
+    if (kind === valueKinds.word) this.#values[place] = reader.number();
+    else if (kind === valueKinds.entity) reader.number();
     else reader.skipText();
     reader.number();
-    if ((flags & assertOnly.during) !== 0) reader.number();
-    if ((flags & assertOnly.source) !== 0) for (let left = (flags & assertOnly.time) !== 0 ? 5 : 4; left > 0; left--) reader.number();
-    if ((flags & assertOnly.note) !== 0) reader.skipText();
-    this.#dated[place] = (flags & assertOnly.during) !== 0 || kind === kinds.date ? 1 : 0;
+    if ((flags & recordFlags.during) !== 0) reader.number();
+    if ((flags & recordFlags.source) !== 0) for (let left = (flags & recordFlags.time) !== 0 ? 5 : 4; left > 0; left--) reader.number();
+    if ((flags & recordFlags.note) !== 0) reader.skipText();
+    this.#dated[place] = (flags & recordFlags.during) !== 0 || kind === valueKinds.date ? 1 : 0;
   }
 
   /** Places of claims about a property; with `texts`, those whose value is one of them. O(claims), some nanoseconds each. */
@@ -291,10 +293,76 @@ export class PackedClaims {
     const property = this.#word(reader.number());
     const value = this.#value(reader);
     const [grade, handling, nationalMark] = this.#parse<Marks>(reader.number(), readMarks);
-    const during = (flags & assertOnly.during) === 0 ? null : this.#parse<Span>(reader.number(), readPeriod);
-    const source = (flags & assertOnly.source) === 0 ? null : this.#source(reader, (flags & assertOnly.time) !== 0);
+    const during = (flags & recordFlags.during) === 0 ? null : this.#parse<Span>(reader.number(), readPeriod);
+    const source = (flags & recordFlags.source) === 0 ? null : this.#source(reader, (flags & recordFlags.time) !== 0);
     const said = { op: "assert", subject, property, value, during, source, grade, handling, nationalMark } as const;
-    return (flags & assertOnly.note) === 0 ? said : { ...said, note: reader.text() };
+    return (flags & recordFlags.note) === 0 ? said : { ...said, note: reader.text() };
+  }
+
+  /** The property of a claim; "" of a retraction. */
+  propertyAt(place: number): string {
+    const number = this.#properties[place] ?? -1;
+    return number < 0 ? "" : this.#word(number);
+  }
+  handlingAt(place: number): Assertion["handling"] {
+    const reader = this.#readerAt(place);
+    this.#skipToMarks(reader);
+    return this.#parse<Marks>(reader.number(), readMarks)[1];
+  }
+  /** The value of an assertion. */
+  valueAt(place: number): Value {
+    const reader = this.#readerAt(place);
+    for (let left = 3; left > 0; left--) reader.number();
+    return this.#value(reader);
+  }
+  flagsAt(place: number): number {
+    return this.#readerAt(place).number();
+  }
+
+  /**
+   * Writes what an assertion says into another stream: its value, then the period and the source where its flags say so, then nothing else; entities
+   * as hex, words by the numbers `wordOf` gives those of here. Nothing is read into objects on the way.
+   * Gives   the number of its marks here: equal numbers are equal grade, handling and national mark.
+   */
+  copyTo(place: number, into: ByteWriter, wordOf: (word: number) => number): number {
+    const reader = this.#readerAt(place);
+    const flags = reader.number();
+    reader.number();
+    reader.number();
+    this.#copyValue(reader, into, wordOf);
+    const marks = reader.number();
+    if ((flags & recordFlags.during) !== 0) into.number(wordOf(reader.number()));
+    if ((flags & recordFlags.source) === 0) return marks;
+    into.number(wordOf(reader.number()));
+    into.number(reader.number());
+    into.number(reader.number());
+    into.number(wordOf(reader.number()));
+    if ((flags & recordFlags.time) !== 0) into.number(wordOf(reader.number()));
+    return marks;
+  }
+
+  #copyValue(reader: ByteReader, into: ByteWriter, wordOf: (word: number) => number): void {
+    const kind = reader.number();
+    into.number(kind);
+    if (kind === valueKinds.word) into.number(wordOf(reader.number()));
+    else if (kind === valueKinds.entity) {
+      const at = entityIdBytes * reader.number();
+      into.hexBytes(this.#entities.subarray(at, at + entityIdBytes));
+    } else reader.copyText(into);
+  }
+  /** Writes a claim's id as hex. */
+  copyIdTo(place: number, into: ByteWriter): void {
+    into.hexBytes(this.#ids.subarray(claimIdBytes * place, claimIdBytes * (place + 1)));
+  }
+  wordAt(number: number): string {
+    return this.#word(number);
+  }
+
+  #skipToMarks(reader: ByteReader): void {
+    for (let left = 3; left > 0; left--) reader.number();
+    const kind = reader.number();
+    if (kind === valueKinds.word || kind === valueKinds.entity) reader.number();
+    else reader.skipText();
   }
 
   claimAt(place: number): Claim {
@@ -308,13 +376,13 @@ export class PackedClaims {
 
   #value(reader: ByteReader): Value {
     switch (reader.number()) {
-      case kinds.word:
+      case valueKinds.word:
         return { kind: "text", text: this.#word(reader.number()) };
-      case kinds.text:
+      case valueKinds.text:
         return { kind: "text", text: reader.text() };
-      case kinds.identifier:
+      case valueKinds.identifier:
         return { kind: "identifier", text: reader.text() };
-      case kinds.entity:
+      case valueKinds.entity:
         return { kind: "entity", entity: this.entityAt(reader.number()) };
       default:
         return JSON.parse(reader.text()) as Value;

@@ -3,8 +3,8 @@ import type { PackedClaims } from "../ledger/claim-columns.ts";
 import { packedOf } from "../ledger/codec.ts";
 import type { Commit, Value } from "../ledger/model.ts";
 import { copyOfType, distinctFromType, fromProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
-import { entityOf } from "./entities.ts";
-import { Facts, type Horizon, type LiveClaim } from "./facts.ts";
+import { type EntityParts, entityOf, entityOfRow, rowOf } from "./entities.ts";
+import { Facts, type Horizon, type LiveClaim, type StandingClaim } from "./facts.ts";
 import { type Copy, ExhibitIds, type Lineage, lineageOf } from "./lineage.ts";
 import type { Entity, Patch } from "./model.ts";
 import { Rows } from "./rows.ts";
@@ -48,13 +48,24 @@ export class CaseView {
     return this.#relating;
   }
 
-  /** One thing as it is seen here; null when there is nothing to see, or it is part of another. */
+  /** One thing as it is seen here, as plain data; null when there is nothing to see, or it is part of another. */
   build(id: EntityId): Entity | null {
+    const parts = this.#partsOf(id);
+    return parts === null ? null : entityOf(parts);
+  }
+
+  /** The same to be told on; its facts are made when somebody looks at them. */
+  row(id: EntityId): Entity | null {
+    const parts = this.#partsOf(id);
+    return parts === null ? null : rowOf(parts);
+  }
+
+  #partsOf(id: EntityId): EntityParts | null {
     if (this.#sameness.keyOf(id) !== id) return null;
     const members = this.#sameness.membersOf(id);
     const said = this.#live(id);
     const live = members.length === 0 ? said : [said, ...members.map((member) => this.#live(member))].flat();
-    return entityOf({ id, members, live, lineage: this.#lineage, viewpoint: this.viewpoint, keyOf: (each) => this.#sameness.keyOf(each) });
+    return { id, members, live, lineage: this.#lineage, viewpoint: this.viewpoint, keyOf: (each) => this.#sameness.keyOf(each) };
   }
 
   /**
@@ -81,7 +92,7 @@ export class CaseView {
     return { merged, copied: isLineageNew ? this.#renewLineage(copied) : copied };
   }
 
-  #live(subject: EntityId): readonly LiveClaim[] {
+  #live(subject: EntityId): readonly StandingClaim[] {
     return this.facts.live(subject, this.horizon, this.viewpoint.own);
   }
 
@@ -176,7 +187,7 @@ export class CaseFold {
   refresh(): Patch<EntityId, Entity> {
     const [put, drop] = [new Map<EntityId, Entity>(), new Set<EntityId>()];
     for (const part of this.changes()) {
-      for (const [id, row] of part.put) put.set(id, row);
+      for (const [id, row] of part.put) put.set(id, entityOfRow(row));
       for (const id of part.drop) drop.add(id);
     }
     return { put, drop };
@@ -247,7 +258,7 @@ export class CaseFold {
         yield { put, drop };
         [put, drop] = [new Map(), new Set()];
       }
-      const row = this.#now.build(id);
+      const row = this.#now.row(id);
       if (row === null) {
         drop.add(id);
         this.#rows.drop(id);

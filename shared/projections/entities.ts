@@ -4,7 +4,7 @@ import { type Handling, handlings, type Span, type Value } from "../ledger/model
 import { fromProperty, noteProperty, reliesOnProperty, toProperty, typeProperty } from "../ontology/model.ts";
 import { propertyEntry, titleOf, typeEntry } from "../ontology/read.ts";
 import { compareText } from "./compare-text.ts";
-import type { LiveClaim } from "./facts.ts";
+import type { LiveClaim, StandingClaim } from "./facts.ts";
 import type { Lineage } from "./lineage.ts";
 import type { Conflict, Entity, Fact, Ruling } from "./model.ts";
 import { compareFacts, compareRecency, countIndependent, type Preference, relianceOf } from "./rely.ts";
@@ -17,14 +17,14 @@ export interface EntityParts {
   /** Other ids that are this one. */
   readonly members: readonly EntityId[];
   /** Live claims about all of them. */
-  readonly live: readonly LiveClaim[];
+  readonly live: readonly StandingClaim[];
   readonly lineage: Lineage;
   readonly viewpoint: Viewpoint;
   /** The id a thing is shown under; the ends of links follow merges. */
   keyOf(id: EntityId): EntityId;
 }
 
-/** One entity of its live claims; null when nothing about it is left to see from this viewpoint. O(claims about it). */
+/** One entity of its live claims, as plain data; null when nothing about it is left to see from this viewpoint. O(claims about it). */
 export function entityOf({ id, members, live, lineage, viewpoint, keyOf }: EntityParts): Entity | null {
   const said = viewpoint.isDated ? live.filter(({ statement }) => holdsOn(statement.during, viewpoint.day)) : live;
   if (said.length === 0) return null;
@@ -48,9 +48,72 @@ export function entityOf({ id, members, live, lineage, viewpoint, keyOf }: Entit
       rivalled.length === 0 ? noConflicts : rivalled.flatMap((property) => conflictOf(type, property, facts, { viewpoint, lineage, rulings })),
     rulings,
     members,
-    handling: strictest(said),
+    handling: strictest(said.map(({ statement }) => statement.handling)),
     isDisputed: said.some((claim) => claim.disputedBy.length > 0),
   };
+}
+
+/** The same to be told on: of most things nothing has to be judged, and their facts are not made before somebody looks at them. */
+export function rowOf(parts: EntityParts): Entity | null {
+  return plainRowOf(parts) ?? entityOf(parts);
+}
+
+/** A row as plain data, its facts made. */
+export function entityOfRow(row: Entity): Entity {
+  if (!(row instanceof PlainRow)) return row;
+  const { id, type, form, title, facts, ends, agencies, conflicts, rulings, members, handling, isDisputed } = row;
+  return { id, type, form, title, facts, ends, agencies, conflicts, rulings, members, handling, isDisputed };
+}
+
+const noConflicts: readonly Conflict[] = [];
+const noRulings: readonly Ruling[] = [];
+const noMembers: readonly EntityId[] = [];
+
+/** A row of which nothing had to be judged: each property is said once. Its facts are made when somebody looks at them. */
+export class PlainRow implements Entity {
+  readonly id: EntityId;
+  readonly type: string;
+  readonly form: Entity["form"];
+  readonly title: string;
+  readonly ends: Entity["ends"];
+  readonly agencies: readonly string[];
+  readonly conflicts = noConflicts;
+  readonly rulings = noRulings;
+  readonly members = noMembers;
+  readonly handling: Handling;
+  readonly isDisputed: boolean;
+  readonly said: readonly StandingClaim[];
+  #facts: Entity["facts"] | null = null;
+
+  constructor(shown: Pick<Entity, "id" | "type" | "form" | "title" | "ends">, said: readonly StandingClaim[]) {
+    this.id = shown.id;
+    this.type = shown.type;
+    this.form = shown.form;
+    this.title = shown.title;
+    this.ends = shown.ends;
+    this.agencies = agenciesOf(said);
+    this.handling = strictest(said.map(({ block, place }) => block.handlingAt(place)));
+    this.isDisputed = said.some(({ disputedBy }) => disputedBy.length > 0);
+    this.said = said;
+  }
+  get facts(): Entity["facts"] {
+    this.#facts ??= groupByProperty(this.said);
+    return this.#facts;
+  }
+}
+
+/** The row of a thing that is no other's part, looked at as it stands, each property said once and none of them a ruling; else null. */
+function plainRowOf({ id, members, live, viewpoint, keyOf }: EntityParts): Entity | null {
+  if (members.length > 0 || viewpoint.isDated || live.length === 0) return null;
+  const byProperty = new Map<string, StandingClaim>();
+  for (const claim of live) byProperty.set(claim.property, claim);
+  if (byProperty.size < live.length || byProperty.has(reliesOnProperty)) return null;
+  const valueOf = (property: string): Value | undefined => byProperty.get(property)?.value;
+  const typeSaid = valueOf(typeProperty);
+  const type = typeSaid?.kind === "text" ? typeSaid.text : "unknown";
+  const ends = endsOf(valueOf(fromProperty), valueOf(toProperty), type, keyOf);
+  const form = typeEntry(type)?.form ?? (ends === null ? "node" : "link");
+  return new PlainRow({ id, type, form, title: titleOf(type, (property) => textOfValue(valueOf(property))), ends }, live);
 }
 
 type FactsByProperty = Record<string, readonly Fact[]>;
@@ -59,7 +122,6 @@ interface Judging {
   readonly lineage: Lineage;
   readonly rulings: readonly Ruling[];
 }
-const noConflicts: readonly Conflict[] = [];
 
 /** Own members only: a property may be called "constructor". */
 function factsAt(facts: FactsByProperty, property: string): readonly Fact[] | undefined {
@@ -183,7 +245,6 @@ function isList(type: string, property: string): boolean {
 }
 
 const isOurs = ({ agency, state }: Ruling, { own }: Viewpoint): boolean => agency === own && state === "in-force";
-const noRulings: readonly Ruling[] = [];
 
 /** Live rulings by property, ours in force in front, then the later. */
 function rulingsOf(facts: FactsByProperty, viewpoint: Viewpoint): readonly Ruling[] {
@@ -241,10 +302,8 @@ function agenciesOf(said: readonly LiveClaim[]): readonly string[] {
   return agencies.length > 1 ? agencies.sort(compareText) : agencies;
 }
 
-function strictest(said: readonly LiveClaim[]): Handling {
+function strictest(said: readonly Handling[]): Handling {
   let most = 0;
-  for (const { statement } of said) {
-    if (statement.handling !== handlings[most]) most = Math.max(most, handlings.indexOf(statement.handling));
-  }
+  for (const handling of said) if (handling !== handlings[most]) most = Math.max(most, handlings.indexOf(handling));
   return handlings[most] ?? "red";
 }

@@ -4,7 +4,7 @@ import type { PackedClaims } from "../ledger/claim-columns.ts";
 import { ClaimIndex } from "../ledger/claim-index.ts";
 import { packedOf } from "../ledger/codec.ts";
 import { compareCommits } from "../ledger/ledger.ts";
-import type { Assertion, Claim, Commit, CommitHeader, Statement } from "../ledger/model.ts";
+import type { Assertion, Claim, Commit, CommitHeader, Statement, Value } from "../ledger/model.ts";
 import { compareText } from "./compare-text.ts";
 import { Numbers } from "./numbers.ts";
 import { type Retractions, standingAgencies } from "./retractions.ts";
@@ -25,6 +25,38 @@ export interface LiveClaim {
   readonly teller: Teller;
   /** Agencies whose retraction of it counts, sorted. */
   readonly disputedBy: readonly string[];
+}
+
+/** The same where it lies: what it says is read when asked for, since of most claims a row shows little. */
+export class StandingClaim implements LiveClaim {
+  readonly block: PackedClaims;
+  readonly place: number;
+  readonly teller: Teller;
+  readonly disputedBy: readonly string[];
+  #statement: Assertion | null = null;
+
+  constructor(block: PackedClaims, place: number, teller: Teller, disputedBy: readonly string[]) {
+    this.block = block;
+    this.place = place;
+    this.teller = teller;
+    this.disputedBy = disputedBy;
+  }
+  get id(): ClaimId {
+    return this.block.idAt(this.place);
+  }
+  get property(): string {
+    return this.block.propertyAt(this.place);
+  }
+  get value(): Value {
+    return this.#statement?.value ?? this.block.valueAt(this.place);
+  }
+  get statement(): Assertion {
+    if (this.#statement !== null) return this.#statement;
+    const statement = this.block.statementAt(this.place);
+    invariant(statement.op === "assert", "only an assertion stands");
+    this.#statement = statement;
+    return statement;
+  }
 }
 
 const nobody: readonly string[] = [];
@@ -99,8 +131,8 @@ export class Facts {
    * Live claims about a subject within a horizon (null = all we have), in no promised order. What `own` says is told by a commit of its own, whoever
    * else says the very claim: nobody takes our words for theirs by repeating them in a commit that calls itself earlier.
    */
-  live(subject: EntityId, horizon: Horizon | null, own = ""): readonly LiveClaim[] {
-    const found: LiveClaim[] = [];
+  live(subject: EntityId, horizon: Horizon | null, own = ""): readonly StandingClaim[] {
+    const found: StandingClaim[] = [];
     for (let at = this.#lastOf(subject); at >= 0; at = this.#before.at(at)) {
       const live = this.#liveAt(at, horizon, own);
       if (live !== null) found.push(live);
@@ -262,20 +294,19 @@ export class Facts {
     return about < 0 ? null : this.#blockAt(end).entityAt(about);
   }
 
-  #liveAt(at: number, horizon: Horizon | null, own: string): LiveClaim | null {
-    const statement = this.#statementAt(at);
-    if (statement.op !== "assert") return null;
-    const id = this.#idAt(at);
+  #liveAt(at: number, horizon: Horizon | null, own: string): StandingClaim | null {
+    const [block, place] = [this.#blockAt(at), this.#placeOf.at(at)];
+    if (block.subjectAt(place) < 0) return null;
     if (!this.#retractionsOf.has(at)) {
       const teller = this.#further.has(at) ? firstOf(this.#tellersOf(at, horizon), own) : this.#onlyTeller(at, horizon);
-      return teller === null ? null : { id, statement, teller, disputedBy: nobody };
+      return teller === null ? null : new StandingClaim(block, place, teller, nobody);
     }
     const { standing, against } = standingAgencies(at, this.#retractions(horizon));
     const teller = firstOf(
       this.#tellersOf(at, horizon).filter(({ header }) => standing.includes(header.agency)),
       own,
     );
-    return teller === null ? null : { id, statement, teller, disputedBy: [...against].sort(compareText) };
+    return teller === null ? null : new StandingClaim(block, place, teller, [...against].sort(compareText));
   }
 
   /** The teller of a claim that one commit says; null when it lies beyond the horizon. */

@@ -1,37 +1,17 @@
 import type { EntityId } from "../kernel/brand.ts";
+import { type PackedClaims, recordFlags, valueKinds } from "../ledger/claim-columns.ts";
 import { handlings, type Source, type Value } from "../ledger/model.ts";
+import { factOf, PlainRow } from "./entities.ts";
+import type { StandingClaim, Teller } from "./facts.ts";
 import type { Entity, Fact, Patch } from "./model.ts";
+import { factFlags, type RowPack, rowFlags, type Saying } from "./row-format.ts";
 import { ByteWriter } from "../kernel/byte-stream.ts";
-
-/**
- * Rows as bytes, to cross from one thread to another by moving one buffer: copying them as objects blocks both threads and fills the reader's heap
- * (measured: assets/docs/decisions/0026). Read by `packed-row.ts`; never stored, so that it may change with every version.
- */
-export interface RowPack {
-  /** Texts that occur again and again: types, properties, agencies, who said it when, files. */
-  readonly words: readonly string[];
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Where each row begins. */
-  readonly starts: Uint32Array<ArrayBuffer>;
-  /** Rows that are no more. */
-  readonly drop: readonly EntityId[];
-}
-
-/** How a value is written; `other` = as JSON. */
-export const valueKinds = { other: 0, text: 1, identifier: 2, entity: 3 } as const;
-export const rowFlags = { isLink: 1, isDisputed: 2, hasEnds: 4, hasRest: 8 } as const;
-export const factFlags = { otherSubject: 1, during: 2, source: 4, disputed: 8, corroborated: 16, time: 32 } as const;
 
 /** Packs the rows of a patch. O(facts). */
 export function packPatch({ put, drop }: Patch<EntityId, Entity>): RowPack {
   const packer = new RowPacker();
   for (const row of put.values()) packer.add(row);
   return packer.take([...drop]);
-}
-
-/** The buffers of a pack: what is moved instead of copied. */
-export function buffersOf({ bytes, starts }: RowPack): readonly ArrayBuffer[] {
-  return [bytes.buffer, starts.buffer];
 }
 
 /** Each text once, by its number. */
@@ -48,20 +28,22 @@ class Words {
   }
 }
 
-/** Who said it, when, how sure and how guarded: the same for the most part of a commit. */
-export type Saying = Pick<Fact, "grade" | "handling" | "nationalMark" | "note" | "author" | "agency" | "commit" | "clock" | "saidAt">;
-
 class RowPacker {
   readonly #bytes = new ByteWriter();
   readonly #words = new Words();
   readonly #starts: number[] = [];
+  #block: PackedClaims | null = null;
+  #numbers: number[] = [];
+  readonly #numbersOf = new Map<PackedClaims, number[]>();
+  #lastClaim: { readonly block: PackedClaims; readonly teller: Teller; readonly marks: number; readonly number: number } | null = null;
   #lastSaying: { readonly fact: Fact; readonly number: number } | null = null;
 
   take(drop: readonly EntityId[]): RowPack {
     return { words: this.#words.all, bytes: this.#bytes.take(), starts: Uint32Array.from(this.#starts), drop };
   }
 
-  add({ id, type, form, title, facts, ends, agencies, conflicts, rulings, members, handling, isDisputed }: Entity): void {
+  add(row: Entity): void {
+    const { id, type, form, title, ends, agencies, conflicts, rulings, members, handling, isDisputed } = row;
     const bytes = this.#bytes;
     this.#starts.push(bytes.length);
     const hasRest = conflicts.length + rulings.length + members.length > 0;
@@ -77,10 +59,58 @@ class RowPacker {
       bytes.hex(ends.to);
     }
     if (hasRest) bytes.text(JSON.stringify([conflicts, rulings, members]));
-    let count = 0;
-    for (const property in facts) count += facts[property]?.length ?? 0;
-    bytes.number(count);
-    for (const property in facts) for (const fact of facts[property] ?? []) this.#fact(fact, id);
+    if (row instanceof PlainRow) this.#said(row.said);
+    else this.#facts(row);
+  }
+
+  #facts({ id, facts }: Entity): void {
+    const all = Object.values(facts).flat();
+    this.#bytes.number(all.length);
+    for (const fact of all) this.#fact(fact, id);
+  }
+
+  /** Facts of a row as it was said, straight out of the commits. */
+  #said(said: readonly StandingClaim[]): void {
+    this.#bytes.number(said.length);
+    for (const claim of said) this.#claim(claim);
+  }
+
+  #claim(claim: StandingClaim): void {
+    const { block, place, disputedBy } = claim;
+    const bytes = this.#bytes;
+    const flags = block.flagsAt(place) & (factFlags.during | factFlags.source | factFlags.time);
+    bytes.number(disputedBy.length === 0 ? flags : flags | factFlags.disputed);
+    this.#word(claim.property);
+    block.copyIdTo(place, bytes);
+    this.#enter(block);
+    const marks = block.copyTo(place, bytes, this.#wordOf);
+    bytes.number(this.#sayingOfClaim(claim, marks));
+    if (disputedBy.length > 0) this.#word(JSON.stringify(disputedBy));
+  }
+
+  /** Words of the block at hand, by their numbers here. */
+  #enter(block: PackedClaims): void {
+    if (this.#block === block) return;
+    this.#block = block;
+    this.#numbers = this.#numbersOf.get(block) ?? [];
+    this.#numbersOf.set(block, this.#numbers);
+  }
+  readonly #wordOf = (word: number): number => {
+    const known = this.#numbers[word];
+    if (known !== undefined) return known;
+    const number = this.#words.numberOf(this.#block?.wordAt(word) ?? "");
+    this.#numbers[word] = number;
+    return number;
+  };
+
+  #sayingOfClaim(claim: StandingClaim, marks: number): number {
+    const { block, teller, place } = claim;
+    const isNoted = (block.flagsAt(place) & recordFlags.note) !== 0;
+    const last = this.#lastClaim;
+    if (!isNoted && last !== null && last.block === block && last.teller === teller && last.marks === marks) return last.number;
+    const number = this.#sayingOf(factOf(claim));
+    if (!isNoted) this.#lastClaim = { block, teller, marks, number };
+    return number;
   }
 
   #word(text: string): void {
@@ -95,7 +125,7 @@ class RowPacker {
     bytes.hex(claim);
     if (subject !== id) bytes.hex(subject);
     writeValue(value, bytes);
-    if (during !== null) this.#word(JSON.stringify(during));
+    if (during !== null) this.#word(JSON.stringify([during.from, during.to]));
     if (source !== null) this.#source(source);
     bytes.number(this.#sayingOf(fact));
     if (disputedBy.length > 0) this.#word(JSON.stringify(disputedBy));

@@ -2,7 +2,8 @@ import { type ClaimId, type EntityId, type FileHash, knownId } from "../kernel/b
 import { invariant } from "../kernel/invariant.ts";
 import { type Handling, handlings, type Source, type Span, type Value } from "../ledger/model.ts";
 import type { Conflict, Entity, Fact, Ruling } from "./model.ts";
-import { factFlags, type RowPack, rowFlags, type Saying, valueKinds } from "./pack-rows.ts";
+import { valueKinds } from "../ledger/claim-columns.ts";
+import { factFlags, type RowPack, rowFlags, type Saying } from "./row-format.ts";
 import { ByteReader } from "../kernel/byte-stream.ts";
 
 /** The rows of a pack, each readable at once; the facts are read when somebody looks at them. */
@@ -107,18 +108,21 @@ function readFact(id: EntityId, reader: ByteReader, words: WordReader): Fact {
   const property = words.word(reader.number());
   const claim = knownId<ClaimId>(reader.hex());
   const subject = (flags & factFlags.otherSubject) === 0 ? id : knownId<EntityId>(reader.hex());
-  const value = readValue(reader);
-  const during = (flags & factFlags.during) === 0 ? null : words.json<Span>(reader.number());
+  const value = readValue(reader, words);
+  const during = (flags & factFlags.during) === 0 ? null : periodOf(words.json(reader.number()));
   const source = (flags & factFlags.source) === 0 ? null : readSource(reader, words, (flags & factFlags.time) !== 0);
   const said = words.json<Saying>(reader.number());
   const disputedBy = (flags & factFlags.disputed) === 0 ? undisputed : words.json<readonly string[]>(reader.number());
   const corroboration = (flags & factFlags.corroborated) === 0 ? 1 : reader.number();
   return { claim, subject, property, value, during, source, ...said, disputedBy, corroboration };
 }
+const periodOf = ([from, to]: readonly [string, string]): Span => ({ from, to });
 const undisputed: readonly string[] = [];
 
-function readValue(reader: ByteReader): Value {
+function readValue(reader: ByteReader, words: WordReader): Value {
   switch (reader.number()) {
+    case valueKinds.word:
+      return { kind: "text", text: words.word(reader.number()) };
     case valueKinds.text:
       return { kind: "text", text: reader.text() };
     case valueKinds.identifier:

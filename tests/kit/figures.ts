@@ -1,8 +1,9 @@
 import { type ClaimId, parseAuthorId, parseClaimId, parseCommitId } from "../../shared/kernel/brand.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
-import type { Grade, Statement, Value } from "../../shared/ledger/model.ts";
+import { packClaims } from "../../shared/ledger/claim-columns.ts";
+import type { Claim, Grade, Statement, Value } from "../../shared/ledger/model.ts";
 import { entityOf } from "../../shared/projections/entities.ts";
-import type { LiveClaim } from "../../shared/projections/facts.ts";
+import { StandingClaim, type Teller } from "../../shared/projections/facts.ts";
 import { ExhibitIds, lineageOf } from "../../shared/projections/lineage.ts";
 import type { Entity } from "../../shared/projections/model.ts";
 import { entityNumber } from "../property/projections/retracting-case.ts";
@@ -18,7 +19,7 @@ const hex = (n: number, length: number): string => n.toString(16).padStart(lengt
 /** An entity of what is said of it, in this order, each word by our agency: folded, without a ledger around it. */
 export function sayEntity(n: number, type: string, said: readonly Said[]): Entity {
   const id = entityNumber(n);
-  const live = [["type", { kind: "text", text: type }] as Said, ...said].map(([property, value, grade = "B2"], at): LiveClaim => {
+  const live = [["type", { kind: "text", text: type }] as Said, ...said].map(([property, value, grade = "B2"], at): StandingClaim => {
     const statement: Extract<Statement, { op: "assert" }> = {
       op: "assert",
       subject: id,
@@ -30,7 +31,8 @@ export function sayEntity(n: number, type: string, said: readonly Said[]): Entit
       handling: "green",
       nationalMark: "",
     };
-    return { id: claimNumber(n * 1000 + at), statement, teller: tellerAt(at), disputedBy: [] };
+    const claim: Claim = { id: claimNumber(n * 1000 + at), index: 0, salt: new Uint8Array(16), line: "", statement };
+    return new StandingClaim(packClaims([claim]), 0, tellerAt(at), []);
   });
   const entity = entityOf({ id, members: [], live, lineage, viewpoint: eyesOf("afm"), keyOf: (each) => each });
   invariant(entity !== null, "something is said of it");
@@ -55,7 +57,7 @@ function claimNumber(n: number): ClaimId {
   return id;
 }
 
-function tellerAt(at: number): LiveClaim["teller"] {
+function tellerAt(at: number): Teller {
   const [commit, author] = [parseCommitId(hex(at + 1, 64)), parseAuthorId(hex(1, 64))];
   invariant(commit !== null && author !== null, "64 hex digits");
   const header = {

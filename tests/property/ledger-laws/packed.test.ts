@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { CaseFold } from "../../../shared/projections/case-fold.ts";
-import type { Entity } from "../../../shared/projections/model.ts";
-import { buffersOf, packPatch } from "../../../shared/projections/pack-rows.ts";
+import { JoinedPatch } from "../../../shared/projections/joined-patch.ts";
+import type { Entity, Patch } from "../../../shared/projections/model.ts";
+import { packPatch } from "../../../shared/projections/pack-rows.ts";
+import { buffersOf } from "../../../shared/projections/row-format.ts";
 import { plainRowsOfPack, rowsOfPack } from "../../../shared/projections/packed-row.ts";
 import { ByteReader, ByteWriter } from "../../../shared/kernel/byte-stream.ts";
 import { lawRuns, lawTime } from "../../kit/runs.ts";
@@ -14,12 +17,16 @@ test("rows cross as bytes and come out as they went in", lawTime, () => {
   fc.assert(
     fc.property(anyTurns, (turns) => {
       const fold = new CaseFold(eyesOf("afm"));
+      const plain = new CaseFold(eyesOf("afm"));
       for (const commit of tell(turns)) {
-        const patch = fold.apply([commit]);
-        const pack = structuredClone(packPatch(patch));
+        fold.add([commit]);
+        const wanted = plain.apply([commit]);
+        const pack = structuredClone(packPatch(patched(fold.changes())));
         const rows = [...plainRowsOfPack(pack)];
-        expect(rows).toEqual([...patch.put.values()]);
-        expect(new Set(pack.drop)).toEqual(new Set(patch.drop));
+        expect(new Map(rows.map((row) => [row.id, row]))).toEqual(wanted.put);
+        // What is packed out of plain data is the same.
+        expect([...plainRowsOfPack(packPatch(wanted))]).toEqual([...wanted.put.values()]);
+        expect(new Set(pack.drop)).toEqual(new Set(wanted.drop));
         for (const row of rows) note(row);
         seen.dropped += pack.drop.length;
       }
@@ -35,6 +42,13 @@ test("rows cross as bytes and come out as they went in", lawTime, () => {
   }
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100);
 });
+
+/** The parts of a change as one, its rows as they are told on. */
+function patched(parts: Iterable<Patch<EntityId, Entity>>): Patch<EntityId, Entity> {
+  const all = new JoinedPatch<EntityId, Entity>();
+  for (const part of parts) all.add(part);
+  return all;
+}
 
 test("a row read later, or twice, gives the same", () => {
   fc.assert(
