@@ -288,6 +288,7 @@ export interface ReviewNotice {
     | "ruling-withdrawn"
     | "merged"
     | "unmerged"
+    | "merge-contested"
     | "copy";
   readonly entity: EntityId;
   readonly type: string;

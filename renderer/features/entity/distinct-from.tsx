@@ -11,7 +11,7 @@ import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
 import { type Distinction, distinctionsOf } from "./distinctions.ts";
 import { EntityButton } from "./links-tab.tsx";
-import { Tie } from "./merged-from.tsx";
+import { Tie } from "./merged-tie.tsx";
 import { contestFact, isContestedBy } from "./ruling-acts.ts";
 import "./merged-from.css";
 
@@ -47,7 +47,7 @@ function Told({ distinction: { link, other } }: { readonly distinction: Distinct
 }
 
 /** Ours is taken back; another agency's is contested, and then no longer keeps the two apart here. */
-function TakeBack({ link, said }: { readonly link: EntityId; readonly said: Fact }): ReactNode {
+export function TakeBack({ link, said }: { readonly link: EntityId; readonly said: Fact }): ReactNode {
   const t = useTranslate();
   const us = useDesk((desk) => desk.me?.agency ?? "");
   const agency = said.agency.toUpperCase();

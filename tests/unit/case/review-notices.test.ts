@@ -201,18 +201,25 @@ test("what was withheld and then taken back is told to nobody, and what one part
   expect(brief(await sendTo(afm, mci))).toEqual(["retracted alias afm"]);
 });
 
-test("a partner's word that two are not one is a notice where a merge of ours comes apart by it", async () => {
+test("a partner's word that two are not one contests a merge of ours, which stands and is marked until that word is contested", async () => {
   const [one, other] = [await add(afm, "person", "Ботагөз"), await add(afm, "person", "Ботакоз")];
   await accept(mci, await sendTo(afm, mci));
   expectValue(await afm.door.merge({ keep: one, others: [other], why: "", grade: "B2", handling: "green" }));
   expectValue(await mci.door.sayDistinct({ a: one, b: other, why: "different years of birth" }));
   const review = await sendTo(mci, afm);
-  expect(review.notices).toMatchObject([{ kind: "unmerged", agency: "mci", why: "different years of birth" }]);
+  expect(review.notices).toMatchObject([{ kind: "merge-contested", agency: "mci", why: "different years of birth" }]);
   await accept(afm, review);
-  expect(afm.entities.get(one)?.members).toEqual([]);
+  expect(afm.entities.get(one)).toMatchObject({ members: [other], isDisputed: true });
   const [said] = [...afm.entities.values()].filter(({ type }) => type === "distinctFrom").flatMap(({ facts }) => facts["type"] ?? []);
   expectValue(await afm.door.dispute({ claims: said === undefined ? [] : [said.claim] }));
-  expect(afm.entities.get(one)?.members).toEqual([other]);
+  expect(afm.entities.get(one)).toMatchObject({ members: [other], isDisputed: false });
+  // Whom they merged, and who says so too: a third still comes to them.
+  expectValue(await afm.door.dispute({ claims: said === undefined ? [] : [said.claim] }));
+  const third = await add(afm, "person", "Ботагөз Б.");
+  expectValue(await afm.door.merge({ keep: one, others: [third], why: "", grade: "B2", handling: "green" }));
+  expect(new Set(afm.entities.get(one)?.members)).toEqual(new Set([other, third]));
+  expectValue(await afm.door.unmerge({ member: other }));
+  expect(afm.entities.get(one)).toMatchObject({ members: [third], isDisputed: false });
 });
 
 test("what a partner said is not changed in its place by the core either", async () => {
