@@ -42,7 +42,7 @@ export interface CaseDoor extends LedgerDoor, AuditDoor, SuggestionsDoor {
   addLink(argument: LinkDraft): Promise<Result<Done, CaseError>>;
   /** Adds a value, or puts it in the place of one of ours (`replaces` is retracted in the same commit). */
   setValue(argument: ValueDraft): Promise<Result<Done, CaseError>>;
-  /** Takes claims back: our own go, another agency's become disputed. */
+  /** Takes claims back: our own go; another agency's become disputed (intent `dispute`). Some of each at once: `not-ours`. */
   retract(argument: { readonly claims: readonly ClaimId[] }): Promise<Result<Done, CaseError>>;
   /** Takes back all we said of these entities and of the links at them. */
   removeEntities(argument: { readonly entities: readonly EntityId[] }): Promise<Result<Done, CaseError>>;

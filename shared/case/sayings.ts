@@ -48,7 +48,9 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
     retract: ({ claims }) =>
       inCase(holder, async (open) => {
         if (claims.some((id) => open.ledger.claim(id) === undefined)) return fail("missing");
-        return say(open, "remove", retractions(claims), subjectsOf(open, claims));
+        const isOurWord = claims.map((id) => isSaidByUs(open, id));
+        if (isOurWord.includes(true) && isOurWord.includes(false)) return fail("not-ours");
+        return say(open, isOurWord.includes(false) ? "dispute" : "remove", retractions(claims), subjectsOf(open, claims));
       }),
     removeEntities: ({ entities }) => inCase(holder, (open) => removeEntities(holder, open, entities)),
     promoteFlow: ({ flow }) =>
@@ -80,6 +82,13 @@ function isOurs(open: Open, entity: EntityId, claim: ClaimId): boolean {
     .flat()
     .find((each) => each.claim === claim);
   return fact === undefined || fact.agency === open.ownAgency;
+}
+
+/** Whether our agency stands among those that say a claim; a retraction is whose commit says it. */
+function isSaidByUs(open: Open, id: ClaimId): boolean {
+  const subject = open.fold.facts.subjectOf(id);
+  const said = subject === null ? undefined : open.fold.facts.ever(subject, null, open.ownAgency).find(({ claim }) => claim.id === id);
+  return (said?.teller ?? open.ledger.claim(id)?.commit)?.header.agency === open.ownAgency;
 }
 
 async function addEntity(deps: CaseDeps, open: Open, draft: EntityDraft): Promise<Result<Done, CaseError>> {
