@@ -166,6 +166,8 @@ export interface EntityDraft {
   readonly handling: Handling;
   readonly source: Source | null;
   readonly nationalMark?: "" | "official-use";
+  /** When it was true: of an entity its values, of a link all of it. Absent or null = of no time. */
+  readonly during?: Span | null;
   /** Our own words about it; absent or "" = none. */
   readonly note?: string;
 }
