@@ -15,8 +15,8 @@ export type NextTurn = { readonly kind: "view"; readonly change: ViewChange } | 
 
 export function nextTurn(way: Way, mirror: CaseMirror = useCaseMirror.getState(), { viewSteps }: Desk = useDesk.getState()): NextTurn | null {
   if (mirror.opened === null || !isNow(mirror.look)) return null;
-  const next = nextOf(viewSteps, mirror.history, way);
-  if (next !== "ledger") return next === null || (next.change.kind === "chart" && chartHand === null) ? null : { kind: "view", change: next.change };
+  const next = nextOf(viewSteps, mirror.history, way, chartHand !== null);
+  if (next !== "ledger") return next === null ? null : { kind: "view", change: next.change };
   const step = mirror.history[way];
   return step === null || !isEditable(mirror) ? null : { kind: "ledger", step };
 }
@@ -52,7 +52,7 @@ async function turn(way: Way): Promise<void> {
   if (next === null) return;
   if (next.kind === "ledger") return turnLedger(way);
   const { change } = next;
-  putSteps(turned(useDesk.getState().viewSteps, way));
+  putSteps(turned(useDesk.getState().viewSteps, way, chartHand !== null));
   if (change.kind === "chart") chartHand?.(way === "undo" ? change.before : change.after);
   else applyToDesk(change, way);
 }

@@ -54,23 +54,30 @@ export function withTyped(steps: ViewSteps, after: string, ledger: Depths): View
   return { ...steps, done: change.before === after ? rest : [...rest, { ...last, change }] };
 }
 
-/** What undo or redo would turn: a step of the view, or the next act of the ledger ("ledger"); null = nothing. */
-export function nextOf(steps: ViewSteps, ledger: Depths, way: Way): ViewStep | "ledger" | null {
-  const top = (way === "undo" ? steps.done : steps.undone).at(-1);
+/**
+ * What undo or redo would turn: a step of the view, or the next act of the ledger ("ledger"); null = nothing. While no chart is shown its steps are
+ * passed over and wait for it: they change nothing that can be seen.
+ */
+export function nextOf(steps: ViewSteps, ledger: Depths, way: Way, hasChart = true): ViewStep | "ledger" | null {
+  const top = (way === "undo" ? steps.done : steps.undone).findLast((step) => isSeen(step, hasChart));
   if (way === "undo") return top !== undefined && top.depth >= ledger.done ? top : ledger.done > 0 ? "ledger" : null;
   if (top !== undefined && top.depth <= ledger.done) return top;
   return ledger.undone > Math.min(steps.blocked, ledger.undone) ? "ledger" : null;
 }
 
-/** Moves the last step to the other side. */
-export function turned(steps: ViewSteps, way: Way): ViewSteps {
+/** Moves the last step that can be seen to the other side. */
+export function turned(steps: ViewSteps, way: Way, hasChart = true): ViewSteps {
   const { done, undone } = steps;
-  const top = (way === "undo" ? done : undone).at(-1);
+  const side = way === "undo" ? done : undone;
+  const at = side.findLastIndex((step) => isSeen(step, hasChart));
+  const top = side[at];
   if (top === undefined) return steps;
   return way === "undo"
-    ? { ...steps, done: done.slice(0, -1), undone: [...undone, top] }
-    : { ...steps, done: [...done, top], undone: undone.slice(0, -1) };
+    ? { ...steps, done: done.toSpliced(at, 1), undone: [...undone, top] }
+    : { ...steps, done: [...done, top], undone: undone.toSpliced(at, 1) };
 }
+
+const isSeen = ({ change }: ViewStep, hasChart: boolean): boolean => hasChart || change.kind !== "chart";
 
 /** The ledger moved: an act that is no redo ends redoing; a step made while an undo was under way lies above it. */
 export function followed(steps: ViewSteps, before: Depths, after: Depths, isRedo: boolean): ViewSteps {

@@ -34,6 +34,7 @@ export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer,
   );
   useLostFocus(isOpen, onClose);
   useReturnedFocus();
+  useFirstFocus(body);
   return (
     <BlueprintDialog
       isOpen={isOpen}
@@ -54,6 +55,33 @@ export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer,
       {footer !== undefined && <div className="ui-dialog-foot">{footer}</div>}
     </BlueprintDialog>
   );
+}
+
+const controls =
+  "input:not(:disabled, [tabindex='-1']), select:not(:disabled), textarea:not(:disabled), button:not(:disabled, [tabindex='-1']), a[href], summary, [role][tabindex='0']";
+
+/** A dialog of which no part asks for the focus has it on its first control, and not on its frame, where arrows and letters do nothing. */
+function useFirstFocus(body: HTMLDivElement | null): void {
+  useEffect(() => {
+    if (body === null) return;
+    // After whatever of the dialog takes the focus by itself, and after Blueprint, which gives it to the frame in the next one.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        const dialog = body.closest(".ui-dialog");
+        const at = document.activeElement;
+        if (dialog === null || (at !== null && at !== dialog && dialog.contains(at))) return;
+        (firstControl(body) ?? firstControl(dialog))?.focus();
+      });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [body]);
+}
+
+/** Of radio buttons the chosen one, as Tab has it. */
+function firstControl(inside: Element): HTMLElement | null {
+  const found = [...inside.querySelectorAll<HTMLElement>(controls)].find((each) => each.checkVisibility());
+  if (!(found instanceof HTMLInputElement) || found.type !== "radio") return found ?? null;
+  return inside.querySelector<HTMLElement>(`input[type=radio][name="${CSS.escape(found.name)}"]:checked`) ?? found;
 }
 
 /**

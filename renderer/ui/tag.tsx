@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useFormat } from "./format.ts";
-import { safeText } from "./safe-text.tsx";
 import { useTranslate } from "./translate.ts";
 import "./tag.css";
+import { agencyText } from "./agency-text.ts";
 
 export type Tone = "none" | "info" | "primary" | "success" | "warning" | "danger";
 
@@ -43,7 +43,7 @@ export function AgencyTag({ agency }: { readonly agency: string }): ReactNode {
   const t = useTranslate();
   return (
     <span className="ui-tag ui-tag-primary" title={t("common:agency.title")}>
-      {safeText(agency).toUpperCase()}
+      {agencyText(agency)}
     </span>
   );
 }

@@ -26,6 +26,8 @@ export interface Selection {
   readonly disclosed: ReadonlySet<ClaimId>;
   /** Of the commits that travel: claims that stay, with the reason. */
   readonly withheld: ReadonlyMap<ClaimId, WithholdReason>;
+  /** Live claims of what was chosen that stay for a reason of their own, whether or not their commit travels. */
+  readonly stays: ReadonlyMap<ClaimId, WithholdReason>;
   readonly files: readonly FileHash[];
   /** Entities that stay home whole because what identifies them does. */
   readonly entitiesWithheld: readonly EntityId[];
@@ -43,7 +45,7 @@ export type WithholdReason =
   | "bookkeeping"
   | "undone";
 export interface ShareWarning {
-  readonly kind: "orphan-link" | "personal-data" | "file-left-out" | "above-marking";
+  readonly kind: "orphan-link" | "personal-data" | "file-left-out" | "above-marking" | "taken-back-untold";
   readonly count: number;
 }
 export interface ShareBlock {

@@ -17,6 +17,8 @@ export interface SelectInput {
   readonly ownAgency: string;
   /** Claims that every recipient was given before: what was taken back of them is told, whatever else travels. */
   readonly given?: ReadonlySet<ClaimId>;
+  /** Claims that some of them were given: what was taken back of those that not all hold is counted, and told to each in a bundle of their own. */
+  readonly givenToSome?: ReadonlySet<ClaimId>;
 }
 
 /**
@@ -31,14 +33,19 @@ export interface SelectInput {
  * Cost    O(claims), about 2 µs each.
  * Source  assets/docs/format/bundle.md §5
  */
-export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency, given = new Set() }: SelectInput): Selection {
+export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency, given = new Set(), givenToSome = given }: SelectInput): Selection {
   const commits = [...inAnyOrder].sort(compareCommits);
   const index = indexClaims(commits);
   const check = checkRecipients(plan.to, recipients, plan.marking);
   const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency });
   const live = new Set<ClaimId>();
+  const stays = new Map<ClaimId, WithholdReason>();
   for (const claims of index.liveByEntity.values()) {
-    for (const claim of claims) if (choice.reasonOf(claim) === null) live.add(claim.id);
+    for (const claim of claims) {
+      const reason = choice.reasonOf(claim);
+      if (reason === null) live.add(claim.id);
+      else if (reason !== "not-selected") stays.set(claim.id, reason);
+    }
   }
   const takenBack = retractionsOfGiven(given, index);
   const disclosed = closeUnderRetraction(live.union(takenBack), index);
@@ -46,9 +53,10 @@ export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency,
   return {
     disclosed,
     withheld: collectWithheld(commits, disclosed, index, choice),
+    stays,
     files,
     entitiesWithheld: choice.entitiesWithheld,
-    warnings: collectWarnings(index, choice, live, leftOut),
+    warnings: collectWarnings(index, choice, live, { leftOut, untold: retractionsOfGiven(givenToSome, index).difference(disclosed).size }),
     blocked: collectBlocks(plan, check, live.size + takenBack.size, index, choice),
   };
 }
@@ -126,7 +134,12 @@ function reasonToWithhold(id: ClaimId, index: ClaimIndex, choice: Choice): Withh
   return live === undefined ? "undone" : (choice.reasonOf(live) ?? "not-selected");
 }
 
-function collectWarnings(index: ClaimIndex, choice: Choice, live: ReadonlySet<ClaimId>, leftOut: number): readonly ShareWarning[] {
+function collectWarnings(
+  index: ClaimIndex,
+  choice: Choice,
+  live: ReadonlySet<ClaimId>,
+  { leftOut, untold }: { readonly leftOut: number; readonly untold: number },
+): readonly ShareWarning[] {
   let personal = 0;
   let above = 0;
   for (const [entity, claims] of index.liveByEntity) {
@@ -136,8 +149,14 @@ function collectWarnings(index: ClaimIndex, choice: Choice, live: ReadonlySet<Cl
       if (choice.reasonOf(claim) === "above-ceiling") above++;
     }
   }
-  const counts = { "orphan-link": choice.orphanLinks, "personal-data": personal, "file-left-out": leftOut, "above-marking": above } as const;
-  const kinds = ["orphan-link", "personal-data", "file-left-out", "above-marking"] as const;
+  const counts = {
+    "orphan-link": choice.orphanLinks,
+    "personal-data": personal,
+    "file-left-out": leftOut,
+    "above-marking": above,
+    "taken-back-untold": untold,
+  } as const;
+  const kinds = ["orphan-link", "personal-data", "file-left-out", "above-marking", "taken-back-untold"] as const;
   return kinds.flatMap((kind) => (counts[kind] > 0 ? [{ kind, count: counts[kind] }] : []));
 }
 

@@ -43,7 +43,7 @@ export interface CaseDoor extends LedgerDoor, AuditDoor, SuggestionsDoor {
   addLink(argument: LinkDraft): Promise<Result<Done, CaseError>>;
   /** Adds a value, or puts it in the place of one of ours (`replaces` is retracted in the same commit). */
   setValue(argument: ValueDraft): Promise<Result<Done, CaseError>>;
-  /** Takes claims back: our own go, another agency's become disputed. */
+  /** Takes claims back: our own go; another agency's become disputed (intent `dispute`). Some of each at once: `not-ours`. */
   retract(argument: { readonly claims: readonly ClaimId[] }): Promise<Result<Done, CaseError>>;
   /** Takes back all we said of these entities and of the links at them. */
   removeEntities(argument: { readonly entities: readonly EntityId[] }): Promise<Result<Done, CaseError>>;
@@ -167,6 +167,8 @@ export interface EntityDraft {
   readonly handling: Handling;
   readonly source: Source | null;
   readonly nationalMark?: "" | "official-use";
+  /** When it was true: of an entity its values, of a link all of it. Absent or null = of no time. */
+  readonly during?: Span | null;
   /** Our own words about it; absent or "" = none. */
   readonly note?: string;
 }
@@ -289,6 +291,7 @@ export interface ReviewNotice {
     | "ruling-withdrawn"
     | "merged"
     | "unmerged"
+    | "merge-contested"
     | "copy";
   readonly entity: EntityId;
   readonly type: string;

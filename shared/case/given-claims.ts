@@ -23,19 +23,21 @@ async function readGiven(vault: OpenVault, caseId: CaseId, author: AuthorId): Pr
   return succeed(given);
 }
 
-/** Claims that each of these officers was given. */
-export async function givenToAll(
+/** Claims that each of these officers was given, and those that any of them was. */
+export async function givenTo(
   vault: OpenVault,
   caseId: CaseId,
   authors: readonly AuthorId[],
-): Promise<Result<ReadonlySet<ClaimId>, StorageError | TamperError>> {
-  let common: ReadonlySet<ClaimId> | null = null;
+): Promise<Result<{ readonly toAll: ReadonlySet<ClaimId>; readonly toSome: ReadonlySet<ClaimId> }, StorageError | TamperError>> {
+  let toAll: ReadonlySet<ClaimId> | null = null;
+  let toSome: ReadonlySet<ClaimId> = new Set();
   for (const author of new Set(authors)) {
     const given = await readGiven(vault, caseId, author);
     if (!given.ok) return given;
-    common = common === null ? given.value : common.intersection(given.value);
+    toAll = toAll === null ? given.value : toAll.intersection(given.value);
+    toSome = toSome.union(given.value);
   }
-  return succeed(common ?? new Set());
+  return succeed({ toAll: toAll ?? new Set(), toSome });
 }
 
 /** Writes down what is about to be given. */

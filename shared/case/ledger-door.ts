@@ -20,6 +20,8 @@ export interface LedgerDoor {
   merge(argument: MergeDraft): Promise<Result<Done, CaseError>>;
   /** Takes back, or contests, every merge that ties `member` to others. */
   unmerge(argument: { readonly member: EntityId }): Promise<Result<Done, CaseError>>;
+  /** Into which groups of ids a merged thing would come apart if `member` were separated: the group of `member` first. Says nothing. */
+  wouldSeparate(argument: { readonly member: EntityId }): Promise<Result<readonly (readonly EntityId[])[], CaseError>>;
   /** Remembers that two are surely not one: they are not suggested again, and cannot be merged while it stands. */
   sayDistinct(argument: PairDraft): Promise<Result<Done, CaseError>>;
   /** Keeps a possible match as a link. */

@@ -6,8 +6,9 @@ import { mintEntityId } from "../ontology/identity.ts";
 import { copyOfType, distinctFromType, possibleMatchType, reliesOnProperty, sameAsType } from "../ontology/model.ts";
 import { canLink, typeEntry } from "../ontology/read.ts";
 import { isDateText } from "../ontology/value.ts";
+import type { CaseView } from "../projections/case-fold.ts";
 import type { Entity, Fact } from "../projections/model.ts";
-import { pairKey } from "../projections/sameness.ts";
+import { heldApart, pairKey, type SaidPair, samenessOf } from "../projections/sameness.ts";
 import type { CaseError, Done } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { LedgerDoor, MergeDraft, PairDraft, RulingDraft } from "./ledger-door.ts";
@@ -16,7 +17,18 @@ import { inCase, type SessionHolder } from "./session.ts";
 
 type SayingsDoor = Pick<
   LedgerDoor,
-  "rule" | "withdrawRuling" | "dispute" | "merge" | "unmerge" | "sayDistinct" | "sayPossible" | "sayCopy" | "historyPoints" | "lookAt" | "cancel"
+  | "rule"
+  | "withdrawRuling"
+  | "dispute"
+  | "merge"
+  | "unmerge"
+  | "wouldSeparate"
+  | "sayDistinct"
+  | "sayPossible"
+  | "sayCopy"
+  | "historyPoints"
+  | "lookAt"
+  | "cancel"
 >;
 
 /** The asks that speak of the ledger itself: which value we rely on, what is one, what repeats what; and looking back. */
@@ -27,6 +39,7 @@ export function openLedgerSayings(deps: CaseDeps, holder: SessionHolder): Saying
     dispute: ({ claims }) => inCase(holder, (open) => dispute(open, claims)),
     merge: (draft) => inCase(holder, (open) => merge(deps, open, draft)),
     unmerge: ({ member }) => inCase(holder, (open) => unmerge(open, member)),
+    wouldSeparate: ({ member }) => inCase(holder, async (open) => succeed(separationOf(open.fold.now, member))),
     sayDistinct: (pair) => inCase(holder, (open) => relate(deps, open, "distinct", distinctFromType, pair)),
     sayPossible: (pair) => inCase(holder, (open) => relate(deps, open, "match", possibleMatchType, pair)),
     sayCopy: ({ copy, original, why }) => inCase(holder, (open) => relate(deps, open, "copy", copyOfType, { a: copy, b: original, why })),
@@ -136,6 +149,18 @@ async function unmerge(open: OpenCase, member: EntityId): Promise<Result<Done, C
   return say(open, "unmerge", statements, [now.sameness.keyOf(member), member]);
 }
 
+/** What the other merges still hold together once those of `member` are gone. */
+function separationOf(now: CaseView, member: EntityId): readonly (readonly EntityId[])[] {
+  const key = now.sameness.keyOf(member);
+  const ids = [key, ...now.sameness.membersOf(key)];
+  const said = (type: string): readonly SaidPair[] =>
+    [...now.relating().values()].flatMap((each) => (each.type === type ? [{ ...each.pair, isOurs: each.isOurs }] : []));
+  const left = said(sameAsType).filter(({ from, to }) => from !== member && to !== member);
+  const { keyOf } = samenessOf(left, heldApart(left, said(distinctFromType)));
+  const groups = [...Map.groupBy(ids, keyOf).values()];
+  return groups.toSorted((a, b) => Number(b.includes(member)) - Number(a.includes(member)) || b.length - a.length);
+}
+
 /** "These two are not one", "may be one", "this one repeats that one": one link, said once. */
 async function relate(deps: CaseDeps, open: OpenCase, intent: Intent, type: string, { a, b, why }: PairDraft): Promise<Result<Done, CaseError>> {
   const { sameness } = open.fold.now;
@@ -160,9 +185,13 @@ function faultOfPair(open: OpenCase, type: string, from: EntityId, to: EntityId)
   return entry?.form === "link" && canLink(entry, fromType, toType) ? null : "not-alike";
 }
 
+/** Whether somebody says of two of these that they are not one, and they are not one yet. */
 function isSaidDistinct(open: OpenCase, ids: readonly EntityId[]): boolean {
   const among = new Set(ids);
-  return [...open.fold.now.relating().values()].some(({ type, pair }) => type === distinctFromType && among.has(pair.from) && among.has(pair.to));
+  const { sameness } = open.fold.now;
+  return [...open.fold.now.relating().values()].some(
+    ({ type, pair: { from, to } }) => type === distinctFromType && among.has(from) && among.has(to) && sameness.keyOf(from) !== sameness.keyOf(to),
+  );
 }
 
 interface Relation {

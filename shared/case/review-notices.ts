@@ -16,6 +16,7 @@ const order = [
   "retracted",
   "disputed",
   "rival",
+  "merge-contested",
   "unmerged",
   "merged",
   "ruled",
@@ -128,7 +129,8 @@ const tieTypes: ReadonlySet<string> = new Set([sameAsType, distinctFromType, cop
 
 /**
  * What a link says of who is who, or what repeats what, when it begins or ends to be said; null = it says nothing of the kind, or nothing new. Who is
- * who is told by what becomes of the two: "not the same" separates what we merged, and a merge that stands already changes nothing.
+ * who is told by what becomes of the two: "not the same" separates what others merged and contests what we did, and a merge that stands already changes
+ * nothing.
  */
 function tieOf(views: Views, subject: EntityId, { come, gone, isEmptied }: ClaimChanges): readonly ReviewNotice[] | null {
   const isTie = ({ statement: { property, value } }: LiveClaim): boolean =>
@@ -141,11 +143,13 @@ function tieOf(views: Views, subject: EntityId, { come, gone, isEmptied }: Claim
   if (from === null || to === null) return null;
   const isHeld = rowIn(views.before, from) !== undefined || rowIn(views.before, to) !== undefined;
   if (!isHeld) return [];
-  const isCopy = tie.statement.value.kind === "text" && tie.statement.value.text === copyOfType;
+  const type = tie.statement.value.kind === "text" ? tie.statement.value.text : "";
+  const isCopy = type === copyOfType;
   if (isCopy && begun === undefined) return null;
   const [wasOne, isOne] = [isOneIn(views.before, from, to), isOneIn(views.after, from, to)];
-  if (!isCopy && wasOne === isOne) return [];
-  const kind = isCopy ? "copy" : isOne ? "merged" : "unmerged";
+  const isContest = type === distinctFromType && begun !== undefined && wasOne && isOne;
+  if (!isCopy && !isContest && wasOne === isOne) return [];
+  const kind = isCopy ? "copy" : isContest ? "merge-contested" : isOne ? "merged" : "unmerged";
   const apart = kind === "unmerged" ? [views.after, views.before] : [views.before, views.after];
   const named = { from: nameApart(views, apart, from), to: nameApart(views, apart, to) };
   return [{ ...named.from, ...saidBy(tie), property: "", value: null, kind, other: named.to.title === "" ? to : named.to.title }];
@@ -153,10 +157,12 @@ function tieOf(views: Views, subject: EntityId, { come, gone, isEmptied }: Claim
 
 const isOneIn = ({ now: { sameness } }: CaseFold, a: EntityId, b: EntityId): boolean => sameness.keyOf(a) === sameness.keyOf(b);
 
-/** A thing as it is called where it stands for itself: in the first of these that has it. */
+/** A thing as it is called where it stands for itself: in the first of these that has it so; by its own name where it is a part of another in all. */
 function nameApart(views: Views, apart: readonly CaseFold[], id: EntityId): Pick<ReviewNotice, "entity" | "type" | "title"> {
-  const row = apart.map(({ rows }) => rows.get(id)).find((each) => each !== undefined);
-  return row === undefined ? nameOf(views, id) : { entity: id, type: row.type, title: row.title };
+  const row = apart.map((fold) => fold.rows.get(id)).find((each) => each !== undefined && each.members.length === 0);
+  if (row !== undefined) return { entity: id, type: row.type, title: row.title };
+  const named = nameOf(views, id);
+  return { ...named, title: titleOfPart(rowIn(views.after, id) ?? rowIn(views.before, id), id) };
 }
 
 function endOf({ facts }: CaseFold, link: EntityId, property: string): EntityId | null {

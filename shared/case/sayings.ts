@@ -1,11 +1,12 @@
 import type { ClaimId, EntityId } from "../kernel/brand.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import type { Intent, Statement, Value } from "../ledger/model.ts";
+import type { Intent, Span, Statement, Value } from "../ledger/model.ts";
 import { checkValue } from "../ontology/check.ts";
 import { draftAssertion, draftEntity, draftLink, type DraftValues } from "../ontology/drafts.ts";
 import { entityIdFor, mintEntityId } from "../ontology/identity.ts";
 import { identityProperty, linkTypesBetween, propertyEntry, typeEntry } from "../ontology/read.ts";
-import { canonicalDecimal } from "../ontology/value.ts";
+import { typeProperty } from "../ontology/model.ts";
+import { canonicalDecimal, isDateText } from "../ontology/value.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError, Done } from "./answer.ts";
 import type { CaseDoor, DraftValue, EntityDraft } from "./door.ts";
@@ -29,6 +30,7 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
         if (!linkTypesBetween(from, to).includes(draft.type)) return fail("ends-not-allowed");
         const values = canonicalValues(draft.type, draft.values);
         if (!values.ok) return values;
+        if (!isSpan(draft.during)) return fail("refused-value", "during/not-a-date");
         const id = mintEntityId(deps.random);
         return say(open, "link", draftLink({ ...draft, id, values: values.value }), [id, draft.from, draft.to]);
       }),
@@ -42,13 +44,17 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
         const replaced = draft.replaces === null ? [] : [{ op: "retract", claim: draft.replaces } as const];
         // Of a merged entity, what takes a value's place is said of whom that was said.
         const subject = draft.replaces === null ? null : open.fold.facts.subjectOf(draft.replaces);
-        const said = draftAssertion(subject ?? draft.entity, draft.property, value.value, draft, draft.during ?? null);
+        if (!isSpan(draft.during)) return fail("refused-value", "during/not-a-date");
+        const during = draft.during ?? lifeOf(open, draft.entity);
+        const said = draftAssertion(subject ?? draft.entity, draft.property, value.value, draft, during);
         return say(open, "edit", [...replaced, said], [draft.entity]);
       }),
     retract: ({ claims }) =>
       inCase(holder, async (open) => {
         if (claims.some((id) => open.ledger.claim(id) === undefined)) return fail("missing");
-        return say(open, "remove", retractions(claims), subjectsOf(open, claims));
+        const isOurWord = claims.map((id) => isSaidByUs(open, id));
+        if (isOurWord.includes(true) && isOurWord.includes(false)) return fail("not-ours");
+        return say(open, isOurWord.includes(false) ? "dispute" : "remove", retractions(claims), subjectsOf(open, claims));
       }),
     removeEntities: ({ entities }) => inCase(holder, (open) => removeEntities(holder, open, entities)),
     promoteFlow: ({ flow }) =>
@@ -82,10 +88,28 @@ function isOurs(open: Open, entity: EntityId, claim: ClaimId): boolean {
   return fact === undefined || fact.agency === open.ownAgency;
 }
 
+function isSpan(during: Span | null | undefined): boolean {
+  return during === null || during === undefined || [during.from, during.to].every((date) => date === "" || isDateText(date));
+}
+
+/** The time a link itself is said to hold: what is said of it without a time is said of that. null = any, and of every entity. */
+function lifeOf(open: Open, id: EntityId): Span | null {
+  const row = open.entities.get(id);
+  return row?.form === "link" ? (row.facts[typeProperty]?.[0]?.during ?? null) : null;
+}
+
+/** Whether our agency stands among those that say a claim; a retraction is whose commit says it. */
+function isSaidByUs(open: Open, id: ClaimId): boolean {
+  const subject = open.fold.facts.subjectOf(id);
+  const said = subject === null ? undefined : open.fold.facts.ever(subject, null, open.ownAgency).find(({ claim }) => claim.id === id);
+  return (said?.teller ?? open.ledger.claim(id)?.commit)?.header.agency === open.ownAgency;
+}
+
 async function addEntity(deps: CaseDeps, open: Open, draft: EntityDraft): Promise<Result<Done, CaseError>> {
   if (typeEntry(draft.type)?.form !== "node") return fail("unknown-type", draft.type);
   const values = canonicalValues(draft.type, draft.values);
   if (!values.ok) return values;
+  if (!isSpan(draft.during)) return fail("refused-value", "during/not-a-date");
   const named = identityProperty(draft.type);
   const name = named === undefined ? undefined : draft.values.find(({ property }) => property === named)?.value;
   const id = named === undefined ? mintEntityId(deps.random) : name?.kind === "identifier" ? entityIdFor(draft.type, name.text) : null;

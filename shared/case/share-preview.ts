@@ -40,7 +40,14 @@ function rowOf(mine: Entity, theirs: Entity | undefined, selection: Selection): 
   const claims = Object.values(mine.facts).flatMap((facts) =>
     facts.map(({ claim, property, value, note }) => {
       const leaves = selection.disclosed.has(claim);
-      return { claim, property, value, note, leaves, reason: leaves ? null : (selection.withheld.get(claim) ?? "not-selected") };
+      return {
+        claim,
+        property,
+        value,
+        note,
+        leaves,
+        reason: leaves ? null : (selection.withheld.get(claim) ?? selection.stays.get(claim) ?? "not-selected"),
+      };
     }),
   );
   return { entity: mine.id, type: mine.type, title: mine.title, form: mine.form, theirTitle: theirs?.title ?? null, claims };

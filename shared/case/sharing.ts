@@ -10,7 +10,7 @@ import { mintEntityId } from "../ontology/identity.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError } from "./answer.ts";
 import type { CaseDoor, ShareReceipt } from "./door.ts";
-import { givenToAll, noteGiven } from "./given-claims.ts";
+import { givenTo, noteGiven } from "./given-claims.ts";
 import type { OpenCase } from "./open-case.ts";
 import { needOpenCase, type Session, type SessionHolder } from "./session.ts";
 import { previewOf } from "./share-preview.ts";
@@ -55,10 +55,20 @@ function withMembers(open: OpenCase, plan: SharePlan): SharePlan {
 }
 
 async function select(session: Session, open: OpenCase, plan: SharePlan): Promise<Result<Selection, CaseError>> {
-  const given = await givenToAll(session.vault, open.caseId, plan.to);
+  const given = await givenTo(session.vault, open.caseId, plan.to);
   if (!given.ok) return given;
   const { registry, signer } = session;
-  return succeed(selectClaims({ commits: open.ledger.commits(), plan, recipients: registry.partners, ownAgency: signer.agency, given: given.value }));
+  const { toAll, toSome } = given.value;
+  return succeed(
+    selectClaims({
+      commits: open.ledger.commits(),
+      plan,
+      recipients: registry.partners,
+      ownAgency: signer.agency,
+      given: toAll,
+      givenToSome: toSome,
+    }),
+  );
 }
 
 async function seal(deps: CaseDeps, session: Session, open: OpenCase, plan: SharePlan, selection: Selection): ReturnType<typeof sealBundle> {

@@ -1,6 +1,7 @@
 import type { EntityId } from "../kernel/brand.ts";
 import type { Assertion, Grade, Handling, Source, Span, Value } from "../ledger/model.ts";
 import { fromProperty, toProperty, typeProperty } from "./model.ts";
+import { identityProperty } from "./read.ts";
 
 /** What all statements of one draft share. */
 export interface DraftMarks {
@@ -20,6 +21,8 @@ export interface EntityDraft extends DraftMarks {
   readonly id: EntityId;
   readonly type: string;
   readonly values: DraftValues;
+  /** When what is said was true; absent or null = of no time. */
+  readonly during?: Span | null;
 }
 
 export interface LinkDraft extends EntityDraft {
@@ -34,19 +37,27 @@ export function draftAssertion(subject: EntityId, property: string, value: Value
   return note.trim() === "" ? said : { ...said, note: note.trim() };
 }
 
-/** All that is said at once about a new node: its type first, then its values in the order given. */
+/**
+ * All that is said at once about a new node: its type first, then its values in the order given. Its time is that of the values: a thing is what it is,
+ * and is called by what its id derives from, on every day.
+ */
 export function draftEntity(draft: EntityDraft): readonly Assertion[] {
-  return [draftAssertion(draft.id, typeProperty, { kind: "text", text: draft.type }, draft), ...draftValues(draft.id, draft.values, draft)];
+  const named = identityProperty(draft.type);
+  return [
+    draftAssertion(draft.id, typeProperty, { kind: "text", text: draft.type }, draft),
+    ...draftValues(draft.id, draft.values, draft).map((said) => (said.property === named ? said : { ...said, during: draft.during ?? null })),
+  ];
 }
 
-/** All that is said at once about a new link: its type, its ends, then its values. */
+/** All that is said at once about a new link: its type, its ends, then its values, all of one time: before and after it there is no link. */
 export function draftLink(draft: LinkDraft): readonly Assertion[] {
+  const { during = null } = draft;
   return [
     draftAssertion(draft.id, typeProperty, { kind: "text", text: draft.type }, draft),
     draftAssertion(draft.id, fromProperty, { kind: "entity", entity: draft.from }, draft),
     draftAssertion(draft.id, toProperty, { kind: "entity", entity: draft.to }, draft),
     ...draftValues(draft.id, draft.values, draft),
-  ];
+  ].map((said) => ({ ...said, during }));
 }
 
 /** Statements for further values of an entity that exists. */

@@ -8,7 +8,7 @@ import { Facts, type Horizon, type LiveClaim, type StandingClaim } from "./facts
 import { type Copy, ExhibitIds, type Lineage, lineageOf } from "./lineage.ts";
 import type { Entity, Patch } from "./model.ts";
 import { Rows } from "./rows.ts";
-import { type Pair, type Sameness, samenessOf } from "./sameness.ts";
+import { contestedOf, heldApart, type Pair, type SaidPair, type Sameness, samenessOf } from "./sameness.ts";
 import { holdsOn } from "./spans.ts";
 import type { Viewpoint } from "./viewpoint.ts";
 
@@ -18,6 +18,13 @@ export const rowsPerPart = 500;
 /** Link types that say who is who and what repeats what: they change how everything else is read. */
 const relatingTypes: ReadonlySet<string> = new Set([sameAsType, distinctFromType, copyOfType]);
 
+/** What a link ties, and whether our own agency says all of it. */
+interface Relating {
+  readonly type: string;
+  readonly pair: Pair;
+  readonly isOurs: boolean;
+}
+
 /** The things and links of a case, folded from its commits, as seen from one viewpoint within one horizon. */
 export class CaseView {
   readonly facts: Facts;
@@ -25,8 +32,9 @@ export class CaseView {
   readonly horizon: Horizon | null;
   readonly #exhibits: ExhibitIds;
   /** Live links that relate, by their own id. */
-  readonly #relating = new Map<EntityId, { readonly type: string; readonly pair: Pair }>();
+  readonly #relating = new Map<EntityId, Relating>();
   #sameness: Sameness = samenessOf([], []);
+  #contested: ReadonlySet<EntityId> = new Set();
   #lineage: Lineage;
 
   constructor(facts: Facts, viewpoint: Viewpoint, horizon: Horizon | null, exhibits: ExhibitIds) {
@@ -43,8 +51,12 @@ export class CaseView {
   get lineage(): Lineage {
     return this.#lineage;
   }
+  /** Merged things of which two ids are said to be distinct as well, by the id they are shown under. */
+  get contested(): ReadonlySet<EntityId> {
+    return this.#contested;
+  }
   /** Links that relate, as they are seen here. */
-  relating(): ReadonlyMap<EntityId, { readonly type: string; readonly pair: Pair }> {
+  relating(): ReadonlyMap<EntityId, Relating> {
     return this.#relating;
   }
 
@@ -65,7 +77,8 @@ export class CaseView {
     const members = this.#sameness.membersOf(id);
     const said = this.#live(id);
     const live = members.length === 0 ? said : [said, ...members.map((member) => this.#live(member))].flat();
-    return { id, members, live, lineage: this.#lineage, viewpoint: this.viewpoint, keyOf: (each) => this.#sameness.keyOf(each) };
+    const [isContested, keyOf] = [this.#contested.has(id), (each: EntityId): EntityId => this.#sameness.keyOf(each)];
+    return { id, members, live, lineage: this.#lineage, viewpoint: this.viewpoint, isContested, keyOf };
   }
 
   /**
@@ -97,21 +110,24 @@ export class CaseView {
   }
 
   /** What a link ties, of what is said of it that we do not contest and that holds when we look. */
-  #readRelating(subject: EntityId): { readonly type: string; readonly pair: Pair } | null {
+  #readRelating(subject: EntityId): Relating | null {
     const { own, day, isDated } = this.viewpoint;
     const counted = this.#live(subject).filter(
       ({ statement, disputedBy }) => !disputedBy.includes(own) && (!isDated || holdsOn(statement.during, day)),
     );
-    const type = leastOf(counted, typeProperty, (value) => (value.kind === "text" && relatingTypes.has(value.text) ? value.text : null));
+    const type = leastOf(counted, own, typeProperty, (value) => (value.kind === "text" && relatingTypes.has(value.text) ? value.text : null));
     if (type === null) return null;
-    const [from, to] = [leastOf(counted, fromProperty, entityOfValue), leastOf(counted, toProperty, entityOfValue)];
-    return from === null || to === null ? null : { type, pair: { from, to } };
+    const [from, to] = [leastOf(counted, own, fromProperty, entityOfValue), leastOf(counted, own, toProperty, entityOfValue)];
+    if (from === null || to === null) return null;
+    return { type: type.text, pair: { from: from.text, to: to.text }, isOurs: type.isOurs && from.isOurs && to.isOurs };
   }
 
   #renewSameness(): ReadonlySet<EntityId> {
-    const before = this.#sameness;
-    this.#sameness = samenessOf(this.#pairs(sameAsType), this.#pairs(distinctFromType));
-    const changed = new Set<EntityId>();
+    const [before, contested] = [this.#sameness, this.#contested];
+    const [same, distinct] = [this.#pairs(sameAsType), this.#pairs(distinctFromType)];
+    this.#sameness = samenessOf(same, heldApart(same, distinct));
+    this.#contested = contestedOf(this.#sameness, distinct);
+    const changed = new Set<EntityId>(contested.symmetricDifference(this.#contested));
     for (const id of new Set([...before.ids(), ...this.#sameness.ids()])) {
       const key = this.#sameness.keyOf(id);
       const isSame = before.keyOf(id) === key && before.membersOf(key).join() === this.#sameness.membersOf(key).join();
@@ -128,19 +144,29 @@ export class CaseView {
     return new Set([...known].filter((id) => before.originsOfExhibit(id).join() !== this.#lineage.originsOfExhibit(id).join()));
   }
 
-  #pairs(type: string): readonly Pair[] {
-    return [...this.#relating.values()].flatMap((each) => (each.type === type ? [each.pair] : []));
+  #pairs(type: string): readonly SaidPair[] {
+    return [...this.#relating.values()].flatMap(({ type: said, pair, isOurs }) => (said === type ? [{ ...pair, isOurs }] : []));
   }
 }
 
 const entityOfValue = (value: Value): EntityId | null => (value.kind === "entity" ? value.entity : null);
 
-/** The least of several things said where one is meant: the order they came in must not matter, and of rival types "distinct" holds before "same". */
-function leastOf<Text extends string>(live: readonly LiveClaim[], property: string, read: (value: Value) => Text | null): Text | null {
-  let least: Text | null = null;
-  for (const { statement } of live) {
+/**
+ * What is said where one thing is meant: our own word before that of others, then the least, since the order they came in must not matter; of rival
+ * types "distinct" so holds before "same".
+ */
+function leastOf<Text extends string>(
+  live: readonly LiveClaim[],
+  own: string,
+  property: string,
+  read: (value: Value) => Text | null,
+): { readonly text: Text; readonly isOurs: boolean } | null {
+  let least: { readonly text: Text; readonly isOurs: boolean } | null = null;
+  for (const { statement, teller } of live) {
     const text = statement.property === property ? read(statement.value) : null;
-    if (text !== null && (least === null || text < least)) least = text;
+    if (text === null) continue;
+    const isOurs = teller.header.agency === own;
+    if (least === null || (isOurs === least.isOurs ? text < least.text : isOurs)) least = { text, isOurs };
   }
   return least;
 }
@@ -236,6 +262,7 @@ export class CaseFold {
     const touched = since === null ? new Set<EntityId>() : this.facts.touchedAfter(since);
     if (view.viewpoint.isDated || view.viewpoint.day !== this.#now.viewpoint.day) for (const id of this.#dated) touched.add(id);
     const moved = new Set([...this.#now.sameness.ids(), ...view.sameness.ids()].filter((id) => isMoved(id, this.#now.sameness, view.sameness)));
+    for (const id of this.#now.contested.symmetricDifference(view.contested)) moved.add(id);
     const keys = touched;
     for (const { sameness } of [this.#now, view]) {
       if (sameness.ids().size > 0) for (const id of [...touched, ...moved]) keys.add(id).add(sameness.keyOf(id));

@@ -20,12 +20,14 @@ export interface EntityParts {
   readonly live: readonly StandingClaim[];
   readonly lineage: Lineage;
   readonly viewpoint: Viewpoint;
+  /** Whether another agency says that what we merged into it is not the same. */
+  readonly isContested?: boolean;
   /** The id a thing is shown under; the ends of links follow merges. */
   keyOf(id: EntityId): EntityId;
 }
 
 /** One entity of its live claims, as plain data; null when nothing about it is left to see from this viewpoint. O(claims about it). */
-export function entityOf({ id, members, live, lineage, viewpoint, keyOf }: EntityParts): Entity | null {
+export function entityOf({ id, members, live, lineage, viewpoint, isContested = false, keyOf }: EntityParts): Entity | null {
   const said = viewpoint.isDated ? live.filter(({ statement }) => holdsOn(statement.during, viewpoint.day)) : live;
   if (said.length === 0) return null;
   const facts = groupByProperty(said);
@@ -49,7 +51,7 @@ export function entityOf({ id, members, live, lineage, viewpoint, keyOf }: Entit
     rulings,
     members,
     handling: strictest(said.map(({ statement }) => statement.handling)),
-    isDisputed: said.some((claim) => claim.disputedBy.length > 0),
+    isDisputed: isContested || said.some((claim) => claim.disputedBy.length > 0),
   };
 }
 
@@ -103,17 +105,17 @@ export class PlainRow implements Entity {
 }
 
 /** The row of a thing that is no other's part, looked at as it stands, each property said once and none of them a ruling; else null. */
-function plainRowOf({ id, members, live, viewpoint, keyOf }: EntityParts): Entity | null {
-  if (members.length > 0 || viewpoint.isDated || live.length === 0) return null;
+function plainRowOf({ id, members, live, viewpoint, isContested = false, keyOf }: EntityParts): Entity | null {
+  if (members.length > 0 || isContested || viewpoint.isDated || live.length === 0) return null;
   const byProperty = new Map<string, StandingClaim>();
   for (const claim of live) byProperty.set(claim.property, claim);
   if (byProperty.size < live.length || byProperty.has(reliesOnProperty)) return null;
-  const valueOf = (property: string): Value | undefined => byProperty.get(property)?.value;
-  const typeSaid = valueOf(typeProperty);
+  const valueFor = (property: string): Value | undefined => byProperty.get(property)?.value;
+  const typeSaid = valueFor(typeProperty);
   const type = typeSaid?.kind === "text" ? typeSaid.text : "unknown";
-  const ends = endsOf(valueOf(fromProperty), valueOf(toProperty), type, keyOf);
+  const ends = endsOf(valueFor(fromProperty), valueFor(toProperty), type, keyOf);
   const form = typeEntry(type)?.form ?? (ends === null ? "node" : "link");
-  return new PlainRow({ id, type, form, title: titleOf(type, (property) => textOfValue(valueOf(property))), ends }, live);
+  return new PlainRow({ id, type, form, title: titleOf(type, (property) => textOfValue(valueFor(property))), ends }, live);
 }
 
 type FactsByProperty = Record<string, readonly Fact[]>;

@@ -6,6 +6,10 @@ export interface Pair {
   readonly from: EntityId;
   readonly to: EntityId;
 }
+/** A pair, and whether the reader's own agency says it. */
+export interface SaidPair extends Pair {
+  readonly isOurs: boolean;
+}
 /** Which ids are one thing. */
 export interface Sameness {
   /** The id a thing is shown under. */
@@ -45,6 +49,17 @@ export function samenessOf(same: readonly Pair[], distinct: readonly Pair[]): Sa
   }
   const ids = new Set(keys.keys());
   return { keyOf: (id) => keys.get(id) ?? id, membersOf: (key) => members.get(key) ?? nobody, ids: () => ids };
+}
+
+/** The pairs that keep two apart: all that are said to be distinct, but those of others where our own agency says the two are the same (decision 0025). */
+export function heldApart(same: readonly SaidPair[], distinct: readonly SaidPair[]): readonly Pair[] {
+  const ours = new Set(same.flatMap(({ isOurs, from, to }) => (isOurs ? [pairKey(from, to)] : [])));
+  return distinct.filter(({ isOurs, from, to }) => isOurs || !ours.has(pairKey(from, to)));
+}
+
+/** The keys of things of which two ids are said to be distinct and are one all the same. */
+export function contestedOf({ keyOf }: Sameness, distinct: readonly Pair[]): ReadonlySet<EntityId> {
+  return new Set(distinct.flatMap(({ from, to }) => (from !== to && keyOf(from) === keyOf(to) ? [keyOf(from)] : [])));
 }
 
 /** Two ids in one order. */

@@ -67,8 +67,12 @@ test("links two things found by any spelling; only relations that may run betwee
   const offered = [...relation.element().querySelectorAll("option")].map((option) => option.value);
   expect(offered).toEqual(["operates", "promotes", "memberOf", "related"]);
   await userEvent.selectOptions(relation, "promotes");
+  await userEvent.click(page.getByText("More: source, time, national mark, note"));
+  await userEvent.fill(page.getByRole("textbox", { name: /True from/ }), "03.2023");
+  await userEvent.fill(page.getByRole("textbox", { name: /True until/ }), "2024");
   await userEvent.click(page.getByRole("button", { name: "Add the link" }));
   await expect.poll(() => selected()?.type).toBe("promotes");
+  expect(selected()?.facts["type"]?.[0]?.during).toEqual({ from: "2023-03", to: "2024" });
   expect(selected()?.ends).toEqual({ from: person, to: scheme });
 });
 

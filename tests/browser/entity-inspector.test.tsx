@@ -2,10 +2,12 @@ import { beforeAll, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { useDesk } from "../../renderer/state/desk.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
+import { expectValue } from "../kit/agency.ts";
 import { addEntity, inspect, mirrored, openPartner, openStage, type Stage, setText } from "./entity-stage.tsx";
 
 let stage: Stage;
 let person: EntityId;
+let partner: Awaited<ReturnType<typeof openPartner>>;
 
 beforeAll(async () => {
   stage = await openStage("inspector");
@@ -82,7 +84,8 @@ test("says who stated a value without a file, with agency and date", async () =>
 });
 
 test("shows another agency's value as theirs, offers to dispute it but not to edit it, and shows the dispute", async () => {
-  const { mci, sendBack } = await openPartner(stage);
+  partner = await openPartner(stage);
+  const { mci, sendBack } = partner;
   await setText(mci.door, person, "citizenship", "KZ");
   await sendBack();
   await expect.poll(() => texts("citizenship")).toEqual(["KZ"]);
@@ -94,6 +97,33 @@ test("shows another agency's value as theirs, offers to dispute it but not to ed
   await expect.element(page.getByText("Disputed by AFM")).not.toBeInTheDocument();
   expect(mirrored(person).facts["citizenship"]?.[0]?.disputedBy).toEqual([]);
   await expect.element(page.getByText("What other agencies said can be contested or ruled on, never changed.")).toBeVisible();
+});
+
+test("a partner's word that two are not one stands beside our merge, which holds; contested, it is told no more at once", async () => {
+  const [keep, other] = [
+    await addEntity(stage.door, "person", { fullName: "Aman Serik" }),
+    await addEntity(stage.door, "person", { fullName: "A. Serik" }),
+  ];
+  const { mci, sendTo, sendBack } = partner;
+  await sendTo();
+  expectValue(await stage.door.merge({ keep, others: [other], why: "", grade: "B2", handling: "amber" }));
+  expectValue(await mci.door.sayDistinct({ a: keep, b: other, why: "two passports" }));
+  await sendBack();
+  inspect(keep);
+  await expect.poll(() => mirrored(keep).members).toEqual([other]);
+  const merged = page.getByText(/Merged from 2 entities/);
+  await expect.element(merged).toBeVisible();
+  expect(merged.element().textContent).toContain("Contested");
+  await userEvent.click(merged);
+  await expect.element(page.getByText("Said not to be the same")).toBeVisible();
+  await expect.element(page.getByText("two passports")).toBeVisible();
+  // Of the two as one thing, nothing is said to be another.
+  expect(page.getByText(/Not the same as/).elements()).toHaveLength(0);
+  const against = page.getByRole("listitem").filter({ hasText: "two passports" });
+  await userEvent.click(against.getByRole("button", { name: "Dispute what MCI says" }));
+  await expect.poll(() => mirrored(keep).isDisputed).toBe(false);
+  await expect.element(against.getByRole("button", { name: "No longer dispute what MCI says" })).toBeVisible();
+  inspect(person);
 });
 
 test("removes what is selected, and says so; undo brings it back", async () => {

@@ -9,6 +9,8 @@ import {
   formatLongDate,
   formatNumber,
 } from "../../renderer/ui/format.ts";
+import { agencyText } from "../../renderer/ui/agency-text.ts";
+import { setUiLanguage } from "../../renderer/ui/translate.ts";
 import { kazakhIcu as icu } from "../kit/kazakh-icu.ts";
 
 /** A space that does not break, as ICU and we write it between groups of digits. */
@@ -56,4 +58,16 @@ test("sizes go in steps of 1024", () => {
   expect(formatBytes("en", 0)).toBe(`0${space}B`);
   expect(formatBytes("ru", 1536)).toBe(`1,5${space}КБ`);
   expect(formatBytes("kk", 5 * 1024 ** 3)).toBe(`5${space}ГБ`);
+});
+
+test("an agency is called by the one short form of the language, and by its code where the program does not know it", () => {
+  const inAll = (code: string) =>
+    (["kk", "ru", "en"] as const).map((language) => {
+      setUiLanguage(language);
+      return agencyText(code);
+    });
+  expect(inAll("afm")).toEqual(["ҚМА", "АФМ", "AFM"]);
+  expect(inAll("knb")).toEqual(["ҰҚК", "КНБ", "KNB"]);
+  expect(inAll("customs-east")).toEqual(["CUSTOMS-EAST", "CUSTOMS-EAST", "CUSTOMS-EAST"]);
+  expect(inAll("constructor")[0]).toBe("CONSTRUCTOR");
 });

@@ -51,6 +51,7 @@ test("suggests by the share of text in common, and marks only what the person sa
   news = await addExhibit(door, "news.html", `<p>${text}</p><p>Editor</p>`, "Informburo", "2024-10-02");
   await addExhibit(door, "weather.txt", "Snow is expected in the mountains on Sunday and the pass will be closed", "Weather", "2024-10-02");
   run("lineage.show");
+  await expect.element(page.getByRole("dialog").getByRole("treegrid")).toHaveFocus();
   const beside = page.getByRole("region", { name: "Texts that have much in common" });
   await expect.element(beside.getByText(/% of the text in common/)).toBeVisible();
   expect(copies()).toEqual([]);

@@ -48,6 +48,8 @@ test("shows side by side what each says and what will contradict, and merges int
   run("sameness.merge");
   const table = page.getByRole("table", { name: "Side by side" });
   await expect.element(table).toBeVisible();
+  // Not on the frame: arrows choose at once.
+  await expect.element(page.getByRole("radio", { name: /Ахметов/ })).toHaveFocus();
   const rows = table
     .getByRole("row")
     .elements()
@@ -141,4 +143,43 @@ test("says of two that they may be the same, and why", async () => {
     .flat()
     .map(({ note }) => note);
   expect(notes).toContain("seen together");
+});
+
+test("a chain of merges says beforehand who will come apart, and separates only when that is confirmed", async () => {
+  const [keep, middle, end] = [
+    await addEntity(door, "organisation", { name: "Alatau Trade" }),
+    await addEntity(door, "organisation", { name: "Alatau" }),
+    await addEntity(door, "organisation", { name: "Алатау" }),
+  ];
+  const merged = { why: "", grade: "B2", handling: "amber" } as const;
+  await door.merge({ keep: middle, others: [end], ...merged });
+  await door.merge({ keep, others: [middle], ...merged });
+  await expect.poll(() => entityOf(keep)?.members.length).toBe(2);
+  selectEntities([keep]);
+  await userEvent.click(page.getByText("Merged from 3 entities"));
+  const part = (name: string) => page.getByRole("listitem").filter({ hasText: name });
+  await userEvent.click(
+    part("Alatau")
+      .filter({ hasText: middle.slice(0, 6) })
+      .getByRole("button", { name: "Separate" }),
+  );
+  const told = page.getByRole("group", { name: "Separate" });
+  await expect.poll(() => told.getByRole("status").element().textContent).toContain("3 entities will stand for themselves");
+  expect(told.getByRole("listitem").elements()).toHaveLength(3);
+  expect(entityOf(keep)?.members).toHaveLength(2);
+  await userEvent.click(told.getByRole("button", { name: "Cancel" }));
+  expect(entityOf(keep)?.members).toHaveLength(2);
+  // The end of the chain comes out alone: nothing need be asked.
+  await userEvent.click(part("Алатау").getByRole("button", { name: "Separate" }));
+  await expect.poll(() => entityOf(end)?.title).toBe("Алатау");
+  expect(entityOf(keep)?.members).toEqual([middle]);
+  await door.undo(null);
+  await expect.poll(() => entityOf(keep)?.members.length).toBe(2);
+  await userEvent.click(
+    part("Alatau")
+      .filter({ hasText: middle.slice(0, 6) })
+      .getByRole("button", { name: "Separate" }),
+  );
+  await userEvent.click(told.getByRole("button", { name: "Separate all of these" }));
+  await expect.poll(() => [keep, middle, end].map((id) => entityOf(id)?.members.length)).toEqual([0, 0, 0]);
 });

@@ -216,7 +216,7 @@ test("the partner opens, compares, accepts: the facts are the sender's; a second
   await page.getByText(title).first().waitFor();
   await dialog.waitFor({ state: "detached" });
   await page.getByRole("grid").getByText(operator).first().waitFor();
-  expect(await page.getByRole("grid").getByText("AFM").count()).toBeGreaterThan(3);
+  expect(await page.getByRole("grid").getByText("ҚМА").count()).toBeGreaterThan(3);
   expect(await page.locator("body").innerText()).not.toContain(exchange);
   expect((await counts(page)).nodes).toBeGreaterThanOrEqual(4);
   await expectAccessible(page, "partner's workbench");

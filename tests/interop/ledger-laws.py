@@ -134,23 +134,27 @@ class Case:
         return (first == "" or first <= self.day) and (last == "" or last >= self.day or self.day.startswith(last))
 
     def ties(self, kind):
-        """Pairs that live links of a type tie, of what we do not contest; the least where several are said."""
+        """Pairs that live links of a type tie, of what we do not contest: our own word first, then the least. Each with whether all of it is ours."""
         links = {}
         for claim, disputed in self.live.items():
             if self.own not in disputed:
                 said = self.said[claim]
-                links.setdefault(said["subject"], {}).setdefault(said["property"], []).append(said["value"])
+                foreign = self.teller(claim)[0]
+                links.setdefault(said["subject"], {}).setdefault(said["property"], []).append((foreign, said["value"]))
         pairs = []
         for parts in links.values():
-            types = [v["text"] for v in parts.get("type", []) if v["kind"] == "text" and v["text"] in ("sameAs", "distinctFrom", "copyOf")]
-            ends = [sorted(v["entity"] for v in parts.get(end, []) if v["kind"] == "entity") for end in ("from", "to")]
-            if types and min(types) == kind and ends[0] and ends[1]:
-                pairs.append((ends[0][0], ends[1][0]))
+            types = [(f, v["text"]) for f, v in parts.get("type", []) if v["kind"] == "text" and v["text"] in ("sameAs", "distinctFrom", "copyOf")]
+            ends = [sorted((f, v["entity"]) for f, v in parts.get(end, []) if v["kind"] == "entity") for end in ("from", "to")]
+            if types and min(types)[1] == kind and ends[0] and ends[1]:
+                ours = not (min(types)[0] or ends[0][0][0] or ends[1][0][0])
+                pairs.append((ends[0][0][1], ends[1][0][1], ours))
         return pairs
 
     def find_same(self):
-        apart = {frozenset(pair) for pair in self.ties("distinctFrom")}
-        held = [pair for pair in self.ties("sameAs") if pair[0] != pair[1] and frozenset(pair) not in apart]
+        same = self.ties("sameAs")
+        merged = {frozenset((a, b)) for a, b, ours in same if ours}
+        apart = {frozenset((a, b)) for a, b, ours in self.ties("distinctFrom") if ours or frozenset((a, b)) not in merged}
+        held = [(a, b) for a, b, _ in same if a != b and frozenset((a, b)) not in apart]
         group_of = {}
         for a, b in held:
             joined = group_of.get(a, {a}) | group_of.get(b, {b})
@@ -166,7 +170,7 @@ class Case:
 
     def find_origins(self):
         copies = {}
-        for copy, original in self.ties("copyOf"):
+        for copy, original, _ in self.ties("copyOf"):
             copies.setdefault(copy, set()).add(original)
 
         def reach(start):

@@ -41,8 +41,9 @@ export const files: readonly FileHash[] = ["a", "b", "c"].map((digit) => certain
 export const exhibits: readonly EntityId[] = files.map((file) => certain(entityIdFor("exhibit", file)));
 export const people: readonly EntityId[] = ["1", "2", "3", "4"].map((digit) => certain(parseEntityId(digit.repeat(32))));
 export const links: readonly EntityId[] = ["5", "6", "7", "8"].map((digit) => certain(parseEntityId(digit.repeat(32))));
-/** A link the generator never speaks of. */
+/** Links the generator never speaks of. */
 export const untoldLink: EntityId = certain(parseEntityId("9".repeat(32)));
+export const secondUntoldLink: EntityId = certain(parseEntityId("0".repeat(32)));
 const subjects = [...people, ...people, ...exhibits, ...links];
 const nowhere: ClaimId = certain(parseClaimId("d".repeat(64)));
 

@@ -59,3 +59,43 @@ test("separating restores each row exactly, last merge first; undo does the same
   );
   expect(separated).toBeGreaterThan(runs);
 });
+
+test("what separating one would leave is told exactly beforehand, and telling says nothing", { timeout: 120_000 }, async () => {
+  let parted = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.nat(5), fc.nat(5)), { minLength: 1, maxLength: 6 }), fc.nat(5), async (merges, chosen) => {
+      const { door, entities } = await mergedPeople(merges);
+      const ids = [...new Set([...entities().values()].flatMap(({ id, type, members }) => (type === "person" ? [id, ...members] : [])))].sort();
+      const member = ids[chosen % ids.length] ?? expect.fail("there are people");
+      const whole = [...entities().values()].find(({ id, members }) => id === member || members.includes(member)) ?? expect.fail("it is shown");
+      const parts = new Set([whole.id, ...whole.members]);
+      const told = expectValue(await door.wouldSeparate({ member }));
+      const commits = expectValue(await door.audit(null)).length;
+      await door.unmerge({ member });
+      expect(expectValue(await door.audit(null)).length - commits).toBe(parts.size > 1 ? 1 : 0);
+      const left = [...entities().values()].flatMap(({ id, members }) => (parts.has(id) ? [[id, ...members]] : []));
+      const sorted = (groups: readonly (readonly EntityId[])[]) => groups.map((group) => group.toSorted().join()).toSorted();
+      expect(sorted(told)).toEqual(sorted(left));
+      expect(told[0]).toContain(member);
+      if (told.length > 2) parted += 1;
+    }),
+    { numRuns: runs },
+  );
+  expect(parted).toBeGreaterThan(0);
+});
+
+async function mergedPeople(merges: readonly (readonly [number, number])[]) {
+  const agency = await createAgency("afm");
+  const { door } = agency;
+  expectValue(await door.openCase({ caseId: expectValue(await door.createCase({ number: "", title: "Law", handling: "amber" })) }));
+  const ids: EntityId[] = [];
+  for (let at = 0; at < 6; at += 1) {
+    const values = [{ property: "fullName", value: { kind: "text", text: `person ${at}` } as const }];
+    ids.push(...expectValue(await door.addEntity({ type: "person", values, ...marks })).entities.slice(0, 1));
+  }
+  for (const [keep, other] of merges) {
+    const [a, b] = [ids[keep], ids[other]];
+    if (a !== undefined && b !== undefined) await door.merge({ keep: a, others: [b], why: "", grade: "B2", handling: "amber" });
+  }
+  return { door, entities: () => agency.entities };
+}

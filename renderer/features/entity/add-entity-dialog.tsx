@@ -121,7 +121,7 @@ function EntityForm({ formId, type, state, hasFocus }: EntityFormProps): ReactNo
       {isBare && <Callout tone="warning">{t("entity:add.bare")}</Callout>}
       <DraftFields {...{ type, hasFocus }} drafts={state.drafts} rules={state.rules} onChange={state.put} />
       <MarksField marks={marks} onChange={setMarks} />
-      <MoreFields extras={extras.extras} faults={extras.faults} onChange={extras.put} hasTime={false} />
+      <MoreFields extras={extras.extras} faults={extras.faults} onChange={extras.put} />
       <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden={true} />
     </form>
   );

@@ -70,7 +70,7 @@ function OpenDialog(initial: Ends): ReactNode {
           <>
             <DraftFields type={type} drafts={state.drafts} rules={state.rules} onChange={state.put} />
             <MarksField marks={marks} onChange={setMarks} />
-            <MoreFields extras={extras.extras} faults={extras.faults} onChange={extras.put} hasTime={false} />
+            <MoreFields extras={extras.extras} faults={extras.faults} onChange={extras.put} />
           </>
         )}
         <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden={true} />

@@ -35,7 +35,7 @@ function aboutColumns(
     {
       id: "entity",
       title: t("rivals:column.entity"),
-      width: 158,
+      width: 208,
       isWide: true,
       render: ({ entity }) => (
         <>
@@ -55,7 +55,7 @@ function aboutColumns(
     {
       id: "property",
       title: t("rivals:column.property"),
-      width: 124,
+      width: 116,
       render: ({ property }) => <span>{propertyName(property)}</span>,
       sortValue: ({ property }) => propertyName(property),
     },
@@ -88,7 +88,7 @@ function valueColumns(t: Words, format: Format): readonly GridColumn<ConflictRow
     {
       id: "sources",
       title: t("rivals:column.sources"),
-      width: 104,
+      width: 92,
       align: "right",
       render: ({ rivalry }) => <span title={conflictText(t, rivalry.conflict)}>{format.number(rivalry.conflict.sources)}</span>,
       sortValue: ({ rivalry }) => rivalry.conflict.sources,
@@ -101,7 +101,7 @@ function standingColumns(t: Words): readonly GridColumn<ConflictRow>[] {
     {
       id: "because",
       title: t("rivals:column.because"),
-      width: 122,
+      width: 116,
       render: ({ rivalry }) => <span>{t(`rivals:reason.${rivalry.conflict.because}`)}</span>,
       sortValue: ({ rivalry }) => t(`rivals:reason.${rivalry.conflict.because}`),
     },
@@ -115,7 +115,7 @@ function standingColumns(t: Words): readonly GridColumn<ConflictRow>[] {
     {
       id: "agencies",
       title: t("rivals:column.agencies"),
-      width: 90,
+      width: 72,
       render: ({ rivalry }) => rivalry.agencies.map((agency) => <AgencyTag key={agency} agency={agency} />),
       sortValue: ({ rivalry }) => rivalry.agencies.join(" "),
     },

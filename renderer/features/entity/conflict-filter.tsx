@@ -6,6 +6,7 @@ import { useTranslate } from "../../ui/translate.ts";
 import { useTypeName } from "../../ui/type-icon.tsx";
 import { type ConflictFilter, type ConflictRow, occurring } from "./conflict-rows.ts";
 import { useWords } from "./property-words.ts";
+import { agencyText } from "../../ui/agency-text.ts";
 
 interface ConflictFilterBarProps {
   readonly rows: readonly ConflictRow[];
@@ -54,7 +55,7 @@ export function ConflictFilterBar({ rows, filter, onChange }: ConflictFilterBarP
       <SelectField
         label={t("rivals:column.agencies")}
         value={filter.agency}
-        options={options(agencies, (agency) => agency.toUpperCase())}
+        options={options(agencies, agencyText)}
         onChange={(agency) => onChange({ ...filter, agency })}
       />
     </search>

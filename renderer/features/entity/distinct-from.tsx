@@ -11,9 +11,10 @@ import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
 import { type Distinction, distinctionsOf } from "./distinctions.ts";
 import { EntityButton } from "./links-tab.tsx";
-import { Tie } from "./merged-from.tsx";
+import { Tie } from "./merged-tie.tsx";
 import { contestFact, isContestedBy } from "./ruling-acts.ts";
 import "./merged-from.css";
+import { agencyText } from "../../ui/agency-text.ts";
 
 /** What is said not to be this thing, by whom, when and why; and the way to take that back, since the two cannot be merged while it stands. */
 export function DistinctFrom({ entity }: { readonly entity: Entity }): ReactNode {
@@ -47,10 +48,10 @@ function Told({ distinction: { link, other } }: { readonly distinction: Distinct
 }
 
 /** Ours is taken back; another agency's is contested, and then no longer keeps the two apart here. */
-function TakeBack({ link, said }: { readonly link: EntityId; readonly said: Fact }): ReactNode {
+export function TakeBack({ link, said }: { readonly link: EntityId; readonly said: Fact }): ReactNode {
   const t = useTranslate();
   const us = useDesk((desk) => desk.me?.agency ?? "");
-  const agency = said.agency.toUpperCase();
+  const agency = agencyText(said.agency);
   const takeBack = async (): Promise<void> => {
     const done = await askOrTell("removeEntities", { entities: [link] });
     if (done !== null) notify("success", "sameness:notice.notDistinct");

@@ -52,7 +52,7 @@ export interface ExtrasState {
   readonly faults: ExtraFaults;
   put(extras: ClaimExtras): void;
   /** What was typed; null when a field is wrong, which then shows it. */
-  read(): Omit<ReadExtras, "during"> | null;
+  read(): ReadExtras | null;
 }
 
 export function useExtrasState(): ExtrasState {
@@ -68,8 +68,7 @@ export function useExtrasState(): ExtrasState {
     read: () => {
       const { said, faults: found } = readExtras(extras);
       setFaults(found);
-      const { source, nationalMark, note } = said;
-      return Object.keys(found).length === 0 ? { source, nationalMark, note } : null;
+      return Object.keys(found).length === 0 ? said : null;
     },
   };
 }

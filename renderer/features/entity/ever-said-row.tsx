@@ -13,6 +13,7 @@ import { useOfficerName } from "./officers-context.ts";
 import { useWords } from "./property-words.ts";
 import { SourceChip } from "./source-chip.tsx";
 import { factsOf } from "./sources-tab.tsx";
+import { agencyText } from "../../ui/agency-text.ts";
 
 /** One statement: what it said, where from, whether it is in force, and who took it back or contests it. */
 export function EverSaidRow({ entity, said }: { readonly entity: Entity; readonly said: EverSaid }): ReactNode {
@@ -56,7 +57,7 @@ function TakenBack({ fact, taken }: { readonly fact: Fact; readonly taken: EverS
   const format = useFormat();
   const officerName = useOfficerName();
   const sentence = taken.agency === fact.agency ? "audit:ever.takenBackBy" : "audit:ever.contestedBy";
-  const who = { officer: officerName(taken.author), agency: taken.agency.toUpperCase(), time: format.dateTime(taken.saidAt) };
+  const who = { officer: officerName(taken.author), agency: agencyText(taken.agency), time: format.dateTime(taken.saidAt) };
   return (
     <div className="entity-muted" title={format.dateTime(taken.saidAt, "utc")}>
       {t(sentence, who)}

@@ -16,6 +16,7 @@ import { isSayable } from "./property-draft.ts";
 import { useWords } from "./property-words.ts";
 import { contestFact, isContestedBy } from "./ruling-acts.ts";
 import { FactSource } from "./source-chip.tsx";
+import { agencyText } from "../../ui/agency-text.ts";
 
 interface FactRowProps {
   readonly entity: Entity;
@@ -63,7 +64,7 @@ function FactValue(props: FactRowProps & { readonly canEdit: boolean; readonly i
     return (
       <span
         className="entity-value entity-value-fixed"
-        {...(isOurs ? {} : { title: t("rivals:partner.fixed", { agency: fact.agency.toUpperCase() }) })}
+        {...(isOurs ? {} : { title: t("rivals:partner.fixed", { agency: agencyText(fact.agency) }) })}
       >
         {shown}
       </span>
@@ -98,7 +99,7 @@ function FactMarks({ fact, isOurs }: { readonly fact: Fact; readonly isOurs: boo
         </Tag>
       )}
       {fact.disputedBy.length > 0 && (
-        <Tag tone="danger">{t("entity:value.disputedBy", { agencies: fact.disputedBy.map((agency) => agency.toUpperCase()).join(", ") })}</Tag>
+        <Tag tone="danger">{t("entity:value.disputedBy", { agencies: fact.disputedBy.map(agencyText).join(", ") })}</Tag>
       )}
     </div>
   );
@@ -141,7 +142,7 @@ function ContestButton({ fact, isContested }: { readonly fact: Fact; readonly is
       isSmall
       icon="disable"
       isActive={isContested}
-      label={t(isContested ? "rivals:partner.uncontest" : "entity:value.dispute", { agency: fact.agency.toUpperCase() })}
+      label={t(isContested ? "rivals:partner.uncontest" : "entity:value.dispute", { agency: agencyText(fact.agency) })}
       onClick={() => void contestFact(fact)}
     />
   );

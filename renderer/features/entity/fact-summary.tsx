@@ -7,6 +7,7 @@ import { useTranslate } from "../../ui/translate.ts";
 import { spanText } from "../../ui/value-words.ts";
 import { FactValueText } from "./fact-value.tsx";
 import { useSourceWords } from "./source-words.ts";
+import { agencyText } from "../../ui/agency-text.ts";
 
 /** A fact to be read, not acted on: value, source, agency, date, grade, marking, and what was said about it. */
 export function FactSummary({ fact, type }: { readonly fact: Fact; readonly type: string }): ReactNode {
@@ -27,9 +28,7 @@ export function FactSummary({ fact, type }: { readonly fact: Fact; readonly type
         {fact.corroboration > 1 && <span>{t("rivals:independent", { count: fact.corroboration })}</span>}
         {fact.nationalMark === "official-use" && <span>{t("ontology:nationalMark.official-use")}</span>}
         {fact.during !== null && <span>{t("rivals:validity", { span: spanText(format, fact.during) })}</span>}
-        {fact.disputedBy.length > 0 && (
-          <span>{t("entity:value.disputedBy", { agencies: fact.disputedBy.map((agency) => agency.toUpperCase()).join(", ") })}</span>
-        )}
+        {fact.disputedBy.length > 0 && <span>{t("entity:value.disputedBy", { agencies: fact.disputedBy.map(agencyText).join(", ") })}</span>}
       </div>
       {fact.note !== "" && (
         <div className="entity-fact-note">

@@ -13,8 +13,6 @@ interface MoreFieldsProps {
   readonly extras: ClaimExtras;
   readonly faults: ExtraFaults;
   readonly onChange: (extras: ClaimExtras) => void;
-  /** Whether one value is spoken of: what is said of a whole new thing at once has no time of its own. */
-  readonly hasTime?: boolean;
   /** Why the source stands empty now. */
   readonly sourceNote?: string;
 }
@@ -22,14 +20,14 @@ interface MoreFieldsProps {
 /** What else may be said of a statement: its source and the place in it, when it was true, the national mark, a note. Closed until wanted. */
 export function MoreFields(props: MoreFieldsProps): ReactNode {
   const t = useTranslate();
-  const { extras, onChange, hasTime = true } = props;
+  const { extras, onChange } = props;
   const [isOpen] = useState(!areBlankExtras(extras));
   return (
     <details className="entity-more" open={isOpen}>
-      <summary>{t(hasTime ? "rivals:more.title" : "rivals:more.titleOfNew")}</summary>
+      <summary>{t("rivals:more.title")}</summary>
       <div className="entity-more-fields">
         <SourceFields {...props} />
-        {hasTime && <TimeFields {...props} />}
+        <TimeFields {...props} />
         <SelectField
           label={t("rivals:more.nationalMark")}
           value={extras.nationalMark}

@@ -33,9 +33,12 @@ export function entryOf(type: string, property: string): PropertyEntry | undefin
   return property === noteProperty ? noteEntry : propertyEntry(type, property);
 }
 
-/** What an import says of its own file is a record of what happened: only its title, number and date of acquisition are a person's to give. */
+/**
+ * What an import says of its own file is a record of what happened. A person's to give: its title and number, and what is known of where it comes from,
+ * which an officer types when the file is kept and may have to correct.
+ */
 const importRecords: ReadonlySet<string> = new Set(["exhibit", "dataset"]);
-const givenToRecords: ReadonlySet<string> = new Set(["title", "exhibitNumber", "acquiredAt", noteProperty]);
+const givenToRecords: ReadonlySet<string> = new Set(["title", "exhibitNumber", "acquiredAt", "publisher", "publishedAt", noteProperty]);
 
 /** Whether a person may say this of an existing entity: not the name its id derives from, not a file, not the record of an import. */
 export function isSayable(type: string, property: string): boolean {

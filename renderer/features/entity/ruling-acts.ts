@@ -3,6 +3,7 @@ import type { Fact, Ruling } from "../../../shared/projections/model.ts";
 import { askCore, askOrTell, tellFailure } from "../../state/ask.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
+import { agencyText } from "../../ui/agency-text.ts";
 
 /** Says which value we rely on, and closes the dialog. Gives the field that was refused; null when it is done or was told as a notice. */
 export async function saveRuling(draft: RulingDraft): Promise<"why" | "until" | null> {
@@ -28,7 +29,7 @@ export async function withdrawRuling(ruling: Ruling): Promise<void> {
 export async function contestFact(fact: Fact): Promise<void> {
   const isContested = isContestedBy(fact, useDesk.getState().me?.agency ?? "");
   const done = await askOrTell("dispute", { claims: [fact.claim] });
-  const agency = fact.agency.toUpperCase();
+  const agency = agencyText(fact.agency);
   if (done !== null) notify("success", isContested ? "rivals:notice.uncontested" : "rivals:notice.contested", { agency });
 }
 

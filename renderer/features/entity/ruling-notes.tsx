@@ -11,6 +11,7 @@ import { useTranslate } from "../../ui/translate.ts";
 import { FactValueText } from "./fact-value.tsx";
 import { useOfficerName } from "./officers-context.ts";
 import { withdrawRuling } from "./ruling-acts.ts";
+import { agencyText } from "../../ui/agency-text.ts";
 
 /** Rulings as they stand: whose, on which value, why, until when; ours can be withdrawn. */
 export function RulingNotes({ entity, rulings }: { readonly entity: Entity; readonly rulings: readonly Ruling[] }): ReactNode {
@@ -46,7 +47,7 @@ function RulingNote({ entity, ruling }: { readonly entity: Entity; readonly ruli
         <p className="entity-muted">
           {ruling.until === "" ? t("rivals:ruling.noEnd") : t("rivals:ruling.until", { date: format.date(ruling.until) })}
           {" · "}
-          <SafeText text={officerName(ruling.author)} />, {ruling.agency.toUpperCase()}, {format.date(ruling.saidAt)}
+          <SafeText text={officerName(ruling.author)} />, {agencyText(ruling.agency)}, {format.date(ruling.saidAt)}
         </p>
         {!isOurs && ruling.state === "in-force" && <p className="entity-muted">{t("rivals:ruling.theirs")}</p>}
         {isOurs && canEdit && (
@@ -64,7 +65,7 @@ function RulingHead({ entity, ruling, isOurs }: { readonly entity: Entity; reado
   const fact = factRuledOn(entity, ruling);
   const whose = isOurs ? "ours" : "partner";
   const us = useDesk((desk) => desk.me?.agency ?? "");
-  const head = t(`rivals:ruling.${standingOf(entity, ruling, us)}.${whose}`, { agency: ruling.agency.toUpperCase() });
+  const head = t(`rivals:ruling.${standingOf(entity, ruling, us)}.${whose}`, { agency: agencyText(ruling.agency) });
   return (
     <>
       {head}

@@ -14,6 +14,7 @@ import { useOfficerName } from "./officers-context.ts";
 import { useWords } from "./property-words.ts";
 import { markingOf, type RuledProperty } from "./ruled-properties.ts";
 import { useSourceWords } from "./source-words.ts";
+import { agencyText } from "../../ui/agency-text.ts";
 
 /** The sheet of rulings: for each property ruled on what we rely on, why, by whom and until when, and what that rejects, with the sources. */
 export function RulingsSheet({ ruled }: { readonly ruled: readonly RuledProperty[] }): ReactNode {
@@ -95,7 +96,7 @@ function SheetFact({ entity, fact }: { readonly entity: Entity; readonly fact: F
   const parts = [
     `${t("entity:marks.grade")} ${fact.grade}`,
     sourceOf(fact),
-    fact.agency.toUpperCase(),
+    agencyText(fact.agency),
     format.date(fact.saidAt),
     fact.corroboration > 1 ? t("rivals:independent", { count: fact.corroboration }) : "",
     fact.during === null ? "" : t("rivals:validity", { span: spanText(format, fact.during) }),
@@ -115,7 +116,7 @@ function SheetRuling({ entity, ruling }: { readonly entity: Entity; readonly rul
   const us = useDesk((desk) => desk.me?.agency ?? "");
   const fact = factRuledOn(entity, ruling);
   const head = t(`rivals:ruling.${standingOf(entity, ruling, us)}.${ruling.agency === us ? "ours" : "partner"}`, {
-    agency: ruling.agency.toUpperCase(),
+    agency: agencyText(ruling.agency),
   });
   return (
     <div className="entity-sheet-ruling">
@@ -126,7 +127,7 @@ function SheetRuling({ entity, ruling }: { readonly entity: Entity; readonly rul
         {t("rivals:sheet.why")} <SafeText text={ruling.why} />
       </p>
       <p>
-        <SafeText text={officerName(ruling.author)} />, {ruling.agency.toUpperCase()}, {format.date(ruling.saidAt)} ·{" "}
+        <SafeText text={officerName(ruling.author)} />, {agencyText(ruling.agency)}, {format.date(ruling.saidAt)} ·{" "}
         {ruling.until === "" ? t("rivals:ruling.noEnd") : t("rivals:ruling.until", { date: format.date(ruling.until) })}
       </p>
     </div>
@@ -155,7 +156,7 @@ function RejectedTable({ entity, facts }: { readonly entity: Entity; readonly fa
             <td>{wordsOf(fact, entity.type)}</td>
             <td>{fact.grade}</td>
             <td>{sourceOf(fact)}</td>
-            <td>{fact.agency.toUpperCase()}</td>
+            <td>{agencyText(fact.agency)}</td>
             <td>{format.date(fact.saidAt)}</td>
           </tr>
         ))}

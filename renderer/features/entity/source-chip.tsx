@@ -8,6 +8,7 @@ import { SafeText, safeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { fileNameOf, useExhibit } from "./exhibit-of.ts";
 import { useOfficerName } from "./officers-context.ts";
+import { agencyText } from "../../ui/agency-text.ts";
 
 /** Where a fact comes from: the file, row and column (opens there), or the officer who said it. */
 export function FactSource({ fact, isAgencyShown = true }: { readonly fact: Fact; readonly isAgencyShown?: boolean }): ReactNode {
@@ -54,7 +55,7 @@ function SaidBy({ fact, isAgencyShown }: { readonly fact: Fact; readonly isAgenc
       <span className="entity-source-name">
         <SafeText text={officerName(fact.author)} />
       </span>
-      {isAgencyShown && <span className="entity-source-place">{fact.agency.toUpperCase()}</span>}
+      {isAgencyShown && <span className="entity-source-place">{agencyText(fact.agency)}</span>}
       <span className="entity-source-place">{format.date(fact.saidAt)}</span>
     </span>
   );

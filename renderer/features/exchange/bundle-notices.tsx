@@ -24,6 +24,7 @@ const tones: Readonly<Record<Kind, Tone>> = {
   ruled: "primary",
   "ruling-withdrawn": "primary",
   merged: "primary",
+  "merge-contested": "warning",
   unmerged: "primary",
   copy: "none",
 };

@@ -12,6 +12,7 @@ import { bundleFailureText } from "./exchange-words.ts";
 import { IdentityFacts } from "./partner-facts.tsx";
 import type { ShareDraft } from "./share-draft.ts";
 import type { Sharing } from "./use-sharing.ts";
+import { agencyText } from "../../ui/agency-text.ts";
 
 interface SignProps {
   readonly draft: ShareDraft;
@@ -37,7 +38,7 @@ export function SignStep({ draft, recipients, preview, sharing }: SignProps): Re
           files: t("exchange:sign.files", { count: preview.files.length, number: format.number(preview.files.length) }),
           size: format.bytes(sizeBytes),
           withheld: format.number(preview.withheldClaims),
-          officers: recipients.map(({ officer, agency }) => `${officer} (${agency.toUpperCase()})`).join(", "),
+          officers: recipients.map(({ officer, agency }) => `${officer} (${agencyText(agency)})`).join(", "),
           marking: `TLP:${(draft.marking ?? "").toUpperCase()}`,
         })}
       </p>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { type Translate, useTranslate } from "../../ui/translate.ts";
 import { StepForm } from "./step-form.tsx";
+import { agencyText } from "../../ui/agency-text.ts";
 
 /** Agencies by their short code; every other one writes its own. */
 const agencies = ["afm", "knb", "mci", "gpo", "mia", "nbk", "ardfm", "afsa", "der", "sts"] as const;
@@ -55,7 +56,7 @@ export function OfficerStep({ draft, onChange, onBack, onNext }: OfficerStepProp
         options={options}
         error={error("agency")}
         isRequired
-        {...(draft.agency === "" || draft.agency === "other" ? {} : { help: t("gate:officer.codeIs", { code: draft.agency.toUpperCase() }) })}
+        {...(draft.agency === "" || draft.agency === "other" ? {} : { help: t("gate:officer.codeIs", { code: agencyText(draft.agency) }) })}
         onChange={(agency) => onChange({ ...draft, agency })}
       />
       {draft.agency === "other" && (

@@ -14,6 +14,7 @@ import { hasWords, useTranslate } from "../../ui/translate.ts";
 import { useTypeName } from "../../ui/type-icon.tsx";
 import { ValueText } from "../../ui/value-text.tsx";
 import { useNamed } from "./thing-name.tsx";
+import { agencyText } from "../../ui/agency-text.ts";
 
 interface ChangedFactProps {
   readonly change: AuditChange;
@@ -44,7 +45,7 @@ export function ChangedFact({ change, fact, mark }: ChangedFactProps): ReactNode
         <GradeTag grade={fact.grade} />
         <HandlingTag handling={fact.handling} />
         {fact.disputedBy.length > 0 && (
-          <Tag tone="danger">{t("audit:details.disputedBy", { agencies: fact.disputedBy.map((agency) => agency.toUpperCase()).join(", ") })}</Tag>
+          <Tag tone="danger">{t("audit:details.disputedBy", { agencies: fact.disputedBy.map(agencyText).join(", ") })}</Tag>
         )}
       </div>
     </li>

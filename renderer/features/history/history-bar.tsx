@@ -8,6 +8,7 @@ import { useTranslate } from "../../ui/translate.ts";
 import type { AuditFilter } from "./audit-filter.ts";
 import { type AuditRow, officerOf } from "./audit-rows.ts";
 import { ThingName } from "./thing-name.tsx";
+import { agencyText } from "../../ui/agency-text.ts";
 
 interface HistoryBarProps {
   readonly rows: readonly AuditRow[];
@@ -53,7 +54,7 @@ type FilterProps = Pick<HistoryBarProps, "rows" | "filter" | "onFilter">;
 function OfficerFilter({ rows, officers, filter, onFilter }: FilterProps & Pick<HistoryBarProps, "officers">): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const known = new Map(rows.map(({ entry }) => [entry.author, `${entry.agency.toUpperCase()} · ${officerOf(officers, entry.author)}`]));
+  const known = new Map(rows.map(({ entry }) => [entry.author, `${agencyText(entry.agency)} · ${officerOf(officers, entry.author)}`]));
   const options = [...known].map(([value, label]) => ({ value, label })).sort((a, b) => format.compare(a.label, b.label));
   return (
     <SelectField

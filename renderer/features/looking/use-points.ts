@@ -6,6 +6,7 @@ import { askCore } from "../../state/ask.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import type { Format } from "../../ui/format.ts";
 import type { Translate } from "../../ui/translate.ts";
+import { agencyText } from "../../ui/agency-text.ts";
 
 /** The steps of the history, oldest first; read when they are wanted and whenever the ledger grew. Empty until then. */
 export function usePoints(isWanted: boolean): readonly HistoryPoint[] {
@@ -28,6 +29,6 @@ export function usePoints(isWanted: boolean): readonly HistoryPoint[] {
 
 /** "12 · 03.11.2026 14:02 UTC+5 · Aigul Suleimenova · File imported". */
 export function pointText(point: HistoryPoint, officers: ReadonlyMap<AuthorId, Identity>, t: Translate, format: Format): string {
-  const who = officers.get(point.author)?.officer ?? point.agency.toUpperCase();
+  const who = officers.get(point.author)?.officer ?? agencyText(point.agency);
   return [format.number(point.index + 1), format.dateTime(point.saidAt), who, t(`history:intent.${point.intent}`)].join(" · ");
 }

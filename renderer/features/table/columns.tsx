@@ -11,6 +11,7 @@ import { hasWords, type Translate, useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import { ConflictIcon } from "./conflict-icon.tsx";
 import type { EntityRow, FlowRow, LinkRow } from "./case-rows.ts";
+import { agencyText } from "../../ui/agency-text.ts";
 
 /** A column that can also be written as plain text: whole, exact and without formatting. */
 export interface TableColumn<Row> extends GridColumn<Row> {
@@ -180,7 +181,7 @@ function markColumns<Row>({ t }: Wording, entityOf: (row: Row) => Entity): reado
       width: 66,
       render: (row) => entityOf(row).agencies.map((agency) => <AgencyTag key={agency} agency={agency} />),
       sortValue: (row) => entityOf(row).agencies.join(" "),
-      plain: (row) => entityOf(row).agencies.join(" ").toUpperCase(),
+      plain: (row) => entityOf(row).agencies.map(agencyText).join(" "),
     },
     {
       id: "handling",

@@ -22,8 +22,16 @@ import { lawRuns, lawTime } from "../../kit/runs.ts";
 import { createSeededRandom } from "../../kit/seeded-random.ts";
 import { anyTurns, tell } from "../../kit/told-case.ts";
 
-/** Our officer, of the agency of two of the tellers. Nothing here looks at signatures. */
-const signer: Signer = { author: parseAuthorId("e".repeat(64)) ?? expect.fail(), agency: "afm", sign: async () => new Uint8Array(64) };
+/**
+ * Our officer: somebody the others never heard of, or one of the tellers, whose own commits then come back with a bundle, as they do after an old backup
+ * was restored. Nothing here looks at signatures.
+ */
+const [stranger, returned] = ["e", "2"].map((digit) => parseAuthorId(digit.repeat(64)) ?? expect.fail());
+const signerOf = (author: Signer["author"] | undefined): Signer => ({
+  author: author ?? expect.fail(),
+  agency: "afm",
+  sign: async () => new Uint8Array(64),
+});
 const personNumber = (n: number): EntityId => parseEntityId(n.toString(16).padStart(32, "0")) ?? expect.fail();
 
 /** A run without seals: what lies in the vault, as bytes. */
@@ -38,7 +46,7 @@ class PlainRun implements Run {
   }
 }
 
-function openOver(run: PlainRun): { readonly open: OpenCase; readonly mirror: Mirror } {
+function openOver(run: PlainRun, signer: Signer): { readonly open: OpenCase; readonly mirror: Mirror } {
   const mirror = createMirror(plainRowsOfPack);
   const [random, clock] = [createSeededRandom(`over ${run.stored.length}`), createFixedClock()];
   const vault = createVault({ store: createMemoryBoxStore(), random, kdf: testStretching });
@@ -112,9 +120,10 @@ async function expectPast(open: OpenCase, mirror: Mirror, pictures: readonly Row
 
 test("no act, undo or arrival changes what is stored, and a case opened anew has the same past, step by step", lawTime, async () => {
   await fc.assert(
-    fc.asyncProperty(anyTurns, fc.array(anyStep, { minLength: 1, maxLength: 7 }), async (turns, steps) => {
+    fc.asyncProperty(anyTurns, fc.array(anyStep, { minLength: 1, maxLength: 7 }), fc.boolean(), async (turns, steps, isReturned) => {
+      const signer = signerOf(isReturned ? returned : stranger);
       const [others, run] = [tell(turns), new PlainRun()];
-      const { open, mirror } = openOver(run);
+      const { open, mirror } = openOver(run, signer);
       const [pictures, acts]: [Rows[], ActId[]] = [[], []];
       let before: readonly Bytes[] = [];
       for (const step of steps) {
@@ -128,7 +137,7 @@ test("no act, undo or arrival changes what is stored, and a case opened anew has
         before = run.stored.map((bytes) => bytes.slice());
       }
       await expectPast(open, mirror, pictures);
-      const again = openOver(run);
+      const again = openOver(run, signer);
       await again.open.start(commitsIn(run), null);
       expectSame(again.mirror.entities, mirror.entities);
       expect(again.open.looking.points()).toEqual(open.looking.points());

@@ -8,7 +8,7 @@ import { eyesOf } from "../../kit/fold.ts";
 import { aCaseId } from "../../kit/ledger-generators.ts";
 import { expectSame, partOf, type Rows } from "../../kit/rows.ts";
 import { lawRuns, lawTime } from "../../kit/runs.ts";
-import { agencies, anyTurns, people, tell, tellers, type Told, tellStatements, untoldLink } from "../../kit/told-case.ts";
+import { agencies, anyTurns, people, tell, tellers, secondUntoldLink, type Told, tellStatements, untoldLink } from "../../kit/told-case.ts";
 
 /** An agency's case: its ledger, and the fold that grew with it. */
 class Party {
@@ -130,7 +130,7 @@ test("un-merge restores exactly: taking back a merge of ours, or contesting one 
         { ...said, property: "to", value: { kind: "entity", entity: keep } },
       ]);
       const merged = foldCase(told.commits, eyesOf(own)).now;
-      expect(merged.relating().get(untoldLink)).toEqual({ type: "sameAs", pair: { from: other, to: keep } });
+      expect(merged.relating().get(untoldLink)).toEqual({ type: "sameAs", pair: { from: other, to: keep }, isOurs });
       if (merged.sameness.keyOf(other) === merged.sameness.keyOf(keep)) merges += 1;
       const back = isTakenBackWhole ? merge.claimIds : merge.claimIds.slice(0, 1);
       tellStatements(
@@ -146,4 +146,43 @@ test("un-merge restores exactly: taking back a merge of ours, or contesting one 
     lawRuns,
   );
   expect(merges).toBeGreaterThan(lawRuns.numRuns / 2);
+});
+
+test("a merge of ours holds whatever others say of the two, and is then marked", lawTime, () => {
+  let held = 0;
+  fc.assert(
+    fc.property(anyMerge, ({ turns, keep, other, own }) => {
+      const commits = [...tell(turns)];
+      const told: Told = { commits, claims: [] };
+      const said = { op: "assert", subject: untoldLink, during: null, source: null, grade: "B2", handling: "green", nationalMark: "" } as const;
+      const ends = [
+        { ...said, property: "from", value: { kind: "entity", entity: other } },
+        { ...said, property: "to", value: { kind: "entity", entity: keep } },
+      ] as const;
+      tellStatements(told, tellerOf(own), [{ ...said, property: "type", value: { kind: "text", text: "sameAs" } }, ...ends]);
+      const fold = foldCase(told.commits, eyesOf(own));
+      const { sameness } = fold.now;
+      const isOne = sameness.keyOf(other) === sameness.keyOf(keep);
+      const distinct = [{ property: "type", value: { kind: "text", text: "distinctFrom" } }, ...ends] as const;
+      // Said of a link of their own, and of ours: neither turns what we said.
+      for (const subject of [untoldLink, secondUntoldLink]) {
+        const word = tellStatements(
+          told,
+          tellerOf(own === "mci" ? "afm" : "mci"),
+          distinct.map((each) => ({ ...said, ...each, subject })),
+        );
+        fold.apply([word]);
+      }
+      const after = fold.now.sameness;
+      expect(after.keyOf(other) === after.keyOf(keep)).toBe(isOne);
+      if (isOne) {
+        held += 1;
+        expect(after.membersOf(after.keyOf(keep))).toEqual(sameness.membersOf(sameness.keyOf(keep)));
+        expect(fold.rows.get(after.keyOf(keep))?.isDisputed).not.toBe(false);
+      }
+      expectSame(fold.rows, foldCase(told.commits, eyesOf(own)).rows);
+    }),
+    lawRuns,
+  );
+  expect(held).toBeGreaterThan(500);
 });

@@ -95,7 +95,7 @@ test("what was said again reaches the partner who was told that it was taken bac
   expect(mci.entities.get(shared)?.facts["country"]).toHaveLength(1);
 });
 
-test("a partner's word that two are not one, which separates what we merged, is a notice", async () => {
+test("a partner's word that two are not one, which contests what we merged, is a notice", async () => {
   const [one, two] = [await add(afm, "person", "One"), await add(afm, "person", "Two")];
   await accept(mci, await sendTo(afm, mci));
   expectValue(await mci.door.openCase({ caseId }));
@@ -103,7 +103,7 @@ test("a partner's word that two are not one, which separates what we merged, is 
   expectValue(await afm.door.merge({ keep: one, others: [two], why: "Same phone", grade: "B2", handling: "amber" }));
   expect(afm.entities.has(two)).toBe(false);
   const review = await sendTo(mci, afm);
-  expect(brief(review)).toEqual(["unmerged One Two"]);
+  expect(brief(review)).toEqual(["merge-contested One Two"]);
 });
 
 test("a partner's merge that changes nothing here, since we merged the same or say they are two, is told as no merge", async () => {

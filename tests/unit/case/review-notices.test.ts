@@ -201,18 +201,25 @@ test("what was withheld and then taken back is told to nobody, and what one part
   expect(brief(await sendTo(afm, mci))).toEqual(["retracted alias afm"]);
 });
 
-test("a partner's word that two are not one is a notice where a merge of ours comes apart by it", async () => {
+test("a partner's word that two are not one contests a merge of ours, which stands and is marked until that word is contested", async () => {
   const [one, other] = [await add(afm, "person", "Ботагөз"), await add(afm, "person", "Ботакоз")];
   await accept(mci, await sendTo(afm, mci));
   expectValue(await afm.door.merge({ keep: one, others: [other], why: "", grade: "B2", handling: "green" }));
   expectValue(await mci.door.sayDistinct({ a: one, b: other, why: "different years of birth" }));
   const review = await sendTo(mci, afm);
-  expect(review.notices).toMatchObject([{ kind: "unmerged", agency: "mci", why: "different years of birth" }]);
+  expect(review.notices).toMatchObject([{ kind: "merge-contested", agency: "mci", why: "different years of birth" }]);
   await accept(afm, review);
-  expect(afm.entities.get(one)?.members).toEqual([]);
+  expect(afm.entities.get(one)).toMatchObject({ members: [other], isDisputed: true });
   const [said] = [...afm.entities.values()].filter(({ type }) => type === "distinctFrom").flatMap(({ facts }) => facts["type"] ?? []);
   expectValue(await afm.door.dispute({ claims: said === undefined ? [] : [said.claim] }));
-  expect(afm.entities.get(one)?.members).toEqual([other]);
+  expect(afm.entities.get(one)).toMatchObject({ members: [other], isDisputed: false });
+  // Whom they merged, and who says so too: a third still comes to them.
+  expectValue(await afm.door.dispute({ claims: said === undefined ? [] : [said.claim] }));
+  const third = await add(afm, "person", "Ботагөз Б.");
+  expectValue(await afm.door.merge({ keep: one, others: [third], why: "", grade: "B2", handling: "green" }));
+  expect(new Set(afm.entities.get(one)?.members)).toEqual(new Set([other, third]));
+  expectValue(await afm.door.unmerge({ member: other }));
+  expect(afm.entities.get(one)).toMatchObject({ members: [third], isDisputed: false });
 });
 
 test("what a partner said is not changed in its place by the core either", async () => {
@@ -221,4 +228,67 @@ test("what a partner said is not changed in its place by the core either", async
   const change = { entity: exchange, property: "name", value: text("Swap Hub"), replaces, grade: "B2", handling: "green", source: null } as const;
   expect(await mci.door.setValue(change)).toMatchObject({ ok: false, error: { kind: "not-ours" } });
   expect(mci.entities.get(exchange)?.facts["name"]).toMatchObject([{ claim: replaces, disputedBy: [] }]);
+});
+
+test("a claim that stays since it is marked stricter says so in the preview, also when nothing else of its commit travels", async () => {
+  await set(afm, "country", "KZ", { handling: "red" });
+  const plan: SharePlan = {
+    entities: [exchange],
+    withhold: [],
+    files: [],
+    to: [mci.me.author],
+    marking: "amber",
+    legalBasis: "",
+    purpose: "x",
+    retainUntil: "",
+  };
+  const seen = expectValue(await afm.door.previewShare(plan));
+  const claim = seen.entities.find(({ entity }) => entity === exchange)?.claims.find(({ property }) => property === "country");
+  expect(claim).toMatchObject({ leaves: false, reason: "above-ceiling" });
+  expect(seen.warnings).toContainEqual({ kind: "above-marking", count: 1 });
+});
+
+test("what was taken back of what only one of two recipients was given is counted in the preview, and told to that one alone", async () => {
+  const knb = await createAgency("knb");
+  await admit(afm, knb);
+  await admit(knb, afm);
+  await set(afm, "alias", "Swap");
+  await accept(mci, await sendTo(afm, mci));
+  expectValue(await afm.door.retract({ claims: [claimOf(afm, "alias", "Swap")] }));
+  const plan: SharePlan = {
+    entities: null,
+    withhold: [],
+    files: [],
+    to: [mci.me.author, knb.me.author],
+    marking: "red",
+    legalBasis: "",
+    purpose: "x",
+    retainUntil: "",
+  };
+  expect(expectValue(await afm.door.previewShare(plan)).warnings).toContainEqual({ kind: "taken-back-untold", count: 1 });
+  const alone = expectValue(await afm.door.previewShare({ ...plan, to: [mci.me.author] }));
+  expect(alone.warnings.map(({ kind }) => kind)).not.toContain("taken-back-untold");
+  expect(brief(await sendTo(afm, mci))).toEqual(["retracted alias afm"]);
+});
+
+test("to take back what a partner said is to contest it, and is called so in the log; ours and theirs at once are refused", async () => {
+  await accept(mci, await sendTo(afm, mci));
+  const theirs = claimOf(mci, "name", "SwapHub");
+  await set(mci, "alias", "Swap");
+  expect(await mci.door.retract({ claims: [theirs, claimOf(mci, "alias", "Swap")] })).toMatchObject({ ok: false, error: { kind: "not-ours" } });
+  expect(expectValue(await mci.door.retract({ claims: [theirs] })).intent).toBe("dispute");
+  expect(expectValue(await mci.door.retract({ claims: [claimOf(mci, "alias", "Swap")] })).intent).toBe("remove");
+  expect(expectValue(await mci.door.audit(null)).map(({ intent }) => intent)).toContain("dispute");
+});
+
+test("a file whose name holds control characters is kept under a plain name, and the name as it was is noted", async () => {
+  const draft = { file: new Blob(["x"], { type: "text/plain" }), title: "", publisher: "", publishedAt: "", grade: "B2", handling: "amber" } as const;
+  const keep = async (fileName: string, content: string) => {
+    const [id] = expectValue(await afm.door.addExhibit({ ...draft, file: new Blob([content]), fileName })).entities;
+    const { fileName: name, note } = afm.entities.get(id ?? expect.fail())?.facts ?? {};
+    return [name?.[0]?.value, note?.[0]?.value];
+  };
+  expect(await keep("Акт\u0007 сверки\u0085.pdf", "1")).toEqual([text("Акт  сверки .pdf"), text(String.raw`fileName: "Акт\u0007 сверки\u0085.pdf"`)]);
+  expect(await keep("tab\tand\nline.txt", "2")).toEqual([text("tab and line.txt"), text(String.raw`fileName: "tab\tand\nline.txt"`)]);
+  expect(await keep("Әділет (2).pdf", "3")).toEqual([text("Әділет (2).pdf"), undefined]);
 });

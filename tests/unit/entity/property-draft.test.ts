@@ -5,6 +5,7 @@ import {
   emptyDraft,
   faultOfSpan,
   isSameDraft,
+  isSayable,
   readDrafts,
   valueOfDraft,
 } from "../../../renderer/features/entity/property-draft.ts";
@@ -73,4 +74,9 @@ test.each([
   ["1 234,567", "1234.567"],
 ])("%s is a fraction", (text, exact) => {
   expect(valueOfDraft({ kind: "decimal" }, { ...emptyDraft, text })).toEqual({ ok: true, value: { kind: "decimal", text: exact } });
+});
+
+test("of a kept file a person gives and corrects where it comes from, and never what the file is", () => {
+  expect(["title", "exhibitNumber", "acquiredAt", "publisher", "publishedAt", "note"].filter((each) => !isSayable("exhibit", each))).toEqual([]);
+  expect(["fileHash", "file", "fileName", "reader", "rows"].filter((each) => isSayable("exhibit", each))).toEqual([]);
 });

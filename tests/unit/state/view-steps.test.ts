@@ -193,3 +193,19 @@ test.each([null, "", "{", "[]", "null", '{"version":2}', encodeKept(kept).replac
   "a note that cannot be read whole (%s) is none",
   (text) => expect(decodeKept(text, ledger)).toBeNull(),
 );
+
+test("while no chart is shown its steps are passed over, and wait for it", () => {
+  const depths = { done: 1, undone: 0 };
+  const part = { positions: [], pins: [], hidden: [], placed: [] };
+  const chart = { kind: "chart", act: "move", count: 1, before: part, after: part } as const;
+  const steps = withStep(withStep(noSteps, filterTo("", "a"), depths), chart, depths);
+  expect(nextOf(steps, depths, "undo")).toMatchObject({ change: { kind: "chart" } });
+  expect(nextOf(steps, depths, "undo", false)).toMatchObject({ change: { kind: "filter" } });
+  const back = turned(steps, "undo", false);
+  expect([back.done, back.undone].map((side) => side.map(({ change }) => change.kind))).toEqual([["chart"], ["filter"]]);
+  expect(nextOf(back, depths, "undo", false)).toBe("ledger");
+  expect(nextOf(back, { done: 0, undone: 1 }, "undo", false)).toBeNull();
+  expect(nextOf(back, depths, "redo", false)).toMatchObject({ change: { kind: "filter" } });
+  expect(turned(back, "redo", false).done.map(({ change }) => change.kind)).toEqual(["chart", "filter"]);
+  expect(nextOf(back, depths, "undo")).toMatchObject({ change: { kind: "chart" } });
+});
