@@ -1,5 +1,5 @@
 import type { ClaimId } from "../kernel/brand.ts";
-import type { PackedClaims } from "./claim-columns.ts";
+import type { PackedClaims } from "./packed-claims.ts";
 
 /** The claims that have numbers. */
 export interface NumberedClaims {

@@ -3,7 +3,9 @@ import { areBytesEqual, bytesToHex, bytesToUtf8, type Bytes, concatBytes, utf8To
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { saltBytes, saltKeyBytes } from "./claim.ts";
-import { claimIdBytes, entityIdBytes, idBytesOf, packClaims, PackedClaims, packStatements } from "./claim-columns.ts";
+import { claimIdBytes, entityIdBytes } from "./claim-record.ts";
+import { idBytesOf, packClaims, packStatements } from "./pack-claims.ts";
+import { PackedClaims } from "./packed-claims.ts";
 import { decodeFirst } from "./codec-1.ts";
 import { FieldReader } from "./field-reader.ts";
 import { commitIdOf, headerToText, longestHeader, parseHeader } from "./header.ts";
@@ -19,7 +21,7 @@ const signatureBytes = 64;
  *
  *   "DLC" 2 ‖ list of header text ‖ signature (64) ‖ 0 or 1, salt key (32 when 1) ‖ claim ids (32 × header.count)
  *   ‖ number of readable claims, their indexes (4 × number), salts (16 × number)
- *   ‖ list of words (JSON) ‖ list of entity ids (16 each) ‖ list of records (`claim-columns.ts`) ‖ sum of all before (`sum.ts`)
+ *   ‖ list of words (JSON) ‖ list of entity ids (16 each) ‖ list of records (`claim-record.ts`) ‖ sum of all before (`sum.ts`)
  *
  * The line of a claim is not kept: it is the canonical line of its statement, written anew when somebody asks.
  */

@@ -1,5 +1,5 @@
 import type { EntityId, FileHash } from "../kernel/brand.ts";
-import type { PackedClaims } from "../ledger/claim-columns.ts";
+import type { PackedClaims } from "../ledger/packed-claims.ts";
 import { packedOf } from "../ledger/codec.ts";
 import type { Commit, Value } from "../ledger/model.ts";
 import { copyOfType, distinctFromType, fromProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";

@@ -1,6 +1,6 @@
 import { type ClaimId, type CommitId, type EntityId, type FileHash, parseFileHash } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
-import type { PackedClaims } from "../ledger/claim-columns.ts";
+import type { PackedClaims } from "../ledger/packed-claims.ts";
 import { ClaimIndex } from "../ledger/claim-index.ts";
 import { packedOf } from "../ledger/codec.ts";
 import { compareCommits } from "../ledger/ledger.ts";

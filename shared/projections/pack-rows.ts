@@ -1,5 +1,6 @@
 import type { EntityId } from "../kernel/brand.ts";
-import { type PackedClaims, recordFlags, valueKinds } from "../ledger/claim-columns.ts";
+import { recordFlags, valueKinds } from "../ledger/claim-record.ts";
+import type { PackedClaims } from "../ledger/packed-claims.ts";
 import { handlings, type Source, type Value } from "../ledger/model.ts";
 import { factOf, PlainRow } from "./entities.ts";
 import type { StandingClaim, Teller } from "./facts.ts";

@@ -2,7 +2,7 @@ import { type ClaimId, type EntityId, type FileHash, knownId } from "../kernel/b
 import { invariant } from "../kernel/invariant.ts";
 import { type Handling, handlings, type Source, type Span, type Value } from "../ledger/model.ts";
 import type { Conflict, Entity, Fact, Ruling } from "./model.ts";
-import { valueKinds } from "../ledger/claim-columns.ts";
+import { valueKinds } from "../ledger/claim-record.ts";
 import { factFlags, type RowPack, rowFlags, type Saying } from "./row-format.ts";
 import { ByteReader } from "../kernel/byte-stream.ts";
 

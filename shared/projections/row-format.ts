@@ -1,5 +1,5 @@
 import type { EntityId } from "../kernel/brand.ts";
-import { recordFlags } from "../ledger/claim-columns.ts";
+import { recordFlags } from "../ledger/claim-record.ts";
 import type { Fact } from "./model.ts";
 
 /**

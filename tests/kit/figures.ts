@@ -1,6 +1,6 @@
 import { type ClaimId, parseAuthorId, parseClaimId, parseCommitId } from "../../shared/kernel/brand.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
-import { packClaims } from "../../shared/ledger/claim-columns.ts";
+import { packClaims } from "../../shared/ledger/pack-claims.ts";
 import type { Claim, Grade, Statement, Value } from "../../shared/ledger/model.ts";
 import { entityOf } from "../../shared/projections/entities.ts";
 import { StandingClaim, type Teller } from "../../shared/projections/facts.ts";
