@@ -68,7 +68,7 @@ export async function sealSecrets(
   random: Random,
 ): Promise<Bytes> {
   const encoded = encodeSecrets(secrets);
-  const sealed = await sealBytes(await subkeyOf(vaultKey, secretsUse), secretsPurpose({ format: 2, ...outside }), encoded, random);
+  const sealed = await sealBytes(await subkeyOf(vaultKey, secretsUse), secretsPurpose({ ...outside, format: 2 }), encoded, random);
   encoded.fill(0);
   return sealed;
 }
