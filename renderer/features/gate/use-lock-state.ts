@@ -17,7 +17,7 @@ export function useLockState(): SeenLock {
   const [untilMs, setUntilMs] = useState(0);
   const wait = useSecondsUntil(untilMs);
   const look = async (): Promise<void> => {
-    const state = await askCore("lockState", null);
+    const state = await askOfGate("lockState");
     if (!state.ok) return;
     setHasKeyFile(state.value.hasKeyFile);
     setUntilMs(performance.now() + state.value.waitMs);
@@ -32,12 +32,18 @@ export function useVaults(): readonly VaultPlace[] {
   const [vaults, setVaults] = useState<readonly VaultPlace[]>([]);
   useEffect(() => {
     let isMounted = true;
-    void askCore("listVaults", null).then((listed) => isMounted && listed.ok && setVaults(listed.value));
+    void askOfGate("listVaults").then((listed) => isMounted && listed.ok && setVaults(listed.value));
     return () => {
       isMounted = false;
     };
   }, []);
   return vaults;
+}
+
+/** The locked screen stands while the thread of the session is being ended, and that may cut an ask off: the fresh thread is then asked. */
+async function askOfGate<Name extends "lockState" | "listVaults">(name: Name): ReturnType<typeof askCore<Name>> {
+  const answer = await askCore(name, null);
+  return !answer.ok && answer.error.kind === "locked" ? askCore(name, null) : answer;
 }
 
 function useSecondsUntil(untilMs: number): number {

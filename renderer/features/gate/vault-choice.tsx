@@ -36,7 +36,7 @@ export function VaultChoice({ onTurned, children }: { readonly onTurned: () => v
       )}
       {children}
       <div className="gate-another">
-        <Button isMinimal icon="new-person" onClick={addOne}>
+        <Button isMinimal icon="new-person" isDisabled={vaults.length === 0} onClick={addOne}>
           {t("keys:place.another")}
         </Button>
       </div>
