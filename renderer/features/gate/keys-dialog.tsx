@@ -28,6 +28,7 @@ function OpenDialog({ part }: { readonly part: (typeof parts)[number] }): ReactN
   // The old code is dead by then: the new one is not closed away before it was typed back.
   const close = (): void => {
     if (code === null) closeDialog();
+    else notify("warning", "keys:recovery.notYet");
   };
   const finish = (): void => {
     notify("success", "keys:recovery.renewed");

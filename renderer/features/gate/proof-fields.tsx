@@ -20,9 +20,11 @@ export function ProofFields({ asked, mayRecover }: { readonly asked: AskedProof;
       <SecretField {...{ way, text, setText }} label={t("keys:proof.passphrase")} />
       {way === "passphrase" && lock.hasKeyFile && <KeyFileField {...{ file, setFile }} label={t("keys:proof.file")} />}
       {mayRecover && (
-        <Button isMinimal onClick={() => turn(way === "passphrase" ? "recovery" : "passphrase")}>
-          {t(way === "passphrase" ? "gate:unlock.useRecovery" : "gate:unlock.usePassphrase")}
-        </Button>
+        <div className="gate-keys-way">
+          <Button isMinimal onClick={() => turn(way === "passphrase" ? "recovery" : "passphrase")}>
+            {t(way === "passphrase" ? "gate:unlock.useRecovery" : "gate:unlock.usePassphrase")}
+          </Button>
+        </div>
       )}
     </>
   );
