@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { leastStrength } from "../../../shared/crypto/derive.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import type { Secret, Vault } from "../../../shared/vault/model.ts";
@@ -159,7 +159,7 @@ test("a wrong passphrase takes as long as the right one", async () => {
   expect(fastest(times.wrong) / fastest(times.right)).toBeLessThan(1.25);
 });
 
-test("an open vault holds no key that can be taken out, and the vault key is zeroed once it is split", async () => {
+test("the vault key and the recovery secret are zeroed once they are used", async () => {
   const drawn: Uint8Array[] = [];
   const seeded = createSeededRandom("zero");
   const bytes = (count: number) => {
@@ -173,4 +173,15 @@ test("an open vault holds no key that can be taken out, and the vault key is zer
   const secrets = drawn.filter(({ length }) => length === 32 || length === 20);
   expect(secrets).toHaveLength(2);
   expect(secrets.every((secret) => secret.every((byte) => byte === 0))).toBe(true);
+});
+
+test("every key an unlocked vault works with is not extractable; one copy of the signing key is, for the moment its public half is read", async () => {
+  await newVault(store);
+  const spy = vi.spyOn(crypto.subtle, "importKey");
+  expect(await kindOf(vaultOver(store).unlock(byPassphrase()))).toBe("opened");
+  const keys = await Promise.all(spy.mock.results.map(({ value }) => value as Promise<CryptoKey>));
+  spy.mockRestore();
+  expect(keys.length).toBeGreaterThan(8);
+  expect(keys.filter(({ extractable }) => extractable).map(({ algorithm }) => algorithm.name)).toEqual(["Ed25519"]);
+  expect(keys.filter(({ extractable, algorithm }) => !extractable && algorithm.name === "Ed25519")).toHaveLength(1);
 });
