@@ -12,6 +12,7 @@ import { ReceiveDialog } from "../features/exchange/receive-dialog.tsx";
 import { ShareDialog } from "../features/exchange/share-dialog.tsx";
 import { FiguresDialog } from "../features/figures/figures-dialog.tsx";
 import { HistoryDialog } from "../features/history/history-dialog.tsx";
+import { KeysDialog } from "../features/gate/keys-dialog.tsx";
 import { AddExhibitDialog } from "../features/intake/add-exhibit-dialog.tsx";
 import { ImportDialog } from "../features/intake/import-dialog.tsx";
 import { CopyDialog } from "../features/lineage/copy-dialog.tsx";
@@ -47,6 +48,7 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   share: ShareDialog,
   receive: ReceiveDialog,
   settings: SettingsDialog,
+  keys: KeysDialog,
   palette: Palette,
   shortcuts: ShortcutSheet,
 };

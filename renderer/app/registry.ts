@@ -2,6 +2,7 @@ import { casesCommands } from "../features/cases/commands.ts";
 import { entityCommands } from "../features/entity/commands.ts";
 import { exchangeCommands } from "../features/exchange/commands.ts";
 import { figuresCommands } from "../features/figures/commands.ts";
+import { gateCommands } from "../features/gate/commands.ts";
 import { graphCommands } from "../features/graph/commands.ts";
 import { intakeCommands } from "../features/intake/commands.ts";
 import { historyCommands } from "../features/history/commands.ts";
@@ -17,6 +18,7 @@ import { appCommands } from "./commands.ts";
 /** Every command there is, in the order menus show them. */
 export const commands: readonly Command[] = [
   ...appCommands,
+  ...gateCommands,
   ...casesCommands,
   ...entityCommands,
   ...samenessCommands,

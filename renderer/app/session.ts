@@ -1,16 +1,20 @@
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { askCore, tellFailure } from "../state/ask.ts";
-import { stopCaseWorker } from "../state/bridge.ts";
+import { placeNow, stopCaseWorker } from "../state/bridge.ts";
 import { forgetCase } from "../state/case-mirror.ts";
 import { clearDesk, type Language, setLanguage, setMe, setTheme, showScreen, type Theme, useDesk } from "../state/desk.ts";
 import { clearJobs } from "../state/jobs.ts";
+import { choosePlace, recallPlace } from "../state/places.ts";
 import { languages, setUiLanguage } from "../ui/translate.ts";
 
-/** Where the window begins: first run, or the lock. */
+/** Where the window begins: first run, or the lock of the vault that was used last. */
 export async function enterGate(): Promise<void> {
-  const status = await askCore("gateStatus", null);
-  if (!status.ok) tellFailure(status.error);
-  showScreen(status.ok && status.value === "empty" ? "first-run" : "locked");
+  recallPlace();
+  const vaults = await askCore("listVaults", null);
+  if (!vaults.ok) tellFailure(vaults.error);
+  const [first] = vaults.ok ? vaults.value : [];
+  if (vaults.ok && !vaults.value.some(({ place }) => place === placeNow())) choosePlace(first?.place ?? 1);
+  showScreen(vaults.ok && first === undefined ? "first-run" : "locked");
 }
 
 /** Forgets keys and case, ends their thread, and shows the lock. The screen goes first: nothing of a case stays to be seen. */
@@ -38,7 +42,7 @@ export function isUnlocked(): boolean {
 const languageKey = "dalel.language";
 const themeKey = "dalel.theme";
 
-/** Language and theme are the only things kept outside the vault: they say nothing of anybody. */
+/** Language, theme and the number of a vault (state/places.ts) are the only things kept outside the vault: they say nothing of anybody. */
 export function recallLook(): void {
   const language =
     languages.find((name) => name === localStorage.getItem(languageKey)) ?? languages.find((name) => navigator.language.startsWith(name)) ?? "ru";

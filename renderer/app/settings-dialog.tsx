@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from "react";
+import { type ChosenFile, KeyFileField } from "../features/gate/secret-fields.tsx";
+import { useLockState } from "../features/gate/use-lock-state.ts";
 import { askCore, askOrTell, tellFailure } from "../state/ask.ts";
-import { closeDialog, setLanguage, setTheme, useDesk } from "../state/desk.ts";
+import { closeDialog, openDialog, setLanguage, setTheme, useDesk } from "../state/desk.ts";
 import { notify } from "../state/jobs.ts";
 import { saveBytes } from "../state/save-file.ts";
 import { Button } from "../ui/button.tsx";
@@ -40,6 +42,10 @@ export function SettingsDialog(): ReactNode {
           <Button icon="id-number" onClick={() => void saveIdentity()}>
             {t("shell:settings.saveIdentity")}
           </Button>
+          <h3 className="shell-heading">{t("keys:title")}</h3>
+          <Button icon="key" onClick={() => openDialog({ kind: "keys", part: "passphrase" })}>
+            {t("shell:settings.keys")}
+          </Button>
           <OpeningKey />
         </>
       )}
@@ -78,8 +84,10 @@ function OpeningKey(): ReactNode {
   const t = useTranslate();
   const [passphrase, setPassphrase] = useState("");
   const [error, setError] = useState<string | undefined>();
+  const lock = useLockState();
+  const [keyFile, setKeyFile] = useState<ChosenFile | null>(null);
   const save = async (): Promise<void> => {
-    const file = await askCore("openingKeyFile", { passphrase });
+    const file = await askCore("openingKeyFile", { passphrase, ...(keyFile === null ? {} : { keyFile: keyFile.bytes }) });
     if (!file.ok) return setError(failureText(file.error));
     setPassphrase("");
     setError(undefined);
@@ -92,6 +100,7 @@ function OpeningKey(): ReactNode {
       <h3 className="shell-heading">{t("shell:settings.openingKey")}</h3>
       <Callout tone="warning">{t("shell:settings.openingKeyHelp")}</Callout>
       <PasswordField label={t("shell:settings.passphrase")} value={passphrase} onChange={setPassphrase} error={error} onEnter={() => void save()} />
+      {lock.hasKeyFile && <KeyFileField file={keyFile} setFile={setKeyFile} label={t("keys:proof.file")} />}
       <Button icon="key" isDisabled={passphrase === ""} onClick={() => void save()}>
         {t("shell:settings.saveKey")}
       </Button>

@@ -26,7 +26,8 @@ export interface RunningWorker {
 /** The threads of the window. The intake worker lives as long as the window; case workers come and go with every lock. */
 export interface Threads {
   readonly intake: Channel;
-  startCaseWorker(): RunningWorker;
+  /** For the vault at this place. */
+  startCaseWorker(place: number): RunningWorker;
   startLayoutWorker(): RunningWorker;
 }
 
@@ -38,9 +39,9 @@ export function startThreads(onCrash: (why: ThreadEnd) => void): Threads {
   const intake = startWorker(intakeWorkerAddress, onCrash);
   return {
     intake: channelOf(intake),
-    startCaseWorker: () => {
+    startCaseWorker: (place) => {
       const worker = startWorker(caseWorkerAddress, onCrash);
-      join(worker, intake);
+      join(worker, intake, place);
       return { channel: channelOf(worker), stop: () => worker.terminate() };
     },
     startLayoutWorker: () => {
@@ -51,10 +52,10 @@ export function startThreads(onCrash: (why: ThreadEnd) => void): Threads {
 }
 
 /** The case worker asks the intake worker directly: untrusted bytes and their rows never pass through the window. */
-function join(caseWorker: Worker, intake: Worker): void {
+function join(caseWorker: Worker, intake: Worker, place: number): void {
   const { port1, port2 } = new MessageChannel();
   intake.postMessage({ kind: "serve" }, [port2]);
-  caseWorker.postMessage({ kind: "join-intake" }, [port1]);
+  caseWorker.postMessage({ kind: "join-intake", place }, [port1]);
 }
 
 function startWorker(address: string, onCrash: (why: ThreadEnd) => void): Worker {

@@ -9,7 +9,8 @@ import { endJob, putJob } from "./jobs.ts";
 /** Starts the three workers' channels; given by the composition root, so that a lock can end the workers and start new ones. */
 export interface Machine {
   readonly host: Host;
-  startCaseWorker(): { readonly channel: Channel; stop(): void };
+  /** For the vault at this place: 1, 2, 3 … */
+  startCaseWorker(place: number): { readonly channel: Channel; stop(): void };
 }
 
 let machine: Machine | null = null;
@@ -23,6 +24,15 @@ interface Running {
   end(why: Gone): void;
 }
 let running: Running | null = null;
+let place = 1;
+
+/** Which of this machine's vaults the case worker is for, from its next start on. */
+export function startAt(next: number): void {
+  place = next;
+}
+export function placeNow(): number {
+  return place;
+}
 
 /** Gives the bridge its machine, once, at boot. */
 export function attachMachine(attached: Machine): void {
@@ -42,7 +52,7 @@ export function caseDoor(): Client<CaseDoor> {
 }
 
 function startRunning({ startCaseWorker }: Machine): Running {
-  const { channel, stop } = startCaseWorker();
+  const { channel, stop } = startCaseWorker(place);
   const { promise: gone, resolve } = Promise.withResolvers<Gone>();
   const end = (why: Gone): void => {
     stop();

@@ -33,6 +33,8 @@ export type OpenDialog =
   | { readonly kind: "share" }
   | { readonly kind: "receive"; readonly file: File | null }
   | { readonly kind: "settings" }
+  /** What opens the vault: passphrase, recovery code, key file. */
+  | { readonly kind: "keys"; readonly part: "passphrase" | "recovery" | "key-file" }
   | { readonly kind: "palette" }
   | { readonly kind: "shortcuts" };
 

@@ -2,29 +2,32 @@ import type { BagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseNews, IntakePort } from "../../shared/case/door.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { movedOf } from "../../shared/case/parts.ts";
+import { invariant } from "../../shared/kernel/invariant.ts";
 import { connectDoor, serveDoor } from "../../shared/host/rpc.ts";
 import { createVault } from "../../shared/vault/vault.ts";
 import { createDexieBoxStore } from "../storage/dexie-box-store.ts";
+import { databaseNameOf } from "../storage/places.ts";
 import type { WindowChannel } from "./hold-messages.ts";
 import { systemClock, systemRandom } from "./platform.ts";
-
-/** The name of the one database of an installation: it says nothing. */
-const databaseName = "dalel";
+import { createVaultShelf } from "./vault-shelf.ts";
 
 /**
- * The thread of the keys: vault, ledger and folds. The first message hands over the port of the intake worker, where untrusted
- * bytes are parsed; from then on it serves the counter of the core to the window.
+ * The thread of the keys: vault, ledger and folds. The first message says which vault of this machine it is for, and hands over the port of the
+ * intake worker, where untrusted bytes are parsed; from then on it serves the counter of the core to the window.
  */
 export function runCaseThread(window: WindowChannel): void {
   let isServed = false;
-  window.addEventListener("message", ({ ports: [port] }) => {
+  window.addEventListener("message", ({ data, ports: [port] }) => {
     if (port === undefined || isServed) return;
     isServed = true;
     const intake = connectDoor<IntakePort & BagPort>(port);
     port.start();
     const told: { tell(news: CaseNews): void } = { tell: () => undefined };
+    const place = placeIn(data);
+    const store = createDexieBoxStore(databaseNameOf(place));
     const door = openCaseDoor({
-      vault: createVault({ store: createDexieBoxStore(databaseName), random: systemRandom }),
+      vault: createVault({ store, random: systemRandom, clock: systemClock }),
+      shelf: createVaultShelf(place, store),
       clock: systemClock,
       random: systemRandom,
       intake,
@@ -33,4 +36,11 @@ export function runCaseThread(window: WindowChannel): void {
     });
     told.tell = serveDoor<CaseNews>(window, door, { movedOf }).tell;
   });
+}
+
+/** The place a first message names; the first one when it names none. */
+function placeIn(message: unknown): number {
+  const place = typeof message === "object" && message !== null && "place" in message ? message.place : 1;
+  invariant(typeof place === "number" && Number.isInteger(place) && place >= 1 && place <= 9999, "a place is a small number");
+  return place;
 }

@@ -1,11 +1,14 @@
 import type { Clock, Random } from "../kernel/ports.ts";
 import type { BagPort } from "../bundle/bag-port.ts";
 import type { Vault } from "../vault/model.ts";
+import type { VaultShelf } from "./keys-door.ts";
 import type { CaseNews, IntakePort } from "./door.ts";
 
 /** What the core is given. Everything that touches the world is in here. */
 export interface CaseDeps {
   readonly vault: Vault;
+  /** Where the other officers' vaults are; absent where there is one vault only. */
+  readonly shelf?: VaultShelf;
   readonly clock: Clock;
   readonly random: Random;
   readonly intake: IntakePort;

@@ -9,6 +9,7 @@ import type { RowPack } from "../projections/row-format.ts";
 import type { Sketch } from "../projections/resemblance.ts";
 import type { Person, Secret, TamperError } from "../vault/model.ts";
 import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answer.ts";
+import type { KeysDoor } from "./keys-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
 
 /**
@@ -16,7 +17,7 @@ import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door
  * line and tests. Every ask takes one plain argument and answers with a Result; asks that change the case resolve when the change
  * is durable, and the patch has been told as news before the answer arrives.
  */
-export interface CaseDoor extends LedgerDoor, AuditDoor, SuggestionsDoor {
+export interface CaseDoor extends KeysDoor, LedgerDoor, AuditDoor, SuggestionsDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {
@@ -29,7 +30,7 @@ export interface CaseDoor extends LedgerDoor, AuditDoor, SuggestionsDoor {
   /** Our public identity file (`.dalel-id`) for a partner. */
   identityFile(argument: null): Promise<Result<NamedBytes, GateError>>;
   /** The key that opens bundles sent to us, as an age identity file, for a laboratory or the command line. Asks the passphrase again. */
-  openingKeyFile(argument: { readonly passphrase: string }): Promise<Result<NamedBytes, GateError>>;
+  openingKeyFile(argument: { readonly passphrase: string; readonly keyFile?: Bytes }): Promise<Result<NamedBytes, GateError>>;
 
   // ── cases ──
   listCases(argument: null): Promise<Result<readonly CaseEntry[], CaseError>>;

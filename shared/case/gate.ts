@@ -5,12 +5,10 @@ import type { OpenVault } from "../vault/model.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { GateError } from "./answer.ts";
 import type { CaseDoor } from "./door.ts";
+import { isTooShort } from "./keys.ts";
 import { needSession, type SessionHolder, startSession } from "./session.ts";
 
 type GateDoor = Pick<CaseDoor, "gateStatus" | "createVault" | "unlock" | "lock" | "identityFile" | "openingKeyFile">;
-
-/** Characters a passphrase must have at least; the window measures strength, this is the floor. */
-export const shortestPassphrase = 12;
 
 /** The asks before and around a case: making the vault, unlocking, locking, and what may leave of the officer's keys. */
 export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
@@ -23,7 +21,7 @@ export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
   return {
     gateStatus: () => deps.vault.status(),
     createVault: async ({ passphrase, person }) => {
-      if ([...passphrase].length < shortestPassphrase) return fail("weak-passphrase");
+      if (isTooShort(passphrase)) return fail("weak-passphrase");
       const named = { agency: person.agency.trim(), agencyName: person.agencyName.trim(), officer: person.officer.trim() };
       if (!/^[a-z][a-z0-9-]{1,23}$/.test(named.agency) || named.agencyName === "" || named.officer === "") return fail("person-incomplete");
       const made = await deps.vault.create(passphrase, named);
@@ -47,10 +45,10 @@ export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
       const { identityFile, me } = session.value;
       return succeed({ name: `${me.agency}-${me.fingerprint.slice(0, 5)}.dalel-id`, bytes: identityFile });
     },
-    openingKeyFile: async ({ passphrase }) => {
+    openingKeyFile: async ({ passphrase, keyFile }) => {
       const session = needSession(holder);
       if (!session.ok) return session;
-      const asked = await deps.vault.unlock({ kind: "passphrase", text: passphrase });
+      const asked = await deps.vault.unlock({ kind: "passphrase", text: passphrase, ...(keyFile === undefined ? {} : { keyFile }) });
       if (!asked.ok) return asked;
       asked.value.lock();
       const { keys } = session.value.vault;

@@ -4,6 +4,7 @@ import { openCases } from "./cases.ts";
 import type { CaseDoor } from "./door.ts";
 import { openGate } from "./gate.ts";
 import { openImports } from "./imports.ts";
+import { openKeysDoor } from "./keys.ts";
 import { openLedgerSayings } from "./ledger-sayings.ts";
 import { openNotes } from "./notes.ts";
 import { openPartners } from "./partners.ts";
@@ -18,6 +19,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
   const holder: SessionHolder = { current: null };
   return {
     ...openGate(deps, holder),
+    ...openKeysDoor(deps, holder),
     ...openCases(deps, holder),
     ...openSayings(deps, holder),
     ...openLedgerSayings(deps, holder),

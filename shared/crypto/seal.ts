@@ -4,10 +4,10 @@ import type { Random } from "../kernel/ports.ts";
 /**
  * Sealing: AES-256-GCM (NIST SP 800-38D), each segment under a key of its own.
  *
- * segment = version 1 ‖ 16-byte random id ‖ 32-byte key check ‖ ciphertext ‖ 16-byte tag
+ * segment = version 1 ‖ 16-byte id ‖ 32-byte key check ‖ ciphertext ‖ 16-byte tag
  * HKDF-SHA-256 (RFC 5869; salt = id, info = "dalel.seal.1") of the sealing key gives 64 bytes: the segment key and the key check.
  *
- * A segment key is used once, so the nonce is zero and no random nonce can repeat. The key check makes the seal committing: GCM alone lets
+ * A segment key is used once, so the nonce is zero and no random nonce can repeat: an id is never given twice (`nextSealId`). The key check makes the seal committing: GCM alone lets
  * one ciphertext open under two keys. The purpose (what this is, of what, in which place) is authenticated, so segments cannot be exchanged.
  */
 const version = 1;
@@ -26,9 +26,26 @@ export function importSealingKey(secret: Bytes): Promise<CryptoKey> {
   return crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveBits"]);
 }
 
+const countBytes = 6;
+let count: number | null = null;
+
+/**
+ * The id of the next segment: 10 random bytes, then a 6-byte count of the segments of this thread, which begins at a random number.
+ *
+ * Within a thread no id repeats before 2^48 segments, whatever `random` gives. Between threads two ids are alike by a chance of 2^-128 a pair.
+ */
+export function nextSealId(random: Random): Bytes {
+  count ??= random.bytes(countBytes).reduce((sum, byte) => sum * 256 + byte, 0);
+  count = (count + 1) % 2 ** (8 * countBytes);
+  const id = new Uint8Array(idBytes);
+  id.set(random.bytes(idBytes - countBytes));
+  for (let i = 0, rest = count; i < countBytes; i++, rest = Math.floor(rest / 256)) id[idBytes - 1 - i] = rest % 256;
+  return id;
+}
+
 /** Seals content for one purpose. The same content never gives the same bytes twice. */
 export async function sealBytes(key: CryptoKey, purpose: string, content: Bytes, random: Random): Promise<Bytes> {
-  const id = random.bytes(idBytes);
+  const id = nextSealId(random);
   const segment = await deriveSegment(key, id, "encrypt");
   const sealed = await crypto.subtle.encrypt(gcm(purpose), segment.key, content);
   return concatBytes(new Uint8Array([version]), id, segment.check, new Uint8Array(sealed));

@@ -9,18 +9,51 @@ import type { Failure, Result } from "../kernel/result.ts";
 export interface Vault {
   /** Whether there is anything to unlock. Nothing else is told without a secret. */
   status(): Promise<Result<"empty" | "sealed", StorageError>>;
+  /** What the locked screen may know. Fails `newer-format`, and `wrong-secret-or-damaged` when the header cannot be read. */
+  lockState(): Promise<Result<LockState, UnlockError | StorageError>>;
   /**
    * Makes the vault and the officer's keys. Gives the recovery code to be shown once (`recovery.ts` for its form).
-   * Fails `exists` when there is one already.
+   * Fails   `exists` when there is one already.
+   * Cost    about 1 s, and half a second to find what takes a second here.
    */
   create(
     passphrase: string,
     person: Person,
   ): Promise<Result<{ readonly vault: OpenVault; readonly recoveryCode: string }, UnlockError | StorageError>>;
+  /**
+   * Opens it. Where the passphrase was stretched less than this machine would now, it is stretched anew and the header replaced, never weakened.
+   * Fails   `wait` (ms in `where`) after wrong attempts; `key-file-needed`, `not-a-key-file`; else `wrong-secret-or-damaged`.
+   */
   unlock(secret: Secret): Promise<Result<OpenVault, UnlockError | StorageError>>;
+  /** Lets a new passphrase open, and the old one no more. Asks a secret as proof, counted as `unlock` counts. Replaces the header; rewrites no data. */
+  changePassphrase(proof: Secret, next: NewPassphrase): Promise<Result<void, UnlockError | StorageError>>;
+  /** Gives a new recovery code, to be shown once; the old one opens nothing any more. */
+  renewRecovery(proof: Secret): Promise<Result<string, UnlockError | StorageError>>;
+  /** A new key file. It is part of nothing until `changePassphrase` is given it. */
+  makeKeyFile(): Bytes;
 }
 
-export type Secret = { readonly kind: "passphrase"; readonly text: string } | { readonly kind: "recovery"; readonly code: string };
+/** What can be known of a vault without a secret. */
+export interface LockState {
+  readonly state: "empty" | "sealed";
+  /** Whether the passphrase opens only together with a key file. */
+  readonly hasKeyFile: boolean;
+  /** The day it was made, "2026-11-26"; "" when it does not say. */
+  readonly madeOn: string;
+  /** How long until the next attempt may be made. */
+  readonly waitMs: number;
+}
+
+/** `keyFile`: the bytes of a key file, where the vault asks for one. */
+export type Secret =
+  | { readonly kind: "passphrase"; readonly text: string; readonly keyFile?: Bytes }
+  | { readonly kind: "recovery"; readonly code: string };
+
+/** What is to open from now on; `keyFile` null = the passphrase alone. */
+export interface NewPassphrase {
+  readonly text: string;
+  readonly keyFile: Bytes | null;
+}
 
 /** Who works here. `agency` is a short code of lower-case letters, digits and dashes ("afm"); names are free text. */
 export interface Person {
@@ -50,7 +83,6 @@ export interface OpenVault {
   readFile(sha256: FileHash): Promise<Result<Bytes, TamperError | StorageError | Failure<"missing">>>;
   keepNote(name: string, content: Bytes): Promise<Result<void, StorageError>>;
   readNote(name: string): Promise<Result<Bytes | null, TamperError | StorageError>>;
-  changePassphrase(next: string): Promise<Result<void, StorageError>>;
   /** Forgets the keys; every later call fails `closed`. */
   lock(): void;
 }
@@ -89,6 +121,6 @@ export interface Slot {
   readonly sealed: Bytes;
 }
 
-export type UnlockError = Failure<"wrong-secret-or-damaged" | "exists" | "empty" | "newer-format">;
+export type UnlockError = Failure<"wrong-secret-or-damaged" | "exists" | "empty" | "newer-format" | "wait" | "key-file-needed" | "not-a-key-file">;
 export type TamperError = Failure<"box-damaged" | "box-missing">;
 export type StorageError = Failure<"disk-full" | "closed" | "blocked" | "out-of-order" | "unavailable">;

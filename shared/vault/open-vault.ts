@@ -1,16 +1,15 @@
-import { deriveSubkey, type KdfStrength } from "../crypto/derive.ts";
-import { importSealingKey, openSealed, sealBytes } from "../crypto/seal.ts";
+import { deriveSubkey } from "../crypto/derive.ts";
+import { openSealed, sealBytes } from "../crypto/seal.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import type { FileHash } from "../kernel/brand.ts";
-import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
 import { type ExhibitDeps, keepExhibit, readExhibit } from "./exhibits.ts";
-import { encodeHeader, type VaultHeader, wrapByPassphrase } from "./header.ts";
 import type { BoxStore, Keys, OpenVault, Person, Run, StorageError, TamperError } from "./model.ts";
 import { createNames, type NameOf } from "./names.ts";
 import { type Life, SealedRun } from "./run.ts";
 import { openKeys, type Secrets } from "./secrets.ts";
+import { subkeyOf } from "./wraps.ts";
 
 /** What the vault key is used for; it seals nothing itself. */
 const uses = { names: "dalel.vault.1 names", tails: "dalel.vault.1 run tails", files: "dalel.vault.1 files", notes: "dalel.vault.1 notes" };
@@ -18,7 +17,6 @@ const uses = { names: "dalel.vault.1 names", tails: "dalel.vault.1 run tails", f
 export interface OpenVaultDeps {
   readonly store: BoxStore;
   readonly random: Random;
-  readonly strength: KdfStrength;
 }
 
 interface Held {
@@ -28,35 +26,36 @@ interface Held {
   readonly notesKey: CryptoKey;
 }
 
-/** An unlocked vault. Takes the vault key over: it is zeroed by `lock`. */
-export async function openVault(deps: OpenVaultDeps, header: VaultHeader, vaultKey: Bytes, secrets: Secrets): Promise<OpenVault> {
-  const sealingKeyFor = async (use: string) => importSealingKey(await deriveSubkey(vaultKey, use));
-  const nameOf = await createNames(await deriveSubkey(vaultKey, uses.names));
-  const exhibits = { store: deps.store, random: deps.random, nameOf, key: await sealingKeyFor(uses.files) };
-  const held = { nameOf, tailKey: await sealingKeyFor(uses.tails), exhibits, notesKey: await sealingKeyFor(uses.notes) };
+/**
+ * An unlocked vault. Takes the vault key and the secrets over: the key is split into keys for use, which are not extractable, and zeroed before this
+ * resolves. An open vault can therefore not give its key away, and changing what opens it asks the secret again (vault.ts).
+ */
+export async function openVault(deps: OpenVaultDeps, vaultKey: Bytes, secrets: Secrets): Promise<OpenVault> {
+  const nameKey = await deriveSubkey(vaultKey, uses.names);
+  const nameOf = await createNames(nameKey);
+  nameKey.fill(0);
+  const exhibits = { store: deps.store, random: deps.random, nameOf, key: await subkeyOf(vaultKey, uses.files) };
+  const held = { nameOf, tailKey: await subkeyOf(vaultKey, uses.tails), exhibits, notesKey: await subkeyOf(vaultKey, uses.notes) };
+  vaultKey.fill(0);
   const { keys, forget } = await openKeys(secrets);
   secrets.signPkcs8.fill(0);
-  return new UnlockedVault(deps, held, header, vaultKey, secrets.person, keys, forget);
+  return new UnlockedVault(deps, held, secrets.person, keys, forget);
 }
 
 class UnlockedVault implements OpenVault {
   readonly person: Person;
   readonly keys: Keys;
   readonly #deps: OpenVaultDeps;
-  readonly #vaultKey: Bytes;
   readonly #forgetKeys: () => void;
   readonly #runs = new Map<string, SealedRun>();
   readonly #life: Life & { isOver: boolean } = { isOver: false };
   #held: Held | null;
-  #header: VaultHeader;
 
-  constructor(deps: OpenVaultDeps, held: Held, header: VaultHeader, vaultKey: Bytes, person: Person, keys: Keys, forgetKeys: () => void) {
+  constructor(deps: OpenVaultDeps, held: Held, person: Person, keys: Keys, forgetKeys: () => void) {
     this.person = person;
     this.keys = keys;
     this.#deps = deps;
     this.#held = held;
-    this.#header = header;
-    this.#vaultKey = vaultKey;
     this.#forgetKeys = forgetKeys;
   }
 
@@ -93,22 +92,9 @@ class UnlockedVault implements OpenVault {
     return content === null ? fail("box-damaged", "note") : succeed(content);
   }
 
-  async changePassphrase(next: string): Promise<Result<void, StorageError>> {
-    if (this.#held === null) return fail("closed");
-    invariant(next !== "", "a passphrase is not empty");
-    const wrapped = await wrapByPassphrase(this.#vaultKey, next, this.#deps.strength, this.#deps.random);
-    // The key may have been zeroed while the passphrase was stretched: such a header would lock its owner out.
-    if (this.#life.isOver) return fail("closed");
-    const header = { ...this.#header, ...wrapped };
-    const stored = await this.#deps.store.writeHeader(encodeHeader(header));
-    if (stored.ok) this.#header = header;
-    return stored;
-  }
-
   lock(): void {
     this.#life.isOver = true;
     this.#held = null;
-    this.#vaultKey.fill(0);
     this.#forgetKeys();
     for (const run of this.#runs.values()) run.forget();
     this.#runs.clear();

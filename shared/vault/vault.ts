@@ -1,86 +1,134 @@
-import { deriveSubkey, type KdfStrength, leastStrength, usualStrength } from "../crypto/derive.ts";
-import { importSealingKey, openSealed, sealBytes } from "../crypto/seal.ts";
+import { type KdfStrength, leastStrength, usualStrength } from "../crypto/derive.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
-import type { Random } from "../kernel/ports.ts";
+import type { Clock, Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import { damaged, decodeHeader, encodeHeader, unwrapVaultKey, type VaultHeader, wrapByPassphrase, wrapByRecovery } from "./header.ts";
-import type { BoxStore, Person, StorageError, UnlockError, Vault } from "./model.ts";
+import { createGuard, openGuard } from "./attempts.ts";
+import { decodeHeader, encodeHeader, type VaultHeader } from "./header.ts";
+import { formatKeyFile, keyFileBytes, parseKeyFile } from "./key-file.ts";
+import type { BoxStore, NewPassphrase, Person, StorageError, UnlockError, Vault } from "./model.ts";
 import { openVault } from "./open-vault.ts";
 import { formatRecoveryCode, recoveryBytes } from "./recovery.ts";
-import { createSecrets, decodeSecrets, encodeSecrets, type Secrets } from "./secrets.ts";
+import { createSecrets, type Secrets } from "./secrets.ts";
+import { calibrateStrength, strongerThan, wantedAfter } from "./stretching.ts";
+import { tryInTurn, type Opened } from "./try-secret.ts";
+import { type Factors, sealSecrets, wrapByPassphrase, wrapByRecovery } from "./wraps.ts";
 
 export interface VaultDeps {
   readonly store: BoxStore;
   readonly random: Random;
-  /** How hard passphrases are stretched from now on; `usualStrength` when absent. Tests name a weaker one, and only then is a weaker header read. */
+  /** Measures the stretching, dates the vault, and makes wrong attempts wait. Absent in programs that try one secret and end, and in tests of other things. */
+  readonly clock?: Clock;
+  /** How hard passphrases are stretched from now on; by this machine's speed when absent. Tests name a weaker one, and only then is a weaker header read. */
   readonly kdf?: KdfStrength;
+  /** The weakest stretching that is read; RFC 9106's second option, or `kdf` where that is weaker. For tests of raising it. */
+  readonly weakest?: KdfStrength;
 }
 
 /** The vault over a store, locked. Laws: tests/property/vault.test.ts. */
 export function createVault(deps: VaultDeps): Vault {
-  const strength = deps.kdf ?? usualStrength;
-  const floor = { memoryKiB: Math.min(strength.memoryKiB, leastStrength.memoryKiB), passes: Math.min(strength.passes, leastStrength.passes) };
-  const openDeps = { store: deps.store, random: deps.random, strength };
+  const { store, random, clock } = deps;
+  const floor = deps.weakest ?? floorOf(deps.kdf ?? usualStrength);
+  const guard = clock === undefined ? openGuard : createGuard(store, clock);
+  const readHeader = async (): Promise<Result<VaultHeader | null, UnlockError | StorageError>> => {
+    const stored = await store.readHeader();
+    if (!stored.ok) return stored;
+    return stored.value === null ? succeed(null) : decodeHeader(stored.value, floor);
+  };
+  const open = tryInTurn({ readHeader, guard, random, clock });
+  const writeHeader = async (opened: Opened, changed: Partial<VaultHeader>): Promise<Result<void, StorageError>> => {
+    const header = { ...opened.header, ...changed };
+    const secrets = await sealSecrets(opened.vaultKey, header, opened.secrets, random);
+    return store.writeHeader(encodeHeader({ ...header, secrets }));
+  };
   return {
-    async status() {
-      const header = await deps.store.readHeader();
+    status: async () => {
+      const header = await store.readHeader();
       return header.ok ? succeed(header.value === null ? "empty" : "sealed") : header;
     },
-    async create(passphrase, person) {
-      invariant(passphrase !== "", "a passphrase is not empty");
-      const existing = await deps.store.readHeader();
-      if (!existing.ok) return existing;
-      if (existing.value !== null) return fail("exists");
-      const made = await makeHeader(deps.random, strength, passphrase, person);
-      const stored = await deps.store.writeHeader(encodeHeader(made.header));
-      if (!stored.ok) return stored;
-      return succeed({ vault: await openVault(openDeps, made.header, made.vaultKey, made.secrets), recoveryCode: made.recoveryCode });
+    lockState: async () => {
+      const header = await readHeader();
+      if (!header.ok) return header;
+      const { hasKeyFile = false, madeOn = "" } = header.value ?? {};
+      return succeed({ state: header.value === null ? "empty" : "sealed", hasKeyFile, madeOn, waitMs: await guard.waitMs() });
     },
-    async unlock(secret) {
-      const stored = await readHeader(deps.store, floor);
-      if (!stored.ok) return stored;
-      const header = stored.value;
-      const vaultKey = await unwrapVaultKey(header, secret);
-      const secrets = vaultKey === null ? null : await unsealSecrets(vaultKey, header);
-      return vaultKey === null || secrets === null ? damaged : succeed(await openVault(openDeps, header, vaultKey, secrets));
+    create: (passphrase, person) => create(deps, passphrase, person),
+    unlock: async (secret) => {
+      const opened = await open(secret);
+      if (!opened.ok) return opened;
+      const { header, factors, tookMs } = opened.value;
+      // Silently: when it cannot be written, the header that just opened stays. By recovery code there is no passphrase at hand.
+      const stronger = factors === null ? null : strongerThan(header.kdf, deps.kdf ?? wantedAfter(header.kdf, tookMs) ?? header.kdf);
+      if (factors !== null && stronger !== null)
+        await writeHeader(opened.value, await wrapByPassphrase(opened.value.vaultKey, factors, stronger, random));
+      return succeed(await openVault({ store, random }, opened.value.vaultKey, opened.value.secrets));
     },
+    changePassphrase: async (proof, next) => {
+      const factors = factorsOf(next);
+      if (factors === null) return fail("not-a-key-file");
+      return withProof(await open(proof), async (opened) => {
+        const wanted = deps.kdf ?? (clock === undefined ? usualStrength : await calibrateStrength(clock));
+        const strength = strongerThan(opened.header.kdf, wanted) ?? opened.header.kdf;
+        return writeHeader(opened, await wrapByPassphrase(opened.vaultKey, factors, strength, random));
+      });
+    },
+    renewRecovery: async (proof) =>
+      withProof(await open(proof), async (opened) => {
+        const { byRecovery, recoveryCode } = await makeRecovery(opened.vaultKey, random);
+        const written = await writeHeader(opened, { byRecovery });
+        return written.ok ? succeed(recoveryCode) : written;
+      }),
+    makeKeyFile: () => formatKeyFile(random.bytes(keyFileBytes)),
   };
 }
 
-interface MadeHeader {
-  readonly header: VaultHeader;
-  readonly vaultKey: Bytes;
-  readonly secrets: Secrets;
-  readonly recoveryCode: string;
+/** Nothing weaker than this is read. */
+const floorOf = (strength: KdfStrength): KdfStrength => ({
+  memoryKiB: Math.min(strength.memoryKiB, leastStrength.memoryKiB),
+  passes: Math.min(strength.passes, leastStrength.passes),
+});
+
+function factorsOf({ text, keyFile }: NewPassphrase): Factors | null {
+  invariant(text !== "", "a passphrase is not empty");
+  const secret = keyFile === null ? null : parseKeyFile(keyFile);
+  return keyFile !== null && secret === null ? null : { text, keyFile: secret };
 }
 
-async function makeHeader(random: Random, strength: KdfStrength, passphrase: string, person: Person): Promise<MadeHeader> {
-  const [vaultKey, recoverySecret] = [random.bytes(32), random.bytes(recoveryBytes)];
-  const secrets = await createSecrets(person);
-  const header = {
-    ...(await wrapByPassphrase(vaultKey, passphrase, strength, random)),
-    byRecovery: await wrapByRecovery(vaultKey, recoverySecret, random),
-    secrets: await sealBytes(await secretsKeyOf(vaultKey), secretsPurpose, encodeSecrets(secrets), random),
-  };
-  const recoveryCode = formatRecoveryCode(recoverySecret);
-  recoverySecret.fill(0);
-  return { header, vaultKey, secrets, recoveryCode };
+/** Does something with the keys a proof gave, and zeroes them. */
+async function withProof<Value, Problem>(
+  opened: Result<Opened, UnlockError | StorageError>,
+  act: (opened: Opened) => Promise<Result<Value, Problem>>,
+): Promise<Result<Value, Problem | UnlockError | StorageError>> {
+  if (!opened.ok) return opened;
+  try {
+    return await act(opened.value);
+  } finally {
+    opened.value.vaultKey.fill(0);
+    opened.value.secrets.signPkcs8.fill(0);
+  }
 }
 
-async function readHeader(store: BoxStore, floor: KdfStrength): Promise<Result<VaultHeader, UnlockError | StorageError>> {
-  const stored = await store.readHeader();
-  if (!stored.ok) return stored;
-  return stored.value === null ? fail("empty") : decodeHeader(stored.value, floor);
+async function create({ store, random, clock, kdf }: VaultDeps, passphrase: string, person: Person): ReturnType<Vault["create"]> {
+  invariant(passphrase !== "", "a passphrase is not empty");
+  const existing = await store.readHeader();
+  if (!existing.ok) return existing;
+  if (existing.value !== null) return fail("exists");
+  const strength = kdf ?? (clock === undefined ? usualStrength : await calibrateStrength(clock));
+  const vaultKey = random.bytes(32);
+  const secrets: Secrets = await createSecrets(person);
+  const { byRecovery, recoveryCode } = await makeRecovery(vaultKey, random);
+  const madeOn = clock === undefined ? "" : new Date(clock.now()).toISOString().slice(0, 10);
+  const wrapped = await wrapByPassphrase(vaultKey, { text: passphrase, keyFile: null }, strength, random);
+  const outside = { ...wrapped, madeOn };
+  const header = { ...outside, byRecovery, secrets: await sealSecrets(vaultKey, outside, secrets, random) };
+  const stored = await store.writeHeader(encodeHeader(header));
+  return stored.ok ? succeed({ vault: await openVault({ store, random }, vaultKey, secrets), recoveryCode }) : stored;
 }
 
-async function unsealSecrets(vaultKey: Bytes, header: VaultHeader): Promise<Secrets | null> {
-  const opened = await openSealed(await secretsKeyOf(vaultKey), secretsPurpose, header.secrets);
-  return opened === null ? null : decodeSecrets(opened);
-}
-
-const secretsPurpose = "dalel.vault.1 secrets";
-
-async function secretsKeyOf(vaultKey: Bytes): Promise<CryptoKey> {
-  return importSealingKey(await deriveSubkey(vaultKey, secretsPurpose));
+async function makeRecovery(vaultKey: Bytes, random: Random): Promise<{ readonly byRecovery: Bytes; readonly recoveryCode: string }> {
+  const secret = random.bytes(recoveryBytes);
+  const byRecovery = await wrapByRecovery(vaultKey, secret, random);
+  const recoveryCode = formatRecoveryCode(secret);
+  secret.fill(0);
+  return { byRecovery, recoveryCode };
 }

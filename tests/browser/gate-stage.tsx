@@ -7,6 +7,7 @@ import { createRoot } from "react-dom/client";
 import { CaseList } from "../../renderer/features/cases/case-list.tsx";
 import { SampleDialog } from "../../renderer/features/cases/sample-dialog.tsx";
 import { NewCaseDialog } from "../../renderer/features/cases/new-case-dialog.tsx";
+import { KeysDialog } from "../../renderer/features/gate/keys-dialog.tsx";
 import { FirstRun } from "../../renderer/features/gate/first-run.tsx";
 import { Unlock } from "../../renderer/features/gate/unlock.tsx";
 import { ImportDialog } from "../../renderer/features/intake/import-dialog.tsx";
@@ -54,6 +55,7 @@ function Screens(): ReactNode {
       {screen === "locked" && <Unlock />}
       {screen === "cases" && <CaseList />}
       <NewCaseDialog />
+      <KeysDialog />
       <SampleDialog />
       <ImportDialog />
     </>

@@ -87,14 +87,20 @@ async function keepRecoveryCode(): Promise<void> {
   await userEvent.keyboard("{Enter}");
 }
 
-test("wrong passphrases are refused with a sentence and a growing wait; the right one opens", async () => {
+test("wrong passphrases are refused with a sentence, after the fourth with a wait that survives a new lock screen; the right one opens", async () => {
   await lock(door);
   await expect.element(page.getByLabelText(/^Passphrase/).first()).toHaveFocus();
-  await tryPassphrase("wrong");
-  await expect.element(page.getByText(/does not open the vault/)).toBeVisible();
-  expect(document.querySelector(".gate-wait")).toBeNull();
+  for (let n = 0; n < 3; n++) {
+    await tryPassphrase(`wrong ${n}`);
+    await expect.element(page.getByText(/does not open the vault/)).toBeVisible();
+    await expect.element(page.getByRole("button", { name: "Unlock", exact: true })).toBeVisible();
+    expect(document.querySelector(".gate-wait")).toBeNull();
+  }
   await tryPassphrase("wrong again");
   await expect.element(page.getByText("Wait 2 seconds before the next attempt.")).toBeVisible();
+  showScreen("starting");
+  showScreen("locked");
+  await expect.element(page.getByText(/Wait [12] seconds? before the next attempt/)).toBeVisible();
   await tryPassphrase(passphrase);
   expect(screen()).toBe("locked");
   await expect.poll(() => document.querySelector(".gate-wait"), { timeout: 5000 }).toBeNull();

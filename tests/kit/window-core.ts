@@ -2,6 +2,9 @@ import { bagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseNews } from "../../shared/case/door.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { movedOf } from "../../shared/case/parts.ts";
+import type { VaultShelf } from "../../shared/case/keys-door.ts";
+import { succeed } from "../../shared/kernel/result.ts";
+import type { Vault } from "../../shared/vault/model.ts";
 import type { Host } from "../../shared/host/host.ts";
 import { type Channel, serveDoor } from "../../shared/host/rpc.ts";
 import { readRows } from "../../shared/intake/read-exhibit.ts";
@@ -10,10 +13,11 @@ import type { IntakeDoor } from "../../shared/intake/door.ts";
 import { previewIntake } from "../../shared/intake/intake.ts";
 import { createVault } from "../../shared/vault/vault.ts";
 import { attachMachine } from "../../renderer/state/bridge.ts";
+import { systemClock } from "../../renderer/workers/platform.ts";
 import { attachIntake } from "../../renderer/state/intake-bridge.ts";
 import { testStretching } from "./agency.ts";
 import { createFixedClock } from "./fixed-clock.ts";
-import { createMemoryBoxStore } from "./memory-box-store.ts";
+import { createMemoryBoxStore, type MemoryBoxStore } from "./memory-box-store.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
 /** The intake worker's own door, in this thread. */
@@ -23,21 +27,31 @@ const intake: IntakeDoor = {
   rows: async ({ bytes, fromRow, count }) => readRows(bytes, fromRow, count),
 };
 
-/** Gives the window's state a whole core over a memory store, reached through real message ports, as in the program. */
+/** Gives the window's state whole cores over memory stores, one a place, reached through real message ports, as in the program. */
 export function attachWindowCore(host: Host, seed: string): void {
   const random = createSeededRandom(seed);
-  const core = new MessageChannel();
-  const told: { tell(news: CaseNews): void } = { tell: () => undefined };
-  const door = openCaseDoor({
-    vault: createVault({ store: createMemoryBoxStore(), random, kdf: testStretching }),
-    clock: createFixedClock(),
-    random,
-    intake: intakePort,
-    bag: bagPort,
-    tell: (news) => told.tell(news),
-  });
-  told.tell = serveDoor<CaseNews>(channelOf(core.port1), door, { movedOf }).tell;
-  attachMachine({ host, startCaseWorker: () => ({ channel: channelOf(core.port2), stop: () => core.port2.close() }) });
+  const stores = new Map<number, MemoryBoxStore>();
+  const vaultOf = (place: number): Vault => {
+    const store = stores.get(place) ?? createMemoryBoxStore();
+    stores.set(place, store);
+    // Waiting is by the machine's clock, which goes on; what a case says is dated by one that stands.
+    return createVault({ store, random, clock: systemClock, kdf: testStretching });
+  };
+  const shelf: VaultShelf = {
+    async list() {
+      const places = [...stores.keys()].sort((a, b) => a - b).filter((place) => stores.get(place)?.header !== null);
+      return succeed(places.map((place) => ({ place, madeOn: "2026-11-26" })));
+    },
+  };
+  const startCaseWorker = (place: number) => {
+    const core = new MessageChannel();
+    const told: { tell(news: CaseNews): void } = { tell: () => undefined };
+    const tell = (news: CaseNews): void => told.tell(news);
+    const door = openCaseDoor({ vault: vaultOf(place), shelf, clock: createFixedClock(), random, intake: intakePort, bag: bagPort, tell });
+    told.tell = serveDoor<CaseNews>(channelOf(core.port1), door, { movedOf }).tell;
+    return { channel: channelOf(core.port2), stop: () => core.port2.close() };
+  };
+  attachMachine({ host, startCaseWorker });
   const reading = new MessageChannel();
   serveDoor(channelOf(reading.port1), intake);
   attachIntake(channelOf(reading.port2));

@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Identity } from "../../../shared/partner/model.ts";
 import { askCore } from "../../state/ask.ts";
 import { setMe, showScreen } from "../../state/desk.ts";
+import { choosePlace } from "../../state/places.ts";
 import { failureText } from "../../ui/failure-text.ts";
 import { Progress } from "../../ui/progress.tsx";
 import { Steps } from "../../ui/steps.tsx";
@@ -12,6 +13,8 @@ import { LanguageStep } from "./language-step.tsx";
 import { agencyNameOf, codeOf, emptyOfficer, type OfficerDraft, OfficerStep } from "./officer-step.tsx";
 import { PassphraseStep } from "./passphrase-step.tsx";
 import { RecoveryStep } from "./recovery-step.tsx";
+import { useKeepOpen } from "./use-keep-open.ts";
+import { useVaults } from "./use-lock-state.ts";
 
 type Stage = "language" | "officer" | "passphrase" | "making" | "keys" | "recovery";
 const stageNames = ["language", "officer", "passphrase", "keys", "recovery"] as const;
@@ -29,16 +32,21 @@ export function FirstRun(): ReactNode {
   const [officer, setOfficer] = useState<OfficerDraft>(emptyOfficer);
   const [made, setMade] = useState<Made | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const [otherVault] = useVaults();
   useKeepOpen(made !== null);
 
   const make = async (passphrase: string): Promise<void> => {
     setStage("making");
     setTrouble(null);
     const person = { agency: codeOf(officer), agencyName: agencyNameOf(officer, t), officer: officer.officer.trim() };
-    const answer = await askCore("createVault", { passphrase, person });
+    const [answer] = await Promise.all([askCore("createVault", { passphrase, person }), letGo()]);
     if (answer.ok) setMade(answer.value);
     else setTrouble(failureText(answer.error));
     setStage(answer.ok ? "keys" : "passphrase");
+  };
+  const leave = (place: number): void => {
+    choosePlace(place);
+    showScreen("locked");
   };
   const finish = (): void => {
     if (made === null) return;
@@ -49,7 +57,9 @@ export function FirstRun(): ReactNode {
   return (
     <GateFrame label={t("gate:firstRun.title")} isWide>
       <Steps steps={stageNames.map((name) => t(`gate:step.${name}`))} current={stepAt(stage)} label={t("gate:firstRun.title")} />
-      {stage === "language" && <LanguageStep onNext={() => setStage("officer")} />}
+      {stage === "language" && (
+        <LanguageStep onNext={() => setStage("officer")} {...(otherVault === undefined ? {} : { onBack: () => leave(otherVault.place) })} />
+      )}
       {stage === "officer" && (
         <OfficerStep draft={officer} onChange={setOfficer} onBack={() => setStage("language")} onNext={() => setStage("passphrase")} />
       )}
@@ -73,14 +83,7 @@ export function FirstRun(): ReactNode {
   );
 }
 
-const stepAt = (stage: Stage): number => stageNames.findIndex((name) => name === (stage === "making" ? "keys" : stage));
+/** The Enter that ends the typing is let go before the next step's button has the focus: letting it go there would press that button. */
+const letGo = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300));
 
-/** The recovery code is shown once: the window asks before it closes on it. */
-function useKeepOpen(isNeeded: boolean): void {
-  useEffect(() => {
-    if (!isNeeded) return;
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [isNeeded]);
-}
+const stepAt = (stage: Stage): number => stageNames.findIndex((name) => name === (stage === "making" ? "keys" : stage));

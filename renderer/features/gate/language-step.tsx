@@ -4,12 +4,12 @@ import { languages, useTranslate } from "../../ui/translate.ts";
 import { StepForm } from "./step-form.tsx";
 
 /** Which language; the words change under the choice. */
-export function LanguageStep({ onNext }: { readonly onNext: () => void }): ReactNode {
+export function LanguageStep({ onNext, onBack }: { readonly onNext: () => void; readonly onBack?: () => void }): ReactNode {
   const t = useTranslate();
   const name = useId();
   const language = useDesk((desk) => desk.language);
   return (
-    <StepForm title={t("gate:language.title")} text={t("gate:language.text")} onNext={onNext}>
+    <StepForm title={t("gate:language.title")} text={t("gate:language.text")} onNext={onNext} {...(onBack === undefined ? {} : { onBack })}>
       <fieldset className="gate-choices">
         <legend className="visually-hidden">{t("common:language.label")}</legend>
         {languages.map((each) => (

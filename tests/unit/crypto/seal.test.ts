@@ -1,6 +1,6 @@
 import { createDecipheriv, hkdfSync } from "node:crypto";
 import { expect, test } from "vitest";
-import { importSealingKey, openSealed, sealBytes, sealOverheadBytes } from "../../../shared/crypto/seal.ts";
+import { importSealingKey, nextSealId, openSealed, sealBytes, sealOverheadBytes } from "../../../shared/crypto/seal.ts";
 import { bytesToUtf8, utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import { createSeededRandom } from "../../kit/seeded-random.ts";
 
@@ -47,3 +47,19 @@ test("seals nothing too, and never twice alike", async () => {
   expect(one).not.toEqual(two);
   expect(await openSealed(key, "a", one)).toEqual(new Uint8Array(0));
 });
+
+test("no segment key is used twice: a million ids differ even when chance gives the same bytes every time", () => {
+  const stuck = { bytes: (count: number) => new Uint8Array(count) };
+  const seen = new Set<string>();
+  for (let n = 0; n < 1_000_000; n++) seen.add(Buffer.from(nextSealId(stuck)).toString("latin1"));
+  expect(seen.size).toBe(1_000_000);
+});
+
+test("no two seals of one key are alike in id, with chance that repeats itself", async () => {
+  const key = await importSealingKey(secret);
+  const stuck = { bytes: (count: number) => new Uint8Array(count).fill(3) };
+  const rounds = process.env["SLOW"] === "1" ? 1_000_000 : 5_000;
+  const seen = new Set<string>();
+  for (let n = 0; n < rounds; n++) seen.add(Buffer.from((await sealBytes(key, "a", content, stuck)).slice(1, 17)).toString("latin1"));
+  expect(seen.size).toBe(rounds);
+}, 600_000);

@@ -3,6 +3,7 @@ import { base64ToBytes, bytesToBase64 } from "../../../shared/kernel/base64.ts";
 import { parseFileHash } from "../../../shared/kernel/brand.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import ledger from "../../fixtures/ledger-format-1.json" with { type: "json" };
+import golden2 from "../../fixtures/vault-format-2.json" with { type: "json" };
 import golden from "../../fixtures/vault-format-1.json" with { type: "json" };
 import { createMemoryBoxStore } from "../../kit/memory-box-store.ts";
 import { readRun, runOf, vaultOver } from "../../kit/vaults.ts";
@@ -35,3 +36,39 @@ test.each([{ kind: "passphrase", text: golden.passphrase } as const, { kind: "re
     expect(await vault.readFile(parseFileHash(golden.file) ?? expect.fail())).toEqual({ ok: true, value: utf8ToBytes("a,b\n") });
   },
 );
+
+function goldenStore2() {
+  const store = createMemoryBoxStore();
+  store.header = bytes(golden2.header);
+  for (const { name, sealed } of golden2.slots) store.slots.set(name, bytes(sealed));
+  return store;
+}
+
+test.each([
+  { kind: "passphrase", text: golden2.passphrase, keyFile: bytes(golden2.keyFile) } as const,
+  { kind: "recovery", code: golden2.recoveryCode } as const,
+])("a vault whose header is of format 2 opens by its $kind, and by the passphrase alone it does not", async (secret) => {
+  const vault = vaultOver(goldenStore2());
+  expect(await vault.lockState()).toEqual({ ok: true, value: { state: "sealed", hasKeyFile: true, madeOn: golden2.madeOn, waitMs: 0 } });
+  expect(await vault.unlock({ kind: "passphrase", text: golden2.passphrase })).toMatchObject({ error: { kind: "key-file-needed" } });
+  const unlocked = await vault.unlock(secret);
+  if (!unlocked.ok) return expect.fail(unlocked.error.kind);
+  expect([bytesToBase64(unlocked.value.keys.signPublic), unlocked.value.keys.ageRecipient]).toEqual([golden2.signPublic, golden2.ageRecipient]);
+  expect(await unlocked.value.readNote("desk")).toEqual({ ok: true, value: utf8ToBytes("Үстел") });
+});
+
+test("a header of format 1 becomes one of format 2 with the next change of what opens it, and both secrets open it", async () => {
+  const store = goldenStore();
+  const formatOf = () => JSON.parse(new TextDecoder().decode(store.header ?? undefined)).format;
+  await vaultOver(store).unlock({ kind: "passphrase", text: golden.passphrase });
+  expect(formatOf()).toBe(1);
+  const changed = await vaultOver(store).changePassphrase({ kind: "passphrase", text: golden.passphrase }, { text: "жаңа құпия", keyFile: null });
+  expect([changed.ok, formatOf()]).toEqual([true, 2]);
+  for (const secret of [{ kind: "passphrase", text: "жаңа құпия" } as const, { kind: "recovery", code: golden.recoveryCode } as const]) {
+    const unlocked = await vaultOver(store).unlock(secret);
+    if (!unlocked.ok) return expect.fail(unlocked.error.kind);
+    expect(await unlocked.value.readNote("desk")).toEqual({ ok: true, value: utf8ToBytes("Үстел") });
+  }
+  const renewed = await vaultOver(goldenStore()).renewRecovery({ kind: "passphrase", text: golden.passphrase });
+  expect(renewed.ok).toBe(true);
+});
