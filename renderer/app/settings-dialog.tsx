@@ -2,12 +2,14 @@ import { type ReactNode, useState } from "react";
 import { askCore, askOrTell, tellFailure } from "../state/ask.ts";
 import { closeDialog, setLanguage, setTheme, useDesk } from "../state/desk.ts";
 import { notify } from "../state/jobs.ts";
+import { useRoom } from "../state/room.ts";
 import { saveBytes } from "../state/save-file.ts";
 import { Button } from "../ui/button.tsx";
 import { Callout } from "../ui/callout.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { failureText } from "../ui/failure-text.ts";
 import { PasswordField, RadioField, SelectField } from "../ui/field.tsx";
+import { useFormat } from "../ui/format.ts";
 import { HashText } from "../ui/hash-text.tsx";
 import { SafeText } from "../ui/safe-text.tsx";
 import { languages, useTranslate } from "../ui/translate.ts";
@@ -41,6 +43,7 @@ export function SettingsDialog(): ReactNode {
             {t("shell:settings.saveIdentity")}
           </Button>
           <OpeningKey />
+          <StoredBytes />
         </>
       )}
     </Dialog>
@@ -95,6 +98,26 @@ function OpeningKey(): ReactNode {
       <Button icon="key" isDisabled={passphrase === ""} onClick={() => void save()}>
         {t("shell:settings.saveKey")}
       </Button>
+    </>
+  );
+}
+
+/** What lies in this vault's storage, and what still fits. */
+function StoredBytes(): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const room = useRoom(null);
+  if (room === null) return null;
+  return (
+    <>
+      <h3 className="shell-heading">{t("exhibits:room.title")}</h3>
+      <dl className="shell-facts">
+        <dt>{t("exhibits:room.used")}</dt>
+        <dd className="tabular">{format.bytes(room.usedBytes)}</dd>
+        <dt>{t("exhibits:room.free")}</dt>
+        <dd className="tabular">{room.freeBytes === null ? t("exhibits:room.unknown") : format.bytes(room.freeBytes)}</dd>
+      </dl>
+      <p className="shell-muted">{t("exhibits:room.help")}</p>
     </>
   );
 }

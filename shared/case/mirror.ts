@@ -68,7 +68,7 @@ export function createMirror(): Mirror {
       return look;
     },
     hear: (news) => {
-      if (news.kind === "progress") return false;
+      if (news.kind === "progress" || news.kind === "quarantine") return false;
       if (news.kind === "patch") {
         entities.change(news.entities, news.isWhole, news.isLast);
         flows.change(news.flows, news.isWhole, news.isLast);

@@ -4,10 +4,10 @@ import type { Bytes } from "../kernel/bytes.ts";
 import type { FileHash } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
-import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
-import { type ExhibitDeps, keepExhibit, readExhibit } from "./exhibits.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { Exhibits } from "./exhibits.ts";
 import { encodeHeader, type VaultHeader, wrapByPassphrase } from "./header.ts";
-import type { BoxStore, Keys, OpenVault, Person, Run, StorageError, TamperError } from "./model.ts";
+import type { BoxStore, FileWatch, KeepError, Keys, OpenVault, Person, ReadError, Room, Run, StorageError, TamperError } from "./model.ts";
 import { createNames, type NameOf } from "./names.ts";
 import { type Life, SealedRun } from "./run.ts";
 import { openKeys, type Secrets } from "./secrets.ts";
@@ -24,16 +24,18 @@ export interface OpenVaultDeps {
 interface Held {
   readonly nameOf: NameOf;
   readonly tailKey: CryptoKey;
-  readonly exhibits: ExhibitDeps;
+  readonly exhibits: Exhibits;
   readonly notesKey: CryptoKey;
+  readonly life: Life & { isOver: boolean };
 }
 
 /** An unlocked vault. Takes the vault key over: it is zeroed by `lock`. */
 export async function openVault(deps: OpenVaultDeps, header: VaultHeader, vaultKey: Bytes, secrets: Secrets): Promise<OpenVault> {
   const sealingKeyFor = async (use: string) => importSealingKey(await deriveSubkey(vaultKey, use));
   const nameOf = await createNames(await deriveSubkey(vaultKey, uses.names));
-  const exhibits = { store: deps.store, random: deps.random, nameOf, key: await sealingKeyFor(uses.files) };
-  const held = { nameOf, tailKey: await sealingKeyFor(uses.tails), exhibits, notesKey: await sealingKeyFor(uses.notes) };
+  const life = { isOver: false };
+  const exhibits = new Exhibits({ store: deps.store, random: deps.random, nameOf, key: await sealingKeyFor(uses.files) }, life);
+  const held = { nameOf, tailKey: await sealingKeyFor(uses.tails), exhibits, notesKey: await sealingKeyFor(uses.notes), life };
   const { keys, forget } = await openKeys(secrets);
   secrets.signPkcs8.fill(0);
   return new UnlockedVault(deps, held, header, vaultKey, secrets.person, keys, forget);
@@ -46,7 +48,7 @@ class UnlockedVault implements OpenVault {
   readonly #vaultKey: Bytes;
   readonly #forgetKeys: () => void;
   readonly #runs = new Map<string, SealedRun>();
-  readonly #life: Life & { isOver: boolean } = { isOver: false };
+  readonly #life: Life & { isOver: boolean };
   #held: Held | null;
   #header: VaultHeader;
 
@@ -55,6 +57,7 @@ class UnlockedVault implements OpenVault {
     this.keys = keys;
     this.#deps = deps;
     this.#held = held;
+    this.#life = held.life;
     this.#header = header;
     this.#vaultKey = vaultKey;
     this.#forgetKeys = forgetKeys;
@@ -68,12 +71,12 @@ class UnlockedVault implements OpenVault {
     return succeed(run);
   }
 
-  async keepFile(content: Bytes): Promise<Result<FileHash, StorageError>> {
-    return this.#held === null ? fail("closed") : keepExhibit(this.#held.exhibits, content);
+  async keepFile(content: Blob | Bytes, watch?: FileWatch): Promise<Result<FileHash, KeepError>> {
+    return this.#held === null ? fail("closed") : this.#held.exhibits.keepFile(content, watch);
   }
 
-  async readFile(sha256: FileHash): Promise<Result<Bytes, TamperError | StorageError | Failure<"missing">>> {
-    return this.#held === null ? fail("closed") : readExhibit(this.#held.exhibits, sha256);
+  async readFile(sha256: FileHash): Promise<Result<Bytes, ReadError>> {
+    return this.#held === null ? fail("closed") : this.#held.exhibits.readFile(sha256);
   }
 
   async keepNote(name: string, content: Bytes): Promise<Result<void, StorageError>> {
@@ -112,6 +115,23 @@ class UnlockedVault implements OpenVault {
     this.#forgetKeys();
     for (const run of this.#runs.values()) run.forget();
     this.#runs.clear();
+  }
+
+  async *streamFile(sha256: FileHash): AsyncIterable<Result<Bytes, ReadError>> {
+    if (this.#held === null) yield fail("closed");
+    else yield* this.#held.exhibits.streamFile(sha256);
+  }
+
+  async checkFile(sha256: FileHash, watch?: FileWatch): ReturnType<OpenVault["checkFile"]> {
+    return this.#held === null ? fail("closed") : this.#held.exhibits.checkFile(sha256, watch);
+  }
+
+  async tidyFiles(): Promise<Result<void, StorageError>> {
+    return this.#held === null ? fail("closed") : this.#held.exhibits.tidyFiles();
+  }
+
+  async room(): Promise<Result<Room, StorageError>> {
+    return this.#held === null ? fail("closed") : this.#deps.store.room();
   }
 }
 

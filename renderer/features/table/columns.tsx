@@ -11,6 +11,7 @@ import { hasWords, type Translate, useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import { ConflictIcon } from "./conflict-icon.tsx";
 import type { EntityRow, FlowRow, LinkRow } from "./case-rows.ts";
+import { FileDamage } from "./file-damage.tsx";
 
 /** A column that can also be written as plain text: whole, exact and without formatting. */
 export interface TableColumn<Row> extends GridColumn<Row> {
@@ -58,6 +59,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
       render: ({ entity }) => (
         <>
           <EntityName entity={entity} />
+          <FileDamage entity={entity} />
           {entity.isDisputed && <Icon name="issue" size={12} title={t("table:disputed")} />}
           <ConflictIcon entity={entity} t={t} />
         </>
