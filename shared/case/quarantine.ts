@@ -16,7 +16,7 @@ export interface Quarantine {
 
 const note = "quarantine";
 
-/** Reads the quarantine; `onChange` hears of what it holds after each change that is durable. */
+/** Reads the quarantine; `onChange` hears of what it holds: at once if that is anything, and after each change. */
 export async function openQuarantine(
   vault: OpenVault,
   onChange: (exhibits: readonly Quarantined[]) => void,
@@ -26,6 +26,7 @@ export async function openQuarantine(
   if (!stored.ok && stored.error.kind !== "box-damaged") return stored;
   const held = new Map<FileHash, Quarantined["state"]>(stored.ok && stored.value !== null ? readNote(bytesToUtf8(stored.value) ?? "") : []);
   const all = (): readonly Quarantined[] => [...held].map(([sha256, state]) => ({ sha256, state }));
+  if (held.size > 0) onChange(all());
   const write = async (): Promise<Result<void, StorageError>> => {
     const kept = await vault.keepNote(note, utf8ToBytes(canonicalText(all().map(({ sha256, state }) => ({ sha256, state })))));
     onChange(all());
