@@ -102,11 +102,14 @@ function OpeningKey(): ReactNode {
   );
 }
 
+/** Whether a file of the largest size would still fit: 4 GiB. */
+const largestFileBytes = 4 * 2 ** 30;
+
 /** What lies in this vault's storage, and what still fits. */
 function StoredBytes(): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const room = useRoom(null);
+  const room = useRoom(largestFileBytes);
   if (room === null) return null;
   return (
     <>

@@ -2,18 +2,19 @@ import { useEffect, useState } from "react";
 import type { StoredRoom } from "../../shared/case/exhibits-door.ts";
 import { askCore } from "./ask.ts";
 
-/** What is stored and what still fits, asked anew whenever `of` changes (a file was chosen, a dialog opened); null = not known. */
-export function useRoom(of: unknown): StoredRoom | null {
+/** What is stored, and whether so many bytes more would fit (`StoredRoom`); null = not asked (`forBytes` null) or not known. */
+export function useRoom(forBytes: number | null): StoredRoom | null {
   const [room, setRoom] = useState<StoredRoom | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer is of the moment, and `of` says when the moment is another
   useEffect(() => {
     let isShown = true;
-    void askCore("storageRoom", null).then((answer) => {
-      if (isShown) setRoom(answer.ok ? answer.value : null);
-    });
+    setRoom(null);
+    if (forBytes !== null)
+      void askCore("storageRoom", { forBytes }).then((answer) => {
+        if (isShown && answer.ok) setRoom(answer.value);
+      });
     return () => {
       isShown = false;
     };
-  }, [of]);
+  }, [forBytes]);
   return room;
 }

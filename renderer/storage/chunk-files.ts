@@ -1,3 +1,4 @@
+import { invariant } from "../../shared/kernel/invariant.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import type { BoxStore, Room, StorageError } from "../../shared/vault/model.ts";
@@ -13,7 +14,7 @@ interface OpenFile {
   close(): void;
 }
 interface FileInWorker extends FileSystemFileHandle {
-  createSyncAccessHandle(options: { readonly mode: "readwrite" | "read-only" }): Promise<OpenFile>;
+  createSyncAccessHandle?(options: { readonly mode: "readwrite" | "read-only" }): Promise<OpenFile>;
 }
 
 /**
@@ -37,15 +38,66 @@ export function openChunkFiles(folderName: string): Pick<BoxStore, "putChunks" |
         const from = await folder();
         for (const name of names) await orNull("NotFoundError", from.removeEntry(name));
       }),
-    room: () => attempt(roomHere),
+    room: (forBytes) => attempt(() => roomFor(forBytes)),
   };
 }
 
-/** What the browser lets this program store, and what of it is used. */
-async function roomHere(): Promise<Room> {
+/** How exactly a limit is found, in bytes. */
+const probeStep = 1_048_576;
+/** Under this name a file is stretched, and removed, to learn what fits. */
+const probeName = "dalel.room";
+
+/**
+ * What is stored and what still fits. The browser's own estimate is a fixed number of GiB, whatever the disk has: so `forBytes` are tried, by
+ * stretching an empty file, which writes nothing; where they do not fit, trying finds what does, to the MiB.
+ */
+async function roomFor(forBytes: number): Promise<Room> {
   const { usage = 0, quota } = await navigator.storage.estimate();
-  return { usedBytes: usage, freeBytes: quota === undefined ? null : Math.max(0, quota - usage) };
+  const told = quota === undefined ? null : Math.max(0, quota - usage);
+  const fitting = told === null || told >= forBytes ? await probe(forBytes) : null;
+  return { usedBytes: usage, freeBytes: fitting === null || fitting === forBytes ? told : fitting };
 }
+
+/** Bytes up to `most` that fit; null = it cannot be tried here, or is being tried already. */
+async function probe(most: number): Promise<number | null> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    const file = await open(await root.getFileHandle(probeName, { create: true }), "readwrite");
+    try {
+      return search(most, (bytes) => canStretch(file, bytes));
+    } finally {
+      file.truncate(0);
+      file.close();
+      await root.removeEntry(probeName);
+    }
+  } catch {
+    return null;
+  }
+}
+
+/** The most of 0 … `most` that passes: all of it, or found by halving. */
+function search(most: number, passes: (bytes: number) => boolean): number {
+  if (passes(most)) return most;
+  let [low, high] = [0, most];
+  while (high - low > probeStep) {
+    const middle = Math.floor((low + high) / 2);
+    if (passes(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function canStretch(file: OpenFile, bytes: number): boolean {
+  try {
+    file.truncate(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** After a failure the free bytes are told up to this many. */
+const toldBytes = 4 * 2 ** 30;
 
 /** Runs work on storage; a storage error becomes a failure, and a full disk says how much is free. */
 export async function attempt<Value>(work: () => Promise<Value>): Promise<Result<Value, StorageError>> {
@@ -54,7 +106,7 @@ export async function attempt<Value>(work: () => Promise<Value>): Promise<Result
   } catch (problem) {
     const failed = errorToStorageError(problem);
     if (failed.ok || failed.error.kind !== "disk-full") return failed;
-    const { freeBytes } = await roomHere();
+    const { freeBytes } = await roomFor(toldBytes);
     return fail("disk-full", freeBytes === null ? "" : String(freeBytes));
   }
 }
@@ -85,8 +137,9 @@ async function readFile(folder: FileSystemDirectoryHandle, name: string): Promis
   }
 }
 
-function open(handle: FileSystemFileHandle, mode: "readwrite" | "read-only"): Promise<OpenFile> {
-  return (handle as FileInWorker).createSyncAccessHandle({ mode });
+function open(handle: FileInWorker, mode: "readwrite" | "read-only"): Promise<OpenFile> {
+  invariant(handle.createSyncAccessHandle !== undefined, "chunks are written and read in a worker");
+  return handle.createSyncAccessHandle({ mode });
 }
 
 async function orNull<Value>(name: string, work: Promise<Value>): Promise<Value | null> {

@@ -17,8 +17,8 @@ export interface ExhibitsDoor {
   quarantined(argument: null): Promise<Result<readonly Quarantined[], CaseError>>;
   /** A copy of an exhibit as a Blob, its hash verified; the browser may hold it on disk. For files too large for `readExhibit`. Job "copy-exhibit"; `sizeBytes` is for its progress. */
   copyExhibit(argument: { readonly sha256: FileHash; readonly sizeBytes: number }): Promise<Result<Blob, CaseError>>;
-  /** What this program has stored here, and what still fits. */
-  storageRoom(argument: null): Promise<Result<StoredRoom, CaseError>>;
+  /** What this program has stored here, and whether `forBytes` more would fit: `freeBytes` is less than that when they would not. */
+  storageRoom(argument: { readonly forBytes: number }): Promise<Result<StoredRoom, CaseError>>;
 }
 
 export interface Quarantined {

@@ -45,9 +45,9 @@ export function openExhibits(deps: CaseDeps, holder: SessionHolder): ExhibitsDoo
       watch.end();
       return copied;
     },
-    storageRoom: async () => {
+    storageRoom: async ({ forBytes }) => {
       const session = needSession(holder);
-      return session.ok ? session.value.vault.room() : session;
+      return session.ok ? session.value.vault.room(forBytes) : session;
     },
   };
 }

@@ -60,7 +60,7 @@ export async function tidyExhibits(deps: ExhibitDeps): Promise<Result<void, Stor
 }
 
 async function checkRoom(deps: ExhibitDeps, neededBytes: number): Promise<Result<void, KeepError>> {
-  const room = await deps.store.room();
+  const room = await deps.store.room(neededBytes);
   if (!room.ok) return room;
   const { freeBytes } = room.value;
   return freeBytes !== null && neededBytes > freeBytes ? fail("no-room", String(freeBytes)) : succeed(undefined);

@@ -66,8 +66,8 @@ export interface OpenVault {
   checkFile(sha256: FileHash, watch?: FileWatch): Promise<Result<number, ReadError | Failure<"cancelled">>>;
   /** Removes what a keep that was cut off left behind. */
   tidyFiles(): Promise<Result<void, StorageError>>;
-  /** What is stored, and what still fits. */
-  room(): Promise<Result<Room, StorageError>>;
+  /** What is stored, and whether `forBytes` more would fit: `freeBytes` is less than that when they would not. */
+  room(forBytes: number): Promise<Result<Room, StorageError>>;
 }
 
 /** What long work on a file tells, and asks, while it runs. */
@@ -114,7 +114,8 @@ export interface BoxStore {
   readChunk(name: string): Promise<Result<Bytes | null, StorageError>>;
   /** Removes chunks; one that is not there is no failure. */
   dropChunks(names: readonly string[]): Promise<Result<void, StorageError>>;
-  room(): Promise<Result<Room, StorageError>>;
+  /** What is stored, and whether `forBytes` more would fit: `freeBytes` is less than that when they would not. Writes nothing that stays. */
+  room(forBytes: number): Promise<Result<Room, StorageError>>;
 }
 /** `sequence` counts from 0 without gaps. Names of runs and slots are lower-case letters, digits and dots, at most 100. */
 export interface Box {

@@ -130,8 +130,8 @@ class UnlockedVault implements OpenVault {
     return this.#held === null ? fail("closed") : this.#held.exhibits.tidyFiles();
   }
 
-  async room(): Promise<Result<Room, StorageError>> {
-    return this.#held === null ? fail("closed") : this.#deps.store.room();
+  async room(forBytes: number): Promise<Result<Room, StorageError>> {
+    return this.#held === null ? fail("closed") : this.#deps.store.room(forBytes);
   }
 }
 

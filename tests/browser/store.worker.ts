@@ -30,7 +30,7 @@ export interface StoreDoor {
   putChunks(asked: { readonly key: string; readonly chunks: readonly Slot[] }): ReturnType<DexieBoxStore["putChunks"]>;
   readChunk(asked: { readonly key: string; readonly name: string }): ReturnType<DexieBoxStore["readChunk"]>;
   dropChunks(asked: { readonly key: string; readonly names: readonly string[] }): ReturnType<DexieBoxStore["dropChunks"]>;
-  room(asked: { readonly key: string }): ReturnType<DexieBoxStore["room"]>;
+  room(asked: { readonly key: string; readonly forBytes: number }): ReturnType<DexieBoxStore["room"]>;
   close(asked: { readonly key: string }): Promise<null>;
 }
 
@@ -48,7 +48,7 @@ const door: StoreDoor = {
   putChunks: ({ key, chunks }) => at(key).putChunks(chunks),
   readChunk: ({ key, name }) => at(key).readChunk(name),
   dropChunks: ({ key, names }) => at(key).dropChunks(names),
-  room: ({ key }) => at(key).room(),
+  room: ({ key, forBytes }) => at(key).room(forBytes),
   close: async ({ key }) => {
     at(key).close();
     return null;

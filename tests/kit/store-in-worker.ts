@@ -33,7 +33,7 @@ function storeOver(door: StoreDoor, key: string): StoreInWorker {
     putChunks: (chunks) => door.putChunks({ key, chunks }),
     readChunk: (name) => door.readChunk({ key, name }),
     dropChunks: (names) => door.dropChunks({ key, names }),
-    room: () => door.room({ key }),
+    room: (forBytes) => door.room({ key, forBytes }),
     close: () => door.close({ key }),
   };
 }

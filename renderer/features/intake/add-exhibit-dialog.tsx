@@ -33,7 +33,7 @@ function OpenDialog(): ReactNode {
   const [handling, setHandling] = useState<Handling>("amber");
   const { isBusy, trouble, keep } = useKeeping();
   const put = (part: Partial<typeof said>): void => setSaid({ ...said, ...part });
-  const room = useRoom(file);
+  const room = useRoom(file?.size ?? null);
   const isTight = file !== null && !canKeep(file.size, room?.freeBytes ?? null);
   const submit = (): void => {
     if (file !== null && !isBusy && !isTight) void keep({ file, fileName: file.name, ...said, grade, handling });

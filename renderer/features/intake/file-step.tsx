@@ -15,7 +15,7 @@ import type { Previewed, usePreview } from "./previewed.ts";
 export function FileStep({ seen, isKnown }: { readonly seen: ReturnType<typeof usePreview>; readonly isKnown: boolean }): ReactNode {
   const t = useTranslate();
   const { file, preview, isBusy } = seen;
-  const room = useRoom(file);
+  const room = useRoom(file?.size ?? null);
   return (
     <div className="intake-file">
       <FileField

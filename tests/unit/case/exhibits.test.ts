@@ -130,10 +130,10 @@ describe("the check of exhibits", () => {
   test("needs an open case, and an unlocked vault", async () => {
     await afm.door.closeCase(null);
     expect(await afm.door.verifyExhibits({ exhibits: null })).toEqual({ ok: false, error: { kind: "no-case" } });
-    expect(await afm.door.storageRoom(null)).toMatchObject({ ok: true, value: { freeBytes: null } });
+    expect(await afm.door.storageRoom({ forBytes: 1 })).toMatchObject({ ok: true, value: { freeBytes: null } });
     await afm.door.lock(null);
     expect(await afm.door.quarantined(null)).toEqual({ ok: false, error: { kind: "locked" } });
-    expect(await afm.door.storageRoom(null)).toEqual({ ok: false, error: { kind: "locked" } });
+    expect(await afm.door.storageRoom({ forBytes: 1 })).toEqual({ ok: false, error: { kind: "locked" } });
   });
 });
 
