@@ -1,7 +1,7 @@
 import { Dexie } from "dexie";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import type { Box, BoxStore, Slot, StorageError } from "../../shared/vault/model.ts";
-import { attempt, openChunkFiles } from "./chunk-files.ts";
+import { attempt, type ChunkFiles, openChunkFiles } from "./chunk-files.ts";
 import { openSchema, type Schema } from "./schema.ts";
 
 /** Boxes read at once: 16 MiB at most. */
@@ -17,11 +17,11 @@ export interface DexieBoxStore extends BoxStore {
 /**
  * Keeps boxes in IndexedDB, and chunks of exhibits in files beside it (in workers only). The database opens with the first call.
  *
- * Takes   the database's name: one vault each.
+ * Takes   the database's name: one vault each; and the chunk files, where another thread has them.
  * Fails   `disk-full` on quota, `closed`, `blocked` when another tab holds an older schema, `unavailable` for what the browser does not explain.
  * Cost    a small write 2–6 ms; boxes of 1 MiB about 100 MiB/s.
  */
-export function createDexieBoxStore(name: string): DexieBoxStore {
+export function createDexieBoxStore(name: string, chunks: ChunkFiles = openChunkFiles(name)): DexieBoxStore {
   const schema = openSchema(name);
   return {
     readHeader: () => attempt(async () => (await schema.header.get(headerKey))?.bytes ?? null),
@@ -31,7 +31,7 @@ export function createDexieBoxStore(name: string): DexieBoxStore {
     putSlots: (slots) => attempt(async () => void (await schema.slots.bulkPut([...slots]))),
     readSlot: (slot) => attempt(async () => (await schema.slots.get(slot))?.sealed ?? null),
     close: () => schema.database.close(),
-    ...openChunkFiles(name),
+    ...chunks,
   };
 }
 
