@@ -18,7 +18,7 @@ export function watchBytes(deps: CaseDeps, session: Session, job: string, total:
     onProgress: (done) => {
       if (told >= 0 && done - told < step) return;
       told = done;
-      tell(Math.min(done, total - 1));
+      tell(Math.max(0, Math.min(done, total - 1)));
     },
     end: () => tell(Math.max(1, total)),
   };

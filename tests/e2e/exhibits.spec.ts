@@ -169,9 +169,11 @@ test("a disk that fills up in the middle of a file leaves the case as it was, an
 test("a claim that finds no room is not said, and what was said before is there after a restart", async () => {
   const { page } = station;
   await addEntity(page, me, "person", "fullName", "Before Full");
-  // The browser remembers for minutes how much a database may still grow: it asks anew once the database was let go.
+  // The browser remembers for minutes how much a database may still grow: it asks anew once the database was let go for some seconds.
+  await page.goto("about:blank");
+  await page.waitForTimeout(5000);
+  await page.goto(`${office.origin}/`);
   await limitStorage(1);
-  await page.reload();
   await reopen();
   await me.typist.press("Control+Shift+KeyN");
   const dialog = dialogOf(page);
@@ -196,6 +198,6 @@ async function reopen(): Promise<void> {
   await page.getByRole("heading", { name: me.words("gate:unlock.title") }).waitFor();
   await tryPassphrase(page, me, "correct horse battery staple 42");
   await page.getByRole("gridcell", { name: "Files", exact: true }).click();
-  await page.getByRole("button", { name: me.words("cases:open") }).click();
+  await page.getByRole("button", { name: me.words("cases:open"), exact: true }).click();
   await page.getByText("Before Full").first().waitFor();
 }

@@ -4,6 +4,7 @@ import type { ExhibitDraft } from "../../../shared/case/door.ts";
 import { type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import type { Bytes } from "../../../shared/kernel/bytes.ts";
 import { type Agency, createAgency, expectValue, openCounter } from "../../kit/agency.ts";
+import { createSharedCase } from "../../kit/shared-case.ts";
 
 const fill = (size: number, by: number): Bytes => new Uint8Array(size).map((_, i) => (i * by) % 251);
 const hashOf = (file: Bytes): FileHash => parseFileHash(createHash("sha256").update(file).digest("hex")) ?? expect.fail();
@@ -135,6 +136,30 @@ describe("the check of exhibits", () => {
     expect(await afm.door.quarantined(null)).toEqual({ ok: false, error: { kind: "locked" } });
     expect(await afm.door.storageRoom({ forBytes: 1 })).toEqual({ ok: false, error: { kind: "locked" } });
   });
+});
+
+test("a partner's file that never came is absent and no damage; the bundle that brings it makes a damaged one whole", async () => {
+  const { afm: sender, mci, send } = await createSharedCase();
+  const grade = { grade: "B2", handling: "green" } as const;
+  expectValue(await sender.door.addExhibit({ ...draftOf(large), ...grade }));
+  await send(sender, mci);
+  const states = async () => {
+    const { exhibits } = expectValue(await mci.door.verifyExhibits({ exhibits: null }));
+    return exhibits.map(({ state }) => state);
+  };
+  const bring = async () => {
+    const plan = { entities: null, withhold: [], files: [hashOf(large)], marking: "green", legalBasis: "law", purpose: "check", retainUntil: "" } as const;
+    const { file } = expectValue(await sender.door.share({ ...plan, to: [mci.me.author] }));
+    const { token } = expectValue(await mci.door.openBundle({ file }));
+    expect(expectValue(await mci.door.acceptBundle({ token })).newFiles).toBe(1);
+  };
+  expect([await states(), expectValue(await mci.door.quarantined(null))]).toEqual([["absent"], []]);
+  await bring();
+  expect(await states()).toEqual(["sound"]);
+  for (const sealed of mci.store.chunks.values()) sealed[700] = (sealed[700] ?? 0) ^ 1;
+  expect(await states()).toEqual(["damaged"]);
+  await bring();
+  expect([await states(), expectValue(await mci.door.quarantined(null))]).toEqual([["sound"], []]);
 });
 
 test("a quarantine note that is damaged locks nobody out", async () => {
