@@ -99,7 +99,7 @@ function nameRows(parent: string, entities: readonly Entity[], level: number, { 
     icon: <TypeIcon type={entity.type} size={14} />,
     label: (
       <>
-        <EntityName entity={entity} /> <FileDamage entity={entity} />
+        <FileDamage entity={entity} /> <EntityName entity={entity} />
       </>
     ),
   }));

@@ -148,7 +148,15 @@ test("a partner's file that never came is absent and no damage; the bundle that 
     return exhibits.map(({ state }) => state);
   };
   const bring = async () => {
-    const plan = { entities: null, withhold: [], files: [hashOf(large)], marking: "green", legalBasis: "law", purpose: "check", retainUntil: "" } as const;
+    const plan = {
+      entities: null,
+      withhold: [],
+      files: [hashOf(large)],
+      marking: "green",
+      legalBasis: "law",
+      purpose: "check",
+      retainUntil: "",
+    } as const;
     const { file } = expectValue(await sender.door.share({ ...plan, to: [mci.me.author] }));
     const { token } = expectValue(await mci.door.openBundle({ file }));
     expect(expectValue(await mci.door.acceptBundle({ token })).newFiles).toBe(1);
