@@ -175,9 +175,9 @@ test("no other passphrase opens", async () => {
 
 /** All bytes and all names a store holds. */
 function everythingIn(store: MemoryBoxStore): Buffer {
-  const names = [...store.runs.keys(), ...store.slots.keys()].map((name) => utf8ToBytes(name));
+  const names = [...store.runs.keys(), ...store.slots.keys(), ...store.chunks.keys()].map((name) => utf8ToBytes(name));
   const boxes = [...store.runs.values()].flat().map((box) => box.sealed);
-  return Buffer.concat([store.header ?? Buffer.of(), ...names, ...boxes, ...store.slots.values()]);
+  return Buffer.concat([store.header ?? Buffer.of(), ...names, ...boxes, ...store.slots.values(), ...store.chunks.values()]);
 }
 
 async function plant(store: BoxStore, canary: string, repeats: number): Promise<readonly string[]> {
