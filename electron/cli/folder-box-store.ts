@@ -1,13 +1,13 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
-import type { Box, BoxStore, StorageError } from "../../shared/vault/model.ts";
+import type { Box, BoxStore, Room, StorageError } from "../../shared/vault/model.ts";
 import { finishTransaction, isSystemError, writeTransaction } from "./folder-transaction.ts";
 
 /**
- * Keeps boxes in a folder, for the command line: `header`, `slots/<name>`, `runs/<run>/<sequence>`. One process at a time.
+ * Keeps boxes in a folder, for the command line: `header`, `slots/<name>`, `runs/<run>/<sequence>`, `chunks/<name>`. One process at a time.
  *
  * A write is durable when it resolves, and all or nothing: files are written aside, a journal names them, they are renamed; a crash in between is
  * finished or undone by the next call. Fails `disk-full`, `unavailable`.
@@ -34,6 +34,14 @@ export function createFolderBoxStore(folder: string): BoxStore {
     scanBoxes: (run, fromSequence) => scanBoxes(folder, run, fromSequence, inTurn),
     putSlots: (slots) => inTurn(async () => write(folder, slots.map(slotToFile))),
     readSlot: (name) => inTurn(async () => succeed(await readOrNull(join(folder, slotPath(name))))),
+    putChunks: (chunks) => inTurn(async () => write(folder, chunks.map(chunkToFile))),
+    readChunk: (name) => inTurn(async () => succeed(await readOrNull(join(folder, chunkPath(name))))),
+    dropChunks: (names) =>
+      inTurn(async () => {
+        for (const name of names) await rm(join(folder, chunkPath(name)), { force: true });
+        return succeed(undefined);
+      }),
+    room: () => inTurn(async () => succeed(await roomIn(folder))),
   };
 }
 
@@ -58,6 +66,8 @@ async function write(folder: string, files: readonly { readonly path: string; re
 }
 
 const slotToFile = (slot: { readonly name: string; readonly sealed: Bytes }) => ({ path: slotPath(slot.name), bytes: slot.sealed });
+const chunkToFile = (chunk: { readonly name: string; readonly sealed: Bytes }) => ({ path: chunkPath(chunk.name), bytes: chunk.sealed });
+const chunkPath = (name: string): string => `chunks/${safe(name)}`;
 const slotPath = (name: string): string => `slots/${safe(name)}`;
 const runPath = (run: string): string => `runs/${safe(run)}`;
 const boxPath = (run: string, sequence: number): string => `${runPath(run)}/${String(sequence).padStart(10, "0")}`;
@@ -72,6 +82,14 @@ async function sequencesOf(folder: string, run: string): Promise<readonly number
   await mkdir(path, { recursive: true });
   const names = (await readdir(path)).filter((name) => /^\d{10}$/.test(name)).sort();
   return names.map(Number);
+}
+
+/** What lies in the folder, and what the disk under it has left for us. */
+async function roomIn(folder: string): Promise<Room> {
+  const [{ bavail, bsize }, entries] = [await statfs(folder), await readdir(folder, { recursive: true, withFileTypes: true })];
+  let usedBytes = 0;
+  for (const entry of entries) if (entry.isFile()) usedBytes += (await stat(join(entry.parentPath, entry.name))).size;
+  return { usedBytes, freeBytes: bavail * bsize };
 }
 
 async function readOrNull(path: string): Promise<Bytes | null> {

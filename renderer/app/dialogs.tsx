@@ -10,6 +10,7 @@ import { RulingsSheetDialog } from "../features/entity/rulings-sheet-dialog.tsx"
 import { PartnersDialog } from "../features/exchange/partners-dialog.tsx";
 import { ReceiveDialog } from "../features/exchange/receive-dialog.tsx";
 import { ShareDialog } from "../features/exchange/share-dialog.tsx";
+import { VerifyExhibitsDialog } from "../features/exhibits/verify-dialog.tsx";
 import { FiguresDialog } from "../features/figures/figures-dialog.tsx";
 import { HistoryDialog } from "../features/history/history-dialog.tsx";
 import { KeysDialog } from "../features/gate/keys-dialog.tsx";
@@ -37,6 +38,7 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   conflicts: ConflictsDialog,
   "rulings-sheet": RulingsSheetDialog,
   "add-exhibit": AddExhibitDialog,
+  "verify-exhibits": VerifyExhibitsDialog,
   merge: MergeDialog,
   pair: PairDialog,
   matches: MatchesDialog,

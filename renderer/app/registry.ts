@@ -1,6 +1,7 @@
 import { casesCommands } from "../features/cases/commands.ts";
 import { entityCommands } from "../features/entity/commands.ts";
 import { exchangeCommands } from "../features/exchange/commands.ts";
+import { exhibitsCommands } from "../features/exhibits/commands.ts";
 import { figuresCommands } from "../features/figures/commands.ts";
 import { gateCommands } from "../features/gate/commands.ts";
 import { graphCommands } from "../features/graph/commands.ts";
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   ...samenessCommands,
   ...exchangeCommands,
   ...intakeCommands,
+  ...exhibitsCommands,
   ...lineageCommands,
   ...historyCommands,
   ...figuresCommands,

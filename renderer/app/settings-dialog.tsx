@@ -4,12 +4,14 @@ import { useLockState } from "../features/gate/use-lock-state.ts";
 import { askCore, askOrTell, tellFailure } from "../state/ask.ts";
 import { closeDialog, openDialog, setLanguage, setTheme, useDesk } from "../state/desk.ts";
 import { notify } from "../state/jobs.ts";
+import { useRoom } from "../state/room.ts";
 import { saveBytes } from "../state/save-file.ts";
 import { Button } from "../ui/button.tsx";
 import { Callout } from "../ui/callout.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { failureText } from "../ui/failure-text.ts";
 import { PasswordField, RadioField, SelectField } from "../ui/field.tsx";
+import { useFormat } from "../ui/format.ts";
 import { HashText } from "../ui/hash-text.tsx";
 import { SafeText } from "../ui/safe-text.tsx";
 import { languages, useTranslate } from "../ui/translate.ts";
@@ -47,6 +49,7 @@ export function SettingsDialog(): ReactNode {
             {t("shell:settings.keys")}
           </Button>
           <OpeningKey />
+          <StoredBytes />
         </>
       )}
     </Dialog>
@@ -104,6 +107,29 @@ function OpeningKey(): ReactNode {
       <Button icon="key" isDisabled={passphrase === ""} onClick={() => void save()}>
         {t("shell:settings.saveKey")}
       </Button>
+    </>
+  );
+}
+
+/** Whether a file of the largest size would still fit: 4 GiB. */
+const largestFileBytes = 4 * 2 ** 30;
+
+/** What lies in this vault's storage, and what still fits. */
+function StoredBytes(): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const room = useRoom(largestFileBytes);
+  if (room === null) return null;
+  return (
+    <>
+      <h3 className="shell-heading">{t("exhibits:room.title")}</h3>
+      <dl className="shell-facts">
+        <dt>{t("exhibits:room.used")}</dt>
+        <dd className="tabular">{format.bytes(room.usedBytes)}</dd>
+        <dt>{t("exhibits:room.free")}</dt>
+        <dd className="tabular">{room.freeBytes === null ? t("exhibits:room.unknown") : format.bytes(room.freeBytes)}</dd>
+      </dl>
+      <p className="shell-muted">{t("exhibits:room.help")}</p>
     </>
   );
 }

@@ -1,9 +1,12 @@
 import { type ReactNode, useMemo } from "react";
 import { ConflictCount } from "../features/entity/conflict-count.tsx";
+import { askCore } from "../state/ask.ts";
 import { countEntities } from "../state/case-counts.ts";
 import { useCaseMirror } from "../state/case-mirror.ts";
-import { setLanguage, useDesk } from "../state/desk.ts";
-import { useJobs } from "../state/jobs.ts";
+import { openDialog, setLanguage, useDesk } from "../state/desk.ts";
+import { isCancellable, type Job, useJobs } from "../state/jobs.ts";
+import { useQuarantine } from "../state/quarantine.ts";
+import { IconButton } from "../ui/button.tsx";
 import { useFormat } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Progress } from "../ui/progress.tsx";
@@ -28,7 +31,7 @@ export function StatusBar(): ReactNode {
       )}
       {screen === "workbench" && <CaseState />}
       <span className="shell-status-gap" />
-      {job !== undefined && <Progress label={t(job.titleKey)} done={job.done} total={job.total} />}
+      {job !== undefined && <RunningJob job={job} />}
       <span className="shell-status-item" title={t("shell:status.offlineHelp")}>
         <Icon name="offline" size={12} />
         {t("shell:status.offline")}
@@ -36,6 +39,34 @@ export function StatusBar(): ReactNode {
       {isUnlocked && <LanguageSwitch />}
       {!isUnlocked && <ThemeButton />}
     </footer>
+  );
+}
+
+/** Work in progress, how fast it goes, and its end on demand. */
+function RunningJob({ job }: { readonly job: Job }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const label = job.rate === undefined ? t(job.titleKey) : t("jobs:withRate", { title: t(job.titleKey), rate: format.bytes(Math.round(job.rate)) });
+  return (
+    <>
+      <Progress label={label} done={job.done} total={job.total} />
+      {isCancellable(job) && (
+        <IconButton isSmall isMinimal icon="small-cross" label={t("jobs:cancel")} onClick={() => void askCore("cancel", { job: job.id })} />
+      )}
+    </>
+  );
+}
+
+/** How many files are in quarantine; opens the check of all. Nothing while there are none. */
+function DamagedFiles(): ReactNode {
+  const t = useTranslate();
+  const count = useQuarantine(({ files }) => files.size);
+  if (count === 0) return null;
+  return (
+    <button type="button" className="shell-status-damage tabular" onClick={() => openDialog({ kind: "verify-exhibits", exhibits: null })}>
+      <Icon name="error" size={12} />
+      {t("exhibits:damagedCount", { count })}
+    </button>
   );
 }
 
@@ -78,6 +109,7 @@ function CaseState(): ReactNode {
       </span>
       <span className="shell-status-item tabular">{t("shell:status.counts", counts)}</span>
       <ConflictCount />
+      <DamagedFiles />
       {selected > 0 && <span className="shell-status-item tabular">{t("shell:status.selected", { count: selected })}</span>}
       {history.forks > 0 && <span className="shell-status-item">{t("shell:status.forks", { count: history.forks })}</span>}
       {history.gaps > 0 && <span className="shell-status-item">{t("shell:status.gaps", { count: history.gaps })}</span>}

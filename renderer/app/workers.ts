@@ -1,6 +1,7 @@
 import type { Channel } from "../../shared/host/rpc.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import caseWorkerAddress from "../workers/case.worker.ts?worker&url";
+import chunksWorkerAddress from "../workers/chunks.worker.ts?worker&url";
 import intakeWorkerAddress from "../workers/intake.worker.ts?worker&url";
 import layoutWorkerAddress from "../workers/layout.worker.ts?worker&url";
 
@@ -13,8 +14,8 @@ declare global {
   }
 }
 
-/** The three scripts that may run as workers; the one Trusted Types policy of the window lets nothing else through. */
-const addresses: ReadonlySet<string> = new Set([caseWorkerAddress, intakeWorkerAddress, layoutWorkerAddress]);
+/** The four scripts that may run as workers; the one Trusted Types policy of the window lets nothing else through. */
+const addresses: ReadonlySet<string> = new Set([caseWorkerAddress, chunksWorkerAddress, intakeWorkerAddress, layoutWorkerAddress]);
 const policy = window.trustedTypes?.createPolicy("app-worker", { createScriptURL: checkedAddress });
 
 /** A worker and its end. */
@@ -23,7 +24,7 @@ export interface RunningWorker {
   stop(): void;
 }
 
-/** The threads of the window. The intake worker lives as long as the window; case workers come and go with every lock. */
+/** The threads of the window. The workers of intake and of chunk files live as long as the window; case workers come and go with every lock. */
 export interface Threads {
   readonly intake: Channel;
   /** For the vault at this place. */
@@ -37,11 +38,12 @@ export type ThreadEnd = "bug" | "program-gone";
 /** Starts the intake worker; `onCrash` hears of a thread that died, which would leave its askers waiting. */
 export function startThreads(onCrash: (why: ThreadEnd) => void): Threads {
   const intake = startWorker(intakeWorkerAddress, onCrash);
+  const chunks = startWorker(chunksWorkerAddress, onCrash);
   return {
     intake: channelOf(intake),
     startCaseWorker: (place) => {
       const worker = startWorker(caseWorkerAddress, onCrash);
-      join(worker, intake, place);
+      join(worker, intake, chunks, place);
       return { channel: channelOf(worker), stop: () => worker.terminate() };
     },
     startLayoutWorker: () => {
@@ -51,11 +53,15 @@ export function startThreads(onCrash: (why: ThreadEnd) => void): Threads {
   };
 }
 
-/** The case worker asks the intake worker directly: untrusted bytes and their rows never pass through the window. */
-function join(caseWorker: Worker, intake: Worker, place: number): void {
-  const { port1, port2 } = new MessageChannel();
-  intake.postMessage({ kind: "serve" }, [port2]);
-  caseWorker.postMessage({ kind: "join-intake", place }, [port1]);
+/**
+ * The case worker asks the intake worker directly: untrusted bytes and their rows never pass through the window. Chunks are written by a thread
+ * of their own, for writing blocks it: meanwhile the case worker hashes on.
+ */
+function join(caseWorker: Worker, intake: Worker, chunks: Worker, place: number): void {
+  const [reading, writing] = [new MessageChannel(), new MessageChannel()];
+  intake.postMessage({ kind: "serve" }, [reading.port2]);
+  chunks.postMessage({ kind: "serve" }, [writing.port2]);
+  caseWorker.postMessage({ kind: "join", place }, [reading.port1, writing.port1]);
 }
 
 function startWorker(address: string, onCrash: (why: ThreadEnd) => void): Worker {

@@ -5,6 +5,7 @@ import type { Host } from "../../shared/host/host.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { hearCase } from "./case-mirror.ts";
 import { endJob, putJob } from "./jobs.ts";
+import { hearQuarantine } from "./quarantine.ts";
 
 /** Starts the three workers' channels; given by the composition root, so that a lock can end the workers and start new ones. */
 export interface Machine {
@@ -70,10 +71,12 @@ export function host(): Host {
 export function stopCaseWorker(why: Gone = "locked"): void {
   running?.end(why);
   running = null;
+  hearQuarantine([]);
 }
 
 function hearNews(news: CaseNews): void {
-  if (news.kind !== "progress") hearCase(news);
+  if (news.kind === "quarantine") hearQuarantine(news.exhibits);
+  else if (news.kind !== "progress") hearCase(news);
   else if (news.done >= news.total && news.total > 0) endJob(news.job);
-  else putJob({ id: news.job, titleKey: `jobs:${news.job}`, done: news.done, total: news.total });
+  else putJob({ id: news.job, titleKey: `jobs:${news.job}`, done: news.done, total: news.total, ...(news.unit && { unit: news.unit }) });
 }

@@ -17,6 +17,8 @@ export type OpenDialog =
   | { readonly kind: "add-entity"; readonly type: string | null }
   | { readonly kind: "add-link"; readonly from: EntityId | null; readonly to: EntityId | null }
   | { readonly kind: "add-exhibit" }
+  /** null = all of the case. */
+  | { readonly kind: "verify-exhibits"; readonly exhibits: readonly EntityId[] | null }
   | { readonly kind: "merge"; readonly entities: readonly EntityId[] }
   | { readonly kind: "pair"; readonly says: "distinct" | "possible"; readonly a: EntityId; readonly b: EntityId }
   | { readonly kind: "matches" }

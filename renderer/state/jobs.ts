@@ -6,6 +6,24 @@ export interface Job {
   readonly titleKey: string;
   readonly done: number;
   readonly total: number;
+  /** What is counted; absent = things. */
+  readonly unit?: "bytes";
+  /** Of work counted in bytes: bytes a second since it began; absent = not known yet. */
+  readonly rate?: number;
+}
+
+/** Work that ends when the core is asked to `cancel` it, and then leaves everything as it was. */
+const cancellable: ReadonlySet<string> = new Set([
+  "look-at",
+  "verify-chain",
+  "suggest-copies",
+  "import-file",
+  "keep-exhibit",
+  "verify-exhibits",
+  "copy-exhibit",
+]);
+export function isCancellable({ id }: Job): boolean {
+  return cancellable.has(id);
 }
 /** A sentence for the person: a locale key and its parameters, never free text of a case. */
 export interface Notice {
@@ -35,13 +53,26 @@ export function notify(tone: Notice["tone"], key: string, params: Notice["params
 export function dismissNotice(id: number): void {
   useJobs.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }
+/** When work counted in bytes began, and with how much of it done. */
+const begun = new Map<string, { readonly at: number; readonly done: number }>();
+
 export function putJob(job: Job): void {
-  useJobs.setState(({ jobs }) => ({ jobs: [...jobs.filter(({ id }) => id !== job.id), job] }));
+  const now = performance.now();
+  const begin = begun.get(job.id) ?? { at: now, done: job.done };
+  begun.set(job.id, begin);
+  const isTold = job.unit === "bytes" && now - begin.at > 250 && job.done > begin.done;
+  const told = isTold ? { ...job, rate: ((job.done - begin.done) * 1000) / (now - begin.at) } : job;
+  // Work keeps its place, so that the line does not jump between two of them.
+  useJobs.setState(({ jobs }) => ({
+    jobs: jobs.some(({ id }) => id === job.id) ? jobs.map((each) => (each.id === job.id ? told : each)) : [...jobs, told],
+  }));
 }
 export function endJob(id: string): void {
+  begun.delete(id);
   useJobs.setState(({ jobs }) => ({ jobs: jobs.filter((job) => job.id !== id) }));
 }
 /** Forgets work and notices: on locking, when the thread that did the work ends. */
 export function clearJobs(): void {
+  begun.clear();
   useJobs.setState({ jobs: [], notices: [] });
 }

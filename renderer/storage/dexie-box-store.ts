@@ -1,8 +1,8 @@
 import { Dexie } from "dexie";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import type { Box, BoxStore, Slot, StorageError } from "../../shared/vault/model.ts";
+import { attempt, type ChunkFiles, openChunkFiles } from "./chunk-files.ts";
 import { openSchema, type Schema } from "./schema.ts";
-import { errorToStorageError } from "./storage-error.ts";
 
 /** Boxes read at once: 16 MiB at most. */
 const boxesPerRead = 16;
@@ -15,13 +15,13 @@ export interface DexieBoxStore extends BoxStore {
 }
 
 /**
- * Keeps boxes in IndexedDB. The database opens with the first call.
+ * Keeps boxes in IndexedDB, and chunks of exhibits in files beside it (in workers only). The database opens with the first call.
  *
- * Takes   the database's name: one vault each.
+ * Takes   the database's name: one vault each; and the chunk files, where another thread has them.
  * Fails   `disk-full` on quota, `closed`, `blocked` when another tab holds an older schema, `unavailable` for what the browser does not explain.
  * Cost    a small write 2–6 ms; boxes of 1 MiB about 100 MiB/s.
  */
-export function createDexieBoxStore(name: string): DexieBoxStore {
+export function createDexieBoxStore(name: string, chunks: ChunkFiles = openChunkFiles(name)): DexieBoxStore {
   const schema = openSchema(name);
   return {
     readHeader: () => attempt(async () => (await schema.header.get(headerKey))?.bytes ?? null),
@@ -31,15 +31,8 @@ export function createDexieBoxStore(name: string): DexieBoxStore {
     putSlots: (slots) => attempt(async () => void (await schema.slots.bulkPut([...slots]))),
     readSlot: (slot) => attempt(async () => (await schema.slots.get(slot))?.sealed ?? null),
     close: () => schema.database.close(),
+    ...chunks,
   };
-}
-
-async function attempt<Value>(work: () => Promise<Value>): Promise<Result<Value, StorageError>> {
-  try {
-    return succeed(await work());
-  } catch (problem) {
-    return errorToStorageError(problem);
-  }
 }
 
 async function putBoxes(schema: Schema, run: string, boxes: readonly Box[], slots: readonly Slot[]): Promise<Result<void, StorageError>> {

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { type Language, useUiLanguage } from "./translate.ts";
+import { addWordForm, type Language, useUiLanguage } from "./translate.ts";
 
 /**
  * Numbers, dates and order of words in the three languages. The only place that may ask Intl: Chromium has no Kazakh data (it says
@@ -82,6 +82,9 @@ export function formatBytes(language: Language, sizeBytes: number): string {
   const value = Math.round((sizeBytes / 1024 ** step) * 10) / 10;
   return `${formatNumber(language, value)}${noBreak}${units[step] ?? ""}`;
 }
+
+/** A count of bytes in a sentence, given as a number or in decimal; what is not known is a dash. */
+addWordForm("bytes", (language, value) => (/^\d+$/.test(String(value)) ? formatBytes(language, Number(value)) : "—"));
 
 /** Order of two texts as the language has it, numbers by value. */
 export function compareText(language: Language, a: string, b: string): number {

@@ -31,6 +31,11 @@ void words.use(initReactI18next).init({
   missingKeyHandler: (asked, namespace, key) => noteMissing(asked.join(","), namespace, key),
 });
 
+/** Lets sentences write a parameter in a form of their own: `{{where, bytes}}`. */
+export function addWordForm(name: string, write: (language: Language, value: unknown) => string): void {
+  words.services.formatter?.add(name, (value: unknown) => write(uiLanguage(), value));
+}
+
 /** The sentence of a key in the language of the window, outside React. */
 export const translate: Translate = (key, params) => words.t(key, params ?? {});
 

@@ -7,24 +7,28 @@ import { connectDoor, serveDoor } from "../../shared/host/rpc.ts";
 import { createVault } from "../../shared/vault/vault.ts";
 import { createDexieBoxStore } from "../storage/dexie-box-store.ts";
 import { databaseNameOf } from "../storage/places.ts";
+import { connectChunks } from "./chunks-door.ts";
 import type { WindowChannel } from "./hold-messages.ts";
 import { systemClock, systemRandom } from "./platform.ts";
 import { createVaultShelf } from "./vault-shelf.ts";
 
 /**
  * The thread of the keys: vault, ledger and folds. The first message says which vault of this machine it is for, and hands over the port of the
- * intake worker, where untrusted bytes are parsed; from then on it serves the counter of the core to the window.
+ * intake worker, where untrusted bytes are parsed, and that of the thread that writes chunk files; from then on it serves the counter of the core
+ * to the window.
  */
 export function runCaseThread(window: WindowChannel): void {
   let isServed = false;
-  window.addEventListener("message", ({ data, ports: [port] }) => {
-    if (port === undefined || isServed) return;
+  window.addEventListener("message", ({ data, ports: [port, chunks] }) => {
+    if (port === undefined || chunks === undefined || isServed) return;
     isServed = true;
     const intake = connectDoor<IntakePort & BagPort>(port);
     port.start();
+    chunks.start();
     const told: { tell(news: CaseNews): void } = { tell: () => undefined };
     const place = placeIn(data);
-    const store = createDexieBoxStore(databaseNameOf(place));
+    const database = databaseNameOf(place);
+    const store = createDexieBoxStore(database, connectChunks(chunks, database));
     const door = openCaseDoor({
       vault: createVault({ store, random: systemRandom, clock: systemClock }),
       shelf: createVaultShelf(place, store),

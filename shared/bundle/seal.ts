@@ -1,5 +1,5 @@
 import { encryptTo } from "../crypto/age-stream.ts";
-import { sha256Hex } from "../crypto/hash.ts";
+import { startHash } from "../crypto/hash.ts";
 import type { Sign } from "../crypto/jws.ts";
 import type { CaseId, ClaimId, FileHash } from "../kernel/brand.ts";
 import { bytesToHex, type Bytes, hexToBytes } from "../kernel/bytes.ts";
@@ -24,8 +24,8 @@ export interface SealDeps {
   readonly sign: Sign;
   /** Our identity file (`writeIdentity`): it travels along and says whose key signs. */
   readonly identityFile: Bytes;
-  /** An exhibit of ours, its hash verified. Asked twice for each file: before anything is signed, and as it is written. */
-  readFile(sha256: FileHash): Promise<Result<Bytes, { readonly kind: string }>>;
+  /** An exhibit of ours, piece by piece. Asked twice for each file: before anything is signed, and as it is written. */
+  readFile(sha256: FileHash): AsyncIterable<Result<Bytes, { readonly kind: string }>>;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -75,10 +75,11 @@ export async function sealBundle(deps: SealDeps, input: SealInput): Promise<Resu
   invariant(publicKey !== null, "an author is hex");
   const tags = await createTags(statement, deps.sign, publicKey);
   if (isTooMuch || archiveBytes(statement, tags).filled > largestBag) return fail("too-large");
-  const readAgain = async (sha256: FileHash): Promise<Bytes> => {
-    const content = await deps.readFile(sha256);
-    invariant(content.ok, "an exhibit that was read can be read again");
-    return content.value;
+  const readAgain = async function* (sha256: FileHash): AsyncGenerator<Bytes, void, void> {
+    for await (const piece of deps.readFile(sha256)) {
+      invariant(piece.ok, "an exhibit that was read can be read again");
+      yield piece.value;
+    }
   };
   const plain = writeBag(statement, tags, payload, readAgain);
   return succeed({
@@ -101,9 +102,17 @@ function errorOfBlock({ kind }: ShareBlock): "no-recipient" | "unverified-recipi
 async function readFileEntries(deps: SealDeps, files: readonly FileEntry[]): Promise<Result<readonly FileEntry[], BundleError>> {
   const found: FileEntry[] = [];
   for (const file of files) {
-    const content = await deps.readFile(file.sha256);
-    if (!content.ok || sha256Hex(content.value) !== file.sha256) return fail("file-missing", file.sha256);
-    found.push({ ...file, sizeBytes: content.value.length });
+    const hash = await startHash();
+    let sizeBytes = 0;
+    for await (const piece of deps.readFile(file.sha256)) {
+      if (!piece.ok) return fail("file-missing", file.sha256);
+      hash.update(piece.value);
+      sizeBytes += piece.value.length;
+      // It cannot travel: not a byte more of it need be read.
+      if (sizeBytes > largestBag) return fail("too-large");
+    }
+    if (hash.finish() !== file.sha256) return fail("file-missing", file.sha256);
+    found.push({ ...file, sizeBytes });
   }
   return succeed(found);
 }

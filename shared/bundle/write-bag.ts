@@ -1,4 +1,4 @@
-import { sha256Hex } from "../crypto/hash.ts";
+import { sha256Hex, startHash } from "../crypto/hash.ts";
 import { type Sign, signDetached } from "../crypto/jws.ts";
 import { signSsh } from "../crypto/sshsig.ts";
 import { type FileHash, parseFileHash } from "../kernel/brand.ts";
@@ -67,22 +67,25 @@ export function archiveBytes(statement: BundleStatement, tags: ReadonlyMap<strin
 /**
  * Writes the archive piece by piece: tag files, payload, evidence, and zeros up to the bucket size.
  *
- * Takes   `readFile` for the evidence, one file at a time; each must have the signed hash and size still.
+ * Takes   `readFile` for the evidence, one file at a time, in pieces; each must have the signed hash and size still.
  * Source  assets/docs/format/bundle.md §3
  */
 export async function* writeBag(
   statement: BundleStatement,
   tags: ReadonlyMap<string, Bytes>,
   payload: Payload,
-  readFile: (sha256: FileHash) => Promise<Bytes>,
+  readFile: (sha256: FileHash) => AsyncIterable<Bytes>,
 ): AsyncGenerator<Bytes, void, void> {
   const seconds = Math.floor(statement.sentAt / 1000);
   for (const [name, content] of tags) yield* writeEntry(name, content, seconds);
   for (const { path, sha256, sizeBytes } of statement.payload) {
     const fixed = payloadNames.find((name) => name === path);
-    const content = fixed === undefined ? await readFile(sha256) : payload[fixed];
-    invariant(content.length === sizeBytes && sha256Hex(content) === sha256, "what is written is what was signed");
-    yield* writeEntry(path, content, seconds);
+    if (fixed === undefined) {
+      yield* writeEvidence({ path, sha256, sizeBytes }, readFile(sha256), seconds);
+      continue;
+    }
+    invariant(payload[fixed].length === sizeBytes && sha256Hex(payload[fixed]) === sha256, "what is written is what was signed");
+    yield* writeEntry(path, payload[fixed], seconds);
   }
   const { content, filled } = archiveBytes(statement, tags);
   yield* zeros(2 * tarBlockBytes + filled - content);
@@ -92,6 +95,23 @@ function* writeEntry(path: string, content: Bytes, seconds: number): Generator<B
   yield encodeTarHeader(bagFolder + path, content.length, seconds);
   yield content;
   yield tarPadding(content.length);
+}
+
+async function* writeEvidence(
+  { path, sha256, sizeBytes }: BundleStatement["payload"][number],
+  pieces: AsyncIterable<Bytes>,
+  seconds: number,
+): AsyncGenerator<Bytes, void, void> {
+  const hash = await startHash();
+  let written = 0;
+  yield encodeTarHeader(bagFolder + path, sizeBytes, seconds);
+  for await (const piece of pieces) {
+    hash.update(piece);
+    written += piece.length;
+    yield piece;
+  }
+  invariant(written === sizeBytes && hash.finish() === sha256, "what is written is what was signed");
+  yield tarPadding(sizeBytes);
 }
 
 function* zeros(count: number): Generator<Bytes, void, void> {

@@ -3,7 +3,7 @@ import type { EntityId } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import type { Failure } from "../kernel/result.ts";
 import type { Intent, LedgerError } from "../ledger/model.ts";
-import type { StorageError, TamperError, UnlockError } from "../vault/model.ts";
+import type { KeepError, ReadError, StorageError, TamperError, UnlockError } from "../vault/model.ts";
 
 export interface Done {
   readonly intent: Intent;
@@ -49,4 +49,7 @@ export type CaseError =
       | "looking-back"
       | "cancelled"
       | "bug"
-    >;
+    >
+  | KeepError
+  | ReadError
+  | Failure<"quarantined">;

@@ -10,6 +10,7 @@ import type { Sketch } from "../projections/resemblance.ts";
 import type { Person, Secret, TamperError } from "../vault/model.ts";
 import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answer.ts";
 import type { KeysDoor } from "./keys-door.ts";
+import type { ExhibitsDoor, Quarantined } from "./exhibits-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
 
 /**
@@ -17,7 +18,7 @@ import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door
  * line and tests. Every ask takes one plain argument and answers with a Result; asks that change the case resolve when the change
  * is durable, and the patch has been told as news before the answer arrives.
  */
-export interface CaseDoor extends KeysDoor, LedgerDoor, AuditDoor, SuggestionsDoor {
+export interface CaseDoor extends KeysDoor, LedgerDoor, AuditDoor, SuggestionsDoor, ExhibitsDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {
@@ -62,9 +63,12 @@ export interface CaseDoor extends KeysDoor, LedgerDoor, AuditDoor, SuggestionsDo
     readonly grade: Grade;
     readonly handling: Handling;
   }): Promise<Result<ImportReport, CaseError>>;
-  /** Keeps any file as an exhibit, unread: one act. `already-imported` when the case has it. */
+  /**
+   * Keeps any file of at most 4 GiB as an exhibit, unread: one act. `already-imported` when the case has it; if it had it damaged, the file is
+   * whole again and nothing is said (`claims` 0). Tells progress as job "keep-exhibit", in bytes; `cancel` ends it and leaves nothing behind.
+   */
   addExhibit(argument: ExhibitDraft): Promise<Result<Done, CaseError>>;
-  /** The bytes of an exhibit, hash verified. `transfer` moves them. */
+  /** The bytes of an exhibit, hash verified. `too-large` above 512 MiB: `copyExhibit`. `quarantined` once it was found damaged. */
   readExhibit(argument: { readonly sha256: FileHash }): Promise<Result<Bytes, CaseError>>;
 
   // ── partners ──
@@ -110,7 +114,15 @@ export type CaseNews =
       readonly entities: RowPack;
       readonly flows: Patch<string, Flow>;
     }
-  | { readonly kind: "progress"; readonly job: string; readonly done: number; readonly total: number };
+  | { readonly kind: "quarantine"; readonly exhibits: readonly Quarantined[] }
+  | {
+      readonly kind: "progress";
+      readonly job: string;
+      readonly done: number;
+      readonly total: number;
+      /** What is counted; absent = things. */
+      readonly unit?: "bytes";
+    };
 
 /** What undo and redo would do next; null = nothing. */
 export interface History {

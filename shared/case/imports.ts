@@ -1,4 +1,5 @@
 import type { EntityId, FileHash } from "../kernel/brand.ts";
+import type { Bytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Statement } from "../ledger/model.ts";
@@ -7,64 +8,102 @@ import { entityIdFor } from "../ontology/identity.ts";
 import { noteProperty, typeProperty } from "../ontology/model.ts";
 import { isDateText } from "../ontology/value.ts";
 import type { Entity } from "../projections/model.ts";
+import type { FileWatch } from "../vault/model.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError, Done } from "./answer.ts";
 import type { CaseDoor, ExhibitDraft } from "./door.ts";
+import { keepWhole, readWhole, watchBytes } from "./keep-file.ts";
 import type { OpenCase } from "./open-case.ts";
-import { needOpenCase, needSession, type SessionHolder } from "./session.ts";
+import { createSerial } from "./serial.ts";
+import { needOpenCase, needSession, type Session, type SessionHolder } from "./session.ts";
 
 type ImportsDoor = Pick<CaseDoor, "importFile" | "addExhibit" | "readExhibit">;
 
+/** A table is read whole: above this it is not read at all. It can still be kept, unread. */
+const mostParsedBytes = 268_435_456;
+
 /** Files in, and exhibits out again. */
 export function openImports(deps: CaseDeps, holder: SessionHolder): ImportsDoor {
+  /** One file at a time: its job has one name, by which it is cancelled. */
+  const inLine = createSerial();
   return {
-    importFile: async ({ file, fileName, profile, grade, handling }) => {
+    importFile: async (order) => {
       const needed = needOpenCase(holder);
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      deps.tell({ kind: "progress", job: "import-file", done: 0, total: bytes.length });
-      const drafts = await deps.intake.run({ bytes: bytes.slice(), fileName, profile, grade, handling });
-      const report = drafts.ok ? await open.inTurn(() => keepDrafts(session.vault, open, bytes, drafts.value)) : drafts;
-      deps.tell({ kind: "progress", job: "import-file", done: 1, total: 1 });
-      return report;
+      return inLine(async () => {
+        const watch = watchBytes(deps, session, "import-file", order.file.size);
+        watch.onProgress(0);
+        const report = await importFile(deps, session, open, order, watch);
+        watch.end();
+        return report;
+      });
     },
     addExhibit: async (draft) => {
       const needed = needOpenCase(holder);
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
-      const bytes = new Uint8Array(await draft.file.arrayBuffer());
-      return open.inTurn(() => keepExhibit(session.vault, open, bytes, draft));
+      return inLine(async () => {
+        const watch = watchBytes(deps, session, "keep-exhibit", draft.file.size);
+        watch.onProgress(0);
+        const added = await keepExhibit(session, open, draft, watch);
+        watch.end();
+        return added;
+      });
     },
     readExhibit: async ({ sha256 }) => {
       const session = needSession(holder);
-      return session.ok ? session.value.vault.readFile(sha256) : session;
+      return session.ok ? readWhole(session.value, sha256) : session;
     },
   };
+}
+
+type Order = Parameters<CaseDoor["importFile"]>[0];
+
+async function importFile(deps: CaseDeps, session: Session, open: OpenCase, order: Order, watch: FileWatch): Promise<Result<Report, CaseError>> {
+  const { file, ...rest } = order;
+  if (file.size > mostParsedBytes) return fail("unreadable-file", "too-large");
+  const bytes = await readNow(file);
+  if (bytes === null) return fail("file-unreadable");
+  const drafts = await deps.intake.run({ ...rest, bytes });
+  return drafts.ok ? keepDrafts(session, open, file, drafts.value, watch) : drafts;
+}
+
+/** The bytes of a file a person chose; null when it is gone, or may not be read any more. */
+async function readNow(file: Blob): Promise<Bytes | null> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return null;
+  }
 }
 
 type Drafts = Extract<Awaited<ReturnType<CaseDeps["intake"]["run"]>>, { ok: true }>["value"];
 type Report = Extract<Awaited<ReturnType<CaseDoor["importFile"]>>, { ok: true }>["value"];
 
-/** A file as it is, with what the officer says of it. First the file is durable, then the claims that point at it. */
-async function keepExhibit(
-  vault: NonNullable<SessionHolder["current"]>["vault"],
+/** A file as it is, with what the officer says of it. First the file is durable, then, in turn with other acts, the claims that point at it. */
+async function keepExhibit(session: Session, open: OpenCase, draft: ExhibitDraft, watch: FileWatch): Promise<Result<Done, CaseError>> {
+  if (open.looking.isBack) return fail("looking-back");
+  if (draft.publishedAt !== "" && !isDateText(draft.publishedAt)) return fail("refused-value", "publishedAt/not-a-date");
+  const kept = await keepWhole(session, draft.file, watch);
+  return kept.ok ? open.inTurn(() => sayExhibit(open, kept.value.sha256, kept.value.isRepaired, draft)) : kept;
+}
+
+async function sayExhibit(
   open: OpenCase,
-  bytes: Uint8Array<ArrayBuffer>,
+  sha256: FileHash,
+  isRepaired: boolean,
   { file, fileName, title, publisher, publishedAt, grade, handling }: ExhibitDraft,
 ): Promise<Result<Done, CaseError>> {
-  if (open.looking.isBack) return fail("looking-back");
-  if (publishedAt !== "" && !isDateText(publishedAt)) return fail("refused-value", "publishedAt/not-a-date");
-  const kept = await vault.keepFile(bytes);
-  if (!kept.ok) return kept;
-  const id = entityIdFor("exhibit", kept.value);
+  const id = entityIdFor("exhibit", sha256);
   invariant(id !== null, "a file hash names an exhibit");
-  if (open.entities.get(id)?.type === "exhibit") return fail("already-imported", kept.value);
+  if (open.entities.get(id)?.type === "exhibit")
+    return isRepaired ? succeed({ intent: "add", entities: [id], claims: 0 }) : fail("already-imported", sha256);
   const name = plainName(fileName);
   const text = (property: string, said: string): DraftValues => (said.trim() === "" ? {} : { [property]: { kind: "text", text: said.trim() } });
   const values: DraftValues = {
-    fileHash: { kind: "identifier", text: kept.value },
-    file: { kind: "file", sha256: kept.value, sizeBytes: bytes.length, mediaType: file.type },
+    fileHash: { kind: "identifier", text: sha256 },
+    file: { kind: "file", sha256, sizeBytes: file.size, mediaType: file.type },
     ...text("fileName", name),
     // The name as it was: no claim holds a control character, and none may be lost unsaid.
     ...(name === fileName.trim() ? {} : text(noteProperty, `fileName: ${JSON.stringify(fileName).replaceAll(controls, escaped)}`)),
@@ -89,17 +128,20 @@ function plainName(fileName: string): string {
 }
 
 /** First the exhibit is durable, then the claims that point at it: a cut in between leaves an unused exhibit, never a claim without its file. */
-async function keepDrafts(
-  vault: NonNullable<SessionHolder["current"]>["vault"],
-  open: OpenCase,
-  bytes: Uint8Array<ArrayBuffer>,
-  drafts: Drafts,
-): Promise<Result<Report, CaseError>> {
-  const known = open.entities.get(drafts.exhibit);
-  if (known?.facts["reader"] !== undefined) return fail("already-imported", drafts.sha256);
-  const kept = await vault.keepFile(bytes);
+async function keepDrafts(session: Session, open: OpenCase, file: Blob, drafts: Drafts, watch: FileWatch): Promise<Result<Report, CaseError>> {
+  if (isRead(open, drafts)) return fail("already-imported", drafts.sha256);
+  const kept = await keepWhole(session, file, watch);
   if (!kept.ok) return kept;
-  if (kept.value !== drafts.sha256) return fail("unreadable-file", "hash");
+  if (kept.value.sha256 !== drafts.sha256) return fail("unreadable-file", "hash");
+  return open.inTurn(() => sayDrafts(open, drafts));
+}
+
+/** Whether the case has this file as a table already. */
+const isRead = (open: OpenCase, { exhibit }: Drafts): boolean => open.entities.get(exhibit)?.facts["reader"] !== undefined;
+
+async function sayDrafts(open: OpenCase, drafts: Drafts): Promise<Result<Report, CaseError>> {
+  if (isRead(open, drafts)) return fail("already-imported", drafts.sha256);
+  const known = open.entities.get(drafts.exhibit);
   const { knownEntities, newEntities } = countThings(open, drafts.statements);
   const columns = drafts.columns === null ? new Map<FileHash, never>() : new Map([[drafts.sha256, drafts.columns]]);
   const said = await open.say("import", known === undefined ? drafts.statements : withoutKnown(drafts.statements, known), "", columns);

@@ -73,7 +73,7 @@ export function createMirror(read: RowReader = rowsOfPack): Mirror {
       return look;
     },
     hear: (news) => {
-      if (news.kind === "progress") return false;
+      if (news.kind === "progress" || news.kind === "quarantine") return false;
       const { entities: pack, flows: lines } = news;
       const rows = withIds(read(pack));
       if (news.kind === "patch") {

@@ -2,6 +2,7 @@ import type { CaseDeps } from "./deps.ts";
 import { openAuditing } from "./auditing.ts";
 import { openCases } from "./cases.ts";
 import type { CaseDoor } from "./door.ts";
+import { openExhibits } from "./exhibits.ts";
 import { openGate } from "./gate.ts";
 import { openImports } from "./imports.ts";
 import { openKeysDoor } from "./keys.ts";
@@ -24,6 +25,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openSayings(deps, holder),
     ...openLedgerSayings(deps, holder),
     ...openImports(deps, holder),
+    ...openExhibits(deps, holder),
     ...openPartners(deps, holder),
     ...openSharing(deps, holder),
     ...openReceiving(deps, holder),

@@ -28,7 +28,7 @@ export function lastParts(entities: Patch<EntityId, Entity>, flows: Patch<string
 
 /** What of the news is moved from thread to thread instead of copied. */
 export function movedOf(news: CaseNews): readonly ArrayBuffer[] {
-  return news.kind === "progress" ? [] : buffersOf(news.entities);
+  return news.kind === "patch" || news.kind === "look" ? buffersOf(news.entities) : [];
 }
 
 /** Cuts a patch into pieces; a small one is one. */

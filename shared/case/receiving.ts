@@ -12,6 +12,7 @@ import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError } from "./answer.ts";
 import type { AcceptedBundle, BundleReview, CaseDoor } from "./door.ts";
+import { keepWhole } from "./keep-file.ts";
 import type { OpenCase } from "./open-case.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 
@@ -116,7 +117,7 @@ function tellsMore(commit: Commit, known: Commit | undefined): boolean {
 /** Files of the bundle that our vault can give back. */
 async function heldFiles(session: Session, { files }: OpenedBundle): Promise<ReadonlySet<FileHash>> {
   const held = new Set<FileHash>();
-  for (const { sha256 } of files) if ((await session.vault.readFile(sha256)).ok) held.add(sha256);
+  for (const { sha256 } of files) if ((await session.vault.checkFile(sha256)).ok) held.add(sha256);
   return held;
 }
 
@@ -125,7 +126,7 @@ async function keepFiles(session: Session, bundle: OpenedBundle): Promise<Result
   const held = await heldFiles(session, bundle);
   for (const { sha256, content } of bundle.files) {
     if (held.has(sha256)) continue;
-    const kept = await session.vault.keepFile(content);
+    const kept = await keepWhole(session, content);
     if (!kept.ok) return kept;
     added++;
   }

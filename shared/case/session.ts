@@ -10,6 +10,7 @@ import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { OpenCase } from "./open-case.ts";
+import { openQuarantine, type Quarantine } from "./quarantine.ts";
 import { openRegistry, type Registry } from "./registry.ts";
 import { createSummaryKeeper, type SummaryKeeper } from "./summary.ts";
 
@@ -21,6 +22,8 @@ export interface Session {
   readonly identityFile: Uint8Array<ArrayBuffer>;
   readonly signer: Signer;
   readonly summaries: SummaryKeeper;
+  /** Exhibits that were found damaged: their content is refused. */
+  readonly quarantine: Quarantine;
   open: OpenCase | null;
   /** Bundles opened and checked, waiting for the person. */
   readonly reviews: Map<string, OpenedBundle>;
@@ -57,6 +60,10 @@ export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Re
   if (!file.ok) return file;
   const me = await readIdentity(file.value);
   if (!me.ok) return fail("box-damaged", identityNote);
+  const quarantine = await openQuarantine(vault, (exhibits) => deps.tell({ kind: "quarantine", exhibits }));
+  if (!quarantine.ok) return quarantine;
+  // What a cut-off keep left behind goes while the officer looks around; should it fail, the next keep tries again.
+  void vault.tidyFiles();
   const author = parseAuthorId(bytesToHex(vault.keys.signPublic));
   invariant(author !== null, "an Ed25519 key has 32 bytes");
   const signer: Signer = { author, agency: vault.person.agency, sign: (message) => vault.keys.sign(message) };
@@ -67,6 +74,7 @@ export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Re
     identityFile: file.value,
     signer,
     summaries: createSummaryKeeper(deps.clock, vault),
+    quarantine: quarantine.value,
     open: null,
     reviews: new Map(),
     ...createJobs(),

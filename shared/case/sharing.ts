@@ -78,7 +78,7 @@ async function seal(deps: CaseDeps, session: Session, open: OpenCase, plan: Shar
     {
       sign: (message) => vault.keys.sign(message),
       identityFile,
-      readFile: (sha256) => vault.readFile(sha256),
+      readFile: (sha256) => vault.streamFile(sha256),
       clock: deps.clock,
       random: deps.random,
     },

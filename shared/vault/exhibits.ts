@@ -1,84 +1,58 @@
-import { sha256Hex } from "../crypto/hash.ts";
-import { openSealed, sealBytes } from "../crypto/seal.ts";
-import { type FileHash, parseFileHash } from "../kernel/brand.ts";
-import { type Bytes, bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
-import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
-import { invariant } from "../kernel/invariant.ts";
-import type { Random } from "../kernel/ports.ts";
-import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
-import type { BoxStore, Slot, StorageError, TamperError } from "./model.ts";
-import type { NameOf } from "./names.ts";
+import type { FileHash } from "../kernel/brand.ts";
+import type { Bytes } from "../kernel/bytes.ts";
+import { fail, type Result } from "../kernel/result.ts";
+import type { ExhibitDeps } from "./exhibit-index.ts";
+import { keepExhibit, tidyExhibits } from "./keep-exhibit.ts";
+import type { FileWatch, KeepError, OpenVault, StorageError } from "./model.ts";
+import { checkExhibit, readExhibit, streamExhibit } from "./read-exhibit.ts";
+import type { Life } from "./run.ts";
 
-/** Bytes of an exhibit one sealed chunk holds. */
-export const chunkBytes = 1_048_576;
-const chunksPerTransaction = 8;
+type Files = Pick<OpenVault, "keepFile" | "readFile" | "streamFile" | "checkFile" | "tidyFiles">;
 
-export interface ExhibitDeps {
-  readonly store: BoxStore;
-  readonly random: Random;
-  readonly nameOf: NameOf;
-  readonly key: CryptoKey;
-}
+const unwatched: FileWatch = { onProgress: () => undefined, isStopped: () => false };
 
-type ReadError = TamperError | StorageError | Failure<"missing">;
+/** The files of an open vault. One is kept at a time, since one note names the keep under way; reading goes on meanwhile. */
+export class Exhibits implements Files {
+  readonly #deps: ExhibitDeps;
+  readonly #life: Life;
+  #last: Promise<unknown> = Promise.resolve();
 
-/** Keeps a file in sealed chunks under its SHA-256; the index comes last, so a crash leaves no half file. Keeping it again repairs damage. */
-export async function keepExhibit(deps: ExhibitDeps, content: Bytes): Promise<Result<FileHash, StorageError>> {
-  const sha256 = parseFileHash(sha256Hex(content));
-  invariant(sha256 !== null, "a hash is a file hash");
-  const known = await readExhibit(deps, sha256);
-  if (known.ok) return succeed(sha256);
-  const count = Math.ceil(content.length / chunkBytes);
-  for (let first = 0; first < count; first += chunksPerTransaction) {
-    const slots: Slot[] = [];
-    for (let i = first; i < Math.min(count, first + chunksPerTransaction); i++) slots.push(await sealChunk(deps, sha256, content, i, count));
-    const stored = await deps.store.putSlots(slots);
-    if (!stored.ok) return stored;
+  constructor(deps: ExhibitDeps, life: Life) {
+    this.#deps = deps;
+    this.#life = life;
   }
-  const index = utf8ToBytes(canonicalText({ format: 1, sizeBytes: content.length, chunks: count }));
-  const sealed = await sealBytes(deps.key, indexPurpose(sha256), index, deps.random);
-  const stored = await deps.store.putSlots([{ name: deps.nameOf("file", sha256), sealed }]);
-  return stored.ok ? succeed(sha256) : stored;
-}
 
-async function sealChunk(deps: ExhibitDeps, sha256: FileHash, content: Bytes, i: number, count: number): Promise<Slot> {
-  const chunk = content.slice(i * chunkBytes, (i + 1) * chunkBytes);
-  return { name: deps.nameOf("chunk", `${sha256} ${i}`), sealed: await sealBytes(deps.key, chunkPurpose(sha256, i, count), chunk, deps.random) };
-}
-
-/** The file, its SHA-256 computed again. Fails `missing`, `box-missing`, `box-damaged`; nothing of a damaged file is given. */
-export async function readExhibit(deps: ExhibitDeps, sha256: FileHash): Promise<Result<Bytes, ReadError>> {
-  const index = await readIndex(deps, sha256);
-  if (!index.ok) return index;
-  const content = new Uint8Array(index.value.sizeBytes);
-  for (let i = 0; i < index.value.chunks; i++) {
-    const chunk = await readChunk(deps, sha256, i, index.value.chunks);
-    if (!chunk.ok) return chunk;
-    if (i * chunkBytes + chunk.value.length > content.length) return fail("box-damaged", `chunk ${i}`);
-    content.set(chunk.value, i * chunkBytes);
+  async keepFile(content: Blob | Bytes, watch: FileWatch = unwatched): Promise<Result<FileHash, KeepError>> {
+    const file = content instanceof Uint8Array ? new Blob([content]) : content;
+    const kept = await this.#inTurn(() => keepExhibit(this.#deps, file, this.#living(watch)));
+    return this.#life.isOver && !kept.ok && kept.error.kind === "cancelled" ? fail("closed") : kept;
   }
-  return sha256Hex(content) === sha256 ? succeed(content) : fail("box-damaged", "content");
-}
 
-async function readIndex(deps: ExhibitDeps, sha256: FileHash): Promise<Result<{ readonly sizeBytes: number; readonly chunks: number }, ReadError>> {
-  const slot = await deps.store.readSlot(deps.nameOf("file", sha256));
-  if (!slot.ok) return slot;
-  if (slot.value === null) return fail("missing");
-  const opened = await openSealed(deps.key, indexPurpose(sha256), slot.value);
-  const json = opened === null ? null : parseCanonical(bytesToUtf8(opened) ?? "");
-  if (json === null || !hasExactKeys(json, ["format", "sizeBytes", "chunks"]) || json.format !== 1) return fail("box-damaged", "index");
-  const { sizeBytes, chunks } = json;
-  const isSound = typeof sizeBytes === "number" && typeof chunks === "number" && sizeBytes >= 0 && chunks === Math.ceil(sizeBytes / chunkBytes);
-  return isSound ? succeed({ sizeBytes, chunks }) : fail("box-damaged", "index");
-}
+  readFile(sha256: FileHash): ReturnType<OpenVault["readFile"]> {
+    return readExhibit(this.#deps, sha256);
+  }
 
-async function readChunk(deps: ExhibitDeps, sha256: FileHash, i: number, count: number): Promise<Result<Bytes, ReadError>> {
-  const slot = await deps.store.readSlot(deps.nameOf("chunk", `${sha256} ${i}`));
-  if (!slot.ok) return slot;
-  if (slot.value === null) return fail("box-missing", `chunk ${i}`);
-  const chunk = await openSealed(deps.key, chunkPurpose(sha256, i, count), slot.value);
-  return chunk === null ? fail("box-damaged", `chunk ${i}`) : succeed(chunk);
-}
+  streamFile(sha256: FileHash): ReturnType<OpenVault["streamFile"]> {
+    return streamExhibit(this.#deps, sha256);
+  }
 
-const indexPurpose = (sha256: FileHash): string => `dalel.file.1 ${sha256}`;
-const chunkPurpose = (sha256: FileHash, i: number, count: number): string => `dalel.chunk.1 ${sha256} ${i} of ${count}`;
+  async checkFile(sha256: FileHash, watch: FileWatch = unwatched): ReturnType<OpenVault["checkFile"]> {
+    const checked = await checkExhibit(this.#deps, sha256, this.#living(watch));
+    return this.#life.isOver ? fail("closed") : checked;
+  }
+
+  tidyFiles(): Promise<Result<void, StorageError>> {
+    return this.#inTurn(() => tidyExhibits(this.#deps));
+  }
+
+  /** A lock stops the work, as the person does. */
+  #living(watch: FileWatch): FileWatch {
+    return { onProgress: (done) => watch.onProgress(done), isStopped: () => this.#life.isOver || watch.isStopped() };
+  }
+
+  #inTurn<Value, Problem>(work: () => Promise<Result<Value, Problem>>): Promise<Result<Value, Problem | StorageError>> {
+    const done = this.#last.then(async (): Promise<Result<Value, Problem | StorageError>> => (this.#life.isOver ? fail("closed") : work()));
+    this.#last = Promise.allSettled([done]);
+    return done;
+  }
+}

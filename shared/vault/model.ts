@@ -78,13 +78,41 @@ export interface OpenVault {
   readonly keys: Keys;
   /** The registry (cases, partners) is the run "registry"; a case's ledger is the run named by its case id. */
   run(name: string): Promise<Result<Run, StorageError>>;
-  keepFile(content: Bytes): Promise<Result<FileHash, StorageError>>;
-  /** The content, its hash verified; `missing` when we never had it, `box-damaged` when it does not verify. */
-  readFile(sha256: FileHash): Promise<Result<Bytes, TamperError | StorageError | Failure<"missing">>>;
+  /**
+   * Keeps a file of at most 4 GiB, read piece by piece and hashed on the way. All of it or nothing; keeping it again repairs damage.
+   * One file at a time: a second one waits.
+   */
+  keepFile(content: Blob | Bytes, watch?: FileWatch): Promise<Result<FileHash, KeepError>>;
+  /** The content, its hash verified; `missing` when we never had it, `box-damaged` when it does not verify, `too-large` above 512 MiB. */
+  readFile(sha256: FileHash): Promise<Result<Bytes, ReadError>>;
   keepNote(name: string, content: Bytes): Promise<Result<void, StorageError>>;
   readNote(name: string): Promise<Result<Bytes | null, TamperError | StorageError>>;
   /** Forgets the keys; every later call fails `closed`. */
   lock(): void;
+  /**
+   * The content piece by piece, each authentic. The last piece comes only when the hash of the whole holds: who reads to the end has the file,
+   * who meets a failure throws away what came before.
+   */
+  streamFile(sha256: FileHash): AsyncIterable<Result<Bytes, ReadError>>;
+  /** Reads a file whole and compares its hash; gives its size in bytes. Memory: a few pieces, whatever the size. */
+  checkFile(sha256: FileHash, watch?: FileWatch): Promise<Result<number, ReadError | Failure<"cancelled">>>;
+  /** Removes what a keep that was cut off left behind. */
+  tidyFiles(): Promise<Result<void, StorageError>>;
+  /** What is stored, and whether `forBytes` more would fit: `freeBytes` is less than that when they would not. */
+  room(forBytes: number): Promise<Result<Room, StorageError>>;
+}
+
+/** What long work on a file tells, and asks, while it runs. */
+export interface FileWatch {
+  /** Bytes done so far. */
+  onProgress(doneBytes: number): void;
+  isStopped(): boolean;
+}
+
+/** Bytes this program has stored, and how many more the system lets it store; null = it does not say. */
+export interface Room {
+  readonly usedBytes: number;
+  readonly freeBytes: number | null;
 }
 
 /** An append-only run of sealed entries, each box naming the hash of the one before. */
@@ -110,6 +138,16 @@ export interface BoxStore {
   /** Sealed records that may be replaced (run tails, notes, chunks of exhibits), by keyed name. One transaction, strict durability. */
   putSlots(slots: readonly Slot[]): Promise<Result<void, StorageError>>;
   readSlot(name: string): Promise<Result<Bytes | null, StorageError>>;
+  /**
+   * Keeps sealed chunks of exhibits, each a file of its own where there are files; a chunk of the same name is replaced. Durable once resolved;
+   * after a failure some of them may lie there.
+   */
+  putChunks(chunks: readonly Slot[]): Promise<Result<void, StorageError>>;
+  readChunk(name: string): Promise<Result<Bytes | null, StorageError>>;
+  /** Removes chunks; one that is not there is no failure. */
+  dropChunks(names: readonly string[]): Promise<Result<void, StorageError>>;
+  /** What is stored, and whether `forBytes` more would fit: `freeBytes` is less than that when they would not. Writes nothing that stays. */
+  room(forBytes: number): Promise<Result<Room, StorageError>>;
 }
 /** `sequence` counts from 0 without gaps. Names of runs and slots are lower-case letters, digits and dots, at most 100. */
 export interface Box {
@@ -123,4 +161,7 @@ export interface Slot {
 
 export type UnlockError = Failure<"wrong-secret-or-damaged" | "exists" | "empty" | "newer-format" | "wait" | "key-file-needed" | "not-a-key-file">;
 export type TamperError = Failure<"box-damaged" | "box-missing">;
+/** `where` of `no-room`, and of `disk-full` where it is known: the bytes that are free, in decimal. */
+export type KeepError = StorageError | Failure<"file-too-large" | "file-unreadable" | "no-room" | "cancelled">;
+export type ReadError = TamperError | StorageError | Failure<"missing" | "too-large">;
 export type StorageError = Failure<"disk-full" | "closed" | "blocked" | "out-of-order" | "unavailable">;

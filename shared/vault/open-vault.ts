@@ -3,9 +3,9 @@ import { openSealed, sealBytes } from "../crypto/seal.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import type { FileHash } from "../kernel/brand.ts";
 import type { Random } from "../kernel/ports.ts";
-import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
-import { type ExhibitDeps, keepExhibit, readExhibit } from "./exhibits.ts";
-import type { BoxStore, Keys, OpenVault, Person, Run, StorageError, TamperError } from "./model.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { Exhibits } from "./exhibits.ts";
+import type { BoxStore, FileWatch, KeepError, Keys, OpenVault, Person, ReadError, Room, Run, StorageError, TamperError } from "./model.ts";
 import { createNames, type NameOf } from "./names.ts";
 import { type Life, SealedRun } from "./run.ts";
 import { openKeys, type Secrets } from "./secrets.ts";
@@ -22,8 +22,9 @@ export interface OpenVaultDeps {
 interface Held {
   readonly nameOf: NameOf;
   readonly tailKey: CryptoKey;
-  readonly exhibits: ExhibitDeps;
+  readonly exhibits: Exhibits;
   readonly notesKey: CryptoKey;
+  readonly life: Life & { isOver: boolean };
 }
 
 /**
@@ -34,8 +35,9 @@ export async function openVault(deps: OpenVaultDeps, vaultKey: Bytes, secrets: S
   const nameKey = await deriveSubkey(vaultKey, uses.names);
   const nameOf = await createNames(nameKey);
   nameKey.fill(0);
-  const exhibits = { store: deps.store, random: deps.random, nameOf, key: await subkeyOf(vaultKey, uses.files) };
-  const held = { nameOf, tailKey: await subkeyOf(vaultKey, uses.tails), exhibits, notesKey: await subkeyOf(vaultKey, uses.notes) };
+  const life = { isOver: false };
+  const exhibits = new Exhibits({ store: deps.store, random: deps.random, nameOf, key: await subkeyOf(vaultKey, uses.files) }, life);
+  const held = { nameOf, tailKey: await subkeyOf(vaultKey, uses.tails), exhibits, notesKey: await subkeyOf(vaultKey, uses.notes), life };
   vaultKey.fill(0);
   const { keys, forget } = await openKeys(secrets);
   secrets.signPkcs8.fill(0);
@@ -48,7 +50,7 @@ class UnlockedVault implements OpenVault {
   readonly #deps: OpenVaultDeps;
   readonly #forgetKeys: () => void;
   readonly #runs = new Map<string, SealedRun>();
-  readonly #life: Life & { isOver: boolean } = { isOver: false };
+  readonly #life: Life & { isOver: boolean };
   #held: Held | null;
 
   constructor(deps: OpenVaultDeps, held: Held, person: Person, keys: Keys, forgetKeys: () => void) {
@@ -56,6 +58,7 @@ class UnlockedVault implements OpenVault {
     this.keys = keys;
     this.#deps = deps;
     this.#held = held;
+    this.#life = held.life;
     this.#forgetKeys = forgetKeys;
   }
 
@@ -67,12 +70,12 @@ class UnlockedVault implements OpenVault {
     return succeed(run);
   }
 
-  async keepFile(content: Bytes): Promise<Result<FileHash, StorageError>> {
-    return this.#held === null ? fail("closed") : keepExhibit(this.#held.exhibits, content);
+  async keepFile(content: Blob | Bytes, watch?: FileWatch): Promise<Result<FileHash, KeepError>> {
+    return this.#held === null ? fail("closed") : this.#held.exhibits.keepFile(content, watch);
   }
 
-  async readFile(sha256: FileHash): Promise<Result<Bytes, TamperError | StorageError | Failure<"missing">>> {
-    return this.#held === null ? fail("closed") : readExhibit(this.#held.exhibits, sha256);
+  async readFile(sha256: FileHash): Promise<Result<Bytes, ReadError>> {
+    return this.#held === null ? fail("closed") : this.#held.exhibits.readFile(sha256);
   }
 
   async keepNote(name: string, content: Bytes): Promise<Result<void, StorageError>> {
@@ -98,6 +101,23 @@ class UnlockedVault implements OpenVault {
     this.#forgetKeys();
     for (const run of this.#runs.values()) run.forget();
     this.#runs.clear();
+  }
+
+  async *streamFile(sha256: FileHash): AsyncIterable<Result<Bytes, ReadError>> {
+    if (this.#held === null) yield fail("closed");
+    else yield* this.#held.exhibits.streamFile(sha256);
+  }
+
+  async checkFile(sha256: FileHash, watch?: FileWatch): ReturnType<OpenVault["checkFile"]> {
+    return this.#held === null ? fail("closed") : this.#held.exhibits.checkFile(sha256, watch);
+  }
+
+  async tidyFiles(): Promise<Result<void, StorageError>> {
+    return this.#held === null ? fail("closed") : this.#held.exhibits.tidyFiles();
+  }
+
+  async room(forBytes: number): Promise<Result<Room, StorageError>> {
+    return this.#held === null ? fail("closed") : this.#deps.store.room(forBytes);
   }
 }
 

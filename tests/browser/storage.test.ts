@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { createDexieBoxStore, type DexieBoxStore } from "../../renderer/storage/dexie-box-store.ts";
 import { boxStoreSuite } from "../kit/box-store-suite.ts";
+import { startStoreWorker } from "../kit/store-in-worker.ts";
 
 /** Names are used once: the browser's profile is thrown away after the run. */
 let made = 0;
@@ -9,16 +10,27 @@ function openNew(): { readonly name: string; readonly store: DexieBoxStore } {
   return { name: `boxes-${made}`, store: createDexieBoxStore(`boxes-${made}`) };
 }
 
-boxStoreSuite("IndexedDB", async () => {
-  const { name, store } = openNew();
-  const opened = [store];
+const worker = await startStoreWorker(new URL("./store.worker.ts", import.meta.url));
+afterAll(() => worker.stop());
+
+boxStoreSuite("IndexedDB and files, in a worker", async () => {
+  made += 1;
+  const name = `boxes-${made}`;
+  const opened = [worker.open(name)];
   const reopen = async () => {
-    for (const each of opened) each.close();
-    const again = createDexieBoxStore(name);
+    for (const each of opened) await each.close();
+    const again = worker.open(name);
     opened.push(again);
     return again;
   };
-  return { store, reopen, remove: async () => opened.forEach((each) => each.close()) };
+  const [store] = opened;
+  return {
+    store: store ?? expect.fail(),
+    reopen,
+    remove: async () => {
+      for (const each of opened) await each.close();
+    },
+  };
 });
 
 test("a closed store says so and does not open again by itself", async () => {

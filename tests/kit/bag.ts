@@ -51,5 +51,9 @@ export async function writeBagByHand({ sender, to, commits, files = [], editPayl
   const key = hexToBytes(by.author);
   invariant(key !== null, "an author is hex");
   const tags = await createTags(edited, (message) => by.sign(message), key);
-  return collect(writeBag(edited, tags, payload, async (sha256) => contents.get(sha256) ?? new Uint8Array(0)));
+  return collect(
+    writeBag(edited, tags, payload, async function* (sha256) {
+      yield contents.get(sha256) ?? new Uint8Array(0);
+    }),
+  );
 }

@@ -34,6 +34,7 @@ export function boxStoreSuite(name: string, make: () => Promise<StoreUnderTest>)
     headerTests(() => made);
     runTests(() => made);
     slotTests(() => made);
+    chunkTests(() => made);
   });
 }
 
@@ -105,5 +106,46 @@ function slotTests(made: () => StoreUnderTest): void {
     const again = await reopen();
     expect(await again.readSlot("s1")).toEqual({ ok: true, value: bytes(3) });
     expect(await again.readSlot("s2")).toEqual({ ok: true, value: bytes(2) });
+  });
+}
+
+function chunkTests(made: () => StoreUnderTest): void {
+  test("keeps chunks over a restart, apart from slots of the same name, and replaces them whole", async () => {
+    const { store, reopen } = made();
+    expect(await store.readChunk("c1")).toEqual({ ok: true, value: null });
+    const large = new Uint8Array(4_194_369).map((_, i) => (i * 31) % 251);
+    await store.putSlots([{ name: "c1", sealed: bytes(9) }]);
+    expect(
+      await store.putChunks([
+        { name: "c1", sealed: large },
+        { name: "c2", sealed: bytes(2) },
+      ]),
+    ).toEqual(done);
+    const again = await reopen();
+    const read = await again.readChunk("c1");
+    expect(read.ok && read.value !== null && read.value.length === large.length && read.value.every((byte, i) => byte === large[i])).toBe(true);
+    expect(await again.readSlot("c1")).toEqual({ ok: true, value: bytes(9) });
+    expect(await again.putChunks([{ name: "c1", sealed: bytes(1, 2, 3) }])).toEqual(done);
+    expect(await again.readChunk("c1")).toEqual({ ok: true, value: bytes(1, 2, 3) });
+    expect(await again.readChunk("c2")).toEqual({ ok: true, value: bytes(2) });
+  });
+
+  test("drops chunks, those that are not there too, and leaves the others", async () => {
+    const { store, reopen } = made();
+    await store.putChunks(["c1", "c2", "c3"].map((name, i) => ({ name, sealed: bytes(i) })));
+    expect(await store.dropChunks(["c1", "none", "c3"])).toEqual(done);
+    const again = await reopen();
+    expect(await Promise.all(["c1", "c2", "c3"].map((name) => again.readChunk(name)))).toEqual(
+      [null, bytes(1), null].map((value) => ({ ok: true, value })),
+    );
+  });
+
+  test("says how much is stored and what still fits", async () => {
+    const { store } = made();
+    const before = await store.room(1_000_000);
+    await store.putChunks([{ name: "c1", sealed: new Uint8Array(3_000_000).map((_, i) => (i * 7919) % 256) }]);
+    const after = await store.room(1_000_000);
+    expect(before.ok && after.ok && after.value.usedBytes - before.value.usedBytes).toBeGreaterThanOrEqual(3_000_000);
+    expect(after.ok && (after.value.freeBytes === null || after.value.freeBytes > 0)).toBe(true);
   });
 }

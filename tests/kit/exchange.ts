@@ -119,9 +119,12 @@ export function sealDeps(sender: Correspondent, files: ReadonlyMap<FileHash, Byt
   return {
     sign: (message) => sender.signer.sign(message),
     identityFile: sender.identityFile,
-    readFile: async (sha256) => {
+    readFile: async function* (sha256) {
       const content = files.get(sha256);
-      return content === undefined ? { ok: false, error: { kind: "missing" } } : { ok: true, value: content };
+      if (content === undefined) return yield { ok: false, error: { kind: "missing" } } as const;
+      // In two pieces, as a large file comes.
+      const half = Math.ceil(content.length / 2);
+      for (const value of [content.slice(0, half), content.slice(half)]) yield { ok: true, value } as const;
     },
     clock: createFixedClock(1_772_500_000_000),
     random: createSeededRandom("seal"),

@@ -7,17 +7,22 @@ export interface MemoryBoxStore extends BoxStore {
   header: Bytes | null;
   readonly runs: Map<string, Box[]>;
   readonly slots: Map<string, Bytes>;
+  readonly chunks: Map<string, Bytes>;
+  /** Bytes that still fit, as `room` says; null = unknown. */
+  freeBytes: number | null;
   /** Writes this many more times, then answers `disk-full`; Infinity = always writes. */
   writesLeft: number;
 }
 
 export function createMemoryBoxStore(): MemoryBoxStore {
-  const [runs, slots] = [new Map<string, Box[]>(), new Map<string, Bytes>()];
+  const [runs, slots, chunks] = [new Map<string, Box[]>(), new Map<string, Bytes>(), new Map<string, Bytes>()];
   const putSlots = (given: readonly Slot[]) => given.forEach((slot) => slots.set(slot.name, slot.sealed.slice()));
   const store: MemoryBoxStore = {
     header: null,
     runs,
     slots,
+    chunks,
+    freeBytes: null,
     writesLeft: Number.POSITIVE_INFINITY,
     readHeader: async () => succeed(store.header?.slice() ?? null),
     writeHeader: async (header) => write(() => (store.header = header.slice())),
@@ -38,6 +43,11 @@ export function createMemoryBoxStore(): MemoryBoxStore {
     },
     putSlots: async (given) => write(() => putSlots(given)),
     readSlot: async (name) => succeed(slots.get(name)?.slice() ?? null),
+    putChunks: async (given) => write(() => given.forEach((chunk) => chunks.set(chunk.name, chunk.sealed.slice()))),
+    readChunk: async (name) => succeed(chunks.get(name)?.slice() ?? null),
+    dropChunks: async (names) => write(() => names.forEach((name) => chunks.delete(name))),
+    room: async () =>
+      succeed({ usedBytes: [...chunks.values(), ...slots.values()].reduce((sum, { length }) => sum + length, 0), freeBytes: store.freeBytes }),
   };
   function write(change: () => void): Result<void, StorageError> {
     if (store.writesLeft <= 0) return fail("disk-full");

@@ -240,7 +240,11 @@ async function archiveOf({ commits, plan, files }: RandomCase, selection: Select
   const counted = { ...statement, counts: { ...statement.counts, withheld: all - statement.counts.disclosed } };
   const key = hexToBytes(author) ?? new Uint8Array(0);
   const tags = await createTags(counted, (message) => sender.signer.sign(message), key);
-  return collect(writeBag(counted, tags, payload, async (sha256) => files.get(sha256) ?? new Uint8Array(0)));
+  return collect(
+    writeBag(counted, tags, payload, async function* (sha256) {
+      yield files.get(sha256) ?? new Uint8Array(0);
+    }),
+  );
 }
 
 function fold(commits: readonly Commit[]): ReadonlyMap<EntityId, Entity> {

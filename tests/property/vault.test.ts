@@ -33,6 +33,7 @@ function copyStore(from: MemoryBoxStore): MemoryBoxStore {
   const copy = createMemoryBoxStore();
   copy.header = from.header?.slice() ?? null;
   for (const [name, sealed] of from.slots) copy.slots.set(name, sealed.slice());
+  for (const [name, sealed] of from.chunks) copy.chunks.set(name, sealed.slice());
   for (const [name, boxes] of from.runs)
     copy.runs.set(
       name,
@@ -101,8 +102,9 @@ describe("one flipped bit is found, and never gives a wrong answer:", () => {
     );
   });
 
-  test("in any slot: a tail, a note, an exhibit", async () => {
+  test("in any slot or chunk: a tail, a note, an exhibit; but in the note of a keep that ended, which says nothing any more", async () => {
     const store = await filledStore();
+    const before = copyStore(store).slots;
     const file = await (await unlockAgain(store)).keepFile(utf8ToBytes("exhibit"));
     const answersOf = async (vault: OpenVault) => [
       (await readRun(await runOf(vault, "case-1"))).error,
@@ -110,11 +112,19 @@ describe("one flipped bit is found, and never gives a wrong answer:", () => {
       await vault.readFile(file.ok ? file.value : expect.fail()),
     ];
     const right = await answersOf(await unlockAgain(store));
+    // Keeping it again writes two slots anew: the note of keeps, which was there first, and the file's index.
+    const isNew = ([name, sealed]: [string, Bytes]): boolean => Buffer.compare(before.get(name) ?? new Uint8Array(0), sealed) !== 0;
+    const [note = "", ...rest] = [...store.slots].filter(isNew).map(([name]) => name);
+    expect(rest).toHaveLength(1);
+    const marred = copyStore(store);
+    flipBit(marred.slots.get(note) ?? expect.fail(), 600);
+    expect(await answersOf(await unlockAgain(marred))).toEqual(right);
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.nat(), async (which, bit) => {
         const damaged = copyStore(store);
-        const slots = [...damaged.slots.values()];
-        flipBit(slots[which % slots.length] ?? expect.fail(), bit);
+        const told = [...damaged.slots].filter(([name]) => name !== note).map(([, sealed]) => sealed);
+        const all = [...told, ...damaged.chunks.values()];
+        flipBit(all[which % all.length] ?? expect.fail(), bit);
         const answers = await answersOf(await unlockAgain(damaged));
         const changed = answers.filter((answer, i) => JSON.stringify(answer) !== JSON.stringify(right[i]));
         expect(changed).toHaveLength(1);
@@ -165,9 +175,9 @@ test("no other passphrase opens", async () => {
 
 /** All bytes and all names a store holds. */
 function everythingIn(store: MemoryBoxStore): Buffer {
-  const names = [...store.runs.keys(), ...store.slots.keys()].map((name) => utf8ToBytes(name));
+  const names = [...store.runs.keys(), ...store.slots.keys(), ...store.chunks.keys()].map((name) => utf8ToBytes(name));
   const boxes = [...store.runs.values()].flat().map((box) => box.sealed);
-  return Buffer.concat([store.header ?? Buffer.of(), ...names, ...boxes, ...store.slots.values()]);
+  return Buffer.concat([store.header ?? Buffer.of(), ...names, ...boxes, ...store.slots.values(), ...store.chunks.values()]);
 }
 
 async function plant(store: BoxStore, canary: string, repeats: number): Promise<readonly string[]> {

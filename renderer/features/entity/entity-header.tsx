@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { typeEntry } from "../../../shared/ontology/read.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
+import { useDamage } from "../../state/quarantine.ts";
+import { DamageTag } from "../../ui/damage-tag.tsx";
 import { useIsEditable } from "../../state/case-mirror.ts";
 import { commandsNamed } from "../../state/command-list.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
@@ -32,6 +34,7 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
   const canEdit = useIsEditable();
   const rename = canEdit ? renaming(entity, us) : null;
   const file = fileOf(entity);
+  const damage = useDamage(entity);
   return (
     <header className="entity-head">
       <div className="entity-head-line">
@@ -69,6 +72,7 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
           <AgencyTag key={agency} agency={agency} />
         ))}
         {entity.conflicts.length > 0 && <Tag tone="warning">{t("rivals:count", { count: entity.conflicts.length })}</Tag>}
+        <DamageTag damage={damage} />
         {entity.type === "figure" && <FigureTag figure={entity} />}
         {entity.isDisputed && <Tag tone="danger">{t("entity:links.disputed")}</Tag>}
         <span className="entity-id mono" title={t("entity:head.id", { id: entity.id })}>

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from "react";
 import type { FileHash } from "../../../shared/kernel/brand.ts";
-import type { Bytes } from "../../../shared/kernel/bytes.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { useOfficers } from "../../state/officers.ts";
@@ -47,7 +46,7 @@ function OpenDialog({ sha256, row, column }: Cited): ReactNode {
       icon="paperclip"
       width="wide"
       onClose={closeDialog}
-      footer={<Footer sha256={sha256} name={name} bytes={file.kind === "read" ? file.bytes : null} />}
+      footer={<Footer {...{ sha256, name, exhibit }} canCopy={file.kind === "read" || (file.kind === "failed" && file.canCopy)} />}
     >
       <div className="entity-exhibit">
         <ExhibitFacts sha256={sha256} exhibit={exhibit} sizeBytes={file.kind === "read" ? file.bytes.length : null} />
@@ -109,22 +108,32 @@ function ExhibitFacts({
 }
 
 type Check = "idle" | "busy" | "intact" | "altered";
-function Footer({ sha256, name, bytes }: { readonly sha256: FileHash; readonly name: string; readonly bytes: Bytes | null }): ReactNode {
+interface FooterProps {
+  readonly sha256: FileHash;
+  readonly name: string;
+  readonly exhibit: Entity | undefined;
+  readonly canCopy: boolean;
+}
+
+function Footer({ sha256, name, exhibit, canCopy }: FooterProps): ReactNode {
   const t = useTranslate();
   const [check, setCheck] = useState<Check>("idle");
   const verify = (): void => {
+    if (exhibit === undefined) return;
     setCheck("busy");
-    void verifyExhibit(sha256).then((isIntact) => setCheck(isIntact ? "intact" : "altered"));
+    void verifyExhibit(exhibit.id).then((isIntact) => setCheck(isIntact === null ? "idle" : isIntact ? "intact" : "altered"));
   };
+  const file = exhibit?.facts["file"]?.[0]?.value;
+  const sizeBytes = file?.kind === "file" ? file.sizeBytes : 0;
   return (
     <>
       <div className="entity-exhibit-check" role="status">
         {check !== "idle" && <span className={`entity-${check}`}>{t(`entity:exhibit.${check}`)}</span>}
       </div>
-      <Button icon="endorsed" onClick={verify}>
+      <Button icon="endorsed" isDisabled={exhibit === undefined} onClick={verify}>
         {t("entity:exhibit.verify")}
       </Button>
-      <Button icon="download" isDisabled={bytes === null} onClick={() => bytes !== null && void saveExhibit(bytes, sha256, name)}>
+      <Button icon="download" isDisabled={!canCopy} onClick={() => void saveExhibit(sha256, sizeBytes, name)}>
         {t("entity:exhibit.save")}
       </Button>
       <Button intent="primary" onClick={closeDialog}>

@@ -1,17 +1,18 @@
 import { useEffect, useState } from "react";
-import type { FileHash } from "../../../shared/kernel/brand.ts";
-import { type Bytes, bytesToHex } from "../../../shared/kernel/bytes.ts";
+import type { EntityId, FileHash } from "../../../shared/kernel/brand.ts";
+import type { Bytes } from "../../../shared/kernel/bytes.ts";
 import type { RowWindow } from "../../../shared/intake/model.ts";
-import { askCore, tellFailure } from "../../state/ask.ts";
+import { askCore, askOrTell, tellFailure } from "../../state/ask.ts";
 import { intakeDoor } from "../../state/intake-bridge.ts";
 import { notify } from "../../state/jobs.ts";
-import { saveBytes } from "../../state/save-file.ts";
+import { saveFile } from "../../state/save-file.ts";
 
 /** A file of the case as the dialog has it; `key` is the sentence of what went wrong. */
 export type ExhibitFile =
   | { readonly kind: "reading" }
   | { readonly kind: "read"; readonly bytes: Bytes }
-  | { readonly kind: "failed"; readonly key: string };
+  /** `canCopy`: it is whole, and only too large to be shown. */
+  | { readonly kind: "failed"; readonly key: string; readonly canCopy: boolean };
 
 /** Reads the exhibit once: unsealed and its hash checked by the core. */
 export function useExhibitFile(sha256: FileHash): ExhibitFile {
@@ -19,7 +20,12 @@ export function useExhibitFile(sha256: FileHash): ExhibitFile {
   useEffect(() => {
     let isShown = true;
     void askCore("readExhibit", { sha256 }).then((answer) => {
-      if (isShown) setFile(answer.ok ? { kind: "read", bytes: answer.value } : { kind: "failed", key: `failure:${answer.error.kind}` });
+      if (isShown)
+        setFile(
+          answer.ok
+            ? { kind: "read", bytes: answer.value }
+            : { kind: "failed", key: `failure:${answer.error.kind}`, canCopy: answer.error.kind === "too-large" },
+        );
     });
     return () => {
       isShown = false;
@@ -54,17 +60,17 @@ export function useExhibitRows(bytes: Bytes, fromRow: number, count: number): Ex
   return rows;
 }
 
-/** Reads the sealed file anew and hashes it here, apart from the core's own check. */
-export async function verifyExhibit(sha256: FileHash): Promise<boolean> {
-  const answer = await askCore("readExhibit", { sha256 });
-  if (!answer.ok) return false;
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", answer.value));
-  return bytesToHex(hash) === sha256;
+/** Lets the core read the sealed file anew and compare its hash; a file that is not what it was goes to quarantine. */
+export async function verifyExhibit(exhibit: EntityId): Promise<boolean | null> {
+  const report = await askOrTell("verifyExhibits", { exhibits: [exhibit] });
+  return report === null ? null : report.exhibits.every(({ state }) => state === "sound");
 }
 
-/** Saves a copy under the exhibit's own name where the person says. */
-export async function saveExhibit(bytes: Bytes, sha256: FileHash, name: string): Promise<void> {
-  const saved = await saveBytes({ name: name === "" ? `${sha256.slice(0, 16)}.bin` : name, mediaType: "application/octet-stream" }, bytes);
+/** Saves a copy under the exhibit's own name where the person says; of any size, its hash verified before a byte is given. */
+export async function saveExhibit(sha256: FileHash, sizeBytes: number, name: string): Promise<void> {
+  const copy = await askOrTell("copyExhibit", { sha256, sizeBytes });
+  if (copy === null) return;
+  const saved = await saveFile({ name: name === "" ? `${sha256.slice(0, 16)}.bin` : name, mediaType: "application/octet-stream" }, copy);
   if (!saved.ok) tellFailure(saved.error);
   else if (saved.value === "saved") notify("success", "entity:notice.copySaved");
 }

@@ -2,7 +2,8 @@ import { type ReactNode, useState } from "react";
 import type { Grade, Handling } from "../../../shared/ledger/model.ts";
 import { askCore } from "../../state/ask.ts";
 import { closeDialog, selectEntities, useDesk } from "../../state/desk.ts";
-import { notify } from "../../state/jobs.ts";
+import { notify, useJobs } from "../../state/jobs.ts";
+import { useRoom } from "../../state/room.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -10,8 +11,13 @@ import { failureText } from "../../ui/failure-text.ts";
 import { DateField, FileField, TextField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { GradeFields, MarkingSelect } from "../../ui/marking-field.tsx";
+import { Progress } from "../../ui/progress.tsx";
+import { canKeep, RoomCallout } from "../../ui/room-callout.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import "./add-exhibit.css";
+
+/** The job of the core that keeps a file. */
+const keepJob = "keep-exhibit";
 
 /** Keeps any file as an exhibit, unread. Open while the desk says so. */
 export function AddExhibitDialog(): ReactNode {
@@ -27,13 +33,19 @@ function OpenDialog(): ReactNode {
   const [handling, setHandling] = useState<Handling>("amber");
   const { isBusy, trouble, keep } = useKeeping();
   const put = (part: Partial<typeof said>): void => setSaid({ ...said, ...part });
+  const room = useRoom(file?.size ?? null);
+  const isTight = file !== null && !canKeep(file.size, room?.freeBytes ?? null);
   const submit = (): void => {
-    if (file !== null && !isBusy) void keep({ file, fileName: file.name, ...said, grade, handling });
+    if (file !== null && !isBusy && !isTight) void keep({ file, fileName: file.name, ...said, grade, handling });
   };
   const footer = (
     <>
-      <Button onClick={closeDialog}>{t("common:cancel")}</Button>
-      <Button intent="primary" icon="paperclip" isLoading={isBusy} isDisabled={file === null} onClick={submit}>
+      {isBusy ? (
+        <Button onClick={() => void askCore("cancel", { job: keepJob })}>{t("add-exhibit:stop")}</Button>
+      ) : (
+        <Button onClick={closeDialog}>{t("common:cancel")}</Button>
+      )}
+      <Button intent="primary" icon="paperclip" isLoading={isBusy} isDisabled={file === null || isTight} onClick={submit}>
         {t("add-exhibit:submit")}
       </Button>
     </>
@@ -43,6 +55,8 @@ function OpenDialog(): ReactNode {
       {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
       <div className="add-exhibit">
         <ChosenFile file={file} onFile={setFile} />
+        {file !== null && <RoomCallout sizeBytes={file.size} freeBytes={room?.freeBytes ?? null} />}
+        {isBusy && <Running />}
       </div>
       <TextField label={t("ontology:property.title")} value={said.title} onChange={(title) => put({ title })} onEnter={submit} />
       <div className="add-exhibit-two">
@@ -70,6 +84,19 @@ function ChosenFile({ file, onFile }: { readonly file: File | null; readonly onF
   );
 }
 
+/** How far a large file is, and how fast it goes. */
+function Running(): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === keepJob));
+  const label = job?.rate === undefined ? t("add-exhibit:running") : t("add-exhibit:runningAt", { rate: format.bytes(Math.round(job.rate)) });
+  return (
+    <div aria-live="polite">
+      <Progress done={job?.done ?? 0} total={job?.total ?? 0} label={label} />
+    </div>
+  );
+}
+
 type Draft = Parameters<typeof askCore<"addExhibit">>[1];
 
 function useKeeping(): { readonly isBusy: boolean; readonly trouble: string | null; readonly keep: (draft: Draft) => Promise<void> } {
@@ -79,9 +106,9 @@ function useKeeping(): { readonly isBusy: boolean; readonly trouble: string | nu
     setBusy(true);
     const done = await askCore("addExhibit", draft);
     setBusy(false);
-    if (!done.ok) return setTrouble(failureText(done.error));
+    if (!done.ok) return setTrouble(done.error.kind === "cancelled" ? null : failureText(done.error));
     selectEntities(done.value.entities.slice(0, 1));
-    notify("success", "add-exhibit:notice.kept");
+    notify("success", done.value.claims === 0 ? "add-exhibit:notice.repaired" : "add-exhibit:notice.kept");
     closeDialog();
   };
   return { isBusy, trouble, keep };

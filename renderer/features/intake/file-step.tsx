@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import type { Delimiter, FileLayout, IntakePreview } from "../../../shared/intake/model.ts";
+import { useRoom } from "../../state/room.ts";
 import { Callout } from "../../ui/callout.tsx";
 import { FileField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { CopyButton } from "../../ui/hash-text.tsx";
 import { Progress } from "../../ui/progress.tsx";
+import { RoomCallout } from "../../ui/room-callout.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import type { Previewed, usePreview } from "./previewed.ts";
@@ -13,6 +15,7 @@ import type { Previewed, usePreview } from "./previewed.ts";
 export function FileStep({ seen, isKnown }: { readonly seen: ReturnType<typeof usePreview>; readonly isKnown: boolean }): ReactNode {
   const t = useTranslate();
   const { file, preview, isBusy } = seen;
+  const room = useRoom(file?.size ?? null);
   return (
     <div className="intake-file">
       <FileField
@@ -23,6 +26,7 @@ export function FileStep({ seen, isKnown }: { readonly seen: ReturnType<typeof u
         {...(file === null ? { help: t("intake:file.help") } : { chosen: file.name })}
       />
       {isBusy && <Progress done={0} total={0} label={t("intake:file.reading")} />}
+      {file !== null && <RoomCallout sizeBytes={file.size} freeBytes={room?.freeBytes ?? null} />}
       <FileTrouble seen={seen} />
       {isKnown && <Callout tone="warning">{t("intake:file.known")}</Callout>}
       {preview !== null && <FileFacts preview={preview} />}

@@ -7,6 +7,7 @@ import { AgencyTag } from "../../ui/tag.tsx";
 import type { Translate } from "../../ui/translate.ts";
 import type { TreeRow } from "../../ui/tree-view.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
+import { FileDamage } from "./file-damage.tsx";
 import type { Branch, Groups } from "./navigator-groups.ts";
 
 /** More names than this under one branch help nobody: the filter does. */
@@ -96,7 +97,11 @@ function nameRows(parent: string, entities: readonly Entity[], level: number, { 
     isOpen: null,
     isSelected: selected.has(entity.id),
     icon: <TypeIcon type={entity.type} size={14} />,
-    label: <EntityName entity={entity} />,
+    label: (
+      <>
+        <FileDamage entity={entity} /> <EntityName entity={entity} />
+      </>
+    ),
   }));
   return rest === 0
     ? rows

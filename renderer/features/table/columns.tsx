@@ -12,6 +12,7 @@ import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import { ConflictIcon } from "./conflict-icon.tsx";
 import type { EntityRow, FlowRow, LinkRow } from "./case-rows.ts";
 import { agencyText } from "../../ui/agency-text.ts";
+import { FileDamage } from "./file-damage.tsx";
 
 /** A column that can also be written as plain text: whole, exact and without formatting. */
 export interface TableColumn<Row> extends GridColumn<Row> {
@@ -59,6 +60,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
       render: ({ entity }) => (
         <>
           <EntityName entity={entity} />
+          <FileDamage entity={entity} />
           {entity.isDisputed && <Icon name="issue" size={12} title={t("table:disputed")} />}
           <ConflictIcon entity={entity} t={t} />
         </>

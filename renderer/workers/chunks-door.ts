@@ -1,0 +1,40 @@
+import { type Channel, connectDoor } from "../../shared/host/rpc.ts";
+import type { Result } from "../../shared/kernel/result.ts";
+import type { BoxStore, Slot, StorageError } from "../../shared/vault/model.ts";
+import { type ChunkFiles, openChunkFiles } from "../storage/chunk-files.ts";
+
+/** What the thread of chunk files is asked: the store's own calls, each for the vault of a database name. */
+export interface ChunksDoor {
+  putChunks(asked: { readonly vault: string; readonly chunks: readonly Slot[] }): Promise<Result<void, StorageError>>;
+  readChunk(asked: { readonly vault: string; readonly name: string }): ReturnType<BoxStore["readChunk"]>;
+  dropChunks(asked: { readonly vault: string; readonly names: readonly string[] }): Promise<Result<void, StorageError>>;
+  room(asked: { readonly vault: string; readonly forBytes: number }): ReturnType<BoxStore["room"]>;
+}
+
+/** Answers right here, in a worker: writing and flushing block this thread, and no other. */
+export const chunksDoor: ChunksDoor = {
+  putChunks: ({ vault, chunks }) => openChunkFiles(vault).putChunks(chunks),
+  readChunk: ({ vault, name }) => openChunkFiles(vault).readChunk(name),
+  dropChunks: ({ vault, names }) => openChunkFiles(vault).dropChunks(names),
+  room: ({ vault, forBytes }) => openChunkFiles(vault).room(forBytes),
+};
+
+/** The chunk files of a vault, asked of the thread behind a channel. Chunks that are put are moved there, not copied: they are empty here afterwards. */
+export function connectChunks(channel: Channel, vault: string): ChunkFiles {
+  let moving: readonly ArrayBuffer[] = [];
+  const door = connectDoor<ChunksDoor>({
+    postMessage: (message, transfer) => channel.postMessage(message, [...transfer, ...moving]),
+    addEventListener: (type, listener) => channel.addEventListener(type, listener),
+  });
+  return {
+    putChunks: (chunks) => {
+      moving = chunks.map(({ sealed }) => sealed.buffer);
+      const put = door.putChunks({ vault, chunks });
+      moving = [];
+      return put;
+    },
+    readChunk: (name) => door.readChunk({ vault, name }),
+    dropChunks: (names) => door.dropChunks({ vault, names }),
+    room: (forBytes) => door.room({ vault, forBytes }),
+  };
+}

@@ -1,0 +1,59 @@
+import { createDexieBoxStore, type DexieBoxStore } from "../../renderer/storage/dexie-box-store.ts";
+import { serveDoor } from "../../shared/host/rpc.ts";
+import type { Bytes } from "../../shared/kernel/bytes.ts";
+import type { Box, Slot } from "../../shared/vault/model.ts";
+
+// Files of the origin can be opened for a worker alone only in a worker: the store under test runs here, as in the program.
+const stores = new Map<string, DexieBoxStore>();
+const at = (key: string): DexieBoxStore => stores.get(key) ?? open(key);
+
+/** "<database>/<number>": the number tells stores of one database apart. */
+function open(key: string): DexieBoxStore {
+  const store = createDexieBoxStore(key.split("/")[0] ?? "");
+  stores.set(key, store);
+  return store;
+}
+
+/** The calls of a box store, with the store they are meant for. */
+export interface StoreDoor {
+  readHeader(asked: { readonly key: string }): ReturnType<DexieBoxStore["readHeader"]>;
+  writeHeader(asked: { readonly key: string; readonly header: Bytes }): ReturnType<DexieBoxStore["writeHeader"]>;
+  putBoxes(asked: {
+    readonly key: string;
+    readonly run: string;
+    readonly boxes: readonly Box[];
+    readonly slots: readonly Slot[];
+  }): ReturnType<DexieBoxStore["putBoxes"]>;
+  scanBoxes(asked: { readonly key: string; readonly run: string; readonly from: number }): Promise<readonly unknown[]>;
+  putSlots(asked: { readonly key: string; readonly slots: readonly Slot[] }): ReturnType<DexieBoxStore["putSlots"]>;
+  readSlot(asked: { readonly key: string; readonly name: string }): ReturnType<DexieBoxStore["readSlot"]>;
+  putChunks(asked: { readonly key: string; readonly chunks: readonly Slot[] }): ReturnType<DexieBoxStore["putChunks"]>;
+  readChunk(asked: { readonly key: string; readonly name: string }): ReturnType<DexieBoxStore["readChunk"]>;
+  dropChunks(asked: { readonly key: string; readonly names: readonly string[] }): ReturnType<DexieBoxStore["dropChunks"]>;
+  room(asked: { readonly key: string; readonly forBytes: number }): ReturnType<DexieBoxStore["room"]>;
+  close(asked: { readonly key: string }): Promise<null>;
+}
+
+const door: StoreDoor = {
+  readHeader: ({ key }) => at(key).readHeader(),
+  writeHeader: ({ key, header }) => at(key).writeHeader(header),
+  putBoxes: ({ key, run, boxes, slots }) => at(key).putBoxes(run, boxes, slots),
+  scanBoxes: async ({ key, run, from }) => {
+    const read: unknown[] = [];
+    for await (const box of at(key).scanBoxes(run, from)) read.push(box);
+    return read;
+  },
+  putSlots: ({ key, slots }) => at(key).putSlots(slots),
+  readSlot: ({ key, name }) => at(key).readSlot(name),
+  putChunks: ({ key, chunks }) => at(key).putChunks(chunks),
+  readChunk: ({ key, name }) => at(key).readChunk(name),
+  dropChunks: ({ key, names }) => at(key).dropChunks(names),
+  room: ({ key, forBytes }) => at(key).room(forBytes),
+  close: async ({ key }) => {
+    at(key).close();
+    return null;
+  },
+};
+
+serveDoor({ postMessage: (message) => self.postMessage(message), addEventListener: (type, listener) => self.addEventListener(type, listener) }, door);
+self.postMessage("ready");
