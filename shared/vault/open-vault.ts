@@ -5,15 +5,33 @@ import type { FileHash } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
+import { readFront } from "./backup-file.ts";
+import { checkBackup } from "./backup-read.ts";
+import type { BackupAccess } from "./backup-runs.ts";
+import { writeBackup } from "./backup-write.ts";
 import { type ExhibitDeps, keepExhibit, readExhibit } from "./exhibits.ts";
 import { encodeHeader, type VaultHeader, wrapByPassphrase } from "./header.ts";
-import type { BoxStore, Keys, OpenVault, Person, Run, StorageError, TamperError } from "./model.ts";
+import type {
+  BackupBeside,
+  BackupContents,
+  BackupError,
+  BackupPart,
+  BackupPlan,
+  BackupWatch,
+  BoxStore,
+  Keys,
+  OpenVault,
+  Person,
+  Run,
+  StorageError,
+  TamperError,
+} from "./model.ts";
 import { createNames, type NameOf } from "./names.ts";
 import { type Life, SealedRun } from "./run.ts";
 import { openKeys, type Secrets } from "./secrets.ts";
 
 /** What the vault key is used for; it seals nothing itself. */
-const uses = { names: "dalel.vault.1 names", tails: "dalel.vault.1 run tails", files: "dalel.vault.1 files", notes: "dalel.vault.1 notes" };
+const uses = { names: "dalel.vault.1 names", tails: "dalel.vault.1 run tails", files: "dalel.vault.1 files", notes: "dalel.vault.1 notes", backups: "dalel.vault.1 backups" };
 
 export interface OpenVaultDeps {
   readonly store: BoxStore;
@@ -26,20 +44,22 @@ interface Held {
   readonly tailKey: CryptoKey;
   readonly exhibits: ExhibitDeps;
   readonly notesKey: CryptoKey;
+  readonly backupKey: CryptoKey;
 }
 
 /** An unlocked vault. Takes the vault key over: it is zeroed by `lock`. */
-export async function openVault(deps: OpenVaultDeps, header: VaultHeader, vaultKey: Bytes, secrets: Secrets): Promise<OpenVault> {
+export async function openVault(deps: OpenVaultDeps, header: VaultHeader, vaultKey: Bytes, secrets: Secrets): Promise<UnlockedVault> {
   const sealingKeyFor = async (use: string) => importSealingKey(await deriveSubkey(vaultKey, use));
   const nameOf = await createNames(await deriveSubkey(vaultKey, uses.names));
   const exhibits = { store: deps.store, random: deps.random, nameOf, key: await sealingKeyFor(uses.files) };
-  const held = { nameOf, tailKey: await sealingKeyFor(uses.tails), exhibits, notesKey: await sealingKeyFor(uses.notes) };
+  const held = { nameOf, tailKey: await sealingKeyFor(uses.tails), exhibits, notesKey: await sealingKeyFor(uses.notes), backupKey: await sealingKeyFor(uses.backups) };
   const { keys, forget } = await openKeys(secrets);
   secrets.signPkcs8.fill(0);
   return new UnlockedVault(deps, held, header, vaultKey, secrets.person, keys, forget);
 }
 
-class UnlockedVault implements OpenVault {
+/** Also gives what a backup is restored with, to the vault itself. */
+export class UnlockedVault implements OpenVault {
   readonly person: Person;
   readonly keys: Keys;
   readonly #deps: OpenVaultDeps;
@@ -112,6 +132,26 @@ class UnlockedVault implements OpenVault {
     this.#forgetKeys();
     for (const run of this.#runs.values()) run.forget();
     this.#runs.clear();
+  }
+
+  async *backup(plan: BackupPlan): AsyncGenerator<Result<BackupPart, TamperError | StorageError>> {
+    const access = this.backupAccess();
+    if (access === null) yield fail("closed");
+    else yield* writeBackup(access, plan);
+  }
+
+  async checkBackup(file: Blob, watch: BackupWatch): Promise<Result<BackupContents & { readonly beside: BackupBeside }, BackupError>> {
+    const access = this.backupAccess();
+    if (access === null) return fail("closed");
+    const front = await readFront(file);
+    return front.ok ? checkBackup(access, front.value, file, watch) : front;
+  }
+
+  /** Null when locked. */
+  backupAccess(): BackupAccess | null {
+    if (this.#held === null) return null;
+    const { nameOf, tailKey, backupKey } = this.#held;
+    return { store: this.#deps.store, random: this.#deps.random, life: this.#life, nameOf, tailKey, key: backupKey };
   }
 }
 

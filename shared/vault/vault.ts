@@ -4,9 +4,12 @@ import type { Bytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import { type BackupFront, readFront } from "./backup-file.ts";
+import { restoreRecords } from "./backup-restore.ts";
+import { viewStore } from "./backup-runs.ts";
 import { damaged, decodeHeader, encodeHeader, unwrapVaultKey, type VaultHeader, wrapByPassphrase, wrapByRecovery } from "./header.ts";
-import type { BoxStore, Person, StorageError, UnlockError, Vault } from "./model.ts";
-import { openVault } from "./open-vault.ts";
+import type { BackupError, BackupWatch, BoxStore, Person, Secret, StorageError, UnlockError, Vault } from "./model.ts";
+import { openVault, type UnlockedVault } from "./open-vault.ts";
 import { formatRecoveryCode, recoveryBytes } from "./recovery.ts";
 import { createSecrets, decodeSecrets, encodeSecrets, type Secrets } from "./secrets.ts";
 
@@ -21,7 +24,7 @@ export interface VaultDeps {
 export function createVault(deps: VaultDeps): Vault {
   const strength = deps.kdf ?? usualStrength;
   const floor = { memoryKiB: Math.min(strength.memoryKiB, leastStrength.memoryKiB), passes: Math.min(strength.passes, leastStrength.passes) };
-  const openDeps = { store: deps.store, random: deps.random, strength };
+  const openDeps = { random: deps.random, strength };
   return {
     async status() {
       const header = await deps.store.readHeader();
@@ -32,20 +35,72 @@ export function createVault(deps: VaultDeps): Vault {
       const existing = await deps.store.readHeader();
       if (!existing.ok) return existing;
       if (existing.value !== null) return fail("exists");
+      const cleared = await deps.store.clear();
+      if (!cleared.ok) return cleared;
       const made = await makeHeader(deps.random, strength, passphrase, person);
       const stored = await deps.store.writeHeader(encodeHeader(made.header));
       if (!stored.ok) return stored;
-      return succeed({ vault: await openVault(openDeps, made.header, made.vaultKey, made.secrets), recoveryCode: made.recoveryCode });
+      return succeed({ vault: await openVault({ ...openDeps, store: deps.store }, made.header, made.vaultKey, made.secrets), recoveryCode: made.recoveryCode });
     },
-    async unlock(secret) {
-      const stored = await readHeader(deps.store, floor);
-      if (!stored.ok) return stored;
-      const header = stored.value;
-      const vaultKey = await unwrapVaultKey(header, secret);
-      const secrets = vaultKey === null ? null : await unsealSecrets(vaultKey, header);
-      return vaultKey === null || secrets === null ? damaged : succeed(await openVault(openDeps, header, vaultKey, secrets));
+    unlock: (secret) => unlockOver(deps.store, secret),
+    async inspectBackup(file, secret, watch) {
+      const opened = await unlockBackup(file, secret);
+      if (!opened.ok) return opened;
+      const checked = await opened.value.vault.checkBackup(file, watch);
+      opened.value.vault.lock();
+      return checked;
+    },
+    async restore(file, secret, watch) {
+      const existing = await deps.store.readHeader();
+      if (!existing.ok) return existing;
+      if (existing.value !== null) return fail("exists");
+      const opened = await unlockBackup(file, secret);
+      if (!opened.ok) return opened;
+      const restored = await writeRestored(deps.store, opened.value, file, watch);
+      opened.value.vault.lock();
+      return restored.ok ? unlockOver(deps.store, secret) : restored;
     },
   };
+
+  async function unlockOver(store: BoxStore, secret: Secret): Promise<Result<UnlockedVault, UnlockError | StorageError>> {
+    const stored = await readHeader(store, floor);
+    if (!stored.ok) return stored;
+    const header = stored.value;
+    const vaultKey = await unwrapVaultKey(header, secret);
+    const secrets = vaultKey === null ? null : await unsealSecrets(vaultKey, header);
+    return vaultKey === null || secrets === null ? damaged : succeed(await openVault({ ...openDeps, store }, header, vaultKey, secrets));
+  }
+
+  /** The vault whose header a backup begins with, over nothing: its keys, that is. */
+  async function unlockBackup(file: Blob, secret: Secret): Promise<Result<OpenedBackup, BackupError>> {
+    const front = await readFront(file);
+    if (!front.ok) return front;
+    const header = front.value.header.slice();
+    const vault = await unlockOver(viewStore({ readHeader: async () => succeed(header) }), secret);
+    return vault.ok ? succeed({ front: front.value, vault: vault.value }) : vault;
+  }
+}
+
+interface OpenedBackup {
+  readonly front: BackupFront;
+  readonly vault: UnlockedVault;
+}
+
+/** All records, then the header; after a failure nothing. */
+async function writeRestored(
+  store: BoxStore,
+  { front, vault }: OpenedBackup,
+  file: Blob,
+  watch: BackupWatch,
+): Promise<Result<void, BackupError>> {
+  const access = vault.backupAccess();
+  invariant(access !== null, "it was unlocked just now");
+  const cleared = await store.clear();
+  if (!cleared.ok) return cleared;
+  const restored = await restoreRecords(access, front, file, store, watch);
+  const done = restored.ok ? await store.writeHeader(front.header) : restored;
+  if (!done.ok) await store.clear();
+  return done;
 }
 
 interface MadeHeader {
