@@ -8,6 +8,7 @@ import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.
 import type { Sketch } from "../projections/resemblance.ts";
 import type { Person, Secret, TamperError } from "../vault/model.ts";
 import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answer.ts";
+import type { BackupDoor } from "./backup-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
 
 /**
@@ -15,7 +16,7 @@ import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door
  * line and tests. Every ask takes one plain argument and answers with a Result; asks that change the case resolve when the change
  * is durable, and the patch has been told as news before the answer arrives.
  */
-export interface CaseDoor extends LedgerDoor, AuditDoor, SuggestionsDoor {
+export interface CaseDoor extends LedgerDoor, AuditDoor, SuggestionsDoor, BackupDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {

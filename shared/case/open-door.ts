@@ -1,5 +1,6 @@
 import type { CaseDeps } from "./deps.ts";
 import { openAuditing } from "./auditing.ts";
+import { openBackups } from "./backups.ts";
 import { openCases } from "./cases.ts";
 import type { CaseDoor } from "./door.ts";
 import { openGate } from "./gate.ts";
@@ -28,5 +29,6 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openAuditing(deps, holder),
     ...openSuggesting(deps, holder),
     ...openNotes(holder),
+    ...openBackups(deps, holder),
   };
 }
