@@ -110,7 +110,8 @@ async function glance(folder: string): Promise<Glance> {
   for (const run of runNames) runs.set(run, await sequencesOf(folder, run));
   for (const [run, sequences] of runs) if (sequences.length === 0) runs.delete(run);
   const tails = new Map<string, Bytes>();
-  for (const name of slotNames.filter((each) => runs.has(each))) tails.set(name, (await readOrNull(join(folder, slotPath(name)))) ?? new Uint8Array(0));
+  for (const name of slotNames.filter((each) => runs.has(each)))
+    tails.set(name, (await readOrNull(join(folder, slotPath(name)))) ?? new Uint8Array(0));
   return { header: await readOrNull(join(folder, "header")), runs, tails, otherSlots: slotNames.filter((name) => !runs.has(name)) };
 }
 

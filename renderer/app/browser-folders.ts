@@ -13,7 +13,6 @@ interface PickedFolder {
 interface FolderEntry {
   readonly kind: "file" | "directory";
   readonly name: string;
-  getFile?(): Promise<File>;
 }
 declare global {
   interface Window {
@@ -50,18 +49,22 @@ export function makeFolders(): Folders {
       if (!isBackupName(name)) return fail("refused");
       const isTaken = await inFolder(folder, (picked) => picked.getFileHandle(name));
       if (isTaken.ok) return fail("refused");
-      return inFolder(folder, async (picked) => sinkOf(await picked.getFileHandle(name, { create: true })));
+      return inFolder(folder, async (picked) => {
+        const sink = await sinkOf(await picked.getFileHandle(name, { create: true }));
+        // The name was made with the file: without this an empty one would stay behind.
+        return { ...sink, abort: () => sink.abort().then(() => picked.removeEntry(name)) };
+      });
     },
     listFolder: ({ folder }) =>
       inFolder(folder, async (picked) => {
         const files = [];
-        for await (const { kind, name, getFile } of picked.values()) {
-          if (kind === "file" && isBackupName(name) && getFile !== undefined) {
-            files.push({ name, sizeBytes: (await (await picked.getFileHandle(name)).getFile()).size });
-          }
+        for await (const { kind, name } of picked.values()) {
+          if (kind !== "file" || !isBackupName(name)) continue;
+          files.push({ name, sizeBytes: (await (await picked.getFileHandle(name)).getFile()).size });
         }
         return files;
       }),
-    removeFromFolder: ({ folder, name }) => (isBackupName(name) ? inFolder(folder, (picked) => picked.removeEntry(name)) : Promise.resolve(fail("refused"))),
+    removeFromFolder: ({ folder, name }) =>
+      isBackupName(name) ? inFolder(folder, (picked) => picked.removeEntry(name)) : Promise.resolve(fail("refused")),
   };
 }

@@ -1,3 +1,4 @@
+import { backupCommands } from "../features/backup/commands.ts";
 import { casesCommands } from "../features/cases/commands.ts";
 import { entityCommands } from "../features/entity/commands.ts";
 import { exchangeCommands } from "../features/exchange/commands.ts";
@@ -18,6 +19,7 @@ import { appCommands } from "./commands.ts";
 export const commands: readonly Command[] = [
   ...appCommands,
   ...casesCommands,
+  ...backupCommands,
   ...entityCommands,
   ...samenessCommands,
   ...exchangeCommands,

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { BackupSettings } from "../features/backup/backup-settings.tsx";
 import { askCore, askOrTell, tellFailure } from "../state/ask.ts";
 import { closeDialog, setLanguage, setTheme, useDesk } from "../state/desk.ts";
 import { notify } from "../state/jobs.ts";
@@ -41,6 +42,7 @@ export function SettingsDialog(): ReactNode {
             {t("shell:settings.saveIdentity")}
           </Button>
           <OpeningKey />
+          <BackupSettings />
         </>
       )}
     </Dialog>

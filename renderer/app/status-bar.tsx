@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from "react";
+import { BackupStatus } from "../features/backup/reminder.tsx";
 import { ConflictCount } from "../features/entity/conflict-count.tsx";
 import { countEntities } from "../state/case-counts.ts";
 import { useCaseMirror } from "../state/case-mirror.ts";
@@ -27,6 +28,7 @@ export function StatusBar(): ReactNode {
         </span>
       )}
       {screen === "workbench" && <CaseState />}
+      {isUnlocked && <BackupStatus />}
       <span className="shell-status-gap" />
       {job !== undefined && <Progress label={t(job.titleKey)} done={job.done} total={job.total} />}
       <span className="shell-status-item" title={t("shell:status.offlineHelp")}>

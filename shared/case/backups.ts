@@ -108,7 +108,12 @@ function begin(deps: CaseDeps, session: Session): Making {
   };
 }
 
-async function readBack({ session, name }: Making, written: BackupContents, file: Blob, watch: BackupWatch): Promise<Result<BackupReceipt, CaseError>> {
+async function readBack(
+  { session, name }: Making,
+  written: BackupContents,
+  file: Blob,
+  watch: BackupWatch,
+): Promise<Result<BackupReceipt, CaseError>> {
   const checked = await session.vault.checkBackup(file, watch);
   if (!checked.ok) return checked;
   if (checked.value.sha256 !== written.sha256) return fail("backup-damaged", "written");

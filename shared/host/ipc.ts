@@ -61,7 +61,9 @@ export function parseAsk(value: unknown): HostAsk | null {
     }
     case "readFile": {
       const { file, offset } = value;
-      return isFileNumber(file) && typeof offset === "number" && Number.isSafeInteger(offset) && offset >= 0 ? { ask: "readFile", file, offset } : null;
+      return isFileNumber(file) && typeof offset === "number" && Number.isSafeInteger(offset) && offset >= 0
+        ? { ask: "readFile", file, offset }
+        : null;
     }
     case "listFolder":
       return isToken(value["folder"]) ? { ask: "listFolder", folder: value["folder"] } : null;

@@ -21,7 +21,9 @@ type Box = StoredPiece & { readonly kind: "box" };
 /** A store to read from: what is not given is empty, and nothing is written. */
 export function viewStore(parts: Partial<Pick<BoxStore, "readHeader" | "readSlot" | "scanBoxes">>): BoxStore {
   const refuse = async (): Promise<Result<never, StorageError>> => fail("unavailable", "read-only");
-  const nothing = async function* (): AsyncGenerator<never> {};
+  const nothing = async function* (): AsyncGenerator<never> {
+    // There is nothing to read.
+  };
   return {
     readHeader: async () => succeed(null),
     readSlot: async () => succeed(null),
@@ -85,10 +87,7 @@ export async function checkRun(access: BackupAccess, store: BoxStore, stored: st
 export type RunBeside = "holds" | "older" | "apart" | "gone";
 
 /** Ours beside the backup's, as far as our own boxes tell; `behind` = ours ends before, at a box the backup may know (`hash`). */
-export async function standOf(
-  access: BackupAccess,
-  theirs: BackupRun,
-): Promise<RunBeside | { readonly behind: number; readonly hash: string }> {
+export async function standOf(access: BackupAccess, theirs: BackupRun): Promise<RunBeside | { readonly behind: number; readonly hash: string }> {
   const ours = await new SealedRun(access, theirs.stored).head();
   if (!ours.ok) return "apart";
   if (ours.value === null) return "gone";

@@ -31,7 +31,13 @@ import { type Life, SealedRun } from "./run.ts";
 import { openKeys, type Secrets } from "./secrets.ts";
 
 /** What the vault key is used for; it seals nothing itself. */
-const uses = { names: "dalel.vault.1 names", tails: "dalel.vault.1 run tails", files: "dalel.vault.1 files", notes: "dalel.vault.1 notes", backups: "dalel.vault.1 backups" };
+const uses = {
+  names: "dalel.vault.1 names",
+  tails: "dalel.vault.1 run tails",
+  files: "dalel.vault.1 files",
+  notes: "dalel.vault.1 notes",
+  backups: "dalel.vault.1 backups",
+};
 
 export interface OpenVaultDeps {
   readonly store: BoxStore;
@@ -52,7 +58,13 @@ export async function openVault(deps: OpenVaultDeps, header: VaultHeader, vaultK
   const sealingKeyFor = async (use: string) => importSealingKey(await deriveSubkey(vaultKey, use));
   const nameOf = await createNames(await deriveSubkey(vaultKey, uses.names));
   const exhibits = { store: deps.store, random: deps.random, nameOf, key: await sealingKeyFor(uses.files) };
-  const held = { nameOf, tailKey: await sealingKeyFor(uses.tails), exhibits, notesKey: await sealingKeyFor(uses.notes), backupKey: await sealingKeyFor(uses.backups) };
+  const held = {
+    nameOf,
+    tailKey: await sealingKeyFor(uses.tails),
+    exhibits,
+    notesKey: await sealingKeyFor(uses.notes),
+    backupKey: await sealingKeyFor(uses.backups),
+  };
   const { keys, forget } = await openKeys(secrets);
   secrets.signPkcs8.fill(0);
   return new UnlockedVault(deps, held, header, vaultKey, secrets.person, keys, forget);

@@ -40,7 +40,10 @@ export function createVault(deps: VaultDeps): Vault {
       const made = await makeHeader(deps.random, strength, passphrase, person);
       const stored = await deps.store.writeHeader(encodeHeader(made.header));
       if (!stored.ok) return stored;
-      return succeed({ vault: await openVault({ ...openDeps, store: deps.store }, made.header, made.vaultKey, made.secrets), recoveryCode: made.recoveryCode });
+      return succeed({
+        vault: await openVault({ ...openDeps, store: deps.store }, made.header, made.vaultKey, made.secrets),
+        recoveryCode: made.recoveryCode,
+      });
     },
     unlock: (secret) => unlockOver(deps.store, secret),
     async inspectBackup(file, secret, watch) {
@@ -87,12 +90,7 @@ interface OpenedBackup {
 }
 
 /** All records, then the header; after a failure nothing. */
-async function writeRestored(
-  store: BoxStore,
-  { front, vault }: OpenedBackup,
-  file: Blob,
-  watch: BackupWatch,
-): Promise<Result<void, BackupError>> {
+async function writeRestored(store: BoxStore, { front, vault }: OpenedBackup, file: Blob, watch: BackupWatch): Promise<Result<void, BackupError>> {
   const access = vault.backupAccess();
   invariant(access !== null, "it was unlocked just now");
   const cleared = await store.clear();

@@ -20,7 +20,11 @@ export interface WrittenBackup {
 }
 
 /** A backup as the bytes of its file; `meanwhile` runs once, after the first piece. */
-export async function backupOf(vault: OpenVault, runs: readonly string[] = [], meanwhile = async (): Promise<void> => undefined): Promise<WrittenBackup> {
+export async function backupOf(
+  vault: OpenVault,
+  runs: readonly string[] = [],
+  meanwhile = async (): Promise<void> => undefined,
+): Promise<WrittenBackup> {
   const parts: Bytes[] = [];
   let contents: BackupContents | null = null;
   for await (const part of vault.backup({ at: backupTime, runs })) {

@@ -59,7 +59,9 @@ async function* scanMemory({ header, runs, slots }: MemoryBoxStore): AsyncGenera
   if (header === null) return;
   const boxes = new Map([...runs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([run, stored]) => [run, [...stored]]));
   const names = [...slots.keys()].sort();
-  const tails = names.filter((name) => boxes.has(name)).map((name) => ({ kind: "tail" as const, name, sealed: slots.get(name) ?? new Uint8Array(0) }));
+  const tails = names
+    .filter((name) => boxes.has(name))
+    .map((name) => ({ kind: "tail" as const, name, sealed: slots.get(name) ?? new Uint8Array(0) }));
   const count = [...boxes.values()].reduce((sum, stored) => sum + stored.length, 0);
   yield succeed({ kind: "header", bytes: header.slice(), pieces: names.length + count });
   for (const tail of tails) yield succeed({ ...tail, sealed: tail.sealed.slice() });

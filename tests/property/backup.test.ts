@@ -10,7 +10,11 @@ const secret = { kind: "passphrase", text: aPassphrase } as const;
 
 /** Anything a vault can be asked to keep. */
 const move = fc.oneof(
-  fc.record({ kind: fc.constant("append" as const), run: fc.constantFrom("case/a", "case/b", "registry/cases"), entries: fc.array(bytes(400), { maxLength: 4 }) }),
+  fc.record({
+    kind: fc.constant("append" as const),
+    run: fc.constantFrom("case/a", "case/b", "registry/cases"),
+    entries: fc.array(bytes(400), { maxLength: 4 }),
+  }),
   fc.record({ kind: fc.constant("note" as const), name: fc.string({ maxLength: 12 }), content: bytes(3000) }),
   fc.record({ kind: fc.constant("file" as const), content: bytes(5000), times: fc.constantFrom(1, 400) }),
 );

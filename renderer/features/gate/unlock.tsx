@@ -52,6 +52,9 @@ export function Unlock(): ReactNode {
           <Button isMinimal onClick={turn}>
             {t(way === "passphrase" ? "gate:unlock.useRecovery" : "gate:unlock.usePassphrase")}
           </Button>
+          <Button isMinimal onClick={() => showScreen("restore")}>
+            {t("backup:restore.offer")}
+          </Button>
         </div>
       </form>
     </GateFrame>

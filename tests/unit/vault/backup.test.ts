@@ -107,7 +107,13 @@ test("lengthened by anything it is refused", async () => {
 test("one bit turned in any part is found", async () => {
   const header = 20 + 30;
   const parts = { magic: 3, version: 13, length: 18, header, salt: bodyAt - 48, check: bodyAt - 1 };
-  const body = { first: bodyAt + 5, tag: bodyAt + segment - 1, middle: bodyAt + segment + 999, end: backup.bytes.length - 20, lastTag: backup.bytes.length - 1 };
+  const body = {
+    first: bodyAt + 5,
+    tag: bodyAt + segment - 1,
+    middle: bodyAt + segment + 999,
+    end: backup.bytes.length - 20,
+    lastTag: backup.bytes.length - 1,
+  };
   for (const [part, at] of Object.entries({ ...parts, ...body })) {
     for (const bit of [1, 128]) {
       const altered = backup.bytes.slice();
@@ -172,9 +178,21 @@ test("a damaged vault gives no backup, and says where", async () => {
     await fill(living);
     const [run] = [...own.runs].find(([, boxes]) => boxes.length === 3) ?? [""];
     const boxes = own.runs.get(run) ?? [];
-    if (damage === "last box") own.runs.set(run, boxes.map((box) => (box.sequence === 2 ? { ...box, sealed: box.sealed.map((byte) => byte ^ 1) } : box)));
-    else if (damage === "no box") own.runs.set(run, boxes.filter(({ sequence }) => sequence !== 1));
-    else own.slots.set(run, (own.slots.get(run) ?? new Uint8Array(1)).map((byte) => byte ^ 1));
+    if (damage === "last box")
+      own.runs.set(
+        run,
+        boxes.map((box) => (box.sequence === 2 ? { ...box, sealed: box.sealed.map((byte) => byte ^ 1) } : box)),
+      );
+    else if (damage === "no box")
+      own.runs.set(
+        run,
+        boxes.filter(({ sequence }) => sequence !== 1),
+      );
+    else
+      own.slots.set(
+        run,
+        (own.slots.get(run) ?? new Uint8Array(1)).map((byte) => byte ^ 1),
+      );
     expect((await backupOf(living)).error?.kind, damage).toMatch(/^box-(damaged|missing)$/);
   }
 });
@@ -184,7 +202,10 @@ test("a box that was damaged at rest before the backup is found when the file is
   const { vault: living } = await newVault(own, "silent");
   await fill(living);
   const [run, boxes] = [...own.runs].find(([, each]) => each.length === 3) ?? ["", []];
-  own.runs.set(run, boxes.map((box) => (box.sequence === 0 ? { ...box, sealed: box.sealed.map((byte) => byte ^ 1) } : box)));
+  own.runs.set(
+    run,
+    boxes.map((box) => (box.sequence === 0 ? { ...box, sealed: box.sealed.map((byte) => byte ^ 1) } : box)),
+  );
   const written = await backupOf(living);
   expect(written.error).toBeNull();
   expect(await check(written.bytes, living)).toBe("box-damaged");
