@@ -51,7 +51,9 @@ async function runBackups(words: readonly string[]): Promise<number> {
 
 function tellUsage(words: readonly string[]): number {
   const language = languageOf(words);
-  process.stderr.write(`${wordsOf(language)("tool.usage")}\n${wordsOf(language, "audit")("tool.usage")}\n${wordsOf(language, "backup")("tool.usage")}\n`);
+  process.stderr.write(
+    `${wordsOf(language)("tool.usage")}\n${wordsOf(language, "audit")("tool.usage")}\n${wordsOf(language, "backup")("tool.usage")}\n`,
+  );
   return misused;
 }
 

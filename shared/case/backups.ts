@@ -1,7 +1,7 @@
 import { backupName } from "../kernel/backup-name.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import type { BackupContents, BackupPart, BackupWatch, StorageError, TamperError } from "../vault/model.ts";
+import type { BackupContents, BackupPart, BackupWatch, Secret, StorageError, TamperError } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
 import { backupBook, caseHeadsOf, readBackupBook, rememberBackup } from "./backup-book.ts";
 import type { BackupDoor, BackupInspection, BackupReceipt } from "./backup-door.ts";
@@ -19,26 +19,56 @@ interface Making {
 
 /** Backups: written piece by piece, read back, remembered; any of them inspected; one restored into an empty place. */
 export function openBackups(deps: CaseDeps, holder: SessionHolder): BackupDoor {
+  const stops = { count: 0 };
+  const watchOf = (job: string): BackupWatch => {
+    const own = stops.count;
+    // The last step is told once, by whoever asked: it ends the job.
+    return {
+      progress: (done, total) => deps.tell({ kind: "progress", job, done: Math.min(done, total - 1), total }),
+      isStopped: () => stops.count !== own,
+    };
+  };
+  return {
+    ...openMaking(deps, holder, watchOf),
+    listBackups: async () => {
+      const session = needSession(holder);
+      return session.ok ? readBackupBook(session.value.vault) : session;
+    },
+    inspectBackup: async ({ file, secret }) => {
+      const session = needSession(holder);
+      if (!session.ok) return session;
+      const inspected = await inspect(deps, session.value, file, secret, watchOf("check-backup"));
+      deps.tell(ended("check-backup"));
+      return inspected;
+    },
+    restoreBackup: async ({ file, secret }) => {
+      if (holder.current !== null) return fail("exists");
+      const vault = await deps.vault.restore(file, secret, watchOf("restore-backup"));
+      deps.tell(ended("restore-backup"));
+      if (!vault.ok) return vault;
+      const session = await startSession(deps, vault.value);
+      if (!session.ok) return session;
+      holder.current = session.value;
+      return succeed(session.value.me);
+    },
+    stopBackup: async () => {
+      stops.count += 1;
+      return succeed(null);
+    },
+  };
+}
+
+type MakingDoor = Pick<BackupDoor, "beginBackup" | "backupPiece" | "finishBackup" | "dropBackup">;
+
+/** The one backup that is being made. */
+function openMaking(deps: CaseDeps, holder: SessionHolder, watchOf: (job: string) => BackupWatch): MakingDoor {
   let making: Making | null = null;
-  let stops = 0;
   const drop = (): void => {
     void making?.parts.return?.();
     making = null;
   };
   const makingOf = (token: string): Making | null => (making?.token === token && making.session === holder.current ? making : null);
-  const watchOf = (job: string): BackupWatch => {
-    const own = stops;
-    // The last step is told once, by whoever asked: it ends the job.
-    return {
-      progress: (done, total) => deps.tell({ kind: "progress", job, done: Math.min(done, total - 1), total }),
-      isStopped: () => stops !== own,
-    };
-  };
   return {
-    listBackups: async () => {
-      const session = needSession(holder);
-      return session.ok ? readBackupBook(session.value.vault) : session;
-    },
     beginBackup: async () => {
       const session = needSession(holder);
       if (!session.ok) return session;
@@ -66,28 +96,6 @@ export function openBackups(deps: CaseDeps, holder: SessionHolder): BackupDoor {
     },
     dropBackup: async ({ token }) => {
       if (making?.token === token) drop();
-      return succeed(null);
-    },
-    inspectBackup: async ({ file, secret }) => {
-      const session = needSession(holder);
-      if (!session.ok) return session;
-      const watch = watchOf("check-backup");
-      const checked = secret === null ? await session.value.vault.checkBackup(file, watch) : await deps.vault.inspectBackup(file, secret, watch);
-      deps.tell(ended("check-backup"));
-      return checked.ok ? inspectionOf(session.value, checked.value) : checked;
-    },
-    restoreBackup: async ({ file, secret }) => {
-      if (holder.current !== null) return fail("exists");
-      const vault = await deps.vault.restore(file, secret, watchOf("restore-backup"));
-      deps.tell(ended("restore-backup"));
-      if (!vault.ok) return vault;
-      const session = await startSession(deps, vault.value);
-      if (!session.ok) return session;
-      holder.current = session.value;
-      return succeed(session.value.me);
-    },
-    stopBackup: async () => {
-      stops += 1;
       return succeed(null);
     },
   };
@@ -123,13 +131,30 @@ async function readBack(
   return kept.ok ? succeed(receipt) : kept;
 }
 
+/** As one of this vault when no secret is given, else by its own: then there is nothing to compare it with. */
+async function inspect(
+  deps: CaseDeps,
+  session: Session,
+  file: Blob,
+  secret: Secret | null,
+  watch: BackupWatch,
+): Promise<Result<BackupInspection, CaseError>> {
+  if (secret !== null) {
+    const theirs = await deps.vault.inspectBackup(file, secret, watch);
+    return theirs.ok ? inspectionOf(session, theirs.value, null) : theirs;
+  }
+  const ours = await session.vault.checkBackup(file, watch);
+  return ours.ok ? inspectionOf(session, ours.value, ours.value.beside) : ours;
+}
+
 async function inspectionOf(
   session: Session,
-  contents: BackupContents & Partial<Pick<BackupInspection, "beside">>,
+  contents: BackupContents,
+  beside: BackupInspection["beside"],
 ): Promise<Result<BackupInspection, CaseError>> {
   const book = await readBackupBook(session.vault);
   const { sha256, sizeBytes, madeAt, runs } = contents;
   // A damaged book must not keep a sound backup from being looked at.
   const isRemembered = book.ok && book.value.some((receipt) => receipt.sha256 === sha256);
-  return succeed({ sha256, sizeBytes, at: madeAt, cases: caseHeadsOf(runs), beside: contents.beside ?? null, isRemembered });
+  return succeed({ sha256, sizeBytes, at: madeAt, cases: caseHeadsOf(runs), beside, isRemembered });
 }

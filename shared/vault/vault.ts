@@ -24,7 +24,7 @@ export interface VaultDeps {
 export function createVault(deps: VaultDeps): Vault {
   const strength = deps.kdf ?? usualStrength;
   const floor = { memoryKiB: Math.min(strength.memoryKiB, leastStrength.memoryKiB), passes: Math.min(strength.passes, leastStrength.passes) };
-  const openDeps = { random: deps.random, strength };
+  const ways = { random: deps.random, strength, floor };
   return {
     async status() {
       const header = await deps.store.readHeader();
@@ -41,13 +41,13 @@ export function createVault(deps: VaultDeps): Vault {
       const stored = await deps.store.writeHeader(encodeHeader(made.header));
       if (!stored.ok) return stored;
       return succeed({
-        vault: await openVault({ ...openDeps, store: deps.store }, made.header, made.vaultKey, made.secrets),
+        vault: await openVault({ ...ways, store: deps.store }, made.header, made.vaultKey, made.secrets),
         recoveryCode: made.recoveryCode,
       });
     },
-    unlock: (secret) => unlockOver(deps.store, secret),
+    unlock: (secret) => unlockOver(ways, deps.store, secret),
     async inspectBackup(file, secret, watch) {
-      const opened = await unlockBackup(file, secret);
+      const opened = await unlockBackup(ways, file, secret);
       if (!opened.ok) return opened;
       const checked = await opened.value.vault.checkBackup(file, watch);
       opened.value.vault.lock();
@@ -57,31 +57,38 @@ export function createVault(deps: VaultDeps): Vault {
       const existing = await deps.store.readHeader();
       if (!existing.ok) return existing;
       if (existing.value !== null) return fail("exists");
-      const opened = await unlockBackup(file, secret);
+      const opened = await unlockBackup(ways, file, secret);
       if (!opened.ok) return opened;
       const restored = await writeRestored(deps.store, opened.value, file, watch);
       opened.value.vault.lock();
-      return restored.ok ? unlockOver(deps.store, secret) : restored;
+      return restored.ok ? unlockOver(ways, deps.store, secret) : restored;
     },
   };
+}
 
-  async function unlockOver(store: BoxStore, secret: Secret): Promise<Result<UnlockedVault, UnlockError | StorageError>> {
-    const stored = await readHeader(store, floor);
-    if (!stored.ok) return stored;
-    const header = stored.value;
-    const vaultKey = await unwrapVaultKey(header, secret);
-    const secrets = vaultKey === null ? null : await unsealSecrets(vaultKey, header);
-    return vaultKey === null || secrets === null ? damaged : succeed(await openVault({ ...openDeps, store }, header, vaultKey, secrets));
-  }
+/** What unlocking needs beside a store: chance, how hard to stretch from now on, and what is the least that is read. */
+interface Ways {
+  readonly random: Random;
+  readonly strength: KdfStrength;
+  readonly floor: KdfStrength;
+}
 
-  /** The vault whose header a backup begins with, over nothing: its keys, that is. */
-  async function unlockBackup(file: Blob, secret: Secret): Promise<Result<OpenedBackup, BackupError>> {
-    const front = await readFront(file);
-    if (!front.ok) return front;
-    const header = front.value.header.slice();
-    const vault = await unlockOver(viewStore({ readHeader: async () => succeed(header) }), secret);
-    return vault.ok ? succeed({ front: front.value, vault: vault.value }) : vault;
-  }
+async function unlockOver(ways: Ways, store: BoxStore, secret: Secret): Promise<Result<UnlockedVault, UnlockError | StorageError>> {
+  const stored = await readHeader(store, ways.floor);
+  if (!stored.ok) return stored;
+  const header = stored.value;
+  const vaultKey = await unwrapVaultKey(header, secret);
+  const secrets = vaultKey === null ? null : await unsealSecrets(vaultKey, header);
+  return vaultKey === null || secrets === null ? damaged : succeed(await openVault({ ...ways, store }, header, vaultKey, secrets));
+}
+
+/** The vault whose header a backup begins with, over nothing: its keys, that is. */
+async function unlockBackup(ways: Ways, file: Blob, secret: Secret): Promise<Result<OpenedBackup, BackupError>> {
+  const front = await readFront(file);
+  if (!front.ok) return front;
+  const header = front.value.header.slice();
+  const vault = await unlockOver(ways, viewStore({ readHeader: async () => succeed(header) }), secret);
+  return vault.ok ? succeed({ front: front.value, vault: vault.value }) : vault;
 }
 
 interface OpenedBackup {

@@ -20,7 +20,10 @@ let recoveryCode = "";
 
 /** A vault as the program makes it: the command line reads no weaker one. */
 beforeAll(async () => {
-  const made = await createVault({ store: createMemoryBoxStore(), random: createSeededRandom("cli"), kdf: leastStrength }).create(aPassphrase, aPerson);
+  const made = await createVault({ store: createMemoryBoxStore(), random: createSeededRandom("cli"), kdf: leastStrength }).create(
+    aPassphrase,
+    aPerson,
+  );
   if (!made.ok) throw new Error(made.error.kind);
   ({ recoveryCode } = made.value);
   await (await runOf(made.value.vault, `case/${caseId}`)).append([utf8ToBytes("one"), utf8ToBytes("two")]);
@@ -30,7 +33,10 @@ beforeAll(async () => {
 
 function dalel(input: string, ...words: readonly string[]): { readonly status: number | null; readonly out: string; readonly error: string } {
   const script = join(import.meta.dirname, "../../../electron/cli/dalel.ts");
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...words], { encoding: "utf8", input });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...words], {
+    encoding: "utf8",
+    input,
+  });
   return { status, out: stdout, error: stderr };
 }
 
@@ -66,7 +72,10 @@ test("a wrong passphrase, an altered file and a file that is none fail, each wit
 test("restore writes a vault that opens, into an empty folder only, and nothing of a damaged backup", async () => {
   const to = join(folder, "restored");
   expect(dalel(`${aPassphrase}\n`, "restore", file, "--to", to)).toMatchObject({ status: 0, out: expect.stringContaining(`every record: ${to}`) });
-  const vault = await createVault({ store: createFolderBoxStore(to), random: createSeededRandom("x") }).unlock({ kind: "passphrase", text: aPassphrase });
+  const vault = await createVault({ store: createFolderBoxStore(to), random: createSeededRandom("x") }).unlock({
+    kind: "passphrase",
+    text: aPassphrase,
+  });
   if (!vault.ok) throw new Error(vault.error.kind);
   expect(await readRun(await runOf(vault.value, `case/${caseId}`))).toMatchObject({ error: null, entries: { length: 2 } });
   expect(dalel(`${aPassphrase}\n`, "restore", file, "--to", to)).toMatchObject({ status: 2, out: expect.stringContaining("is not empty") });
