@@ -9,11 +9,12 @@ export interface FolderFile {
 
 /**
  * Which files of a folder a rotation may remove: of those this vault remembers having written there, name and size, all but the newest `keep`.
+ * Newest = remembered last: a clock may have been set back.
  * A file that another vault or another program wrote is never among them.
  */
 export function backupsToRemove(remembered: readonly BackupReceipt[], present: readonly FolderFile[], keep: number): readonly string[] {
   const sizes = new Map(present.filter(({ name }) => isBackupName(name)).map(({ name, sizeBytes }) => [name, sizeBytes]));
-  const ours = remembered.filter(({ name, sizeBytes }) => sizes.get(name) === sizeBytes).toSorted((a, b) => b.at - a.at);
+  const ours = remembered.filter(({ name, sizeBytes }) => sizes.get(name) === sizeBytes).toReversed();
   return ours.slice(Math.max(1, keep)).map(({ name }) => name);
 }
 

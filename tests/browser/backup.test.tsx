@@ -53,6 +53,7 @@ test("in a folder the newest stay, and a file of somebody else is left alone", a
   await expect.element(page.getByText(/Backup folder: Backups/)).toBeVisible();
   for (let i = 0; i < 3; i++) {
     closeDialog();
+    await expect.poll(() => page.getByRole("dialog").elements().length).toBe(0);
     openDialog({ kind: "backup" });
     await page.getByRole("button", { name: "Save to the folder" }).click();
     await expect.element(page.getByText("The backup was written, read back and found whole")).toBeVisible();

@@ -28,7 +28,7 @@ export function BackupReminder(): ReactNode {
     <div className="backup-reminder">
       <Callout tone="warning" title={due === "never" ? t("backup:due.never") : t("backup:due.since", { count: due })}>
         <span className="backup-reminder-line">
-          {t("backup:due.help")}
+          {t(due === "never" ? "backup:due.helpNever" : "backup:due.help")}
           <Button icon="saved" onClick={() => openDialog({ kind: "backup" })}>
             {t("backup:command.make")}
           </Button>

