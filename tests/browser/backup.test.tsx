@@ -96,10 +96,16 @@ test("the restore screen refuses a place with a vault in words, and brings the v
   showScreen("first-run");
   await page.getByRole("button", { name: "Restore from a backup" }).click();
   await choose(file);
-  await page.getByLabelText(/^Passphrase/).last().fill("not the passphrase");
+  await page
+    .getByLabelText(/^Passphrase/)
+    .last()
+    .fill("not the passphrase");
   await page.getByRole("button", { name: "Restore", exact: true }).click();
   await expect.element(page.getByText(/does not open the vault/)).toBeVisible();
-  await page.getByLabelText(/^Passphrase/).last().fill(passphrase);
+  await page
+    .getByLabelText(/^Passphrase/)
+    .last()
+    .fill(passphrase);
   await page.getByRole("button", { name: "Restore", exact: true }).click();
   await expect.poll(() => useDesk.getState().screen).toBe("cases");
   expect(expectValue(await fresh.listCases(null)).map(({ title }) => title)).toEqual(["Pyramid"]);

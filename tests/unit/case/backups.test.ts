@@ -104,7 +104,11 @@ test("restored in an empty place it is unlocked at once, with its cases; over a 
   });
   expect(expectValue(await counter.door.gateStatus(null))).toBe("empty");
   expect(expectValue(await counter.door.restoreBackup({ file: new Blob([file]), secret })).fingerprint).toBe(agency.me.fingerprint);
-  expect(expectValue(await counter.door.listCases(null)).map(({ title }) => title).sort()).toEqual(["First", "Second"]);
+  expect(
+    expectValue(await counter.door.listCases(null))
+      .map(({ title }) => title)
+      .sort(),
+  ).toEqual(["First", "Second"]);
   expect(counter.news.filter((news) => news.kind === "progress" && news.job === "restore-backup").at(-1)).toMatchObject({ done: 1, total: 1 });
   await counter.door.lock(null);
   expect(await counter.door.restoreBackup({ file: new Blob([file]), secret })).toMatchObject({ error: { kind: "exists" } });
@@ -124,8 +128,20 @@ test("a rotation takes only the oldest files that this vault wrote", () => {
   expect(backupsToRemove(made, present, 9)).toEqual([]);
   expect(backupsToRemove(made, present, 0)).toHaveLength(3);
   // One that has another size now is not the one we wrote; one that is gone needs no removing and takes no place.
-  expect(backupsToRemove(made, present.map((file) => (file.name === receipt(1).name ? { ...file, sizeBytes: 7 } : file)), 2)).toEqual([receipt(2).name]);
-  expect(backupsToRemove(made, present.filter(({ name }) => name !== receipt(4).name), 2)).toEqual([receipt(1).name]);
+  expect(
+    backupsToRemove(
+      made,
+      present.map((file) => (file.name === receipt(1).name ? { ...file, sizeBytes: 7 } : file)),
+      2,
+    ),
+  ).toEqual([receipt(2).name]);
+  expect(
+    backupsToRemove(
+      made,
+      present.filter(({ name }) => name !== receipt(4).name),
+      2,
+    ),
+  ).toEqual([receipt(1).name]);
   expect(backupsToRemove([], present, 1)).toEqual([]);
 });
 
