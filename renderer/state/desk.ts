@@ -36,7 +36,8 @@ export type OpenDialog =
   | { readonly kind: "settings" }
   | { readonly kind: "palette" }
   | { readonly kind: "shortcuts" }
-  | { readonly kind: "backup" };
+  /** `file`: a backup to be checked at once. */
+  | { readonly kind: "backup"; readonly file?: File };
 
 /** What is selected, everywhere alike: chart, table, navigator, inspector. The first entity is the one inspected. */
 export interface DeskSelection {

@@ -20,7 +20,8 @@ type Tab = "make" | "check";
 /** Makes a backup, or checks one. */
 export function BackupDialog(): ReactNode {
   const t = useTranslate();
-  const [tab, setTab] = useState<Tab>("make");
+  const given = useDesk(({ dialog }) => (dialog?.kind === "backup" ? dialog.file : undefined));
+  const [tab, setTab] = useState<Tab>(given === undefined ? "make" : "check");
   const running = useBackup();
   // While it runs only its own button ends it: nothing is lost by a slip.
   const close = (): void => (running.isBusy ? undefined : closeDialog());
@@ -32,7 +33,7 @@ export function BackupDialog(): ReactNode {
         onChange={(id) => setTab(id === "check" ? "check" : "make")}
         tabs={[
           { id: "make", title: t("backup:tab.make"), panel: <MakeBackup running={running} /> },
-          { id: "check", title: t("backup:tab.check"), panel: <CheckBackup isBusyElsewhere={running.isBusy} /> },
+          { id: "check", title: t("backup:tab.check"), panel: <CheckBackup given={given} isBusyElsewhere={running.isBusy} /> },
         ]}
       />
     </Dialog>

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import type { CaseError } from "../../../shared/case/answer.ts";
 import type { BackupInspection } from "../../../shared/case/backup-door.ts";
 import type { Failure } from "../../../shared/kernel/result.ts";
@@ -16,7 +16,7 @@ import { BackupFacts } from "./receipt.tsx";
 type Way = "passphrase" | "recovery";
 
 /** Checks any backup whole, and says where this vault stands beside it. Changes nothing. */
-export function CheckBackup({ isBusyElsewhere }: { readonly isBusyElsewhere: boolean }): ReactNode {
+export function CheckBackup({ given, isBusyElsewhere }: { readonly given: File | undefined; readonly isBusyElsewhere: boolean }): ReactNode {
   const t = useTranslate();
   const [file, setFile] = useState<File | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -38,6 +38,9 @@ export function CheckBackup({ isBusyElsewhere }: { readonly isBusyElsewhere: boo
     if (answer.ok) setFound(answer.value);
     else setTrouble(answer.error);
   };
+  // A file that was dropped on the window is checked at once.
+  const begin = useEffectEvent(() => void (given !== undefined && check(given, null)));
+  useEffect(() => begin(), []);
   // A wrong secret may be another vault's or mistyped: it is asked for again.
   const asksSecret = trouble !== null && ["other-vault", "wrong-secret-or-damaged"].includes(trouble.kind);
   return (
