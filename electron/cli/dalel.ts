@@ -1,4 +1,5 @@
 import type { OpenedBundle } from "../../shared/bundle/model.ts";
+import { parseBackupCommand, runBackup } from "./backups.ts";
 import { type Command, languageOf, parseCommand } from "./command.ts";
 import { type Examined, type ExamineError, examine } from "./examine.ts";
 import { extractBag } from "./extract.ts";
@@ -22,6 +23,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 async function run(words: readonly string[]): Promise<number> {
   if (words[0] === "verify-audit") return runAudit(words);
+  if (words[0] === "backup-verify" || words[0] === "restore") return runBackups(words);
   const command = parseCommand(words);
   if (command === null) return tellUsage(words);
   const say = wordsOf(command.language);
@@ -39,9 +41,19 @@ async function runAudit(words: readonly string[]): Promise<number> {
   return code;
 }
 
+async function runBackups(words: readonly string[]): Promise<number> {
+  const command = parseBackupCommand(words);
+  if (command === null) return tellUsage(words);
+  const { lines, code } = await runBackup(command);
+  for (const line of lines) print(line);
+  return code;
+}
+
 function tellUsage(words: readonly string[]): number {
   const language = languageOf(words);
-  process.stderr.write(`${wordsOf(language)("tool.usage")}\n${wordsOf(language, "audit")("tool.usage")}\n`);
+  process.stderr.write(
+    `${wordsOf(language)("tool.usage")}\n${wordsOf(language, "audit")("tool.usage")}\n${wordsOf(language, "backup")("tool.usage")}\n`,
+  );
   return misused;
 }
 

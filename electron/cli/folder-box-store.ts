@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
-import type { Box, BoxStore, Room, StorageError } from "../../shared/vault/model.ts";
+import type { Box, BoxStore, Room, StorageError, StoredPiece } from "../../shared/vault/model.ts";
 import { finishTransaction, isSystemError, writeTransaction } from "./folder-transaction.ts";
 
 /**
@@ -42,6 +42,14 @@ export function createFolderBoxStore(folder: string): BoxStore {
         return succeed(undefined);
       }),
     room: () => inTurn(async () => succeed(await roomIn(folder))),
+    chunkNames: () => inTurn(async () => succeed(await namesIn(join(folder, "chunks")))),
+    scanAll: () => scanAll(folder, inTurn),
+    clear: () =>
+      inTurn(async () => {
+        if ((await readOrNull(join(folder, "header"))) !== null) return fail("out-of-order");
+        for (const name of ["runs", "slots", "chunks"]) await rm(join(folder, name), { recursive: true, force: true });
+        return succeed(undefined);
+      }),
   };
 }
 
@@ -105,4 +113,62 @@ function errorToStorageError(problem: unknown): Result<never, StorageError> {
   if (isSystemError(problem, "ENOSPC") || isSystemError(problem, "EDQUOT")) return fail("disk-full");
   if (problem instanceof Error && "syscall" in problem) return fail("unavailable");
   throw problem;
+}
+
+/** What there is, looked at in one turn: no write comes between. */
+interface Glance {
+  readonly header: Bytes | null;
+  readonly runs: ReadonlyMap<string, readonly number[]>;
+  readonly tails: ReadonlyMap<string, Bytes>;
+  readonly otherSlots: readonly string[];
+  readonly chunks: readonly string[];
+}
+
+async function glance(folder: string): Promise<Glance> {
+  const [runNames, slotNames] = [await namesIn(join(folder, "runs")), await namesIn(join(folder, "slots"))];
+  const runs = new Map<string, readonly number[]>();
+  for (const run of runNames) runs.set(run, await sequencesOf(folder, run));
+  for (const [run, sequences] of runs) if (sequences.length === 0) runs.delete(run);
+  const tails = new Map<string, Bytes>();
+  for (const name of slotNames.filter((each) => runs.has(each)))
+    tails.set(name, (await readOrNull(join(folder, slotPath(name)))) ?? new Uint8Array(0));
+  const [header, chunks] = [await readOrNull(join(folder, "header")), await namesIn(join(folder, "chunks"))];
+  return { header, runs, tails, otherSlots: slotNames.filter((name) => !runs.has(name)), chunks };
+}
+
+async function* scanAll(folder: string, inTurn: InTurn): AsyncGenerator<Result<StoredPiece, StorageError>> {
+  const seen = await inTurn(async () => succeed(await glance(folder)));
+  if (!seen.ok) return yield seen;
+  const { header, runs, tails, otherSlots, chunks } = seen.value;
+  if (header === null) return;
+  const count = [...runs.values()].reduce((sum, sequences) => sum + sequences.length, 0);
+  yield succeed({ kind: "header", bytes: header, pieces: tails.size + otherSlots.length + chunks.length + count });
+  for (const [name, sealed] of tails) yield succeed({ kind: "tail", name, sealed });
+  const read = (path: string) => inTurn(async () => succeed(await readOrNull(join(folder, path))));
+  for (const [run, sequences] of runs) {
+    for (const sequence of sequences) {
+      const sealed = await read(boxPath(run, sequence));
+      if (!sealed.ok) return yield sealed;
+      if (sealed.value !== null) yield succeed({ kind: "box", run, sequence, sealed: sealed.value });
+    }
+  }
+  for (const name of otherSlots) {
+    const sealed = await read(slotPath(name));
+    if (!sealed.ok) return yield sealed;
+    if (sealed.value !== null) yield succeed({ kind: "slot", name, sealed: sealed.value });
+  }
+  for (const name of chunks) {
+    const sealed = await read(chunkPath(name));
+    if (!sealed.ok) return yield sealed;
+    if (sealed.value !== null) yield succeed({ kind: "chunk", name, sealed: sealed.value });
+  }
+}
+
+async function namesIn(path: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(path)).sort();
+  } catch (problem) {
+    if (isSystemError(problem, "ENOENT")) return [];
+    throw problem;
+  }
 }

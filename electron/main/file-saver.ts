@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { FileOffer, HostError } from "../../shared/host/host.ts";
@@ -13,6 +14,7 @@ interface Writing {
 }
 /** Files that may be written at one time. */
 const mostAtOnce = 8;
+const mostRead = 1_048_576;
 
 /**
  * Saves files the person chose: bytes go into a temporary file beside the target, which takes its name only when everything is
@@ -21,6 +23,8 @@ const mostAtOnce = 8;
 export class FileSaver {
   readonly #chooseTarget: (offer: FileOffer) => Promise<string | null>;
   readonly #writing = new Map<number, Writing>();
+  /** Files that were written, by number, so that they can be read back; the last few. */
+  readonly #written = new Map<number, string>();
   #lastNumber = 0;
 
   /** `chooseTarget` asks the person, and gives an absolute path, or null when they said no. */
@@ -31,7 +35,16 @@ export class FileSaver {
   async begin(offer: FileOffer): Promise<SaveAnswer> {
     if (this.#writing.size >= mostAtOnce) return fail("refused");
     const target = await this.#chooseTarget(offer);
-    if (target === null) return succeed("cancelled");
+    return target === null ? succeed("cancelled") : this.#open(target);
+  }
+
+  /** A file of a place that was chosen before; what stands there already is not written over. */
+  async beginAt(target: string): Promise<Result<number, HostError>> {
+    if (this.#writing.size >= mostAtOnce || existsSync(target)) return fail("refused");
+    return this.#open(target);
+  }
+
+  async #open(target: string): Promise<Result<number, HostError>> {
     const temporary = `${target}.${randomBytes(6).toString("hex")}.part`;
     return attempt(async () => {
       const handle = await open(temporary, "wx", 0o600);
@@ -59,9 +72,32 @@ export class FileSaver {
       await rename(writing.temporary, writing.target);
       await flushFolder(dirname(writing.target));
     });
-    if (closed.ok) this.#writing.delete(file);
+    if (closed.ok) this.#keepWritten(file, writing.target);
     else await this.abort(file);
     return closed;
+  }
+
+  /** Up to a mebibyte of a file that was closed, from the disk; nothing behind its end. */
+  async read(file: number, offset: number): Promise<Result<Bytes, HostError>> {
+    const path = this.#written.get(file);
+    if (path === undefined) return fail("refused");
+    return attempt(async () => {
+      const handle = await open(path, "r");
+      try {
+        const bytes = new Uint8Array(mostRead);
+        const { bytesRead } = await handle.read(bytes, 0, mostRead, offset);
+        return bytes.slice(0, bytesRead);
+      } finally {
+        await handle.close();
+      }
+    });
+  }
+
+  #keepWritten(file: number, path: string): void {
+    this.#writing.delete(file);
+    this.#written.set(file, path);
+    const [oldest] = this.#written.keys();
+    if (this.#written.size > mostAtOnce && oldest !== undefined) this.#written.delete(oldest);
   }
 
   async abort(file: number): Promise<void> {

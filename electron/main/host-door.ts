@@ -1,7 +1,9 @@
 import type { IpcMain, IpcMainInvokeEvent } from "electron";
-import type { About, HostError, MenuSection } from "../../shared/host/host.ts";
+import type { About, ChosenFolder, FolderFile, HostError, MenuSection } from "../../shared/host/host.ts";
 import { askChannel, type HostAsk, parseAsk, type SaveAnswer } from "../../shared/host/ipc.ts";
+import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { fail, type Result } from "../../shared/kernel/result.ts";
+import type { BackupFolders } from "./backup-folders.ts";
 import type { FileSaver } from "./file-saver.ts";
 import type { Log } from "./log.ts";
 import { isOwnFrame } from "./policy.ts";
@@ -10,6 +12,7 @@ import { isOwnFrame } from "./policy.ts";
 export interface HostDoor {
   readonly about: About;
   readonly saver: FileSaver;
+  readonly folders: BackupFolders;
   readonly setMenu: (menu: readonly MenuSection[]) => void;
   readonly quit: () => void;
   readonly log: Log;
@@ -39,9 +42,16 @@ function isOurs(event: IpcMainInvokeEvent): boolean {
   return isOwnFrame(event.senderFrame, event.sender.mainFrame);
 }
 
-type Answer = About | undefined | SaveAnswer | Result<void, HostError>;
+type Answer =
+  | About
+  | undefined
+  | SaveAnswer
+  | Result<void, HostError>
+  | Result<Bytes, HostError>
+  | Result<ChosenFolder | "cancelled", HostError>
+  | Result<readonly FolderFile[], HostError>;
 
-async function answerTo(ask: HostAsk, { about, saver, setMenu, quit }: HostDoor): Promise<Answer> {
+async function answerTo(ask: HostAsk, { about, saver, folders, setMenu, quit }: HostDoor): Promise<Answer> {
   switch (ask.ask) {
     case "about":
       return about;
@@ -60,5 +70,17 @@ async function answerTo(ask: HostAsk, { about, saver, setMenu, quit }: HostDoor)
     case "quit":
       quit();
       return undefined;
+    case "readFile":
+      return saver.read(ask.file, ask.offset);
+    case "chooseFolder":
+      return folders.choose();
+    case "listFolder":
+      return folders.list(ask.folder);
+    case "removeFromFolder":
+      return folders.remove(ask);
+    case "writeToFolder": {
+      const path = folders.pathOf(ask);
+      return path === null ? fail("refused") : saver.beginAt(path);
+    }
   }
 }

@@ -3,6 +3,7 @@ import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, scre
 import type { LockReason } from "../../shared/host/host.ts";
 import { type HostNews, newsChannel } from "../../shared/host/ipc.ts";
 import { appScheme } from "../../shared/host/policy.ts";
+import { BackupFolders } from "./backup-folders.ts";
 import { FileSaver } from "./file-saver.ts";
 import { openHostDoor } from "./host-door.ts";
 import { lockDownApp, lockDownContents, lockDownSession } from "./lockdown.ts";
@@ -34,6 +35,13 @@ const saver = new FileSaver(async (offer) => {
   lastFolder = dirname(chosen.filePath);
   return chosen.filePath;
 });
+const folders = new BackupFolders(
+  async () => {
+    const chosen = window === null ? null : await dialog.showOpenDialog(window, { properties: ["openDirectory", "createDirectory"] });
+    return chosen === null || chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+  },
+  join(app.getPath("userData"), "folder-key"),
+);
 
 lockDownApp(app);
 protocol.registerSchemesAsPrivileged([{ scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
@@ -68,6 +76,7 @@ function makeWindow(): void {
   openHostDoor(ipcMain, {
     about: { appVersion: app.getVersion(), shell: "electron", platform: platformName() },
     saver,
+    folders,
     setMenu: (menu) =>
       Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(menu, process.platform, words, (command) => tell({ news: "command", command })))),
     quit: () => app.quit(),

@@ -1,13 +1,18 @@
 import { contextBridge, ipcRenderer } from "electron";
-import type { About, FileSink, Host, HostError, LockReason, OpenedFile, Unsubscribe } from "../../shared/host/host.ts";
+import type { About, ChosenFolder, FileSink, FolderFile, Host, HostError, LockReason, OpenedFile, Unsubscribe } from "../../shared/host/host.ts";
 import { askChannel, type HostAsk, type HostNews, newsChannel, type SaveAnswer } from "../../shared/host/ipc.ts";
+import type { Bytes } from "../../shared/kernel/bytes.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 
 /** The window's only way to the machine: exactly the verbs of Host, each a closed function. No channel, no event, nothing generic. */
 
 function ask(what: { readonly ask: "about" } & HostAsk): Promise<About>;
 function ask(what: { readonly ask: "saveFile" } & HostAsk): Promise<SaveAnswer>;
-function ask(what: { readonly ask: "writeFile" | "closeFile" } & HostAsk): Promise<Result<void, HostError>>;
+function ask(what: { readonly ask: "readFile" } & HostAsk): Promise<Result<Bytes, HostError>>;
+function ask(what: { readonly ask: "chooseFolder" } & HostAsk): Promise<Result<ChosenFolder | "cancelled", HostError>>;
+function ask(what: { readonly ask: "listFolder" } & HostAsk): Promise<Result<readonly FolderFile[], HostError>>;
+function ask(what: { readonly ask: "writeToFolder" } & HostAsk): Promise<Result<number, HostError>>;
+function ask(what: { readonly ask: "writeFile" | "closeFile" | "removeFromFolder" } & HostAsk): Promise<Result<void, HostError>>;
 function ask(what: { readonly ask: "abortFile" | "setMenu" | "quit" } & HostAsk): Promise<void>;
 function ask(what: HostAsk): Promise<unknown> {
   return ipcRenderer.invoke(askChannel, what);
@@ -41,6 +46,13 @@ const host: Host = {
     return stop;
   },
   quit: () => ask({ ask: "quit" }),
+  chooseFolder: () => ask({ ask: "chooseFolder" }),
+  writeToFolder: async ({ folder, name }) => {
+    const begun = await ask({ ask: "writeToFolder", folder, name });
+    return begun.ok ? { ok: true, value: sinkOf(begun.value) } : begun;
+  },
+  listFolder: ({ folder }) => ask({ ask: "listFolder", folder }),
+  removeFromFolder: ({ folder, name }) => ask({ ask: "removeFromFolder", folder, name }),
 };
 contextBridge.exposeInMainWorld("dalelHost", host);
 
@@ -49,7 +61,20 @@ function sinkOf(file: number): FileSink {
     write: (chunk) => ask({ ask: "writeFile", file, chunk }),
     close: () => ask({ ask: "closeFile", file }),
     abort: () => ask({ ask: "abortFile", file }),
+    readBack: () => readBack(file),
   };
+}
+
+/** The file as it is on the disk. Each piece becomes a blob of its own, which the browser need not keep in memory. */
+async function readBack(file: number): Promise<Result<Blob, HostError>> {
+  const pieces: Blob[] = [];
+  for (let offset = 0; ; ) {
+    const read = await ask({ ask: "readFile", file, offset });
+    if (!read.ok) return read;
+    if (read.value.length === 0) return { ok: true, value: new Blob(pieces) };
+    pieces.push(new Blob([read.value]));
+    offset += read.value.length;
+  }
 }
 
 function listen<News>(listeners: Set<(news: News) => void>, listener: (news: News) => void): Unsubscribe {

@@ -1,6 +1,7 @@
 import type { About, FileOffer, FileSink, Host, HostError } from "../../shared/host/host.ts";
-import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
+import { makeFolders } from "./browser-folders.ts";
+import { type PickedFile, sinkOf } from "./picked-file.ts";
 
 /** The machine as a browser has it: a save dialog or a download, no native menu, no files opened from outside. */
 export function makeBrowserHost(appVersion: string): Host {
@@ -22,19 +23,12 @@ export function makeBrowserHost(appVersion: string): Host {
       window.close();
       return Promise.resolve();
     },
+    ...makeFolders(),
   };
 }
 
 /** What the File System Access API has, as far as we use it. */
 type PickSaveFile = (options: { readonly suggestedName: string }) => Promise<PickedFile>;
-interface PickedFile {
-  createWritable(): Promise<WritableFile>;
-}
-interface WritableFile {
-  write(chunk: Bytes): Promise<void>;
-  close(): Promise<void>;
-  abort(): Promise<void>;
-}
 declare global {
   interface Window {
     /** Chromium; needs a gesture that is not older than a few seconds. */
@@ -44,13 +38,7 @@ declare global {
 
 async function pickFile(offer: FileOffer, pick: PickSaveFile): Promise<Result<FileSink | "cancelled", HostError>> {
   try {
-    const file = await pick({ suggestedName: offer.name });
-    const writable = await file.createWritable();
-    return succeed({
-      write: (chunk) => outcome(() => writable.write(chunk)),
-      close: () => outcome(() => writable.close()),
-      abort: () => writable.abort(),
-    });
+    return succeed(await sinkOf(await pick({ suggestedName: offer.name })));
   } catch (error) {
     // AbortError = the person said no; SecurityError = the gesture is too old for a dialog, and a download needs none.
     if (error instanceof DOMException && error.name === "AbortError") return succeed("cancelled");
@@ -58,24 +46,19 @@ async function pickFile(offer: FileOffer, pick: PickSaveFile): Promise<Result<Fi
   }
 }
 
-async function outcome(act: () => Promise<void>): Promise<Result<void, HostError>> {
-  try {
-    return succeed(await act());
-  } catch (error) {
-    return fail(error instanceof DOMException && error.name === "QuotaExceededError" ? "disk-full" : "unavailable");
-  }
-}
-
 /** Collects the chunks and hands them to the browser's downloads when all are there. */
 function downloadSink(offer: FileOffer): FileSink {
-  let chunks: Bytes[] = [];
+  // Blobs of their own: the browser keeps them where it has room, not in this window's memory.
+  let chunks: Blob[] = [];
+  let handedOver = new Blob();
   return {
     write: (chunk) => {
-      chunks.push(chunk);
+      chunks.push(new Blob([chunk]));
       return Promise.resolve(succeed(undefined));
     },
     close: () => {
-      const address = URL.createObjectURL(new Blob(chunks, { type: offer.mediaType }));
+      handedOver = new Blob(chunks, { type: offer.mediaType });
+      const address = URL.createObjectURL(handedOver);
       const link = document.createElement("a");
       link.href = address;
       link.download = offer.name;
@@ -88,6 +71,7 @@ function downloadSink(offer: FileOffer): FileSink {
       chunks = [];
       return Promise.resolve();
     },
+    readBack: () => Promise.resolve(succeed(handedOver)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense } from "react";
+import { BackupDialog } from "../features/backup/backup-dialog.tsx";
 import { NewCaseDialog } from "../features/cases/new-case-dialog.tsx";
 import { SampleDialog } from "../features/cases/sample-dialog.tsx";
 import { AddEntityDialog } from "../features/entity/add-entity-dialog.tsx";
@@ -53,6 +54,7 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   keys: KeysDialog,
   palette: Palette,
   shortcuts: ShortcutSheet,
+  backup: BackupDialog,
 };
 
 /** The one dialog that is open. */

@@ -1,3 +1,4 @@
+import { backupCommands } from "../features/backup/commands.ts";
 import { casesCommands } from "../features/cases/commands.ts";
 import { entityCommands } from "../features/entity/commands.ts";
 import { exchangeCommands } from "../features/exchange/commands.ts";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...appCommands,
   ...gateCommands,
   ...casesCommands,
+  ...backupCommands,
   ...entityCommands,
   ...samenessCommands,
   ...exchangeCommands,

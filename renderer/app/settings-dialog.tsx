@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { type ChosenFile, KeyFileField } from "../features/gate/secret-fields.tsx";
 import { useLockState } from "../features/gate/use-lock-state.ts";
+import { BackupSettings } from "../features/backup/backup-settings.tsx";
 import { askCore, askOrTell, tellFailure } from "../state/ask.ts";
 import { closeDialog, openDialog, setLanguage, setTheme, useDesk } from "../state/desk.ts";
 import { notify } from "../state/jobs.ts";
@@ -49,6 +50,7 @@ export function SettingsDialog(): ReactNode {
             {t("shell:settings.keys")}
           </Button>
           <OpeningKey />
+          <BackupSettings />
           <StoredBytes />
         </>
       )}

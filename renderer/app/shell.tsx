@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect } from "react";
+import { BackupReminder } from "../features/backup/reminder.tsx";
 import { CaseList } from "../features/cases/case-list.tsx";
 import { FirstRun } from "../features/gate/first-run.tsx";
 import { Looking } from "../features/looking/looking.tsx";
+import { Restore } from "../features/gate/restore.tsx";
 import { Unlock } from "../features/gate/unlock.tsx";
 import { isNow, useCaseMirror } from "../state/case-mirror.ts";
 import { type Screen, useDesk } from "../state/desk.ts";
@@ -32,6 +34,7 @@ export function Shell(): ReactNode {
     <div className="shell" data-screen={screen} data-time={isBack ? "back" : "now"}>
       {isIn && <ToolBar />}
       <Looking />
+      {screen === "cases" && <BackupReminder />}
       <div className="shell-screen">
         <ErrorBoundary key={screen}>
           <CurrentScreen screen={screen} />
@@ -54,6 +57,8 @@ function CurrentScreen({ screen }: { readonly screen: Screen }): ReactNode {
       return <FirstRun />;
     case "locked":
       return <Unlock />;
+    case "restore":
+      return <Restore />;
     case "cases":
       return <CaseList />;
     case "workbench":

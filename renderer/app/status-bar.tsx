@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from "react";
+import { BackupStatus } from "../features/backup/reminder.tsx";
 import { ConflictCount } from "../features/entity/conflict-count.tsx";
 import { askCore } from "../state/ask.ts";
 import { countEntities } from "../state/case-counts.ts";
@@ -30,6 +31,7 @@ export function StatusBar(): ReactNode {
         </span>
       )}
       {screen === "workbench" && <CaseState />}
+      {isUnlocked && <BackupStatus />}
       <span className="shell-status-gap" />
       {job !== undefined && <RunningJob job={job} />}
       <span className="shell-status-item" title={t("shell:status.offlineHelp")}>

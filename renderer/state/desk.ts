@@ -1,11 +1,12 @@
 import { create } from "zustand";
+import type { ChosenFolder } from "../../shared/host/host.ts";
 import type { Identity } from "../../shared/partner/model.ts";
 import type { Look } from "../../shared/case/ledger-door.ts";
 import type { ClaimId, EntityId, FileHash } from "../../shared/kernel/brand.ts";
 import { useCaseMirror } from "./case-mirror.ts";
 import { type KeptView, noSteps, type ViewChange, type ViewSteps, type Way, withStep, withTyped } from "./view-steps.ts";
 
-export type Screen = "starting" | "elsewhere" | "first-run" | "locked" | "cases" | "workbench";
+export type Screen = "starting" | "elsewhere" | "first-run" | "locked" | "restore" | "cases" | "workbench";
 export type Language = "kk" | "ru" | "en";
 export type Theme = "light" | "dark";
 
@@ -38,7 +39,9 @@ export type OpenDialog =
   /** What opens the vault: passphrase, recovery code, key file. */
   | { readonly kind: "keys"; readonly part: "passphrase" | "recovery" | "key-file" }
   | { readonly kind: "palette" }
-  | { readonly kind: "shortcuts" };
+  | { readonly kind: "shortcuts" }
+  /** `file`: a backup to be checked at once. */
+  | { readonly kind: "backup"; readonly file?: File };
 
 /** What is selected, everywhere alike: chart, table, navigator, inspector. The first entity is the one inspected. */
 export interface DeskSelection {
@@ -69,6 +72,20 @@ export interface Desk {
   readonly isLookingOpen: boolean;
   /** The look the core was asked for and does not show yet; null = none. */
   readonly askedLook: Look | null;
+  /** What is known of backups; null = not asked yet. */
+  readonly backup: BackupState | null;
+}
+
+/** When the last backup was made (null = never), and how the person wants them. */
+export interface BackupState extends BackupWishes {
+  readonly lastAt: number | null;
+}
+export interface BackupWishes {
+  /** Days after which a new one is due. */
+  readonly days: number;
+  /** How many stay in the folder. */
+  readonly keep: number;
+  readonly folder: ChosenFolder | null;
 }
 
 export const nothingSelected: DeskSelection = { entities: [], flow: null };
@@ -85,6 +102,7 @@ const freshSession = {
   viewSteps: noSteps,
   isLookingOpen: false,
   askedLook: null,
+  backup: null,
 } as const satisfies Partial<Desk>;
 
 export const useDesk = create<Desk>(() => ({
@@ -189,6 +207,9 @@ export function openLooking(isLookingOpen: boolean): void {
 }
 export function setTableTab(tableTab: Desk["tableTab"]): void {
   useDesk.setState({ tableTab });
+}
+export function setBackup(backup: BackupState): void {
+  useDesk.setState({ backup });
 }
 /** Forgets everything of the session but language and theme: on locking and on closing a case. */
 export function clearDesk(): void {

@@ -17,7 +17,7 @@ interface FileInWorker extends FileSystemFileHandle {
   createSyncAccessHandle?(options: { readonly mode: "readwrite" | "read-only" }): Promise<OpenFile>;
 }
 
-export type ChunkFiles = Pick<BoxStore, "putChunks" | "readChunk" | "dropChunks" | "room">;
+export type ChunkFiles = Pick<BoxStore, "putChunks" | "readChunk" | "dropChunks" | "chunkNames" | "room">;
 
 /**
  * Keeps chunks in the origin private file system, one file each, in a folder of the vault's database name. Works in workers only: a window has no
@@ -40,6 +40,7 @@ export function openChunkFiles(folderName: string): ChunkFiles {
         const from = await folder();
         for (const name of names) await orNull("NotFoundError", from.removeEntry(name));
       }),
+    chunkNames: () => attempt(async () => namesIn(await folder())),
     room: (forBytes) => attempt(() => roomFor(forBytes)),
   };
 }
@@ -111,6 +112,12 @@ export async function attempt<Value>(work: () => Promise<Value>): Promise<Result
     const { freeBytes } = await roomFor(toldBytes);
     return fail("disk-full", freeBytes === null ? "" : String(freeBytes));
   }
+}
+
+async function namesIn(folder: FileSystemDirectoryHandle): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const name of folder.keys()) names.push(name);
+  return names.sort();
 }
 
 /** On the disk when it resolves: flushed, and only then closed. */

@@ -1,8 +1,9 @@
 import { Dexie } from "dexie";
+import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
-import type { Box, BoxStore, Slot, StorageError } from "../../shared/vault/model.ts";
+import type { Box, BoxStore, Slot, StorageError, StoredPiece } from "../../shared/vault/model.ts";
 import { attempt, type ChunkFiles, openChunkFiles } from "./chunk-files.ts";
-import { openSchema, type Schema } from "./schema.ts";
+import { openSchema, type Schema, type SlotRow } from "./schema.ts";
 
 /** Boxes read at once: 16 MiB at most. */
 const boxesPerRead = 16;
@@ -32,6 +33,8 @@ export function createDexieBoxStore(name: string, chunks: ChunkFiles = openChunk
     readSlot: (slot) => attempt(async () => (await schema.slots.get(slot))?.sealed ?? null),
     close: () => schema.database.close(),
     ...chunks,
+    scanAll: () => scanAll(schema, chunks),
+    clear: () => clear(schema, chunks),
   };
 }
 
@@ -68,4 +71,78 @@ async function* scanBoxes(schema: Schema, run: string, fromSequence: number): As
     if (last === undefined || rows.value.length < boxesPerRead) return;
     from = last.sequence + 1;
   }
+}
+
+/** What belongs together, as of one moment: read in one transaction. */
+interface Glance {
+  readonly header: Bytes;
+  /** Boxes of each run. */
+  readonly runs: ReadonlyMap<string, readonly number[]>;
+  readonly tails: readonly SlotRow[];
+  readonly otherSlots: readonly string[];
+}
+
+function glance(schema: Schema): Promise<Glance | null> {
+  return schema.database.transaction("r", schema.boxes, schema.slots, schema.header, async () => {
+    const header = await schema.header.get(headerKey);
+    if (header === undefined) return null;
+    const runs = new Map<string, number[]>();
+    for (const [run, sequence] of await schema.boxes.orderBy("[run+sequence]").primaryKeys()) {
+      const sequences = runs.get(run);
+      if (sequences === undefined) runs.set(run, [sequence]);
+      else sequences.push(sequence);
+    }
+    const names = await schema.slots.orderBy("name").primaryKeys();
+    const tails = await schema.slots.bulkGet(names.filter((name) => runs.has(name)));
+    const found = tails.filter((tail) => tail !== undefined);
+    return { header: header.bytes, runs, tails: found, otherSlots: names.filter((name) => !runs.has(name)) };
+  });
+}
+
+async function* scanAll(schema: Schema, chunks: ChunkFiles): AsyncGenerator<Result<StoredPiece, StorageError>> {
+  const seen = await attempt(() => glance(schema));
+  if (!seen.ok) return yield seen;
+  if (seen.value === null) return;
+  const chunkNames = await chunks.chunkNames();
+  if (!chunkNames.ok) return yield chunkNames;
+  const { header, runs, tails, otherSlots } = seen.value;
+  const count = [...runs.values()].reduce((sum, sequences) => sum + sequences.length, 0);
+  yield succeed({ kind: "header", bytes: header, pieces: tails.length + otherSlots.length + chunkNames.value.length + count });
+  for (const { name, sealed } of tails) yield succeed({ kind: "tail", name, sealed });
+  for (const [run, sequences] of runs) yield* scanRun(schema, run, sequences);
+  for (let at = 0; at < otherSlots.length; at += boxesPerRead) {
+    const rows = await attempt(() => schema.slots.bulkGet(otherSlots.slice(at, at + boxesPerRead)));
+    if (!rows.ok) return yield rows;
+    for (const row of rows.value) if (row !== undefined) yield succeed({ kind: "slot", name: row.name, sealed: row.sealed });
+  }
+  for (const name of chunkNames.value) {
+    const sealed = await chunks.readChunk(name);
+    if (!sealed.ok) return yield sealed;
+    if (sealed.value !== null) yield succeed({ kind: "chunk", name, sealed: sealed.value });
+  }
+}
+
+/** The boxes of these places; one that has gone since is left out, which the vault finds. */
+async function* scanRun(schema: Schema, run: string, sequences: readonly number[]): AsyncGenerator<Result<StoredPiece, StorageError>> {
+  for (let at = 0; at < sequences.length; at += boxesPerRead) {
+    const keys = sequences.slice(at, at + boxesPerRead).map((sequence): [string, number] => [run, sequence]);
+    const rows = await attempt(() => schema.boxes.bulkGet(keys));
+    if (!rows.ok) return yield rows;
+    for (const row of rows.value) if (row !== undefined) yield succeed({ kind: "box", run, sequence: row.sequence, sealed: row.sealed });
+  }
+}
+
+async function clear(schema: Schema, chunks: ChunkFiles): Promise<Result<void, StorageError>> {
+  const cleared = await attempt(() =>
+    schema.database.transaction("rw", schema.boxes, schema.slots, schema.header, async () => {
+      if ((await schema.header.count()) > 0) return false;
+      await schema.boxes.clear();
+      await schema.slots.clear();
+      return true;
+    }),
+  );
+  if (!cleared.ok) return cleared;
+  if (!cleared.value) return fail("out-of-order");
+  const names = await chunks.chunkNames();
+  return names.ok ? chunks.dropChunks(names.value) : names;
 }

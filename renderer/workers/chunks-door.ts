@@ -8,6 +8,7 @@ export interface ChunksDoor {
   putChunks(asked: { readonly vault: string; readonly chunks: readonly Slot[] }): Promise<Result<void, StorageError>>;
   readChunk(asked: { readonly vault: string; readonly name: string }): ReturnType<BoxStore["readChunk"]>;
   dropChunks(asked: { readonly vault: string; readonly names: readonly string[] }): Promise<Result<void, StorageError>>;
+  chunkNames(asked: { readonly vault: string }): ReturnType<BoxStore["chunkNames"]>;
   room(asked: { readonly vault: string; readonly forBytes: number }): ReturnType<BoxStore["room"]>;
 }
 
@@ -16,6 +17,7 @@ export const chunksDoor: ChunksDoor = {
   putChunks: ({ vault, chunks }) => openChunkFiles(vault).putChunks(chunks),
   readChunk: ({ vault, name }) => openChunkFiles(vault).readChunk(name),
   dropChunks: ({ vault, names }) => openChunkFiles(vault).dropChunks(names),
+  chunkNames: ({ vault }) => openChunkFiles(vault).chunkNames(),
   room: ({ vault, forBytes }) => openChunkFiles(vault).room(forBytes),
 };
 
@@ -35,6 +37,7 @@ export function connectChunks(channel: Channel, vault: string): ChunkFiles {
     },
     readChunk: (name) => door.readChunk({ vault, name }),
     dropChunks: (names) => door.dropChunks({ vault, names }),
+    chunkNames: () => door.chunkNames({ vault }),
     room: (forBytes) => door.room({ vault, forBytes }),
   };
 }

@@ -3,7 +3,7 @@ import type { EntityId } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import type { Failure } from "../kernel/result.ts";
 import type { Intent, LedgerError } from "../ledger/model.ts";
-import type { KeepError, ReadError, StorageError, TamperError, UnlockError } from "../vault/model.ts";
+import type { BackupFault, KeepError, ReadError, StorageError, TamperError, UnlockError } from "../vault/model.ts";
 
 export interface Done {
   readonly intent: Intent;
@@ -28,6 +28,7 @@ export type CaseError =
   | BundleError
   | ImportError
   | RefusedStatement
+  | BackupFault
   | Failure<
       | "no-case"
       | "unknown-case"

@@ -11,6 +11,7 @@ import type { Person, Secret, TamperError } from "../vault/model.ts";
 import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answer.ts";
 import type { KeysDoor } from "./keys-door.ts";
 import type { ExhibitsDoor, Quarantined } from "./exhibits-door.ts";
+import type { BackupDoor } from "./backup-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
 
 /**
@@ -18,7 +19,7 @@ import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door
  * line and tests. Every ask takes one plain argument and answers with a Result; asks that change the case resolve when the change
  * is durable, and the patch has been told as news before the answer arrives.
  */
-export interface CaseDoor extends KeysDoor, LedgerDoor, AuditDoor, SuggestionsDoor, ExhibitsDoor {
+export interface CaseDoor extends KeysDoor, LedgerDoor, AuditDoor, SuggestionsDoor, ExhibitsDoor, BackupDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {

@@ -1,5 +1,6 @@
 import type { CaseDeps } from "./deps.ts";
 import { openAuditing } from "./auditing.ts";
+import { openBackups } from "./backups.ts";
 import { openCases } from "./cases.ts";
 import type { CaseDoor } from "./door.ts";
 import { openExhibits } from "./exhibits.ts";
@@ -32,5 +33,6 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openAuditing(deps, holder),
     ...openSuggesting(deps, holder),
     ...openNotes(holder),
+    ...openBackups(deps, holder),
   };
 }

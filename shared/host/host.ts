@@ -19,6 +19,14 @@ export interface Host {
   /** A `.dalel` file opened from the file manager: its bytes and base name. */
   onOpenFile(listener: (file: OpenedFile) => void): Unsubscribe;
   quit(): Promise<void>;
+  /** Asks the person for a folder to keep backups in. "cancelled" when they said no; `unavailable` where the machine has no folders to give. */
+  chooseFolder(): Promise<Result<ChosenFolder | "cancelled", HostError>>;
+  /** Begins a new file of a chosen folder. Fails `refused` for a name that is no backup's, that is taken, or a folder that was not chosen here. */
+  writeToFolder(place: FolderPlace): Promise<Result<FileSink, HostError>>;
+  /** The backups in a chosen folder: files of a backup's name, no others. */
+  listFolder(folder: Pick<FolderPlace, "folder">): Promise<Result<readonly FolderFile[], HostError>>;
+  /** Removes one file of a backup's name from a chosen folder. */
+  removeFromFolder(place: FolderPlace): Promise<Result<void, HostError>>;
 }
 
 export interface About {
@@ -30,11 +38,27 @@ export interface FileOffer {
   readonly name: string;
   readonly mediaType: string;
 }
+/** `token` stands for the folder and opens no other; it may be kept, sealed. A browser forgets it with the window. */
+export interface ChosenFolder {
+  readonly token: string;
+  /** The folder's own name, without what it lies in. */
+  readonly name: string;
+}
+export interface FolderPlace {
+  readonly folder: string;
+  readonly name: string;
+}
+export interface FolderFile {
+  readonly name: string;
+  readonly sizeBytes: number;
+}
 /** `close` = durable under its name; `abort` = no file is left. */
 export interface FileSink {
   write(chunk: Bytes): Promise<Result<void, HostError>>;
   close(): Promise<Result<void, HostError>>;
   abort(): Promise<void>;
+  /** After `close`: the file as it now stands under its name, read from there; where the machine does not let us, what was handed over. */
+  readBack(): Promise<Result<Blob, HostError>>;
 }
 export interface MenuSection {
   readonly label: string;
@@ -56,4 +80,16 @@ export type HostError = Failure<"refused" | "disk-full" | "unavailable" | "bug">
 export type Unsubscribe = () => void;
 
 /** Every key of Host, for the preload test: exactly these are exposed, nothing generic. */
-export const hostKeys = ["about", "saveFile", "setMenu", "onCommand", "onMustLock", "onOpenFile", "quit"] as const satisfies readonly (keyof Host)[];
+export const hostKeys = [
+  "about",
+  "saveFile",
+  "setMenu",
+  "onCommand",
+  "onMustLock",
+  "onOpenFile",
+  "quit",
+  "chooseFolder",
+  "writeToFolder",
+  "listFolder",
+  "removeFromFolder",
+] as const satisfies readonly (keyof Host)[];

@@ -1,4 +1,5 @@
-import type { FileOffer, HostError, LockReason, MenuItem, MenuSection, OpenedFile } from "./host.ts";
+import type { FileOffer, FolderPlace, HostError, LockReason, MenuItem, MenuSection, OpenedFile } from "./host.ts";
+import { isBackupName } from "../kernel/backup-name.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import type { Result } from "../kernel/result.ts";
 
@@ -14,7 +15,11 @@ export type HostAsk =
   | { readonly ask: "closeFile"; readonly file: number }
   | { readonly ask: "abortFile"; readonly file: number }
   | { readonly ask: "setMenu"; readonly menu: readonly MenuSection[] }
-  | { readonly ask: "quit" };
+  | { readonly ask: "quit" }
+  | { readonly ask: "readFile"; readonly file: number; readonly offset: number }
+  | { readonly ask: "chooseFolder" }
+  | { readonly ask: "listFolder"; readonly folder: string }
+  | ({ readonly ask: "writeToFolder" | "removeFromFolder" } & FolderPlace);
 
 /** What the main process tells without being asked. */
 export type HostNews =
@@ -37,6 +42,7 @@ export function parseAsk(value: unknown): HostAsk | null {
   switch (value["ask"]) {
     case "about":
     case "quit":
+    case "chooseFolder":
       return { ask: value["ask"] };
     case "saveFile": {
       const offer = parseOffer(value["offer"]);
@@ -52,6 +58,19 @@ export function parseAsk(value: unknown): HostAsk | null {
     case "setMenu": {
       const menu = parseMenu(value["menu"]);
       return menu && { ask: "setMenu", menu };
+    }
+    case "readFile": {
+      const { file, offset } = value;
+      return isFileNumber(file) && typeof offset === "number" && Number.isSafeInteger(offset) && offset >= 0
+        ? { ask: "readFile", file, offset }
+        : null;
+    }
+    case "listFolder":
+      return isToken(value["folder"]) ? { ask: "listFolder", folder: value["folder"] } : null;
+    case "writeToFolder":
+    case "removeFromFolder": {
+      const { folder, name } = value;
+      return isToken(folder) && typeof name === "string" && isBackupName(name) ? { ask: value["ask"], folder, name } : null;
     }
     default:
       return null;
@@ -86,6 +105,7 @@ function parseItem(value: unknown): MenuItem | null {
   return isText(command) && isText(label) && isText(accelerator) && typeof enabled === "boolean" ? { command, label, accelerator, enabled } : null;
 }
 
+const isToken = (value: unknown): value is string => typeof value === "string" && /^[A-Za-z0-9_-]{1,8192}$/.test(value);
 const isText = (value: unknown): value is string => typeof value === "string" && value.length <= doorLimits.textLength;
 const isFileNumber = (value: unknown): value is number => typeof value === "number" && Number.isSafeInteger(value) && value > 0;
 const isChunk = (value: unknown): value is Bytes =>

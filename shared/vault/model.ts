@@ -1,5 +1,5 @@
 import type { Bytes } from "../kernel/bytes.ts";
-import type { FileHash } from "../kernel/brand.ts";
+import type { FileHash, InstantMs } from "../kernel/brand.ts";
 import type { Failure, Result } from "../kernel/result.ts";
 
 /**
@@ -31,6 +31,13 @@ export interface Vault {
   renewRecovery(proof: Secret): Promise<Result<string, UnlockError | StorageError>>;
   /** A new key file. It is part of nothing until `changePassphrase` is given it. */
   makeKeyFile(): Bytes;
+  /** Opens a backup of any vault by the secret of that vault and checks it whole. Changes nothing. */
+  inspectBackup(file: Blob, secret: Secret, watch: BackupWatch): Promise<Result<BackupContents, BackupError>>;
+  /**
+   * Writes a backup into the empty place and unlocks it. All or nothing: the header comes last, and after a failure nothing is left.
+   * Fails `exists` when there is a vault; `cancelled` when stopped.
+   */
+  restore(file: Blob, secret: Secret, watch: BackupWatch): Promise<Result<OpenVault, BackupError>>;
 }
 
 /** What can be known of a vault without a secret. */
@@ -100,6 +107,13 @@ export interface OpenVault {
   tidyFiles(): Promise<Result<void, StorageError>>;
   /** What is stored, and whether `forBytes` more would fit: `freeBytes` is less than that when they would not. */
   room(forBytes: number): Promise<Result<Room, StorageError>>;
+  /**
+   * One backup of everything stored, as it stands at the first piece: the file's bytes in order. Ends at the first failure.
+   * `runs` are names to be known again in it; `at` is the time that is written.
+   */
+  backup(plan: BackupPlan): AsyncIterable<Result<BackupPart, TamperError | StorageError>>;
+  /** Checks a backup of this very vault whole, and compares it with what is stored now. `other-vault` when it is not ours. */
+  checkBackup(file: Blob, watch: BackupWatch): Promise<Result<BackupContents & { readonly beside: BackupBeside }, BackupError>>;
 }
 
 /** What long work on a file tells, and asks, while it runs. */
@@ -113,6 +127,46 @@ export interface FileWatch {
 export interface Room {
   readonly usedBytes: number;
   readonly freeBytes: number | null;
+}
+
+export interface BackupPlan {
+  readonly at: InstantMs;
+  readonly runs: readonly string[];
+}
+/** Bytes of the file, and how many of the stored records are in it so far. The last part has `contents`. */
+export interface BackupPart {
+  readonly bytes: Bytes;
+  readonly done: number;
+  readonly total: number;
+  readonly contents: BackupContents | null;
+}
+/** What a backup says it holds. */
+export interface BackupContents {
+  readonly madeAt: InstantMs;
+  readonly runs: readonly BackupRun[];
+  readonly boxes: number;
+  readonly slots: number;
+  readonly chunks: number;
+  /** SHA-256 of the whole file, hex. */
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+/** `name` as the plan knew it, "" when it did not; `last` = SHA-256 of the last of `boxes` sealed boxes, hex. */
+export interface BackupRun {
+  readonly name: string;
+  readonly stored: string;
+  readonly boxes: number;
+  readonly last: string;
+}
+/**
+ * The vault beside its backup: `holds` all of it; `older` = a run ends before the backup's: an older state was put in its place; `lacking` = a
+ * run is not here at all, though nothing else is behind: deleted since, or taken away; `apart` = they went different ways since.
+ */
+export type BackupBeside = "holds" | "older" | "lacking" | "apart";
+/** Hears how far the reading is, in bytes of the file; says whether to stop. */
+export interface BackupWatch {
+  progress(done: number, total: number): void;
+  isStopped(): boolean;
 }
 
 /** An append-only run of sealed entries, each box naming the hash of the one before. */
@@ -148,7 +202,22 @@ export interface BoxStore {
   dropChunks(names: readonly string[]): Promise<Result<void, StorageError>>;
   /** What is stored, and whether `forBytes` more would fit: `freeBytes` is less than that when they would not. Writes nothing that stays. */
   room(forBytes: number): Promise<Result<Room, StorageError>>;
+  /** Names of all chunks, ascending. */
+  chunkNames(): Promise<Result<readonly string[], StorageError>>;
+  /**
+   * Everything stored, as of one moment in what belongs together: the header, the slots named as a run (tails), each run's boxes as far as they
+   * went then, the other slots, the chunks; by name and sequence within each kind. Later writes of a slot that is no tail may be seen. An empty
+   * store gives nothing. Holds names, and a few records at a time.
+   */
+  scanAll(): AsyncIterable<Result<StoredPiece, StorageError>>;
+  /** Removes every record of a store that has no header, where a restoring or a making broke off. Fails `out-of-order` when there is a header. */
+  clear(): Promise<Result<void, StorageError>>;
 }
+/** One stored record; the header says how many pieces follow it. */
+export type StoredPiece =
+  | { readonly kind: "header"; readonly bytes: Bytes; readonly pieces: number }
+  | { readonly kind: "box"; readonly run: string; readonly sequence: number; readonly sealed: Bytes }
+  | { readonly kind: "tail" | "slot" | "chunk"; readonly name: string; readonly sealed: Bytes };
 /** `sequence` counts from 0 without gaps. Names of runs and slots are lower-case letters, digits and dots, at most 100. */
 export interface Box {
   readonly sequence: number;
@@ -165,3 +234,6 @@ export type TamperError = Failure<"box-damaged" | "box-missing">;
 export type KeepError = StorageError | Failure<"file-too-large" | "file-unreadable" | "no-room" | "cancelled">;
 export type ReadError = TamperError | StorageError | Failure<"missing" | "too-large">;
 export type StorageError = Failure<"disk-full" | "closed" | "blocked" | "out-of-order" | "unavailable">;
+/** A file that is no backup, of a newer format, cut short, altered, or of another vault; `where` names a segment or record. */
+export type BackupFault = Failure<"not-a-backup" | "newer-format" | "backup-cut-off" | "backup-damaged" | "other-vault" | "cancelled">;
+export type BackupError = BackupFault | UnlockError | StorageError | TamperError;

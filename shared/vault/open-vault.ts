@@ -4,15 +4,43 @@ import type { Bytes } from "../kernel/bytes.ts";
 import type { FileHash } from "../kernel/brand.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import { readFront } from "./backup-file.ts";
+import { checkBackup } from "./backup-read.ts";
+import type { BackupAccess } from "./backup-runs.ts";
+import { writeBackup } from "./backup-write.ts";
 import { Exhibits } from "./exhibits.ts";
-import type { BoxStore, FileWatch, KeepError, Keys, OpenVault, Person, ReadError, Room, Run, StorageError, TamperError } from "./model.ts";
+import type {
+  BackupBeside,
+  BackupContents,
+  BackupError,
+  BackupPart,
+  BackupPlan,
+  BackupWatch,
+  BoxStore,
+  FileWatch,
+  KeepError,
+  Keys,
+  OpenVault,
+  Person,
+  ReadError,
+  Room,
+  Run,
+  StorageError,
+  TamperError,
+} from "./model.ts";
 import { createNames, type NameOf } from "./names.ts";
 import { type Life, SealedRun } from "./run.ts";
 import { openKeys, type Secrets } from "./secrets.ts";
 import { subkeyOf } from "./wraps.ts";
 
 /** What the vault key is used for; it seals nothing itself. */
-const uses = { names: "dalel.vault.1 names", tails: "dalel.vault.1 run tails", files: "dalel.vault.1 files", notes: "dalel.vault.1 notes" };
+const uses = {
+  names: "dalel.vault.1 names",
+  tails: "dalel.vault.1 run tails",
+  files: "dalel.vault.1 files",
+  notes: "dalel.vault.1 notes",
+  backups: "dalel.vault.1 backups",
+};
 
 export interface OpenVaultDeps {
   readonly store: BoxStore;
@@ -24,6 +52,7 @@ interface Held {
   readonly tailKey: CryptoKey;
   readonly exhibits: Exhibits;
   readonly notesKey: CryptoKey;
+  readonly backupKey: CryptoKey;
   readonly life: Life & { isOver: boolean };
 }
 
@@ -31,20 +60,27 @@ interface Held {
  * An unlocked vault. Takes the vault key and the secrets over: the key is split into keys for use, which are not extractable, and zeroed before this
  * resolves. An open vault can therefore not give its key away, and changing what opens it asks the secret again (vault.ts).
  */
-export async function openVault(deps: OpenVaultDeps, vaultKey: Bytes, secrets: Secrets): Promise<OpenVault> {
+export async function openVault(deps: OpenVaultDeps, vaultKey: Bytes, secrets: Secrets): Promise<UnlockedVault> {
   const nameKey = await deriveSubkey(vaultKey, uses.names);
   const nameOf = await createNames(nameKey);
   nameKey.fill(0);
   const life = { isOver: false };
-  const exhibits = new Exhibits({ store: deps.store, random: deps.random, nameOf, key: await subkeyOf(vaultKey, uses.files) }, life);
-  const held = { nameOf, tailKey: await subkeyOf(vaultKey, uses.tails), exhibits, notesKey: await subkeyOf(vaultKey, uses.notes), life };
+  const held = {
+    nameOf,
+    tailKey: await subkeyOf(vaultKey, uses.tails),
+    exhibits: new Exhibits({ store: deps.store, random: deps.random, nameOf, key: await subkeyOf(vaultKey, uses.files) }, life),
+    notesKey: await subkeyOf(vaultKey, uses.notes),
+    backupKey: await subkeyOf(vaultKey, uses.backups),
+    life,
+  };
   vaultKey.fill(0);
   const { keys, forget } = await openKeys(secrets);
   secrets.signPkcs8.fill(0);
   return new UnlockedVault(deps, held, secrets.person, keys, forget);
 }
 
-class UnlockedVault implements OpenVault {
+/** Also gives what a backup is restored with, to the vault itself. */
+export class UnlockedVault implements OpenVault {
   readonly person: Person;
   readonly keys: Keys;
   readonly #deps: OpenVaultDeps;
@@ -118,6 +154,26 @@ class UnlockedVault implements OpenVault {
 
   async room(forBytes: number): Promise<Result<Room, StorageError>> {
     return this.#held === null ? fail("closed") : this.#deps.store.room(forBytes);
+  }
+
+  async *backup(plan: BackupPlan): AsyncGenerator<Result<BackupPart, TamperError | StorageError>> {
+    const access = this.backupAccess();
+    if (access === null) yield fail("closed");
+    else yield* writeBackup(access, plan);
+  }
+
+  async checkBackup(file: Blob, watch: BackupWatch): Promise<Result<BackupContents & { readonly beside: BackupBeside }, BackupError>> {
+    const access = this.backupAccess();
+    if (access === null) return fail("closed");
+    const front = await readFront(file);
+    return front.ok ? checkBackup(access, front.value, file, watch) : front;
+  }
+
+  /** Null when locked. */
+  backupAccess(): BackupAccess | null {
+    if (this.#held === null) return null;
+    const { nameOf, tailKey, backupKey } = this.#held;
+    return { store: this.#deps.store, random: this.#deps.random, life: this.#life, nameOf, tailKey, key: backupKey };
   }
 }
 

@@ -168,6 +168,13 @@ export class SealedRun implements Run {
     return tail === null ? fail("box-damaged", "tail") : succeed(tail);
   }
 
+  /** How many boxes there are and the SHA-256 of the last, as the tail says; null when nothing was ever appended. */
+  async head(): Promise<Result<{ readonly boxes: number; readonly last: string } | null, TamperError | StorageError>> {
+    const tail = await this.#readTail();
+    if (!tail.ok || tail.value === null) return tail.ok ? succeed(null) : tail;
+    return succeed({ boxes: tail.value.count, last: tail.value.last });
+  }
+
   #tailPurpose(): string {
     return `dalel.run-tail.1 ${this.#name}`;
   }

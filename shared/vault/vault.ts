@@ -8,6 +8,7 @@ import { decodeHeader, encodeHeader, type VaultHeader } from "./header.ts";
 import { formatKeyFile, keyFileBytes, parseKeyFile } from "./key-file.ts";
 import type { BoxStore, NewPassphrase, Person, StorageError, UnlockError, Vault } from "./model.ts";
 import { openVault } from "./open-vault.ts";
+import { openBackup, writeRestored } from "./restore.ts";
 import { formatRecoveryCode, recoveryBytes } from "./recovery.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
 import { calibrateStrength, strongerThan, wantedAfter } from "./stretching.ts";
@@ -41,6 +42,16 @@ export function createVault(deps: VaultDeps): Vault {
     const secrets = await sealSecrets(opened.vaultKey, header, opened.secrets, random);
     return store.writeHeader(encodeHeader({ ...header, secrets }));
   };
+  const unlock: Vault["unlock"] = async (secret) => {
+    const opened = await open(secret);
+    if (!opened.ok) return opened;
+    const { header, factors, tookMs } = opened.value;
+    // Silently: when it cannot be written, the header that just opened stays. By recovery code there is no passphrase at hand.
+    const stronger = factors === null ? null : strongerThan(header.kdf, deps.kdf ?? wantedAfter(header.kdf, tookMs) ?? header.kdf);
+    if (factors !== null && stronger !== null)
+      await writeHeader(opened.value, await wrapByPassphrase(opened.value.vaultKey, factors, stronger, random));
+    return succeed(await openVault({ store, random }, opened.value.vaultKey, opened.value.secrets));
+  };
   return {
     status: async () => {
       const header = await store.readHeader();
@@ -53,16 +64,7 @@ export function createVault(deps: VaultDeps): Vault {
       return succeed({ state: header.value === null ? "empty" : "sealed", hasKeyFile, madeOn, waitMs: await guard.waitMs() });
     },
     create: (passphrase, person) => create(deps, passphrase, person),
-    unlock: async (secret) => {
-      const opened = await open(secret);
-      if (!opened.ok) return opened;
-      const { header, factors, tookMs } = opened.value;
-      // Silently: when it cannot be written, the header that just opened stays. By recovery code there is no passphrase at hand.
-      const stronger = factors === null ? null : strongerThan(header.kdf, deps.kdf ?? wantedAfter(header.kdf, tookMs) ?? header.kdf);
-      if (factors !== null && stronger !== null)
-        await writeHeader(opened.value, await wrapByPassphrase(opened.value.vaultKey, factors, stronger, random));
-      return succeed(await openVault({ store, random }, opened.value.vaultKey, opened.value.secrets));
-    },
+    unlock,
     changePassphrase: async (proof, next) => {
       const factors = factorsOf(next);
       if (factors === null) return fail("not-a-key-file");
@@ -79,6 +81,23 @@ export function createVault(deps: VaultDeps): Vault {
         return written.ok ? succeed(recoveryCode) : written;
       }),
     makeKeyFile: () => formatKeyFile(random.bytes(keyFileBytes)),
+    inspectBackup: async (file, secret, watch) => {
+      const opened = await openBackup({ random, floor }, file, secret);
+      if (!opened.ok) return opened;
+      const checked = await opened.value.vault.checkBackup(file, watch);
+      opened.value.vault.lock();
+      return checked;
+    },
+    restore: async (file, secret, watch) => {
+      const existing = await store.readHeader();
+      if (!existing.ok) return existing;
+      if (existing.value !== null) return fail("exists");
+      const opened = await openBackup({ random, floor }, file, secret);
+      if (!opened.ok) return opened;
+      const restored = await writeRestored(store, opened.value, file, watch);
+      opened.value.vault.lock();
+      return restored.ok ? unlock(secret) : restored;
+    },
   };
 }
 
@@ -113,6 +132,8 @@ async function create({ store, random, clock, kdf }: VaultDeps, passphrase: stri
   const existing = await store.readHeader();
   if (!existing.ok) return existing;
   if (existing.value !== null) return fail("exists");
+  const cleared = await store.clear();
+  if (!cleared.ok) return cleared;
   const strength = kdf ?? (clock === undefined ? usualStrength : await calibrateStrength(clock));
   const vaultKey = random.bytes(32);
   const secrets: Secrets = await createSecrets(person);

@@ -70,3 +70,56 @@ test("where there is no picker, or the gesture is too old for one, the whole fil
 test("it says which shell it is", async () => {
   expect(await host.about()).toMatchObject({ appVersion: "1.2.3", shell: "browser" });
 });
+
+test("a written file is read back from where it stands; a downloaded one as it was handed over", async () => {
+  await pickInto("read-back.dalel");
+  const sink = await sinkOf();
+  await sink.write(utf8ToBytes("whole"));
+  await sink.close();
+  const written = await sink.readBack();
+  expect(written.ok && (await written.value.text())).toBe("whole");
+  Reflect.deleteProperty(window, "showSaveFilePicker");
+  vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
+  const download = await sinkOf();
+  await download.write(utf8ToBytes("handed "));
+  await download.write(utf8ToBytes("over"));
+  await download.close();
+  const handed = await download.readBack();
+  expect(handed.ok && (await handed.value.text())).toBe("handed over");
+});
+
+test("a chosen folder takes backups under their own names, lists them alone, and lets them be removed", async () => {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle("backups", { create: true });
+  await (await folder.getFileHandle("notes.txt", { create: true })).createWritable().then((file) => file.close());
+  vi.stubGlobal("showDirectoryPicker", () => Promise.resolve(folder));
+  const chosen = await host.chooseFolder();
+  if (!chosen.ok || chosen.value === "cancelled") return expect.fail();
+  expect(chosen.value.name).toBe("backups");
+  const place = { folder: chosen.value.token, name: "dalel-20261126-150405-0f3a9c.dalel-backup" };
+  const begun = await host.writeToFolder(place);
+  if (!begun.ok) return expect.fail();
+  await begun.value.write(utf8ToBytes("backup"));
+  await begun.value.close();
+  const written = await begun.value.readBack();
+  expect(written.ok && (await written.value.text())).toBe("backup");
+  expect(await host.listFolder(place)).toEqual({ ok: true, value: [{ name: place.name, sizeBytes: 6 }] });
+  const refused = { ok: false, error: { kind: "refused" } };
+  expect(await host.writeToFolder(place)).toEqual(refused);
+  for (const wrong of [
+    { ...place, name: "notes.txt" },
+    { ...place, folder: "another" },
+  ]) {
+    expect(await host.writeToFolder(wrong)).toEqual(refused);
+    expect(await host.removeFromFolder(wrong)).toEqual(refused);
+  }
+  expect(await host.removeFromFolder(place)).toEqual({ ok: true, value: undefined });
+  const aborted = await host.writeToFolder(place);
+  if (!aborted.ok) return expect.fail();
+  await aborted.value.write(utf8ToBytes("half"));
+  await aborted.value.abort();
+  expect(await host.listFolder(place)).toEqual({ ok: true, value: [] });
+  expect((await folder.getFileHandle("notes.txt")).name).toBe("notes.txt");
+  Reflect.deleteProperty(window, "showDirectoryPicker");
+  expect(await host.chooseFolder()).toEqual({ ok: false, error: { kind: "unavailable" } });
+});

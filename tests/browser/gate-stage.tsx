@@ -4,15 +4,20 @@ import "../../renderer/ui/tokens.css";
 import { BlueprintProvider } from "@blueprintjs/core";
 import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { BackupDialog } from "../../renderer/features/backup/backup-dialog.tsx";
+import { BackupSettings } from "../../renderer/features/backup/backup-settings.tsx";
+import { BackupReminder } from "../../renderer/features/backup/reminder.tsx";
 import { CaseList } from "../../renderer/features/cases/case-list.tsx";
 import { SampleDialog } from "../../renderer/features/cases/sample-dialog.tsx";
 import { NewCaseDialog } from "../../renderer/features/cases/new-case-dialog.tsx";
 import { KeysDialog } from "../../renderer/features/gate/keys-dialog.tsx";
 import { FirstRun } from "../../renderer/features/gate/first-run.tsx";
+import { Restore } from "../../renderer/features/gate/restore.tsx";
 import { Unlock } from "../../renderer/features/gate/unlock.tsx";
 import { ImportDialog } from "../../renderer/features/intake/import-dialog.tsx";
 import { caseDoor } from "../../renderer/state/bridge.ts";
-import { setLanguage, setMe, showScreen, useDesk } from "../../renderer/state/desk.ts";
+import { closeDialog, setLanguage, setMe, showScreen, useDesk } from "../../renderer/state/desk.ts";
+import { Dialog } from "../../renderer/ui/dialog.tsx";
 import { setUiLanguage } from "../../renderer/ui/translate.ts";
 import type { CaseDoor } from "../../shared/case/door.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
@@ -21,7 +26,7 @@ import { createSavingHost } from "../kit/saving-host.ts";
 import { attachWindowCore } from "../kit/window-core.ts";
 
 /** The screens before and around a case over a whole core, in English, with an empty vault. */
-export function openGateStage(seed: string): { readonly saved: ReadonlyMap<string, Bytes>; readonly door: CaseDoor } {
+export function openGateStage(seed: string): { readonly saved: Map<string, Bytes>; readonly door: CaseDoor } {
   const saved = new Map<string, Bytes>();
   attachWindowCore(createSavingHost(saved), seed);
   useDesk.subscribe(({ language }, before) => language !== before.language && setUiLanguage(language));
@@ -49,15 +54,24 @@ export async function enterOffice(door: CaseDoor): Promise<void> {
 
 function Screens(): ReactNode {
   const screen = useDesk((desk) => desk.screen);
+  const dialog = useDesk((desk) => desk.dialog?.kind);
   return (
     <>
       {screen === "first-run" && <FirstRun />}
       {screen === "locked" && <Unlock />}
+      {screen === "restore" && <Restore />}
+      {screen === "cases" && <BackupReminder />}
       {screen === "cases" && <CaseList />}
       <NewCaseDialog />
       <KeysDialog />
       <SampleDialog />
       <ImportDialog />
+      {dialog === "backup" && <BackupDialog />}
+      {dialog === "settings" && (
+        <Dialog title="Settings" isOpen onClose={closeDialog}>
+          <BackupSettings />
+        </Dialog>
+      )}
     </>
   );
 }

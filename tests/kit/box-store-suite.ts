@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
-import type { Box, BoxStore } from "../../shared/vault/model.ts";
+import type { Box, BoxStore, StoredPiece } from "../../shared/vault/model.ts";
 
 /** A store under test, and the same storage opened afresh, as after a restart. */
 export interface StoreUnderTest {
@@ -35,6 +35,7 @@ export function boxStoreSuite(name: string, make: () => Promise<StoreUnderTest>)
     runTests(() => made);
     slotTests(() => made);
     chunkTests(() => made);
+    wholeTests(() => made);
   });
 }
 
@@ -147,5 +148,75 @@ function chunkTests(made: () => StoreUnderTest): void {
     const after = await store.room(1_000_000);
     expect(before.ok && after.ok && after.value.usedBytes - before.value.usedBytes).toBeGreaterThanOrEqual(3_000_000);
     expect(after.ok && (after.value.freeBytes === null || after.value.freeBytes > 0)).toBe(true);
+  });
+}
+
+async function piecesIn(store: BoxStore): Promise<readonly StoredPiece[]> {
+  const pieces: StoredPiece[] = [];
+  for await (const piece of store.scanAll()) {
+    if (!piece.ok) throw new Error(piece.error.kind);
+    pieces.push(piece.value);
+  }
+  return pieces;
+}
+
+function wholeTests(made: () => StoreUnderTest): void {
+  test("gives everything stored: header, tails, boxes by run and place, other slots by name", async () => {
+    const { store, reopen } = made();
+    expect(await piecesIn(store)).toEqual([]);
+    await store.putSlots([{ name: "z9", sealed: bytes(9) }]);
+    await store.putBoxes("b1", [box(0, 1)], [{ name: "b1", sealed: bytes(11) }]);
+    await store.putBoxes("a1", [box(0, 2), box(1, 3)], [{ name: "a1", sealed: bytes(12) }]);
+    await store.putSlots([{ name: "c1", sealed: bytes(8) }]);
+    await store.putChunks([
+      { name: "k2", sealed: bytes(7) },
+      { name: "k1", sealed: bytes(6) },
+    ]);
+    expect(await store.chunkNames()).toEqual({ ok: true, value: ["k1", "k2"] });
+    expect(await piecesIn(store)).toEqual([]);
+    await store.writeHeader(bytes(1, 2));
+    const all = [
+      { kind: "header", bytes: bytes(1, 2), pieces: 9 },
+      { kind: "tail", name: "a1", sealed: bytes(12) },
+      { kind: "tail", name: "b1", sealed: bytes(11) },
+      { kind: "box", run: "a1", sequence: 0, sealed: bytes(2) },
+      { kind: "box", run: "a1", sequence: 1, sealed: bytes(3) },
+      { kind: "box", run: "b1", sequence: 0, sealed: bytes(1) },
+      { kind: "slot", name: "c1", sealed: bytes(8) },
+      { kind: "slot", name: "z9", sealed: bytes(9) },
+      { kind: "chunk", name: "k1", sealed: bytes(6) },
+      { kind: "chunk", name: "k2", sealed: bytes(7) },
+    ];
+    expect(await piecesIn(store)).toEqual(all);
+    expect(await piecesIn(await reopen())).toEqual(all);
+  });
+
+  test("shows boxes and tails as they stood at the first piece, whatever is written while it goes on", async () => {
+    const { store } = made();
+    await store.writeHeader(bytes(1));
+    await store.putBoxes("a1", [box(0, 1)], [{ name: "a1", sealed: bytes(1) }]);
+    const kinds: string[] = [];
+    for await (const piece of store.scanAll()) {
+      if (!piece.ok) throw new Error(piece.error.kind);
+      if (kinds.length === 0) {
+        await store.putBoxes("a1", [box(1, 2)], [{ name: "a1", sealed: bytes(2) }]);
+        await store.putBoxes("b1", [box(0, 2)], [{ name: "b1", sealed: bytes(2) }]);
+      }
+      kinds.push(piece.value.kind === "tail" ? `tail ${piece.value.sealed[0]}` : piece.value.kind);
+    }
+    expect(kinds).toEqual(["header", "tail 1", "box"]);
+  });
+
+  test("clears what lies there without a header, and nothing of a vault", async () => {
+    const { store, reopen } = made();
+    await store.putBoxes("a1", [box(0, 1)], [{ name: "a1", sealed: bytes(1) }]);
+    await store.putChunks([{ name: "k1", sealed: bytes(6) }]);
+    expect(await store.clear()).toEqual(done);
+    expect(await store.chunkNames()).toEqual({ ok: true, value: [] });
+    expect([await boxesIn(store, "a1"), await store.readSlot("a1")]).toEqual([[], { ok: true, value: null }]);
+    expect(await store.putBoxes("a1", [box(0, 1)], [{ name: "a1", sealed: bytes(1) }])).toEqual(done);
+    await store.writeHeader(bytes(1));
+    expect(await store.clear()).toMatchObject({ ok: false, error: { kind: "out-of-order" } });
+    expect(await piecesIn(await reopen())).toHaveLength(3);
   });
 }

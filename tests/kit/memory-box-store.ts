@@ -1,6 +1,6 @@
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
-import type { Box, BoxStore, Slot, StorageError } from "../../shared/vault/model.ts";
+import type { Box, BoxStore, Slot, StorageError, StoredPiece } from "../../shared/vault/model.ts";
 
 /** A box store in memory. What it holds may be looked at and altered by tests: bytes are copied in and out, as a disk would. */
 export interface MemoryBoxStore extends BoxStore {
@@ -48,6 +48,15 @@ export function createMemoryBoxStore(): MemoryBoxStore {
     dropChunks: async (names) => write(() => names.forEach((name) => chunks.delete(name))),
     room: async () =>
       succeed({ usedBytes: [...chunks.values(), ...slots.values()].reduce((sum, { length }) => sum + length, 0), freeBytes: store.freeBytes }),
+    chunkNames: async () => succeed([...chunks.keys()].sort()),
+    scanAll: () => scanMemory(store),
+    clear: async () => {
+      if (store.header !== null) return fail("out-of-order");
+      runs.clear();
+      slots.clear();
+      chunks.clear();
+      return succeed(undefined);
+    },
   };
   function write(change: () => void): Result<void, StorageError> {
     if (store.writesLeft <= 0) return fail("disk-full");
@@ -56,4 +65,25 @@ export function createMemoryBoxStore(): MemoryBoxStore {
     return succeed(undefined);
   }
   return store;
+}
+
+async function* scanMemory({ header, runs, slots, chunks }: MemoryBoxStore): AsyncGenerator<Result<StoredPiece, StorageError>> {
+  if (header === null) return;
+  const boxes = new Map([...runs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([run, stored]) => [run, [...stored]]));
+  const names = [...slots.keys()].sort();
+  const tails = names
+    .filter((name) => boxes.has(name))
+    .map((name) => ({ kind: "tail" as const, name, sealed: slots.get(name) ?? new Uint8Array(0) }));
+  const count = [...boxes.values()].reduce((sum, stored) => sum + stored.length, 0);
+  yield succeed({ kind: "header", bytes: header.slice(), pieces: names.length + chunks.size + count });
+  for (const tail of tails) yield succeed({ ...tail, sealed: tail.sealed.slice() });
+  for (const [run, stored] of boxes) for (const box of stored) yield succeed({ kind: "box", run, ...box, sealed: box.sealed.slice() });
+  for (const name of names.filter((each) => !boxes.has(each))) {
+    const sealed = slots.get(name);
+    if (sealed !== undefined) yield succeed({ kind: "slot", name, sealed: sealed.slice() });
+  }
+  for (const name of [...chunks.keys()].sort()) {
+    const sealed = chunks.get(name);
+    if (sealed !== undefined) yield succeed({ kind: "chunk", name, sealed: sealed.slice() });
+  }
 }

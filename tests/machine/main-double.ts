@@ -47,6 +47,7 @@ export class MainDouble {
   idleSeconds = 0;
   isProtected = false;
   saveTarget: string | null = null;
+  folderTarget: string | null = null;
   readonly #options: MainOptions;
   #ready: () => void = () => undefined;
 
@@ -123,6 +124,8 @@ export class MainDouble {
       }),
       dialog: strict<Electron.Dialog>("dialog", {
         showSaveDialog: async () => (this.saveTarget === null ? { canceled: true, filePath: "" } : { canceled: false, filePath: this.saveTarget }),
+        showOpenDialog: async () =>
+          this.folderTarget === null ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [this.folderTarget] },
         showErrorBox: (_title: string, text: string) => this.boxes.push(text),
       }),
       powerMonitor: strict<Electron.PowerMonitor>("powerMonitor", { on: this.power.on, getSystemIdleTime: () => this.idleSeconds }),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeAll, expect, test } from "vitest";
@@ -79,6 +79,41 @@ test("a file is saved whole or not at all", async () => {
   it.saveTarget = join(it.folder, "missing", "bundle.dalel");
   expect(await it.ask({ ask: "saveFile", offer })).toEqual({ ok: false, error: { kind: "unavailable" } });
   expect(it.log()).not.toMatch(/bundle|Іс|№/);
+});
+
+test("backups go into the folder that was chosen, under our own names, and nowhere else", async () => {
+  const it = await started();
+  expect(await it.ask({ ask: "chooseFolder" })).toEqual({ ok: true, value: "cancelled" });
+  it.folderTarget = mkdtempSync(join(it.folder, "backups-"));
+  const chosen = (await it.ask({ ask: "chooseFolder" })) as { readonly value: { readonly token: string; readonly name: string } };
+  const { token: folder, name: folderName } = chosen.value;
+  expect(it.folderTarget.endsWith(folderName)).toBe(true);
+  expect(Buffer.from(folder, "base64url").toString("latin1")).not.toContain("backups");
+  const name = "dalel-20261126-150405-0f3a9c.dalel-backup";
+  expect(await it.ask({ ask: "writeToFolder", folder, name })).toEqual({ ok: true, value: 1 });
+  await it.ask({ ask: "writeFile", file: 1, chunk: Uint8Array.of(1, 2, 3) });
+  expect(await it.ask({ ask: "readFile", file: 1, offset: 0 })).toEqual({ ok: false, error: { kind: "refused" } });
+  await it.ask({ ask: "closeFile", file: 1 });
+  expect(await it.ask({ ask: "readFile", file: 1, offset: 1 })).toEqual({ ok: true, value: Uint8Array.of(2, 3) });
+  expect(await it.ask({ ask: "readFile", file: 1, offset: 3 })).toEqual({ ok: true, value: new Uint8Array(0) });
+  for (const other of ["notes.txt", "dalel-1.dalel-backup"]) writeFileSync(join(it.folderTarget, other), "theirs");
+  mkdirSync(join(it.folderTarget, "dalel-20261126-150405-aaaaaa.dalel-backup"));
+  expect(await it.ask({ ask: "listFolder", folder })).toEqual({ ok: true, value: [{ name, sizeBytes: 3 }] });
+  const refused = { ok: false, error: { kind: "refused" } };
+  expect(await it.ask({ ask: "writeToFolder", folder, name })).toEqual(refused);
+  for (const wrong of ["../x.dalel-backup", "notes.txt", `../${name}`, "dalel-1.dalel-backup"]) {
+    for (const ask of ["writeToFolder", "removeFromFolder"]) expect(await it.ask({ ask, folder, name: wrong })).toEqual(refused);
+  }
+  expect(await it.ask({ ask: "removeFromFolder", folder, name: "dalel-20261126-150405-aaaaaa.dalel-backup" })).toEqual(refused);
+  expect(await it.ask({ ask: "removeFromFolder", folder, name })).toEqual({ ok: true, value: undefined });
+  expect((await readdir(it.folderTarget)).sort()).toEqual(["dalel-1.dalel-backup", "dalel-20261126-150405-aaaaaa.dalel-backup", "notes.txt"]);
+  const forged = Buffer.from(folder, "base64url");
+  forged[20] = (forged[20] ?? 0) ^ 1;
+  for (const token of [forged.toString("base64url"), Buffer.from("/etc").toString("base64url"), "AA"]) {
+    expect(await it.ask({ ask: "listFolder", folder: token })).toEqual(refused);
+    expect(await it.ask({ ask: "writeToFolder", folder: token, name })).toEqual(refused);
+  }
+  expect(it.log()).not.toMatch(/backups-|0f3a9c/);
 });
 
 test("the session that ends outside is told to the window", async () => {

@@ -39,7 +39,7 @@ test("it exposes exactly the verbs of Host, each a function", () => {
 });
 
 test("what it asks is what the main process accepts", async () => {
-  const { host, asked } = preloaded({ saveFile: { ok: true, value: 4 }, about: { appVersion: "1" } });
+  const { host, asked } = preloaded({ saveFile: { ok: true, value: 4 }, about: { appVersion: "1" }, writeToFolder: { ok: true, value: 5 } });
   expect(await host["about"]?.()).toEqual({ appVersion: "1" });
   const saved = (await host["saveFile"]?.({ name: "a.dalel", mediaType: "application/octet-stream" })) as { value: Record<string, Verb> };
   await saved.value["write"]?.(Uint8Array.of(1));
@@ -47,7 +47,12 @@ test("what it asks is what the main process accepts", async () => {
   await saved.value["abort"]?.();
   await host["setMenu"]?.([{ label: "x", items: [] }]);
   await host["quit"]?.();
-  expect(asked).toHaveLength(7);
+  await host["chooseFolder"]?.();
+  const place = { folder: "dG9rZW4", name: "dalel-20261126-150405-0f3a9c.dalel-backup" };
+  await host["listFolder"]?.(place);
+  await host["removeFromFolder"]?.(place);
+  await host["writeToFolder"]?.(place);
+  expect(asked).toHaveLength(11);
   for (const what of asked) expect(parseAsk(what)).toEqual(what);
 });
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from "react";
-import { setLanguage, useDesk } from "../../state/desk.ts";
+import { setLanguage, showScreen, useDesk } from "../../state/desk.ts";
+import { Button } from "../../ui/button.tsx";
 import { languages, useTranslate } from "../../ui/translate.ts";
 import { StepForm } from "./step-form.tsx";
 
@@ -27,6 +28,11 @@ export function LanguageStep({ onNext, onBack }: { readonly onNext: () => void; 
           </label>
         ))}
       </fieldset>
+      <div className="gate-restore-offer">
+        <Button isMinimal icon="import" onClick={() => showScreen("restore")}>
+          {t("backup:restore.offer")}
+        </Button>
+      </div>
     </StepForm>
   );
 }

@@ -64,6 +64,9 @@ export function Unlock(): ReactNode {
             <Button isMinimal onClick={() => begin(way === "passphrase" ? "recovery" : "passphrase")}>
               {t(way === "passphrase" ? "gate:unlock.useRecovery" : "gate:unlock.usePassphrase")}
             </Button>
+            <Button isMinimal onClick={() => showScreen("restore")}>
+              {t("backup:restore.offer")}
+            </Button>
           </div>
         </VaultChoice>
       </form>

@@ -3,6 +3,7 @@ import { doorLimits, parseAsk } from "../../../shared/host/ipc.ts";
 
 const offer = (name: string): unknown => ({ ask: "saveFile", offer: { name, mediaType: "application/octet-stream" } });
 const item = { command: "case.new", label: "Новое дело", accelerator: "", enabled: true };
+const inFolder = (name: unknown, folder: unknown = "dG9r"): unknown => ({ ask: "writeToFolder", folder, name });
 const menu = (items: unknown): unknown => ({ ask: "setMenu", menu: [{ label: "Дело", items }] });
 
 test.each([
@@ -13,6 +14,10 @@ test.each([
   { ask: "closeFile", file: 1 },
   { ask: "abortFile", file: 2 },
   menu([item]),
+  { ask: "readFile", file: 2, offset: 0 },
+  { ask: "chooseFolder" },
+  { ask: "listFolder", folder: "dG9r" },
+  inFolder("dalel-20261126-150405-0f3a9c.dalel-backup"),
 ])("an ask of the contract is read as it is: %#", (ask) => expect(parseAsk(ask)).toEqual(ask));
 
 test.each([
@@ -28,6 +33,11 @@ test.each([
   { ask: "writeFile", file: 1, chunk: new Uint8Array(doorLimits.chunkBytes + 1) },
   { ask: "writeFile", file: 1, chunk: new Uint8Array(new SharedArrayBuffer(1)) },
   { ask: "closeFile", file: "1" },
+  { ask: "readFile", file: 1, offset: -1 },
+  { ask: "listFolder", folder: "/home/officer" },
+  { ask: "listFolder", folder: "x".repeat(9000) },
+  ...["notes.txt", "../dalel-20261126-150405-0f3a9c.dalel-backup", "dalel-20261126-150405-0f3a9c.dalel-backup/x"].map((name) => inFolder(name)),
+  inFolder("dalel-20261126-150405-0f3a9c.dalel-backup", ""),
   menu([{ ...item, enabled: "yes" }]),
   menu([{ ...item, label: "x".repeat(doorLimits.textLength + 1) }]),
   menu(Array.from({ length: doorLimits.itemsPerSection + 1 }, () => item)),

@@ -1,0 +1,130 @@
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import type { Failure } from "../../../shared/kernel/result.ts";
+import type { CaseError } from "../../../shared/case/answer.ts";
+import { askCore } from "../../state/ask.ts";
+import { setMe, showScreen } from "../../state/desk.ts";
+import { useJobs } from "../../state/jobs.ts";
+import { Button } from "../../ui/button.tsx";
+import { Callout } from "../../ui/callout.tsx";
+import { failureText } from "../../ui/failure-text.ts";
+import { FileField, PasswordField, RadioField, TextField } from "../../ui/field.tsx";
+import { Progress } from "../../ui/progress.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { GateFrame } from "./gate-frame.tsx";
+import { TypingHints } from "./typing-hints.tsx";
+
+type Way = "passphrase" | "recovery";
+/** Whether there is room for a vault: null = not known yet. */
+type Place = "empty" | "sealed" | null;
+
+/** Brings a vault back from its backup: into an empty place only, and all of it or nothing. */
+export function Restore(): ReactNode {
+  const t = useTranslate();
+  const [place, setPlace] = useState<Place>(null);
+  useEffect(() => {
+    void askCore("gateStatus", null).then((status) => setPlace(status.ok ? status.value : "sealed"));
+  }, []);
+  const back = (): void => showScreen(place === "empty" ? "first-run" : "locked");
+  return (
+    <GateFrame label={t("backup:restore.title")}>
+      {place === "sealed" && (
+        <div className="gate-step">
+          <h1>{t("backup:restore.title")}</h1>
+          <Callout tone="warning" title={t("backup:restore.taken")}>
+            {t("backup:restore.takenHelp")}
+          </Callout>
+          <div className="gate-moves">
+            <Button autoFocus onClick={back}>
+              {t("common:back")}
+            </Button>
+          </div>
+        </div>
+      )}
+      {place === "empty" && <RestoreForm onBack={back} />}
+    </GateFrame>
+  );
+}
+
+function RestoreForm({ onBack }: { readonly onBack: () => void }): ReactNode {
+  const t = useTranslate();
+  const [file, setFile] = useState<File | null>(null);
+  const [way, setWay] = useState<Way>("passphrase");
+  const [text, setText] = useState("");
+  const { isBusy, trouble, restore } = useRestoring();
+  const canGo = file !== null && text !== "" && !isBusy;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!canGo || file === null) return;
+    if (way === "passphrase") setText("");
+    void restore(file, way, text);
+  };
+  const turn = (value: string): void => {
+    setWay(value === "recovery" ? "recovery" : "passphrase");
+    setText("");
+  };
+  const field = { value: text, onChange: setText, isRequired: true };
+  if (isBusy) return <Restoring />;
+  return (
+    <form className="gate-step" onSubmit={submit}>
+      <h1>{t("backup:restore.title")}</h1>
+      <p className="gate-lead">{t("backup:restore.text")}</p>
+      {trouble !== null && <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>{failureText(trouble)}</Callout>}
+      <div className="gate-fields gate-restore-fields">
+        <FileField label={t("backup:choose")} accept=".dalel-backup" autoFocus onFile={setFile} {...(file === null ? {} : { chosen: file.name })} />
+        <RadioField
+          label={t("backup:openWith")}
+          isInline
+          value={way}
+          options={[
+            { value: "passphrase", label: t("gate:unlock.passphrase") },
+            { value: "recovery", label: t("gate:unlock.recovery") },
+          ]}
+          onChange={turn}
+        />
+        {way === "passphrase" ? (
+          <PasswordField label={t("gate:unlock.passphrase")} {...field} />
+        ) : (
+          <TextField label={t("gate:unlock.recovery")} isMono {...field} />
+        )}
+        <TypingHints />
+      </div>
+      <div className="gate-moves">
+        <Button onClick={onBack}>{t("common:back")}</Button>
+        <Button type="submit" intent="primary" icon="import" isDisabled={!canGo}>
+          {t("backup:restore.go")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Restoring(): ReactNode {
+  const t = useTranslate();
+  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === "restore-backup"));
+  return (
+    <div className="gate-making" aria-live="polite">
+      <h1 className="visually-hidden">{t("backup:restore.title")}</h1>
+      <Progress done={job?.done ?? 0} total={job?.total ?? 0} label={t("backup:restore.running")} />
+      <p>{t("backup:restore.runningHelp")}</p>
+      <Button onClick={() => void askCore("stopBackup", null)}>{t("common:cancel")}</Button>
+    </div>
+  );
+}
+
+type Trouble = Failure<CaseError["kind"] | "program-gone">;
+
+function useRestoring(): { readonly isBusy: boolean; readonly trouble: Trouble | null; restore(file: File, way: Way, text: string): Promise<void> } {
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const restore = async (file: File, way: Way, text: string): Promise<void> => {
+    setBusy(true);
+    setTrouble(null);
+    const secret = way === "passphrase" ? ({ kind: "passphrase", text } as const) : ({ kind: "recovery", code: text } as const);
+    const answer = await askCore("restoreBackup", { file, secret });
+    setBusy(false);
+    if (!answer.ok) return setTrouble(answer.error);
+    setMe(answer.value);
+    showScreen("cases");
+  };
+  return { isBusy, trouble, restore };
+}
