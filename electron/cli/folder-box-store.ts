@@ -4,7 +4,7 @@ import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import type { Box, BoxStore, StorageError } from "../../shared/vault/model.ts";
-import { finishTransaction, isSystemError, writeTransaction } from "./folder-transaction.ts";
+import { finishTransaction, isSystemError, removePaths, writeTransaction } from "./folder-transaction.ts";
 
 /**
  * Keeps boxes in a folder, for the command line: `header`, `slots/<name>`, `runs/<run>/<sequence>`. One process at a time.
@@ -34,6 +34,12 @@ export function createFolderBoxStore(folder: string): BoxStore {
     scanBoxes: (run, fromSequence) => scanBoxes(folder, run, fromSequence, inTurn),
     putSlots: (slots) => inTurn(async () => write(folder, slots.map(slotToFile))),
     readSlot: (name) => inTurn(async () => succeed(await readOrNull(join(folder, slotPath(name))))),
+    remove: ({ runs, slots, chunks }) =>
+      inTurn(async () => {
+        await removePaths(folder, slots.map(slotPath));
+        await removePaths(folder, [...chunks.map(slotPath), ...runs.map(runPath)]);
+        return succeed(undefined);
+      }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Dexie } from "dexie";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
-import type { Box, BoxStore, Slot, StorageError } from "../../shared/vault/model.ts";
+import type { Box, BoxStore, Removable, Slot, StorageError } from "../../shared/vault/model.ts";
 import { openSchema, type Schema } from "./schema.ts";
 import { errorToStorageError } from "./storage-error.ts";
 
@@ -31,6 +31,7 @@ export function createDexieBoxStore(name: string): DexieBoxStore {
     putSlots: (slots) => attempt(async () => void (await schema.slots.bulkPut([...slots]))),
     readSlot: (slot) => attempt(async () => (await schema.slots.get(slot))?.sealed ?? null),
     close: () => schema.database.close(),
+    remove: (what) => attempt(() => remove(schema, what)),
   };
 }
 
@@ -75,4 +76,12 @@ async function* scanBoxes(schema: Schema, run: string, fromSequence: number): As
     if (last === undefined || rows.value.length < boxesPerRead) return;
     from = last.sequence + 1;
   }
+}
+
+/** One transaction. Chunks of exhibits lie among the slots. */
+async function remove(schema: Schema, { runs, slots, chunks }: Removable): Promise<void> {
+  await schema.database.transaction("rw", schema.boxes, schema.slots, async () => {
+    await schema.slots.bulkDelete([...slots, ...chunks]);
+    for (const run of runs) await boxesOf(schema, run, 0).delete();
+  });
 }

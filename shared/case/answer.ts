@@ -48,5 +48,8 @@ export type CaseError =
       | "not-ours"
       | "looking-back"
       | "cancelled"
+      | "archived"
+      | "case-is-open"
+      | "not-typed"
       | "bug"
     >;

@@ -8,6 +8,7 @@ import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.
 import type { Sketch } from "../projections/resemblance.ts";
 import type { Person, Secret, TamperError } from "../vault/model.ts";
 import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answer.ts";
+import type { CaseListDoor } from "./case-list-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
 
 /**
@@ -15,7 +16,7 @@ import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door
  * line and tests. Every ask takes one plain argument and answers with a Result; asks that change the case resolve when the change
  * is durable, and the patch has been told as news before the answer arrives.
  */
-export interface CaseDoor extends LedgerDoor, AuditDoor, SuggestionsDoor {
+export interface CaseDoor extends LedgerDoor, AuditDoor, SuggestionsDoor, CaseListDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {
@@ -142,6 +143,12 @@ export interface CaseEntry {
   readonly links: number;
   /** Agencies whose facts it holds. */
   readonly agencies: readonly string[];
+  /** Claims, exhibits and the bytes of these in the clear; null until the case was opened by a version that counts them. */
+  readonly claims: number | null;
+  readonly exhibits: number | null;
+  readonly exhibitBytes: number | null;
+  /** It opens to be read only. */
+  readonly isArchived: boolean;
 }
 export interface OpenedCase {
   readonly caseId: CaseId;
@@ -152,6 +159,8 @@ export interface OpenedCase {
   readonly handling: Handling;
   /** A damage that was found; the case then is read-only up to there. */
   readonly damage: TamperError | null;
+  /** It is archived: to be read only, until it is taken back. */
+  readonly isArchived: boolean;
 }
 
 /** Values by property; amounts, dates and ends as the ledger's values. Text of identifiers may be as typed: it is checked and made canonical. */

@@ -1,4 +1,5 @@
 import type { CaseDeps } from "./deps.ts";
+import { openCaseList } from "./case-list.ts";
 import { openAuditing } from "./auditing.ts";
 import { openCases } from "./cases.ts";
 import type { CaseDoor } from "./door.ts";
@@ -19,6 +20,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
   return {
     ...openGate(deps, holder),
     ...openCases(deps, holder),
+    ...openCaseList(deps, holder),
     ...openSayings(deps, holder),
     ...openLedgerSayings(deps, holder),
     ...openImports(deps, holder),

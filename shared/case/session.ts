@@ -10,6 +10,7 @@ import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { OpenCase } from "./open-case.ts";
+import { type Deletions, openDeletions } from "./deletions.ts";
 import { openRegistry, type Registry } from "./registry.ts";
 import { createSummaryKeeper, type SummaryKeeper } from "./summary.ts";
 
@@ -21,6 +22,7 @@ export interface Session {
   readonly identityFile: Uint8Array<ArrayBuffer>;
   readonly signer: Signer;
   readonly summaries: SummaryKeeper;
+  readonly deletions: Deletions;
   open: OpenCase | null;
   /** Bundles opened and checked, waiting for the person. */
   readonly reviews: Map<string, OpenedBundle>;
@@ -53,6 +55,10 @@ const identityNote = "identity";
 export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Result<Session, StorageError | TamperError>> {
   const registry = await openRegistry(vault);
   if (!registry.ok) return registry;
+  const deletions = await openDeletions(vault, registry.value);
+  if (!deletions.ok) return deletions;
+  // What fails again is shown as unfinished in the list, and is no reason to lock anybody out.
+  await deletions.value.finish();
   const file = await ownIdentityFile(vault, deps.clock.now());
   if (!file.ok) return file;
   const me = await readIdentity(file.value);
@@ -67,6 +73,7 @@ export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Re
     identityFile: file.value,
     signer,
     summaries: createSummaryKeeper(deps.clock, vault),
+    deletions: deletions.value,
     open: null,
     reviews: new Map(),
     ...createJobs(),

@@ -6,7 +6,7 @@ import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
-import type { BoxStore, Slot, StorageError, TamperError } from "./model.ts";
+import type { BoxStore, FileShape, Slot, StorageError, TamperError } from "./model.ts";
 import type { NameOf } from "./names.ts";
 
 /** Bytes of an exhibit one sealed chunk holds. */
@@ -60,7 +60,19 @@ export async function readExhibit(deps: ExhibitDeps, sha256: FileHash): Promise<
   return sha256Hex(content) === sha256 ? succeed(content) : fail("box-damaged", "content");
 }
 
-async function readIndex(deps: ExhibitDeps, sha256: FileHash): Promise<Result<{ readonly sizeBytes: number; readonly chunks: number }, ReadError>> {
+/** How an exhibit lies here; null when there is no index of it. */
+export async function exhibitShape(deps: ExhibitDeps, sha256: FileHash): Promise<Result<FileShape | null, TamperError | StorageError>> {
+  const index = await readIndex(deps, sha256);
+  if (index.ok) return index;
+  return index.error.kind === "missing" ? succeed(null) : fail(index.error.kind, index.error.where);
+}
+
+/** Stored names of an exhibit: its index, and its chunks. */
+export function exhibitNames(nameOf: NameOf, sha256: FileHash, chunks: number): { readonly index: string; readonly chunks: readonly string[] } {
+  return { index: nameOf("file", sha256), chunks: Array.from({ length: chunks }, (_, i) => nameOf("chunk", `${sha256} ${i}`)) };
+}
+
+async function readIndex(deps: ExhibitDeps, sha256: FileHash): Promise<Result<FileShape, ReadError>> {
   const slot = await deps.store.readSlot(deps.nameOf("file", sha256));
   if (!slot.ok) return slot;
   if (slot.value === null) return fail("missing");

@@ -53,6 +53,27 @@ export interface OpenVault {
   changePassphrase(next: string): Promise<Result<void, StorageError>>;
   /** Forgets the keys; every later call fails `closed`. */
   lock(): void;
+  /** Sealed bytes a run takes. Reads it once, decrypts nothing. */
+  runBytes(name: string): Promise<Result<number, StorageError>>;
+  /** How an exhibit lies here; null when we never had it. One small read. */
+  fileShape(sha256: FileHash): Promise<Result<FileShape | null, TamperError | StorageError>>;
+  /**
+   * Destroys for good: first what the keys lie in (tails of runs, indexes of exhibits), then the data. What is gone already is passed over, so that
+   * one cut short is finished by asking again.
+   */
+  destroy(what: Destroyable): Promise<Result<void, StorageError>>;
+}
+
+/** Size of an exhibit in the clear, and the chunks it is sealed in. */
+export interface FileShape {
+  readonly sizeBytes: number;
+  readonly chunks: number;
+}
+/** Runs, notes and exhibits by the names they were kept under. */
+export interface Destroyable {
+  readonly runs: readonly string[];
+  readonly notes: readonly string[];
+  readonly files: readonly { readonly sha256: FileHash; readonly chunks: number }[];
 }
 
 /** An append-only run of sealed entries, each box naming the hash of the one before. */
@@ -78,6 +99,17 @@ export interface BoxStore {
   /** Sealed records that may be replaced (run tails, notes, chunks of exhibits), by keyed name. One transaction, strict durability. */
   putSlots(slots: readonly Slot[]): Promise<Result<void, StorageError>>;
   readSlot(name: string): Promise<Result<Bytes | null, StorageError>>;
+  /**
+   * Removes runs with all their boxes, slots, and chunks of exhibits; what is not there is passed over. Durable once resolved. Where the storage has no
+   * transaction over all three, the slots go first.
+   */
+  remove(what: Removable): Promise<Result<void, StorageError>>;
+}
+/** Stored names. */
+export interface Removable {
+  readonly runs: readonly string[];
+  readonly slots: readonly string[];
+  readonly chunks: readonly string[];
 }
 /** `sequence` counts from 0 without gaps. Names of runs and slots are lower-case letters, digits and dots, at most 100. */
 export interface Box {

@@ -5,9 +5,9 @@ import type { FileHash } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
-import { type ExhibitDeps, keepExhibit, readExhibit } from "./exhibits.ts";
+import { type ExhibitDeps, exhibitNames, exhibitShape, keepExhibit, readExhibit } from "./exhibits.ts";
 import { encodeHeader, type VaultHeader, wrapByPassphrase } from "./header.ts";
-import type { BoxStore, Keys, OpenVault, Person, Run, StorageError, TamperError } from "./model.ts";
+import type { BoxStore, Destroyable, FileShape, Keys, OpenVault, Person, Run, StorageError, TamperError } from "./model.ts";
 import { createNames, type NameOf } from "./names.ts";
 import { type Life, SealedRun } from "./run.ts";
 import { openKeys, type Secrets } from "./secrets.ts";
@@ -112,6 +112,39 @@ class UnlockedVault implements OpenVault {
     this.#forgetKeys();
     for (const run of this.#runs.values()) run.forget();
     this.#runs.clear();
+  }
+
+  async runBytes(name: string): Promise<Result<number, StorageError>> {
+    if (this.#held === null) return fail("closed");
+    let bytes = 0;
+    for await (const box of this.#deps.store.scanBoxes(this.#held.nameOf("run", name), 0)) {
+      if (!box.ok) return box;
+      bytes += box.value.sealed.length;
+    }
+    return succeed(bytes);
+  }
+
+  async fileShape(sha256: FileHash): Promise<Result<FileShape | null, TamperError | StorageError>> {
+    return this.#held === null ? fail("closed") : exhibitShape(this.#held.exhibits, sha256);
+  }
+
+  async destroy({ runs, notes, files }: Destroyable): Promise<Result<void, StorageError>> {
+    if (this.#held === null) return fail("closed");
+    const { nameOf } = this.#held;
+    const { store } = this.#deps;
+    const runNames = runs.map((name) => nameOf("run", name));
+    const exhibits = files.map(({ sha256, chunks }) => exhibitNames(nameOf, sha256, chunks));
+    for (const name of runNames) {
+      this.#runs.get(name)?.forget();
+      this.#runs.delete(name);
+    }
+    const keys = await store.remove({ runs: [], slots: [...runNames, ...exhibits.map(({ index }) => index)], chunks: [] });
+    if (!keys.ok) return keys;
+    return store.remove({
+      runs: runNames,
+      slots: notes.map((name) => nameOf("note", name)),
+      chunks: exhibits.flatMap(({ chunks }) => chunks),
+    });
   }
 }
 

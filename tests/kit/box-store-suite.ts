@@ -34,6 +34,7 @@ export function boxStoreSuite(name: string, make: () => Promise<StoreUnderTest>)
     headerTests(() => made);
     runTests(() => made);
     slotTests(() => made);
+    removeTests(() => made);
   });
 }
 
@@ -105,5 +106,24 @@ function slotTests(made: () => StoreUnderTest): void {
     const again = await reopen();
     expect(await again.readSlot("s1")).toEqual({ ok: true, value: bytes(3) });
     expect(await again.readSlot("s2")).toEqual({ ok: true, value: bytes(2) });
+  });
+}
+
+function removeTests(made: () => StoreUnderTest): void {
+  test("removes runs, slots and chunks for good, passes over what is gone, and leaves the rest", async () => {
+    const { store, reopen } = made();
+    await store.putBoxes("a1", [box(0, 1), box(1, 2)], [{ name: "s1", sealed: bytes(1) }]);
+    await store.putBoxes("a10", [box(0, 3)], [{ name: "s2", sealed: bytes(2) }]);
+    await store.putSlots([{ name: "c1", sealed: bytes(4) }]);
+    const what = { runs: ["a1", "none"], slots: ["s1", "never"], chunks: ["c1"] };
+    for (let asked = 0; asked < 2; asked++) expect(await store.remove(what)).toEqual(done);
+    for (const each of [store, await reopen()]) {
+      expect(await boxesIn(each, "a1")).toEqual([]);
+      expect(await boxesIn(each, "a10")).toEqual([box(0, 3)]);
+      for (const gone of ["s1", "c1"]) expect(await each.readSlot(gone)).toEqual({ ok: true, value: null });
+      expect(await each.readSlot("s2")).toEqual({ ok: true, value: bytes(2) });
+    }
+    // The name may be used anew, from the beginning.
+    expect(await store.putBoxes("a1", [box(0, 9)], [])).toEqual(done);
   });
 }

@@ -38,6 +38,11 @@ export function createMemoryBoxStore(): MemoryBoxStore {
     },
     putSlots: async (given) => write(() => putSlots(given)),
     readSlot: async (name) => succeed(slots.get(name)?.slice() ?? null),
+    remove: async (what) =>
+      write(() => {
+        for (const name of [...what.slots, ...what.chunks]) slots.delete(name);
+        for (const run of what.runs) runs.delete(run);
+      }),
   };
   function write(change: () => void): Result<void, StorageError> {
     if (store.writesLeft <= 0) return fail("disk-full");
