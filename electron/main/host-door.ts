@@ -1,5 +1,5 @@
 import type { IpcMain, IpcMainInvokeEvent } from "electron";
-import type { About, HostError, MenuSection } from "../../shared/host/host.ts";
+import type { About, ClipboardAnswer, HostError, MenuSection } from "../../shared/host/host.ts";
 import { askChannel, type HostAsk, parseAsk, type SaveAnswer } from "../../shared/host/ipc.ts";
 import { fail, type Result } from "../../shared/kernel/result.ts";
 import type { FileSaver } from "./file-saver.ts";
@@ -12,6 +12,7 @@ export interface HostDoor {
   readonly saver: FileSaver;
   readonly setMenu: (menu: readonly MenuSection[]) => void;
   readonly quit: () => void;
+  readonly clearClipboard: (sha256: string) => Promise<ClipboardAnswer>;
   readonly log: Log;
 }
 
@@ -39,9 +40,9 @@ function isOurs(event: IpcMainInvokeEvent): boolean {
   return isOwnFrame(event.senderFrame, event.sender.mainFrame);
 }
 
-type Answer = About | undefined | SaveAnswer | Result<void, HostError>;
+type Answer = About | ClipboardAnswer | undefined | SaveAnswer | Result<void, HostError>;
 
-async function answerTo(ask: HostAsk, { about, saver, setMenu, quit }: HostDoor): Promise<Answer> {
+async function answerTo(ask: HostAsk, { about, saver, setMenu, quit, clearClipboard }: HostDoor): Promise<Answer> {
   switch (ask.ask) {
     case "about":
       return about;
@@ -57,6 +58,8 @@ async function answerTo(ask: HostAsk, { about, saver, setMenu, quit }: HostDoor)
     case "setMenu":
       setMenu(ask.menu);
       return undefined;
+    case "clearClipboard":
+      return clearClipboard(ask.sha256);
     case "quit":
       quit();
       return undefined;

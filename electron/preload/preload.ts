@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from "electron";
-import type { About, FileSink, Host, HostError, LockReason, OpenedFile, Unsubscribe } from "../../shared/host/host.ts";
+import type { About, ClipboardAnswer, FileSink, Host, HostError, LockReason, OpenedFile, Unsubscribe } from "../../shared/host/host.ts";
 import { askChannel, type HostAsk, type HostNews, newsChannel, type SaveAnswer } from "../../shared/host/ipc.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 
@@ -8,6 +8,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 function ask(what: { readonly ask: "about" } & HostAsk): Promise<About>;
 function ask(what: { readonly ask: "saveFile" } & HostAsk): Promise<SaveAnswer>;
 function ask(what: { readonly ask: "writeFile" | "closeFile" } & HostAsk): Promise<Result<void, HostError>>;
+function ask(what: { readonly ask: "clearClipboard" } & HostAsk): Promise<ClipboardAnswer>;
 function ask(what: { readonly ask: "abortFile" | "setMenu" | "quit" } & HostAsk): Promise<void>;
 function ask(what: HostAsk): Promise<unknown> {
   return ipcRenderer.invoke(askChannel, what);
@@ -41,6 +42,7 @@ const host: Host = {
     return stop;
   },
   quit: () => ask({ ask: "quit" }),
+  clearClipboard: ({ sha256 }) => ask({ ask: "clearClipboard", sha256 }),
 };
 contextBridge.exposeInMainWorld("dalelHost", host);
 

@@ -1,5 +1,6 @@
 import type { About, FileOffer, FileSink, Host, HostError } from "../../shared/host/host.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
+import { clearBrowserClipboard } from "./browser-clipboard.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
 
 /** The machine as a browser has it: a save dialog or a download, no native menu, no files opened from outside. */
@@ -22,6 +23,7 @@ export function makeBrowserHost(appVersion: string): Host {
       window.close();
       return Promise.resolve();
     },
+    clearClipboard: clearBrowserClipboard,
   };
 }
 

@@ -1,10 +1,12 @@
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { askCore, tellFailure } from "../state/ask.ts";
 import { stopCaseWorker } from "../state/bridge.ts";
+import { stopIntake } from "../state/intake-bridge.ts";
 import { forgetCase } from "../state/case-mirror.ts";
 import { clearDesk, type Language, setLanguage, setMe, setTheme, showScreen, type Theme, useDesk } from "../state/desk.ts";
 import { clearJobs } from "../state/jobs.ts";
 import { languages, setUiLanguage } from "../ui/translate.ts";
+import { clearCopied } from "./clipboard-guard.ts";
 
 /** Where the window begins: first run, or the lock. */
 export async function enterGate(): Promise<void> {
@@ -21,6 +23,8 @@ export async function lockNow(): Promise<void> {
   clearDesk();
   setMe(null);
   clearJobs();
+  void clearCopied();
+  stopIntake();
   // Keys are wiped if the thread has a moment for it; busy or not, it ends now, and its memory with it.
   await Promise.race([askCore("lock", null), new Promise((resolve) => setTimeout(resolve, lockPatienceMs))]);
   stopCaseWorker();

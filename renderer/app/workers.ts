@@ -23,9 +23,9 @@ export interface RunningWorker {
   stop(): void;
 }
 
-/** The threads of the window. The intake worker lives as long as the window; case workers come and go with every lock. */
+/** The threads of the window. Case and intake workers come and go with every lock; `intake.channel` starts one when none runs. */
 export interface Threads {
-  readonly intake: Channel;
+  readonly intake: { channel(): Channel; stop(): void };
   startCaseWorker(): RunningWorker;
   startLayoutWorker(): RunningWorker;
 }
@@ -33,14 +33,24 @@ export interface Threads {
 /** Why a thread died: a mistake of ours in it, or its script is not served any more. */
 export type ThreadEnd = "bug" | "program-gone";
 
-/** Starts the intake worker; `onCrash` hears of a thread that died, which would leave its askers waiting. */
+/** Gives the ways to start threads; `onCrash` hears of a thread that died, which would leave its askers waiting. */
 export function startThreads(onCrash: (why: ThreadEnd) => void): Threads {
-  const intake = startWorker(intakeWorkerAddress, onCrash);
+  let running: Worker | null = null;
+  const intake = (): Worker => {
+    running ??= startWorker(intakeWorkerAddress, onCrash);
+    return running;
+  };
   return {
-    intake: channelOf(intake),
+    intake: {
+      channel: () => channelOf(intake()),
+      stop: () => {
+        running?.terminate();
+        running = null;
+      },
+    },
     startCaseWorker: () => {
       const worker = startWorker(caseWorkerAddress, onCrash);
-      join(worker, intake);
+      join(worker, intake());
       return { channel: channelOf(worker), stop: () => worker.terminate() };
     },
     startLayoutWorker: () => {

@@ -11,6 +11,7 @@ import { enrol, entryOf, loadCase } from "./cases.ts";
 import { sayCopy } from "./copy-case.ts";
 import { prepareDeletion } from "./delete-case.ts";
 import type { CaseDeps } from "./deps.ts";
+import { nameToType } from "./name-to-type.ts";
 import type { OpenCase } from "./open-case.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 
@@ -123,9 +124,4 @@ async function destroy(
   for (const [token, { statement }] of session.reviews) if (statement.case === caseId) session.reviews.delete(token);
   const done = await session.deletions.begin({ ...plan, destroyed });
   return done.ok ? succeed({ ...destroyed, isFinished: true }) : done;
-}
-
-/** What must be typed to delete a case: its number; its title when it has none; the first signs of its id when its summary is lost. */
-export function nameToType({ caseId, number, title }: { readonly caseId: CaseId; readonly number: string; readonly title: string }): string {
-  return number.trim() || title.trim() || caseId.slice(0, 8);
 }

@@ -76,7 +76,9 @@ function carriable(bySubject: ReadonlyMap<EntityId, readonly Assertion[]>, caseE
 }
 
 function endsOf(said: readonly Assertion[]): readonly EntityId[] {
-  return said.flatMap(({ value, property }) => (value.kind === "entity" && (property === fromProperty || property === toProperty) ? [value.entity] : []));
+  return said.flatMap(({ value, property }) =>
+    value.kind === "entity" && (property === fromProperty || property === toProperty) ? [value.entity] : [],
+  );
 }
 function hasOneEnd(said: readonly Assertion[]): boolean {
   const has = (end: string): boolean => said.some(({ property }) => property === end);
@@ -91,4 +93,3 @@ function saidAnew(subject: EntityId, { property, value, during, note, ...marks }
   const { source, grade, handling, nationalMark } = marks;
   return draftAssertion(subject, property, value, { source, grade, handling, nationalMark, note }, during);
 }
-

@@ -19,7 +19,17 @@ export interface Host {
   /** A `.dalel` file opened from the file manager: its bytes and base name. */
   onOpenFile(listener: (file: OpenedFile) => void): Unsubscribe;
   quit(): Promise<void>;
+  /** Empties the clipboard if it still holds a text that was copied here. The text itself does not cross. */
+  clearClipboard(copied: CopiedText): Promise<ClipboardAnswer>;
 }
+
+/** A text by its hash (`clipboard-text.ts`); `wasAway` = another program may have copied since. */
+export interface CopiedText {
+  readonly sha256: string;
+  readonly wasAway: boolean;
+}
+/** "other" = it holds something else, or may; "refused" = the system does not let us now: ask again when the window has the focus. */
+export type ClipboardAnswer = "cleared" | "other" | "refused";
 
 export interface About {
   readonly appVersion: string;
@@ -56,4 +66,13 @@ export type HostError = Failure<"refused" | "disk-full" | "unavailable" | "bug">
 export type Unsubscribe = () => void;
 
 /** Every key of Host, for the preload test: exactly these are exposed, nothing generic. */
-export const hostKeys = ["about", "saveFile", "setMenu", "onCommand", "onMustLock", "onOpenFile", "quit"] as const satisfies readonly (keyof Host)[];
+export const hostKeys = [
+  "about",
+  "saveFile",
+  "setMenu",
+  "onCommand",
+  "onMustLock",
+  "onOpenFile",
+  "quit",
+  "clearClipboard",
+] as const satisfies readonly (keyof Host)[];

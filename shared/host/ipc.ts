@@ -14,6 +14,7 @@ export type HostAsk =
   | { readonly ask: "closeFile"; readonly file: number }
   | { readonly ask: "abortFile"; readonly file: number }
   | { readonly ask: "setMenu"; readonly menu: readonly MenuSection[] }
+  | { readonly ask: "clearClipboard"; readonly sha256: string }
   | { readonly ask: "quit" };
 
 /** What the main process tells without being asked. */
@@ -52,6 +53,10 @@ export function parseAsk(value: unknown): HostAsk | null {
     case "setMenu": {
       const menu = parseMenu(value["menu"]);
       return menu && { ask: "setMenu", menu };
+    }
+    case "clearClipboard": {
+      const { sha256 } = value;
+      return isText(sha256) && /^[0-9a-f]{64}$/.test(sha256) ? { ask: "clearClipboard", sha256 } : null;
     }
     default:
       return null;

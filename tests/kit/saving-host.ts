@@ -27,5 +27,6 @@ export function createSavingHost(saved: Map<string, Bytes>, person: { readonly a
     onMustLock: () => nothing,
     onOpenFile: () => nothing,
     quit: async () => nothing(),
+    clearClipboard: async () => "other",
   };
 }

@@ -8,7 +8,8 @@ beforeEach(async () => {
   afm = await createAgency("afm");
 });
 
-const newCase = async (number: string, title: string): Promise<CaseId> => expectValue(await afm.door.createCase({ number, title, handling: "amber" }));
+const newCase = async (number: string, title: string): Promise<CaseId> =>
+  expectValue(await afm.door.createCase({ number, title, handling: "amber" }));
 const marks = { grade: "B2", handling: "amber", source: null } as const;
 const named = (text: string) => [{ property: "name", value: { kind: "text", text } }] as const;
 
@@ -49,8 +50,9 @@ test("a copy says again what we say live, under ids of its own, and where it is 
     await afm.door.addExhibit({ file, fileName: "page.txt", title: "Page", publisher: "", publishedAt: "", grade: "B2", handling: "amber" }),
   );
   const [a] = expectValue(await afm.door.addEntity({ type: "exchange", values: named("SwapHub"), ...marks, note: "seen twice" })).entities;
-  const [b] = expectValue(await afm.door.addEntity({ type: "person", values: [{ property: "fullName", value: { kind: "text", text: "Әлия" } }], ...marks }))
-    .entities;
+  const [b] = expectValue(
+    await afm.door.addEntity({ type: "person", values: [{ property: "fullName", value: { kind: "text", text: "Әлия" } }], ...marks }),
+  ).entities;
   const [gone] = expectValue(await afm.door.addEntity({ type: "exchange", values: named("Gone"), ...marks })).entities;
   invariant(a !== undefined && b !== undefined && gone !== undefined, "made");
   expectValue(await afm.door.addLink({ type: "operates", from: b, to: a, values: [], ...marks }));
@@ -85,9 +87,7 @@ test("a case is measured once for each change, and its exhibits are counted", as
   expect(first.ledgerBytes).toBeGreaterThan(200);
   expect(first.exhibitBytes).toBe(0);
   const file = new Blob(["x".repeat(5000)], { type: "text/plain" });
-  expectValue(
-    await afm.door.addExhibit({ file, fileName: "page.txt", title: "", publisher: "", publishedAt: "", grade: "B2", handling: "amber" }),
-  );
+  expectValue(await afm.door.addExhibit({ file, fileName: "page.txt", title: "", publisher: "", publishedAt: "", grade: "B2", handling: "amber" }));
   await afm.door.closeCase(null);
   const second = expectValue(await afm.door.measureCase({ caseId }));
   expect(second.ledgerBytes).toBeGreaterThan(first.ledgerBytes);
