@@ -28,7 +28,9 @@ export function useReturnedFocus(): void {
   useEffect(
     () => () => {
       const isLost = document.activeElement === null || document.activeElement === document.body;
-      if (isLost && document.querySelector(modal) === null) places.find(({ isConnected }) => isConnected)?.focus();
+      if (document.querySelector(modal) !== null) return;
+      if (isLost) places.find(({ isConnected }) => isConnected)?.focus();
+      places = []; // an element that is gone would hold all it showed
     },
     [],
   );

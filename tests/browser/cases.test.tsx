@@ -123,7 +123,7 @@ test("a case is destroyed only when its number was typed, and the books say so",
   await openMore();
   await userEvent.click(menuItem("Delete the case"));
   const destroy = page.getByRole("button", { name: "Destroy" });
-  await expect.element(page.getByText("To delete, type: 77")).toBeVisible();
+  await expect.element(page.getByText(/To delete, type: 77/)).toBeVisible();
   await expect.element(destroy).toBeDisabled();
   await userEvent.fill(page.getByRole("textbox", { name: /To delete/ }), "78");
   await expect.element(destroy).toBeDisabled();

@@ -5,6 +5,9 @@ import { BlueprintProvider } from "@blueprintjs/core";
 import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { CaseList } from "../../renderer/features/cases/case-list.tsx";
+import { CaseNameDialog } from "../../renderer/features/cases/case-name-dialog.tsx";
+import { DeleteCaseDialog } from "../../renderer/features/cases/delete-case-dialog.tsx";
+import { DestroyedDialog } from "../../renderer/features/cases/destroyed-dialog.tsx";
 import { SampleDialog } from "../../renderer/features/cases/sample-dialog.tsx";
 import { NewCaseDialog } from "../../renderer/features/cases/new-case-dialog.tsx";
 import { FirstRun } from "../../renderer/features/gate/first-run.tsx";
@@ -55,6 +58,9 @@ function Screens(): ReactNode {
       {screen === "cases" && <CaseList />}
       <NewCaseDialog />
       <SampleDialog />
+      <CaseNameDialog />
+      <DeleteCaseDialog />
+      <DestroyedDialog />
       <ImportDialog />
     </>
   );

@@ -121,6 +121,8 @@ function MoreButton({ isArchived }: { readonly isArchived: boolean | null }): Re
   const id = useId();
   const show = (): void => {
     const place = document.getElementById(id)?.getBoundingClientRect();
+    // The focus comes back to the list: to this button, the key that closes a dialog would open the menu again as it is let go.
+    document.querySelector<HTMLElement>(".cases [role=grid]")?.focus();
     showCaseMenu({ x: place?.left ?? 0, y: (place?.bottom ?? 0) + 2 }, isArchived);
   };
   return <IconButton id={id} isMinimal={false} icon="more" label={t("cases:more")} onClick={show} />;
