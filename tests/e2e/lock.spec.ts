@@ -11,6 +11,7 @@ const number = "CANARY-2026-0417";
 const person = "CANARYPERSON Aliya";
 const exchange = "CANARYEXCHANGE Hub";
 const sought = "CANARYSOUGHT";
+const typed = "CANARYTYPED";
 const passphrase = "canary quartz passphrase 7314";
 const inCase = [title, number, person, exchange];
 
@@ -77,8 +78,17 @@ test("the same after unlocking and locking again, with the list of cases in sigh
   await tryPassphrase(page, me, passphrase);
   await page.getByRole("gridcell", { name: title }).waitFor();
   expect(await findInHeap(page, [title])).toEqual([title]);
+  // With the case open, a form half filled, and something copied.
+  await me.typist.press("Enter");
+  await page.getByText(`${number} ${title}`).first().waitFor();
+  await me.typist.press("Control+Shift+KeyN");
+  const field = dialogOf(page).getByRole("textbox").first();
+  await me.typist.write(field, typed);
+  await me.typist.press("Control+A", "Control+C");
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(typed);
   await me.typist.press("Control+L");
   await locked();
   await expect.poll(() => page.workers().length).toBe(0);
-  expect(await findInHeap(page, [...inCase, "CANARYOFFICER", passphrase])).toEqual([]);
+  expect(await findInHeap(page, [...inCase, typed, "CANARYOFFICER", passphrase])).toEqual([]);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("");
 });

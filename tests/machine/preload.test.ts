@@ -47,7 +47,8 @@ test("what it asks is what the main process accepts", async () => {
   await saved.value["abort"]?.();
   await host["setMenu"]?.([{ label: "x", items: [] }]);
   await host["quit"]?.();
-  expect(asked).toHaveLength(7);
+  await host["clearClipboard"]?.({ sha256: "ab".repeat(32), wasAway: true });
+  expect(asked).toHaveLength(8);
   for (const what of asked) expect(parseAsk(what)).toEqual(what);
 });
 
