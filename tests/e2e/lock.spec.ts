@@ -78,12 +78,11 @@ test("the same after unlocking and locking again, with the list of cases in sigh
   await tryPassphrase(page, me, passphrase);
   await page.getByRole("gridcell", { name: title }).waitFor();
   expect(await findInHeap(page, [title])).toEqual([title]);
-  // With the case open, a form half filled, and something copied.
+  // With the case open, something typed into what is open, and that copied.
   await me.typist.press("Enter");
   await page.getByText(`${number} ${title}`).first().waitFor();
-  await me.typist.press("Control+Shift+KeyN");
-  const field = dialogOf(page).getByRole("textbox").first();
-  await me.typist.write(field, typed);
+  await me.typist.press("Control+KeyK");
+  await page.keyboard.insertText(typed);
   await me.typist.press("Control+A", "Control+C");
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(typed);
   await me.typist.press("Control+L");

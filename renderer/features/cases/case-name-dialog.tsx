@@ -27,7 +27,7 @@ function Named({ caseId, does }: { readonly caseId: CaseEntry["caseId"]; readonl
 
 function NameForm({ entry, does }: { readonly entry: CaseEntry; readonly does: Does }): ReactNode {
   const t = useTranslate();
-  const [number, setNumber] = useState(entry.number);
+  const [number, setNumber] = useState(does === "copy" ? "" : entry.number);
   const [title, setTitle] = useState(does === "copy" ? t("cases:copy.name", { title: entry.title }) : entry.title);
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
