@@ -5,7 +5,11 @@ import { noteListChanged, openDialog, useDesk } from "../../state/desk.ts";
 import { openSample } from "./open-sample.ts";
 
 const isIn = (): boolean => ["cases", "workbench"].includes(useDesk.getState().screen);
-const isInList = (): boolean => useDesk.getState().screen === "cases" && useDesk.getState().dialog === null;
+/** The palette is closed before what was chosen in it runs. */
+const isInList = (): boolean => {
+  const { screen, dialog } = useDesk.getState();
+  return screen === "cases" && (dialog === null || dialog.kind === "palette");
+};
 const isChosen = (): boolean => isInList() && useDesk.getState().chosenCase !== null;
 
 /** What a person can do with the case chosen in the list. */
