@@ -40,12 +40,13 @@ async function showAll(): Promise<void> {
   await page.locator("#table-filter").fill(sought);
   await page.waitForTimeout(400);
   await page.locator("#table-filter").fill("");
-  await me.typist.press("Control+KeyH");
-  await page.waitForTimeout(300);
-  if ((await dialogOf(page).count()) > 0) await me.typist.press("Escape");
-  await me.typist.press("Control+Shift+KeyE");
-  await page.waitForTimeout(300);
-  if ((await dialogOf(page).count()) > 0) await me.typist.press("Escape");
+  for (const keys of ["Control+Shift+KeyH", "Control+Shift+KeyY", "Control+Shift+KeyE"]) {
+    await me.typist.press(keys);
+    await dialogOf(page).waitFor();
+    await page.waitForTimeout(300);
+    await me.typist.press("Escape");
+    await dialogOf(page).waitFor({ state: "detached" });
+  }
   await me.typist.press("Control+KeyZ");
   await page.waitForTimeout(300);
   await me.typist.press("Control+Shift+KeyZ");

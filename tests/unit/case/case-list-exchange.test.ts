@@ -46,9 +46,7 @@ test("a copy says nothing of what only a partner said, and tells how much that i
   expectValue(await mci.door.openCase({ caseId }));
   const own = await addPerson(mci.door, "Our own");
   await sayText(mci.door, person, "citizenship", "KZ");
-  expectValue(
-    await mci.door.addLink({ type: "related", from: own, to: person, values: [], grade: "B2", handling: "green", source: null }),
-  );
+  expectValue(await mci.door.addLink({ type: "related", from: own, to: person, values: [], grade: "B2", handling: "green", source: null }));
   await mci.door.closeCase(null);
   const copied = expectValue(await mci.door.copyCase({ caseId, number: "", title: "A copy", note: "from the other" }));
   // The partner's person, and our link at it.
