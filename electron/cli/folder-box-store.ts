@@ -4,7 +4,7 @@ import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import type { Box, BoxStore, Room, StorageError, StoredPiece } from "../../shared/vault/model.ts";
-import { finishTransaction, isSystemError, writeTransaction } from "./folder-transaction.ts";
+import { finishTransaction, isSystemError, removePaths, writeTransaction } from "./folder-transaction.ts";
 
 /**
  * Keeps boxes in a folder, for the command line: `header`, `slots/<name>`, `runs/<run>/<sequence>`, `chunks/<name>`. One process at a time.
@@ -48,6 +48,12 @@ export function createFolderBoxStore(folder: string): BoxStore {
       inTurn(async () => {
         if ((await readOrNull(join(folder, "header"))) !== null) return fail("out-of-order");
         for (const name of ["runs", "slots", "chunks"]) await rm(join(folder, name), { recursive: true, force: true });
+        return succeed(undefined);
+      }),
+    remove: ({ runs, slots, chunks }) =>
+      inTurn(async () => {
+        await removePaths(folder, slots.map(slotPath));
+        await removePaths(folder, [...chunks.map(chunkPath), ...runs.map(runPath)]);
         return succeed(undefined);
       }),
   };

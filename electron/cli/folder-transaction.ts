@@ -34,6 +34,15 @@ export async function finishTransaction(folder: string): Promise<void> {
   for (const name of names) await rm(join(aside, name), { force: true });
 }
 
+/** Removes files and folders, in the order given; what is not there is passed over. Resolved = durable. */
+export async function removePaths(folder: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rm(join(folder, path), { recursive: true, force: true });
+  for (const parent of new Set(paths.map((path) => dirname(path)))) {
+    await mkdir(join(folder, parent), { recursive: true });
+    await syncFolder(join(folder, parent));
+  }
+}
+
 async function renameAll(folder: string, paths: readonly string[], names: readonly string[]): Promise<void> {
   for (const [i, path] of paths.entries()) {
     const target = join(folder, path);

@@ -102,7 +102,15 @@ export async function forgetTraces(profile: string): Promise<void> {
 export async function prepareProfile(profile: string, origin: string): Promise<void> {
   await mkdir(join(profile, "Default"), { recursive: true, mode: 0o700 });
   const preferences = {
-    profile: { content_settings: { exceptions: { durable_storage: { [`${origin},*`]: { setting: 1 } } } } },
+    profile: {
+      content_settings: {
+        exceptions: {
+          durable_storage: { [`${origin},*`]: { setting: 1 } },
+          // To see whether the clipboard still holds what was copied here, before it is cleared.
+          clipboard: { [`${origin},*`]: { setting: 1 } },
+        },
+      },
+    },
     credentials_enable_service: false,
     autofill: { enabled: false, profile_enabled: false, credit_card_enabled: false },
     history: { saving_disabled: true },

@@ -1,5 +1,5 @@
 import type { IpcMain, IpcMainInvokeEvent } from "electron";
-import type { About, ChosenFolder, FolderFile, HostError, MenuSection } from "../../shared/host/host.ts";
+import type { About, ChosenFolder, ClipboardAnswer, FolderFile, HostError, MenuSection } from "../../shared/host/host.ts";
 import { askChannel, type HostAsk, parseAsk, type SaveAnswer } from "../../shared/host/ipc.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { fail, type Result } from "../../shared/kernel/result.ts";
@@ -15,6 +15,7 @@ export interface HostDoor {
   readonly folders: BackupFolders;
   readonly setMenu: (menu: readonly MenuSection[]) => void;
   readonly quit: () => void;
+  readonly clearClipboard: (sha256: string) => Promise<ClipboardAnswer>;
   readonly log: Log;
 }
 
@@ -44,6 +45,7 @@ function isOurs(event: IpcMainInvokeEvent): boolean {
 
 type Answer =
   | About
+  | ClipboardAnswer
   | undefined
   | SaveAnswer
   | Result<void, HostError>
@@ -51,7 +53,7 @@ type Answer =
   | Result<ChosenFolder | "cancelled", HostError>
   | Result<readonly FolderFile[], HostError>;
 
-async function answerTo(ask: HostAsk, { about, saver, folders, setMenu, quit }: HostDoor): Promise<Answer> {
+async function answerTo(ask: HostAsk, { about, saver, folders, setMenu, quit, clearClipboard }: HostDoor): Promise<Answer> {
   switch (ask.ask) {
     case "about":
       return about;
@@ -67,6 +69,8 @@ async function answerTo(ask: HostAsk, { about, saver, folders, setMenu, quit }: 
     case "setMenu":
       setMenu(ask.menu);
       return undefined;
+    case "clearClipboard":
+      return clearClipboard(ask.sha256);
     case "quit":
       quit();
       return undefined;

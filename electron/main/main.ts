@@ -1,9 +1,10 @@
 import { dirname, join, resolve } from "node:path";
-import { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, screen, session } from "electron";
+import { app, BrowserWindow, clipboard, dialog, ipcMain, Menu, powerMonitor, protocol, screen, session } from "electron";
 import type { LockReason } from "../../shared/host/host.ts";
 import { type HostNews, newsChannel } from "../../shared/host/ipc.ts";
 import { appScheme } from "../../shared/host/policy.ts";
 import { BackupFolders } from "./backup-folders.ts";
+import { clearClipboard } from "./clear-clipboard.ts";
 import { FileSaver } from "./file-saver.ts";
 import { openHostDoor } from "./host-door.ts";
 import { lockDownApp, lockDownContents, lockDownSession } from "./lockdown.ts";
@@ -80,6 +81,7 @@ function makeWindow(): void {
     setMenu: (menu) =>
       Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(menu, process.platform, words, (command) => tell({ news: "command", command })))),
     quit: () => app.quit(),
+    clearClipboard: (sha256) => clearClipboard(clipboard, sha256),
     log,
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate([], process.platform, words, () => undefined)));

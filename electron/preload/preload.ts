@@ -1,5 +1,16 @@
 import { contextBridge, ipcRenderer } from "electron";
-import type { About, ChosenFolder, FileSink, FolderFile, Host, HostError, LockReason, OpenedFile, Unsubscribe } from "../../shared/host/host.ts";
+import type {
+  About,
+  ChosenFolder,
+  ClipboardAnswer,
+  FileSink,
+  FolderFile,
+  Host,
+  HostError,
+  LockReason,
+  OpenedFile,
+  Unsubscribe,
+} from "../../shared/host/host.ts";
 import { askChannel, type HostAsk, type HostNews, newsChannel, type SaveAnswer } from "../../shared/host/ipc.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import type { Result } from "../../shared/kernel/result.ts";
@@ -13,6 +24,7 @@ function ask(what: { readonly ask: "chooseFolder" } & HostAsk): Promise<Result<C
 function ask(what: { readonly ask: "listFolder" } & HostAsk): Promise<Result<readonly FolderFile[], HostError>>;
 function ask(what: { readonly ask: "writeToFolder" } & HostAsk): Promise<Result<number, HostError>>;
 function ask(what: { readonly ask: "writeFile" | "closeFile" | "removeFromFolder" } & HostAsk): Promise<Result<void, HostError>>;
+function ask(what: { readonly ask: "clearClipboard" } & HostAsk): Promise<ClipboardAnswer>;
 function ask(what: { readonly ask: "abortFile" | "setMenu" | "quit" } & HostAsk): Promise<void>;
 function ask(what: HostAsk): Promise<unknown> {
   return ipcRenderer.invoke(askChannel, what);
@@ -53,6 +65,7 @@ const host: Host = {
   },
   listFolder: ({ folder }) => ask({ ask: "listFolder", folder }),
   removeFromFolder: ({ folder, name }) => ask({ ask: "removeFromFolder", folder, name }),
+  clearClipboard: ({ sha256 }) => ask({ ask: "clearClipboard", sha256 }),
 };
 contextBridge.exposeInMainWorld("dalelHost", host);
 

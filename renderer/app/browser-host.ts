@@ -1,4 +1,5 @@
 import type { About, FileOffer, FileSink, Host, HostError } from "../../shared/host/host.ts";
+import { clearBrowserClipboard } from "./browser-clipboard.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import { makeFolders } from "./browser-folders.ts";
 import { type PickedFile, sinkOf } from "./picked-file.ts";
@@ -24,6 +25,7 @@ export function makeBrowserHost(appVersion: string): Host {
       return Promise.resolve();
     },
     ...makeFolders(),
+    clearClipboard: clearBrowserClipboard,
   };
 }
 

@@ -1,5 +1,8 @@
 import { type ReactNode, Suspense } from "react";
 import { BackupDialog } from "../features/backup/backup-dialog.tsx";
+import { CaseNameDialog } from "../features/cases/case-name-dialog.tsx";
+import { DeleteCaseDialog } from "../features/cases/delete-case-dialog.tsx";
+import { DestroyedDialog } from "../features/cases/destroyed-dialog.tsx";
 import { NewCaseDialog } from "../features/cases/new-case-dialog.tsx";
 import { SampleDialog } from "../features/cases/sample-dialog.tsx";
 import { AddEntityDialog } from "../features/entity/add-entity-dialog.tsx";
@@ -30,6 +33,10 @@ import { ShortcutSheet } from "./shortcut-sheet.tsx";
 
 const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   "new-case": NewCaseDialog,
+  "rename-case": CaseNameDialog,
+  "copy-case": CaseNameDialog,
+  "delete-case": DeleteCaseDialog,
+  "destroyed-cases": DestroyedDialog,
   sample: SampleDialog,
   import: ImportDialog,
   "add-entity": AddEntityDialog,

@@ -16,6 +16,8 @@ import { attachIntake } from "../state/intake-bridge.ts";
 import { attachLayout } from "../state/layout-bridge.ts";
 import { watchIdle } from "./auto-lock.ts";
 import { makeBrowserHost } from "./browser-host.ts";
+import { watchClipboard } from "./clipboard-guard.ts";
+import { followSafety } from "./safety.ts";
 import { showScreen } from "../state/desk.ts";
 import { notify } from "../state/jobs.ts";
 import { offerFile } from "./dropped-files.ts";
@@ -42,6 +44,10 @@ async function boot(): Promise<void> {
   holdStrayKeys();
   recallLook();
   watchIdle();
+  watchClipboard();
+  followSafety();
+  // A page that is put aside whole, to be shown again, must hold nothing.
+  window.addEventListener("pagehide", () => void lockNow());
   host.onMustLock(() => void lockNow());
   host.onOpenFile(({ name, bytes }) => offerFile(new File([bytes], name)));
   await loadFonts();

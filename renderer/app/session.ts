@@ -1,11 +1,13 @@
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { askCore, tellFailure } from "../state/ask.ts";
 import { placeNow, stopCaseWorker } from "../state/bridge.ts";
+import { stopIntake } from "../state/intake-bridge.ts";
 import { forgetCase } from "../state/case-mirror.ts";
 import { clearDesk, type Language, setLanguage, setMe, setTheme, showScreen, type Theme, useDesk } from "../state/desk.ts";
 import { clearJobs } from "../state/jobs.ts";
 import { choosePlace, recallPlace } from "../state/places.ts";
 import { languages, setUiLanguage } from "../ui/translate.ts";
+import { clearCopied } from "./clipboard-guard.ts";
 
 /** Where the window begins: first run, or the lock of the vault that was used last. */
 export async function enterGate(): Promise<void> {
@@ -25,6 +27,8 @@ export async function lockNow(): Promise<void> {
   clearDesk();
   setMe(null);
   clearJobs();
+  void clearCopied();
+  stopIntake();
   // Keys are wiped if the thread has a moment for it; busy or not, it ends now, and its memory with it.
   await Promise.race([askCore("lock", null), new Promise((resolve) => setTimeout(resolve, lockPatienceMs))]);
   stopCaseWorker();

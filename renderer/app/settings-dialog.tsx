@@ -16,6 +16,7 @@ import { useFormat } from "../ui/format.ts";
 import { HashText } from "../ui/hash-text.tsx";
 import { SafeText } from "../ui/safe-text.tsx";
 import { languages, useTranslate } from "../ui/translate.ts";
+import { SafetySettings } from "./safety-settings.tsx";
 
 /** Look, and the public and secret halves of our identity. */
 export function SettingsDialog(): ReactNode {
@@ -24,6 +25,7 @@ export function SettingsDialog(): ReactNode {
   return (
     <Dialog title={t("shell:settings.title")} icon="cog" isOpen onClose={closeDialog}>
       <Look />
+      {me !== null && <SafetySettings />}
       {me !== null && (
         <>
           <h3 className="shell-heading">{t("shell:settings.identity")}</h3>

@@ -102,12 +102,14 @@ function CaseState(): ReactNode {
   return (
     <>
       <span className="shell-status-item">
-        <Icon name={opened?.damage == null ? "saved" : "warning-sign"} size={12} />
+        <Icon name={opened?.damage != null ? "warning-sign" : opened?.isArchived === true ? "archive" : "saved"} size={12} />
         {opened?.damage != null
           ? t("shell:status.readOnly")
-          : history.lastSavedAt === null
-            ? t("shell:status.nothingSaved")
-            : t("shell:status.saved", { time: format.time(history.lastSavedAt) })}
+          : opened?.isArchived === true
+            ? t("shell:status.archived")
+            : history.lastSavedAt === null
+              ? t("shell:status.nothingSaved")
+              : t("shell:status.saved", { time: format.time(history.lastSavedAt) })}
       </span>
       <span className="shell-status-item tabular">{t("shell:status.counts", counts)}</span>
       <ConflictCount />

@@ -24,9 +24,9 @@ export interface RunningWorker {
   stop(): void;
 }
 
-/** The threads of the window. The workers of intake and of chunk files live as long as the window; case workers come and go with every lock. */
+/** The threads of the window. Case, intake and chunk workers come and go with every lock; `intake.channel` starts one when none runs. */
 export interface Threads {
-  readonly intake: Channel;
+  readonly intake: { channel(): Channel; stop(): void };
   /** For the vault at this place. */
   startCaseWorker(place: number): RunningWorker;
   startLayoutWorker(): RunningWorker;
@@ -35,16 +35,26 @@ export interface Threads {
 /** Why a thread died: a mistake of ours in it, or its script is not served any more. */
 export type ThreadEnd = "bug" | "program-gone";
 
-/** Starts the intake worker; `onCrash` hears of a thread that died, which would leave its askers waiting. */
+/** Gives the ways to start threads; `onCrash` hears of a thread that died, which would leave its askers waiting. */
 export function startThreads(onCrash: (why: ThreadEnd) => void): Threads {
-  const intake = startWorker(intakeWorkerAddress, onCrash);
-  const chunks = startWorker(chunksWorkerAddress, onCrash);
+  let running: Worker | null = null;
+  const intake = (): Worker => {
+    running ??= startWorker(intakeWorkerAddress, onCrash);
+    return running;
+  };
   return {
-    intake: channelOf(intake),
+    intake: {
+      channel: () => channelOf(intake()),
+      stop: () => {
+        running?.terminate();
+        running = null;
+      },
+    },
     startCaseWorker: (place) => {
       const worker = startWorker(caseWorkerAddress, onCrash);
-      join(worker, intake, chunks, place);
-      return { channel: channelOf(worker), stop: () => worker.terminate() };
+      const chunks = startWorker(chunksWorkerAddress, onCrash);
+      join(worker, intake(), chunks, place);
+      return { channel: channelOf(worker), stop: () => [worker, chunks].forEach((each) => each.terminate()) };
     },
     startLayoutWorker: () => {
       const worker = startWorker(layoutWorkerAddress, onCrash);

@@ -16,6 +16,7 @@ export async function openCaseById(caseId: CaseId): Promise<boolean> {
   clearDesk();
   setOpenedCase(opened);
   showScreen("workbench");
+  if (opened.isArchived) notify("warning", "cases:archivedOpen");
   if (opened.damage !== null) notify("warning", `failure:${opened.damage.kind}`, { where: opened.damage.where ?? "" });
   return true;
 }

@@ -38,9 +38,9 @@ export function useEntity(id: EntityId | null): Entity | undefined {
   return useCaseMirror((mirror) => (id === null ? undefined : mirror.entities.get(id)));
 }
 
-/** Whether the case may be added to: open, whole, and looked at as it stands. */
+/** Whether the case may be added to: open, whole, not archived, and looked at as it stands. */
 export function isEditable({ opened, look }: CaseMirror = useCaseMirror.getState()): boolean {
-  return opened !== null && opened.damage === null && isNow(look);
+  return opened !== null && opened.damage === null && !opened.isArchived && isNow(look);
 }
 
 /** The same, for a component. */

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { ChosenFolder } from "../../shared/host/host.ts";
 import type { Identity } from "../../shared/partner/model.ts";
 import type { Look } from "../../shared/case/ledger-door.ts";
-import type { ClaimId, EntityId, FileHash } from "../../shared/kernel/brand.ts";
+import type { CaseId, ClaimId, EntityId, FileHash } from "../../shared/kernel/brand.ts";
 import { useCaseMirror } from "./case-mirror.ts";
 import { type KeptView, noSteps, type ViewChange, type ViewSteps, type Way, withStep, withTyped } from "./view-steps.ts";
 
@@ -13,6 +13,8 @@ export type Theme = "light" | "dark";
 /** The one dialog that may be open, with what it was opened for. */
 export type OpenDialog =
   | { readonly kind: "new-case" }
+  | { readonly kind: "rename-case" | "copy-case" | "delete-case"; readonly caseId: CaseId }
+  | { readonly kind: "destroyed-cases" }
   | { readonly kind: "sample" }
   | { readonly kind: "import"; readonly file: File | null }
   | { readonly kind: "add-entity"; readonly type: string | null }
@@ -49,6 +51,15 @@ export interface DeskSelection {
   readonly flow: string | null;
 }
 
+/** When the vault locks itself, in minutes without a sign of anybody; and when the clipboard is cleared, 0 = on locking only. */
+export const idleChoices = [1, 3, 5, 10, 15, 30, 60] as const;
+export const clipboardChoices = [0, 30, 60, 120] as const;
+export interface Safety {
+  readonly idleMinutes: (typeof idleChoices)[number];
+  readonly clipboardSeconds: (typeof clipboardChoices)[number];
+}
+export const usualSafety: Safety = { idleMinutes: 15, clipboardSeconds: 60 };
+
 /** The session: what the person is looking at. Plain data, no case content beyond ids. Nothing in here can reach a bundle. */
 export interface Desk {
   readonly screen: Screen;
@@ -74,6 +85,11 @@ export interface Desk {
   readonly askedLook: Look | null;
   /** What is known of backups; null = not asked yet. */
   readonly backup: BackupState | null;
+  /** The case chosen in the list. */
+  readonly chosenCase: CaseId | null;
+  /** Counts changes of the list of cases, so that it is asked for anew. */
+  readonly listVersion: number;
+  readonly safety: Safety;
 }
 
 /** When the last backup was made (null = never), and how the person wants them. */
@@ -103,6 +119,7 @@ const freshSession = {
   isLookingOpen: false,
   askedLook: null,
   backup: null,
+  chosenCase: null,
 } as const satisfies Partial<Desk>;
 
 export const useDesk = create<Desk>(() => ({
@@ -112,6 +129,8 @@ export const useDesk = create<Desk>(() => ({
   language: "ru",
   theme: "light",
   hasChart: false,
+  listVersion: 0,
+  safety: usualSafety,
 }));
 
 export function showScreen(screen: Screen): void {
@@ -122,6 +141,9 @@ export function setMe(me: Identity | null): void {
 }
 export function setLanguage(language: Language): void {
   useDesk.setState({ language });
+}
+export function setSafety(safety: Safety): void {
+  useDesk.setState({ safety });
 }
 export function setTheme(theme: Theme): void {
   useDesk.setState({ theme });
@@ -204,6 +226,13 @@ export function setAskedLook(askedLook: Look | null): void {
 /** Opens or closes the bar that sets what time the case is looked at. */
 export function openLooking(isLookingOpen: boolean): void {
   useDesk.setState({ isLookingOpen });
+}
+export function chooseCase(chosenCase: CaseId | null): void {
+  useDesk.setState({ chosenCase });
+}
+/** Says that the list of cases is not what it was. */
+export function noteListChanged(): void {
+  useDesk.setState(({ listVersion }) => ({ listVersion: listVersion + 1 }));
 }
 export function setTableTab(tableTab: Desk["tableTab"]): void {
   useDesk.setState({ tableTab });

@@ -1,7 +1,7 @@
 import { Dexie } from "dexie";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
-import type { Box, BoxStore, Slot, StorageError, StoredPiece } from "../../shared/vault/model.ts";
+import type { Box, BoxStore, Removable, Slot, StorageError, StoredPiece } from "../../shared/vault/model.ts";
 import { attempt, type ChunkFiles, openChunkFiles } from "./chunk-files.ts";
 import { openSchema, type Schema, type SlotRow } from "./schema.ts";
 
@@ -35,6 +35,10 @@ export function createDexieBoxStore(name: string, chunks: ChunkFiles = openChunk
     ...chunks,
     scanAll: () => scanAll(schema, chunks),
     clear: () => clear(schema, chunks),
+    remove: async (what) => {
+      const removed = await attempt(() => remove(schema, what));
+      return removed.ok ? chunks.dropChunks(what.chunks) : removed;
+    },
   };
 }
 
@@ -145,4 +149,12 @@ async function clear(schema: Schema, chunks: ChunkFiles): Promise<Result<void, S
   if (!cleared.value) return fail("out-of-order");
   const names = await chunks.chunkNames();
   return names.ok ? chunks.dropChunks(names.value) : names;
+}
+
+/** Runs and slots in one transaction. */
+async function remove(schema: Schema, { runs, slots }: Removable): Promise<void> {
+  await schema.database.transaction("rw", schema.boxes, schema.slots, async () => {
+    await schema.slots.bulkDelete([...slots]);
+    for (const run of runs) await boxesOf(schema, run, 0).delete();
+  });
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { IconButton } from "./button.tsx";
+import { copyText } from "./copied-text.ts";
 import { safeText } from "./safe-text.tsx";
 import { useTranslate } from "./translate.ts";
 import "./text.css";
@@ -31,10 +32,7 @@ export function CopyButton({ text }: { readonly text: string }): ReactNode {
     return () => clearTimeout(timer);
   }, [state]);
   const copy = (): void => {
-    navigator.clipboard.writeText(text).then(
-      () => setState("copied"),
-      () => setState("refused"),
-    );
+    void copyText(text).then((isCopied) => setState(isCopied ? "copied" : "refused"));
   };
   const icon = state === "ready" ? "duplicate" : state === "copied" ? "tick" : "ban-circle";
   return <IconButton isSmall icon={icon} label={t(`common:copy.${state}`)} onClick={copy} />;

@@ -1,18 +1,18 @@
 import { useEffect, useState } from "react";
 
 const modal = "[role=dialog]";
-/** What had the focus before the first of several dialogs in a row, and what holds it, nearest first. */
-let places: readonly HTMLElement[] = [];
+/** What had the focus before the first of several dialogs in a row, and what holds it, nearest first. Weak: an element that is gone would hold all it showed. */
+let places: readonly WeakRef<HTMLElement>[] = [];
 
 function notePlace(): void {
   // A dialog opened from a dialog goes back to where the first came from.
   if (document.querySelector(modal) === null) places = placesOf(document.activeElement);
 }
 
-function placesOf(element: Element | null): readonly HTMLElement[] {
-  const found: HTMLElement[] = [];
+function placesOf(element: Element | null): readonly WeakRef<HTMLElement>[] {
+  const found: WeakRef<HTMLElement>[] = [];
   for (let at = element?.closest<HTMLElement>("button, [tabindex], input, select, textarea") ?? null; at !== null; ) {
-    found.push(at);
+    found.push(new WeakRef(at));
     at = at.parentElement?.closest<HTMLElement>("[tabindex]") ?? null;
   }
   return found;
@@ -28,7 +28,9 @@ export function useReturnedFocus(): void {
   useEffect(
     () => () => {
       const isLost = document.activeElement === null || document.activeElement === document.body;
-      if (isLost && document.querySelector(modal) === null) places.find(({ isConnected }) => isConnected)?.focus();
+      if (!isLost || document.querySelector(modal) !== null) return;
+      const standing = places.flatMap((place) => place.deref() ?? []);
+      standing.find(({ isConnected }) => isConnected)?.focus();
     },
     [],
   );

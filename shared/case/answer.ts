@@ -49,6 +49,9 @@ export type CaseError =
       | "not-ours"
       | "looking-back"
       | "cancelled"
+      | "archived"
+      | "case-is-open"
+      | "not-typed"
       | "bug"
     >
   | KeepError

@@ -11,7 +11,7 @@ import type { CaseError } from "./answer.ts";
 import type { CaseDoor, CaseEntry } from "./door.ts";
 import { OpenCase } from "./open-case.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
-import { readSummary } from "./summary.ts";
+import { readSummary, summaryNote } from "./summary.ts";
 
 type CasesDoor = Pick<CaseDoor, "listCases" | "createCase" | "openCase" | "closeCase">;
 
@@ -84,6 +84,11 @@ export async function enrol(deps: CaseDeps, session: Session, open: OpenCase): P
 
 /** Reads a case from the vault and folds it. A damage ends the reading: the case then is read-only up to there. */
 export async function loadCase(deps: CaseDeps, session: Session, caseId: CaseId): Promise<Result<OpenCase, CaseError>> {
+  // What was begun to be destroyed is finished before the case may come again.
+  if (session.deletions.pending.some((destroyed) => destroyed.caseId === caseId)) {
+    const finished = await session.deletions.finish();
+    if (!finished.ok) return finished;
+  }
   const run = await session.vault.run(`case/${caseId}`);
   if (!run.ok) return run;
   const read = await readCommits(deps, run.value);
@@ -94,6 +99,7 @@ export async function loadCase(deps: CaseDeps, session: Session, caseId: CaseId)
     caseEntityOf(caseId),
     run.value,
   );
+  open.isArchived = session.registry.archived.has(caseId);
   await open.start(read.value.commits, read.value.damage);
   return succeed(open);
 }
@@ -107,8 +113,9 @@ function columnsFrom(deps: CaseDeps, session: Session): ConstructorParameters<ty
   };
 }
 
-async function readCommits(
-  deps: CaseDeps,
+/** The commits of a run, up to the first damage. */
+export async function readCommits(
+  deps: Pick<CaseDeps, "tell">,
   run: Run,
 ): Promise<Result<{ readonly commits: readonly Commit[]; readonly damage: TamperError | null }, StorageError>> {
   const commits: Commit[] = [];
@@ -127,12 +134,19 @@ async function readCommits(
   return succeed({ commits, damage: null });
 }
 
+const unknown = { number: "", title: "", entities: 0, links: 0, agencies: [], claims: null, exhibits: null, exhibitBytes: null };
+
+/** A line of the list, of the summary the case left. */
+export async function entryOf({ registry, vault }: Session, caseId: CaseId): Promise<CaseEntry> {
+  const note = await vault.readNote(summaryNote(caseId));
+  const summary = note.ok && note.value !== null ? readSummary(bytesToUtf8(note.value) ?? "") : null;
+  const changedAt = registry.cases.get(caseId);
+  invariant(changedAt !== undefined, "only cases of the book are listed");
+  return { ...(summary ?? { ...unknown, changedAt }), caseId, isArchived: registry.archived.has(caseId) };
+}
+
 async function listEntries(session: Session): Promise<Result<readonly CaseEntry[], CaseError>> {
   const entries: CaseEntry[] = [];
-  for (const [caseId, at] of session.registry.cases) {
-    const note = await session.vault.readNote(`summary/${caseId}`);
-    const summary = note.ok && note.value !== null ? readSummary(bytesToUtf8(note.value) ?? "") : null;
-    entries.push({ ...(summary ?? { number: "", title: "", changedAt: at, entities: 0, links: 0, agencies: [] }), caseId });
-  }
+  for (const caseId of session.registry.cases.keys()) entries.push(await entryOf(session, caseId));
   return succeed(entries.sort((a, b) => b.changedAt - a.changedAt));
 }

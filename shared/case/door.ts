@@ -12,6 +12,7 @@ import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answ
 import type { KeysDoor } from "./keys-door.ts";
 import type { ExhibitsDoor, Quarantined } from "./exhibits-door.ts";
 import type { BackupDoor } from "./backup-door.ts";
+import type { CaseListDoor } from "./case-list-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
 
 /**
@@ -19,7 +20,7 @@ import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door
  * line and tests. Every ask takes one plain argument and answers with a Result; asks that change the case resolve when the change
  * is durable, and the patch has been told as news before the answer arrives.
  */
-export interface CaseDoor extends KeysDoor, LedgerDoor, AuditDoor, SuggestionsDoor, ExhibitsDoor, BackupDoor {
+export interface CaseDoor extends KeysDoor, CaseListDoor, LedgerDoor, AuditDoor, SuggestionsDoor, ExhibitsDoor, BackupDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {
@@ -157,6 +158,12 @@ export interface CaseEntry {
   readonly links: number;
   /** Agencies whose facts it holds. */
   readonly agencies: readonly string[];
+  /** Claims, exhibits and the bytes of these in the clear; null until the case was opened by a version that counts them. */
+  readonly claims: number | null;
+  readonly exhibits: number | null;
+  readonly exhibitBytes: number | null;
+  /** It opens to be read only. */
+  readonly isArchived: boolean;
 }
 export interface OpenedCase {
   readonly caseId: CaseId;
@@ -167,6 +174,8 @@ export interface OpenedCase {
   readonly handling: Handling;
   /** A damage that was found; the case then is read-only up to there. */
   readonly damage: TamperError | null;
+  /** It is archived: to be read only, until it is taken back. */
+  readonly isArchived: boolean;
 }
 
 /** Values by property; amounts, dates and ends as the ledger's values. Text of identifiers may be as typed: it is checked and made canonical. */

@@ -10,6 +10,11 @@ import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
 const noteOf = (caseId: CaseId, author: AuthorId): string => `given/${caseId}/${author}`;
 const idBytes = 32;
 
+/** The notes of what each of these officers was given of a case. */
+export function givenNotes(caseId: CaseId, authors: readonly AuthorId[]): readonly string[] {
+  return authors.map((author) => noteOf(caseId, author));
+}
+
 async function readGiven(vault: OpenVault, caseId: CaseId, author: AuthorId): Promise<Result<ReadonlySet<ClaimId>, StorageError | TamperError>> {
   const note = await vault.readNote(noteOf(caseId, author));
   if (!note.ok) return note;

@@ -1,5 +1,6 @@
 import { bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
 import { fail, succeed } from "../kernel/result.ts";
+import { caseOfNote } from "./case-notes.ts";
 import type { CaseDoor } from "./door.ts";
 import { needSession, type SessionHolder } from "./session.ts";
 
@@ -11,6 +12,9 @@ export function openNotes(holder: SessionHolder): NotesDoor {
     keepNote: async ({ name, text }) => {
       const session = needSession(holder);
       if (!session.ok) return session;
+      const caseId = caseOfNote(name);
+      // A note that was on its way when its case was deleted must not outlive it.
+      if (caseId !== null && !session.value.registry.cases.has(caseId)) return succeed(null);
       const kept = await session.value.vault.keepNote(`window/${name}`, utf8ToBytes(text));
       return kept.ok ? succeed(null) : kept;
     },

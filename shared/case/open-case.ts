@@ -50,6 +50,8 @@ export class OpenCase {
   /** One act at a time, from reading what is there to folding what was said: two quick undos never undo the same act. */
   readonly inTurn: Serial = createSerial();
   damage: TamperError | null = null;
+  /** Our books say that it is only to be read. */
+  isArchived = false;
   /** Somebody else wrote to this ledger: what we hold is behind, and nothing more may be said until the case is opened again. */
   #isBehind = false;
   readonly #deps: OpenCaseDeps;
@@ -114,9 +116,10 @@ export class OpenCase {
     return tried.ok ? this.#write(joined, received, { intent: "receive", undoes: "", statements: [] }, new Map()) : tried;
   }
 
-  /** Why nothing may be said: the case is damaged, behind another writer, or looked at as it once was. */
-  #closed(): ReturnType<typeof fail<"read-only" | "out-of-order" | "looking-back">> | null {
+  /** Why nothing may be said: the case is damaged, archived, behind another writer, or looked at as it once was. */
+  #closed(): ReturnType<typeof fail<"read-only" | "archived" | "out-of-order" | "looking-back">> | null {
     if (this.damage !== null) return fail("read-only");
+    if (this.isArchived) return fail("archived");
     if (this.looking.isBack) return fail("looking-back");
     return this.#isBehind ? fail("out-of-order") : null;
   }
@@ -169,6 +172,7 @@ export class OpenCase {
       title: textOf("title"),
       handling: own?.handling ?? "amber",
       damage: this.damage,
+      isArchived: this.isArchived,
     };
   }
 

@@ -1,4 +1,5 @@
 import type { CaseDeps } from "./deps.ts";
+import { openCaseList } from "./case-list.ts";
 import { openAuditing } from "./auditing.ts";
 import { openBackups } from "./backups.ts";
 import { openCases } from "./cases.ts";
@@ -23,6 +24,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openGate(deps, holder),
     ...openKeysDoor(deps, holder),
     ...openCases(deps, holder),
+    ...openCaseList(deps, holder),
     ...openSayings(deps, holder),
     ...openLedgerSayings(deps, holder),
     ...openImports(deps, holder),

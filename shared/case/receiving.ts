@@ -88,6 +88,7 @@ async function holdings(deps: CaseDeps, session: Session, caseId: CaseId): Promi
 async function accept(deps: CaseDeps, session: Session, bundle: OpenedBundle): Promise<Result<AcceptedBundle, CaseError>> {
   if (!bundle.canMerge) return fail(bundle.isSenderKnown ? "blocked" : "unknown-sender");
   const caseId = bundle.statement.case;
+  if (session.registry.archived.has(caseId)) return fail("archived");
   const known = session.open?.caseId === caseId ? succeed(session.open) : await loadCase(deps, session, caseId);
   if (!known.ok) return known;
   return known.value.inTurn(() => acceptInto(deps, session, bundle, known.value));

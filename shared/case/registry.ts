@@ -1,9 +1,11 @@
-import { type AuthorId, type CaseId, parseAuthorId, parseCaseId, parseInstantMs, type InstantMs } from "../kernel/brand.ts";
+import { type CaseId, parseAuthorId, parseCaseId, parseInstantMs, type AuthorId, type InstantMs } from "../kernel/brand.ts";
 import { bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Partner } from "../partner/model.ts";
 import { partnerToRecord, recordToPartner } from "../partner/record.ts";
+import { CaseBook, decodeCaseRecord, encodeCaseRecord, type CaseRecord } from "./case-book.ts";
+import type { DestroyedCase } from "./case-list-door.ts";
 import type { OpenVault, Run, StorageError, TamperError } from "../vault/model.ts";
 
 /** One bundle that left or arrived: what replay, order and "who holds what" are judged by. */
@@ -22,9 +24,17 @@ export interface ExchangeRecord {
 /** The officer's own books beside the cases: which cases there are, whom we exchange with, which bundles went and came. */
 export interface Registry {
   readonly cases: ReadonlyMap<CaseId, InstantMs>;
+  /** Those of `cases` that are only to be read. */
+  readonly archived: ReadonlySet<CaseId>;
+  /** In the order they were destroyed. A case that came back by a bundle is in `cases` again. */
+  readonly destroyed: readonly DestroyedCase[];
   readonly partners: readonly Partner[];
   readonly exchanges: readonly ExchangeRecord[];
   addCase(caseId: CaseId, at: InstantMs): Promise<Result<void, StorageError>>;
+  setArchived(caseId: CaseId, isArchived: boolean, at: InstantMs): Promise<Result<void, StorageError>>;
+  addDestroyed(destroyed: DestroyedCase): Promise<Result<void, StorageError>>;
+  /** Takes a case off the list until the next unlocking, when the book is read again: it is being destroyed. */
+  strike(caseId: CaseId): void;
   addPartner(partner: Partner): Promise<Result<void, StorageError>>;
   addExchange(record: ExchangeRecord): Promise<Result<void, StorageError>>;
 }
@@ -34,27 +44,34 @@ type RegistryError = StorageError | TamperError;
 /** Reads the three runs of the registry. Cost: one pass over them at unlock. */
 export async function openRegistry(vault: OpenVault): Promise<Result<Registry, RegistryError>> {
   const [cases, partners, exchanges] = [
-    await openBook(vault, "cases", readCase),
+    await openBook(vault, "cases", decodeCaseRecord),
     await openBook(vault, "partners", recordToPartner),
     await openBook(vault, "exchanges", readExchange),
   ];
   if (!cases.ok) return cases;
   if (!partners.ok) return partners;
   if (!exchanges.ok) return exchanges;
-  const caseTimes = new Map(cases.value.records.map(({ caseId, at }) => [caseId, at]));
+  const book = new CaseBook();
+  for (const record of cases.value.records) book.note(record);
+  const addToBook = async (record: CaseRecord): Promise<Result<void, StorageError>> => {
+    const kept = await cases.value.run.append([encodeCaseRecord(record)]);
+    if (kept.ok) book.note(record);
+    return kept;
+  };
   const partnerByAuthor = new Map(partners.value.records.map((partner) => [partner.author, partner]));
   const exchanged = [...exchanges.value.records];
   return succeed({
-    cases: caseTimes,
+    cases: book.cases,
+    archived: book.archived,
+    destroyed: book.destroyed,
     get partners() {
       return [...partnerByAuthor.values()];
     },
     exchanges: exchanged,
-    addCase: async (caseId, at) => {
-      const kept = await cases.value.run.append([utf8ToBytes(canonicalText({ case: caseId, at }))]);
-      if (kept.ok) caseTimes.set(caseId, at);
-      return kept;
-    },
+    addCase: (caseId, at) => addToBook({ kind: "enrolled", caseId, at }),
+    setArchived: (caseId, isArchived, at) => addToBook({ kind: "archived", caseId, at, isArchived }),
+    addDestroyed: (destroyed) => addToBook({ kind: "destroyed", ...destroyed }),
+    strike: (caseId) => book.strike(caseId),
     addPartner: async (partner) => {
       const kept = await partners.value.run.append([partnerToRecord(partner)]);
       if (kept.ok) partnerByAuthor.set(partner.author, partner);
@@ -83,13 +100,6 @@ async function openBook<Row>(
     records.push(row);
   }
   return succeed({ run: run.value, records });
-}
-
-function readCase(bytes: Uint8Array): { readonly caseId: CaseId; readonly at: InstantMs } | null {
-  const json = parseCanonical(bytesToUtf8(bytes) ?? "");
-  if (json === null || !hasExactKeys(json, ["case", "at"])) return null;
-  const [caseId, at] = [parseCaseId(json.case), parseInstantMs(json.at)];
-  return caseId === null || at === null ? null : { caseId, at };
 }
 
 function writeExchange({ direction, exchange, caseId, authors, statementHash, sequence, at }: ExchangeRecord): Uint8Array<ArrayBuffer> {

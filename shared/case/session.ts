@@ -11,6 +11,7 @@ import type { CaseError } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { OpenCase } from "./open-case.ts";
 import { openQuarantine, type Quarantine } from "./quarantine.ts";
+import { type Deletions, openDeletions } from "./deletions.ts";
 import { openRegistry, type Registry } from "./registry.ts";
 import { createSummaryKeeper, type SummaryKeeper } from "./summary.ts";
 
@@ -24,6 +25,7 @@ export interface Session {
   readonly summaries: SummaryKeeper;
   /** Exhibits that were found damaged: their content is refused. */
   readonly quarantine: Quarantine;
+  readonly deletions: Deletions;
   open: OpenCase | null;
   /** Bundles opened and checked, waiting for the person. */
   readonly reviews: Map<string, OpenedBundle>;
@@ -56,6 +58,10 @@ const identityNote = "identity";
 export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Result<Session, StorageError | TamperError>> {
   const registry = await openRegistry(vault);
   if (!registry.ok) return registry;
+  const deletions = await openDeletions(vault, registry.value);
+  if (!deletions.ok) return deletions;
+  // What fails again is shown as unfinished in the list, and is no reason to lock anybody out.
+  await deletions.value.finish();
   const file = await ownIdentityFile(vault, deps.clock.now());
   if (!file.ok) return file;
   const me = await readIdentity(file.value);
@@ -75,6 +81,7 @@ export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Re
     signer,
     summaries: createSummaryKeeper(deps.clock, vault),
     quarantine: quarantine.value,
+    deletions: deletions.value,
     open: null,
     reviews: new Map(),
     ...createJobs(),

@@ -1,4 +1,4 @@
-import { parseInstantMs } from "../kernel/brand.ts";
+import { type CaseId, parseInstantMs } from "../kernel/brand.ts";
 import { utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
 import type { Clock } from "../kernel/ports.ts";
@@ -6,6 +6,8 @@ import { typeEntry } from "../ontology/read.ts";
 import type { OpenVault } from "../vault/model.ts";
 import type { CaseEntry } from "./door.ts";
 import { isCounted, type OpenCase } from "./open-case.ts";
+
+export const summaryNote = (caseId: CaseId): string => `summary/${caseId}`;
 
 /** Keeps the list of cases true: a summary is written after each act, one at a time, the latest last. */
 export interface SummaryKeeper {
@@ -48,16 +50,39 @@ async function keepSummary(clock: Clock, vault: OpenVault, open: OpenCase): Prom
     entities: count("node"),
     links: count("link"),
     agencies: [...agencies.keys()].sort(),
+    claims: open.history().claims,
+    ...countExhibits(open, types.get("exhibit") ?? 0),
   };
-  await vault.keepNote(`summary/${open.caseId}`, utf8ToBytes(canonicalText(summary)));
+  await vault.keepNote(summaryNote(open.caseId), utf8ToBytes(canonicalText(summary)));
 }
 
-/** A summary as it was kept, or null. */
-export function readSummary(text: string): Omit<CaseEntry, "caseId"> | null {
+/** Exhibits and their bytes. Only when their number changed are all rows gone through: O(things), without building them. */
+const counted = new WeakMap<OpenCase, { readonly exhibits: number; readonly exhibitBytes: number }>();
+
+function countExhibits(open: OpenCase, exhibits: number): { readonly exhibits: number; readonly exhibitBytes: number } {
+  const known = counted.get(open);
+  if (known?.exhibits === exhibits) return known;
+  let exhibitBytes = 0;
+  for (const [id, { type }] of exhibits === 0 ? [] : open.fold.rows.outlines()) {
+    const file = type === "exhibit" ? open.fold.rows.get(id)?.facts["file"]?.[0]?.value : undefined;
+    if (file?.kind === "file") exhibitBytes += file.sizeBytes;
+  }
+  const now = { exhibits, exhibitBytes };
+  counted.set(open, now);
+  return now;
+}
+
+const firstKeys = ["number", "title", "changedAt", "entities", "links", "agencies"] as const;
+type Summary = Omit<CaseEntry, "caseId" | "isArchived">;
+
+/** A summary as it was kept, or null. Those of older versions count neither claims nor exhibits. */
+export function readSummary(text: string): Summary | null {
   const json = parseCanonical(text);
-  if (json === null || !hasExactKeys(json, ["number", "title", "changedAt", "entities", "links", "agencies"])) return null;
+  if (json === null) return null;
+  const isCounted = hasExactKeys(json, [...firstKeys, "claims", "exhibits", "exhibitBytes"]);
+  if (!isCounted && !hasExactKeys(json, firstKeys)) return null;
   const { number, title, entities, links, agencies } = json;
-  const changedAt = parseInstantMs(json.changedAt);
+  const changedAt = parseInstantMs(json["changedAt"] ?? null);
   if (
     typeof number !== "string" ||
     typeof title !== "string" ||
@@ -67,5 +92,19 @@ export function readSummary(text: string): Omit<CaseEntry, "caseId"> | null {
     !Array.isArray(agencies)
   )
     return null;
-  return { number, title, changedAt, entities, links, agencies: agencies.filter((agency) => typeof agency === "string") };
+  const count = (name: "claims" | "exhibits" | "exhibitBytes"): number | null => {
+    const said = isCounted ? json[name] : null;
+    return typeof said === "number" ? said : null;
+  };
+  return {
+    number,
+    title,
+    changedAt,
+    entities,
+    links,
+    agencies: agencies.filter((agency) => typeof agency === "string"),
+    claims: count("claims"),
+    exhibits: count("exhibits"),
+    exhibitBytes: count("exhibitBytes"),
+  };
 }

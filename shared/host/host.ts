@@ -27,7 +27,17 @@ export interface Host {
   listFolder(folder: Pick<FolderPlace, "folder">): Promise<Result<readonly FolderFile[], HostError>>;
   /** Removes one file of a backup's name from a chosen folder. */
   removeFromFolder(place: FolderPlace): Promise<Result<void, HostError>>;
+  /** Empties the clipboard if it still holds a text that was copied here. The text itself does not cross. */
+  clearClipboard(copied: CopiedText): Promise<ClipboardAnswer>;
 }
+
+/** A text by its hash (`clipboard-text.ts`); `wasAway` = another program may have copied since. */
+export interface CopiedText {
+  readonly sha256: string;
+  readonly wasAway: boolean;
+}
+/** "other" = it holds something else, or may; "refused" = the system does not let us now: ask again when the window has the focus. */
+export type ClipboardAnswer = "cleared" | "other" | "refused";
 
 export interface About {
   readonly appVersion: string;
@@ -92,4 +102,5 @@ export const hostKeys = [
   "writeToFolder",
   "listFolder",
   "removeFromFolder",
+  "clearClipboard",
 ] as const satisfies readonly (keyof Host)[];

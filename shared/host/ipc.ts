@@ -15,6 +15,7 @@ export type HostAsk =
   | { readonly ask: "closeFile"; readonly file: number }
   | { readonly ask: "abortFile"; readonly file: number }
   | { readonly ask: "setMenu"; readonly menu: readonly MenuSection[] }
+  | { readonly ask: "clearClipboard"; readonly sha256: string }
   | { readonly ask: "quit" }
   | { readonly ask: "readFile"; readonly file: number; readonly offset: number }
   | { readonly ask: "chooseFolder" }
@@ -71,6 +72,10 @@ export function parseAsk(value: unknown): HostAsk | null {
     case "removeFromFolder": {
       const { folder, name } = value;
       return isToken(folder) && typeof name === "string" && isBackupName(name) ? { ask: value["ask"], folder, name } : null;
+    }
+    case "clearClipboard": {
+      const { sha256 } = value;
+      return isText(sha256) && /^[0-9a-f]{64}$/.test(sha256) ? { ask: "clearClipboard", sha256 } : null;
     }
     default:
       return null;

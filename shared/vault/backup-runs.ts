@@ -37,6 +37,7 @@ export function viewStore(parts: Partial<Pick<BoxStore, "readHeader" | "readSlot
     readChunk: async () => succeed(null),
     dropChunks: refuse,
     chunkNames: async () => succeed([]),
+    remove: refuse,
     room: refuse,
     ...parts,
   };

@@ -1,7 +1,9 @@
-import { openSealed, sealBytes } from "../crypto/seal.ts";
+import { importSealingKey, openSealed, sealBytes } from "../crypto/seal.ts";
+import { base64ToBytes, bytesToBase64 } from "../kernel/base64.ts";
 import type { FileHash } from "../kernel/brand.ts";
 import { type Bytes, bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kernel/canonical.ts";
+import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { BoxStore, ReadError, Slot, StorageError } from "./model.ts";
@@ -21,14 +23,20 @@ export interface Keep {
   readonly chunks: number;
 }
 
+/** A keep with the key of its chunks: 32 random bytes that lie in the index alone, so that who destroys the index destroys the file; null = format 1. */
+export interface KeyedKeep extends Keep {
+  readonly secret: Bytes | null;
+}
+
 /** Where a file lies. */
-export interface ExhibitIndex extends Keep {
+export interface ExhibitIndex extends KeyedKeep {
   readonly format: 1 | 2;
   readonly sizeBytes: number;
   /** Bytes each chunk but the last holds. */
   readonly chunkBytes: number;
 }
 
+export const secretBytes = 32;
 /** Chunks of format 1 held this many bytes. */
 const firstChunkBytes = 1_048_576;
 
@@ -47,17 +55,19 @@ function parseIndex(sha256: FileHash, json: Json): ExhibitIndex | null {
   if (hasExactKeys(json, ["format", "sizeBytes", "chunks"]) && json.format === 1) {
     const { sizeBytes, chunks } = json;
     if (typeof sizeBytes !== "number" || typeof chunks !== "number") return null;
-    return { format: 1, id: sha256, sizeBytes, chunks, chunkBytes: firstChunkBytes };
+    return { format: 1, id: sha256, secret: null, sizeBytes, chunks, chunkBytes: firstChunkBytes };
   }
-  if (!hasExactKeys(json, ["format", "id", "sizeBytes", "chunks", "chunkBytes"]) || json.format !== 2) return null;
+  if (!hasExactKeys(json, ["format", "id", "secret", "sizeBytes", "chunks", "chunkBytes"]) || json.format !== 2) return null;
   const { id, sizeBytes, chunks, chunkBytes } = json;
+  const secret = typeof json.secret === "string" ? base64ToBytes(json.secret) : null;
   const isTyped = typeof id === "string" && typeof sizeBytes === "number" && typeof chunks === "number" && typeof chunkBytes === "number";
-  return isTyped ? { format: 2, id, sizeBytes, chunks, chunkBytes } : null;
+  return isTyped && secret?.length === secretBytes ? { format: 2, id, secret, sizeBytes, chunks, chunkBytes } : null;
 }
 
 /** The index as a slot, to be written last of all. */
-export async function sealIndex(deps: ExhibitDeps, sha256: FileHash, { id, sizeBytes, chunks, chunkBytes }: ExhibitIndex): Promise<Slot> {
-  const text = utf8ToBytes(canonicalText({ format: 2, id, sizeBytes, chunks, chunkBytes }));
+export async function sealIndex(deps: ExhibitDeps, sha256: FileHash, { id, secret, sizeBytes, chunks, chunkBytes }: ExhibitIndex): Promise<Slot> {
+  invariant(secret !== null, "what is written now has a key of its own");
+  const text = utf8ToBytes(canonicalText({ format: 2, id, secret: bytesToBase64(secret), sizeBytes, chunks, chunkBytes }));
   return { name: deps.nameOf("file", sha256), sealed: await sealBytes(deps.key, indexPurpose(sha256), text, deps.random) };
 }
 
@@ -65,6 +75,20 @@ export async function sealIndex(deps: ExhibitDeps, sha256: FileHash, { id, sizeB
 export function chunkPlace(deps: ExhibitDeps, { id, chunks }: Keep, i: number): { readonly name: string; readonly purpose: string } {
   const format = isInSlots(id) ? 1 : 2;
   return { name: deps.nameOf("chunk", `${id} ${i}`), purpose: `dalel.chunk.${format} ${id} ${i} of ${chunks}` };
+}
+
+/** The key the chunks of a keep are sealed under. */
+export function chunkKeyOf(deps: ExhibitDeps, { secret }: KeyedKeep): Promise<CryptoKey> | CryptoKey {
+  return secret === null ? deps.key : importSealingKey(secret);
+}
+
+/** Stored names of a file: its index, and its chunks where its format puts them. */
+export function placesOf(
+  nameOf: NameOf,
+  { sha256, id, chunks }: Keep & { readonly sha256: FileHash },
+): { readonly index: string; readonly slots: readonly string[]; readonly chunks: readonly string[] } {
+  const names = Array.from({ length: chunks }, (_, i) => nameOf("chunk", `${id} ${i}`));
+  return { index: nameOf("file", sha256), slots: isInSlots(id) ? names : [], chunks: isInSlots(id) ? [] : names };
 }
 
 /** Whether these are chunks of format 1, which lie in slots. */

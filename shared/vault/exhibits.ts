@@ -1,9 +1,9 @@
 import type { FileHash } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
-import { fail, type Result } from "../kernel/result.ts";
-import type { ExhibitDeps } from "./exhibit-index.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { type ExhibitDeps, readIndex } from "./exhibit-index.ts";
 import { keepExhibit, tidyExhibits } from "./keep-exhibit.ts";
-import type { FileWatch, KeepError, OpenVault, StorageError } from "./model.ts";
+import type { FileShape, FileWatch, KeepError, OpenVault, StorageError, TamperError } from "./model.ts";
 import { checkExhibit, readExhibit, streamExhibit } from "./read-exhibit.ts";
 import type { Life } from "./run.ts";
 
@@ -30,6 +30,15 @@ export class Exhibits implements Files {
 
   readFile(sha256: FileHash): ReturnType<OpenVault["readFile"]> {
     return readExhibit(this.#deps, sha256);
+  }
+
+  /** How an exhibit lies here; null when there is no index of it. */
+  async fileShape(sha256: FileHash): Promise<Result<FileShape | null, TamperError | StorageError>> {
+    const index = await readIndex(this.#deps, sha256);
+    if (index.ok) return succeed({ id: index.value.id, sizeBytes: index.value.sizeBytes, chunks: index.value.chunks });
+    const { kind, where } = index.error;
+    if (kind === "missing") return succeed(null);
+    return kind === "too-large" ? fail("box-damaged", "index") : fail(kind, where);
   }
 
   streamFile(sha256: FileHash): ReturnType<OpenVault["streamFile"]> {

@@ -4,8 +4,20 @@ import { type FileHash, parseFileHash } from "../kernel/brand.ts";
 import { type Bytes, bytesToHex } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import { chunkPlace, type ExhibitDeps, isInSlots, type Keep, readIndex, readKeeping, sealIndex, sealKeeping } from "./exhibit-index.ts";
-import type { FileWatch, KeepError, StorageError } from "./model.ts";
+import {
+  chunkKeyOf,
+  chunkPlace,
+  type ExhibitDeps,
+  isInSlots,
+  type Keep,
+  type KeyedKeep,
+  readIndex,
+  readKeeping,
+  sealIndex,
+  sealKeeping,
+  secretBytes,
+} from "./exhibit-index.ts";
+import type { FileWatch, KeepError, Slot, StorageError } from "./model.ts";
 
 /** Bytes of a file one sealed chunk holds: four of them are in memory at once, plain and sealed. */
 export const chunkBytes = 4_194_304;
@@ -27,7 +39,7 @@ const chunksPerDrop = 64;
  */
 export async function keepExhibit(deps: ExhibitDeps, file: Blob, watch: FileWatch): Promise<Result<FileHash, KeepError>> {
   if (file.size > largestFile) return fail("file-too-large");
-  const keep = { id: bytesToHex(deps.random.bytes(16)), chunks: Math.ceil(file.size / chunkBytes) };
+  const keep: KeyedKeep = { id: bytesToHex(deps.random.bytes(16)), secret: deps.random.bytes(secretBytes), chunks: Math.ceil(file.size / chunkBytes) };
   const tidied = await tidyExhibits(deps);
   if (!tidied.ok) return tidied;
   const fits = await checkRoom(deps, file.size + keep.chunks * sealOverheadBytes + spareBytes);
@@ -67,7 +79,8 @@ async function checkRoom(deps: ExhibitDeps, neededBytes: number): Promise<Result
 }
 
 /** While one chunk is hashed, the same is being sealed, the one before written and the one after read. */
-async function sealChunks(deps: ExhibitDeps, file: Blob, keep: Keep, watch: FileWatch): Promise<Result<FileHash, KeepError>> {
+async function sealChunks(deps: ExhibitDeps, file: Blob, keep: KeyedKeep, watch: FileWatch): Promise<Result<FileHash, KeepError>> {
+  const key = await chunkKeyOf(deps, keep);
   const hash = await startHash();
   let reading = readPiece(file, 0);
   let writing: Promise<Result<void, StorageError>> = Promise.resolve(succeed(undefined));
@@ -75,7 +88,7 @@ async function sealChunks(deps: ExhibitDeps, file: Blob, keep: Keep, watch: File
     const piece = await reading;
     if (piece !== null) {
       reading = readPiece(file, i + 1);
-      const sealing = sealChunk(deps, keep, i, piece);
+      const sealing = sealChunk(deps, key, keep, i, piece);
       hash.update(piece);
       const chunk = await sealing;
       // Before leaving, too: a chunk that is still being written would outlive its removal.
@@ -96,9 +109,9 @@ async function sealChunks(deps: ExhibitDeps, file: Blob, keep: Keep, watch: File
   return succeed(sha256);
 }
 
-async function sealChunk(deps: ExhibitDeps, keep: Keep, i: number, piece: Bytes): Promise<{ readonly name: string; readonly sealed: Bytes }> {
+async function sealChunk(deps: ExhibitDeps, key: CryptoKey, keep: Keep, i: number, piece: Bytes): Promise<Slot> {
   const { name, purpose } = chunkPlace(deps, keep, i);
-  return { name, sealed: await sealBytes(deps.key, purpose, piece, deps.random) };
+  return { name, sealed: await sealBytes(key, purpose, piece, deps.random) };
 }
 
 /** A piece of the source; null when it cannot be read any more, or has another length than it said: it was changed, moved or taken away. */
@@ -114,7 +127,7 @@ async function readPiece(file: Blob, i: number): Promise<Bytes | null> {
 }
 
 /** The index and the note in one write: from here on the file is kept, and the chunks it had before are nobody's. */
-async function putIndex(deps: ExhibitDeps, sha256: FileHash, keep: Keep, sizeBytes: number): Promise<Result<FileHash, StorageError>> {
+async function putIndex(deps: ExhibitDeps, sha256: FileHash, keep: KeyedKeep, sizeBytes: number): Promise<Result<FileHash, StorageError>> {
   const before = await readIndex(deps, sha256);
   const index = await sealIndex(deps, sha256, { format: 2, ...keep, sizeBytes, chunkBytes });
   const replaced = await sealKeeping(deps, before.ok ? { id: before.value.id, chunks: before.value.chunks } : null);

@@ -96,6 +96,15 @@ export interface OpenVault {
   readNote(name: string): Promise<Result<Bytes | null, TamperError | StorageError>>;
   /** Forgets the keys; every later call fails `closed`. */
   lock(): void;
+  /** Sealed bytes a run takes. Reads it once, decrypts nothing. */
+  runBytes(name: string): Promise<Result<number, StorageError>>;
+  /** How an exhibit lies here; null when we never had it. One small read. */
+  fileShape(sha256: FileHash): Promise<Result<FileShape | null, TamperError | StorageError>>;
+  /**
+   * Destroys for good: first what the keys lie in (tails of runs, indexes of exhibits), then the data. What is gone already is passed over, so that
+   * one cut short is finished by asking again.
+   */
+  destroy(what: Destroyable): Promise<Result<void, StorageError>>;
   /**
    * The content piece by piece, each authentic. The last piece comes only when the hash of the whole holds: who reads to the end has the file,
    * who meets a failure throws away what came before.
@@ -169,6 +178,20 @@ export interface BackupWatch {
   isStopped(): boolean;
 }
 
+/** Size of an exhibit in the clear, and the chunks it is sealed in. */
+export interface FileShape {
+  /** What its chunks are named and sealed under. */
+  readonly id: string;
+  readonly sizeBytes: number;
+  readonly chunks: number;
+}
+/** Runs, notes and exhibits by the names they were kept under. */
+export interface Destroyable {
+  readonly runs: readonly string[];
+  readonly notes: readonly string[];
+  readonly files: readonly { readonly sha256: FileHash; readonly id: string; readonly chunks: number }[];
+}
+
 /** An append-only run of sealed entries, each box naming the hash of the one before. */
 export interface Run {
   /** In stored order; ends at the first damage, which it names. */
@@ -212,6 +235,17 @@ export interface BoxStore {
   scanAll(): AsyncIterable<Result<StoredPiece, StorageError>>;
   /** Removes every record of a store that has no header, where a restoring or a making broke off. Fails `out-of-order` when there is a header. */
   clear(): Promise<Result<void, StorageError>>;
+  /**
+   * Removes runs with all their boxes, slots, and chunks of exhibits; what is not there is passed over. Durable once resolved. Where the storage has no
+   * transaction over all three, the slots go first.
+   */
+  remove(what: Removable): Promise<Result<void, StorageError>>;
+}
+/** Stored names. */
+export interface Removable {
+  readonly runs: readonly string[];
+  readonly slots: readonly string[];
+  readonly chunks: readonly string[];
 }
 /** One stored record; the header says how many pieces follow it. */
 export type StoredPiece =

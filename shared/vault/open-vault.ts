@@ -8,6 +8,7 @@ import { readFront } from "./backup-file.ts";
 import { checkBackup } from "./backup-read.ts";
 import type { BackupAccess } from "./backup-runs.ts";
 import { writeBackup } from "./backup-write.ts";
+import { placesOf } from "./exhibit-index.ts";
 import { Exhibits } from "./exhibits.ts";
 import type {
   BackupBeside,
@@ -17,6 +18,8 @@ import type {
   BackupPlan,
   BackupWatch,
   BoxStore,
+  Destroyable,
+  FileShape,
   FileWatch,
   KeepError,
   Keys,
@@ -174,6 +177,39 @@ export class UnlockedVault implements OpenVault {
     if (this.#held === null) return null;
     const { nameOf, tailKey, backupKey } = this.#held;
     return { store: this.#deps.store, random: this.#deps.random, life: this.#life, nameOf, tailKey, key: backupKey };
+  }
+
+  async runBytes(name: string): Promise<Result<number, StorageError>> {
+    if (this.#held === null) return fail("closed");
+    let bytes = 0;
+    for await (const box of this.#deps.store.scanBoxes(this.#held.nameOf("run", name), 0)) {
+      if (!box.ok) return box;
+      bytes += box.value.sealed.length;
+    }
+    return succeed(bytes);
+  }
+
+  async fileShape(sha256: FileHash): Promise<Result<FileShape | null, TamperError | StorageError>> {
+    return this.#held === null ? fail("closed") : this.#held.exhibits.fileShape(sha256);
+  }
+
+  async destroy({ runs, notes, files }: Destroyable): Promise<Result<void, StorageError>> {
+    if (this.#held === null) return fail("closed");
+    const { nameOf } = this.#held;
+    const { store } = this.#deps;
+    const runNames = runs.map((name) => nameOf("run", name));
+    const exhibits = files.map((file) => placesOf(nameOf, file));
+    for (const name of runNames) {
+      this.#runs.get(name)?.forget();
+      this.#runs.delete(name);
+    }
+    const keys = await store.remove({ runs: [], slots: [...runNames, ...exhibits.map(({ index }) => index)], chunks: [] });
+    if (!keys.ok) return keys;
+    return store.remove({
+      runs: runNames,
+      slots: [...notes.map((name) => nameOf("note", name)), ...exhibits.flatMap(({ slots }) => slots)],
+      chunks: exhibits.flatMap(({ chunks }) => chunks),
+    });
   }
 }
 

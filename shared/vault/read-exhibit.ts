@@ -3,7 +3,7 @@ import { openSealed } from "../crypto/seal.ts";
 import type { FileHash } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
-import { chunkPlace, type ExhibitDeps, type ExhibitIndex, readIndex, readStored } from "./exhibit-index.ts";
+import { chunkKeyOf, chunkPlace, type ExhibitDeps, type ExhibitIndex, readIndex, readStored } from "./exhibit-index.ts";
 import type { FileWatch, ReadError } from "./model.ts";
 
 /** The largest file that is given whole, in memory: 512 MiB. Larger ones are streamed. */
@@ -44,7 +44,7 @@ async function openChunk(deps: ExhibitDeps, index: ExhibitIndex, i: number): Pro
   const stored = await readStored(deps, index, name);
   if (!stored.ok) return stored;
   if (stored.value === null) return fail("box-missing", `chunk ${i}`);
-  const chunk = await openSealed(deps.key, purpose, stored.value);
+  const chunk = await openSealed(await chunkKeyOf(deps, index), purpose, stored.value);
   const length = Math.min(index.chunkBytes, index.sizeBytes - i * index.chunkBytes);
   return chunk?.length === length ? succeed(chunk) : fail("box-damaged", `chunk ${i}`);
 }

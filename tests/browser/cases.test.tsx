@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { closeCurrentCase } from "../../renderer/state/case-actions.ts";
-import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
+import { isEditable, useCaseMirror } from "../../renderer/state/case-mirror.ts";
 import { closeDialog, openDialog, useDesk } from "../../renderer/state/desk.ts";
 import { expectValue } from "../kit/agency.ts";
 import { enterOffice, openGateStage } from "./gate-stage.tsx";
@@ -43,6 +43,13 @@ test("the list is filtered by number, title and agency, and Enter opens the firs
   await closeCurrentCase();
 });
 
+test("the filter finds a name in whatever letters it is written", async () => {
+  await userEvent.fill(page.getByRole("textbox", { name: "Filter" }), "umit invest");
+  await expect.element(page.getByRole("gridcell", { name: "Үміт Инвест" })).toBeVisible();
+  await expect.element(page.getByRole("gridcell", { name: "SwapHub" })).not.toBeInTheDocument();
+  await userEvent.fill(page.getByRole("textbox", { name: "Filter" }), "");
+});
+
 test("Escape leaves the new case unmade", async () => {
   openDialog({ kind: "new-case" });
   await expect.element(page.getByRole("dialog")).toBeVisible();
@@ -65,4 +72,67 @@ test("the sample case is made once, with its progress in sight, and then opened 
   expect(useCaseMirror.getState().entities.size).toBe(entities.size);
   await closeCurrentCase();
   await expect.element(page.getByText("3 cases")).toBeVisible();
+});
+
+const chooseRow = async (name: string): Promise<void> => userEvent.click(page.getByRole("gridcell", { name, exact: true }));
+/** Its name ends with its keys. */
+const menuItem = (name: string) => page.getByRole("menuitem", { name: new RegExp(`^${name}`) });
+const openMore = async (): Promise<void> => userEvent.click(page.getByRole("button", { name: "Other actions with the case" }));
+
+test("a chosen case is renamed, and its size is told", async () => {
+  await chooseRow("SwapHub");
+  await openMore();
+  await expect.element(menuItem("Out of the archive")).not.toBeInTheDocument();
+  await userEvent.click(menuItem("Rename the case"));
+  await expect.element(page.getByRole("textbox", { name: /Title/ })).toHaveValue("SwapHub");
+  await userEvent.fill(page.getByRole("textbox", { name: /Title/ }), "SwapHub OTC");
+  await userEvent.fill(page.getByRole("textbox", { name: "Case number" }), "77");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByRole("gridcell", { name: "SwapHub OTC", exact: true })).toBeVisible();
+  await expect.element(page.getByRole("gridcell", { name: /^\d+ B$/ }).first()).toBeVisible();
+});
+
+test("an archived case leaves the list, comes back behind the switch, and opens to be read only", async () => {
+  await chooseRow("SwapHub OTC");
+  await openMore();
+  await userEvent.click(menuItem("To the archive"));
+  await expect.element(page.getByRole("gridcell", { name: "SwapHub OTC", exact: true })).not.toBeInTheDocument();
+  await userEvent.click(page.getByText("Archived (1)"));
+  await userEvent.dblClick(page.getByRole("gridcell", { name: "SwapHub OTC Archived" }));
+  await expect.poll(openedTitle).toBe("SwapHub OTC");
+  expect(isEditable()).toBe(false);
+  await closeCurrentCase();
+  await userEvent.click(page.getByText("Archived (1)"));
+  await chooseRow("SwapHub OTC Archived");
+  await openMore();
+  await userEvent.click(menuItem("Out of the archive"));
+  await expect.element(page.getByRole("gridcell", { name: "SwapHub OTC", exact: true })).toBeVisible();
+});
+
+test("a copy is a case of its own", async () => {
+  await chooseRow("SwapHub OTC");
+  await openMore();
+  await userEvent.click(menuItem("Copy as a new case"));
+  await userEvent.click(page.getByRole("button", { name: "Copy", exact: true }));
+  await expect.element(page.getByRole("gridcell", { name: "SwapHub OTC (copy)" })).toBeVisible();
+  await expect.element(page.getByText("4 cases")).toBeVisible();
+});
+
+test("a case is destroyed only when its number was typed, and the books say so", async () => {
+  await chooseRow("SwapHub OTC");
+  await openMore();
+  await userEvent.click(menuItem("Delete the case"));
+  const destroy = page.getByRole("button", { name: "Destroy" });
+  await expect.element(page.getByText(/To delete, type: 77/)).toBeVisible();
+  await expect.element(destroy).toBeDisabled();
+  await userEvent.fill(page.getByRole("textbox", { name: /To delete/ }), "78");
+  await expect.element(destroy).toBeDisabled();
+  await userEvent.fill(page.getByRole("textbox", { name: /To delete/ }), "77");
+  await userEvent.click(destroy);
+  await expect.element(page.getByRole("gridcell", { name: "SwapHub OTC", exact: true })).not.toBeInTheDocument();
+  await expect.element(page.getByText("3 cases")).toBeVisible();
+  await openMore();
+  await userEvent.click(menuItem("What was destroyed"));
+  await expect.element(page.getByRole("dialog").getByText("Case without a name")).toBeVisible();
+  await userEvent.keyboard("{Escape}");
 });

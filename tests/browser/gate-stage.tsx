@@ -8,6 +8,9 @@ import { BackupDialog } from "../../renderer/features/backup/backup-dialog.tsx";
 import { BackupSettings } from "../../renderer/features/backup/backup-settings.tsx";
 import { BackupReminder } from "../../renderer/features/backup/reminder.tsx";
 import { CaseList } from "../../renderer/features/cases/case-list.tsx";
+import { CaseNameDialog } from "../../renderer/features/cases/case-name-dialog.tsx";
+import { DeleteCaseDialog } from "../../renderer/features/cases/delete-case-dialog.tsx";
+import { DestroyedDialog } from "../../renderer/features/cases/destroyed-dialog.tsx";
 import { SampleDialog } from "../../renderer/features/cases/sample-dialog.tsx";
 import { NewCaseDialog } from "../../renderer/features/cases/new-case-dialog.tsx";
 import { KeysDialog } from "../../renderer/features/gate/keys-dialog.tsx";
@@ -65,6 +68,9 @@ function Screens(): ReactNode {
       <NewCaseDialog />
       <KeysDialog />
       <SampleDialog />
+      <CaseNameDialog />
+      <DeleteCaseDialog />
+      <DestroyedDialog />
       <ImportDialog />
       {dialog === "backup" && <BackupDialog />}
       {dialog === "settings" && (

@@ -36,6 +36,7 @@ export function boxStoreSuite(name: string, make: () => Promise<StoreUnderTest>)
     slotTests(() => made);
     chunkTests(() => made);
     wholeTests(() => made);
+    removeTests(() => made);
   });
 }
 
@@ -218,5 +219,30 @@ function wholeTests(made: () => StoreUnderTest): void {
     await store.writeHeader(bytes(1));
     expect(await store.clear()).toMatchObject({ ok: false, error: { kind: "out-of-order" } });
     expect(await piecesIn(await reopen())).toHaveLength(3);
+  });
+}
+
+function removeTests(made: () => StoreUnderTest): void {
+  test("removes runs, slots and chunks for good, passes over what is gone, and leaves the rest", async () => {
+    const { store, reopen } = made();
+    await store.putBoxes("a1", [box(0, 1), box(1, 2)], [{ name: "s1", sealed: bytes(1) }]);
+    await store.putBoxes("a10", [box(0, 3)], [{ name: "s2", sealed: bytes(2) }]);
+    await store.putSlots([{ name: "c1", sealed: bytes(4) }]);
+    await store.putChunks(["c1", "c2"].map((name, i) => ({ name, sealed: bytes(5 + i) })));
+    const what = { runs: ["a1", "none"], slots: ["s1", "never"], chunks: ["c1", "none"] };
+    for (let asked = 0; asked < 2; asked++) expect(await store.remove(what)).toEqual(done);
+    const expectGone = async (each: BoxStore): Promise<void> => {
+      expect(await boxesIn(each, "a1")).toEqual([]);
+      expect(await boxesIn(each, "a10")).toEqual([box(0, 3)]);
+      expect(await each.readSlot("s1")).toEqual({ ok: true, value: null });
+      expect(await each.readSlot("c1")).toEqual({ ok: true, value: bytes(4) });
+      expect(await each.chunkNames()).toEqual({ ok: true, value: ["c2"] });
+      expect(await each.readSlot("s2")).toEqual({ ok: true, value: bytes(2) });
+    };
+    await expectGone(store);
+    const again = await reopen();
+    await expectGone(again);
+    // The name may be used anew, from the beginning.
+    expect(await again.putBoxes("a1", [box(0, 9)], [])).toEqual(done);
   });
 }

@@ -57,6 +57,12 @@ export function createMemoryBoxStore(): MemoryBoxStore {
       chunks.clear();
       return succeed(undefined);
     },
+    remove: async (what) =>
+      write(() => {
+        for (const name of what.slots) slots.delete(name);
+        for (const name of what.chunks) chunks.delete(name);
+        for (const run of what.runs) runs.delete(run);
+      }),
   };
   function write(change: () => void): Result<void, StorageError> {
     if (store.writesLeft <= 0) return fail("disk-full");

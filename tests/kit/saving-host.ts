@@ -16,6 +16,7 @@ export function createSavingHost(saved: Map<string, Bytes>, person: { readonly a
     chooseFolder: async () => succeed(person.answer === "cancelled" ? "cancelled" : { token: "folder", name: "Backups" }),
     writeToFolder: async ({ name }) => (saved.has(name) ? fail("refused") : succeed(sinkInto(saved, name))),
     listFolder: async () => succeed([...saved].map(([name, bytes]) => ({ name, sizeBytes: bytes.length }))),
+    clearClipboard: async () => "other",
     removeFromFolder: async ({ name }) => (saved.delete(name) ? succeed(undefined) : fail("unavailable")),
   };
 }

@@ -54,7 +54,7 @@ export function attachWindowCore(host: Host, seed: string): void {
   attachMachine({ host, startCaseWorker });
   const reading = new MessageChannel();
   serveDoor(channelOf(reading.port1), intake);
-  attachIntake(channelOf(reading.port2));
+  attachIntake({ channel: () => channelOf(reading.port2), stop: () => undefined });
 }
 
 function channelOf(port: MessagePort): Channel {

@@ -45,6 +45,8 @@ export class MainDouble {
   reloads = 0;
   partition = "";
   idleSeconds = 0;
+  /** What the clipboard of the system holds. */
+  clipboardText = "";
   isProtected = false;
   saveTarget: string | null = null;
   folderTarget: string | null = null;
@@ -127,6 +129,10 @@ export class MainDouble {
         showOpenDialog: async () =>
           this.folderTarget === null ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [this.folderTarget] },
         showErrorBox: (_title: string, text: string) => this.boxes.push(text),
+      }),
+      clipboard: strict<Electron.Clipboard>("clipboard", {
+        readText: async () => this.clipboardText,
+        clear: async () => void (this.clipboardText = ""),
       }),
       powerMonitor: strict<Electron.PowerMonitor>("powerMonitor", { on: this.power.on, getSystemIdleTime: () => this.idleSeconds }),
       screen: strict<Electron.Screen>("screen", { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] }),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -122,6 +123,19 @@ test("the session that ends outside is told to the window", async () => {
   it.idleSeconds = 601;
   for (const run of [...it.intervals, ...it.intervals]) run();
   expect(it.told).toEqual(["suspend", "screen-lock", "quit", "idle"].map((why) => ({ news: "must-lock", why })));
+});
+
+test("the clipboard is emptied when it holds the text of the hash, and left alone when it holds another", async () => {
+  const it = await started();
+  const sha256 = createHash("sha256").update("a wallet\nand 1 000").digest("hex");
+  it.clipboardText = "words of another program";
+  expect(await it.ask({ ask: "clearClipboard", sha256 })).toBe("other");
+  expect(it.clipboardText).toBe("words of another program");
+  it.clipboardText = "a wallet\r\nand 1\u00a0000";
+  expect(await it.ask({ ask: "clearClipboard", sha256 })).toBe("cleared");
+  expect(it.clipboardText).toBe("");
+  for (const wrong of ["", sha256.slice(1), `${sha256}0`, 7])
+    expect(await it.ask({ ask: "clearClipboard", sha256: wrong })).toEqual({ ok: false, error: { kind: "refused" } });
 });
 
 test("elsewhere than on Linux nobody asks how long the machine was idle", async () =>

@@ -52,7 +52,8 @@ test("what it asks is what the main process accepts", async () => {
   await host["listFolder"]?.(place);
   await host["removeFromFolder"]?.(place);
   await host["writeToFolder"]?.(place);
-  expect(asked).toHaveLength(11);
+  await host["clearClipboard"]?.({ sha256: "ab".repeat(32), wasAway: true });
+  expect(asked).toHaveLength(12);
   for (const what of asked) expect(parseAsk(what)).toEqual(what);
 });
 

@@ -1,54 +1,77 @@
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useState } from "react";
 import type { CaseEntry } from "../../../shared/case/door.ts";
-import { askCore, tellFailure } from "../../state/ask.ts";
+import type { CaseId } from "../../../shared/kernel/brand.ts";
 import { openCaseById } from "../../state/case-actions.ts";
-import { openDialog, useDesk } from "../../state/desk.ts";
-import { Button } from "../../ui/button.tsx";
+import { chooseCase, openDialog, useDesk } from "../../state/desk.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { TextField } from "../../ui/field.tsx";
-import { type Format, useFormat } from "../../ui/format.ts";
-import { Grid, type GridColumn } from "../../ui/grid.tsx";
-import { Progress } from "../../ui/progress.tsx";
-import { SafeText } from "../../ui/safe-text.tsx";
-import { AgencyTag } from "../../ui/tag.tsx";
-import { type Translate, useTranslate } from "../../ui/translate.ts";
+import { CheckField, TextField } from "../../ui/field.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { Grid } from "../../ui/grid.tsx";
 import { keysText } from "../../ui/keys-text.ts";
+import { commandEntries, showCommandMenu } from "../../ui/menu.tsx";
+import { Progress } from "../../ui/progress.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { type CaseRow, caseColumns, matchesCase, rowsOf } from "./case-columns.tsx";
+import { casesCommands } from "./commands.ts";
 import { openSample } from "./open-sample.ts";
+import { useCases, useSizes } from "./use-cases.ts";
 import "./cases.css";
 
-/** Every case of the vault; Enter opens one. */
+/** Every case of the vault; Enter opens one. Archived ones are behind a switch. */
 export function CaseList(): ReactNode {
-  const t = useTranslate();
   const cases = useCases();
+  const sizes = useSizes(cases);
+  const rows = useMemo(() => (cases === null ? null : rowsOf(cases, sizes)), [cases, sizes]);
+  if (rows === null) return <main className="cases" />;
+  return rows.length === 0 ? <NoCases /> : <Listed rows={rows} />;
+}
+
+function NoCases(): ReactNode {
+  const t = useTranslate();
+  return (
+    <main className="cases" aria-labelledby="cases-title">
+      <header className="cases-head">
+        <h1 id="cases-title">{t("cases:title")}</h1>
+        <span className="cases-count" />
+        <MoreButton isArchived={null} />
+      </header>
+      <Nothing />
+    </main>
+  );
+}
+
+function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
+  const t = useTranslate();
   const [filter, setFilter] = useState("");
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [isArchiveShown, showArchive] = useState(false);
   const [opening, setOpening] = useState<CaseEntry | null>(null);
-  const shown = useMemo(() => cases?.filter((entry) => matches(entry, filter)) ?? [], [cases, filter]);
+  const chosen = useDesk((desk) => desk.chosenCase);
+  const shown = useMemo(() => rows.filter((row) => (isArchiveShown || !row.isArchived) && matchesCase(row, filter)), [rows, filter, isArchiveShown]);
   const open = (entry: CaseEntry | undefined): void => {
     if (entry === undefined || opening !== null) return;
     setOpening(entry);
     void openCaseById(entry.caseId).then((isOpen) => isOpen || setOpening(null));
   };
   const pick = shown.find(({ caseId }) => caseId === chosen) ?? shown[0];
-  if (cases === null) return <main className="cases" />;
+  const archived = rows.filter((row) => row.isArchived).length;
   return (
     <main className="cases" aria-labelledby="cases-title">
       <header className="cases-head">
         <h1 id="cases-title">{t("cases:title")}</h1>
-        <span className="cases-count">{cases.length > 0 && t("cases:count", { count: cases.length })}</span>
-        {cases.length > 0 && (
-          <div className="cases-filter">
-            <TextField label={t("cases:filter")} value={filter} placeholder={t("cases:filterHint")} onChange={setFilter} onEnter={() => open(pick)} />
-          </div>
-        )}
-        {cases.length > 0 && <Actions canOpen={pick !== undefined} onOpen={() => open(pick)} />}
+        <span className="cases-count">{t("cases:count", { count: rows.length })}</span>
+        {archived > 0 && <CheckField label={t("cases:showArchived", { count: archived })} isOn={isArchiveShown} onChange={showArchive} />}
+        <div className="cases-filter">
+          <TextField label={t("cases:filter")} value={filter} placeholder={t("cases:filterHint")} onChange={setFilter} onEnter={() => open(pick)} />
+        </div>
+        <Actions canOpen={pick !== undefined} isArchived={pick?.caseId === chosen ? (pick?.isArchived ?? null) : null} onOpen={() => open(pick)} />
       </header>
       {opening !== null && (
         <div className="cases-opening" role="status">
           <Progress done={0} total={0} label={t("cases:opening")} />
         </div>
       )}
-      {cases.length === 0 ? <Nothing /> : <CaseTable rows={shown} chosen={chosen} onChoose={setChosen} onOpen={open} />}
+      <CaseTable rows={shown} chosen={chosen} onOpen={open} />
     </main>
   );
 }
@@ -63,7 +86,14 @@ function SampleButton(): ReactNode {
   );
 }
 
-function Actions({ canOpen, onOpen }: { readonly canOpen: boolean; readonly onOpen: () => void }): ReactNode {
+interface ActionsProps {
+  readonly canOpen: boolean;
+  /** Whether the chosen case is archived; null = none is chosen. */
+  readonly isArchived: boolean | null;
+  readonly onOpen: () => void;
+}
+
+function Actions({ canOpen, isArchived, onOpen }: ActionsProps): ReactNode {
   const t = useTranslate();
   return (
     <div className="cases-actions">
@@ -80,8 +110,29 @@ function Actions({ canOpen, onOpen }: { readonly canOpen: boolean; readonly onOp
       <Button icon="add" intent="primary" title={keysText("$mod+KeyN")} onClick={() => openDialog({ kind: "new-case" })}>
         {t("cases:command.new")}
       </Button>
+      <MoreButton isArchived={isArchived} />
     </div>
   );
+}
+
+/** What else can be done with the chosen case, and the list of what was destroyed. */
+function MoreButton({ isArchived }: { readonly isArchived: boolean | null }): ReactNode {
+  const t = useTranslate();
+  const id = useId();
+  const show = (): void => {
+    const place = document.getElementById(id)?.getBoundingClientRect();
+    // The focus comes back to the list: to this button, the key that closes a dialog would open the menu again as it is let go.
+    document.querySelector<HTMLElement>(".cases [role=grid]")?.focus();
+    showCaseMenu({ x: place?.left ?? 0, y: (place?.bottom ?? 0) + 2 }, isArchived);
+  };
+  return <IconButton id={id} isMinimal={false} icon="more" label={t("cases:more")} onClick={show} />;
+}
+
+/** Of archive and its opposite, the one that can be done; an archived case is not renamed. */
+function showCaseMenu(at: { readonly x: number; readonly y: number }, isArchived: boolean | null): void {
+  const left = isArchived === true ? ["cases.archive", "cases.rename"] : ["cases.unarchive"];
+  const commands = casesCommands.filter(({ id }) => id !== "cases.new" && id !== "cases.sample" && !left.includes(id));
+  showCommandMenu(at, commandEntries(commands));
 }
 
 function Nothing(): ReactNode {
@@ -112,19 +163,22 @@ function Nothing(): ReactNode {
 }
 
 interface TableProps {
-  readonly rows: readonly CaseEntry[];
-  readonly chosen: string | null;
-  readonly onChoose: (caseId: string | null) => void;
+  readonly rows: readonly CaseRow[];
+  readonly chosen: CaseId | null;
   readonly onOpen: (entry: CaseEntry) => void;
 }
 
-function CaseTable({ rows, chosen, onChoose, onOpen }: TableProps): ReactNode {
+function CaseTable({ rows, chosen, onOpen }: TableProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const columns = useMemo(() => columnsOf(t, format), [t, format]);
+  const columns = useMemo(() => caseColumns(t, format), [t, format]);
   const gridId = useId();
   useEffect(() => document.getElementById(gridId)?.focus(), [gridId]);
-  const choose = useCallback((keys: readonly string[]) => onChoose(keys[0] ?? null), [onChoose]);
+  const choose = useCallback((keys: readonly string[]) => chooseCase(rows.find(({ caseId }) => caseId === keys[0])?.caseId ?? null), [rows]);
+  const showMenu = useCallback((row: CaseRow, at: { readonly x: number; readonly y: number }) => {
+    chooseCase(row.caseId);
+    showCaseMenu(at, row.isArchived);
+  }, []);
   return (
     <Grid
       id={gridId}
@@ -136,90 +190,10 @@ function CaseTable({ rows, chosen, onChoose, onOpen }: TableProps): ReactNode {
       selectedKeys={chosen === null ? [] : [chosen]}
       onSelect={choose}
       onActivate={onOpen}
+      onMenu={showMenu}
       emptyText={t("cases:noMatch")}
     />
   );
 }
 
-const keyOf = ({ caseId }: CaseEntry): string => caseId;
-
-function columnsOf(t: Translate, format: Format): readonly GridColumn<CaseEntry>[] {
-  return [
-    {
-      id: "number",
-      title: t("cases:column.number"),
-      width: 140,
-      render: ({ number }) => <SafeText text={number} />,
-      sortValue: ({ number }) => number,
-    },
-    {
-      id: "title",
-      title: t("cases:column.title"),
-      width: 220,
-      isWide: true,
-      render: ({ title }) => (
-        <strong>
-          <SafeText text={title} />
-        </strong>
-      ),
-      sortValue: ({ title }) => title,
-    },
-    {
-      id: "agencies",
-      title: t("cases:column.agencies"),
-      width: 180,
-      render: ({ agencies }) => agencies.map((agency) => <AgencyTag key={agency} agency={agency} />),
-      sortValue: ({ agencies }) => agencies.join(" "),
-    },
-    {
-      id: "entities",
-      title: t("cases:column.entities"),
-      width: 110,
-      align: "right",
-      render: ({ entities }) => format.number(entities),
-      sortValue: ({ entities }) => entities,
-    },
-    {
-      id: "links",
-      title: t("cases:column.links"),
-      width: 130,
-      align: "right",
-      render: ({ links }) => format.number(links),
-      sortValue: ({ links }) => links,
-    },
-    {
-      id: "changed",
-      title: t("cases:column.changed"),
-      width: 190,
-      render: ({ changedAt }) => format.dateTime(changedAt),
-      sortValue: ({ changedAt }) => changedAt,
-    },
-  ];
-}
-
-function matches({ number, title, agencies }: CaseEntry, filter: string): boolean {
-  const text = [number, title, ...agencies].join(" ").toLowerCase();
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
-/** Asked anew when a dialog closes: a case may have been made or received. null = not known yet. */
-function useCases(): readonly CaseEntry[] | null {
-  const isDialogOpen = useDesk((desk) => desk.dialog !== null);
-  const [cases, setCases] = useState<readonly CaseEntry[] | null>(null);
-  useEffect(() => {
-    if (isDialogOpen) return;
-    let isMounted = true;
-    void askCore("listCases", null).then((answer) => {
-      if (!isMounted) return;
-      if (answer.ok) setCases(answer.value);
-      else tellFailure(answer.error);
-    });
-    return () => {
-      isMounted = false;
-    };
-  }, [isDialogOpen]);
-  return cases;
-}
+const keyOf = ({ caseId }: CaseRow): string => caseId;

@@ -1,8 +1,25 @@
+import type { CaseId } from "../../../shared/kernel/brand.ts";
+import { askOrTell } from "../../state/ask.ts";
 import type { Command } from "../../state/command.ts";
-import { openDialog, useDesk } from "../../state/desk.ts";
+import { noteListChanged, openDialog, useDesk } from "../../state/desk.ts";
 import { openSample } from "./open-sample.ts";
 
 const isIn = (): boolean => ["cases", "workbench"].includes(useDesk.getState().screen);
+/** The palette is closed before what was chosen in it runs. */
+const isInList = (): boolean => {
+  const { screen, dialog } = useDesk.getState();
+  return screen === "cases" && (dialog === null || dialog.kind === "palette");
+};
+const isChosen = (): boolean => isInList() && useDesk.getState().chosenCase !== null;
+
+/** What a person can do with the case chosen in the list. */
+export const chosenCaseCommands: readonly Command[] = [
+  ofChosen("rename", "edit", ["Alt+Shift+KeyN"], (caseId) => openDialog({ kind: "rename-case", caseId })),
+  ofChosen("copy", "duplicate", ["Alt+Shift+KeyC"], (caseId) => openDialog({ kind: "copy-case", caseId })),
+  ofChosen("archive", "archive", ["Alt+Shift+KeyA"], (caseId) => putAway(caseId, true)),
+  ofChosen("unarchive", "unarchive", ["Alt+Shift+KeyU"], (caseId) => putAway(caseId, false)),
+  ofChosen("delete", "trash", ["Alt+Shift+KeyD"], (caseId) => openDialog({ kind: "delete-case", caseId })),
+];
 
 /** What a person can do with cases. */
 export const casesCommands: readonly Command[] = [
@@ -16,6 +33,17 @@ export const casesCommands: readonly Command[] = [
     isEnabled: isIn,
     run: () => openDialog({ kind: "new-case" }),
   },
+  ...chosenCaseCommands,
+  {
+    id: "cases.destroyed",
+    titleKey: "cases:command.destroyed",
+    icon: "history",
+    section: "case",
+    keys: [],
+    scope: null,
+    isEnabled: isInList,
+    run: () => openDialog({ kind: "destroyed-cases" }),
+  },
   {
     id: "cases.sample",
     titleKey: "sample:open",
@@ -23,7 +51,28 @@ export const casesCommands: readonly Command[] = [
     section: "help",
     keys: ["Alt+Shift+KeyE"],
     scope: null,
-    isEnabled: () => useDesk.getState().screen === "cases" && useDesk.getState().dialog === null,
+    isEnabled: isInList,
     run: openSample,
   },
 ];
+
+function ofChosen(name: string, icon: string, keys: readonly string[], run: (caseId: CaseId) => void | Promise<void>): Command {
+  return {
+    id: `cases.${name}`,
+    titleKey: `cases:command.${name}`,
+    icon,
+    section: "case",
+    keys,
+    scope: null,
+    isEnabled: isChosen,
+    run: () => {
+      const { chosenCase } = useDesk.getState();
+      return chosenCase === null ? undefined : run(chosenCase);
+    },
+  };
+}
+
+async function putAway(caseId: CaseId, isArchived: boolean): Promise<void> {
+  await askOrTell("setArchived", { caseId, isArchived });
+  noteListChanged();
+}

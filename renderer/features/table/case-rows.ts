@@ -2,6 +2,7 @@ import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { identityProperty, isIdentityType, typeEntry } from "../../../shared/ontology/read.ts";
 import { foldText } from "../../../shared/projections/fold-text.ts";
 import type { Entity, Fact, Flow } from "../../../shared/projections/model.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
 
 /** One line of the table of entities. */
 export interface EntityRow {
@@ -101,6 +102,8 @@ function endOf(entities: ReadonlyMap<EntityId, Entity>, link: Entity, end: "from
 }
 
 const foldedByText = new Map<string, string>();
+// No case, no text of one: a lock must leave nothing behind.
+useCaseMirror.subscribe(({ opened }) => opened === null && foldedByText.clear());
 
 /** Folding costs microseconds, ten thousand rows of it a stutter: what was folded is kept, within reason. */
 function foldedOf(text: string): string {

@@ -5,6 +5,7 @@ import { setTableTab, useDesk } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
 import { saveBytes } from "../../state/save-file.ts";
 import { tellFailure } from "../../state/ask.ts";
+import { copyText } from "../../ui/copied-text.ts";
 import { plainRowsToCsv, plainRowsToTsv } from "./plain-rows.ts";
 import { currentTable } from "./shown-table.ts";
 
@@ -39,11 +40,7 @@ function command(
 async function copyRows(): Promise<void> {
   const rows = currentTable()?.plainRows("chosen") ?? [];
   if (rows.length < 2) return;
-  const wasWritten = await navigator.clipboard.writeText(plainRowsToTsv(rows)).then(
-    () => true,
-    () => false,
-  );
-  if (wasWritten) notify("success", "table:notice.copied", { count: rows.length - 1 });
+  if (await copyText(plainRowsToTsv(rows))) notify("success", "table:notice.copied", { count: rows.length - 1 });
   else notify("danger", "table:notice.refused");
 }
 
