@@ -95,7 +95,8 @@ async function heldFiles(vault: OpenVault, commits: readonly Commit[]): Promise<
   for (const [sha256, saidBytes] of filesOf(commits)) {
     const shape = await vault.fileShape(sha256);
     if (shape.ok && shape.value !== null) held.push({ sha256, ...shape.value });
-    else if (!shape.ok && shape.error.kind === "box-damaged") held.push({ sha256, id: sha256, sizeBytes: saidBytes, chunks: Math.ceil(saidBytes / firstChunkBytes) });
+    else if (!shape.ok && shape.error.kind === "box-damaged")
+      held.push({ sha256, id: sha256, sizeBytes: saidBytes, chunks: Math.ceil(saidBytes / firstChunkBytes) });
     else if (!shape.ok) return shape;
   }
   return succeed(held);

@@ -21,7 +21,7 @@ export interface Mirror {
 export const lookingAtNow: Look = { known: null, valid: null };
 
 /** One of the two tables of a case. */
-class Table<Key extends string, Row extends object> {
+class Table<Key extends string, Row extends { readonly id: Key }> {
   #beneath = new ShardedMap<Key, Row>();
   #coming: ShardedMap<Key, Row> | null = null;
   #over: ShardedMap<Key, Row | null> | null = null;
@@ -42,13 +42,17 @@ class Table<Key extends string, Row extends object> {
 
   lay(put: Iterable<readonly [Key, Row]>, drop: Iterable<Key>, isFirst: boolean, isLast: boolean): void {
     if (isFirst) this.#comingOver = new ShardedMap();
-    for (const key of drop) this.#comingOver.set(key, null);
-    for (const [key, row] of put) this.#comingOver.set(key, row);
+    for (const key of drop) this.#comingOver.set(this.#known(key), null);
+    for (const [key, row] of put) this.#comingOver.set(this.#known(key), row);
     if (!isLast) return;
     this.#over = this.#comingOver.size === 0 ? null : this.#comingOver;
     this.#show();
   }
 
+  /** The same id as it is held already: what lies over a big case then holds no second text of it. */
+  #known(key: Key): Key {
+    return this.#beneath.get(key)?.id ?? key;
+  }
   #show(): void {
     this.shown = new LayeredMap(this.#beneath, this.#over);
   }

@@ -1,5 +1,6 @@
 import { areBytesEqual } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import { packedOf } from "./codec.ts";
 import type { Claim, Commit, LedgerError } from "./model.ts";
 
 /**
@@ -9,6 +10,9 @@ import type { Claim, Commit, LedgerError } from "./model.ts";
  * Fails   `bad-claim` when the two do not agree on what was signed.
  */
 export function mergeDisclosures(known: Commit, other: Commit): Result<Commit, LedgerError> {
+  const [mine, theirs] = [packedOf(known), packedOf(other)];
+  const isKeyNew = known.saltKey === null && other.saltKey !== null;
+  if (!isKeyNew && mine.holdsAllOf(theirs)) return succeed(known);
   const byIndex = new Map<number, Claim>(known.claims.map((claim) => [claim.index, claim]));
   for (const claim of other.claims) {
     if (known.claimIds[claim.index] !== claim.id) return fail("bad-claim", `${known.id}/${claim.index}`);

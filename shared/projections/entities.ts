@@ -218,6 +218,8 @@ export function originsOf({ source, agency }: Fact, lineage: Lineage): readonly 
 
 /** Equal for equal values of one property. */
 export function valueKey({ value }: Fact): string {
+  // Most values are texts; no key of the other kinds begins like these.
+  if (value.kind === "text" || value.kind === "identifier") return `${value.kind} ${value.text}`;
   return canonicalText({ ...value });
 }
 

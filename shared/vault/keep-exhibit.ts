@@ -39,7 +39,11 @@ const chunksPerDrop = 64;
  */
 export async function keepExhibit(deps: ExhibitDeps, file: Blob, watch: FileWatch): Promise<Result<FileHash, KeepError>> {
   if (file.size > largestFile) return fail("file-too-large");
-  const keep: KeyedKeep = { id: bytesToHex(deps.random.bytes(16)), secret: deps.random.bytes(secretBytes), chunks: Math.ceil(file.size / chunkBytes) };
+  const keep: KeyedKeep = {
+    id: bytesToHex(deps.random.bytes(16)),
+    secret: deps.random.bytes(secretBytes),
+    chunks: Math.ceil(file.size / chunkBytes),
+  };
   const tidied = await tidyExhibits(deps);
   if (!tidied.ok) return tidied;
   const fits = await checkRoom(deps, file.size + keep.chunks * sealOverheadBytes + spareBytes);
