@@ -1,24 +1,57 @@
 import type { KdfStrength } from "../crypto/derive.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
-import { type Result, succeed } from "../kernel/result.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
 import { openGuard } from "./attempts.ts";
 import { type BackupFront, readFront } from "./backup-file.ts";
 import { restoreRecords } from "./backup-restore.ts";
 import { viewStore } from "./backup-runs.ts";
 import { decodeHeader } from "./header.ts";
-import type { BackupError, BackupWatch, BoxStore, Secret } from "./model.ts";
+import type { BackupError, BackupWatch, BoxStore, Secret, Vault } from "./model.ts";
 import { openVault, type UnlockedVault } from "./open-vault.ts";
 import { tryInTurn } from "./try-secret.ts";
 
+/** What a vault does with backups while it is locked. `unlock` opens what was restored. */
+export function vaultBackups({
+  store,
+  random,
+  floor,
+  unlock,
+}: {
+  readonly store: BoxStore;
+  readonly random: Random;
+  readonly floor: KdfStrength;
+  readonly unlock: Vault["unlock"];
+}): Pick<Vault, "inspectBackup" | "restore"> {
+  return {
+    inspectBackup: async (file, secret, watch) => {
+      const opened = await openBackup({ random, floor }, file, secret);
+      if (!opened.ok) return opened;
+      const checked = await opened.value.vault.checkBackup(file, watch);
+      opened.value.vault.lock();
+      return checked;
+    },
+    restore: async (file, secret, watch) => {
+      const existing = await store.readHeader();
+      if (!existing.ok) return existing;
+      if (existing.value !== null) return fail("exists");
+      const opened = await openBackup({ random, floor }, file, secret);
+      if (!opened.ok) return opened;
+      const restored = await writeRestored(store, opened.value, file, watch);
+      opened.value.vault.lock();
+      return restored.ok ? unlock(secret) : restored;
+    },
+  };
+}
+
 /** A backup whose secret was right. */
-export interface OpenedBackup {
+interface OpenedBackup {
   readonly front: BackupFront;
   readonly vault: UnlockedVault;
 }
 
 /** The vault whose header a backup begins with, over nothing: its keys, that is. Whoever has the file may try as often as they like: there is no wait. */
-export async function openBackup(
+async function openBackup(
   { random, floor }: { readonly random: Random; readonly floor: KdfStrength },
   file: Blob,
   secret: Secret,
@@ -35,12 +68,7 @@ export async function openBackup(
 }
 
 /** All records, then the header; after a failure nothing. */
-export async function writeRestored(
-  store: BoxStore,
-  { front, vault }: OpenedBackup,
-  file: Blob,
-  watch: BackupWatch,
-): Promise<Result<void, BackupError>> {
+async function writeRestored(store: BoxStore, { front, vault }: OpenedBackup, file: Blob, watch: BackupWatch): Promise<Result<void, BackupError>> {
   const access = vault.backupAccess();
   invariant(access !== null, "it was unlocked just now");
   const cleared = await store.clear();

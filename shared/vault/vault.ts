@@ -8,7 +8,7 @@ import { decodeHeader, encodeHeader, type VaultHeader } from "./header.ts";
 import { formatKeyFile, keyFileBytes, parseKeyFile } from "./key-file.ts";
 import type { BoxStore, NewPassphrase, Person, StorageError, UnlockError, Vault } from "./model.ts";
 import { openVault } from "./open-vault.ts";
-import { openBackup, writeRestored } from "./restore.ts";
+import { vaultBackups } from "./restore.ts";
 import { formatRecoveryCode, recoveryBytes } from "./recovery.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
 import { calibrateStrength, strongerThan, wantedAfter } from "./stretching.ts";
@@ -81,23 +81,7 @@ export function createVault(deps: VaultDeps): Vault {
         return written.ok ? succeed(recoveryCode) : written;
       }),
     makeKeyFile: () => formatKeyFile(random.bytes(keyFileBytes)),
-    inspectBackup: async (file, secret, watch) => {
-      const opened = await openBackup({ random, floor }, file, secret);
-      if (!opened.ok) return opened;
-      const checked = await opened.value.vault.checkBackup(file, watch);
-      opened.value.vault.lock();
-      return checked;
-    },
-    restore: async (file, secret, watch) => {
-      const existing = await store.readHeader();
-      if (!existing.ok) return existing;
-      if (existing.value !== null) return fail("exists");
-      const opened = await openBackup({ random, floor }, file, secret);
-      if (!opened.ok) return opened;
-      const restored = await writeRestored(store, opened.value, file, watch);
-      opened.value.vault.lock();
-      return restored.ok ? unlock(secret) : restored;
-    },
+    ...vaultBackups({ store, random, floor, unlock }),
   };
 }
 

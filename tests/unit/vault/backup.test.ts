@@ -41,7 +41,7 @@ const check = async (bytes: Bytes, by = vault) => {
 
 test("it says what it holds, and checks as sound", async () => {
   expect(backup.error).toBeNull();
-  expect(backup.contents).toMatchObject({ madeAt: backupTime, boxes: 5, slots: 4, chunks: 0 });
+  expect(backup.contents).toMatchObject({ madeAt: backupTime, boxes: 5, slots: 3, chunks: 1 });
   expect(backup.contents?.sha256).toBe(sha256Hex(backup.bytes));
   expect(backup.contents?.sizeBytes).toBe(backup.bytes.length);
   expect(backup.contents?.runs.map(({ name, boxes }) => [name, boxes]).sort()).toEqual([

@@ -5,7 +5,7 @@ import { type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import type { Bytes } from "../../../shared/kernel/bytes.ts";
 import { canonicalText } from "../../../shared/kernel/canonical.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
-import { readIndex, sealIndex } from "../../../shared/vault/exhibit-index.ts";
+import { chunkKeyOf, readIndex, sealIndex } from "../../../shared/vault/exhibit-index.ts";
 import { Exhibits } from "../../../shared/vault/exhibits.ts";
 import { chunkBytes, keepExhibit, largestFile } from "../../../shared/vault/keep-exhibit.ts";
 import type { BoxStore, OpenVault } from "../../../shared/vault/model.ts";
@@ -219,8 +219,8 @@ test("content that is sealed rightly but has another hash is not given", async (
   const kept = await keepExhibit(deps, new Blob([new Uint8Array([1, 2, 3])]), unwatched);
   const hash = kept.ok ? kept.value : expect.fail();
   const index = await readIndex(deps, hash);
-  const id = index.ok ? index.value.id : expect.fail();
-  const sealed = await sealBytes(deps.key, `dalel.chunk.2 ${id} 0 of 1`, new Uint8Array([1, 2, 4]), deps.random);
+  const { id, ...keep } = index.ok ? index.value : expect.fail();
+  const sealed = await sealBytes(await chunkKeyOf(deps, { id, ...keep }), `dalel.chunk.2 ${id} 0 of 1`, new Uint8Array([1, 2, 4]), deps.random);
   await store.putChunks([{ name: deps.nameOf("chunk", `${id} 0`), sealed }]);
   expect(await readExhibit(deps, hash)).toEqual({ ok: false, error: { kind: "box-damaged", where: "content" } });
 });
@@ -238,7 +238,14 @@ test("a reader in the middle of a file that is kept again reads on", async () =>
 test("a file too large to be held in memory is not given whole", async () => {
   const deps = await makeDeps();
   const sizeBytes = largestWhole + 1;
-  const index = { format: 2, id: "a".repeat(32), sizeBytes, chunks: Math.ceil(sizeBytes / chunkBytes), chunkBytes } as const;
+  const index = {
+    format: 2,
+    id: "a".repeat(32),
+    secret: new Uint8Array(32),
+    sizeBytes,
+    chunks: Math.ceil(sizeBytes / chunkBytes),
+    chunkBytes,
+  } as const;
   await store.putSlots([await sealIndex(deps, sha256, index)]);
   expect(await readExhibit(deps, sha256)).toEqual({ ok: false, error: { kind: "too-large" } });
 });
