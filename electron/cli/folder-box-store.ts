@@ -56,6 +56,12 @@ export function createFolderBoxStore(folder: string): BoxStore {
         await removePaths(folder, [...chunks.map(chunkPath), ...runs.map(runPath)]);
         return succeed(undefined);
       }),
+    replaceRun: (run, boxes, slots) =>
+      inTurn(async () => {
+        const files = [...boxes.map((box) => ({ path: boxPath(run, box.sequence), bytes: box.sealed })), ...slots.map(slotToFile)];
+        await writeTransaction(folder, files, runPath(run));
+        return succeed(undefined);
+      }),
   };
 }
 

@@ -12,13 +12,16 @@ export interface PendingFile {
 const pending = "pending";
 const journal = "journal.json";
 
-/** Writes all the files or none: aside first, then the journal (from here on it is done), then each under its name. Resolved = durable. */
-export async function writeTransaction(folder: string, files: readonly PendingFile[]): Promise<void> {
+/**
+ * Writes all the files or none: aside first, then the journal (from here on it is done), then each under its name. `cleared` = a folder that is emptied
+ * first, as part of it. Resolved = durable.
+ */
+export async function writeTransaction(folder: string, files: readonly PendingFile[], cleared: string | null = null): Promise<void> {
   const aside = join(folder, pending);
   await finishTransaction(folder);
   await mkdir(aside, { recursive: true });
   for (const [i, file] of files.entries()) await writeDurably(join(aside, String(i)), file.bytes);
-  await writeDurably(join(aside, `${journal}.new`), new TextEncoder().encode(JSON.stringify(files.map((file) => file.path))));
+  await writeDurably(join(aside, `${journal}.new`), new TextEncoder().encode(JSON.stringify({ cleared, paths: files.map((file) => file.path) })));
   await syncFolder(aside);
   await rename(join(aside, `${journal}.new`), join(aside, journal));
   await syncFolder(aside);
@@ -30,7 +33,7 @@ export async function finishTransaction(folder: string): Promise<void> {
   const aside = join(folder, pending);
   await mkdir(aside, { recursive: true });
   const names = await readdir(aside);
-  if (names.includes(journal)) await renameAll(folder, await readJournal(join(aside, journal)), names);
+  if (names.includes(journal)) await finishJournal(folder, await readJournal(join(aside, journal)), names);
   for (const name of names) await rm(join(aside, name), { force: true });
 }
 
@@ -41,6 +44,13 @@ export async function removePaths(folder: string, paths: readonly string[]): Pro
     await mkdir(join(folder, parent), { recursive: true });
     await syncFolder(join(folder, parent));
   }
+}
+
+/** Empties what is to be emptied, once: what has its name already must stay. Done again after a crash it ends the same. */
+async function finishJournal(folder: string, { cleared, paths }: Journal, names: readonly string[]): Promise<void> {
+  const isBegun = paths.some((_, i) => !names.includes(String(i)));
+  if (cleared !== null && !isBegun) await removePaths(folder, [cleared]);
+  await renameAll(folder, paths, names);
 }
 
 async function renameAll(folder: string, paths: readonly string[], names: readonly string[]): Promise<void> {
@@ -58,10 +68,18 @@ function foldersAbove(path: string): readonly string[] {
   return above === "." ? [above] : [above, ...foldersAbove(above)];
 }
 
-async function readJournal(path: string): Promise<readonly string[]> {
-  const paths: unknown = JSON.parse(await readFile(path, "utf8"));
+interface Journal {
+  readonly cleared: string | null;
+  readonly paths: readonly string[];
+}
+
+/** A journal of an earlier version is a list of paths. */
+async function readJournal(path: string): Promise<Journal> {
+  const written: unknown = JSON.parse(await readFile(path, "utf8"));
+  const { cleared, paths } = Array.isArray(written) ? { cleared: null, paths: written as unknown } : (written as Record<string, unknown>);
   invariant(Array.isArray(paths) && paths.every((each) => typeof each === "string"), "a journal names files");
-  return paths;
+  invariant(cleared === null || typeof cleared === "string", "a journal names a folder to be emptied, or none");
+  return { cleared, paths };
 }
 
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {

@@ -39,6 +39,7 @@ export function createDexieBoxStore(name: string, chunks: ChunkFiles = openChunk
       const removed = await attempt(() => remove(schema, what));
       return removed.ok ? chunks.dropChunks(what.chunks) : removed;
     },
+    replaceRun: (run, boxes, slots) => attempt(() => replaceRun(schema, run, boxes, slots)),
   };
 }
 
@@ -156,5 +157,14 @@ async function remove(schema: Schema, { runs, slots }: Removable): Promise<void>
   await schema.database.transaction("rw", schema.boxes, schema.slots, async () => {
     await schema.slots.bulkDelete([...slots]);
     for (const run of runs) await boxesOf(schema, run, 0).delete();
+  });
+}
+
+/** The boxes of a run go and others come, in one transaction. */
+async function replaceRun(schema: Schema, run: string, boxes: readonly Box[], slots: readonly Slot[]): Promise<void> {
+  await schema.database.transaction("rw", schema.boxes, schema.slots, async () => {
+    await boxesOf(schema, run, 0).delete();
+    await schema.boxes.bulkAdd(boxes.map(({ sequence, sealed }) => ({ run, sequence, sealed })));
+    await schema.slots.bulkPut([...slots]);
   });
 }

@@ -52,6 +52,7 @@ export type CaseError =
       | "archived"
       | "case-is-open"
       | "not-typed"
+      | "nothing-to-repair"
       | "bug"
     >
   | KeepError

@@ -56,7 +56,8 @@ export function openCases(deps: CaseDeps, holder: SessionHolder): CasesDoor {
       if (!opened.ok) return opened;
       session.value.open?.looking.cancel();
       session.value.open = opened.value;
-      session.value.summaries.note(opened.value);
+      // What the list remembers of a damaged case is what was lost: it stays until the case is whole again.
+      if (opened.value.damage === null) session.value.summaries.note(opened.value);
       return succeed(opened.value.opened());
     },
     closeCase: async () => {

@@ -3,6 +3,7 @@ import { openCaseList } from "./case-list.ts";
 import { openAuditing } from "./auditing.ts";
 import { openBackups } from "./backups.ts";
 import { openCases } from "./cases.ts";
+import { openDamage } from "./damage.ts";
 import type { CaseDoor } from "./door.ts";
 import { openExhibits } from "./exhibits.ts";
 import { openGate } from "./gate.ts";
@@ -36,5 +37,6 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openSuggesting(deps, holder),
     ...openNotes(holder),
     ...openBackups(deps, holder),
+    ...openDamage(deps, holder),
   };
 }

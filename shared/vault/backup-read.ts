@@ -1,9 +1,11 @@
 import { sha256Hex, startHash } from "../crypto/hash.ts";
+import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { type BackupFront, keyOfFile, openSegments } from "./backup-file.ts";
 import { type BackupRecord, RecordReader } from "./backup-records.ts";
 import { type BackupAccess, checkRun, type RunBeside, RunTally, runOfTail, standOf, viewStore } from "./backup-runs.ts";
-import type { BackupBeside, BackupContents, BackupError, BackupRun, BackupWatch, Box, StoredPiece } from "./model.ts";
+import type { BackupBeside, BackupContents, BackupError, BackupRun, BackupWatch, Box, RunInBackup, StoredPiece } from "./model.ts";
+import { SealedRun } from "./run.ts";
 
 export type ReadRecord = Exclude<BackupRecord, { readonly kind: "end" }> | { readonly kind: "contents"; readonly contents: BackupContents };
 type Records = AsyncGenerator<Result<ReadRecord, BackupError>, void, void>;
@@ -129,6 +131,42 @@ export async function checkBackup(
   } finally {
     await feed.close();
   }
+}
+
+/** One run of a file that was read to its end; null when the file does not hold it. Holds the run's boxes. */
+export async function readBackupRun(
+  access: BackupAccess,
+  front: BackupFront,
+  file: Blob,
+  stored: string,
+  watch: BackupWatch,
+): Promise<Result<RunInBackup | null, BackupError>> {
+  const boxes: Box[] = [];
+  let tail: Bytes | null = null;
+  for await (const read of readRecords(access, front, file, watch)) {
+    if (!read.ok) return read;
+    const record = read.value;
+    if (record.kind === "tail" && record.name === stored) tail = record.sealed;
+    if (record.kind === "box" && record.run === stored) boxes.push({ sequence: record.sequence, sealed: record.sealed });
+    if (record.kind !== "contents") continue;
+    const run = record.contents.runs.find((each) => each.stored === stored);
+    return run === undefined || tail === null ? succeed(null) : succeed(runInBackup(access, { ...run, madeAt: record.contents.madeAt, tail }, boxes));
+  }
+  return fail("backup-damaged", "end");
+}
+
+function runInBackup(
+  access: BackupAccess,
+  { stored, tail, madeAt, boxes, last }: BackupRun & Pick<RunInBackup, "madeAt" | "tail">,
+  held: readonly Box[],
+): RunInBackup {
+  const store = viewStore({
+    readSlot: async () => succeed(tail),
+    scanBoxes: async function* () {
+      for (const box of held) yield succeed(box);
+    },
+  });
+  return { madeAt, boxes, last, tail, entries: () => new SealedRun({ ...access, store }, stored).entries() };
 }
 
 function besideOf(runs: readonly BackupRun[], stands: readonly RunBeside[]): BackupBeside {

@@ -38,6 +38,7 @@ export function viewStore(parts: Partial<Pick<BoxStore, "readHeader" | "readSlot
     dropChunks: refuse,
     chunkNames: async () => succeed([]),
     remove: refuse,
+    replaceRun: refuse,
     room: refuse,
     ...parts,
   };

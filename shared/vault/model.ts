@@ -123,6 +123,35 @@ export interface OpenVault {
   backup(plan: BackupPlan): AsyncIterable<Result<BackupPart, TamperError | StorageError>>;
   /** Checks a backup of this very vault whole, and compares it with what is stored now. `other-vault` when it is not ours. */
   checkBackup(file: Blob, watch: BackupWatch): Promise<Result<BackupContents & { readonly beside: BackupBeside }, BackupError>>;
+  /**
+   * Looks at every box of a run, also behind a damage: how each stands, and every entry that still opens. Changes nothing. `tail`: the sealed tail of
+   * this run from a backup, for a run that has lost its own.
+   */
+  inspectRun(name: string, tail: Bytes | null): AsyncIterable<Result<RunSight, StorageError>>;
+  /** A run as a backup of this vault holds it, after the whole file was checked; null when it does not. Holds the run's sealed boxes in memory. */
+  readBackupRun(file: Blob, name: string, watch: BackupWatch): Promise<Result<RunInBackup | null, BackupError>>;
+  /** Puts entries in the place of all a run has, sealed anew: all or nothing. Holds the sealed boxes in memory. */
+  replaceRun(name: string, entries: Iterable<Bytes>): Promise<Result<void, StorageError>>;
+}
+
+/**
+ * What is seen in a run. `tail` comes first: `boxes` there should be, null when nothing says it. Each box that is or should be there comes once, in
+ * sequence; `hash` is what its place must hold, as the next box or the tail names it, or else what it holds; null = nobody knows. `damaged`: altered,
+ * put there from elsewhere, or more than the tail says. An entry comes once it is whole; only its own signature says whether it is to be believed.
+ */
+export type RunSight =
+  | { readonly kind: "tail"; readonly state: "sound" | "lost"; readonly boxes: number | null; readonly last: string }
+  | { readonly kind: "box"; readonly sequence: number; readonly state: "sound" | "damaged" | "missing"; readonly hash: string | null }
+  | { readonly kind: "entry"; readonly bytes: Bytes };
+
+export interface RunInBackup {
+  readonly madeAt: InstantMs;
+  readonly boxes: number;
+  /** SHA-256 of the last sealed box, hex. */
+  readonly last: string;
+  /** Sealed: for `inspectRun`. */
+  readonly tail: Bytes;
+  entries(): AsyncIterable<Result<Bytes, TamperError | StorageError>>;
 }
 
 /** What long work on a file tells, and asks, while it runs. */
@@ -240,6 +269,8 @@ export interface BoxStore {
    * transaction over all three, the slots go first.
    */
   remove(what: Removable): Promise<Result<void, StorageError>>;
+  /** Puts these boxes, from 0 without a gap, in the place of all a run has, and the slots: one transaction of strict durability. */
+  replaceRun(run: string, boxes: readonly Box[], slots: readonly Slot[]): Promise<Result<void, StorageError>>;
 }
 /** Stored names. */
 export interface Removable {

@@ -5,7 +5,7 @@ import type { FileHash } from "../kernel/brand.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { readFront } from "./backup-file.ts";
-import { checkBackup } from "./backup-read.ts";
+import { checkBackup, readBackupRun } from "./backup-read.ts";
 import type { BackupAccess } from "./backup-runs.ts";
 import { writeBackup } from "./backup-write.ts";
 import { placesOf } from "./exhibit-index.ts";
@@ -28,9 +28,12 @@ import type {
   ReadError,
   Room,
   Run,
+  RunInBackup,
+  RunSight,
   StorageError,
   TamperError,
 } from "./model.ts";
+import { inspectRun } from "./inspect-run.ts";
 import { createNames, type NameOf } from "./names.ts";
 import { type Life, SealedRun } from "./run.ts";
 import { openKeys, type Secrets } from "./secrets.ts";
@@ -102,6 +105,10 @@ export class UnlockedVault implements OpenVault {
   }
 
   async run(name: string): Promise<Result<Run, StorageError>> {
+    return this.#sealedRun(name);
+  }
+
+  async #sealedRun(name: string): Promise<Result<SealedRun, StorageError>> {
     if (this.#held === null) return fail("closed");
     const storedName = this.#held.nameOf("run", name);
     const run = this.#runs.get(storedName) ?? new SealedRun({ ...this.#deps, life: this.#life, tailKey: this.#held.tailKey }, storedName);
@@ -177,6 +184,24 @@ export class UnlockedVault implements OpenVault {
     if (this.#held === null) return null;
     const { nameOf, tailKey, backupKey } = this.#held;
     return { store: this.#deps.store, random: this.#deps.random, life: this.#life, nameOf, tailKey, key: backupKey };
+  }
+
+  async *inspectRun(name: string, tail: Bytes | null): AsyncGenerator<Result<RunSight, StorageError>> {
+    const access = this.backupAccess();
+    if (access === null) yield fail("closed");
+    else yield* inspectRun(access, access.nameOf("run", name), tail);
+  }
+
+  async readBackupRun(file: Blob, name: string, watch: BackupWatch): Promise<Result<RunInBackup | null, BackupError>> {
+    const access = this.backupAccess();
+    if (access === null) return fail("closed");
+    const front = await readFront(file);
+    return front.ok ? readBackupRun(access, front.value, file, access.nameOf("run", name), watch) : front;
+  }
+
+  async replaceRun(name: string, entries: Iterable<Bytes>): Promise<Result<void, StorageError>> {
+    const run = await this.#sealedRun(name);
+    return run.ok ? run.value.replace(entries) : run;
   }
 
   async runBytes(name: string): Promise<Result<number, StorageError>> {

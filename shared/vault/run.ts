@@ -4,7 +4,7 @@ import { bytesToHex, type Bytes, concatBytes, hexToBytes } from "../kernel/bytes
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import { entriesToPieces, FrameReader, packPiece, unpackPiece } from "./frames.ts";
+import { boxContentBytes, entriesToPieces, FrameReader, packPiece, unpackPiece } from "./frames.ts";
 import type { Box, BoxStore, Run, StorageError, TamperError } from "./model.ts";
 import { decodeTail, encodeTail, noHash, type RunTail } from "./run-tail.ts";
 
@@ -34,8 +34,6 @@ interface OpenBox {
   readonly hash: string;
   readonly piece: Bytes;
 }
-const hashBytes = 32;
-
 /**
  * A run under its stored name. Each box is sealed for its run and sequence, so that one altered, moved or taken from elsewhere does not open; each
  * names the hash of the one before, so that a box this run once had in that place is found; the tail names the last and says how many there are.
@@ -76,6 +74,33 @@ export class SealedRun implements Run {
     const stored = await this.#deps.store.putBoxes(this.#name, boxes, [{ name: this.#name, sealed: sealedTail }]);
     // After a failure only the store knows its state: read the tail again.
     this.#held = stored.ok && !this.#deps.life.isOver ? { tail, key, secret } : null;
+    return stored;
+  }
+
+  /** Puts entries in the place of all there are, sealed anew under another key: one transaction. Also when nothing of the run can be read. */
+  replace(entries: Iterable<Bytes>): Promise<Result<void, StorageError>> {
+    const done = this.#turn.then(() => this.#replace(entries));
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #replace(entries: Iterable<Bytes>): Promise<Result<void, StorageError>> {
+    if (this.#deps.life.isOver) return fail("closed");
+    const secret = this.#deps.random.bytes(32);
+    const key = await importSealingKey(secret);
+    const all: Box[] = [];
+    let tail: RunTail = { secret, count: 0, last: noHash };
+    for (const group of inBoxfuls(entries)) {
+      const sealed = await this.#sealBoxes(key, tail, group);
+      if (this.#deps.life.isOver) return fail("closed");
+      all.push(...sealed.boxes);
+      tail = sealed.tail;
+    }
+    const sealedTail = await sealBytes(this.#deps.tailKey, this.#tailPurpose(), encodeTail(tail), this.#deps.random);
+    if (this.#deps.life.isOver) return fail("closed");
+    this.forget();
+    const stored = await this.#deps.store.replaceRun(this.#name, all, [{ name: this.#name, sealed: sealedTail }]);
+    secret.fill(0);
     return stored;
   }
 
@@ -176,11 +201,30 @@ export class SealedRun implements Run {
   }
 
   #tailPurpose(): string {
-    return `dalel.run-tail.1 ${this.#name}`;
+    return tailPurposeOf(this.#name);
   }
   #boxPurpose(sequence: number): string {
-    return `dalel.run-box.1 ${this.#name} ${sequence}`;
+    return boxPurposeOf(this.#name, sequence);
   }
+}
+
+/** What the tail and the boxes of a run are sealed for. */
+export const tailPurposeOf = (run: string): string => `dalel.run-tail.1 ${run}`;
+export const boxPurposeOf = (run: string, sequence: number): string => `dalel.run-box.1 ${run} ${sequence}`;
+/** Bytes at the beginning of an opened box: the hash of the box before it. */
+export const hashBytes = 32;
+
+/** Entries in groups that fill a box or more. */
+function* inBoxfuls(entries: Iterable<Bytes>): Generator<readonly Bytes[]> {
+  let [group, held]: [Bytes[], number] = [[], 0];
+  for (const entry of entries) {
+    group.push(entry);
+    held += entry.length;
+    if (held < boxContentBytes) continue;
+    yield group;
+    [group, held] = [[], 0];
+  }
+  if (group.length > 0) yield group;
 }
 
 function hexToHash(hex: string): Bytes {

@@ -37,6 +37,7 @@ export function boxStoreSuite(name: string, make: () => Promise<StoreUnderTest>)
     chunkTests(() => made);
     wholeTests(() => made);
     removeTests(() => made);
+    replaceTests(() => made);
   });
 }
 
@@ -244,5 +245,21 @@ function removeTests(made: () => StoreUnderTest): void {
     await expectGone(again);
     // The name may be used anew, from the beginning.
     expect(await again.putBoxes("a1", [box(0, 9)], [])).toEqual(done);
+  });
+}
+
+function replaceTests(made: () => StoreUnderTest): void {
+  test("a run is replaced whole, with its tail, over a restart, and goes on from there; others stay", async () => {
+    const { store, reopen } = made();
+    await store.putBoxes("a1", [box(0, 1), box(1, 2), box(2, 3)], [{ name: "a1", sealed: bytes(1) }]);
+    await store.putBoxes("a2", [box(0, 9)], []);
+    expect(await store.replaceRun("a1", [box(0, 7), box(1, 8)], [{ name: "a1", sealed: bytes(2) }])).toEqual(done);
+    const again = await reopen();
+    expect(await boxesIn(again, "a1")).toEqual([box(0, 7), box(1, 8)]);
+    expect(await again.readSlot("a1")).toEqual({ ok: true, value: bytes(2) });
+    expect(await boxesIn(again, "a2")).toEqual([box(0, 9)]);
+    expect(await again.putBoxes("a1", [box(2, 5)], [])).toEqual(done);
+    expect(await again.replaceRun("a3", [box(0, 4)], [])).toEqual(done);
+    expect(await boxesIn(again, "a3")).toEqual([box(0, 4)]);
   });
 }

@@ -63,6 +63,14 @@ export function createMemoryBoxStore(): MemoryBoxStore {
         for (const name of what.chunks) chunks.delete(name);
         for (const run of what.runs) runs.delete(run);
       }),
+    replaceRun: async (run, boxes, given) =>
+      write(() => {
+        runs.set(
+          run,
+          boxes.map((box) => ({ ...box, sealed: box.sealed.slice() })),
+        );
+        putSlots(given);
+      }),
   };
   function write(change: () => void): Result<void, StorageError> {
     if (store.writesLeft <= 0) return fail("disk-full");

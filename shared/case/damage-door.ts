@@ -1,0 +1,70 @@
+import type { CaseId, InstantMs } from "../kernel/brand.ts";
+import type { Result } from "../kernel/result.ts";
+import type { TamperError } from "../vault/model.ts";
+import type { CaseError } from "./answer.ts";
+import type { OpenedCase } from "./door.ts";
+
+/** What a person can ask about a damaged case. Part of the counter (`door.ts`). */
+export interface DamageDoor {
+  /** Looks at every stored box of the open case, also behind the damage. Changes nothing. Tells progress as job "inspect-damage"; `cancel` ends it. */
+  inspectDamage(argument: null): Promise<Result<DamageReport, CaseError>>;
+  /**
+   * Reads a source, checks every commit of it, and says what repairing from it would bring back. Changes nothing; tells progress as job "plan-repair".
+   * Fails   as reading a backup of this vault, or a bundle, does; `unknown-case` when the source holds nothing of the case; `nothing-to-repair`;
+   *         `newer-format` when a newer version wrote into the case: that one must repair it.
+   */
+  planRepair(argument: { readonly source: RepairSource }): Promise<Result<RepairPlan, CaseError>>;
+  /** Writes the case's run anew, in one transaction, and opens it. */
+  applyRepair(argument: { readonly token: string }): Promise<Result<OpenedCase, CaseError>>;
+}
+
+/** `here`: only what is still readable in the vault itself. */
+export type RepairSource = { readonly kind: "backup" | "bundle"; readonly file: Blob } | { readonly kind: "here" };
+
+/** What of a case can be read. */
+export interface Readable {
+  readonly commits: number;
+  readonly claims: number;
+}
+
+export interface DamageReport {
+  readonly caseId: CaseId;
+  readonly at: InstantMs;
+  /** The first damage, at which reading stopped. */
+  readonly fault: TamperError;
+  /** Boxes there should be; null when the record that says it is lost. */
+  readonly boxes: number | null;
+  /** The bad ones, from 1, the first `mostBoxesNamed` of them; `badBoxes` counts all. */
+  readonly named: readonly BadBox[];
+  readonly badBoxes: number;
+  /** Up to the damage: what the open case shows. `lastAt` = when the last of it was said; null = nothing. */
+  readonly before: Readable & { readonly lastAt: InstantMs | null };
+  /** Behind the damage, and signed: a repair takes it back in, whatever the source. */
+  readonly behind: Readable & { readonly lastAt: InstantMs | null };
+  /** Commits that ours build on and that are nowhere here. */
+  readonly missing: number;
+  /** What the list of cases remembers; null when it does not. */
+  readonly remembered: { readonly claims: number; readonly changedAt: InstantMs } | null;
+}
+export interface BadBox {
+  readonly box: number;
+  readonly state: "damaged" | "missing";
+}
+export const mostBoxesNamed = 200;
+
+export interface RepairPlan {
+  readonly token: string;
+  readonly source: RepairSource["kind"];
+  /** When the backup was made or the bundle sent; null for `here`. */
+  readonly madeAt: InstantMs | null;
+  readonly fromSource: Readable;
+  readonly behind: Readable;
+  /** The case once repaired. */
+  readonly after: Readable;
+  /** Commits that ours build on and that stay lost. */
+  readonly missing: number;
+  /** Whether anything is lost at the end of the run, where nothing built on it: `unknown` when the source cannot tell. */
+  readonly ending: "whole" | "lost" | "unknown";
+  /** Commits of a bundle that we are not known to have had: they wait to be received in the usual way. */
+  readonly leftOut: number;
+}

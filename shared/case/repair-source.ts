@@ -1,0 +1,86 @@
+import { judgeBundle } from "../bundle/judge.ts";
+import { decryptBundle } from "../bundle/open.ts";
+import type { CaseId, InstantMs } from "../kernel/brand.ts";
+import type { Bytes } from "../kernel/bytes.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { Commit } from "../ledger/model.ts";
+import type { CaseError } from "./answer.ts";
+import type { RepairPlan, RepairSource } from "./damage-door.ts";
+import { type CaseSight, soundCommit } from "./damage-sight.ts";
+import type { CaseDeps } from "./deps.ts";
+import type { Session } from "./session.ts";
+
+/** What a source has of the case: every commit verified. */
+export interface SourceCommits {
+  readonly madeAt: InstantMs | null;
+  readonly commits: readonly Commit[];
+  /** It was this very run once: all of it is taken. */
+  readonly isOurs: boolean;
+  /** The sealed tail of the run, by which boxes open whose own tail is lost. */
+  readonly tail: Bytes | null;
+  /** How far the run went in it; null when that says nothing about ours. */
+  readonly end: { readonly boxes: number; readonly last: string } | null;
+}
+type Read = Promise<Result<SourceCommits, CaseError>>;
+
+/** Reads a source whole. Nothing of it counts before its last byte was checked. */
+export async function readSource(deps: CaseDeps, session: Session, caseId: CaseId, source: RepairSource, isStopped: () => boolean): Read {
+  if (source.kind === "here") return succeed({ madeAt: null, commits: [], isOurs: true, tail: null, end: null });
+  return source.kind === "backup"
+    ? readFromBackup(deps, session, caseId, source.file, isStopped)
+    : readFromBundle(deps, session, caseId, source.file);
+}
+
+async function readFromBackup(deps: CaseDeps, { vault }: Session, caseId: CaseId, file: Blob, isStopped: () => boolean): Read {
+  const progress = (done: number, total: number): void =>
+    deps.tell({ kind: "progress", job: "plan-repair", done: Math.min(done, total - 1), total, unit: "bytes" });
+  const run = await vault.readBackupRun(file, `case/${caseId}`, { progress, isStopped });
+  if (!run.ok) return run;
+  if (run.value === null) return fail("unknown-case");
+  const commits: Commit[] = [];
+  for await (const entry of run.value.entries()) {
+    // A backup of a vault that was damaged already is good as far as it goes.
+    if (!entry.ok && (entry.error.kind === "box-damaged" || entry.error.kind === "box-missing")) break;
+    if (!entry.ok) return entry;
+    if (isStopped()) return fail("cancelled");
+    const commit = await soundCommit(entry.value, caseId);
+    if (!commit.ok) return commit;
+    if (commit.value !== null) commits.push(commit.value);
+  }
+  const { madeAt, tail, boxes, last } = run.value;
+  return succeed({ madeAt, commits, isOurs: true, tail, end: { boxes, last } });
+}
+
+/** A bundle is opened and judged as when it is received, but for its number: one that came before is welcome. */
+async function readFromBundle(deps: CaseDeps, { vault, me, registry }: Session, caseId: CaseId, file: Blob): Read {
+  const archive = await decryptBundle(vault.keys.ageIdentity, file);
+  const contents = archive.ok ? await deps.bag.readBag({ archive: archive.value }) : archive;
+  if (!contents.ok) return contents;
+  if (contents.value.statement.case !== caseId) return fail("other-case");
+  const bundle = judgeBundle(
+    {
+      ownRecipient: vault.keys.ageRecipient,
+      own: { author: me.author, agency: me.agency },
+      partners: registry.partners,
+      lastBundle: () => null,
+      hasCommit: () => false,
+      now: deps.clock.now(),
+    },
+    contents.value,
+  );
+  if (!bundle.canMerge) return fail(bundle.isSenderKnown ? "blocked" : "unknown-sender");
+  return succeed({ madeAt: bundle.statement.sentAt, commits: bundle.commits, isOurs: false, tail: null, end: null });
+}
+
+/**
+ * What is known of the end of the run. A commit lost in the middle is named by what was said after it; one lost at the end is named by nobody, so that
+ * only a backup of this very run, which went as far, shows that nothing is lost.
+ */
+export function endingOf({ boxes, last, seen }: CaseSight, { end }: SourceCommits): RepairPlan["ending"] {
+  const tailBad = boxes === null || seen.at(-1)?.state !== "sound";
+  if (!tailBad) return "whole";
+  if (boxes === null || end === null) return "unknown";
+  if (end.boxes === boxes && end.last === last) return "whole";
+  const isSameRun = seen[end.boxes - 1]?.hash === end.last;
+  return isSameRun && end.boxes < boxes ? "lost" : "unknown";
+}
