@@ -5,6 +5,7 @@ import { DeleteCaseDialog } from "../features/cases/delete-case-dialog.tsx";
 import { DestroyedDialog } from "../features/cases/destroyed-dialog.tsx";
 import { NewCaseDialog } from "../features/cases/new-case-dialog.tsx";
 import { SampleDialog } from "../features/cases/sample-dialog.tsx";
+import { DamageDialog } from "../features/damage/damage-dialog.tsx";
 import { AddEntityDialog } from "../features/entity/add-entity-dialog.tsx";
 import { AddLinkDialog } from "../features/entity/add-link-dialog.tsx";
 import { ConflictsDialog } from "../features/entity/conflicts-dialog.tsx";
@@ -62,6 +63,7 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   palette: Palette,
   shortcuts: ShortcutSheet,
   backup: BackupDialog,
+  damage: DamageDialog,
 };
 
 /** The one dialog that is open. */

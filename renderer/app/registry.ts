@@ -1,5 +1,6 @@
 import { backupCommands } from "../features/backup/commands.ts";
 import { casesCommands } from "../features/cases/commands.ts";
+import { damageCommands } from "../features/damage/commands.ts";
 import { entityCommands } from "../features/entity/commands.ts";
 import { exchangeCommands } from "../features/exchange/commands.ts";
 import { exhibitsCommands } from "../features/exhibits/commands.ts";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...gateCommands,
   ...casesCommands,
   ...backupCommands,
+  ...damageCommands,
   ...entityCommands,
   ...samenessCommands,
   ...exchangeCommands,

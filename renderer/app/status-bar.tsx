@@ -59,6 +59,17 @@ function RunningJob({ job }: { readonly job: Job }): ReactNode {
   );
 }
 
+/** That the case is damaged; opens the report. */
+function DamagedCase(): ReactNode {
+  const t = useTranslate();
+  return (
+    <button type="button" className="shell-status-damage" onClick={() => openDialog({ kind: "damage", part: "report" })}>
+      <Icon name="warning-sign" size={12} />
+      {t("shell:status.readOnly")}
+    </button>
+  );
+}
+
 /** How many files are in quarantine; opens the check of all. Nothing while there are none. */
 function DamagedFiles(): ReactNode {
   const t = useTranslate();
@@ -101,16 +112,18 @@ function CaseState(): ReactNode {
   };
   return (
     <>
-      <span className="shell-status-item">
-        <Icon name={opened?.damage != null ? "warning-sign" : opened?.isArchived === true ? "archive" : "saved"} size={12} />
-        {opened?.damage != null
-          ? t("shell:status.readOnly")
-          : opened?.isArchived === true
+      {opened?.damage != null ? (
+        <DamagedCase />
+      ) : (
+        <span className="shell-status-item">
+          <Icon name={opened?.isArchived === true ? "archive" : "saved"} size={12} />
+          {opened?.isArchived === true
             ? t("shell:status.archived")
             : history.lastSavedAt === null
               ? t("shell:status.nothingSaved")
               : t("shell:status.saved", { time: format.time(history.lastSavedAt) })}
-      </span>
+        </span>
+      )}
       <span className="shell-status-item tabular">{t("shell:status.counts", counts)}</span>
       <ConflictCount />
       <DamagedFiles />

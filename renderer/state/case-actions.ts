@@ -1,7 +1,7 @@
 import type { CaseId } from "../../shared/kernel/brand.ts";
 import { askCore, askOrTell, tellFailure } from "./ask.ts";
 import { forgetCase, setOpenedCase } from "./case-mirror.ts";
-import { clearDesk, showScreen } from "./desk.ts";
+import { clearDesk, openDialog, showScreen } from "./desk.ts";
 import { endJob, notify, putJob } from "./jobs.ts";
 
 const opening = "open-case";
@@ -17,7 +17,7 @@ export async function openCaseById(caseId: CaseId): Promise<boolean> {
   setOpenedCase(opened);
   showScreen("workbench");
   if (opened.isArchived) notify("warning", "cases:archivedOpen");
-  if (opened.damage !== null) notify("warning", `failure:${opened.damage.kind}`, { where: opened.damage.where ?? "" });
+  if (opened.damage !== null) openDialog({ kind: "damage", part: "report" });
   return true;
 }
 

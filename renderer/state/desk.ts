@@ -43,7 +43,8 @@ export type OpenDialog =
   | { readonly kind: "palette" }
   | { readonly kind: "shortcuts" }
   /** `file`: a backup to be checked at once. */
-  | { readonly kind: "backup"; readonly file?: File };
+  | { readonly kind: "backup"; readonly file?: File }
+  | { readonly kind: "damage"; readonly part: "report" | "repair" };
 
 /** What is selected, everywhere alike: chart, table, navigator, inspector. The first entity is the one inspected. */
 export interface DeskSelection {

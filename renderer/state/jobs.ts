@@ -21,6 +21,8 @@ const cancellable: ReadonlySet<string> = new Set([
   "keep-exhibit",
   "verify-exhibits",
   "copy-exhibit",
+  "inspect-damage",
+  "plan-repair",
 ]);
 export function isCancellable({ id }: Job): boolean {
   return cancellable.has(id);

@@ -2,7 +2,6 @@ import type { CaseId, InstantMs } from "../kernel/brand.ts";
 import type { Result } from "../kernel/result.ts";
 import type { TamperError } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
-import type { OpenedCase } from "./door.ts";
 
 /** What a person can ask about a damaged case. Part of the counter (`door.ts`). */
 export interface DamageDoor {
@@ -14,8 +13,6 @@ export interface DamageDoor {
    *         `newer-format` when a newer version wrote into the case: that one must repair it.
    */
   planRepair(argument: { readonly source: RepairSource }): Promise<Result<RepairPlan, CaseError>>;
-  /** Writes the case's run anew, in one transaction, and opens it. */
-  applyRepair(argument: { readonly token: string }): Promise<Result<OpenedCase, CaseError>>;
 }
 
 /** `here`: only what is still readable in the vault itself. */

@@ -8,6 +8,7 @@ import { loadCase } from "./cases.ts";
 import { type DamageDoor, type DamageReport, mostBoxesNamed, type RepairPlan, type RepairSource } from "./damage-door.ts";
 import { type CaseSight, Gathered, type SightWatch, seeCase } from "./damage-sight.ts";
 import type { CaseDeps } from "./deps.ts";
+import type { CaseDoor } from "./door.ts";
 import type { OpenCase } from "./open-case.ts";
 import { endingOf, readSource } from "./repair-source.ts";
 import { inCase, needOpenCase, type Session, type SessionHolder } from "./session.ts";
@@ -22,7 +23,7 @@ interface Planned {
 }
 
 /** What a damaged case has lost, and how it comes back. */
-export function openDamage(deps: CaseDeps, holder: SessionHolder): DamageDoor {
+export function openDamage(deps: CaseDeps, holder: SessionHolder): DamageDoor & Pick<CaseDoor, "applyRepair"> {
   let planned: Planned | null = null;
   return {
     inspectDamage: async () => {

@@ -42,6 +42,8 @@ export interface CaseDoor extends KeysDoor, CaseListDoor, LedgerDoor, AuditDoor,
   /** Reads, verifies and folds the case; tells it as one patch of everything. One case is open at a time. */
   openCase(argument: { readonly caseId: CaseId }): Promise<Result<OpenedCase, CaseError>>;
   closeCase(argument: null): Promise<Result<null, CaseError>>;
+  /** Does what `planRepair` planned: writes the run of the open case anew, in one transaction, and opens it. */
+  applyRepair(argument: { readonly token: string }): Promise<Result<OpenedCase, CaseError>>;
 
   // ── saying things ──
   addEntity(argument: EntityDraft): Promise<Result<Done, CaseError>>;

@@ -1,0 +1,31 @@
+import { useCaseMirror } from "../../state/case-mirror.ts";
+import type { Command } from "../../state/command.ts";
+import { openDialog, useDesk } from "../../state/desk.ts";
+
+/** What a person can do about a case that was found damaged. */
+export const damageCommands: readonly Command[] = [
+  {
+    id: "damage.report",
+    titleKey: "damage:command.report",
+    icon: "warning-sign",
+    section: "case",
+    keys: ["Alt+Shift+KeyK"],
+    scope: null,
+    isEnabled: isDamaged,
+    run: () => openDialog({ kind: "damage", part: "report" }),
+  },
+  {
+    id: "damage.repair",
+    titleKey: "damage:command.repair",
+    icon: "clean",
+    section: "case",
+    keys: ["Alt+Shift+KeyM"],
+    scope: null,
+    isEnabled: isDamaged,
+    run: () => openDialog({ kind: "damage", part: "repair" }),
+  },
+];
+
+function isDamaged(): boolean {
+  return useDesk.getState().screen === "workbench" && (useCaseMirror.getState().opened?.damage ?? null) !== null;
+}

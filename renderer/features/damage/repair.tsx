@@ -1,0 +1,103 @@
+import type { ReactNode } from "react";
+import type { RepairPlan } from "../../../shared/case/damage-door.ts";
+import { useJobs } from "../../state/jobs.ts";
+import { Button } from "../../ui/button.tsx";
+import { Callout } from "../../ui/callout.tsx";
+import { failureText } from "../../ui/failure-text.ts";
+import { FileField } from "../../ui/field.tsx";
+import { useFormat } from "../../ui/format.ts";
+import { Progress } from "../../ui/progress.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { amount } from "./report-lines.ts";
+import { planJob, type Repairing } from "./use-repair.ts";
+
+/** Chooses a source, and shows what it would bring back and what would stay lost. */
+export function Repair({ repairing }: { readonly repairing: Repairing }): ReactNode {
+  const t = useTranslate();
+  const { step, plan, trouble, fileName, choose, stop } = repairing;
+  const isBusy = step === "planning" || step === "applying";
+  return (
+    <div className="damage-body">
+      <p>{t("damage:repairText")}</p>
+      <FileField
+        label={t("damage:choose")}
+        accept=".dalel-backup,.dalel"
+        help={t("damage:chooseHelp")}
+        autoFocus
+        isDisabled={isBusy}
+        {...(fileName === "" ? {} : { chosen: fileName })}
+        onFile={choose}
+      />
+      <div className="damage-moves">
+        <Button isMinimal icon="box" isDisabled={isBusy} onClick={() => choose(null)}>
+          {t("damage:here")}
+        </Button>
+      </div>
+      {step === "planning" && <Planning onStop={stop} />}
+      {step === "applying" && <Progress done={0} total={0} label={t("damage:applying")} />}
+      {trouble !== null && <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>{failureText(trouble)}</Callout>}
+      {plan !== null && <Planned plan={plan} />}
+    </div>
+  );
+}
+
+function Planning({ onStop }: { readonly onStop: () => void }): ReactNode {
+  const t = useTranslate();
+  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === planJob));
+  return (
+    <>
+      <Progress done={job?.done ?? 0} total={job?.total ?? 0} label={t("damage:planning")} />
+      <div className="damage-moves">
+        <Button icon="cross" onClick={onStop}>
+          {t("common:cancel")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Planned({ plan }: { readonly plan: RepairPlan }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const isWhole = plan.missing === 0 && plan.ending === "whole";
+  const lost = t("damage:records", { count: plan.missing, number: format.number(plan.missing) });
+  const facts: readonly (readonly [string, string])[] = [
+    ...(plan.madeAt === null ? [] : [["sourceAt", format.dateTime(plan.madeAt)] as const]),
+    ...(plan.source === "here" ? [] : [["fromSource", amount(plan.fromSource, t, format)] as const]),
+    ["fromBehind", amount(plan.behind, t, format)],
+    ["after", amount(plan.after, t, format)],
+    ["stays", lost],
+  ];
+  return (
+    <>
+      <Callout tone={isWhole ? "success" : "warning"} title={t(isWhole ? "damage:plan.whole" : "damage:plan.part")}>
+        {t(`damage:plan.${isWhole ? "wholeHelp" : plan.ending === "whole" ? "middle" : plan.ending}`)}
+      </Callout>
+      <dl className="damage-facts">
+        {facts.map(([name, text]) => (
+          <div key={name}>
+            <dt>{t(`damage:fact.${name}`)}</dt>
+            <dd className="tabular">{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {plan.leftOut > 0 && <Callout tone="info">{t("damage:leftOut", { count: plan.leftOut, number: format.number(plan.leftOut) })}</Callout>}
+    </>
+  );
+}
+
+/** Takes what the plan says. */
+export function RepairButton({ repairing }: { readonly repairing: Repairing }): ReactNode {
+  const t = useTranslate();
+  return (
+    <Button
+      icon="clean"
+      intent="primary"
+      isDisabled={repairing.step !== "planned"}
+      isLoading={repairing.step === "applying"}
+      onClick={repairing.apply}
+    >
+      {t("damage:repair")}
+    </Button>
+  );
+}
