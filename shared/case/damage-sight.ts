@@ -1,7 +1,7 @@
 import type { AuthorId, CaseId } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import { decodeCommit } from "../ledger/codec.ts";
+import { decodeCommit, packedOf } from "../ledger/codec.ts";
 import { createLedger, type Ledger } from "../ledger/ledger.ts";
 import type { Commit } from "../ledger/model.ts";
 import { verifyCommit } from "../ledger/verify.ts";
@@ -78,7 +78,7 @@ export class Gathered {
   }
 
   get claims(): number {
-    return this.ledger.commits().reduce((sum, { claims }) => sum + claims.length, 0);
+    return this.ledger.commits().reduce((sum, commit) => sum + packedOf(commit).length, 0);
   }
 
   /** Commits that an author's commits build on and that are not here. What others build on may never have come: a bundle carries a part. */

@@ -50,6 +50,7 @@ export function openDamage(deps: CaseDeps, holder: SessionHolder): DamageDoor & 
         if (!rewritten.ok) return rewritten;
         const loaded = await loadCase(deps, ours.session, open.caseId);
         if (!loaded.ok) return loaded;
+        open.looking.cancel();
         ours.session.open = loaded.value;
         if (loaded.value.damage === null) ours.session.summaries.note(loaded.value);
         return succeed(loaded.value.opened());

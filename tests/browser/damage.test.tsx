@@ -87,7 +87,9 @@ beforeAll(async () => {
 });
 
 /** Changes the rows of the case's run in the database, behind the program's back. */
-async function damageRows(change: (rows: readonly BoxRow[]) => { readonly put?: readonly BoxRow[]; readonly drop?: readonly number[] }): Promise<void> {
+async function damageRows(
+  change: (rows: readonly BoxRow[]) => { readonly put?: readonly BoxRow[]; readonly drop?: readonly number[] },
+): Promise<void> {
   const { boxes, database: opened } = openSchema(database);
   const all = await boxes.toArray();
   const runs = Map.groupBy(all, ({ run }) => run);
@@ -170,7 +172,15 @@ test("boxes exchanged, cut off or gone in IndexedDB are found as well; without a
   const before = openSchema(database);
   const kept = await before.boxes.toArray();
   const harm: readonly Parameters<typeof damageRows>[0][] = [
-    ([a, b]) => ({ put: a && b ? [{ ...a, sealed: b.sealed }, { ...b, sealed: a.sealed }] : [] }),
+    ([a, b]) => ({
+      put:
+        a && b
+          ? [
+              { ...a, sealed: b.sealed },
+              { ...b, sealed: a.sealed },
+            ]
+          : [],
+    }),
     (rows) => ({ put: [{ ...(rows[1] ?? expect.fail()), sealed: (rows[1] ?? expect.fail()).sealed.slice(0, 40) }] }),
     (rows) => ({ drop: [rows.length - 1] }),
   ];

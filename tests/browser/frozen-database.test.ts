@@ -96,11 +96,20 @@ test("an altered box of any run of a database is found: of a case when it opens,
     if (typeof sealed !== "object") return expect.fail("a box is bytes");
     const last = sealed.base64.at(-6) === "A" ? "B" : "A";
     const altered = { ...row, sealed: { base64: `${sealed.base64.slice(0, -6)}${last}${sealed.base64.slice(-5)}` } };
-    const stores = versionOne.stores.map((each) => (each.name === "boxes" ? { ...each, rows: each.rows.map((r) => (r === row ? altered : r)) } : each));
+    const stores = versionOne.stores.map((each) =>
+      each.name === "boxes" ? { ...each, rows: each.rows.map((r) => (r === row ? altered : r)) } : each,
+    );
     await loadDatabase(name, { ...versionOne, stores });
     const damaged = createDexieBoxStore(name);
     const vault = createVault({ store: damaged, random: createSeededRandom(name), kdf: testStretching });
-    const found = openCaseDoor({ vault, clock: createFixedClock(), random: createSeededRandom(name), intake: intakePort, bag: bagPort, tell: () => undefined });
+    const found = openCaseDoor({
+      vault,
+      clock: createFixedClock(),
+      random: createSeededRandom(name),
+      intake: intakePort,
+      bag: bagPort,
+      tell: () => undefined,
+    });
     const unlocked = await found.unlock({ kind: "passphrase", text: golden.passphrase });
     const damages: string[] = unlocked.ok ? [] : [unlocked.error.kind];
     for (const { caseId } of unlocked.ok ? expectValue(await found.listCases(null)) : []) {
