@@ -56,6 +56,22 @@ test.each([0, 1, 2])("a crash after the journal, %i files named: all of it happe
   expect(await readdir(join(folder, "pending"))).toEqual([]);
 });
 
+test.each([0, 1, 2, 3])("a crash while a run is replaced, %i of three files named: only the new boxes are there", async (named) => {
+  const paths = ["runs/r/0", "runs/r/1", "slots/r"];
+  await writeTransaction(
+    folder,
+    ["0", "1", "2", "3"].map((box) => ({ path: `runs/r/${box}`, bytes: bytes("old") })),
+  );
+  // From the first name on the old ones are gone.
+  if (named > 0) await rm(join(folder, "runs/r"), { recursive: true });
+  for (const made of ["runs/r", "slots", "pending"]) await mkdir(join(folder, made), { recursive: true });
+  for (const [i, path] of paths.entries()) await writeFile(join(folder, i < named ? path : `pending/${i}`), `new ${i}`);
+  await writeFile(join(folder, "pending/journal.json"), JSON.stringify({ cleared: "runs/r", paths }));
+  await finishTransaction(folder);
+  expect(await readdir(join(folder, "runs/r"))).toEqual(["0", "1"]);
+  expect(await Promise.all(paths.map(read))).toEqual(["new 0", "new 1", "new 2"]);
+});
+
 test("a vault in a folder opens again, and names are refused that are no stored names", async () => {
   const store = createFolderBoxStore(folder);
   const { vault } = await newVault(store);
