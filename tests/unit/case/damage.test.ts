@@ -3,7 +3,11 @@ import type { DamageReport, RepairPlan, RepairSource } from "../../../shared/cas
 import type { CaseDoor } from "../../../shared/case/door.ts";
 import type { CaseId } from "../../../shared/kernel/brand.ts";
 import type { Box } from "../../../shared/vault/model.ts";
-import { type Agency, createAgency, expectValue } from "../../kit/agency.ts";
+import { sumBytes, sumOf } from "../../../shared/ledger/sum.ts";
+import { createVault } from "../../../shared/vault/vault.ts";
+import { type Agency, createAgency, expectValue, testStretching } from "../../kit/agency.ts";
+import { createSeededRandom } from "../../kit/seeded-random.ts";
+import { readRun, runOf } from "../../kit/vaults.ts";
 import { backupFile, flipBit, runWith, startAgain, whatItSays, wholeCase } from "../../kit/damage.ts";
 import { addPerson, createSharedCase, type SharedCase } from "../../kit/shared-case.ts";
 
@@ -193,6 +197,20 @@ test("a backup made before the case began does not hold it", async () => {
 });
 /** The registry's runs hold a line a box; a case's first box holds a signed commit. */
 const isCaseRun = ([box]: readonly Box[]): boolean => (box?.sealed.length ?? 0) > 600;
+
+test("a case that a newer version wrote into is refused: rewriting it here would lose what this version cannot read", async () => {
+  const vault = createVault({ store: afm.store, random: createSeededRandom("newer"), kdf: testStretching });
+  const unlocked = expectValue(await vault.unlock({ kind: "passphrase", text: afm.passphrase }));
+  const run = await runOf(unlocked, `case/${caseId}`);
+  const newer = (await readRun(run)).entries[0]?.slice() ?? expect.fail();
+  newer[3] = 3;
+  newer.set(sumOf(newer.subarray(0, -sumBytes)), newer.length - sumBytes);
+  await run.append([newer]);
+  const { door, damage } = await opened();
+  expect(damage?.where).toBe("commit 8");
+  expect(await door.inspectDamage(null)).toMatchObject({ error: { kind: "newer-format" } });
+  expect(await door.planRepair({ source: { kind: "backup", file: late } })).toMatchObject({ error: { kind: "newer-format" } });
+});
 
 test("looking and planning can be stopped", async () => {
   damageBox(3);
