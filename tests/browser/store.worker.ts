@@ -1,7 +1,7 @@
 import { createDexieBoxStore, type DexieBoxStore } from "../../renderer/storage/dexie-box-store.ts";
 import { serveDoor } from "../../shared/host/rpc.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
-import type { Box, Slot } from "../../shared/vault/model.ts";
+import type { Box, Removable, Slot } from "../../shared/vault/model.ts";
 
 // Files of the origin can be opened for a worker alone only in a worker: the store under test runs here, as in the program.
 const stores = new Map<string, DexieBoxStore>();
@@ -31,8 +31,16 @@ export interface StoreDoor {
   readChunk(asked: { readonly key: string; readonly name: string }): ReturnType<DexieBoxStore["readChunk"]>;
   dropChunks(asked: { readonly key: string; readonly names: readonly string[] }): ReturnType<DexieBoxStore["dropChunks"]>;
   room(asked: { readonly key: string; readonly forBytes: number }): ReturnType<DexieBoxStore["room"]>;
+  chunkNames(asked: { readonly key: string }): ReturnType<DexieBoxStore["chunkNames"]>;
+  clear(asked: { readonly key: string }): ReturnType<DexieBoxStore["clear"]>;
+  remove(asked: { readonly key: string; readonly what: Removable }): ReturnType<DexieBoxStore["remove"]>;
+  /** A reading of everything, piece by piece: what comes between two pieces is written between them. */
+  beginScan(asked: { readonly key: string }): Promise<number>;
+  nextPiece(asked: { readonly scan: number }): Promise<unknown>;
   close(asked: { readonly key: string }): Promise<null>;
 }
+
+const scans: AsyncIterator<unknown>[] = [];
 
 const door: StoreDoor = {
   readHeader: ({ key }) => at(key).readHeader(),
@@ -49,6 +57,14 @@ const door: StoreDoor = {
   readChunk: ({ key, name }) => at(key).readChunk(name),
   dropChunks: ({ key, names }) => at(key).dropChunks(names),
   room: ({ key, forBytes }) => at(key).room(forBytes),
+  chunkNames: ({ key }) => at(key).chunkNames(),
+  clear: ({ key }) => at(key).clear(),
+  remove: ({ key, what }) => at(key).remove(what),
+  beginScan: async ({ key }) => scans.push(at(key).scanAll()[Symbol.asyncIterator]()) - 1,
+  nextPiece: async ({ scan }) => {
+    const next = await scans[scan]?.next();
+    return next === undefined || next.done === true ? null : next.value;
+  },
   close: async ({ key }) => {
     at(key).close();
     return null;

@@ -1,5 +1,5 @@
 import { connectDoor } from "../../shared/host/rpc.ts";
-import type { Box, BoxStore, StorageError } from "../../shared/vault/model.ts";
+import type { Box, BoxStore, StorageError, StoredPiece } from "../../shared/vault/model.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { StoreDoor } from "../browser/store.worker.ts";
 
@@ -34,6 +34,14 @@ function storeOver(door: StoreDoor, key: string): StoreInWorker {
     readChunk: (name) => door.readChunk({ key, name }),
     dropChunks: (names) => door.dropChunks({ key, names }),
     room: (forBytes) => door.room({ key, forBytes }),
+    chunkNames: () => door.chunkNames({ key }),
+    async *scanAll() {
+      const scan = await door.beginScan({ key });
+      for (let piece = await door.nextPiece({ scan }); piece !== null; piece = await door.nextPiece({ scan }))
+        yield piece as Result<StoredPiece, StorageError>;
+    },
+    clear: () => door.clear({ key }),
+    remove: (what) => door.remove({ key, what }),
     close: () => door.close({ key }),
   };
 }
