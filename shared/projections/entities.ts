@@ -117,7 +117,7 @@ function plainRowOf(parts: EntityParts): Entity | null {
   const byProperty = new Map<string, StandingClaim>();
   for (const claim of live) byProperty.set(claim.property, claim);
   if (byProperty.has(reliesOnProperty)) return null;
-  const several = byProperty.size === live.length ? none : severalIn(parts);
+  const [several, claimOf] = byProperty.size === live.length ? [none, noClaims] : severalIn(parts);
   const valueFor = (property: string): Value | undefined => firstValue(several, property) ?? byProperty.get(property)?.value;
   const typeSaid = valueFor(typeProperty);
   const type = typeSaid?.kind === "text" ? typeSaid.text : "unknown";
@@ -126,21 +126,32 @@ function plainRowOf(parts: EntityParts): Entity | null {
   const title = titleOf(type, (property) => textOfValue(valueFor(property)));
   const rivalled = several === none ? [] : Object.keys(several).sort(compareText);
   const conflicts = rivalled.flatMap((property) => conflictOf(type, property, several, judgingOf(parts)));
-  const inOrder = ([property, claim]: [string, StandingClaim]): readonly (StandingClaim | Fact)[] => factsAt(several, property) ?? [claim];
+  // A fact that is as its claim says it is told by the claim.
+  const asTold = (fact: Fact): StandingClaim | Fact => claimOf.get(fact) ?? fact;
+  const inOrder = ([property, claim]: [string, StandingClaim]): readonly (StandingClaim | Fact)[] =>
+    factsAt(several, property)?.map(asTold) ?? [claim];
   const said = several === none ? live : [...byProperty].flatMap(inOrder);
   return new PlainRow({ id: parts.id, type, form, title, ends, conflicts }, live, said);
 }
 const none: FactsByProperty = {};
 const judgingOf = ({ viewpoint, lineage }: EntityParts): Judging => ({ viewpoint, lineage, rulings: noRulings });
 
-/** The properties said several times, their facts in the order they are relied on. */
-function severalIn(parts: EntityParts): FactsByProperty {
+/** The properties said several times, their facts in the order they are relied on; and the claims behind those facts that nothing was added to. */
+function severalIn(parts: EntityParts): readonly [FactsByProperty, ReadonlyMap<Fact, StandingClaim>] {
   const several: Record<string, readonly Fact[]> = {};
+  const claimOf = new Map<Fact, StandingClaim>();
   for (const [property, claims] of Map.groupBy(parts.live, (claim) => claim.property)) {
-    if (claims.length > 1) several[property] = orderFacts(claims.map(factOf), preferenceFor(property, judgingOf(parts)), parts.lineage);
+    if (claims.length === 1) continue;
+    const facts = claims.map((claim) => {
+      const fact = factOf(claim);
+      claimOf.set(fact, claim);
+      return fact;
+    });
+    several[property] = orderFacts(facts, preferenceFor(property, judgingOf(parts)), parts.lineage);
   }
-  return several;
+  return [several, claimOf];
 }
+const noClaims: ReadonlyMap<Fact, StandingClaim> = new Map();
 
 type FactsByProperty = Record<string, readonly Fact[]>;
 interface Judging {
