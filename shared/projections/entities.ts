@@ -3,7 +3,7 @@ import { type Handling, handlings, type Span, type Value } from "../ledger/model
 import { fromProperty, noteProperty, reliesOnProperty, toProperty, typeProperty } from "../ontology/model.ts";
 import { propertyEntry, titleOf, typeEntry } from "../ontology/read.ts";
 import { compareText } from "./compare-text.ts";
-import type { LiveClaim, StandingClaim } from "./facts.ts";
+import { type LiveClaim, StandingClaim } from "./facts.ts";
 import type { Lineage } from "./lineage.ts";
 import type { Conflict, Entity, Fact, Ruling } from "./model.ts";
 import { compareFacts, compareRecency, countIndependent, type Preference, relianceOf } from "./rely.ts";
@@ -71,7 +71,7 @@ const noConflicts: readonly Conflict[] = [];
 const noRulings: readonly Ruling[] = [];
 const noMembers: readonly EntityId[] = [];
 
-/** A row of which nothing had to be judged: each property is said once. Its facts are made when somebody looks at them. */
+/** A row most of whose properties are said once: their facts are made when somebody looks at them, and packed without being made. */
 export class PlainRow implements Entity {
   readonly id: EntityId;
   readonly type: string;
@@ -79,44 +79,79 @@ export class PlainRow implements Entity {
   readonly title: string;
   readonly ends: Entity["ends"];
   readonly agencies: readonly string[];
-  readonly conflicts = noConflicts;
+  readonly conflicts: readonly Conflict[];
   readonly rulings = noRulings;
   readonly members = noMembers;
   readonly handling: Handling;
   readonly isDisputed: boolean;
-  readonly said: readonly StandingClaim[];
+  /** What is said, property by property: a claim as it lies where it is the only one, facts in order where there are several. */
+  readonly said: readonly (StandingClaim | Fact)[];
   #facts: Entity["facts"] | null = null;
 
-  constructor(shown: Pick<Entity, "id" | "type" | "form" | "title" | "ends">, said: readonly StandingClaim[]) {
+  constructor(
+    shown: Pick<Entity, "id" | "type" | "form" | "title" | "ends" | "conflicts">,
+    live: readonly StandingClaim[],
+    said: readonly (StandingClaim | Fact)[],
+  ) {
     this.id = shown.id;
     this.type = shown.type;
     this.form = shown.form;
     this.title = shown.title;
     this.ends = shown.ends;
-    this.agencies = agenciesOf(said);
-    this.handling = strictest(said.map(({ block, place }) => block.handlingAt(place)));
-    this.isDisputed = said.some(({ disputedBy }) => disputedBy.length > 0);
+    this.conflicts = shown.conflicts;
+    this.agencies = agenciesOf(live);
+    this.handling = strictest(live.map(({ block, place }) => block.handlingAt(place)));
+    this.isDisputed = live.some(({ disputedBy }) => disputedBy.length > 0);
     this.said = said;
   }
   get facts(): Entity["facts"] {
-    this.#facts ??= groupByProperty(this.said);
+    this.#facts ??= groupFacts(this.said.map((each) => (each instanceof StandingClaim ? factOf(each) : each)));
     return this.#facts;
   }
 }
 
-/** The row of a thing that is no other's part, looked at as it stands, each property said once and none of them a ruling; else null. */
-function plainRowOf({ id, members, live, viewpoint, isContested = false, keyOf }: EntityParts): Entity | null {
+/** The row of a thing that is no other's part, looked at as it stands, without rulings; else null. */
+function plainRowOf(parts: EntityParts): Entity | null {
+  const { members, live, viewpoint, isContested = false } = parts;
   if (members.length > 0 || isContested || viewpoint.isDated || live.length === 0) return null;
   const byProperty = new Map<string, StandingClaim>();
   for (const claim of live) byProperty.set(claim.property, claim);
-  if (byProperty.size < live.length || byProperty.has(reliesOnProperty)) return null;
-  const valueFor = (property: string): Value | undefined => byProperty.get(property)?.value;
+  if (byProperty.has(reliesOnProperty)) return null;
+  const [several, claimOf] = byProperty.size === live.length ? [none, noClaims] : severalIn(parts);
+  const valueFor = (property: string): Value | undefined => firstValue(several, property) ?? byProperty.get(property)?.value;
   const typeSaid = valueFor(typeProperty);
   const type = typeSaid?.kind === "text" ? typeSaid.text : "unknown";
-  const ends = endsOf(valueFor(fromProperty), valueFor(toProperty), type, keyOf);
+  const ends = endsOf(valueFor(fromProperty), valueFor(toProperty), type, parts.keyOf);
   const form = typeEntry(type)?.form ?? (ends === null ? "node" : "link");
-  return new PlainRow({ id, type, form, title: titleOf(type, (property) => textOfValue(valueFor(property))), ends }, live);
+  const title = titleOf(type, (property) => textOfValue(valueFor(property)));
+  const rivalled = several === none ? [] : Object.keys(several).sort(compareText);
+  const conflicts = rivalled.flatMap((property) => conflictOf(type, property, several, judgingOf(parts)));
+  // A fact that is as its claim says it is told by the claim.
+  const asTold = (fact: Fact): StandingClaim | Fact => claimOf.get(fact) ?? fact;
+  const inOrder = ([property, claim]: [string, StandingClaim]): readonly (StandingClaim | Fact)[] =>
+    factsAt(several, property)?.map(asTold) ?? [claim];
+  const said = several === none ? live : [...byProperty].flatMap(inOrder);
+  return new PlainRow({ id: parts.id, type, form, title, ends, conflicts }, live, said);
 }
+const none: FactsByProperty = {};
+const judgingOf = ({ viewpoint, lineage }: EntityParts): Judging => ({ viewpoint, lineage, rulings: noRulings });
+
+/** The properties said several times, their facts in the order they are relied on; and the claims behind those facts that nothing was added to. */
+function severalIn(parts: EntityParts): readonly [FactsByProperty, ReadonlyMap<Fact, StandingClaim>] {
+  const several: Record<string, readonly Fact[]> = {};
+  const claimOf = new Map<Fact, StandingClaim>();
+  for (const [property, claims] of Map.groupBy(parts.live, (claim) => claim.property)) {
+    if (claims.length === 1) continue;
+    const facts = claims.map((claim) => {
+      const fact = factOf(claim);
+      claimOf.set(fact, claim);
+      return fact;
+    });
+    several[property] = orderFacts(facts, preferenceFor(property, judgingOf(parts)), parts.lineage);
+  }
+  return [several, claimOf];
+}
+const noClaims: ReadonlyMap<Fact, StandingClaim> = new Map();
 
 type FactsByProperty = Record<string, readonly Fact[]>;
 interface Judging {
@@ -174,11 +209,14 @@ export function factOf({ id, statement, teller, disputedBy }: LiveClaim): Fact {
 }
 
 function groupByProperty(said: readonly LiveClaim[]): FactsByProperty {
+  return groupFacts(said.map(factOf));
+}
+
+function groupFacts(facts: readonly Fact[]): FactsByProperty {
   const groups: Record<string, Fact[]> = {};
-  for (const claim of said) {
-    const { property } = claim.statement;
-    if (Object.hasOwn(groups, property)) groups[property]?.push(factOf(claim));
-    else groups[property] = [factOf(claim)];
+  for (const fact of facts) {
+    if (Object.hasOwn(groups, fact.property)) groups[fact.property]?.push(fact);
+    else groups[fact.property] = [fact];
   }
   return groups;
 }

@@ -3,7 +3,7 @@ import { recordFlags, valueKinds } from "../ledger/claim-record.ts";
 import type { PackedClaims } from "../ledger/packed-claims.ts";
 import { handlings, type Source, type Value } from "../ledger/model.ts";
 import { factOf, PlainRow } from "./entities.ts";
-import type { StandingClaim, Teller } from "./facts.ts";
+import { StandingClaim, type Teller } from "./facts.ts";
 import type { Entity, Fact, Patch } from "./model.ts";
 import { factFlags, type RowPack, rowFlags, type Saying } from "./row-format.ts";
 import { ByteWriter } from "../kernel/byte-stream.ts";
@@ -60,7 +60,7 @@ class RowPacker {
       bytes.hex(ends.to);
     }
     if (hasRest) bytes.text(JSON.stringify([conflicts, rulings, members]));
-    if (row instanceof PlainRow) this.#said(row.said);
+    if (row instanceof PlainRow) this.#said(row);
     else this.#facts(row);
   }
 
@@ -70,10 +70,13 @@ class RowPacker {
     for (const fact of all) this.#fact(fact, id);
   }
 
-  /** Facts of a row as it was said, straight out of the commits. */
-  #said(said: readonly StandingClaim[]): void {
+  /** Facts of a row as it was said, mostly straight out of the commits. */
+  #said({ id, said }: PlainRow): void {
     this.#bytes.number(said.length);
-    for (const claim of said) this.#claim(claim);
+    for (const each of said) {
+      if (each instanceof StandingClaim) this.#claim(each);
+      else this.#fact(each, id);
+    }
   }
 
   #claim(claim: StandingClaim): void {

@@ -40,11 +40,13 @@ export class Rows implements ReadonlyMap<EntityId, Entity> {
   }
 
   put(id: EntityId, row: Entity): void {
-    this.#count(this.#outlines.get(id), -1);
+    this.#atHand.delete(id);
+    const known = this.#outlines.get(id);
+    if (known !== undefined && isOutlinedBy(known, row)) return;
+    this.#count(known, -1);
     const outline = { type: row.type, form: row.form, ends: row.ends, agencies: this.#listOnce(row.agencies) };
     this.#outlines.set(id, outline);
     this.#count(outline, 1);
-    this.#atHand.delete(id);
   }
   drop(id: EntityId): void {
     this.#count(this.#outlines.get(id), -1);
@@ -95,6 +97,12 @@ export class Rows implements ReadonlyMap<EntityId, Entity> {
     this.#byType.add(outline.type, by);
     for (const agency of outline.agencies) this.#byAgency.add(agency, by);
   }
+}
+
+/** Whether a row changes nothing of what is kept of it: it mostly does not. */
+function isOutlinedBy({ type, form, ends, agencies }: Outline, row: Entity): boolean {
+  if (type !== row.type || form !== row.form || ends?.from !== row.ends?.from || ends?.to !== row.ends?.to) return false;
+  return agencies.length === row.agencies.length && agencies.every((agency, i) => agency === row.agencies[i]);
 }
 
 /** How many of each name. */

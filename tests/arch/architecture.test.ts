@@ -26,3 +26,12 @@ test("the thread that reads untrusted bytes never reaches the vault", () => {
   ).toBe(true);
   expect(reached).toEqual([]);
 });
+
+test("the window itself loads no keys and no vault, and no WebAssembly, which its policy does not run", () => {
+  const entry = "renderer/app/main.tsx";
+  const loaded = closureOf(house, entry, ({ isType }) => !isType);
+  expect(loaded.has("renderer/state/case-mirror.ts"), "what the window loads is followed").toBe(true);
+  const asWasm = house.filter(({ imports }) => imports.some(({ to }) => to === "hash-wasm" || to === "age-encryption")).map(({ path }) => path);
+  expect(asWasm.length).toBeGreaterThan(1);
+  expect([...loaded].filter((path) => path.startsWith("shared/vault/") || asWasm.includes(path))).toEqual([]);
+});

@@ -34,13 +34,13 @@ export function folderOf(path: string): string {
 }
 
 /** Every file that is loaded when `entry` is, the entry included; types count too. */
-export function closureOf(house: readonly Source[], entry: string): ReadonlySet<string> {
+export function closureOf(house: readonly Source[], entry: string, counts: (found: Import) => boolean = () => true): ReadonlySet<string> {
   const byPath = new Map(house.map((file) => [file.path, file]));
   const seen = new Set<string>();
   const visit = (path: string): void => {
     if (seen.has(path)) return;
     seen.add(path);
-    for (const found of byPath.get(path)?.imports ?? []) if (found.isOurs && found.query === "") visit(found.to);
+    for (const found of byPath.get(path)?.imports ?? []) if (found.isOurs && found.query === "" && counts(found)) visit(found.to);
   };
   visit(entry);
   return seen;

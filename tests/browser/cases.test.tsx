@@ -89,7 +89,7 @@ test("a chosen case is renamed, and its size is told", async () => {
   await userEvent.fill(page.getByRole("textbox", { name: "Case number" }), "77");
   await userEvent.keyboard("{Enter}");
   await expect.element(page.getByRole("gridcell", { name: "SwapHub OTC", exact: true })).toBeVisible();
-  await expect.element(page.getByRole("gridcell", { name: /^\d+ B$/ }).first()).toBeVisible();
+  await expect.element(page.getByRole("gridcell", { name: /^[\d.]+ K?B$/ }).first()).toBeVisible();
 });
 
 test("an archived case leaves the list, comes back behind the switch, and opens to be read only", async () => {

@@ -1,16 +1,17 @@
 import { expect, test } from "vitest";
-import { createDexieBoxStore, type DexieBoxStore } from "../../renderer/storage/dexie-box-store.ts";
 import { openSchema } from "../../renderer/storage/schema.ts";
 import { utf8ToBytes } from "../../shared/kernel/bytes.ts";
 import type { OpenVault } from "../../shared/vault/model.ts";
 import { backupOf, noWatch } from "../kit/backups.ts";
 import { createSeededRandom } from "../kit/seeded-random.ts";
+import { type StoreInWorker, startStoreWorker } from "../kit/store-in-worker.ts";
 import { aPassphrase, newVault, readRun, runOf, vaultOver } from "../kit/vaults.ts";
 
 const secret = { kind: "passphrase", text: aPassphrase } as const;
-const stores: DexieBoxStore[] = [];
-function storeNamed(name: string): DexieBoxStore {
-  const store = createDexieBoxStore(`backup-${name}`);
+const worker = await startStoreWorker(new URL("./store.worker.ts", import.meta.url));
+const stores: StoreInWorker[] = [];
+function storeNamed(name: string): StoreInWorker {
+  const store = worker.open(`backup-${name}`);
   stores.push(store);
   return store;
 }
@@ -40,6 +41,7 @@ test("a vault in IndexedDB goes into a backup and comes back as it was, while co
   expect(written.contents).toMatchObject({ boxes: 40 + 3 });
   expect(await vaultOver(storeNamed("to")).restore(new Blob([written.bytes]), secret, noWatch)).toMatchObject({ ok: true });
   expect(await rowsOf("to")).toEqual(before);
+  expect(await storeNamed("to").chunkNames()).toEqual(await storeNamed("from").chunkNames());
   expect((await readRun(run)).entries).toHaveLength(41);
   const checked = await vault.checkBackup(new Blob([written.bytes]), noWatch);
   expect(checked).toMatchObject({ ok: true, value: { beside: "holds" } });
