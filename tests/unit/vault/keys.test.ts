@@ -155,8 +155,9 @@ test("a wrong passphrase takes as long as the right one", async () => {
     }
   }
   const fastest = (of: readonly number[]) => Math.min(...of);
-  expect(fastest(times.wrong) / fastest(times.right)).toBeGreaterThan(0.8);
-  expect(fastest(times.wrong) / fastest(times.right)).toBeLessThan(1.25);
+  // Whoever leaves out the stretching, or does it twice, is far outside; a busy machine is not.
+  expect(fastest(times.wrong) / fastest(times.right)).toBeGreaterThan(0.55);
+  expect(fastest(times.wrong) / fastest(times.right)).toBeLessThan(1.8);
 });
 
 test("the vault key and the recovery secret are zeroed once they are used", async () => {
