@@ -107,3 +107,21 @@ test("a note that names a case is of a kind that goes with it, and of a case the
   expectValue(await again.door.unlock({ kind: "passphrase", text: afm.passphrase }));
   expect(await again.door.readNote({ name: `chart/${caseId}` })).toEqual({ ok: true, value: "kept" });
 });
+
+test("a case whose making was cut off before its summary, or whose summary is damaged, is listed by its name", async () => {
+  const slots = new Set(afm.store.slots.keys());
+  afm.store.writesLeft = 2;
+  await newCase("1", "Umit");
+  afm.store.writesLeft = Number.POSITIVE_INFINITY;
+  const listed = async () => {
+    const { door } = openCounter(afm.store, "again");
+    expectValue(await door.unlock({ kind: "passphrase", text: afm.passphrase }));
+    return expectValue(await door.listCases(null));
+  };
+  const named = { number: "1", title: "Umit", agencies: ["afm"] };
+  expect(await listed()).toMatchObject([named]);
+  const summary = [...afm.store.slots].find(([name]) => !slots.has(name) && !afm.store.runs.has(name))?.[1];
+  invariant(summary !== undefined, "the summary was kept");
+  summary[60] = (summary[60] ?? 0) ^ 1;
+  expect(await listed()).toMatchObject([named]);
+});
