@@ -158,7 +158,7 @@ async function listEntries(deps: CaseDeps, session: Session): Promise<Result<rea
   return succeed(entries.sort((a, b) => b.changedAt - a.changedAt));
 }
 
-/** Reads a case once that has no summary, because its making was cut off before, or a damaged one: it is not listed without its name. */
+/** Reads a case once that left no summary, or a damaged one: it is not listed without its name. */
 async function summarize(deps: CaseDeps, session: Session, caseId: CaseId): Promise<void> {
   const loaded = await loadCase({ ...deps, tell: () => undefined }, session, caseId);
   if (!loaded.ok) return;
