@@ -1,4 +1,4 @@
-import { valueKey } from "../../shared/projections/entities.ts";
+import { valueKey } from "../../shared/projections/value-text.ts";
 import type { Conflict, Entity, Fact, Ruling } from "../../shared/projections/model.ts";
 import { rivalsAmong } from "../../shared/projections/spans.ts";
 

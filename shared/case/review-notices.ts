@@ -4,7 +4,7 @@ import { copyOfType, distinctFromType, fromProperty, reliesOnProperty, sameAsTyp
 import { titleOf, typeEntry } from "../ontology/read.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import { compareText } from "../projections/compare-text.ts";
-import { textOfValue, valueKey } from "../projections/entities.ts";
+import { textOfValue, valueKey } from "../projections/value-text.ts";
 import type { LiveClaim } from "../projections/facts.ts";
 import type { Entity } from "../projections/model.ts";
 import { rivalsAmong } from "../projections/spans.ts";

@@ -1,5 +1,4 @@
 import { type ClaimId, type EntityId, parseClaimId } from "../kernel/brand.ts";
-import { canonicalText } from "../kernel/canonical.ts";
 import { type Handling, handlings, type Span, type Value } from "../ledger/model.ts";
 import { fromProperty, noteProperty, reliesOnProperty, toProperty, typeProperty } from "../ontology/model.ts";
 import { propertyEntry, titleOf, typeEntry } from "../ontology/read.ts";
@@ -9,6 +8,7 @@ import type { Lineage } from "./lineage.ts";
 import type { Conflict, Entity, Fact, Ruling } from "./model.ts";
 import { compareFacts, compareRecency, countIndependent, type Preference, relianceOf } from "./rely.ts";
 import { holdsOn, rivalsAmong } from "./spans.ts";
+import { textOfValue, valueKey } from "./value-text.ts";
 import type { Viewpoint } from "./viewpoint.ts";
 
 /** What an entity is built with. */
@@ -146,24 +146,6 @@ function preferenceFor(property: string, { viewpoint, rulings }: Judging): Prefe
   return { own: viewpoint.own, ruled: ours?.reliesOn ?? null };
 }
 
-/** A value as one line of text; "" for what has none of its own (another entity, a file). */
-export function textOfValue(value: Value | undefined): string {
-  switch (value?.kind) {
-    case undefined:
-    case "entity":
-    case "file":
-      return "";
-    case "amount":
-      return `${value.text} ${value.asset}`;
-    case "date":
-      return value.from === value.to ? value.from : `${value.from}–${value.to}`;
-    case "text":
-    case "identifier":
-    case "decimal":
-      return value.text;
-  }
-}
-
 const noNote = "";
 
 /** A live claim as a person reads it; how well it is corroborated is counted among the facts of its property. */
@@ -214,13 +196,6 @@ function orderFacts(facts: readonly Fact[], preference: Preference, lineage: Lin
 /** Where a statement goes back to: the originals of its file, or its agency's own word. */
 export function originsOf({ source, agency }: Fact, lineage: Lineage): readonly string[] {
   return source === null ? [`agency/${agency}`] : lineage.originsOf(source.file);
-}
-
-/** Equal for equal values of one property. */
-export function valueKey({ value }: Fact): string {
-  // Most values are texts; no key of the other kinds begins like these.
-  if (value.kind === "text" || value.kind === "identifier") return `${value.kind} ${value.text}`;
-  return canonicalText({ ...value });
 }
 
 /** Several values where one is meant, said of times that overlap. The same value said twice is agreement. */

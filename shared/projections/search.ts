@@ -1,7 +1,7 @@
 import type { EntityId } from "../kernel/brand.ts";
 import { propertyEntry } from "../ontology/read.ts";
 import { compareText } from "./compare-text.ts";
-import { textOfValue } from "./entities.ts";
+import { textOfValue } from "./value-text.ts";
 import { foldText } from "./fold-text.ts";
 import type { Entity, Patch } from "./model.ts";
 

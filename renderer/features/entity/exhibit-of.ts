@@ -1,6 +1,6 @@
 import { type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import { entityIdFor } from "../../../shared/ontology/identity.ts";
-import { textOfValue } from "../../../shared/projections/entities.ts";
+import { textOfValue } from "../../../shared/projections/value-text.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { useEntity } from "../../state/case-mirror.ts";
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { titleOf } from "../../../shared/ontology/read.ts";
-import { textOfValue } from "../../../shared/projections/entities.ts";
+import { textOfValue } from "../../../shared/projections/value-text.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { askOrTell } from "../../state/ask.ts";
 import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";

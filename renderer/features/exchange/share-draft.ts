@@ -1,7 +1,7 @@
 import type { SharePlan } from "../../../shared/bundle/model.ts";
 import { type AuthorId, type ClaimId, type EntityId, type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
-import { textOfValue } from "../../../shared/projections/entities.ts";
+import { textOfValue } from "../../../shared/projections/value-text.ts";
 import { isIdentityType } from "../../../shared/ontology/read.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
 import type { DeskSelection } from "../../state/desk.ts";

@@ -3,7 +3,7 @@ import type { AuditChange } from "../../../shared/case/ledger-door.ts";
 import type { Source } from "../../../shared/ledger/model.ts";
 import { reliesOnProperty, typeProperty } from "../../../shared/ontology/model.ts";
 import { entityIdFor } from "../../../shared/ontology/identity.ts";
-import { textOfValue } from "../../../shared/projections/entities.ts";
+import { textOfValue } from "../../../shared/projections/value-text.ts";
 import type { Fact } from "../../../shared/projections/model.ts";
 import { useEntity } from "../../state/case-mirror.ts";
 import { useEntityNameText } from "../../ui/entity-name.tsx";

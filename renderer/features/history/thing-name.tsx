@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { titleOf } from "../../../shared/ontology/read.ts";
-import { textOfValue } from "../../../shared/projections/entities.ts";
+import { textOfValue } from "../../../shared/projections/value-text.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { useCaseMirror, useEntity } from "../../state/case-mirror.ts";
 import { EntityName, type Named } from "../../ui/entity-name.tsx";

@@ -1,6 +1,6 @@
 import { type EntityId, type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import { copyOfType } from "../../../shared/ontology/model.ts";
-import { textOfValue } from "../../../shared/projections/entities.ts";
+import { textOfValue } from "../../../shared/projections/value-text.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 
 /** One line of the tree: an exhibit, or several that repeat each other in a circle. */

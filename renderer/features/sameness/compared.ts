@@ -1,7 +1,7 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { fromProperty, noteProperty, reliesOnProperty, toProperty, typeProperty } from "../../../shared/ontology/model.ts";
 import { propertyEntry, typeEntry } from "../../../shared/ontology/read.ts";
-import { valueKey } from "../../../shared/projections/entities.ts";
+import { valueKey } from "../../../shared/projections/value-text.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 
 /** One property of several things, side by side. */
