@@ -18,13 +18,14 @@ const killsPerLife = 12;
 const moments: readonly Moment[] = ["delete", "opening", "commits", "imports", "exhibits", "opening", "rekey", "backup"];
 
 let page: ServedPage;
-const struck = new Map<string, number>();
+const struck = new Map<Moment, { kills: number; underWay: number }>();
 beforeAll(async () => {
   page = await servePage();
 });
 afterAll(async () => {
   await page.close();
-  console.log(`crash: killed ${[...struck].map(([moment, count]) => `${count}× in ${moment}`).join(", ")}`);
+  const said = [...struck].map(([moment, { kills: count, underWay }]) => `${count}× in ${moment} (${underWay} with something under way)`);
+  console.log(`crash: killed ${said.join(", ")}`);
 });
 
 const lives = Math.ceil(kills / killsPerLife);
@@ -63,8 +64,13 @@ async function liveOnce(profile: string, book: Book, { moment, prefix }: Plan): 
     await Promise.race([watch.timeToKill, browser.ended]);
   } finally {
     watch.close();
+    if (moment !== null) count(moment, watch.isUnderWay());
     await browser.kill();
   }
   expect(watch.faults).toEqual([]);
-  if (moment !== null) struck.set(moment, (struck.get(moment) ?? 0) + 1);
+}
+
+function count(moment: Moment, isUnderWay: boolean): void {
+  const { kills: before, underWay } = struck.get(moment) ?? { kills: 0, underWay: 0 };
+  struck.set(moment, { kills: before + 1, underWay: underWay + (isUnderWay ? 1 : 0) });
 }

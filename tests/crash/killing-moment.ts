@@ -10,6 +10,8 @@ export interface Watch {
   readonly timeToKill: Promise<void>;
   /** Promises that were broken, and bugs of the page. */
   readonly faults: readonly string[];
+  /** Whether something is under way: an opening that has not reported, an act that was asked for and not acknowledged. */
+  isUnderWay(): boolean;
   close(): void;
 }
 
@@ -32,12 +34,17 @@ export function watchStart(book: Book, moment: Moment | null): Watch {
   const measure = (): void => {
     if (moment !== null) longestMs.set(moment, Math.max(longestMs.get(moment) ?? 0, performance.now() - sinceMs));
   };
+  let underWay = 0;
   const isAtStart = moment === "making" || moment === "opening";
   const hear = (told: Told): void => {
     patience.refresh();
     write(book, told, faults);
     if (faults.length > 0) return resolve();
-    if (told.what === "loaded" || told.what === "asked") sinceMs = performance.now();
+    if (told.what === "loaded" || told.what === "asked") {
+      sinceMs = performance.now();
+      underWay += 1;
+    }
+    if (told.what === "report" || told.what === "acked") underWay -= 1;
     if (told.what === "loaded" && isAtStart) killSoon();
     if (told.what === "report" && isAtStart) measure();
     if (told.what === "report" && moment === null) resolve();
@@ -52,6 +59,7 @@ export function watchStart(book: Book, moment: Moment | null): Watch {
     hear,
     timeToKill,
     faults,
+    isUnderWay: () => underWay > 0,
     close: () => {
       clearTimeout(patience);
       clearTimeout(timer);

@@ -23,7 +23,13 @@ export async function servePage(): Promise<ServedPage> {
     logLevel: "warn",
     configFile: false,
     worker: { format: "es" },
-    build: { outDir: folder, emptyOutDir: true, target: "esnext", rolldownOptions: { input: join(import.meta.dirname, "page.html") } },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: "esnext",
+      chunkSizeWarningLimit: 4096,
+      rolldownOptions: { input: join(import.meta.dirname, "page.html") },
+    },
   });
   let current: { readonly job: Job; readonly hear: (told: Told) => void } | null = null;
   const server = createServer(async (asked, answer) => {

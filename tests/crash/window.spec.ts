@@ -7,7 +7,7 @@ import type { WindowServer } from "../../electron/launch/window-server.ts";
 import { addEntity, addLink, dialogOf, importFile, makeCase, selectByName } from "../e2e/case-steps.ts";
 import { type Enrolled, enrol, tryPassphrase } from "../e2e/gate-steps.ts";
 import { Typist } from "../e2e/keyboard.ts";
-import { expectQuiet, openOffice, openWorkstation, removeFolder, type Workstation } from "../e2e/office.ts";
+import { expectQuiet, leaveAccessibilityToOthers, openOffice, openWorkstation, removeFolder, type Workstation } from "../e2e/office.ts";
 import { findAtRest, makeMark } from "../kit/find-at-rest.ts";
 import { browserOf, groupOf, killGroup } from "./killed-browser.ts";
 
@@ -31,6 +31,8 @@ let me: Enrolled;
 const acked: string[] = [];
 
 beforeAll(async () => {
+  // Every one of these screens is one of `tests/e2e/walk.spec.ts`.
+  leaveAccessibilityToOthers();
   folder = await mkdtemp(join(tmpdir(), "dalel-marks-"));
   office = await openOffice();
   station = await openWorkstation({ origin: office.origin });
