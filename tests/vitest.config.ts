@@ -16,7 +16,7 @@ const nodeProjects = ["arch", "unit", "property", "interop", "machine"].map((nam
 }));
 
 /** Walks of the built program, one after the other: they own ports, profiles and a browser each. */
-const walks = ["e2e", "electron"].map((name) => ({
+const walks = ["e2e", "electron", "crash"].map((name) => ({
   root,
   test: { ...inNode, name, include: [`tests/${name}/**/*.spec.ts`], fileParallelism: false, testTimeout: 240_000, hookTimeout: 120_000 },
 }));

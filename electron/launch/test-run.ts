@@ -28,7 +28,7 @@ const build: Step = () => oneStep("build", buildWindow);
 /** `npm test`: types, lint, build, then every test there is; the last line counts them. Any failure gives exit code 1. */
 export async function runTests(): Promise<number> {
   await installSystemPackages();
-  return report([types, lint, build, projects(["arch", "unit", "property", "interop", "machine", "browser"]), projects(["e2e"])]);
+  return report([types, lint, build, projects(["arch", "unit", "property", "interop", "machine", "browser"]), projects(["e2e", "crash"])]);
 }
 
 /** `npm run check`: what is run before every commit, under a minute. */
@@ -40,6 +40,13 @@ export function runCheck(): Promise<number> {
 export async function runElectronTests(): Promise<number> {
   if (findElectron() === null) console.log("skipped: no Electron binary on this machine (npm start tries to download it)");
   return report([build, projects(["electron"])]);
+}
+
+/** `npm run test:crash`: the kill tests at length. Numbers already set in the environment stay. */
+export function runCrashTests(): Promise<number> {
+  process.env["DALEL_KILLS"] ??= "120";
+  process.env["DALEL_WINDOW_KILLS"] ??= "6";
+  return report([build, projects(["crash"])]);
 }
 
 /** Runs steps one after the other, to the end even when one fails, and says the sum alone on the last line. */

@@ -26,7 +26,7 @@ export function openCases(deps: CaseDeps, holder: SessionHolder): CasesDoor {
   return {
     listCases: async () => {
       const session = needSession(holder);
-      return session.ok ? listEntries(session.value) : session;
+      return session.ok ? listEntries(deps, session.value) : session;
     },
     createCase: async ({ number, title, handling }) => {
       const session = needSession(holder);
@@ -138,16 +138,31 @@ export async function readCommits(
 const unknown = { number: "", title: "", entities: 0, links: 0, agencies: [], claims: null, exhibits: null, exhibitBytes: null };
 
 /** A line of the list, of the summary the case left. */
-export async function entryOf({ registry, vault }: Session, caseId: CaseId): Promise<CaseEntry> {
-  const note = await vault.readNote(summaryNote(caseId));
-  const summary = note.ok && note.value !== null ? readSummary(bytesToUtf8(note.value) ?? "") : null;
-  const changedAt = registry.cases.get(caseId);
+export async function entryOf(session: Session, caseId: CaseId): Promise<CaseEntry> {
+  const changedAt = session.registry.cases.get(caseId);
   invariant(changedAt !== undefined, "only cases of the book are listed");
-  return { ...(summary ?? { ...unknown, changedAt }), caseId, isArchived: registry.archived.has(caseId) };
+  const summary = await summaryOf(session, caseId);
+  return { ...(summary ?? { ...unknown, changedAt }), caseId, isArchived: session.registry.archived.has(caseId) };
 }
 
-async function listEntries(session: Session): Promise<Result<readonly CaseEntry[], CaseError>> {
+async function summaryOf({ vault }: Session, caseId: CaseId): Promise<ReturnType<typeof readSummary>> {
+  const note = await vault.readNote(summaryNote(caseId));
+  return note.ok && note.value !== null ? readSummary(bytesToUtf8(note.value) ?? "") : null;
+}
+
+async function listEntries(deps: CaseDeps, session: Session): Promise<Result<readonly CaseEntry[], CaseError>> {
   const entries: CaseEntry[] = [];
-  for (const caseId of session.registry.cases.keys()) entries.push(await entryOf(session, caseId));
+  for (const caseId of session.registry.cases.keys()) {
+    if ((await summaryOf(session, caseId)) === null) await summarize(deps, session, caseId);
+    entries.push(await entryOf(session, caseId));
+  }
   return succeed(entries.sort((a, b) => b.changedAt - a.changedAt));
+}
+
+/** Reads a case once that left no summary, or a damaged one: it is not listed without its name. */
+async function summarize(deps: CaseDeps, session: Session, caseId: CaseId): Promise<void> {
+  const loaded = await loadCase({ ...deps, tell: () => undefined }, session, caseId);
+  if (!loaded.ok) return;
+  session.summaries.note(loaded.value);
+  await session.summaries.settled();
 }

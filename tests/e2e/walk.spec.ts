@@ -9,7 +9,8 @@ import type { WindowServer } from "../../electron/launch/window-server.ts";
 import { addEntity, addLink, importFile, makeCase, selectByName } from "./case-steps.ts";
 import { admitPartner, expectRefused, openBundle, saveIdentity, saveOpeningKey, shareSelection } from "./exchange-steps.ts";
 import { type Enrolled, enrol, tryPassphrase } from "./gate-steps.ts";
-import { expectAccessible, expectQuiet, findInFolder, openOffice, openWorkstation, removeFolder, type Workstation } from "./office.ts";
+import { expectAccessible, expectQuiet, openOffice, openWorkstation, removeFolder, type Workstation } from "./office.ts";
+import { findAtRest } from "../kit/find-at-rest.ts";
 
 /**
  * The main job, end to end, by keyboard alone: two agencies, two browser profiles, one file between them. The parts build on each
@@ -328,9 +329,9 @@ test("nothing of the case lies in the profile folder in the clear", async () => 
     "domains_4000",
     "damaged.csv",
   ];
-  expect(await findInFolder(fma.profile, secrets)).toEqual([]);
+  expect(await findAtRest(fma.profile, secrets)).toEqual([]);
   // The search itself must be able to find: the origin is there in the clear.
-  expect((await findInFolder(fma.profile, ["127.0.0.1"])).length).toBeGreaterThan(0);
+  expect((await findAtRest(fma.profile, ["127.0.0.1"])).length).toBeGreaterThan(0);
   fma = await openWorkstation({ origin: office.origin, profile: fma.profile });
   await fma.page.getByRole("heading", { name: investigator.words("gate:unlock.title") }).waitFor();
 });

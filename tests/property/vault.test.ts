@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Bytes, utf8ToBytes } from "../../shared/kernel/bytes.ts";
 import type { BoxStore, OpenVault } from "../../shared/vault/model.ts";
+import { copyStore, flipBit } from "../kit/flip-bits.ts";
 import { createMemoryBoxStore, type MemoryBoxStore } from "../kit/memory-box-store.ts";
 import { aPassphrase, aPerson, newVault, readRun, runOf, unlockAgain, vaultOver } from "../kit/vaults.ts";
 
@@ -12,11 +13,6 @@ const anyEntries = fc.array(
 );
 const anyAppends = fc.array(fc.tuple(fc.constantFrom("registry", "case-1", "case-2"), anyEntries), { maxLength: 8 });
 
-function flipBit(bytes: Bytes, bit: number): void {
-  const at = (bit >> 3) % bytes.length;
-  bytes[at] = (bytes[at] ?? 0) ^ (1 << (bit & 7));
-}
-
 /** A store with something of every kind in it. */
 async function filledStore(): Promise<MemoryBoxStore> {
   const store = createMemoryBoxStore();
@@ -26,20 +22,6 @@ async function filledStore(): Promise<MemoryBoxStore> {
   await vault.keepNote("desk", utf8ToBytes("desk layout"));
   await vault.keepFile(utf8ToBytes("exhibit"));
   return store;
-}
-
-/** A copy that may be damaged without harming the original. */
-function copyStore(from: MemoryBoxStore): MemoryBoxStore {
-  const copy = createMemoryBoxStore();
-  copy.header = from.header?.slice() ?? null;
-  for (const [name, sealed] of from.slots) copy.slots.set(name, sealed.slice());
-  for (const [name, sealed] of from.chunks) copy.chunks.set(name, sealed.slice());
-  for (const [name, boxes] of from.runs)
-    copy.runs.set(
-      name,
-      boxes.map((box) => ({ ...box, sealed: box.sealed.slice() })),
-    );
-  return copy;
 }
 
 const isPrefix = (part: readonly Bytes[], whole: readonly Bytes[]) =>

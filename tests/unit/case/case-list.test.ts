@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { type CaseId, parseEntityId } from "../../../shared/kernel/brand.ts";
 import { invariant } from "../../../shared/kernel/invariant.ts";
 import { type Agency, createAgency, expectValue, openCounter } from "../../kit/agency.ts";
+import { flipBit } from "../../kit/flip-bits.ts";
 
 let afm: Agency;
 beforeEach(async () => {
@@ -106,4 +107,21 @@ test("a note that names a case is of a kind that goes with it, and of a case the
   const again = openCounter(afm.store, "again");
   expectValue(await again.door.unlock({ kind: "passphrase", text: afm.passphrase }));
   expect(await again.door.readNote({ name: `chart/${caseId}` })).toEqual({ ok: true, value: "kept" });
+});
+
+test("a case that left no summary, or whose summary is damaged, is listed by its name", async () => {
+  const before = new Set(afm.store.slots.keys());
+  await newCase("1", "Umit");
+  const summary = [...afm.store.slots.keys()].find((name) => !before.has(name) && !afm.store.runs.has(name));
+  invariant(summary !== undefined, "the summary was kept");
+  const listed = async () => {
+    const { door } = openCounter(afm.store, "again");
+    expectValue(await door.unlock({ kind: "passphrase", text: afm.passphrase }));
+    return expectValue(await door.listCases(null));
+  };
+  const named = [{ number: "1", title: "Umit", agencies: ["afm"] }];
+  flipBit(afm.store.slots.get(summary) ?? expect.fail("it lies there"), 500);
+  expect(await listed()).toMatchObject(named);
+  afm.store.slots.delete(summary);
+  expect(await listed()).toMatchObject(named);
 });

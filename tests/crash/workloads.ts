@@ -1,0 +1,102 @@
+import { type Bytes, bytesToHex, concatBytes } from "../../shared/kernel/bytes.ts";
+import { invariant } from "../../shared/kernel/invariant.ts";
+import { type Act, exhibitBytes, type Job, rowsPerImport, type Work } from "./acts.ts";
+import { type Counter, need, tell } from "./counter.ts";
+
+type Doing = (counter: Counter, name: string) => Promise<void>;
+const marks = { grade: "B2", handling: "amber" } as const;
+
+/** Does one kind of work without end: whoever listens kills the browser in the middle of it. */
+export async function workOn(counter: Counter, { work, prefix }: Job, passphrase: string): Promise<void> {
+  invariant(work !== "plant" && work !== "remove", "planting has an end");
+  const doing = doings(passphrase)[work];
+  for (let n = 0; ; n++) await doing(counter, `${prefix}-${n}`);
+}
+
+/** Tells what is asked before, and that it was acknowledged after. */
+async function act<Value>(told: Act, run: () => Promise<Value>): Promise<Value> {
+  await tell({ what: "asked", act: told });
+  const value = await run();
+  await tell({ what: "acked", act: told });
+  return value;
+}
+
+const hashOf = async (file: Blob): Promise<string> => bytesToHex(new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())));
+
+async function tellFile(file: Blob): Promise<string> {
+  const sha256 = await hashOf(file);
+  await tell({ what: "file", sha256 });
+  return sha256;
+}
+
+const person = (fullName: string) =>
+  ({ type: "person", values: [{ property: "fullName", value: { kind: "text", text: fullName } }], source: null, ...marks }) as const;
+
+/** Two asks at a time: the second is asked before the first is durable. */
+const commits: Doing = async ({ door }, name) => {
+  const say = (id: string) => act({ kind: "person", id }, async () => need(await door.addEntity(person(id))));
+  await Promise.all([say(`${name}a`), say(`${name}b`)]);
+};
+
+const imports: Doing = async ({ door }, name) => {
+  const list = Array.from({ length: rowsPerImport }, (_, row) => `s${row}.${name.toLowerCase()}.kz`).join("\n");
+  const [file, id] = [new Blob([`domain\n${list}\n`]), name.toLowerCase()];
+  await tellFile(file);
+  await act({ kind: "import", id }, async () => need(await door.importFile({ file, fileName: `${id}.csv`, profile: "domain-list", ...marks })));
+};
+
+const exhibits: Doing = async ({ door }, name) => {
+  const content = new Uint8Array(exhibitBytes);
+  for (let at = 0; at < content.length; at += 65_536) crypto.getRandomValues(content.subarray(at, at + 65_536));
+  const draft = { file: new Blob([content]), fileName: `${name}.bin`, title: "", publisher: "", publishedAt: "", ...marks };
+  await act({ kind: "exhibit", id: await tellFile(draft.file) }, async () => need(await door.addExhibit(draft)));
+};
+
+/** Each passphrase after the one before; the recovery code stays what it is. */
+function rekeyFrom(first: string): Doing {
+  let text = first;
+  return async ({ door }, name) => {
+    const next = `passphrase number ${name}`;
+    await act({ kind: "passphrase", id: next }, async () => need(await door.changePassphrase({ proof: { kind: "passphrase", text }, next })));
+    text = next;
+  };
+}
+
+/** A backup, while something is said. */
+const backup: Doing = async (counter, name) => {
+  const { door } = counter;
+  const { token } = need(await door.beginBackup(null));
+  const pieces: Bytes[] = [];
+  for (let isLast = false; !isLast; ) {
+    const piece = need(await door.backupPiece({ token }));
+    pieces.push(piece.bytes);
+    isLast = piece.isLast;
+    if (pieces.length === 1) await commits(counter, name);
+  }
+  const file = concatBytes(...pieces);
+  await act({ kind: "backup", id: await hashOf(new Blob([file])) }, async () => need(await door.finishBackup({ token, file: new Blob([file]) })));
+};
+
+/** A case is made, filled and destroyed; every second one stays. */
+function deleteOneOfTwo(): Doing {
+  let count = 0;
+  return async ({ door }, title) => {
+    const caseId = await act({ kind: "side-case", id: title }, async () => {
+      const made = need(await door.createCase({ number: "", title, handling: "amber" }));
+      need(await door.openCase({ caseId: made }));
+      need(await door.addEntity(person(`${title} person`)));
+      const file = new Blob([`exhibit of ${title}`]);
+      await tellFile(file);
+      need(await door.addExhibit({ file, fileName: "of.bin", title: "", publisher: "", publishedAt: "", ...marks }));
+      need(await door.closeCase(null));
+      return made;
+    });
+    count += 1;
+    if (count % 4 === 0) return;
+    await act({ kind: "delete", id: title }, async () => need(await door.deleteCase({ caseId, typed: title, keepsName: true })));
+  };
+}
+
+function doings(passphrase: string): Readonly<Record<Work, Doing>> {
+  return { commits, imports, exhibits, rekey: rekeyFrom(passphrase), backup, delete: deleteOneOfTwo() };
+}
