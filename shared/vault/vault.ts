@@ -1,11 +1,11 @@
 import { type KdfStrength, leastStrength, usualStrength } from "../crypto/derive.ts";
 import type { Bytes } from "../kernel/bytes.ts";
+import { formatKeyFile, keyFileBytes, parseKeyFile } from "../kernel/key-file.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Clock, Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { createGuard, openGuard } from "./attempts.ts";
 import { decodeHeader, encodeHeader, type VaultHeader } from "./header.ts";
-import { formatKeyFile, keyFileBytes, parseKeyFile } from "./key-file.ts";
 import type { BoxStore, NewPassphrase, Person, StorageError, UnlockError, Vault } from "./model.ts";
 import { openVault } from "./open-vault.ts";
 import { vaultBackups } from "./restore.ts";
