@@ -42,6 +42,11 @@ export function createVault(deps: VaultDeps): Vault {
     const secrets = await sealSecrets(opened.vaultKey, header, opened.secrets, random);
     return store.writeHeader(encodeHeader({ ...header, secrets }));
   };
+  const replaceRecovery = async (byRecovery: Bytes): Promise<Result<void, UnlockError | StorageError>> => {
+    const header = await readHeader();
+    if (!header.ok) return header;
+    return header.value === null ? fail("empty") : store.writeHeader(encodeHeader({ ...header.value, byRecovery }));
+  };
   const unlock: Vault["unlock"] = async (secret) => {
     const opened = await open(secret);
     if (!opened.ok) return opened;
@@ -76,9 +81,11 @@ export function createVault(deps: VaultDeps): Vault {
     },
     renewRecovery: async (proof) =>
       withProof(await open(proof), async (opened) => {
+        // What is confirmed later, without the keys, is put into a header whose secrets are sealed as format 2 seals them.
+        const ready = opened.header.format === 1 ? await writeHeader(opened, {}) : succeed(undefined);
+        if (!ready.ok) return ready;
         const { byRecovery, recoveryCode } = await makeRecovery(opened.vaultKey, random);
-        const written = await writeHeader(opened, { byRecovery });
-        return written.ok ? succeed(recoveryCode) : written;
+        return succeed({ recoveryCode, confirm: () => replaceRecovery(byRecovery) });
       }),
     makeKeyFile: () => formatKeyFile(random.bytes(keyFileBytes)),
     ...vaultBackups({ store, random, floor, unlock }),

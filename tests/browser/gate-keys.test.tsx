@@ -50,6 +50,7 @@ test("a new recovery code is shown once, cannot be closed away, is typed back, a
   expect(document.querySelector(".gate-sheet")?.textContent).toContain(groups.join("-"));
   await userEvent.keyboard("{Escape}");
   await expect.poll(said).toContain("keys:recovery.notYet");
+  expect((await door.unlock({ kind: "recovery", code: groups.join("-") })).ok).toBe(false);
   await press("I have kept it");
   await expect.element(page.getByRole("heading", { name: "Type two groups back" })).toBeVisible();
   const places = [...document.querySelectorAll(".gate-pair label")].map((label) => Number(/\d+/.exec(label.textContent ?? "")?.[0]));
