@@ -42,11 +42,6 @@ export function createVault(deps: VaultDeps): Vault {
     const secrets = await sealSecrets(opened.vaultKey, header, opened.secrets, random);
     return store.writeHeader(encodeHeader({ ...header, secrets }));
   };
-  const replaceRecovery = async (byRecovery: Bytes): Promise<Result<void, UnlockError | StorageError>> => {
-    const header = await readHeader();
-    if (!header.ok) return header;
-    return header.value === null ? fail("empty") : store.writeHeader(encodeHeader({ ...header.value, byRecovery }));
-  };
   const unlock: Vault["unlock"] = async (secret) => {
     const opened = await open(secret);
     if (!opened.ok) return opened;
@@ -85,11 +80,21 @@ export function createVault(deps: VaultDeps): Vault {
         const ready = opened.header.format === 1 ? await writeHeader(opened, {}) : succeed(undefined);
         if (!ready.ok) return ready;
         const { byRecovery, recoveryCode } = await makeRecovery(opened.vaultKey, random);
-        return succeed({ recoveryCode, confirm: () => replaceRecovery(byRecovery) });
+        return succeed({ recoveryCode, confirm: async () => replaceRecovery(store, await readHeader(), byRecovery) });
       }),
     makeKeyFile: () => formatKeyFile(random.bytes(keyFileBytes)),
     ...vaultBackups({ store, random, floor, unlock }),
   };
+}
+
+/** The header as it is, with another wrap of the vault key by recovery code. */
+async function replaceRecovery(
+  store: BoxStore,
+  header: Result<VaultHeader | null, UnlockError | StorageError>,
+  byRecovery: Bytes,
+): Promise<Result<void, UnlockError | StorageError>> {
+  if (!header.ok) return header;
+  return header.value === null ? fail("empty") : store.writeHeader(encodeHeader({ ...header.value, byRecovery }));
 }
 
 /** Nothing weaker than this is read. */

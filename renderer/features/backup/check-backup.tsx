@@ -1,8 +1,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import type { CaseError } from "../../../shared/case/answer.ts";
-import type { BackupInspection } from "../../../shared/case/backup-door.ts";
+import type { BackupInspection, BackupSecret } from "../../../shared/case/backup-door.ts";
 import type { Failure } from "../../../shared/kernel/result.ts";
-import type { Secret } from "../../../shared/vault/model.ts";
 import { askCore } from "../../state/ask.ts";
 import { useJobs } from "../../state/jobs.ts";
 import { Button } from "../../ui/button.tsx";
@@ -25,7 +24,7 @@ export function CheckBackup({ given, isBusyElsewhere }: { readonly given: File |
   const [found, setFound] = useState<BackupInspection | null>(null);
   const [isKeyed, setKeyed] = useState(false);
   const [trouble, setTrouble] = useState<Failure<CaseError["kind"] | "program-gone"> | null>(null);
-  const check = async (chosen: File, secret: Secret | null): Promise<void> => {
+  const check = async (chosen: File, secret: BackupSecret | null): Promise<void> => {
     setFile(chosen);
     setKeyed(secret?.kind === "passphrase" && secret.keyFile !== undefined);
     setFound(null);
@@ -88,7 +87,7 @@ function Beside({ found }: { readonly found: BackupInspection }): ReactNode {
   );
 }
 
-function AskSecret({ onSecret }: { readonly onSecret: (secret: Secret) => void }): ReactNode {
+function AskSecret({ onSecret }: { readonly onSecret: (secret: BackupSecret) => void }): ReactNode {
   const t = useTranslate();
   const [way, setWay] = useState<Way>("passphrase");
   const [text, setText] = useState("");

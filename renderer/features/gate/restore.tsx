@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import type { Failure } from "../../../shared/kernel/result.ts";
 import type { CaseError } from "../../../shared/case/answer.ts";
-import type { Secret } from "../../../shared/vault/model.ts";
+import type { BackupSecret } from "../../../shared/case/backup-door.ts";
 import { askCore } from "../../state/ask.ts";
 import { setMe, showScreen } from "../../state/desk.ts";
 import { useJobs } from "../../state/jobs.ts";
@@ -28,7 +28,7 @@ export function Restore(): ReactNode {
   }, []);
   const back = (): void => showScreen(place === "empty" ? "first-run" : "locked");
   return (
-    <GateFrame label={t("backup:restore.title")}>
+    <GateFrame label={t("backup:restore.title")} isWide>
       {place === "sealed" && (
         <div className="gate-step">
           <h1>{t("backup:restore.title")}</h1>
@@ -122,15 +122,15 @@ function Restoring(): ReactNode {
 }
 
 /** The secret as the core takes it; a key file is optional, since only the backup knows whether its vault asks for one. */
-const secretOf = (way: Way, text: string, keyFile: ChosenFile | null): Secret =>
+const secretOf = (way: Way, text: string, keyFile: ChosenFile | null): BackupSecret =>
   way === "recovery" ? { kind: "recovery", code: text } : { kind: "passphrase", text, ...(keyFile === null ? {} : { keyFile: keyFile.bytes }) };
 
 type Trouble = Failure<CaseError["kind"] | "program-gone">;
 
-function useRestoring(): { readonly isBusy: boolean; readonly trouble: Trouble | null; restore(file: File, secret: Secret): Promise<void> } {
+function useRestoring(): { readonly isBusy: boolean; readonly trouble: Trouble | null; restore(file: File, secret: BackupSecret): Promise<void> } {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const restore = async (file: File, secret: Secret): Promise<void> => {
+  const restore = async (file: File, secret: BackupSecret): Promise<void> => {
     setBusy(true);
     setTrouble(null);
     const answer = await askCore("restoreBackup", { file, secret });
