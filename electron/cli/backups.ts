@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { openAsBlob } from "node:fs";
-import { mkdir, readdir } from "node:fs/promises";
+import { mkdir, readFile, readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { webcrypto } from "node:crypto";
 import type { Random } from "../../shared/kernel/ports.ts";
@@ -15,12 +15,20 @@ import { type Language, languages, type Say, wordsOf } from "./words.ts";
 export interface BackupCommand {
   readonly file: string;
   readonly to: string;
+  /** Path of the key file the passphrase opens together with; "" = none. */
+  readonly keyFile: string;
   readonly isRecovery: boolean;
   readonly isJson: boolean;
   readonly language: Language;
 }
 
-const options = { to: { type: "string" }, recovery: { type: "boolean" }, lang: { type: "string" }, json: { type: "boolean" } } as const;
+const options = {
+  to: { type: "string" },
+  recovery: { type: "boolean" },
+  "key-file": { type: "string" },
+  lang: { type: "string" },
+  json: { type: "boolean" },
+} as const;
 
 /** Reads the words of `backup-verify` and `restore`; null when they are not a command. */
 export function parseBackupCommand([verb, ...words]: readonly string[]): BackupCommand | null {
@@ -29,7 +37,10 @@ export function parseBackupCommand([verb, ...words]: readonly string[]): BackupC
     const [file, ...rest] = positionals;
     const language = languages.find((each) => each === (values.lang ?? "en"));
     if (file === undefined || rest.length > 0 || language === undefined || (verb === "restore") !== (values.to !== undefined)) return null;
-    return { file, to: values.to ?? "", isRecovery: values.recovery ?? false, isJson: values.json ?? false, language };
+    const keyFile = values["key-file"] ?? "";
+    // The recovery code opens without it.
+    if (keyFile !== "" && values.recovery === true) return null;
+    return { file, to: values.to ?? "", keyFile, isRecovery: values.recovery ?? false, isJson: values.json ?? false, language };
   } catch {
     return null;
   }
@@ -54,8 +65,12 @@ export async function runBackup(command: BackupCommand): Promise<BackupAnswer> {
   if (command.to !== "" && !(await isEmptyFolder(command.to))) {
     return refusal(command, "not-empty", command.to, say("tool.notEmpty", { where: command.to }));
   }
+  const keyFile = command.keyFile === "" ? undefined : await readKeyFile(command.keyFile);
+  if (keyFile === null) return refusal(command, "unreadable-file", command.keyFile, say("tool.unreadable", { where: command.keyFile }));
   const text = await askSecret(say(command.isRecovery ? "tool.askRecovery" : "tool.askPassphrase"));
-  const secret: Secret = command.isRecovery ? { kind: "recovery", code: text } : { kind: "passphrase", text };
+  const secret: Secret = command.isRecovery
+    ? { kind: "recovery", code: text }
+    : { kind: "passphrase", text, ...(keyFile === undefined ? {} : { keyFile }) };
   const answer = command.to === "" ? await check(file, secret) : await restore(file, secret, command.to);
   if (!answer.ok) return failure(command, say, sayFailure, answer.error);
   return success(command, say, answer.value);
@@ -84,6 +99,14 @@ async function restore(file: Blob, secret: Secret, to: string): Promise<Checked>
 async function openFile(path: string): Promise<Blob | null> {
   try {
     return await openAsBlob(path);
+  } catch {
+    return null;
+  }
+}
+
+async function readKeyFile(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return new Uint8Array(await readFile(path));
   } catch {
     return null;
   }
@@ -131,7 +154,10 @@ function success(command: BackupCommand, say: Say, contents: BackupContents): Ba
 
 function failure(command: BackupCommand, say: Say, sayFailure: Say, error: BackupError): BackupAnswer {
   if (command.isJson) return { lines: [JSON.stringify({ passed: false, error })], code: 1 };
-  const sentence = sayFailure(error.kind, { where: error.where ?? "" }).replace(" ()", "");
+  const isEither = error.kind === "wrong-secret-or-damaged" && command.keyFile !== "";
+  const sentence = isEither
+    ? wordsOf(command.language, "keys")("file.wrong")
+    : sayFailure(error.kind, { where: error.where ?? "" }).replace(" ()", "");
   return { lines: [sentence, say("tool.failed")], code: 1 };
 }
 

@@ -11,7 +11,7 @@ export type Detail = Readonly<Record<string, string | number>>;
 export type Say = (key: string, detail?: Detail) => string;
 
 /** The sentences the window shows, for the command line. */
-export function wordsOf(language: Language, namespace: "bundle-report" | "audit" | "backup" | "failure" = "bundle-report"): Say {
+export function wordsOf(language: Language, namespace: "bundle-report" | "audit" | "backup" | "failure" | "keys" = "bundle-report"): Say {
   const file = join(import.meta.dirname, "../../assets/locales", language, `${namespace}.json`);
   const words: unknown = JSON.parse(readFileSync(file, "utf8"));
   return (key, detail = {}) => {

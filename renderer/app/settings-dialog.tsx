@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import { type ChosenFile, KeyFileField } from "../features/gate/secret-fields.tsx";
+import { type ChosenFile, KeyFileField } from "../ui/key-file-field.tsx";
 import { useLockState } from "../features/gate/use-lock-state.ts";
 import { BackupSettings } from "../features/backup/backup-settings.tsx";
 import { askCore, askOrTell, tellFailure } from "../state/ask.ts";
@@ -10,7 +10,7 @@ import { saveBytes } from "../state/save-file.ts";
 import { Button } from "../ui/button.tsx";
 import { Callout } from "../ui/callout.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { failureText } from "../ui/failure-text.ts";
+import { openingFailureText } from "../ui/failure-text.ts";
 import { PasswordField, RadioField, SelectField } from "../ui/field.tsx";
 import { useFormat } from "../ui/format.ts";
 import { HashText } from "../ui/hash-text.tsx";
@@ -95,7 +95,7 @@ function OpeningKey(): ReactNode {
   const [keyFile, setKeyFile] = useState<ChosenFile | null>(null);
   const save = async (): Promise<void> => {
     const file = await askCore("openingKeyFile", { passphrase, ...(keyFile === null ? {} : { keyFile: keyFile.bytes }) });
-    if (!file.ok) return setError(failureText(file.error));
+    if (!file.ok) return setError(openingFailureText(file.error, keyFile !== null));
     setPassphrase("");
     setError(undefined);
     const saved = await saveBytes({ name: file.value.name, mediaType: "text/plain" }, file.value.bytes);

@@ -34,9 +34,9 @@ export function StatusBar(): ReactNode {
       {isUnlocked && <BackupStatus />}
       <span className="shell-status-gap" />
       {job !== undefined && <RunningJob job={job} />}
-      <span className="shell-status-item" title={t("shell:status.offlineHelp")}>
+      <span className="shell-status-item shell-status-offline" title={t("shell:status.offlineHelp")}>
         <Icon name="offline" size={12} />
-        {t("shell:status.offline")}
+        <span>{t("shell:status.offline")}</span>
       </span>
       {isUnlocked && <LanguageSwitch />}
       {!isUnlocked && <ThemeButton />}
@@ -124,7 +124,9 @@ function CaseState(): ReactNode {
               : t("shell:status.saved", { time: format.time(history.lastSavedAt) })}
         </span>
       )}
-      <span className="shell-status-item tabular">{t("shell:status.counts", counts)}</span>
+      <span className="shell-status-item shell-status-counts tabular" title={t("shell:status.counts", counts)}>
+        <span>{t("shell:status.counts", counts)}</span>
+      </span>
       <ConflictCount />
       <DamagedFiles />
       {selected > 0 && <span className="shell-status-item tabular">{t("shell:status.selected", { count: selected })}</span>}

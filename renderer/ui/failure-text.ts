@@ -20,3 +20,8 @@ export function failureText(failure: Told): string {
   const key = failureKey(failure);
   return translate(hasWords(key) ? key : "failure:bug", { where: failure.where ?? "" });
 }
+
+/** As `failureText`, of a secret that did not open: with a key file it is not known which of the two was wrong, and both are named. */
+export function openingFailureText(failure: Told, hasKeyFile: boolean): string {
+  return hasKeyFile && failure.kind === "wrong-secret-or-damaged" ? translate("keys:file.wrong") : failureText(failure);
+}

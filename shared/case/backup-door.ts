@@ -17,13 +17,15 @@ export interface BackupDoor {
   finishBackup(argument: { readonly token: string; readonly file: Blob }): Promise<Result<BackupReceipt, CaseError>>;
   dropBackup(argument: { readonly token: string }): Promise<Result<null, never>>;
   /** Opens and checks any backup, by its own secret or, with null, as one of this vault. Changes nothing. */
-  inspectBackup(argument: { readonly file: Blob; readonly secret: Secret | null }): Promise<Result<BackupInspection, CaseError>>;
+  inspectBackup(argument: { readonly file: Blob; readonly secret: BackupSecret | null }): Promise<Result<BackupInspection, CaseError>>;
   /** Writes a backup into the empty place, and unlocks it. Fails `exists` when there is a vault. */
-  restoreBackup(argument: { readonly file: Blob; readonly secret: Secret }): Promise<Result<Identity, CaseError>>;
+  restoreBackup(argument: { readonly file: Blob; readonly secret: BackupSecret }): Promise<Result<Identity, CaseError>>;
   /** Ends checking and restoring at their next rest, which fail `cancelled`. */
   stopBackup(argument: null): Promise<Result<null, never>>;
 }
 
+/** What opens a backup: as it opened the vault when the backup was made. */
+export type BackupSecret = Secret;
 export interface BackupPiece {
   readonly bytes: Bytes;
   readonly done: number;

@@ -251,9 +251,16 @@ export interface SharePreview {
   readonly entities: readonly SharedEntity[];
   readonly disclosedClaims: number;
   readonly withheldClaims: number;
-  readonly files: readonly { readonly sha256: FileHash; readonly name: string; readonly sizeBytes: number }[];
+  readonly files: readonly SharedFile[];
+  /** Chosen files that are not here and cannot leave: with them in the plan `share` fails `file-missing`. */
+  readonly absent: readonly SharedFile[];
   readonly warnings: readonly ShareWarning[];
   readonly blocked: readonly ShareBlock[];
+}
+export interface SharedFile {
+  readonly sha256: FileHash;
+  readonly name: string;
+  readonly sizeBytes: number;
 }
 export interface SharedEntity {
   readonly entity: EntityId;

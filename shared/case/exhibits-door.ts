@@ -17,6 +17,8 @@ export interface ExhibitsDoor {
   quarantined(argument: null): Promise<Result<readonly Quarantined[], CaseError>>;
   /** A copy of an exhibit as a Blob, its hash verified; the browser may hold it on disk. For files too large for `readExhibit`. Job "copy-exhibit"; `sizeBytes` is for its progress. */
   copyExhibit(argument: { readonly sha256: FileHash; readonly sizeBytes: number }): Promise<Result<Blob, CaseError>>;
+  /** Which of these files cannot be given: never came to us, lost, or in quarantine. One small read for each file. */
+  absentFiles(argument: { readonly files: readonly FileHash[] }): Promise<Result<readonly FileHash[], CaseError>>;
   /** What this program has stored here, and whether `forBytes` more would fit: `freeBytes` is less than that when they would not. */
   storageRoom(argument: { readonly forBytes: number }): Promise<Result<StoredRoom, CaseError>>;
 }

@@ -45,11 +45,30 @@ export function openExhibits(deps: CaseDeps, holder: SessionHolder): ExhibitsDoo
       watch.end();
       return copied;
     },
+    absentFiles: async ({ files }) => {
+      const session = needSession(holder);
+      return session.ok ? absentOf(session.value, files) : session;
+    },
     storageRoom: async ({ forBytes }) => {
       const session = needSession(holder);
       return session.ok ? session.value.vault.room(forBytes) : session;
     },
   };
+}
+
+/** Those of some files that are not here whole, as far as is known without reading them. */
+export async function absentOf({ vault, quarantine }: Session, files: readonly FileHash[]): Promise<Result<readonly FileHash[], CaseError>> {
+  const absent: FileHash[] = [];
+  for (const sha256 of files) {
+    if (quarantine.has(sha256)) absent.push(sha256);
+    else {
+      const shape = await vault.fileShape(sha256);
+      // An index that cannot be read is damage: the check of exhibits says so, and the file is no more to be given than a lost one.
+      if (!shape.ok && stateOf(shape.error) === null) return shape;
+      if (!shape.ok || shape.value === null) absent.push(sha256);
+    }
+  }
+  return succeed(absent);
 }
 
 /** An exhibit of the case, before it is checked. */

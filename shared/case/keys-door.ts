@@ -1,5 +1,5 @@
 import type { Bytes } from "../kernel/bytes.ts";
-import type { Result } from "../kernel/result.ts";
+import type { Failure, Result } from "../kernel/result.ts";
 import type { LockState, Secret } from "../vault/model.ts";
 import type { GateError, NamedBytes } from "./answer.ts";
 
@@ -14,8 +14,10 @@ export interface KeysDoor {
    * file is asked for any more. Fails `weak-passphrase` below 12 characters.
    */
   changePassphrase(argument: { readonly proof: Secret; readonly next: string }): Promise<Result<null, GateError>>;
-  /** A new recovery code, told once; the old one is dead from here on. */
+  /** A new recovery code, told once. The old one goes on opening until the new one is confirmed; a code never confirmed never opens. */
   renewRecovery(argument: { readonly proof: Secret }): Promise<Result<{ readonly recoveryCode: string }, GateError>>;
+  /** Lets the code made last open, in the place of the old one. `token-expired` when none was made since the vault was unlocked, or it is confirmed already. */
+  confirmRecovery(argument: null): Promise<Result<null, GateError | Failure<"token-expired">>>;
   /** A new key file to be saved. Nothing asks for it yet. */
   makeKeyFile(argument: null): Promise<Result<NamedBytes, GateError>>;
   /** Asks for this key file from now on, beside the passphrase; null = for none. `held` is the one that is asked for now. */

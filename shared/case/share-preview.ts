@@ -14,10 +14,11 @@ export function foldAsRecipient(open: OpenCase, disclosed: ReadonlySet<ClaimId>)
   return foldCase(discloseCommits(open.ledger.commits(), disclosed), { own: "", day, isDated: false }).rows;
 }
 
-/** Mine beside theirs, claim by claim. Rows: what was chosen and what travels with it; nodes first, then links, by title. */
-export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection): SharePreview {
+/** Mine beside theirs, claim by claim. `absent`: files that are not here. Rows: what was chosen and what travels with it; nodes first, then links, by title. */
+export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection, absent: ReadonlySet<FileHash>): SharePreview {
   const theirs = foldAsRecipient(open, selection.disclosed);
   const chosen = plan.entities === null ? null : new Set(plan.entities);
+  const filesOf = (files: readonly FileHash[]): SharePreview["files"] => files.map((sha256) => ({ sha256, ...fileFacts(open.fold.rows, sha256) }));
   const isRow = (entity: Entity): boolean =>
     (isCounted(entity) || isIdentityType(entity.type)) && (chosen === null || chosen.has(entity.id) || seenBy(theirs, entity) !== undefined);
   const rows = [...open.entities.all().values()].filter(isRow).map((entity) => rowOf(entity, seenBy(theirs, entity), selection));
@@ -25,7 +26,8 @@ export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection)
     entities: rows.sort((a, b) => (a.form === b.form ? (a.title < b.title ? -1 : 1) : a.form === "node" ? -1 : 1)),
     disclosedClaims: selection.disclosed.size,
     withheldClaims: selection.withheld.size,
-    files: selection.files.map((sha256) => ({ sha256, ...fileFacts(open.fold.rows, sha256) })),
+    files: filesOf(selection.files.filter((sha256) => !absent.has(sha256))),
+    absent: filesOf(plan.files.filter((sha256) => absent.has(sha256))),
     warnings: selection.warnings,
     blocked: selection.blocked,
   };

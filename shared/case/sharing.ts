@@ -10,6 +10,7 @@ import { mintEntityId } from "../ontology/identity.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError } from "./answer.ts";
 import type { CaseDoor, ShareReceipt } from "./door.ts";
+import { absentOf } from "./exhibits.ts";
 import { givenTo, noteGiven } from "./given-claims.ts";
 import type { OpenCase } from "./open-case.ts";
 import { needOpenCase, type Session, type SessionHolder } from "./session.ts";
@@ -26,7 +27,9 @@ export function openSharing(deps: CaseDeps, holder: SessionHolder): SharingDoor 
       const { session, open } = needed.value;
       const plan = withMembers(open, asked);
       const selection = await select(session, open, plan);
-      return selection.ok ? succeed(previewOf(open, plan, selection.value)) : selection;
+      if (!selection.ok) return selection;
+      const absent = await absentOf(session, plan.files);
+      return absent.ok ? succeed(previewOf(open, plan, selection.value, new Set(absent.value))) : absent;
     },
     share: async (asked) => {
       const needed = needOpenCase(holder);

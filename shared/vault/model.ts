@@ -27,8 +27,8 @@ export interface Vault {
   unlock(secret: Secret): Promise<Result<OpenVault, UnlockError | StorageError>>;
   /** Lets a new passphrase open, and the old one no more. Asks a secret as proof, counted as `unlock` counts. Replaces the header; rewrites no data. */
   changePassphrase(proof: Secret, next: NewPassphrase): Promise<Result<void, UnlockError | StorageError>>;
-  /** Gives a new recovery code, to be shown once; the old one opens nothing any more. */
-  renewRecovery(proof: Secret): Promise<Result<string, UnlockError | StorageError>>;
+  /** Makes a new recovery code, to be shown once. Until it is confirmed, the old one opens and the new one does not. */
+  renewRecovery(proof: Secret): Promise<Result<NewRecovery, UnlockError | StorageError>>;
   /** A new key file. It is part of nothing until `changePassphrase` is given it. */
   makeKeyFile(): Bytes;
   /** Opens a backup of any vault by the secret of that vault and checks it whole. Changes nothing. */
@@ -38,6 +38,13 @@ export interface Vault {
    * Fails `exists` when there is a vault; `cancelled` when stopped.
    */
   restore(file: Blob, secret: Secret, watch: BackupWatch): Promise<Result<OpenVault, BackupError>>;
+}
+
+/** A recovery code that opens nothing yet. Whoever forgets this leaves the old code as it was. */
+export interface NewRecovery {
+  readonly recoveryCode: string;
+  /** Lets it open in the place of the old one, which opens nothing from then on. Needs no secret: only a right one gave this. */
+  confirm(): Promise<Result<void, UnlockError | StorageError>>;
 }
 
 /** What can be known of a vault without a secret. */

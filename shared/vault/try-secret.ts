@@ -1,9 +1,9 @@
 import type { Bytes } from "../kernel/bytes.ts";
 import type { Clock, Random } from "../kernel/ports.ts";
+import { parseKeyFile } from "../kernel/key-file.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Guard } from "./attempts.ts";
 import { damaged, type VaultHeader } from "./header.ts";
-import { parseKeyFile } from "./key-file.ts";
 import type { Secret, StorageError, UnlockError } from "./model.ts";
 import type { Secrets } from "./secrets.ts";
 import { type Factors, openSecrets, unwrapByPassphrase, unwrapByRecovery } from "./wraps.ts";

@@ -1,11 +1,11 @@
 import { type KdfStrength, leastStrength, usualStrength } from "../crypto/derive.ts";
 import type { Bytes } from "../kernel/bytes.ts";
+import { formatKeyFile, keyFileBytes, parseKeyFile } from "../kernel/key-file.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Clock, Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { createGuard, openGuard } from "./attempts.ts";
 import { decodeHeader, encodeHeader, type VaultHeader } from "./header.ts";
-import { formatKeyFile, keyFileBytes, parseKeyFile } from "./key-file.ts";
 import type { BoxStore, NewPassphrase, Person, StorageError, UnlockError, Vault } from "./model.ts";
 import { openVault } from "./open-vault.ts";
 import { vaultBackups } from "./restore.ts";
@@ -76,13 +76,25 @@ export function createVault(deps: VaultDeps): Vault {
     },
     renewRecovery: async (proof) =>
       withProof(await open(proof), async (opened) => {
+        // What is confirmed later, without the keys, is put into a header whose secrets are sealed as format 2 seals them.
+        const ready = opened.header.format === 1 ? await writeHeader(opened, {}) : succeed(undefined);
+        if (!ready.ok) return ready;
         const { byRecovery, recoveryCode } = await makeRecovery(opened.vaultKey, random);
-        const written = await writeHeader(opened, { byRecovery });
-        return written.ok ? succeed(recoveryCode) : written;
+        return succeed({ recoveryCode, confirm: async () => replaceRecovery(store, await readHeader(), byRecovery) });
       }),
     makeKeyFile: () => formatKeyFile(random.bytes(keyFileBytes)),
     ...vaultBackups({ store, random, floor, unlock }),
   };
+}
+
+/** The header as it is, with another wrap of the vault key by recovery code. */
+async function replaceRecovery(
+  store: BoxStore,
+  header: Result<VaultHeader | null, UnlockError | StorageError>,
+  byRecovery: Bytes,
+): Promise<Result<void, UnlockError | StorageError>> {
+  if (!header.ok) return header;
+  return header.value === null ? fail("empty") : store.writeHeader(encodeHeader({ ...header.value, byRecovery }));
 }
 
 /** Nothing weaker than this is read. */

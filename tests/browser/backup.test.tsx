@@ -109,3 +109,55 @@ test("the restore screen refuses a place with a vault in words, and brings the v
   await expect.poll(() => useDesk.getState().screen).toBe("cases");
   expect(expectValue(await fresh.listCases(null)).map(({ title }) => title)).toEqual(["Pyramid"]);
 });
+
+test("the backup of a vault with a key file is checked and restored by passphrase and key file", async () => {
+  const inside = caseDoor();
+  const { bytes } = expectValue(await inside.makeKeyFile(null));
+  expectValue(await inside.setKeyFile({ passphrase, held: null, keyFile: bytes }));
+  const before = backups();
+  openDialog({ kind: "backup" });
+  await page.getByRole("button", { name: "Save to a file…" }).click();
+  await expect.element(page.getByText("The backup was written, read back and found whole")).toBeVisible();
+  const file = await fileOf(backups().find((name) => !before.includes(name)) ?? "none");
+  closeDialog();
+
+  stopCaseWorker();
+  attachWindowCore(createSavingHost(saved), "a third machine");
+  const fresh = caseDoor();
+  setMe(null);
+  showScreen("first-run");
+  await page.getByRole("button", { name: "Restore from a backup" }).click();
+  await choose(file);
+  await typePassphrase(passphrase);
+  await page.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect.element(page.getByText(/opens only together with its key file/)).toBeVisible();
+  await chooseKeyFile(new File(["a letter"], "letter.dalel-key"));
+  await expect.element(page.getByText(/This is not a key file of Dalel/)).toBeVisible();
+  await chooseKeyFile(new File([bytes], "stick.dalel-key"));
+  await typePassphrase(passphrase);
+  await page.getByRole("button", { name: "Restore", exact: true }).click();
+  await expect.poll(() => useDesk.getState().screen).toBe("cases");
+  expect(expectValue(await fresh.listCases(null)).map(({ title }) => title)).toEqual(["Pyramid"]);
+
+  stopCaseWorker();
+  attachWindowCore(createSavingHost(saved), "a fourth machine");
+  await enterOffice(caseDoor());
+  openDialog({ kind: "backup", file });
+  await expect.element(page.getByText(/This is a backup of another vault/)).toBeVisible();
+  await chooseKeyFile(new File([bytes], "stick.dalel-key"));
+  await typePassphrase(passphrase);
+  await page.getByRole("button", { name: "Open and check" }).click();
+  await expect.element(page.getByText("The backup is sound; it is of another vault")).toBeVisible();
+  closeDialog();
+});
+
+async function typePassphrase(text: string): Promise<void> {
+  await page
+    .getByLabelText(/^Passphrase/)
+    .last()
+    .fill(text);
+}
+
+async function chooseKeyFile(file: File): Promise<void> {
+  await userEvent.upload(document.querySelector<HTMLElement>(".ui-key-file input") ?? expect.fail(), file);
+}

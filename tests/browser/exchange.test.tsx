@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
+import { setOpenedCase, useCaseMirror } from "../../renderer/state/case-mirror.ts";
 import { closeDialog, openDialog, selectEntities, useDesk } from "../../renderer/state/desk.ts";
 import { useJobs } from "../../renderer/state/jobs.ts";
 import type { AuthorId, EntityId } from "../../shared/kernel/brand.ts";
@@ -213,3 +213,24 @@ test("what a partner took back and contests is shown before it is accepted, kind
   expect(row?.facts["category"]?.[0]?.disputedBy).toEqual(["mci"]);
 });
 const usual = { grade: "B2", handling: "amber", source: null } as const;
+
+test("an exhibit whose file never came to us is named as not here, and not offered", async () => {
+  const { door, mci, me } = stage;
+  const caseId = expectValue(await mci.door.createCase({ number: "MCI-9", title: "Recordings", handling: "amber" }));
+  expectValue(await mci.door.openCase({ caseId }));
+  const about = { title: "", publisher: "", publishedAt: "", grade: "B2", handling: "green" } as const;
+  expectValue(await mci.door.addExhibit({ ...about, file: new Blob(["kept at home"]), fileName: "theirs.txt" }));
+  const plan = { entities: null, withhold: [], files: [], marking: "green", legalBasis: "", purpose: "check", retainUntil: "" } as const;
+  const { file } = expectValue(await mci.door.share({ ...plan, to: [me.author] }));
+  const { token } = expectValue(await door.openBundle({ file }));
+  expectValue(await door.acceptBundle({ token }));
+  setOpenedCase(expectValue(await door.openCase({ caseId })));
+  expectValue(await door.addExhibit({ ...about, file: new Blob(["held here"]), fileName: "ours.txt" }));
+  openDialog({ kind: "share" });
+  await says(/Not here, and so not to be given/);
+  const absent = dialog().getByRole("region", { name: /Not here/ });
+  await expect.element(absent.getByText("theirs.txt")).toBeVisible();
+  expect(dialog().getByRole("checkbox", { name: "theirs.txt" }).elements()).toHaveLength(0);
+  await expect.element(dialog().getByRole("checkbox", { name: "ours.txt" })).toBeVisible();
+  await says("0 of 1, 0 B");
+});

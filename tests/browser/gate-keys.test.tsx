@@ -4,6 +4,7 @@ import { caseDoor, placeNow } from "../../renderer/state/bridge.ts";
 import { openDialog, setMe, showScreen, useDesk } from "../../renderer/state/desk.ts";
 import { useJobs } from "../../renderer/state/jobs.ts";
 import { bytesToUtf8 } from "../../shared/kernel/bytes.ts";
+import { formatKeyFile } from "../../shared/kernel/key-file.ts";
 import { expectValue } from "../kit/agency.ts";
 import { enterOffice, openGateStage } from "./gate-stage.tsx";
 
@@ -49,6 +50,7 @@ test("a new recovery code is shown once, cannot be closed away, is typed back, a
   expect(document.querySelector(".gate-sheet")?.textContent).toContain(groups.join("-"));
   await userEvent.keyboard("{Escape}");
   await expect.poll(said).toContain("keys:recovery.notYet");
+  expect((await door.unlock({ kind: "recovery", code: groups.join("-") })).ok).toBe(false);
   await press("I have kept it");
   await expect.element(page.getByRole("heading", { name: "Type two groups back" })).toBeVisible();
   const places = [...document.querySelectorAll(".gate-pair label")].map((label) => Number(/\d+/.exec(label.textContent ?? "")?.[0]));
@@ -66,13 +68,20 @@ test("a key file is saved, chosen again and asked for; the locked screen then op
   expect(bytesToUtf8(bytes)).toMatch(/^dalel key file 1\n/);
   const file = new File([bytes], "key-file.dalel-key");
   await fill(/^Passphrase as it is now/, second);
-  await userEvent.upload(document.querySelector<HTMLElement>(".gate-key-file input") ?? expect.fail(), file);
+  await userEvent.upload(document.querySelector<HTMLElement>(".ui-key-file input") ?? expect.fail(), file);
   await press("Ask for this file from now on");
   await expect.poll(() => useDesk.getState().dialog).toBeNull();
   await lock();
   await fill(/^Passphrase/, second);
   await expect.element(page.getByRole("button", { name: "Unlock", exact: true })).toBeDisabled();
-  await userEvent.upload(document.querySelector<HTMLElement>(".gate-key-file input") ?? expect.fail(), file);
+  await chooseKeyFile(new File(["a letter"], "letter.dalel-key"));
+  await expect.element(page.getByText(/This is not a key file of Dalel/)).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Unlock", exact: true })).toBeDisabled();
+  await chooseKeyFile(new File([formatKeyFile(new Uint8Array(32))], "another.dalel-key"));
+  await press("Unlock");
+  await expect.element(page.getByText(/^The passphrase or the key file does not open/)).toBeVisible();
+  await fill(/^Passphrase/, second);
+  await chooseKeyFile(file);
   await expect.element(page.getByText("key-file.dalel-key")).toBeVisible();
   await press("Unlock");
   await expect.poll(screen).toBe("cases");
@@ -95,7 +104,7 @@ test("another officer makes a vault of their own; the lock then lists both by nu
   const options = [...document.querySelectorAll(".gate-unlock option")].map((option) => option.textContent);
   expect(options).toEqual(["Workplace 1 · made 26.11.2026", "Workplace 2 · made 26.11.2026"]);
   expect(document.body.textContent).not.toMatch(/Seitov|Suleimenova|AFM|KNB/);
-  expect(document.querySelector(".gate-key-file")).toBeNull();
+  expect(document.querySelector(".ui-key-file")).toBeNull();
   await fill(/^Passphrase/, "walnut ribbon cobalt thunder");
   await press("Unlock");
   await expect.poll(() => useDesk.getState().me?.officer).toBe("Daniyar Seitov");
@@ -103,9 +112,13 @@ test("another officer makes a vault of their own; the lock then lists both by nu
   setMe(null);
   showScreen("locked");
   await userEvent.selectOptions(page.getByRole("combobox", { name: "Workplace" }), "1");
-  await expect.poll(() => document.querySelector(".gate-key-file")).not.toBeNull();
+  await expect.poll(() => document.querySelector(".ui-key-file")).not.toBeNull();
   expect(window.dalelMissingKeys ?? []).toEqual([]);
 });
+
+async function chooseKeyFile(file: File): Promise<void> {
+  await userEvent.upload(document.querySelector<HTMLElement>(".ui-key-file input") ?? expect.fail(), file);
+}
 
 async function lock(): Promise<void> {
   expectValue(await door.lock(null));

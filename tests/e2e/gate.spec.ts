@@ -118,7 +118,7 @@ test("a key file is made, saved, and asked for: without it the locked screen doe
   const path = await (await saving).path();
   expect(await readFile(path, "utf8")).toMatch(/^dalel key file 1\n[\w+/]{43}=\n$/);
   await typist.write(page.getByLabel(words("keys:proof.passphrase")).first(), second);
-  await page.locator(".gate-key-file input").setInputFiles(path);
+  await page.locator(".ui-key-file input").setInputFiles(path);
   await expectAccessible(page, "key file");
   await typist.activate(page.getByRole("button", { name: words("keys:file.use") }));
   await page.getByText(words("keys:file.set")).waitFor();
@@ -127,7 +127,7 @@ test("a key file is made, saved, and asked for: without it the locked screen doe
   await typist.write(page.getByLabel(words("gate:unlock.passphrase")).first(), second);
   expect(await open.isDisabled()).toBe(true);
   await expectAccessible(page, "locked with a key file");
-  await page.locator(".gate-key-file input").setInputFiles(path);
+  await page.locator(".ui-key-file input").setInputFiles(path);
   await typist.activate(open);
   await list.waitFor();
   await expectQuiet(station);

@@ -1,13 +1,14 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import type { CaseError } from "../../../shared/case/answer.ts";
-import type { BackupInspection } from "../../../shared/case/backup-door.ts";
+import type { BackupInspection, BackupSecret } from "../../../shared/case/backup-door.ts";
 import type { Failure } from "../../../shared/kernel/result.ts";
 import { askCore } from "../../state/ask.ts";
 import { useJobs } from "../../state/jobs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { failureText } from "../../ui/failure-text.ts";
+import { openingFailureText } from "../../ui/failure-text.ts";
 import { FileField, PasswordField, RadioField, TextField } from "../../ui/field.tsx";
+import { type ChosenFile, KeyFileField } from "../../ui/key-file-field.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import type { Tone } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
@@ -21,19 +22,15 @@ export function CheckBackup({ given, isBusyElsewhere }: { readonly given: File |
   const [file, setFile] = useState<File | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [found, setFound] = useState<BackupInspection | null>(null);
+  const [isKeyed, setKeyed] = useState(false);
   const [trouble, setTrouble] = useState<Failure<CaseError["kind"] | "program-gone"> | null>(null);
-  const check = async (chosen: File, secret: { readonly way: Way; readonly text: string } | null): Promise<void> => {
+  const check = async (chosen: File, secret: BackupSecret | null): Promise<void> => {
     setFile(chosen);
+    setKeyed(secret?.kind === "passphrase" && secret.keyFile !== undefined);
     setFound(null);
     setTrouble(null);
     setBusy(true);
-    const asked =
-      secret === null
-        ? null
-        : secret.way === "passphrase"
-          ? ({ kind: "passphrase", text: secret.text } as const)
-          : ({ kind: "recovery", code: secret.text } as const);
-    const answer = await askCore("inspectBackup", { file: chosen, secret: asked });
+    const answer = await askCore("inspectBackup", { file: chosen, secret });
     setBusy(false);
     if (answer.ok) setFound(answer.value);
     else setTrouble(answer.error);
@@ -42,7 +39,7 @@ export function CheckBackup({ given, isBusyElsewhere }: { readonly given: File |
   const begin = useEffectEvent(() => void (given !== undefined && check(given, null)));
   useEffect(() => begin(), []);
   // A wrong secret may be another vault's or mistyped: it is asked for again.
-  const asksSecret = trouble !== null && ["other-vault", "wrong-secret-or-damaged"].includes(trouble.kind);
+  const asksSecret = trouble !== null && ["other-vault", "wrong-secret-or-damaged", "key-file-needed", "not-a-key-file"].includes(trouble.kind);
   return (
     <div className="backup-body">
       <p>{t("backup:checkText")}</p>
@@ -54,8 +51,8 @@ export function CheckBackup({ given, isBusyElsewhere }: { readonly given: File |
         onFile={(chosen) => void check(chosen, null)}
       />
       {isBusy && <Checking />}
-      {trouble !== null && <Callout tone={trouble.kind === "other-vault" ? "warning" : "danger"}>{failureText(trouble)}</Callout>}
-      {asksSecret && file !== null && !isBusy && <AskSecret onSecret={(way, text) => void check(file, { way, text })} />}
+      {trouble !== null && <Callout tone={trouble.kind === "other-vault" ? "warning" : "danger"}>{openingFailureText(trouble, isKeyed)}</Callout>}
+      {asksSecret && file !== null && !isBusy && <AskSecret onSecret={(secret) => void check(file, secret)} />}
       {found !== null && (
         <>
           <Beside found={found} />
@@ -90,12 +87,14 @@ function Beside({ found }: { readonly found: BackupInspection }): ReactNode {
   );
 }
 
-function AskSecret({ onSecret }: { readonly onSecret: (way: Way, text: string) => void }): ReactNode {
+function AskSecret({ onSecret }: { readonly onSecret: (secret: BackupSecret) => void }): ReactNode {
   const t = useTranslate();
   const [way, setWay] = useState<Way>("passphrase");
   const [text, setText] = useState("");
+  const [keyFile, setKeyFile] = useState<ChosenFile | null>(null);
   const submit = (): void => {
-    if (text !== "") onSecret(way, text);
+    const withFile = keyFile === null ? {} : { keyFile: keyFile.bytes };
+    if (text !== "") onSecret(way === "passphrase" ? { kind: "passphrase", text, ...withFile } : { kind: "recovery", code: text });
     setText("");
   };
   const field = { value: text, onChange: setText, onEnter: submit };
@@ -112,7 +111,10 @@ function AskSecret({ onSecret }: { readonly onSecret: (way: Way, text: string) =
         onChange={(value) => setWay(value === "recovery" ? "recovery" : "passphrase")}
       />
       {way === "passphrase" ? (
-        <PasswordField label={t("gate:unlock.passphrase")} {...field} />
+        <>
+          <PasswordField label={t("gate:unlock.passphrase")} {...field} />
+          <KeyFileField file={keyFile} setFile={setKeyFile} label={t("backup:keyFile")} help={t("backup:keyFileHelp")} />
+        </>
       ) : (
         <TextField label={t("gate:unlock.recovery")} isMono {...field} />
       )}

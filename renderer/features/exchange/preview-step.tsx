@@ -42,7 +42,7 @@ export function PreviewStep({ draft, change, seen }: PreviewStepProps): ReactNod
         </Callout>
       )}
       <PreviewGrid entities={entities} {...{ draft, change }} />
-      <PreviewFiles chosen={draft.files} leaving={seen.preview.files} />
+      <PreviewFiles chosen={draft.files} leaving={seen.preview.files} absent={seen.preview.absent} />
     </>
   );
 }

@@ -21,6 +21,12 @@ interface SignProps {
   readonly sharing: Sharing;
 }
 
+/** A failure about a file names it: nobody knows a file by its hash. */
+function named<Trouble extends { readonly where?: string | undefined }>(trouble: Trouble, { files }: SharePreview): Trouble {
+  const file = files.find(({ sha256 }) => sha256 === trouble.where);
+  return file === undefined || file.name === "" ? trouble : { ...trouble, where: file.name };
+}
+
 /** One sentence of exactly what leaves, and what the signature can and cannot do. */
 export function SignStep({ draft, recipients, preview, sharing }: SignProps): ReactNode {
   const t = useTranslate();
@@ -30,7 +36,7 @@ export function SignStep({ draft, recipients, preview, sharing }: SignProps): Re
   const sizeBytes = preview.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   return (
     <div className="exchange-scroll exchange-sign">
-      {sharing.trouble !== null && <Callout tone="danger">{bundleFailureText(sharing.trouble)}</Callout>}
+      {sharing.trouble !== null && <Callout tone="danger">{bundleFailureText(named(sharing.trouble, preview))}</Callout>}
       <p className="exchange-summary">
         {t("exchange:sign.summary", {
           claims: t("exchange:sign.claims", { count: preview.disclosedClaims, number: format.number(preview.disclosedClaims) }),

@@ -1,5 +1,6 @@
-import { type ReactNode, useMemo } from "react";
-import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import type { EntityId, FileHash } from "../../../shared/kernel/brand.ts";
+import { askOrTell } from "../../state/ask.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { Button } from "../../ui/button.tsx";
 import { CheckField, RadioField } from "../../ui/field.tsx";
@@ -22,6 +23,7 @@ export function WhatStep({ draft, change, chosen }: WhatProps): ReactNode {
   const whole = useMemo(() => countChosen(entities, null), [entities]);
   const part = useMemo(() => countChosen(entities, chosen), [entities, chosen]);
   const files = useMemo(() => exhibitFiles(entities, draft.scope === "case" ? null : chosen), [entities, chosen, draft.scope]);
+  const { here, absent } = useHere(files);
   const words = useCountWords();
   const options = [
     ...(chosen.length === 0 ? [] : [{ value: "selection", label: t("exchange:what.selection", { what: words(part) }) }]),
@@ -36,8 +38,48 @@ export function WhatStep({ draft, change, chosen }: WhatProps): ReactNode {
         onChange={(picked) => change({ scope: picked === "selection" ? "selection" : "case", files: [], withhold: new Set() })}
       />
       <p className="exchange-muted">{t(chosen.length === 0 ? "exchange:what.noSelection" : "exchange:what.links")}</p>
-      <FileChoice {...{ draft, change, files }} />
+      <FileChoice {...{ draft, change }} files={here} />
+      {absent.length > 0 && <AbsentFiles files={absent} />}
     </div>
+  );
+}
+
+/** Which files are here to be given; until the core has answered, none of either kind. */
+function useHere(files: readonly ExhibitFile[]): { readonly here: readonly ExhibitFile[]; readonly absent: readonly ExhibitFile[] } {
+  const [known, setKnown] = useState<{ readonly of: readonly ExhibitFile[]; readonly absent: ReadonlySet<FileHash> } | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    const ask = async (): Promise<void> => {
+      const absent = await askOrTell("absentFiles", { files: files.map(({ sha256 }) => sha256) });
+      if (!isGone && absent !== null) setKnown({ of: files, absent: new Set(absent) });
+    };
+    void ask();
+    return () => {
+      isGone = true;
+    };
+  }, [files]);
+  return useMemo(() => {
+    const absent = known?.of === files ? known.absent : null;
+    if (absent === null) return { here: [], absent: [] };
+    return { here: files.filter(({ sha256 }) => !absent.has(sha256)), absent: files.filter(({ sha256 }) => absent.has(sha256)) };
+  }, [known, files]);
+}
+
+function AbsentFiles({ files }: { readonly files: readonly ExhibitFile[] }): ReactNode {
+  const t = useTranslate();
+  return (
+    <section aria-label={t("exchange:what.filesAbsent")}>
+      <p className="exchange-muted">{t("exchange:what.filesAbsent")}</p>
+      <ul className="exchange-files">
+        {files.map(({ sha256, name }) => (
+          <li key={sha256} className="exchange-muted">
+            <SafeText text={name} />
+            <HashText text={sha256} kind="hash" />
+            <span />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

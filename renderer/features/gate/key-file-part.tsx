@@ -5,9 +5,9 @@ import { notify } from "../../state/jobs.ts";
 import { saveBytes } from "../../state/save-file.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
+import { type ChosenFile, KeyFileField } from "../../ui/key-file-field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { ProofFields } from "./proof-fields.tsx";
-import { type ChosenFile, KeyFileField } from "./secret-fields.tsx";
 import { useProof } from "./use-proof.ts";
 
 /**

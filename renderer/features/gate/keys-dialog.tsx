@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { askCore, tellFailure } from "../../state/ask.ts";
 import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -23,14 +24,20 @@ function OpenDialog({ part }: { readonly part: (typeof parts)[number] }): ReactN
   const t = useTranslate();
   const me = useDesk((desk) => desk.me);
   const [code, setCode] = useState<string | null>(null);
+  const [isConfirming, setConfirming] = useState(false);
   useKeepOpen(code !== null);
   const panels = { passphrase: <ChangePassphrase />, recovery: <RenewRecovery onMade={setCode} />, "key-file": <KeyFilePart /> };
-  // The old code is dead by then: the new one is not closed away before it was typed back.
+  // The new code opens nothing before it was typed back: it is not closed away by a slip, and a sheet of it with it.
   const close = (): void => {
     if (code === null) closeDialog();
     else notify("warning", "keys:recovery.notYet");
   };
-  const finish = (): void => {
+  const finish = async (): Promise<void> => {
+    if (isConfirming) return;
+    setConfirming(true);
+    const confirmed = await askCore("confirmRecovery", null);
+    setConfirming(false);
+    if (!confirmed.ok) return tellFailure(confirmed.error);
     notify("success", "keys:recovery.renewed");
     closeDialog();
   };
@@ -38,7 +45,7 @@ function OpenDialog({ part }: { readonly part: (typeof parts)[number] }): ReactN
     <Dialog title={t("keys:title")} icon="key" isOpen onClose={close}>
       <div className="gate-keys">
         {code !== null && me !== null ? (
-          <RecoveryStep me={me} code={code} onDone={finish} />
+          <RecoveryStep me={me} code={code} onDone={() => void finish()} />
         ) : (
           <Tabs
             label={t("keys:title")}

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
+import { KeyFileField } from "../../ui/key-file-field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { KeyFileField, SecretField } from "./secret-fields.tsx";
+import { SecretField } from "./secret-fields.tsx";
 import type { AskedProof } from "./use-proof.ts";
 
 /** The secret that is asked for once more; the recovery code may stand for a forgotten passphrase where `mayRecover`. */

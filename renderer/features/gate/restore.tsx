@@ -1,13 +1,15 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import type { Failure } from "../../../shared/kernel/result.ts";
 import type { CaseError } from "../../../shared/case/answer.ts";
+import type { BackupSecret } from "../../../shared/case/backup-door.ts";
 import { askCore } from "../../state/ask.ts";
 import { setMe, showScreen } from "../../state/desk.ts";
 import { useJobs } from "../../state/jobs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { failureText } from "../../ui/failure-text.ts";
+import { openingFailureText } from "../../ui/failure-text.ts";
 import { FileField, PasswordField, RadioField, TextField } from "../../ui/field.tsx";
+import { type ChosenFile, KeyFileField } from "../../ui/key-file-field.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { GateFrame } from "./gate-frame.tsx";
@@ -26,7 +28,7 @@ export function Restore(): ReactNode {
   }, []);
   const back = (): void => showScreen(place === "empty" ? "first-run" : "locked");
   return (
-    <GateFrame label={t("backup:restore.title")}>
+    <GateFrame label={t("backup:restore.title")} isWide>
       {place === "sealed" && (
         <div className="gate-step">
           <h1>{t("backup:restore.title")}</h1>
@@ -50,13 +52,14 @@ function RestoreForm({ onBack }: { readonly onBack: () => void }): ReactNode {
   const [file, setFile] = useState<File | null>(null);
   const [way, setWay] = useState<Way>("passphrase");
   const [text, setText] = useState("");
+  const [keyFile, setKeyFile] = useState<ChosenFile | null>(null);
   const { isBusy, trouble, restore } = useRestoring();
   const canGo = file !== null && text !== "" && !isBusy;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!canGo || file === null) return;
     if (way === "passphrase") setText("");
-    void restore(file, way, text);
+    void restore(file, secretOf(way, text, keyFile));
   };
   const turn = (value: string): void => {
     setWay(value === "recovery" ? "recovery" : "passphrase");
@@ -68,7 +71,11 @@ function RestoreForm({ onBack }: { readonly onBack: () => void }): ReactNode {
     <form className="gate-step" onSubmit={submit}>
       <h1>{t("backup:restore.title")}</h1>
       <p className="gate-lead">{t("backup:restore.text")}</p>
-      {trouble !== null && <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>{failureText(trouble)}</Callout>}
+      {trouble !== null && (
+        <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>
+          {openingFailureText(trouble, way === "passphrase" && keyFile !== null)}
+        </Callout>
+      )}
       <div className="gate-fields gate-restore-fields">
         <FileField label={t("backup:choose")} accept=".dalel-backup" autoFocus onFile={setFile} {...(file === null ? {} : { chosen: file.name })} />
         <RadioField
@@ -82,7 +89,10 @@ function RestoreForm({ onBack }: { readonly onBack: () => void }): ReactNode {
           onChange={turn}
         />
         {way === "passphrase" ? (
-          <PasswordField label={t("gate:unlock.passphrase")} {...field} />
+          <>
+            <PasswordField label={t("gate:unlock.passphrase")} {...field} />
+            <KeyFileField file={keyFile} setFile={setKeyFile} label={t("backup:keyFile")} help={t("backup:keyFileHelp")} />
+          </>
         ) : (
           <TextField label={t("gate:unlock.recovery")} isMono {...field} />
         )}
@@ -111,15 +121,18 @@ function Restoring(): ReactNode {
   );
 }
 
+/** The secret as the core takes it; a key file is optional, since only the backup knows whether its vault asks for one. */
+const secretOf = (way: Way, text: string, keyFile: ChosenFile | null): BackupSecret =>
+  way === "recovery" ? { kind: "recovery", code: text } : { kind: "passphrase", text, ...(keyFile === null ? {} : { keyFile: keyFile.bytes }) };
+
 type Trouble = Failure<CaseError["kind"] | "program-gone">;
 
-function useRestoring(): { readonly isBusy: boolean; readonly trouble: Trouble | null; restore(file: File, way: Way, text: string): Promise<void> } {
+function useRestoring(): { readonly isBusy: boolean; readonly trouble: Trouble | null; restore(file: File, secret: BackupSecret): Promise<void> } {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const restore = async (file: File, way: Way, text: string): Promise<void> => {
+  const restore = async (file: File, secret: BackupSecret): Promise<void> => {
     setBusy(true);
     setTrouble(null);
-    const secret = way === "passphrase" ? ({ kind: "passphrase", text } as const) : ({ kind: "recovery", code: text } as const);
     const answer = await askCore("restoreBackup", { file, secret });
     setBusy(false);
     if (!answer.ok) return setTrouble(answer.error);

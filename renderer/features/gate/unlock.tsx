@@ -3,11 +3,12 @@ import { askCore } from "../../state/ask.ts";
 import { setMe, showScreen } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { failureText } from "../../ui/failure-text.ts";
+import { openingFailureText } from "../../ui/failure-text.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { type ChosenFile, KeyFileField } from "../../ui/key-file-field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { GateFrame } from "./gate-frame.tsx";
-import { type ChosenFile, KeyFileField, SecretField, type Way } from "./secret-fields.tsx";
+import { SecretField, type Way } from "./secret-fields.tsx";
 import { TypingHints } from "./typing-hints.tsx";
 import { type SeenLock, useLockState } from "./use-lock-state.ts";
 import { VaultChoice } from "./vault-choice.tsx";
@@ -96,7 +97,7 @@ function useUnlock({ look }: SeenLock): Unlocking {
     }
     if (answer.error.kind === "empty") return showScreen("first-run");
     await look();
-    setTrouble(failureText(answer.error));
+    setTrouble(openingFailureText(answer.error, file !== null));
     setBusy(false);
   };
   return { isBusy, trouble, unlock, forget: () => setTrouble(null) };

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useDesk } from "../../state/desk.ts";
-import { failureText } from "../../ui/failure-text.ts";
-import type { ChosenFile, Way } from "./secret-fields.tsx";
+import { type failureText, openingFailureText } from "../../ui/failure-text.ts";
+import type { ChosenFile } from "../../ui/key-file-field.tsx";
+import type { Way } from "./secret-fields.tsx";
 import { type SeenLock, useLockState } from "./use-lock-state.ts";
 
 /** The secret as the core takes it. */
@@ -21,7 +22,7 @@ export interface AskedProof {
   readonly proof: Proof;
   turn(way: Way): void;
   setText(text: string): void;
-  setFile(file: ChosenFile): void;
+  setFile(file: ChosenFile | null): void;
   /** Runs the change; says its failure. Gives its value, or null. */
   run<Value>(change: () => Promise<Answer<Value>>): Promise<Value | null>;
 }
@@ -48,7 +49,7 @@ export function useProof(): AskedProof {
     if (answer.ok) return answer.value;
     await lock.look();
     setText("");
-    setTrouble(failureText(answer.error));
+    setTrouble(openingFailureText(answer.error, asksFile));
     return null;
   };
   const proof: Proof =

@@ -161,11 +161,27 @@ test("a partner's file that never came is absent and no damage; the bundle that 
     const { token } = expectValue(await mci.door.openBundle({ file }));
     expect(expectValue(await mci.door.acceptBundle({ token })).newFiles).toBe(1);
   };
+  const absent = async () => expectValue(await mci.door.absentFiles({ files: [hashOf(large)] }));
+  const leaving = async () => {
+    const plan = {
+      entities: null,
+      withhold: [],
+      files: [hashOf(large)],
+      marking: "green",
+      legalBasis: "law",
+      purpose: "check",
+      retainUntil: "",
+    } as const;
+    const seen = expectValue(await mci.door.previewShare({ ...plan, to: [sender.me.author] }));
+    return { files: seen.files.map(({ name }) => name), absent: seen.absent.map(({ name }) => name) };
+  };
+  const { fileName } = draftOf(large);
   expect([await states(), expectValue(await mci.door.quarantined(null))]).toEqual([["absent"], []]);
+  expect([await absent(), await leaving()]).toEqual([[hashOf(large)], { files: [], absent: [fileName] }]);
   await bring();
-  expect(await states()).toEqual(["sound"]);
+  expect([await states(), await absent(), await leaving()]).toEqual([["sound"], [], { files: [fileName], absent: [] }]);
   for (const sealed of mci.store.chunks.values()) sealed[700] = (sealed[700] ?? 0) ^ 1;
-  expect(await states()).toEqual(["damaged"]);
+  expect([await states(), await absent()]).toEqual([["damaged"], [hashOf(large)]]);
   await bring();
   expect([await states(), expectValue(await mci.door.quarantined(null))]).toEqual([["sound"], []]);
 });

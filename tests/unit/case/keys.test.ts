@@ -48,9 +48,21 @@ test("a key file that is given where none is asked for is not silently taken up 
   expect(await opens(door, { kind: "passphrase", text: next })).toBe(true);
 });
 
-test("a renewed recovery code opens, the one before it does not", async () => {
+test("a renewed recovery code opens once it is confirmed, and from then on the one before it does not", async () => {
   const { door, passphrase, recoveryCode } = await createAgency("afm");
-  const { recoveryCode: renewed } = expectValue(await door.renewRecovery({ proof: { kind: "passphrase", text: passphrase } }));
+  const proof = { kind: "passphrase", text: passphrase } as const;
+  expect(await door.confirmRecovery(null)).toEqual(failing("token-expired"));
+  const { recoveryCode: dropped } = expectValue(await door.renewRecovery({ proof }));
+  await door.lock(null);
+  expect(await door.confirmRecovery(null)).toEqual(failing("locked"));
+  expect([await opens(door, { kind: "recovery", code: dropped }), await opens(door, { kind: "recovery", code: recoveryCode })]).toEqual([
+    false,
+    true,
+  ]);
+  expect(await door.confirmRecovery(null)).toEqual(failing("token-expired"));
+  const { recoveryCode: renewed } = expectValue(await door.renewRecovery({ proof }));
+  expect(await door.confirmRecovery(null)).toEqual(done);
+  expect(await door.confirmRecovery(null)).toEqual(failing("token-expired"));
   expect(await door.unlock({ kind: "recovery", code: recoveryCode })).toEqual(failing("wrong-secret-or-damaged"));
   expect(await opens(door, { kind: "recovery", code: renewed })).toBe(true);
 });

@@ -86,6 +86,29 @@ test("restore writes a vault that opens, into an empty folder only, and nothing 
   expect(readdirSync(broken).filter((name) => name !== "pending")).toEqual([]);
 });
 
+test("the backup of a vault with a key file opens by the passphrase and --key-file, and by neither alone", async () => {
+  const vault = createVault({ store: createMemoryBoxStore(), random: createSeededRandom("keyed"), kdf: leastStrength });
+  const made = await vault.create(aPassphrase, aPerson);
+  if (!made.ok) throw new Error(made.error.kind);
+  const [key, stranger] = [vault.makeKeyFile(), vault.makeKeyFile()];
+  const changed = await vault.changePassphrase({ kind: "passphrase", text: aPassphrase }, { text: aPassphrase, keyFile: key });
+  if (!changed.ok) throw new Error(changed.error.kind);
+  const at = (name: string): string => join(folder, name);
+  writeFileSync(at("keyed"), (await backupOf(made.value.vault, [])).bytes);
+  writeFileSync(at("key"), key);
+  writeFileSync(at("stranger"), stranger);
+  const verify = (...words: readonly string[]) => dalel(`${aPassphrase}\n`, "backup-verify", at("keyed"), ...words);
+  expect(verify()).toMatchObject({ status: 1, out: expect.stringContaining("only together with its key file") });
+  expect(verify("--key-file", at("stranger"))).toMatchObject({
+    status: 1,
+    out: expect.stringContaining("The passphrase or the key file does not open"),
+  });
+  expect(verify("--key-file", at("none"))).toMatchObject({ status: 2, out: expect.stringContaining(at("none")) });
+  expect(verify("--key-file", at("key"))).toMatchObject({ status: 0 });
+  expect(dalel(`${aPassphrase}\n`, "restore", at("keyed"), "--to", at("opened"), "--key-file", at("key"))).toMatchObject({ status: 0 });
+  expect(verify("--key-file", at("key"), "--recovery")).toMatchObject({ status: 2, error: expect.stringContaining("--key-file FILE") });
+});
+
 test("wrong words are answered with the usage", () => {
   for (const words of [["backup-verify"], ["backup-verify", file, "--to", "x"], ["restore", file], ["restore", file, "--passphrase", "x"]])
     expect(dalel("", ...words)).toMatchObject({ status: 2, error: expect.stringContaining("backup-verify FILE") });

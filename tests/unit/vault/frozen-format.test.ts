@@ -69,6 +69,11 @@ test("a header of format 1 becomes one of format 2 with the next change of what 
     if (!unlocked.ok) return expect.fail(unlocked.error.kind);
     expect(await unlocked.value.readNote("desk")).toEqual({ ok: true, value: utf8ToBytes("Үстел") });
   }
-  const renewed = await vaultOver(goldenStore()).renewRecovery({ kind: "passphrase", text: golden.passphrase });
-  expect(renewed.ok).toBe(true);
+  const another = goldenStore();
+  const renewed = await vaultOver(another).renewRecovery({ kind: "passphrase", text: golden.passphrase });
+  const { recoveryCode, confirm } = renewed.ok ? renewed.value : expect.fail(renewed.error.kind);
+  expect((await vaultOver(another).unlock({ kind: "recovery", code: golden.recoveryCode })).ok).toBe(true);
+  expect((await confirm()).ok).toBe(true);
+  for (const secret of [{ kind: "passphrase", text: golden.passphrase } as const, { kind: "recovery", code: recoveryCode } as const])
+    expect((await vaultOver(another).unlock(secret)).ok).toBe(true);
 });

@@ -28,7 +28,10 @@ describe("a new recovery code", () => {
     await (await runOf(vault, "registry")).append([utf8ToBytes("case")]);
     const boxes = structuredClone(store.runs);
     const renewed = await vaultOver(store, "renew").renewRecovery(byPassphrase());
-    const code = renewed.ok ? renewed.value : expect.fail(renewed.error.kind);
+    const { recoveryCode: code, confirm } = renewed.ok ? renewed.value : expect.fail(renewed.error.kind);
+    expect(await kindOf(vaultOver(store).unlock({ kind: "recovery", code: old }))).toBe("opened");
+    expect(await vaultOver(store).unlock({ kind: "recovery", code })).toEqual(refused);
+    expect(await confirm()).toEqual(done);
     expect(store.runs).toEqual(boxes);
     expect(await vaultOver(store).unlock({ kind: "recovery", code: old })).toEqual(refused);
     for (const secret of [byPassphrase(), { kind: "recovery", code } as const]) {
@@ -42,8 +45,10 @@ describe("a new recovery code", () => {
     const { recoveryCode: old } = await newVault(store);
     const before = store.header;
     expect(await vaultOver(store).renewRecovery(byPassphrase("wrong"))).toEqual(refused);
+    const renewed = await vaultOver(store).renewRecovery({ kind: "recovery", code: old });
+    const { confirm } = renewed.ok ? renewed.value : expect.fail(renewed.error.kind);
     store.writesLeft = 0;
-    expect(await vaultOver(store).renewRecovery({ kind: "recovery", code: old })).toEqual({ ok: false, error: { kind: "disk-full" } });
+    expect(await confirm()).toEqual({ ok: false, error: { kind: "disk-full" } });
     expect(store.header).toBe(before);
     expect(await kindOf(vaultOver(store).unlock({ kind: "recovery", code: old }))).toBe("opened");
   });

@@ -1,5 +1,5 @@
-import { base64ToBytes, bytesToBase64 } from "../kernel/base64.ts";
-import { type Bytes, bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
+import { base64ToBytes, bytesToBase64 } from "./base64.ts";
+import { type Bytes, bytesToUtf8, utf8ToBytes } from "./bytes.ts";
 
 /** A key file: a line that says what it is, and a line with 32 bytes of chance in base64. The second thing, besides the passphrase, that opens a vault. */
 const firstLine = "dalel key file 1";
