@@ -35,7 +35,7 @@ function aboutColumns(
     {
       id: "entity",
       title: t("rivals:column.entity"),
-      width: 208,
+      width: 176,
       isWide: true,
       render: ({ entity }) => (
         <>
