@@ -1,12 +1,14 @@
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { dismissNotice, type Notice, useJobs } from "../state/jobs.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { useTranslate } from "../ui/translate.ts";
 
 const icons: Readonly<Record<Notice["tone"], IconName>> = { success: "tick-circle", warning: "warning-sign", danger: "error" };
-/** Good news goes by itself; the rest waits to be read. */
-const lastsMs: Readonly<Record<Notice["tone"], number>> = { success: 6000, warning: 20_000, danger: 60_000 };
+/** All go by themselves, since they may lie over a field; what went wrong stands longer. */
+const lastsMs: Readonly<Record<Notice["tone"], number>> = { success: 6000, warning: 12_000, danger: 12_000 };
+/** How often one that is being looked at is asked again. */
+const heldMs = 2000;
 
 /** Notices, newest below, read aloud as they come. */
 export function Toaster(): ReactNode {
@@ -32,14 +34,20 @@ export function Toaster(): ReactNode {
   );
 }
 
+/** While the pointer or the focus is on it, it stays. */
 function Toast({ notice }: { readonly notice: Notice }): ReactNode {
   const t = useTranslate();
+  const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const timer = setTimeout(() => dismissNotice(notice.id), lastsMs[notice.tone]);
+    const go = (): void => {
+      if (place.current?.matches(":hover, :focus-within") === true) timer = setTimeout(go, heldMs);
+      else dismissNotice(notice.id);
+    };
+    let timer = setTimeout(go, lastsMs[notice.tone]);
     return () => clearTimeout(timer);
   }, [notice]);
   return (
-    <div className={`shell-toast shell-toast-${notice.tone}`}>
+    <div ref={place} className={`shell-toast shell-toast-${notice.tone}`}>
       <Icon name={icons[notice.tone]} />
       <span>{t(notice.key, notice.params)}</span>
       <IconButton isSmall icon="small-cross" label={t("common:close")} onClick={() => dismissNotice(notice.id)} />

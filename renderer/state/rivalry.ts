@@ -2,7 +2,7 @@ import { valueKey } from "../../shared/projections/value-text.ts";
 import type { Conflict, Entity, Fact, Ruling } from "../../shared/projections/model.ts";
 import { rivalsAmong } from "../../shared/projections/spans.ts";
 
-/** What has been decided about a contradiction: ours in force counts before ours that lapsed, and ours before a partner's. */
+/** What has been decided about a contradiction: ours in force counts before ours that lapsed, and ours before a partner's; theirs that lapsed is told too. */
 export type RulingState = "unruled" | "ours" | "lapsed" | "partner";
 export const rulingStates = ["unruled", "ours", "lapsed", "partner"] as const satisfies readonly RulingState[];
 
@@ -92,5 +92,6 @@ function stateOf(rulings: readonly Ruling[], own: string): RulingState {
   const ours = rulings.filter(({ agency }) => agency === own);
   if (ours.some(({ state }) => state === "in-force")) return "ours";
   if (ours.length > 0) return "lapsed";
-  return rulings.some(({ state }) => state === "in-force") ? "partner" : "unruled";
+  if (rulings.some(({ state }) => state === "in-force")) return "partner";
+  return rulings.some(({ state }) => state === "lapsed") ? "lapsed" : "unruled";
 }

@@ -63,10 +63,19 @@ export function formatLongDate(language: Language, instant: number): string {
 
 /** Date and time to the minute: local with its offset ("28.03.2024 11:38 UTC+5"), or UTC. */
 export function formatDateTime(language: Language, instant: number, zone: "local" | "utc" = "local"): string {
+  return dateAndTime(language, instant, zone, "");
+}
+
+/** The same to the second, for what must be told apart within a minute. */
+export function formatMoment(language: Language, instant: number, zone: "local" | "utc" = "local"): string {
+  return dateAndTime(language, instant, zone, `:${two(new Date(instant).getUTCSeconds())}`);
+}
+
+function dateAndTime(language: Language, instant: number, zone: "local" | "utc", seconds: string): string {
   const date = new Date(instant);
-  if (zone === "local") return `${formatDate(language, instant)} ${two(date.getHours())}:${two(date.getMinutes())} ${offsetOf(date)}`;
+  if (zone === "local") return `${formatDate(language, instant)} ${two(date.getHours())}:${two(date.getMinutes())}${seconds} ${offsetOf(date)}`;
   const [day = "", time = ""] = date.toISOString().split("T");
-  return `${formatDate(language, day)} ${time.slice(0, 5)} UTC`;
+  return `${formatDate(language, day)} ${time.slice(0, 5)}${seconds} UTC`;
 }
 
 /** Time of day, local, to the minute. */
@@ -150,6 +159,7 @@ export interface Format {
   date(date: string | number): string;
   longDate(instant: number): string;
   dateTime(instant: number, zone?: "local" | "utc"): string;
+  moment(instant: number, zone?: "local" | "utc"): string;
   time(instant: number): string;
   bytes(sizeBytes: number): string;
   compare(a: string, b: string): number;
@@ -165,6 +175,7 @@ export function useFormat(): Format {
       date: (date) => formatDate(language, date),
       longDate: (instant) => formatLongDate(language, instant),
       dateTime: (instant, zone) => formatDateTime(language, instant, zone),
+      moment: (instant, zone) => formatMoment(language, instant, zone),
       time: (instant) => formatTime(language, instant),
       bytes: (sizeBytes) => formatBytes(language, sizeBytes),
       compare: (a, b) => compareText(language, a, b),

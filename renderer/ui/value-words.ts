@@ -46,8 +46,15 @@ function valueText(value: Value, { t, format, type, property }: Wording): string
 /** A decimal with what is counted: "12 %", "36 websites". */
 export function decimalText(format: Format, t: Translate, value: { readonly text: string; readonly unit?: string }): string {
   if (value.unit === undefined) return format.decimal(value.text);
-  const key = `ontology:unit.${value.unit}`;
-  return `${format.decimal(value.text)}\u00A0${hasWords(key) ? t(key) : safeText(value.unit)}`;
+  return `${format.decimal(value.text)}\u00A0${countedWord(t, value.text, value.unit)}`;
+}
+
+/** What is counted, in the form that its number asks for: "2 schemes". */
+export function countedWord(t: Translate, text: string, unit: string): string {
+  const counted = `ontology:counted.${unit}`;
+  if (hasWords(`${counted}_other`)) return t(counted, { count: Math.abs(Number(text)) });
+  const key = `ontology:unit.${unit}`;
+  return hasWords(key) ? t(key) : safeText(unit);
 }
 
 /** A date, or a time from … to …, each as far as its precision goes; an open end is "…". */

@@ -1,5 +1,7 @@
 import type { ClaimId, EntityId } from "../kernel/brand.ts";
-import type { Assertion, Commit } from "../ledger/model.ts";
+import type { Assertion, Commit, Intent } from "../ledger/model.ts";
+import { fromProperty, possibleMatchType, toProperty, typeProperty } from "../ontology/model.ts";
+import { isIdentityType } from "../ontology/read.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import { compareText } from "../projections/compare-text.ts";
 import { factOf } from "../projections/entities.ts";
@@ -38,19 +40,57 @@ export function actsAbout(fold: CaseFold, commits: readonly Commit[], entity: En
   return [...acts];
 }
 
-/** Every statement about a thing and all it goes by that was known within a horizon (null = now), newest first, with who took it back by then. */
-export function everSaidOf(fold: CaseFold, entity: EntityId, horizon: Horizon | null): readonly EverSaid[] {
-  // The claims of one commit keep the order they were said in.
-  const said = [...idsOf(fold, entity)].flatMap((id) => fold.facts.ever(id, horizon, fold.now.viewpoint.own).toReversed());
-  return said
-    .flatMap(({ claim: { id, statement }, teller, live }): EverSaid[] => {
-      if (statement.op !== "assert") return [];
-      const takenBack = whoTookBack(fold, id, horizon);
-      const claim: LiveClaim = live ?? { id, statement, teller, disputedBy: disputers(takenBack, teller.header.agency) };
-      const { act, intent } = claim.teller.header;
-      return [{ fact: factOf(claim), act, intent, isLive: live !== null, takenBack }];
-    })
-    .sort((a, b) => b.fact.clock - a.fact.clock || compareText(b.fact.commit, a.fact.commit));
+/**
+ * Every statement about a thing and all it goes by that was known within a horizon (null = now), newest first, with who took it back by then; and what
+ * was said of whom it is one with and whom not. O(its claims + claims of acts that say such).
+ */
+export function everSaidOf(fold: CaseFold, commits: readonly Commit[], entity: EntityId, horizon: Horizon | null): readonly EverSaid[] {
+  const ids = idsOf(fold, entity);
+  const own = [...ids].flatMap((id) => saidOf(fold, id, horizon, null));
+  const related = [...relationsOf(commits, ids)].flatMap(([link, other]) => saidOf(fold, link, horizon, other));
+  return [...own, ...related].sort((a, b) => b.fact.clock - a.fact.clock || compareText(b.fact.commit, a.fact.commit));
+}
+
+/** All that was said of one id, in the order it was said in; of a link that relates a thing to `other` only what it is. */
+function saidOf(fold: CaseFold, id: EntityId, horizon: Horizon | null, other: EntityId | null): readonly EverSaid[] {
+  const said = fold.facts.ever(id, horizon, fold.now.viewpoint.own).toReversed();
+  return said.flatMap(({ claim, teller, live }): EverSaid[] => {
+    const { statement } = claim;
+    if (statement.op !== "assert") return [];
+    const relation = other === null ? null : relationIn(statement, other);
+    if (other !== null && relation === null) return [];
+    const takenBack = whoTookBack(fold, claim.id, horizon);
+    const told: LiveClaim = live ?? { id: claim.id, statement, teller, disputedBy: disputers(takenBack, teller.header.agency) };
+    const { act, intent } = told.teller.header;
+    return [{ fact: factOf(told), act, intent, isLive: live !== null, relation, takenBack }];
+  });
+}
+
+function relationIn({ property, value }: Assertion, other: EntityId): EverSaid["relation"] {
+  if (property !== typeProperty || value.kind !== "text") return null;
+  return isIdentityType(value.text) || value.text === possibleMatchType ? { type: value.text, other } : null;
+}
+
+/** The acts that relate one thing to another; a copy of a case says all in its first. */
+const relating: ReadonlySet<string> = new Set<Intent>(["merge", "match", "distinct", "create-case"]);
+
+/** Links that such acts said to run from or to one of these, taken back or not, each with its other end. */
+function relationsOf(commits: readonly Commit[], ids: ReadonlySet<EntityId>): ReadonlyMap<EntityId, EntityId> {
+  const ends = new Map<EntityId, EntityId[]>();
+  for (const { header, claims } of commits) {
+    if (!relating.has(header.intent)) continue;
+    for (const { statement } of claims) {
+      if (statement.op !== "assert" || (statement.property !== fromProperty && statement.property !== toProperty)) continue;
+      const { subject, value } = statement;
+      if (value.kind === "entity") ends.set(subject, [...(ends.get(subject) ?? []), value.entity]);
+    }
+  }
+  return new Map(
+    [...ends].flatMap(([link, [from, to]]) => {
+      if (from === undefined || to === undefined || !(ids.has(from) || ids.has(to))) return [];
+      return [[link, ids.has(from) && !ids.has(to) ? to : from] as const];
+    }),
+  );
 }
 
 function whoTookBack({ facts, now }: CaseFold, claim: ClaimId, horizon: Horizon | null): EverSaid["takenBack"] {

@@ -27,7 +27,8 @@ export function openAuditing(deps: CaseDeps, holder: SessionHolder): AuditingDoo
         return commits.length === 0 ? fail("missing", "act") : succeed(detailOf(open.fold, commits));
       }),
     actsTouching: async ({ entity }) => withCase(holder, ({ open }) => succeed(actsAbout(open.fold, open.ledger.commits(), entity))),
-    everSaid: async ({ entity }) => withCase(holder, ({ open }) => succeed(everSaidOf(open.fold, entity, open.looking.horizon()))),
+    everSaid: async ({ entity }) =>
+      withCase(holder, ({ open }) => succeed(everSaidOf(open.fold, open.ledger.commits(), entity, open.looking.horizon()))),
     verifyChain: async () => {
       const needed = needOpenCase(holder);
       if (!needed.ok) return needed;

@@ -2,8 +2,10 @@ import type { EntityId } from "../kernel/brand.ts";
 import { type Result, succeed } from "../kernel/result.ts";
 import type { Assertion, Statement, Value } from "../ledger/model.ts";
 import { draftAssertion } from "../ontology/drafts.ts";
-import { fromProperty, reliesOnProperty, toProperty, typeProperty } from "../ontology/model.ts";
+import { fromProperty, noteProperty, reliesOnProperty, toProperty, typeProperty } from "../ontology/model.ts";
 import type { Entity, Fact } from "../projections/model.ts";
+import { compareRecency } from "../projections/rely.ts";
+import { propertyEntry } from "../ontology/read.ts";
 import type { CaseError } from "./answer.ts";
 import type { CopiedCase } from "./case-list-door.ts";
 import type { OpenCase } from "./open-case.ts";
@@ -17,13 +19,14 @@ export interface CopyName {
 
 /**
  * Says into a new case what our agency says live in another: same things, properties, values, times, sources, grades and markings; a new claim, salt,
- * signature and time of saying each, since commits are signed for their case. Rulings, which name claims, are not said again, nor what was taken back,
+ * signature and time of saying each, since commits are signed for their case; of two values the later stays the later. Rulings, which name claims, are not said again, nor what was taken back,
  * nor what partners said. O(facts).
  */
 export async function sayCopy(from: OpenCase, to: OpenCase, name: CopyName): Promise<Result<CopiedCase, CaseError>> {
-  const { statements, leftOut } = ownStatements(from, to.caseEntity);
+  const { turns, leftOut } = ownStatements(from, to.caseEntity);
   const own = caseStatements(from, to.caseEntity, name);
-  const said = await to.inTurn(() => to.say("create-case", [...own, ...statements]));
+  const laterFrom = turns.map((_, turn) => own.length + turns.slice(0, turn).flat().length);
+  const said = await to.inTurn(() => to.say("create-case", [...own, ...turns.flat()], "", new Map(), laterFrom));
   return said.ok ? succeed({ caseId: to.caseId, claims: said.value.claims, leftOut }) : said;
 }
 
@@ -38,13 +41,21 @@ function caseStatements(from: OpenCase, entity: EntityId, { number, title, note 
   ];
 }
 
-function ownStatements(from: OpenCase, caseEntity: EntityId): { readonly statements: readonly Statement[]; readonly leftOut: number } {
+function ownStatements(
+  from: OpenCase,
+  caseEntity: EntityId,
+): {
+  readonly turns: readonly (readonly Statement[])[];
+  readonly leftOut: number;
+} {
   const bySubject = new Map<EntityId, Assertion[]>();
+  const turnOf = new Map<Statement, number>();
   const subjects = new Set<EntityId>();
   for (const entity of from.entities.all().values()) {
-    for (const fact of ownFacts(entity, from)) {
+    for (const [fact, turn] of inTurns(entity.type, ownFacts(entity, from))) {
       const subject = fact.subject === from.caseEntity ? caseEntity : fact.subject;
       const said = saidAnew(subject, { ...fact, value: valueIn(fact.value, from.caseEntity, caseEntity) });
+      turnOf.set(said, turn);
       bySubject.set(subject, [...(bySubject.get(subject) ?? []), said]);
     }
     for (const id of [entity.id, ...entity.members]) subjects.add(id);
@@ -53,7 +64,18 @@ function ownStatements(from: OpenCase, caseEntity: EntityId): { readonly stateme
   const statements = [...carried].flatMap((subject) => bySubject.get(subject) ?? []);
   subjects.delete(from.caseEntity);
   carried.delete(caseEntity);
-  return { statements, leftOut: subjects.size - carried.size };
+  const byTurn = Map.groupBy(statements, (statement) => turnOf.get(statement) ?? 0);
+  const turns = [...byTurn].sort(([a], [b]) => a - b).map(([, said]) => said);
+  return { turns, leftOut: subjects.size - carried.size };
+}
+
+/** Which of the values of one property came first, 0 …: those of one commit, and lists, are of one turn. */
+function inTurns(type: string, facts: readonly Fact[]): readonly (readonly [Fact, number])[] {
+  return [...Map.groupBy(facts, ({ property }) => property)].flatMap(([property, own]) => {
+    const isList = property === noteProperty || propertyEntry(type, property)?.isMany === true;
+    const commits = isList ? [] : [...new Set(own.toSorted(compareRecency).map(({ commit }) => commit))].reverse();
+    return own.map((fact) => [fact, Math.max(0, commits.indexOf(fact.commit))] as const);
+  });
 }
 
 /** What we said of it; of the case itself not its type and name, which the copy has its own of. */

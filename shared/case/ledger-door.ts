@@ -61,7 +61,7 @@ export interface AuditDoor {
   auditDetail(argument: { readonly author: AuthorId; readonly act: ActId }): Promise<Result<AuditDetail, CaseError>>;
   /** The acts that touched an entity, by "<author>/<act>". */
   actsTouching(argument: { readonly entity: EntityId }): Promise<Result<readonly string[], CaseError>>;
-  /** All that was ever said of an entity, newest first: live, taken back or contested. */
+  /** All that was ever said of an entity, and of what is one with it and what is not, newest first: live, taken back or contested. */
   everSaid(argument: { readonly entity: EntityId }): Promise<Result<readonly EverSaid[], CaseError>>;
   /** Verifies every commit anew: id, root, signature, claims, parents, order. Tells progress as job "verify-chain". */
   verifyChain(argument: null): Promise<Result<ChainReport, CaseError>>;
@@ -139,6 +139,8 @@ export interface EverSaid {
   readonly act: ActId;
   readonly intent: Intent;
   readonly isLive: boolean;
+  /** Set when the statement says what this is to another: the same, not the same, maybe the same; `other` = the end that is not this. */
+  readonly relation: { readonly type: string; readonly other: EntityId } | null;
   /** Who took it back or contests it, latest first; `isHeld` = that retraction still counts. */
   readonly takenBack: readonly {
     readonly claim: ClaimId;

@@ -98,13 +98,14 @@ export class OpenCase {
     statements: readonly Statement[],
     undoes: ActId | "" = "",
     known: ReadonlyMap<FileHash, TransferColumns> = new Map(),
+    laterFrom: readonly number[] = [],
   ): Promise<Result<SaidAct, CaseError>> {
     const closed = this.#closed();
     if (closed !== null) return closed;
     const [refused] = checkStatements(statements, (id) => this.typeOf(id));
     if (refused !== undefined)
       return fail(refused.kind === "end-not-allowed" ? "ends-not-allowed" : "refused-value", `${refused.where ?? "entity"}/${refused.kind}`);
-    return this.#write(this.ledger, [], { intent, undoes, statements }, known);
+    return this.#write(this.ledger, [], { intent, undoes, statements, laterFrom }, known);
   }
 
   /** Takes in commits of others that were verified, with a commit of ours that joins the heads: one durable write. Only within `inTurn`. */
@@ -128,7 +129,7 @@ export class OpenCase {
   async #write(
     on: Ledger,
     received: readonly Commit[],
-    said: Pick<Act, "intent" | "undoes" | "statements">,
+    said: Pick<Act, "intent" | "undoes" | "statements" | "laterFrom">,
     known: ReadonlyMap<FileHash, TransferColumns>,
   ): Promise<Result<SaidAct, CaseError>> {
     const act = this.#mintAct();

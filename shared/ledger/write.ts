@@ -30,6 +30,8 @@ export interface Act {
   readonly undoes: ActId | "";
   readonly ontology: number;
   readonly statements: readonly Statement[];
+  /** Positions, rising, of statements that count as said later than those before: each begins a commit. */
+  readonly laterFrom?: readonly number[];
 }
 
 export interface WriteDeps {
@@ -41,7 +43,8 @@ export interface WriteDeps {
 /**
  * Makes the signed commits of one act; they are not yet in any ledger.
  *
- * Gives   one commit, or several of 65,536 claims, each the parent of the next and all at one time; one empty commit for no statements.
+ * Gives   one commit, or several (of 65,536 claims, or begun at `laterFrom`), each the parent of the next and all at one time; one empty commit
+ *         for no statements.
  *         Each commit has a salt key of its own, and all its claims readable.
  * Fails   a statement the ledger cannot read back (`parseLine`) is a bug of the caller: it throws, and nothing is signed before it is found.
  * Cost    about 10 µs a statement, one signature a commit.
@@ -51,10 +54,10 @@ export async function writeAct(deps: WriteDeps, act: Act): Promise<readonly Comm
   const saidAt = deps.clock.now();
   const commits: Commit[] = [];
   let parents = [...new Set(act.parents)].sort().slice(-mostParents);
-  for (let from = 0; from === 0 || from < lines.length; from += mostClaimsPerCommit) {
+  for (const [from, to] of stretches(lines.length, act.laterFrom ?? [])) {
     const saltKey = deps.random.bytes(saltKeyBytes);
-    const said = act.statements.slice(from, from + mostClaimsPerCommit);
-    const claims = await saltClaims(saltKey, said, lines.slice(from, from + mostClaimsPerCommit));
+    const said = act.statements.slice(from, to);
+    const claims = await saltClaims(saltKey, said, lines.slice(from, to));
     const claimIds = claims.map((claim) => claim.id);
     const header: CommitHeader = {
       format: said.some((statement) => formatOf(statement) === 2) ? 2 : formatOfIntent(act.intent),
@@ -76,6 +79,19 @@ export async function writeAct(deps: WriteDeps, act: Act): Promise<readonly Comm
     parents = [commit.id];
   }
   return commits;
+}
+
+/** Where each commit begins and ends. */
+function stretches(count: number, laterFrom: readonly number[]): readonly (readonly [number, number])[] {
+  const begins = [0, ...laterFrom.filter((at) => at > 0 && at < count), count];
+  return begins.slice(0, -1).flatMap((begin, i) => {
+    const end = begins[i + 1] ?? count;
+    const pieces = Math.max(1, Math.ceil((end - begin) / mostClaimsPerCommit));
+    return Array.from({ length: pieces }, (_, piece) => {
+      const from = begin + piece * mostClaimsPerCommit;
+      return [from, Math.min(end, from + mostClaimsPerCommit)] as const;
+    });
+  });
 }
 
 async function saltClaims(saltKey: Bytes, statements: readonly Statement[], lines: readonly string[]): Promise<readonly Claim[]> {

@@ -33,8 +33,8 @@ export interface Fact {
   readonly corroboration: number;
 }
 
-/** Why the value in front is in front: the first rule that tells it from the next other value (`rely.ts`). */
-export type Reliance = "ruling" | "uncontested" | "grade" | "corroboration" | "recency";
+/** Why the value in front is in front: the first rule that tells it from the next other value (`rely.ts`); "order" = neither was said later, so it means nothing. */
+export type Reliance = "ruling" | "uncontested" | "grade" | "corroboration" | "recency" | "order";
 
 /** A property that should have one value and has several, said of times that overlap. */
 export interface Conflict {

@@ -16,7 +16,12 @@ function rank(grade: Grade): number {
 
 /** The later in the ledger's order first; of one commit, the lesser claim id. */
 export function compareRecency(a: Fact, b: Fact): number {
-  return b.clock - a.clock || compareText(b.commit, a.commit) || compareText(a.claim, b.claim);
+  return b.clock - a.clock || compareUnmeant(a, b);
+}
+
+/** Neither is later: said in one act, or by two who did not know of each other. Some order all must see alike, and it says nothing. */
+function compareUnmeant(a: Fact, b: Fact): number {
+  return compareText(b.commit, a.commit) || compareText(a.claim, b.claim);
 }
 
 /** The rules of what is painted first, in order: the first that tells two values apart decides. They remove nothing. */
@@ -25,7 +30,8 @@ const rules: readonly { readonly name: Reliance; compare(a: Fact, b: Fact, prefe
   { name: "uncontested", compare: (a, b, { own }) => Number(a.disputedBy.includes(own)) - Number(b.disputedBy.includes(own)) },
   { name: "grade", compare: (a, b) => rank(a.grade) - rank(b.grade) || compareText(a.grade, b.grade) },
   { name: "corroboration", compare: (a, b) => b.corroboration - a.corroboration },
-  { name: "recency", compare: compareRecency },
+  { name: "recency", compare: (a, b) => b.clock - a.clock },
+  { name: "order", compare: compareUnmeant },
 ];
 
 /** Which fact is painted first: our ruling; what we do not contest; the better grade; more independent origins; the later in the ledger's order. */
@@ -39,7 +45,7 @@ export function compareFacts(a: Fact, b: Fact, preference: Preference): number {
 
 /** The rule that puts one fact before another. */
 export function relianceOf(first: Fact, other: Fact, preference: Preference): Reliance {
-  return rules.find((rule) => rule.compare(first, other, preference) < 0)?.name ?? "recency";
+  return rules.find((rule) => rule.compare(first, other, preference) < 0)?.name ?? "order";
 }
 
 /**

@@ -120,3 +120,14 @@ test("keeps its keys free of a reload: F5 in the open log is taken", async () =>
   window.dispatchEvent(event);
   expect(event.defaultPrevented).toBe(true);
 });
+
+test("an undo and the undo of it name what a person once did, with seconds", async () => {
+  await setText(stage.door, other, "citizenship", "KZ");
+  const said = await acts();
+  expectValue(await stage.door.undo(null));
+  expectValue(await stage.door.redo(null));
+  run("history.show");
+  await expect.element(page.getByText(`Act No. ${said} undone`)).toBeVisible();
+  await expect.element(page.getByText(`Act No. ${said} brought back`)).toBeVisible();
+  await expect.element(page.getByText(/\d\d:\d\d:\d\d UTC$/).first()).toBeVisible();
+});

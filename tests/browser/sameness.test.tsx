@@ -58,6 +58,7 @@ test("shows side by side what each says and what will contradict, and merges int
   expect(rows.find((row) => row.startsWith("Also known as") || row.startsWith("Alias"))).toContain("All stay");
   // The one that says more is proposed; the person may choose the other.
   await expect.element(page.getByRole("radio", { name: /Ахметов/ })).toBeChecked();
+  const told = page.getByRole("dialog").element().textContent;
   await userEvent.click(page.getByRole("radio", { name: /Akhmetov/ }));
   await userEvent.fill(page.getByRole("textbox", { name: "Why" }), "one telephone, one account");
   await userEvent.click(page.getByRole("button", { name: "Merge", exact: true }));
@@ -65,6 +66,7 @@ test("shows side by side what each says and what will contradict, and merges int
   expect(useDesk.getState().selection.entities).toEqual([second]);
   expect(entityOf(second)?.members).toEqual([almas]);
   expect(entityOf(second)?.conflicts.map(({ property }) => property)).toEqual(["fullName"]);
+  expect(told).toContain(`After the merge it is called: ${entityOf(second)?.title}`);
   expect(entityOf(almas)).toBeUndefined();
   expect(useJobs.getState().notices.at(-1)).toMatchObject({ key: "sameness:notice.merged", params: { count: 2 } });
 });
@@ -104,8 +106,11 @@ test("goes through suggestions by single keys: possible match, undo, not the sam
 test("what was said not to be the same cannot be merged while that stands", async () => {
   if (almas === undefined || second === undefined) throw new Error("not set up");
   openDialog({ kind: "merge", entities: [almas, second] });
-  await userEvent.click(page.getByRole("button", { name: "Merge", exact: true }));
-  await expect.poll(() => useJobs.getState().notices.at(-1)?.key).toBe("failure:said-distinct");
+  await expect.element(page.getByText("Two of these were said not to be the same.", { exact: false })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Merge", exact: true })).toBeDisabled();
+  expect(await door.merge({ keep: almas, others: [second], why: "", grade: "B2", handling: "amber" })).toMatchObject({
+    error: { kind: "said-distinct" },
+  });
   expect(useDesk.getState().dialog?.kind).toBe("merge");
   await door.undo(null);
 });

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { EverSaid } from "../../../shared/case/ledger-door.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
 import { askOrTell } from "../../state/ask.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
@@ -77,9 +78,11 @@ function Act({ entity, said }: { readonly entity: Entity; readonly said: readonl
   );
 }
 
-/** Asked when another entity is shown or this one changes: the mirror then holds a new row. Null until it is known. */
+/** Asked when another entity is shown or the case changes: a word about what is not the same leaves this row as it was. Null until it is known. */
 function useEverSaid(entity: Entity): readonly EverSaid[] | null {
+  const version = useCaseMirror((mirror) => mirror.version);
   const [said, setSaid] = useState<readonly EverSaid[] | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the case may hold new words about it
   useEffect(() => {
     let isShown = true;
     void askOrTell("everSaid", { entity: entity.id }).then((answer) => {
@@ -88,6 +91,6 @@ function useEverSaid(entity: Entity): readonly EverSaid[] | null {
     return () => {
       isShown = false;
     };
-  }, [entity]);
+  }, [entity.id, version]);
   return said;
 }

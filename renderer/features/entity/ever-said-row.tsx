@@ -1,10 +1,14 @@
 import type { ReactNode } from "react";
 import type { EverSaid } from "../../../shared/case/ledger-door.ts";
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { titleOf } from "../../../shared/ontology/read.ts";
+import { textOfValue } from "../../../shared/projections/value-text.ts";
 import { reliesOnProperty, typeProperty } from "../../../shared/ontology/model.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { useEntity } from "../../state/case-mirror.ts";
-import { useEntityNameText } from "../../ui/entity-name.tsx";
+import { EntityName, useEntityNameText } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { SafeText } from "../../ui/safe-text.tsx";
 import { GradeTag, HandlingTag, Tag, type Tone } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { useTypeName } from "../../ui/type-icon.tsx";
@@ -24,14 +28,22 @@ export function EverSaidRow({ entity, said }: { readonly entity: Entity; readonl
   return (
     <li className="entity-ever">
       <div className={isLive ? undefined : "entity-ever-gone"}>
-        <span className="entity-muted">{words.property(fact.property)}: </span>
+        <span className="entity-muted">
+          {said.relation === null ? words.property(fact.property) : words.verb(said.relation.type)}
+          {": "}
+        </span>
         <span className="entity-ever-value">
-          <SaidValue entity={entity} fact={fact} />
+          {said.relation === null ? <SaidValue entity={entity} fact={fact} /> : <OtherName entity={entity} id={said.relation.other} />}
         </span>
       </div>
+      {fact.note !== "" && (
+        <div className="entity-muted">
+          <SafeText text={fact.note} />
+        </div>
+      )}
       <div className="entity-ever-marks">
         <Tag tone={tones[state]}>{t(`audit:ever.${state}`)}</Tag>
-        {fact.subject !== entity.id && <Tag>{t("audit:ever.was")}</Tag>}
+        {said.relation === null && fact.subject !== entity.id && <Tag>{t("audit:ever.was")}</Tag>}
         {fact.source !== null && <SourceChip source={fact.source} />}
         <GradeTag grade={fact.grade} />
         <HandlingTag handling={fact.handling} />
@@ -64,6 +76,16 @@ function TakenBack({ fact, taken }: { readonly fact: Fact; readonly taken: EverS
       {!taken.isHeld && ` (${t("audit:ever.noLonger")})`}
     </div>
   );
+}
+
+/** The other end of what relates this to another: what is merged into this goes by what was said of itself. */
+function OtherName({ entity, id }: { readonly entity: Entity; readonly id: EntityId }): ReactNode {
+  const t = useTranslate();
+  const other = useEntity(id);
+  if (other !== undefined) return <EntityName entity={other} />;
+  if (!entity.members.includes(id)) return t("entity:links.withheld");
+  const ownText = (property: string): string => textOfValue(entity.facts[property]?.find(({ subject }) => subject === id)?.value);
+  return <EntityName entity={{ id, type: entity.type, title: titleOf(entity.type, ownText) }} />;
 }
 
 /** A type reads as its name, an end as that entity's, a ruling as the value it relies on. */

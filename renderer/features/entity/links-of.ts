@@ -1,6 +1,6 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { isIdentityType } from "../../../shared/ontology/read.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
+import { saysWhoIsWho } from "../../state/who-is-who.ts";
 
 /** A link or computed flow at an entity, with its other end. */
 export interface LinkAt {
@@ -18,7 +18,7 @@ export interface FlowAt {
 export function linksAt(entities: ReadonlyMap<EntityId, Entity>, id: EntityId): readonly LinkAt[] {
   const found: LinkAt[] = [];
   for (const link of entities.values()) {
-    if (link.ends === null || isIdentityType(link.type)) continue;
+    if (link.ends === null || saysWhoIsWho(link)) continue;
     if (link.ends.from === id) found.push({ link, other: link.ends.to, direction: "out" });
     else if (link.ends.to === id) found.push({ link, other: link.ends.from, direction: "in" });
   }

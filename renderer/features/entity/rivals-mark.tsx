@@ -26,7 +26,7 @@ export function RivalsMark({ conflict }: { readonly conflict: Conflict }): React
   );
 }
 
-const order = ["ruling", "uncontested", "grade", "corroboration", "recency"] as const;
+const order = ["ruling", "uncontested", "grade", "corroboration", "recency", "order"] as const;
 
 /** The whole order by which the first value is put first. */
 export function OrderHelp(): ReactNode {

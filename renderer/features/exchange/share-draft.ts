@@ -2,7 +2,7 @@ import type { SharePlan } from "../../../shared/bundle/model.ts";
 import { type AuthorId, type ClaimId, type EntityId, type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import { textOfValue } from "../../../shared/projections/value-text.ts";
-import { isIdentityType } from "../../../shared/ontology/read.ts";
+import { saysWhoIsWho } from "../../state/who-is-who.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
 import type { DeskSelection } from "../../state/desk.ts";
 
@@ -110,7 +110,7 @@ export function countChosen(
   let nodes = 0;
   let links = 0;
   for (const { id, type, form, ends } of entities.values()) {
-    if (bookkeeping.has(type) || isIdentityType(type)) continue;
+    if (bookkeeping.has(type) || saysWhoIsWho({ type, ends })) continue;
     const isIn = picked === null || picked.has(id) || (ends !== null && picked.has(ends.from) && picked.has(ends.to));
     if (isIn && form === "node") nodes += 1;
     else if (isIn) links += 1;

@@ -2,7 +2,8 @@ import type { Value } from "../../../shared/ledger/model.ts";
 import type { Comparison } from "../../../shared/projections/figure-lint.ts";
 import { type Format, useFormat } from "../../ui/format.ts";
 import { safeText } from "../../ui/safe-text.tsx";
-import { hasWords, type Translate, useTranslate } from "../../ui/translate.ts";
+import { type Translate, useTranslate } from "../../ui/translate.ts";
+import { countedWord } from "../../ui/value-words.ts";
 
 /** Findings as sentences: the numbers are exact texts, only their grouping follows the language. */
 export interface FigureWords {
@@ -22,8 +23,7 @@ function figureWords(t: Translate, format: Format): FigureWords {
   const quantity = (value: Value): string => {
     if (value.kind === "amount") return format.amount(value.text, safeText(value.asset));
     if (value.kind !== "decimal") return "";
-    const unit = `ontology:unit.${value.unit ?? ""}`;
-    return value.unit === undefined ? format.decimal(value.text) : `${format.decimal(value.text)} ${hasWords(unit) ? t(unit) : safeText(value.unit)}`;
+    return value.unit === undefined ? format.decimal(value.text) : `${format.decimal(value.text)} ${countedWord(t, value.text, value.unit)}`;
   };
   const factor = (power: number): string => `×${format.decimal(`1${"0".repeat(power)}`)}`;
   const findings = (found: Comparison): readonly string[] => {

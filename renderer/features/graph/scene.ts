@@ -1,5 +1,6 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { isIdentityType, typeEntry } from "../../../shared/ontology/read.ts";
+import { typeEntry } from "../../../shared/ontology/read.ts";
+import { saysWhoIsWho } from "../../state/who-is-who.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
 
 /** One line of the chart: a link somebody said, or a flow computed from transfers. */
@@ -89,7 +90,7 @@ export function edgesOf(entities: ReadonlyMap<EntityId, Entity>, flows: Readonly
     return end !== undefined && isDrawable(end);
   };
   for (const link of entities.values()) {
-    if (link.ends === null || isIdentityType(link.type) || !isNode(link.ends.from) || !isNode(link.ends.to)) continue;
+    if (link.ends === null || saysWhoIsWho(link) || !isNode(link.ends.from) || !isNode(link.ends.to)) continue;
     edges.push({ id: link.id, ...link.ends, link, flow: null });
     if (link.type === "flow") said.add(`${link.ends.from}/${link.ends.to}/${contractOf(link)}`);
   }

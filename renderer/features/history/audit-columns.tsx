@@ -28,15 +28,15 @@ function whenColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
     {
       id: "local",
       title: t("history:column.local"),
-      width: 170,
-      render: ({ entry }) => <span className="tabular">{format.dateTime(entry.saidAt)}</span>,
+      width: 188,
+      render: ({ entry }) => <span className="tabular">{format.moment(entry.saidAt)}</span>,
       sortValue: ({ entry }) => entry.saidAt,
     },
     {
       id: "utc",
       title: t("history:column.utc"),
-      width: 146,
-      render: ({ entry }) => <span className="tabular history-muted">{format.dateTime(entry.saidAt, "utc")}</span>,
+      width: 164,
+      render: ({ entry }) => <span className="tabular history-muted">{format.moment(entry.saidAt, "utc")}</span>,
     },
   ];
 }
@@ -93,7 +93,8 @@ function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
 }
 
 /** What the act was for, as a sentence. */
-export function intentSentence(t: Translate, { entry, undoes }: AuditRow): string {
+export function intentSentence(t: Translate, { entry, undoes, isRedo }: AuditRow): string {
   if (entry.intent !== "undo") return t(`history:intent.${entry.intent}`);
-  return undoes === null ? t("history:intent.undo") : t("history:undoOf", { number: undoes });
+  if (undoes === null) return t(isRedo ? "history:redo" : "history:intent.undo");
+  return t(isRedo ? "history:redoOf" : "history:undoOf", { number: undoes });
 }

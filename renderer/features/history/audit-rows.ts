@@ -10,8 +10,10 @@ export interface AuditRow {
   readonly entry: AuditEntry;
   /** Undone by an act that itself holds. */
   readonly isUndone: boolean;
-  /** Number of the act this one undoes; null = it undoes none, or one that we were not given. */
+  /** Number of the act, itself no undo, that this one undoes or brings back; null = neither, or we were not given it. */
   readonly undoes: number | null;
+  /** It undoes an undo: what was undone is there again. */
+  readonly isRedo: boolean;
 }
 
 /** Numbers the entries and says which are undone: an undo counts only while it is not undone itself. O(entries). */
@@ -31,13 +33,31 @@ export function auditRows(entries: readonly AuditEntry[]): readonly AuditRow[] {
     known.set(key, answer);
     return answer;
   };
+  const entryOf = new Map(entries.map((entry) => [keyOf(entry), entry]));
+  const turned = turnedIn((entry) => entryOf.get(`${entry.author}/${entry.undoes}`));
   return entries.map((entry, at) => ({
     key: keyOf(entry),
     number: at + 1,
     entry,
     isUndone: isUndone(entry),
-    undoes: entry.undoes === "" ? null : (numberOf.get(`${entry.author}/${entry.undoes}`) ?? null),
+    ...turned(entry, numberOf),
   }));
+}
+
+/** Follows undos of undos to what a person once did: an even number of them brings it back. */
+function turnedIn(undoneBy: (entry: AuditEntry) => AuditEntry | undefined) {
+  return (entry: AuditEntry, numberOf: ReadonlyMap<string, number>): Pick<AuditRow, "undoes" | "isRedo"> => {
+    if (entry.undoes === "") return { undoes: null, isRedo: false };
+    const seen = new Set([entry]);
+    let isRedo = false;
+    let at = undoneBy(entry);
+    while (at !== undefined && at.undoes !== "" && !seen.has(at)) {
+      seen.add(at);
+      isRedo = !isRedo;
+      at = undoneBy(at);
+    }
+    return { undoes: at === undefined ? null : (numberOf.get(keyOf(at)) ?? null), isRedo };
+  };
 }
 
 function keyOf(entry: AuditEntry): string {

@@ -15,5 +15,5 @@ export async function exportAudit(acts: readonly string[] | null): Promise<void>
   const csv = await saveBytes({ name: extract.csv.name, mediaType: "text/csv" }, extract.csv.bytes);
   if (!csv.ok) tellFailure(csv.error);
   if (!csv.ok || csv.value === "cancelled") notify("warning", "audit:export.half");
-  else notify("warning", "audit:export.saved", { name: extract.json.name, sha256: extract.sha256 });
+  else notify("success", "audit:export.saved", { name: extract.json.name, sha256: extract.sha256 });
 }

@@ -1,5 +1,6 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { isIdentityType, linkTypes, nodeTypes, typeEntry } from "../../../shared/ontology/read.ts";
+import { linkTypes, nodeTypes, typeEntry } from "../../../shared/ontology/read.ts";
+import { saysWhoIsWho } from "../../state/who-is-who.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 
 /** One branch of the navigator: a type, or an agency, with the entities in it. */
@@ -24,7 +25,7 @@ export function groupEntities(entities: ReadonlyMap<EntityId, Entity>, text: str
   const byType = new Map<string, Entity[]>();
   const byAgency = new Map<string, Entity[]>();
   for (const entity of entities.values()) {
-    if (isBookkeeping(entity) || isIdentityType(entity.type)) continue;
+    if (isBookkeeping(entity) || saysWhoIsWho(entity)) continue;
     if (wanted !== "" && !entity.title.toLowerCase().includes(wanted)) continue;
     push(byType, entity.type, entity);
     for (const agency of entity.agencies) push(byAgency, agency, entity);

@@ -1,7 +1,8 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { fromProperty, noteProperty, reliesOnProperty, toProperty, typeProperty } from "../../../shared/ontology/model.ts";
-import { propertyEntry, typeEntry } from "../../../shared/ontology/read.ts";
-import { valueKey } from "../../../shared/projections/value-text.ts";
+import { distinctFromType, fromProperty, noteProperty, reliesOnProperty, toProperty, typeProperty } from "../../../shared/ontology/model.ts";
+import { propertyEntry, titleOf, typeEntry } from "../../../shared/ontology/read.ts";
+import { compareFacts } from "../../../shared/projections/rely.ts";
+import { textOfValue, valueKey } from "../../../shared/projections/value-text.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 
 /** One property of several things, side by side. */
@@ -36,6 +37,27 @@ function outcomeOf(type: string, property: string, cells: readonly (readonly Fac
   if (keys.size === 1) return cells.every((cell) => cell.length > 0) ? "same" : "joined";
   const isList = property === noteProperty || propertyEntry(type, property)?.isMany === true;
   return isList ? "joined" : "rival";
+}
+
+/** What several things will be called as one: the value that would stand first among all of theirs, as far as grades, voices and rulings tell. */
+export function titleAfterMerge(things: readonly Entity[], own: string): string {
+  return titleOf(things[0]?.type ?? "", (property) => {
+    const rulings = things.flatMap(({ rulings }) => rulings.filter((each) => each.property === property));
+    const ours = rulings.filter(({ agency, state }) => agency === own && state === "in-force").sort((a, b) => b.saidAt - a.saidAt);
+    const preference = { own, ruled: ours[0]?.reliesOn ?? null };
+    const facts = things.flatMap((thing) => (Object.hasOwn(thing.facts, property) ? (thing.facts[property] ?? []) : []));
+    return textOfValue(facts.toSorted((a, b) => compareFacts(a, b, preference))[0]?.value);
+  });
+}
+
+/** Statements that two of these, or of what is merged into them, are not one: while one stands they cannot be merged. O(entities). */
+export function saidDistinct(entities: ReadonlyMap<EntityId, Entity>, things: readonly Entity[]): readonly Entity[] {
+  const thingOf = new Map(things.flatMap(({ id, members }) => [id, ...members].map((part) => [part, id] as const)));
+  return [...entities.values()].filter(({ type, ends }) => {
+    if (type !== distinctFromType || ends === null) return false;
+    const [from, to] = [thingOf.get(ends.from), thingOf.get(ends.to)];
+    return from !== undefined && to !== undefined && from !== to;
+  });
 }
 
 /** The thing that says most is kept unless the person says otherwise; of equals the first. */

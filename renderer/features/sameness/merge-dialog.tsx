@@ -1,6 +1,7 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Grade, Handling } from "../../../shared/ledger/model.ts";
+import { typeProperty } from "../../../shared/ontology/model.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
@@ -9,9 +10,11 @@ import { Callout } from "../../ui/callout.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { GradeFields, MarkingSelect } from "../../ui/marking-field.tsx";
+import { SafeText, safeText } from "../../ui/safe-text.tsx";
+import { AgencyTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { mergeThings } from "./acts.ts";
-import { comparedRows, richest } from "./compared.ts";
+import { comparedRows, richest, saidDistinct, titleAfterMerge } from "./compared.ts";
 import { FieldTable } from "./field-table.tsx";
 import "./sameness.css";
 
@@ -24,15 +27,17 @@ export function MergeDialog(): ReactNode {
 function OpenDialog({ ids }: { readonly ids: readonly EntityId[] }): ReactNode {
   const t = useTranslate();
   const entities = useCaseMirror((mirror) => mirror.entities);
-  const things = ids.flatMap((id) => entities.get(id) ?? []);
+  const things = useMemo(() => ids.flatMap((id) => entities.get(id) ?? []), [ids, entities]);
   const [chosen, setChosen] = useState<EntityId | null>(null);
   const [why, setWhy] = useState("");
   const [grade, setGrade] = useState<Grade>("B2");
   const [handling, setHandling] = useState<Handling>("amber");
   const [isBusy, setBusy] = useState(false);
   const keep = things.find(({ id }) => id === chosen)?.id ?? richest(things);
+  const distinct = useMemo(() => saidDistinct(entities, things), [entities, things]);
+  const canMerge = things.length > 1 && distinct.length === 0;
   const merge = async (): Promise<void> => {
-    if (keep === null || isBusy || things.length < 2) return;
+    if (keep === null || isBusy || !canMerge) return;
     setBusy(true);
     const others = things.map(({ id }) => id).filter((id) => id !== keep);
     if (await mergeThings({ keep, others, why, grade, handling })) closeDialog();
@@ -41,7 +46,7 @@ function OpenDialog({ ids }: { readonly ids: readonly EntityId[] }): ReactNode {
   const footer = (
     <>
       <Button onClick={closeDialog}>{t("common:cancel")}</Button>
-      <Button intent="primary" icon="git-merge" isLoading={isBusy} isDisabled={things.length < 2} onClick={() => void merge()}>
+      <Button intent="primary" icon="git-merge" isLoading={isBusy} isDisabled={!canMerge} onClick={() => void merge()}>
         {t("sameness:merge.submit")}
       </Button>
     </>
@@ -51,6 +56,7 @@ function OpenDialog({ ids }: { readonly ids: readonly EntityId[] }): ReactNode {
       <p className="sameness-hint">{t("sameness:merge.hint")}</p>
       <FieldTable label={t("sameness:table.label")} things={things} keep={keep} onKeep={setChosen} />
       <Outlook things={things} />
+      <Distinct found={distinct} />
       <TextField label={t("sameness:why")} value={why} help={t("sameness:whyHelp")} onChange={setWhy} onEnter={() => void merge()} />
       <div className="sameness-marks">
         <GradeFields grade={grade} onChange={setGrade} />
@@ -60,9 +66,36 @@ function OpenDialog({ ids }: { readonly ids: readonly EntityId[] }): ReactNode {
   );
 }
 
-/** What becomes of values that differ. */
+/** What it will be called, and what becomes of values that differ. */
 function Outlook({ things }: { readonly things: readonly Entity[] }): ReactNode {
   const t = useTranslate();
+  const own = useDesk((desk) => desk.me?.agency ?? "");
+  const title = titleAfterMerge(things, own);
   const rivals = comparedRows(things).filter(({ outcome }) => outcome === "rival").length;
-  return rivals === 0 ? null : <Callout tone="warning">{t("sameness:merge.rivals", { count: rivals })}</Callout>;
+  return (
+    <>
+      {title !== "" && (
+        <p>
+          {t("sameness:merge.called")} <strong>{safeText(title)}</strong>
+        </p>
+      )}
+      {rivals > 0 && <Callout tone="warning">{t("sameness:merge.rivals", { count: rivals })}</Callout>}
+    </>
+  );
+}
+
+/** Somebody says that two of these are not one: told before anything is filled in. */
+function Distinct({ found }: { readonly found: readonly Entity[] }): ReactNode {
+  const t = useTranslate();
+  if (found.length === 0) return null;
+  const said = found.flatMap(({ facts }) => facts[typeProperty] ?? []);
+  return (
+    <Callout tone="danger" title={t("failure:said-distinct")}>
+      {said.map(({ claim, agency, note }) => (
+        <div key={claim}>
+          <AgencyTag agency={agency} /> <SafeText text={note} />
+        </div>
+      ))}
+    </Callout>
+  );
 }

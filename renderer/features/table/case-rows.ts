@@ -1,5 +1,6 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { identityProperty, isIdentityType, typeEntry } from "../../../shared/ontology/read.ts";
+import { identityProperty, typeEntry } from "../../../shared/ontology/read.ts";
+import { saysWhoIsWho } from "../../state/who-is-who.ts";
 import { foldText } from "../../../shared/projections/fold-text.ts";
 import type { Entity, Fact, Flow } from "../../../shared/projections/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
@@ -41,7 +42,7 @@ export function entityRows(entities: ReadonlyMap<EntityId, Entity>): readonly En
 export function linkRows(entities: ReadonlyMap<EntityId, Entity>): readonly LinkRow[] {
   const rows: LinkRow[] = [];
   for (const link of entities.values()) {
-    if (link.form !== "link" || isIdentityType(link.type)) continue;
+    if (link.form !== "link" || saysWhoIsWho(link)) continue;
     const { facts, changedAt } = entityRow(link);
     rows.push({ id: link.id, link, facts, changedAt, from: endOf(entities, link, "from"), to: endOf(entities, link, "to") });
   }

@@ -141,7 +141,36 @@ describe("what concerns one thing", () => {
     expect(said.filter(({ fact }) => fact.property === "fullName").map(({ fact }) => texts([fact])[0])).toEqual(["Merged", "Keep"]);
     const gone = said.find(({ isLive }) => !isLive);
     expect(gone?.takenBack).toMatchObject([{ agency: "afm", author: afm.me.author, intent: "remove", isHeld: true }]);
+    const tie = said.find(({ relation }) => relation !== null);
+    expect([tie?.relation, tie?.fact.note, tie?.intent, tie?.fact.author]).toEqual([
+      { type: "sameAs", other: merged },
+      "same IIN",
+      "merge",
+      afm.me.author,
+    ]);
     expect(said.map(({ fact }) => fact.clock)).toEqual(said.map(({ fact }) => fact.clock).toSorted((a, b) => b - a));
+  });
+});
+
+describe("what was said of two", () => {
+  test("a merge that was undone, and that they may be or are not one, stand in the history of both with reason and officer", async () => {
+    const { afm } = shared;
+    const [a, b] = [await addPerson(afm.door, "One"), await addPerson(afm.door, "Another")];
+    expectValue(await afm.door.sayPossible({ a, b, why: "alike" }));
+    expectValue(await afm.door.merge({ keep: a, others: [b], why: "same IIN", grade: "A1", handling: "green" }));
+    expectValue(await afm.door.unmerge({ member: b }));
+    expectValue(await afm.door.sayDistinct({ a, b, why: "born 1970 and 1990" }));
+    const related = async (entity: typeof a, other: typeof a) =>
+      expectValue(await afm.door.everSaid({ entity })).flatMap(({ relation, fact, isLive, takenBack }) =>
+        relation?.other === other ? [[relation.type, fact.note, isLive, takenBack.map(({ intent, author }) => [intent, author])]] : [],
+      );
+    const told = [
+      ["distinctFrom", "born 1970 and 1990", true, []],
+      ["sameAs", "same IIN", false, [["unmerge", afm.me.author]]],
+      ["possibleMatch", "alike", true, []],
+    ];
+    expect(await related(a, b)).toEqual(told);
+    expect(await related(b, a)).toEqual(told);
   });
 });
 

@@ -81,6 +81,25 @@ test("a copy says again what we say live, under ids of its own, and where it is 
   expect(afm.entities.has(gone)).toBe(false);
 });
 
+test("in a copy the value said later is still the one said later", async () => {
+  const caseId = await newCase("1", "Umit");
+  expectValue(await afm.door.openCase({ caseId }));
+  const [thing] = expectValue(await afm.door.addEntity({ type: "exchange", values: named("SwapHub"), ...marks })).entities;
+  invariant(thing !== undefined, "made");
+  for (const text of ["SwapOne", "SwapTwo", "SwapThree", "SwapFour"])
+    expectValue(await afm.door.setValue({ entity: thing, property: "name", value: { kind: "text", text }, replaces: null, ...marks }));
+  const shown = () => {
+    const row = afm.entities.get(thing);
+    return { names: row?.facts["name"]?.map(({ value }) => value), conflicts: row?.conflicts };
+  };
+  const before = shown();
+  expect(before.conflicts).toMatchObject([{ property: "name", because: "recency" }]);
+  await afm.door.closeCase(null);
+  const copied = expectValue(await afm.door.copyCase({ caseId, number: "", title: "A copy", note: "" }));
+  expectValue(await afm.door.openCase({ caseId: copied.caseId }));
+  expect(shown()).toEqual(before);
+});
+
 test("a case is measured once for each change, and its exhibits are counted", async () => {
   const caseId = await newCase("1", "Umit");
   expectValue(await afm.door.openCase({ caseId }));

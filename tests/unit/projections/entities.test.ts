@@ -25,9 +25,13 @@ const say = (property: string, value: Value, more: Partial<Extract<Statement, { 
 const text = (said: string): Value => ({ kind: "text", text: said });
 
 /** The entity that statements, each a commit of its own, make. */
-async function entityOf(...statements: readonly Statement[]): Promise<Entity> {
+const entityOf = (...statements: readonly Statement[]): Promise<Entity> => entityOfActs(statements.map((statement) => [statement]));
+/** The entity that statements of one commit make. */
+const entityAtOnce = (...statements: readonly Statement[]): Promise<Entity> => entityOfActs([statements]);
+
+async function entityOfActs(acts: readonly (readonly Statement[])[]): Promise<Entity> {
   const commits: Commit[] = [];
-  for (const [n, statement] of statements.entries()) {
+  for (const [n, statements] of acts.entries()) {
     const act = {
       caseId: aCaseId,
       parents: [],
@@ -36,7 +40,7 @@ async function entityOf(...statements: readonly Statement[]): Promise<Entity> {
       act: actNumber(n),
       undoes: "" as const,
       ontology: 1,
-      statements: [statement],
+      statements,
     };
     commits.push(...(await writeAct(deps, act)));
   }
@@ -58,6 +62,8 @@ const textOf = (value: Value): string => ("text" in value ? value.text : "");
 test("several values of a single-valued property are a conflict; a list, agreement and other times are not", async () => {
   const rivals = await entityOf(say("type", text("exchange")), say("status", text("active")), say("status", text("blocked")));
   expect(rivals.conflicts).toEqual([{ property: "status", values: 2, sources: 1, because: "recency" }]);
+  const atOnce = await entityAtOnce(say("type", text("exchange")), say("status", text("active")), say("status", text("blocked")));
+  expect(atOnce.conflicts).toEqual([{ property: "status", values: 2, sources: 1, because: "order" }]);
   const list = await entityOf(say("type", text("exchange")), say("alias", text("a")), say("alias", text("b")));
   const agreed = await entityOf(say("type", text("exchange")), say("status", text("active")), say("status", text("active"), { grade: "C3" }));
   const dated = await entityOf(

@@ -58,6 +58,9 @@ describe("what says who is who", () => {
     expect(countEntities(entities.values())).toEqual({ nodes: 3, exhibits: 0, links: 1 });
     expect(linksAt(entities, a)).toEqual([]);
     expect(linksAt(entities, c).map(({ other }) => other)).toEqual([d]);
+    expectValue(await fma.door.merge({ keep: c, others: [d], why: "", ...marks }));
+    expect([linksAt(entities, c), edgesOf(entities, new Map()), linkRows(entities), groupEntities(entities, "").links]).toEqual([[], [], [], []]);
+    expect(countEntities(entities.values())).toEqual({ nodes: 2, exhibits: 0, links: 0 });
   });
 });
 

@@ -63,7 +63,8 @@ test("what was true at another time contradicts nothing, and a ruling does not r
 test.each<[string, readonly Ruling[], string]>([
   ["nobody ruled", [], "unruled"],
   ["a partner ruled", [ruling("mci", "in-force")], "partner"],
-  ["a partner's ruling lapsed", [ruling("mci", "lapsed")], "unruled"],
+  ["a partner's ruling lapsed", [ruling("mci", "lapsed")], "lapsed"],
+  ["a partner's lapsed, another's stands", [ruling("mci", "lapsed"), ruling("knb", "in-force")], "partner"],
   ["ours lapsed, a partner's stands", [ruling("mci", "in-force"), ruling("afm", "lapsed")], "lapsed"],
   ["ours stands beside a partner's", [ruling("mci", "in-force", 3), ruling("afm", "in-force")], "ours"],
   ["the value of ours is gone", [ruling("afm", "void")], "unruled"],
