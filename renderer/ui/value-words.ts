@@ -51,7 +51,7 @@ export function decimalText(format: Format, t: Translate, value: { readonly text
 
 /** What is counted, in the form that its number asks for: "2 schemes". */
 export function countedWord(t: Translate, text: string, unit: string): string {
-  const counted = `ontology:counted.${unit}`;
+  const counted = `ontology:countedUnit.${unit}`;
   if (hasWords(`${counted}_other`)) return t(counted, { count: Math.abs(Number(text)) });
   const key = `ontology:unit.${unit}`;
   return hasWords(key) ? t(key) : safeText(unit);

@@ -18,6 +18,18 @@ test.each(filesOf("en"))("%s says the same in every language", (file) => {
   expect(breachesIn(file, { en: en ?? new Map(), kk: kk ?? new Map(), ru: ru ?? new Map() })).toEqual([]);
 });
 
+test("no key stands twice in one place: JSON would keep the last, and lose the first without a word", () => {
+  const doubled = languages.flatMap((language) => filesOf(language).filter((file) => keysWritten(language, file) !== keysRead(read(language, file))));
+  expect(doubled).toEqual([]);
+});
+
+const keysWritten = (language: Language, file: string): number =>
+  readFileSync(join(folder, language, file), "utf8").match(/"(?:[^"\\]|\\.)*"\s*:/g)?.length ?? 0;
+function keysRead(value: unknown): number {
+  if (value === null || typeof value !== "object") return 0;
+  return Object.values(value).reduce((sum: number, each) => sum + keysRead(each), Array.isArray(value) ? 0 : Object.keys(value).length);
+}
+
 test("Kazakh words are written in Kazakh Cyrillic", () => {
   const texts = filesOf("kk").flatMap((file) => [...wordsIn(read("kk", file)).values()]);
   expect(texts.join("")).toMatch(/[әғқңөұүһі]/);
