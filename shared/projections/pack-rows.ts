@@ -36,7 +36,7 @@ class RowPacker {
   #block: PackedClaims | null = null;
   #numbers: number[] = [];
   readonly #numbersOf = new Map<PackedClaims, number[]>();
-  #lastClaim: { readonly block: PackedClaims; readonly teller: Teller; readonly marks: number; readonly number: number } | null = null;
+  readonly #sayings = new Map<PackedClaims, Map<Teller, number[]>>();
   #lastSaying: { readonly fact: Fact; readonly number: number } | null = null;
 
   take(drop: readonly EntityId[]): RowPack {
@@ -107,13 +107,16 @@ class RowPacker {
     return number;
   };
 
+  /** Rows that several commits speak of go to and fro between them: each is worded once. */
   #sayingOfClaim(claim: StandingClaim, marks: number): number {
     const { block, teller, place } = claim;
-    const isNoted = (block.flagsAt(place) & recordFlags.note) !== 0;
-    const last = this.#lastClaim;
-    if (!isNoted && last !== null && last.block === block && last.teller === teller && last.marks === marks) return last.number;
-    const number = this.#sayingOf(factOf(claim));
-    if (!isNoted) this.#lastClaim = { block, teller, marks, number };
+    if ((block.flagsAt(place) & recordFlags.note) !== 0) return this.#sayingOf(factOf(claim));
+    const ofBlock = this.#sayings.get(block) ?? new Map<Teller, number[]>();
+    this.#sayings.set(block, ofBlock);
+    const ofTeller = ofBlock.get(teller) ?? [];
+    ofBlock.set(teller, ofTeller);
+    const number = ofTeller[marks] ?? this.#sayingOf(factOf(claim));
+    ofTeller[marks] = number;
     return number;
   }
 
