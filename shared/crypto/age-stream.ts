@@ -3,6 +3,7 @@ import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { type AgeError, openHeader, sealHeader } from "./age-header.ts";
+import { streamNonce } from "./stream-nonce.ts";
 
 /** age cuts the plain text into pieces of so many bytes, each sealed with a tag of 16. */
 const pieceBytes = 64 * 1024;
@@ -146,25 +147,15 @@ async function payloadKey(fileKey: Bytes, nonce: Bytes): Promise<CryptoKey> {
   return crypto.subtle.deriveKey(derivation, base, { name: "ChaCha20-Poly1305" }, false, ["encrypt", "decrypt"]);
 }
 
-/** 11 bytes of counter, big-endian, and one that marks the last piece. */
-function nonceOf(index: number, isLast: boolean): Bytes {
-  const nonce = new Uint8Array(12);
-  const view = new DataView(nonce.buffer);
-  view.setUint32(3, Math.floor(index / 2 ** 32));
-  view.setUint32(7, index % 2 ** 32);
-  nonce[11] = isLast ? 1 : 0;
-  return nonce;
-}
-
 async function sealPiece(key: CryptoKey, index: number, isLast: boolean, plain: Bytes): Promise<Bytes> {
-  return new Uint8Array(await crypto.subtle.encrypt({ name: "ChaCha20-Poly1305", iv: nonceOf(index, isLast) }, key, plain));
+  return new Uint8Array(await crypto.subtle.encrypt({ name: "ChaCha20-Poly1305", iv: streamNonce(index, isLast) }, key, plain));
 }
 
 /** The plain piece, or null when it does not verify. */
 async function openPiece(key: CryptoKey, index: number, isLast: boolean, sealed: Bytes): Promise<Bytes | null> {
   if (sealed.length < tagBytes) return null;
   try {
-    return new Uint8Array(await crypto.subtle.decrypt({ name: "ChaCha20-Poly1305", iv: nonceOf(index, isLast) }, key, sealed));
+    return new Uint8Array(await crypto.subtle.decrypt({ name: "ChaCha20-Poly1305", iv: streamNonce(index, isLast) }, key, sealed));
   } catch {
     return null;
   }

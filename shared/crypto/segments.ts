@@ -1,4 +1,5 @@
 import { type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { streamNonce } from "./stream-nonce.ts";
 
 /** Plain bytes of a segment: all are full but the last. */
 export const segmentBytes = 1_048_576;
@@ -32,24 +33,14 @@ export async function deriveSegmentKey(secret: CryptoKey, salt: Bytes, before: B
 
 /** One segment sealed in its place: STREAM (Hoang, Reyhanitabar, Rogaway, Vizár 2015) with AES-256-GCM; the nonce is its number and whether it is the last. */
 export async function sealSegment({ key }: SegmentKey, index: number, isLast: boolean, plain: Bytes): Promise<Bytes> {
-  return new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonceOf(index, isLast) }, key, plain));
+  return new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv: streamNonce(index, isLast) }, key, plain));
 }
 
 /** The plain segment, or null: altered, out of its place, of another file, or not the last where the last should be. */
 export async function openSegment({ key }: SegmentKey, index: number, isLast: boolean, sealed: Bytes): Promise<Bytes | null> {
   try {
-    return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv: nonceOf(index, isLast) }, key, sealed));
+    return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv: streamNonce(index, isLast) }, key, sealed));
   } catch {
     return null;
   }
-}
-
-/** 11 bytes of number, big-endian, and one that marks the last. A key is of one file, so no nonce comes twice under it. */
-function nonceOf(index: number, isLast: boolean): Bytes {
-  const nonce = new Uint8Array(12);
-  const view = new DataView(nonce.buffer);
-  view.setUint32(3, Math.floor(index / 2 ** 32));
-  view.setUint32(7, index % 2 ** 32);
-  nonce[11] = isLast ? 1 : 0;
-  return nonce;
 }

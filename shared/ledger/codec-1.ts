@@ -2,10 +2,11 @@ import { sha256 } from "../crypto/hash.ts";
 import { type ClaimId, parseClaimId } from "../kernel/brand.ts";
 import { areBytesEqual, bytesToHex, bytesToUtf8, type Bytes } from "../kernel/bytes.ts";
 import type { Json } from "../kernel/canonical.ts";
-import { fail, type Result, succeed } from "../kernel/result.ts";
+import { fail, type Result } from "../kernel/result.ts";
 import { saltBytes, saltKeyBytes } from "./claim.ts";
-import { FieldReader as Reader } from "./field-reader.ts";
-import { commitIdOf, longestHeader, parseHeader } from "./header.ts";
+import { FieldReader } from "./field-reader.ts";
+import { commitIdOf } from "./header.ts";
+import { readCommit } from "./read-commit.ts";
 import { readStatement } from "./line.ts";
 import type { Claim, Commit, CommitHeader, LedgerError } from "./model.ts";
 
@@ -25,16 +26,10 @@ const hashBytes = 32;
 export function decodeFirst(bytes: Bytes): Result<Commit, LedgerError> {
   const body = bytes.subarray(0, -hashBytes);
   if (bytes.length < magicBytes + hashBytes || !areBytesEqual(sha256(body), bytes.subarray(-hashBytes))) return fail("bad-encoding");
-  const reader = new Reader(body, magicBytes);
-  const headerText = bytesToUtf8(reader.take(reader.count(longestHeader)));
-  if (headerText === null || reader.hasFailed) return fail("bad-encoding");
-  const header = parseHeader(headerText);
-  if (!header.ok) return header;
-  const commit = readBody(reader, header.value);
-  return commit === null ? fail("bad-encoding", commitIdOf(header.value)) : succeed(commit);
+  return readCommit(new FieldReader(body, magicBytes), readBody);
 }
 
-function readBody(reader: Reader, header: CommitHeader): Commit | null {
+function readBody(reader: FieldReader, header: CommitHeader): Commit | null {
   const signature = reader.take(signatureBytes).slice();
   const hasKey = reader.take(1)[0];
   const saltKey = hasKey === 1 ? reader.take(saltKeyBytes).slice() : null;

@@ -1,15 +1,16 @@
 import { type ClaimId, parseClaimId } from "../kernel/brand.ts";
 import { areBytesEqual, bytesToHex, bytesToUtf8, type Bytes, concatBytes, utf8ToBytes } from "../kernel/bytes.ts";
-import { fail, type Result, succeed } from "../kernel/result.ts";
+import { fail, type Result } from "../kernel/result.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { saltBytes, saltKeyBytes } from "./claim.ts";
 import { claimIdBytes, entityIdBytes } from "./claim-record.ts";
-import { idBytesOf, packClaims, packStatements } from "./pack-claims.ts";
+import { idBytesOf, packClaims } from "./pack-claims.ts";
 import { PackedClaims } from "./packed-claims.ts";
 import { decodeFirst } from "./codec-1.ts";
 import { FieldReader } from "./field-reader.ts";
-import { commitIdOf, headerToText, longestHeader, parseHeader } from "./header.ts";
+import { commitIdOf, headerToText } from "./header.ts";
 import type { Claim, Commit, CommitHeader, LedgerError } from "./model.ts";
+import { readCommit } from "./read-commit.ts";
 import { sumOf, sumBytes } from "./sum.ts";
 
 /** "DLC" and the version of this encoding. Every version is read for ever. */
@@ -26,18 +27,17 @@ const signatureBytes = 64;
  * The line of a claim is not kept: it is the canonical line of its statement, written anew when somebody asks.
  */
 export function encodeCommit(commit: Commit): Bytes {
-  const { header, signature, saltKey, claimIds, claims } = commit;
-  const { words, entities, records } = packStatements(claims.map(({ statement }) => statement));
-  const indexes = new Uint8Array(4 * claims.length);
+  const { header, signature, saltKey, claimIds } = commit;
+  const packed = packedOf(commit);
+  const { words, entities, records } = packed.columns;
+  const indexes = new Uint8Array(4 * packed.length);
   const view = new DataView(indexes.buffer);
-  claims.forEach((claim, i) => view.setUint32(4 * i, claim.index));
-  const salts = new Uint8Array(saltBytes * claims.length);
-  claims.forEach((claim, i) => salts.set(claim.salt, saltBytes * i));
+  packed.indexes.forEach((index, i) => view.setUint32(4 * i, index));
   const key = saltKey === null ? [new Uint8Array([0])] : [new Uint8Array([1]), saltKey];
   const lists = [utf8ToBytes(JSON.stringify(words)), entities, records].flatMap((list) => [countBytes(list.length), list]);
   const text = utf8ToBytes(headerToText(header));
   const start = [magic, countBytes(text.length), text, signature, ...key, idBytesOf(claimIds)];
-  const body = concatBytes(...start, countBytes(claims.length), indexes, salts, ...lists);
+  const body = concatBytes(...start, countBytes(packed.length), indexes, packed.salts, ...lists);
   return concatBytes(body, sumOf(body));
 }
 
@@ -62,13 +62,7 @@ export function decodeCommit(bytes: Bytes): Result<Commit, LedgerError> {
   const body = bytes.subarray(0, -sumBytes);
   if (bytes.length < magic.length + sumBytes || !areBytesEqual(sumOf(body), bytes.subarray(-sumBytes))) return fail("bad-encoding");
   if (version > 2) return fail("newer-format");
-  const reader = new FieldReader(body, magic.length);
-  const headerText = bytesToUtf8(reader.take(reader.count(longestHeader)));
-  if (headerText === null || reader.hasFailed) return fail("bad-encoding");
-  const header = parseHeader(headerText);
-  if (!header.ok) return header;
-  const commit = readBody(reader, header.value);
-  return commit === null ? fail("bad-encoding", commitIdOf(header.value)) : succeed(commit);
+  return readCommit(new FieldReader(body, magic.length), readBody);
 }
 
 function readBody(reader: FieldReader, header: CommitHeader): Commit | null {

@@ -2,6 +2,7 @@ import { ByteWriter } from "../kernel/byte-stream.ts";
 import type { ClaimId } from "../kernel/brand.ts";
 import { type Bytes, hexToBytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
+import { Numbered } from "../kernel/numbered.ts";
 import { saltBytes } from "./claim.ts";
 import { type ClaimColumns, claimIdBytes, recordFlags, retraction, valueKinds } from "./claim-record.ts";
 import type { Assertion, Claim, Source, Statement, Value } from "./model.ts";
@@ -40,18 +41,6 @@ function wordsOften(statements: readonly Statement[]): ReadonlySet<string> {
     if (text !== "" && text.length <= longestWord) counts.set(text, (counts.get(text) ?? 0) + 1);
   }
   return new Set([...counts].flatMap(([text, count]) => (count >= oftenSaid ? [text] : [])));
-}
-
-/** Each item once, by its number. */
-class Numbered {
-  readonly all: string[] = [];
-  readonly #numbers = new Map<string, number>();
-  numberOf(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    this.#numbers.set(text, this.all.length);
-    return this.all.push(text) - 1;
-  }
 }
 
 class StatementPacker {

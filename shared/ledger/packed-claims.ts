@@ -29,8 +29,12 @@ class PackedClaim implements Claim {
 export class PackedClaims {
   readonly length: number;
   readonly #ids: Bytes;
-  readonly #indexes: Uint32Array;
-  readonly #salts: Bytes;
+  /** Their places in the commit, ascending. */
+  readonly indexes: Uint32Array;
+  /** 16 bytes each. */
+  readonly salts: Bytes;
+  /** What they say, as it is written at rest. */
+  readonly columns: ClaimColumns;
   readonly #words: readonly string[];
   readonly #entities: Bytes;
   readonly #records: Bytes;
@@ -44,14 +48,15 @@ export class PackedClaims {
   readonly #parsed: unknown[] = [];
 
   /** `ids` are those of the readable claims, `indexes` their places in the commit. */
-  constructor(ids: Bytes, indexes: Uint32Array, salts: Bytes, { words, entities, records }: ClaimColumns) {
+  constructor(ids: Bytes, indexes: Uint32Array, salts: Bytes, columns: ClaimColumns) {
     this.length = indexes.length;
     this.#ids = ids;
-    this.#indexes = indexes;
-    this.#salts = salts;
-    this.#words = words;
-    this.#entities = entities;
-    this.#records = records;
+    this.indexes = indexes;
+    this.salts = salts;
+    this.columns = columns;
+    this.#words = columns.words;
+    this.#entities = columns.entities;
+    this.#records = columns.records;
     this.#starts = new Uint32Array(this.length);
     this.#subjects = new Int32Array(this.length).fill(-1);
     this.#properties = new Int32Array(this.length).fill(-1);
@@ -145,9 +150,9 @@ export class PackedClaims {
   holdsAllOf(other: PackedClaims): boolean {
     let at = 0;
     for (let place = 0; place < other.length; place++) {
-      const index = other.#indexes[place] ?? 0;
-      while (at < this.length && (this.#indexes[at] ?? 0) < index) at += 1;
-      if (at >= this.length || this.#indexes[at] !== index || !this.isSameId(at, other, place)) return false;
+      const index = other.indexes[place] ?? 0;
+      while (at < this.length && (this.indexes[at] ?? 0) < index) at += 1;
+      if (at >= this.length || this.indexes[at] !== index || !this.isSameId(at, other, place)) return false;
     }
     return true;
   }
@@ -237,8 +242,8 @@ export class PackedClaims {
   }
 
   claimAt(place: number): Claim {
-    const salt = this.#salts.subarray(saltBytes * place, saltBytes * (place + 1));
-    return new PackedClaim(this.idAt(place), this.#indexes[place] ?? 0, salt, this.statementAt(place));
+    const salt = this.salts.subarray(saltBytes * place, saltBytes * (place + 1));
+    return new PackedClaim(this.idAt(place), this.indexes[place] ?? 0, salt, this.statementAt(place));
   }
 
   #readerAt(place: number): ByteReader {

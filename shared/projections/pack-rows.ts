@@ -1,4 +1,5 @@
 import type { EntityId } from "../kernel/brand.ts";
+import { Numbered } from "../kernel/numbered.ts";
 import { recordFlags, valueKinds } from "../ledger/claim-record.ts";
 import type { PackedClaims } from "../ledger/packed-claims.ts";
 import { handlings, type Source, type Value } from "../ledger/model.ts";
@@ -15,23 +16,9 @@ export function packPatch({ put, drop }: Patch<EntityId, Entity>): RowPack {
   return packer.take([...drop]);
 }
 
-/** Each text once, by its number. */
-class Words {
-  readonly all: string[] = [];
-  readonly #numbers = new Map<string, number>();
-
-  numberOf(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    this.#numbers.set(text, this.all.length);
-    this.all.push(text);
-    return this.all.length - 1;
-  }
-}
-
 class RowPacker {
   readonly #bytes = new ByteWriter();
-  readonly #words = new Words();
+  readonly #words = new Numbered();
   readonly #starts: number[] = [];
   #block: PackedClaims | null = null;
   #numbers: number[] = [];

@@ -4,6 +4,7 @@ import { type Bytes, utf8ToBytes } from "../../shared/kernel/bytes.ts";
 import type { FileHash } from "../../shared/kernel/brand.ts";
 import type { Box, OpenVault } from "../../shared/vault/model.ts";
 import { createMemoryBoxStore, type MemoryBoxStore } from "../kit/memory-box-store.ts";
+import { copyStore } from "../kit/flip-bits.ts";
 import { createSeededRandom } from "../kit/seeded-random.ts";
 import { newVault, readRun, runOf, unlockAgain } from "../kit/vaults.ts";
 
@@ -36,26 +37,13 @@ async function filled(seed: string): Promise<{ readonly store: MemoryBoxStore; r
   return { store, file: kept.ok ? kept.value : expect.fail() };
 }
 
-function copyOf(from: MemoryBoxStore): MemoryBoxStore {
-  const copy = createMemoryBoxStore();
-  copy.header = from.header?.slice() ?? null;
-  for (const [name, sealed] of from.slots) copy.slots.set(name, sealed.slice());
-  for (const [name, sealed] of from.chunks) copy.chunks.set(name, sealed.slice());
-  for (const [name, boxes] of from.runs)
-    copy.runs.set(
-      name,
-      boxes.map((box) => ({ ...box, sealed: box.sealed.slice() })),
-    );
-  return copy;
-}
-
 const stored = (which: number): MemoryBoxStore => vaults[which] ?? expect.fail();
 const boxesOf = (store: MemoryBoxStore, vault: number, name: number): Box[] => store.runs.get(names[vault]?.[name] ?? "") ?? expect.fail();
 const readCase = async (vault: OpenVault, name: string) => readRun(await runOf(vault, name));
 
 /** Reading a case of a damaged store: named at the place, and only what stands before it given. */
 async function expectFoundAt(damaged: MemoryBoxStore, at: number, kinds: readonly string[] = ["box-damaged"]): Promise<void> {
-  const whole = await readCase(await unlockAgain(copyOf(stored(0))), cases[0]);
+  const whole = await readCase(await unlockAgain(copyStore(stored(0))), cases[0]);
   const vault = await unlockAgain(damaged);
   const read = await readCase(vault, cases[0]);
   expect(kinds).toContain(read.error?.kind);
@@ -82,7 +70,7 @@ const everyPlace = Array.from({ length: boxesPerCase }, (_, at) => at);
 
 describe("at every place of a run a box is found that", () => {
   test.each(everyPlace)("is missing: %i", async (at) => {
-    const store = copyOf(stored(0));
+    const store = copyStore(stored(0));
     boxesOf(store, 0, 0).splice(at, 1);
     await expectFoundAt(store, at, ["box-missing"]);
   });
@@ -90,7 +78,7 @@ describe("at every place of a run a box is found that", () => {
   test.each(everyPlace)("is cut short by any number of bytes: %i", async (at) => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), async (bytes) => {
-        const store = copyOf(stored(0));
+        const store = copyStore(stored(0));
         const box = boxesOf(store, 0, 0)[at] ?? expect.fail();
         boxesOf(store, 0, 0)[at] = { ...box, sealed: box.sealed.slice(0, bytes % box.sealed.length) };
         await expectFoundAt(store, at);
@@ -102,7 +90,7 @@ describe("at every place of a run a box is found that", () => {
   test.each(everyPlace)("has one bit flipped, anywhere in it: %i", async (at) => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), async (bit) => {
-        const store = copyOf(stored(0));
+        const store = copyStore(stored(0));
         flip(boxesOf(store, 0, 0)[at]?.sealed ?? expect.fail(), bit);
         await expectFoundAt(store, at);
       }),
@@ -112,7 +100,7 @@ describe("at every place of a run a box is found that", () => {
 
   test.each(everyPlace)("was exchanged with any other of its run: %i", async (at) => {
     for (const other of everyPlace.filter((each) => each !== at)) {
-      const store = copyOf(stored(0));
+      const store = copyStore(stored(0));
       const boxes = boxesOf(store, 0, 0);
       const [a, b] = [boxes[at] ?? expect.fail(), boxes[other] ?? expect.fail()];
       boxes[at] = { ...a, sealed: b.sealed };
@@ -127,7 +115,7 @@ describe("at every place of a run a box is found that", () => {
       [1, 0],
       [1, 1],
     ] as const) {
-      const store = copyOf(stored(0));
+      const store = copyStore(stored(0));
       boxesOf(store, 0, 0)[at] = boxesOf(stored(vault), vault, name)[at] ?? expect.fail();
       await expectFoundAt(store, at);
     }
@@ -141,7 +129,7 @@ test("a run put whole in the place of another, with its tail or without, is foun
     [1, 1],
   ] as const) {
     for (const withTail of [true, false]) {
-      const store = copyOf(stored(0));
+      const store = copyStore(stored(0));
       const [mine = "", theirs = ""] = [names[0]?.[0], names[vault]?.[name]];
       store.runs.set(mine, [...boxesOf(stored(vault), vault, name)]);
       if (withTail) store.slots.set(mine, stored(vault).slots.get(theirs) ?? expect.fail());
@@ -161,11 +149,11 @@ test("any bit of a box, a tail or a chunk is found by whoever reads it, and give
     const [first, second] = [await readCase(vault, cases[0]), await readCase(vault, cases[1])];
     return [first, second, await vault.readFile(file)];
   };
-  const right = await answersOf(await unlockAgain(copyOf(stored(0))));
+  const right = await answersOf(await unlockAgain(copyStore(stored(0))));
   for (const [kind, record] of Object.entries(kinds)) {
     await fc.assert(
       fc.asyncProperty(fc.nat(), async (bit) => {
-        const store = copyOf(stored(0));
+        const store = copyStore(stored(0));
         flip(record(store), bit);
         const answers = await answersOf(await unlockAgain(store));
         const wrong = answers.filter((answer, i) => JSON.stringify(answer) !== JSON.stringify(right[i]));
@@ -178,7 +166,7 @@ test("any bit of a box, a tail or a chunk is found by whoever reads it, and give
 });
 
 test("chunks exchanged between files, and between vaults, are found", async () => {
-  const store = copyOf(stored(0));
+  const store = copyStore(stored(0));
   const [other] = [...stored(1).chunks.values()];
   for (const name of store.chunks.keys()) store.chunks.set(name, other ?? expect.fail());
   expect(await (await unlockAgain(store)).readFile(file)).toMatchObject({ ok: false, error: { kind: "box-damaged" } });
@@ -197,7 +185,7 @@ test("whatever set of boxes is lost, all others are read past it, long entries o
   }
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(fc.nat(owners.length - 1), { minLength: 1 }), async (lost) => {
-      const damaged = copyOf(store);
+      const damaged = copyStore(store);
       for (const at of lost) flip([...damaged.runs.values()][0]?.[at]?.sealed ?? expect.fail(), 900);
       const seen = await lookAt(await unlockAgain(damaged), "case/1");
       expect([...seen.bad].sort()).toEqual([...lost].sort());
@@ -213,7 +201,7 @@ test("whatever set of boxes is lost, all others are read past it, long entries o
 test("a run replaced whole reads as what was put in, in whatever state it was, and goes on from there", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 500 })), fc.nat(boxesPerCase - 1), fc.boolean(), async (given, at, isTailLost) => {
-      const store = copyOf(stored(0));
+      const store = copyStore(stored(0));
       flip(boxesOf(store, 0, 0)[at]?.sealed ?? expect.fail(), 900);
       if (isTailLost) store.slots.set(names[0]?.[0] ?? "", new Uint8Array(9));
       const vault = await unlockAgain(store);

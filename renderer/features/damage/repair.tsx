@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import type { RepairPlan } from "../../../shared/case/damage-door.ts";
-import { useJobs } from "../../state/jobs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { failureText } from "../../ui/failure-text.ts";
@@ -10,6 +9,7 @@ import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { amount } from "./report-lines.ts";
 import { planJob, type Repairing } from "./use-repair.ts";
+import { Working } from "./working.tsx";
 
 /** Chooses a source, and shows what it would bring back and what would stay lost. */
 export function Repair({ repairing }: { readonly repairing: Repairing }): ReactNode {
@@ -33,26 +33,11 @@ export function Repair({ repairing }: { readonly repairing: Repairing }): ReactN
           {t("damage:here")}
         </Button>
       </div>
-      {step === "planning" && <Planning onStop={stop} />}
+      {step === "planning" && <Working jobId={planJob} label={t("damage:planning")} onStop={stop} />}
       {step === "applying" && <Progress done={0} total={0} label={t("damage:applying")} />}
       {trouble !== null && <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>{failureText(trouble)}</Callout>}
       {plan !== null && <Planned plan={plan} />}
     </div>
-  );
-}
-
-function Planning({ onStop }: { readonly onStop: () => void }): ReactNode {
-  const t = useTranslate();
-  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === planJob));
-  return (
-    <>
-      <Progress done={job?.done ?? 0} total={job?.total ?? 0} label={t("damage:planning")} />
-      <div className="damage-moves">
-        <Button icon="cross" onClick={onStop}>
-          {t("common:cancel")}
-        </Button>
-      </div>
-    </>
   );
 }
 

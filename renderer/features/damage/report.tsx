@@ -3,15 +3,15 @@ import type { DamageReport } from "../../../shared/case/damage-door.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import { tellFailure } from "../../state/ask.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
-import { notify, useJobs } from "../../state/jobs.ts";
+import { notify } from "../../state/jobs.ts";
 import { saveBytes } from "../../state/save-file.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
-import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { advice, reportFile, reportLines } from "./report-lines.ts";
 import { inspectJob, type Reporting } from "./use-report.ts";
+import { Working } from "./working.tsx";
 
 /** What was found: which boxes, what is readable, since when things are lost, what to do. */
 export function Report({ reporting }: { readonly reporting: Reporting }): ReactNode {
@@ -19,7 +19,7 @@ export function Report({ reporting }: { readonly reporting: Reporting }): ReactN
   const { isRunning, report, start, stop } = reporting;
   return (
     <div className="damage-body">
-      {isRunning && <Running onStop={stop} />}
+      {isRunning && <Working jobId={inspectJob} label={t("damage:looking")} onStop={stop} />}
       {!isRunning && report === null && (
         <>
           <Callout tone="warning">{t("damage:stopped")}</Callout>
@@ -32,21 +32,6 @@ export function Report({ reporting }: { readonly reporting: Reporting }): ReactN
       )}
       {report !== null && <Found report={report} />}
     </div>
-  );
-}
-
-function Running({ onStop }: { readonly onStop: () => void }): ReactNode {
-  const t = useTranslate();
-  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === inspectJob));
-  return (
-    <>
-      <Progress done={job?.done ?? 0} total={job?.total ?? 0} label={t("damage:looking")} />
-      <div className="damage-moves">
-        <Button icon="cross" onClick={onStop}>
-          {t("common:cancel")}
-        </Button>
-      </div>
-    </>
   );
 }
 

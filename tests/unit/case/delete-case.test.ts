@@ -4,7 +4,8 @@ import { sha256Hex } from "../../../shared/crypto/hash.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import { type Agency, createAgency, expectValue, openCounter } from "../../kit/agency.ts";
 import { decryptAll } from "../../kit/decrypt-all.ts";
-import { createMemoryBoxStore, type MemoryBoxStore } from "../../kit/memory-box-store.ts";
+import { copyStore } from "../../kit/flip-bits.ts";
+import type { MemoryBoxStore } from "../../kit/memory-box-store.ts";
 
 const canaries = ["CANARY-TITLE", "CANARY-NAME", "CANARY-WORDS", "CANARY-FILE.txt", "CANARY-CONTENT", "CANARY-NOTE", "CANARY-PLACE"];
 const secretText = "CANARY-CONTENT of a file";
@@ -46,15 +47,6 @@ async function openOffice(): Promise<Office> {
   return { agency, doomed, other };
 }
 
-function copyOf(store: MemoryBoxStore): MemoryBoxStore {
-  const copy = createMemoryBoxStore();
-  copy.header = store.header?.slice() ?? null;
-  for (const [run, boxes] of store.runs) copy.runs.set(run, [...boxes]);
-  for (const [name, sealed] of store.slots) copy.slots.set(name, sealed.slice());
-  for (const [name, sealed] of store.chunks) copy.chunks.set(name, sealed.slice());
-  return copy;
-}
-
 const files = [hashOf(secretText), hashOf(sharedText)];
 const found = async (store: MemoryBoxStore, passphrase: string): Promise<readonly string[]> => {
   const text = await decryptAll(store, passphrase, files);
@@ -79,7 +71,7 @@ test("what would be lost is told before, and the number must be typed", async ()
 test("after a deletion neither the store nor its records put back can be opened with the passphrase", async () => {
   const { agency, doomed, other } = await openOffice();
   const { door, store, passphrase } = agency;
-  const before = copyOf(store);
+  const before = copyStore(store);
   expect([...(await found(store, passphrase))].sort()).toEqual([...canaries].sort());
   const destroyed = expectValue(await door.deleteCase({ caseId: doomed, typed: " 13 ", keepsName: false }));
   expect(destroyed).toMatchObject({ exhibits: 1, sharedExhibits: 1, officer: "Officer of afm", number: "", title: "", isFinished: true });
@@ -111,9 +103,9 @@ test("the list says what was destroyed, when and by whom, and its name only when
 test("a deletion cut short after any of its writes is finished at the next unlocking", async () => {
   const office = await openOffice();
   const { passphrase } = office.agency;
-  const sealed = copyOf(office.agency.store);
+  const sealed = copyStore(office.agency.store);
   for (let writes = 0; ; writes++) {
-    const store = copyOf(sealed);
+    const store = copyStore(sealed);
     const cut = openCounter(store, `cut ${writes}`);
     expectValue(await cut.door.unlock({ kind: "passphrase", text: passphrase }));
     store.writesLeft = writes;
