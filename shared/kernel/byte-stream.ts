@@ -16,6 +16,15 @@ export class ByteWriter {
     return this.#length;
   }
 
+  /** What was written so far, until more is. */
+  get written(): Uint8Array {
+    return this.#bytes;
+  }
+  /** Begins anew. */
+  clear(): void {
+    this.#length = 0;
+  }
+
   /** A whole number from 0 to 2^53 − 1. */
   number(value: number): void {
     this.#reserve(8);
@@ -112,6 +121,13 @@ export class ByteReader {
     if (count < 0) return this.text();
     this.#at += count;
     return readHexDigits(this.#bytes, this.#at - count, count);
+  }
+
+  /** Goes over hex without reading it. */
+  skipHex(): void {
+    const count = this.number() - 1;
+    if (count < 0) this.skipText();
+    else this.#at += count;
   }
 
   /** Goes over a text without reading it. */

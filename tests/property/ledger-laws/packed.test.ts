@@ -6,7 +6,7 @@ import { JoinedPatch } from "../../../shared/projections/joined-patch.ts";
 import type { Entity, Patch } from "../../../shared/projections/model.ts";
 import { packPatch } from "../../../shared/projections/pack-rows.ts";
 import { buffersOf } from "../../../shared/projections/row-format.ts";
-import { plainRowsOfPack, rowsOfPack } from "../../../shared/projections/packed-row.ts";
+import { droppedOf, plainRow, rowsOfPack } from "../../../shared/projections/packed-row.ts";
 import { ByteReader, ByteWriter } from "../../../shared/kernel/byte-stream.ts";
 import { lawRuns, lawTime } from "../../kit/runs.ts";
 import { eyesOf } from "../../kit/fold.ts";
@@ -22,13 +22,13 @@ test("rows cross as bytes and come out as they went in", lawTime, () => {
         fold.add([commit]);
         const wanted = plain.apply([commit]);
         const pack = structuredClone(packPatch(patched(fold.changes())));
-        const rows = [...plainRowsOfPack(pack)];
+        const rows = [...rowsOfPack(pack, plainRow)];
         expect(new Map(rows.map((row) => [row.id, row]))).toEqual(wanted.put);
         // What is packed out of plain data is the same.
-        expect([...plainRowsOfPack(packPatch(wanted))]).toEqual([...wanted.put.values()]);
-        expect(new Set(pack.drop)).toEqual(new Set(wanted.drop));
+        expect([...rowsOfPack(packPatch(wanted), plainRow)]).toEqual([...wanted.put.values()]);
+        expect(new Set(droppedOf(pack))).toEqual(new Set(wanted.drop));
         for (const row of rows) note(row);
-        seen.dropped += pack.drop.length;
+        seen.dropped += pack.dropped.length;
       }
     }),
     lawRuns,
