@@ -9,6 +9,10 @@ export class FlowTable extends ShardedMap<string, Flow> {
   removeDropped({ drop }: Patch<string, Flow>): void {
     for (const id of drop) this.delete(id);
   }
+  differenceBy({ put, drop }: Patch<string, Flow>): number {
+    const [isNew, isGone] = [[...put.keys()].filter((id) => !this.has(id)), [...drop].filter((id) => this.has(id))];
+    return isNew.length - isGone.length;
+  }
 }
 
 /** Ids of flows that are no more. */

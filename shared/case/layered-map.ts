@@ -17,12 +17,14 @@ export interface Overlay<Key, Row> {
 export class LayeredMap<Key, Row extends object> implements ReadonlyMap<Key, Row> {
   readonly #beneath: ReadonlyMap<Key, Row>;
   readonly #over: Overlay<Key, Row> | null;
-  /** How many rows more than beneath; counted when first asked, since that walks over all that differs. */
-  #difference: number | null = null;
+  /** Counted when first asked, unless it was known: that walks over all that differs. */
+  #difference: number | null;
 
-  constructor(beneath: ReadonlyMap<Key, Row>, over: Overlay<Key, Row> | null) {
+  /** `difference` = how many rows more are seen than are beneath, where that is known. */
+  constructor(beneath: ReadonlyMap<Key, Row>, over: Overlay<Key, Row> | null, difference: number | null = null) {
     this.#beneath = beneath;
     this.#over = over;
+    this.#difference = difference;
   }
 
   get size(): number {

@@ -24,6 +24,8 @@ export const lookingAtNow: Look = { known: null, valid: null };
 interface Rows<Key, Row, Part> extends ReadonlyMap<Key, Row> {
   putRows(part: Part): void;
   removeDropped(part: Part): void;
+  /** How many rows there are more once the part is laid over these. */
+  differenceBy(part: Part): number;
 }
 /** Keys that parts drop. */
 interface Keys<Key, Part> extends Hidden<Key> {
@@ -42,6 +44,8 @@ class Table<Key extends string, Row extends object, Part> {
   #coming: Rows<Key, Row, Part> | null = null;
   #over: Laid<Key, Row, Part> | null = null;
   #comingOver: Laid<Key, Row, Part> | null = null;
+  /** Of what is coming over, counted part by part: a look tells each key once. */
+  #difference = 0;
   shown: ReadonlyMap<Key, Row>;
 
   constructor(noRows: () => Rows<Key, Row, Part>, noKeys: () => Keys<Key, Part>) {
@@ -60,22 +64,26 @@ class Table<Key extends string, Row extends object, Part> {
     this.#beneath = target;
     this.#coming = null;
     if (isWhole) this.#over = null;
-    this.#show();
+    this.#show(null);
   }
 
   lay(part: Part, isFirst: boolean, isLast: boolean): void {
-    if (isFirst || this.#comingOver === null) this.#comingOver = { put: this.#noRows(), drop: this.#noKeys() };
+    if (isFirst || this.#comingOver === null) {
+      this.#comingOver = { put: this.#noRows(), drop: this.#noKeys() };
+      this.#difference = 0;
+    }
     const over = this.#comingOver;
     over.drop.putDropped(part);
     over.put.putRows(part);
+    this.#difference += this.#beneath.differenceBy(part);
     if (!isLast) return;
     this.#over = over.put.size + over.drop.size === 0 ? null : over;
     this.#comingOver = null;
-    this.#show();
+    this.#show(this.#difference);
   }
 
-  #show(): void {
-    this.shown = new LayeredMap(this.#beneath, this.#over);
+  #show(difference: number | null): void {
+    this.shown = new LayeredMap(this.#beneath, this.#over, difference);
   }
 }
 

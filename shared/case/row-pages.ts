@@ -22,9 +22,11 @@ interface HeldPack {
 /** Where rows are, by number in the order they came. A pack is let go with its last row. */
 export class RowPages {
   readonly #pages: Page[] = [];
-  readonly #packs = new Map<number, HeldPack>();
-  readonly #numbers = new Map<OpenPack, number>();
-  #lastNumber = 0;
+  /** By number; 0 is no pack. Numbers of packs that are gone are given again. */
+  readonly #packs: (HeldPack | null)[] = [null];
+  readonly #free: number[] = [];
+  /** The pack that is read now: rows come pack by pack. */
+  #last: { readonly pack: OpenPack; readonly number: number } | null = null;
   #length = 0;
   #gone = 0;
 
@@ -103,12 +105,11 @@ export class RowPages {
   }
 
   #numberOf(pack: OpenPack): number {
-    const known = this.#numbers.get(pack);
-    if (known !== undefined) return known;
-    this.#lastNumber += 1;
-    this.#numbers.set(pack, this.#lastNumber);
-    this.#packs.set(this.#lastNumber, { pack, rows: 0 });
-    return this.#lastNumber;
+    if (this.#last?.pack === pack) return this.#last.number;
+    const number = this.#free.pop() ?? this.#packs.length;
+    this.#packs[number] = { pack, rows: 0 };
+    this.#last = { pack, number };
+    return number;
   }
 
   #letGo(row: number): void {
@@ -117,13 +118,15 @@ export class RowPages {
     const held = this.#held(row);
     held.rows -= 1;
     if (held.rows > 0) return;
-    this.#packs.delete(this.#numbers.get(held.pack) ?? 0);
-    this.#numbers.delete(held.pack);
+    const number = page.packs[row % rowsPerPage] ?? 0;
+    this.#packs[number] = null;
+    this.#free.push(number);
+    if (this.#last?.number === number) this.#last = null;
   }
 
   #held(row: number): HeldPack {
-    const held = this.#packs.get(this.#page(row).packs[row % rowsPerPage] ?? 0);
-    invariant(held !== undefined, "a row is in a pack");
+    const held = this.#packs[this.#page(row).packs[row % rowsPerPage] ?? 0];
+    invariant(held !== undefined && held !== null, "a row is in a pack");
     return held;
   }
 

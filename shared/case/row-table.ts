@@ -39,6 +39,13 @@ export class RowTable implements ReadonlyMap<EntityId, Entity> {
     for (const start of pack.dropped) this.remove(pack, start);
   }
 
+  differenceBy(pack: OpenPack): number {
+    let difference = 0;
+    for (const start of pack.starts) if (!this.#holds(pack, start)) difference += 1;
+    for (const start of pack.dropped) if (this.#holds(pack, start)) difference -= 1;
+    return difference;
+  }
+
   /** Puts the row, or the id, that begins at a place of a pack; it takes the place of one with the same id. */
   put(pack: OpenPack, start: number): void {
     const { bytes } = pack;
@@ -92,6 +99,12 @@ export class RowTable implements ReadonlyMap<EntityId, Entity> {
   }
   [Symbol.iterator](): MapIterator<[EntityId, Entity]> {
     return this.entries();
+  }
+
+  #holds({ bytes }: OpenPack, start: number): boolean {
+    const end = endOfId(bytes, start);
+    const hash = hashOf(bytes, start, end);
+    return (this.#shard(hash)[this.#slotOf(bytes, start, end, hash)] ?? 0) > 0;
   }
 
   #find(id: EntityId): number {
@@ -177,7 +190,10 @@ function firstSlotOf(hash: number, slots: number): number {
   return Math.floor(hash / shardCount) & (slots - 1);
 }
 
+/** Where the id ends that begins at a place: in front of it stands one more than its bytes, in a byte for all but strange ones. */
 function endOfId(bytes: Uint8Array, start: number): number {
+  const length = bytes[start] ?? 0;
+  if (length > 0 && length < 128) return start + length;
   const reader = new ByteReader(bytes, start);
   reader.skipHex();
   return reader.place;
