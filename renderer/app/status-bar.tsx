@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo } from "react";
+import { countRows } from "../../shared/projections/counted.ts";
 import { BackupStatus } from "../features/backup/reminder.tsx";
 import { ConflictCount } from "../features/entity/conflict-count.tsx";
 import { askCore } from "../state/ask.ts";
-import { countEntities } from "../state/case-counts.ts";
 import { useCaseMirror } from "../state/case-mirror.ts";
 import { openDialog, setLanguage, useDesk } from "../state/desk.ts";
 import { isCancellable, type Job, useJobs } from "../state/jobs.ts";
@@ -103,9 +103,9 @@ function CaseState(): ReactNode {
   // What an undo took away stays chosen, so that redo shows it again; it is not counted meanwhile.
   const present = selection.entities.filter((id) => entities.has(id)).length;
   const selected = present + (selection.flow === null ? 0 : 1);
-  const counted = useMemo(() => countEntities(entities.values()), [entities]);
+  const counted = useMemo(() => countRows(entities.values()), [entities]);
   const counts = {
-    nodes: format.number(counted.nodes),
+    entities: format.number(counted.entities),
     exhibits: format.number(counted.exhibits),
     links: format.number(counted.links),
     flows: format.number(flows.size),

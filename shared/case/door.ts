@@ -267,6 +267,8 @@ export interface SharedEntity {
   readonly type: string;
   readonly title: string;
   readonly form: "node" | "link";
+  /** As what people count it; null = it only says who is who. */
+  readonly counted: "entity" | "exhibit" | "link" | null;
   /** null = it stays home whole. */
   readonly theirTitle: string | null;
   readonly claims: readonly {

@@ -1,6 +1,6 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { typeEntry } from "../../../shared/ontology/read.ts";
-import { saysWhoIsWho } from "../../state/who-is-who.ts";
+import { saysWhoIsWho } from "../../../shared/projections/counted.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
 
 /** One line of the chart: a link somebody said, or a flow computed from transfers. */
