@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from "react";
 import { countRows } from "../../shared/projections/counted.ts";
 import { BackupStatus } from "../features/backup/reminder.tsx";
+import { MissingBundles } from "../features/exchange/missing-bundles.tsx";
 import { ConflictCount } from "../features/entity/conflict-count.tsx";
 import { askCore } from "../state/ask.ts";
 import { useCaseMirror } from "../state/case-mirror.ts";
@@ -131,7 +132,7 @@ function CaseState(): ReactNode {
       <DamagedFiles />
       {selected > 0 && <span className="shell-status-item tabular">{t("shell:status.selected", { count: selected })}</span>}
       {history.forks > 0 && <span className="shell-status-item">{t("shell:status.forks", { count: history.forks })}</span>}
-      {history.gaps > 0 && <span className="shell-status-item">{t("shell:status.gaps", { count: history.gaps })}</span>}
+      <MissingBundles />
     </>
   );
 }

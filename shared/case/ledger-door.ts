@@ -65,6 +65,8 @@ export interface AuditDoor {
   everSaid(argument: { readonly entity: EntityId }): Promise<Result<readonly EverSaid[], CaseError>>;
   /** Verifies every commit anew: id, root, signature, claims, parents, order. Tells progress as job "verify-chain". */
   verifyChain(argument: null): Promise<Result<ChainReport, CaseError>>;
+  /** Bundles that partners made for us about the case and that were never accepted here, as the numbers of those accepted show. */
+  missingBundles(argument: null): Promise<Result<readonly MissingBundles[], CaseError>>;
   /** The audit log as two files that belong together: CSV to read, JSON signed by this officer's key. `acts` by "<author>/<act>"; null = all. */
   exportAudit(argument: { readonly acts: readonly string[] | null }): Promise<Result<AuditExtract, CaseError>>;
 }
@@ -151,10 +153,17 @@ export interface EverSaid {
     readonly isHeld: boolean;
   }[];
 }
+/** Of one sender and one set of recipients, ascending; at most 100 are named. */
+export interface MissingBundles {
+  readonly author: AuthorId;
+  readonly numbers: readonly number[];
+}
 export interface ChainReport {
   readonly commits: number;
   readonly claims: number;
+  /** Claims of the records that are here which their senders kept back. */
   readonly withheld: number;
+  /** Records named as predecessors that nobody gave us: no error, since a bundle carries only records it discloses something of. */
   readonly gaps: number;
   readonly forks: number;
   /** null = all hold; else the first that does not. */
