@@ -37,7 +37,7 @@ export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency,
   const commits = [...inAnyOrder].sort(compareCommits);
   const index = indexClaims(commits);
   const check = checkRecipients(plan.to, recipients, plan.marking);
-  const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency });
+  const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency, given });
   const live = new Set<ClaimId>();
   const stays = new Map<ClaimId, WithholdReason>();
   for (const claims of index.liveByEntity.values()) {

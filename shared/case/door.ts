@@ -50,8 +50,8 @@ export interface CaseDoor extends KeysDoor, CaseListDoor, LedgerDoor, AuditDoor,
   addLink(argument: LinkDraft): Promise<Result<Done, CaseError>>;
   /** Adds a value, or puts it in the place of one of ours (`replaces` is retracted in the same commit). */
   setValue(argument: ValueDraft): Promise<Result<Done, CaseError>>;
-  /** Takes claims back: our own go; another agency's become disputed (intent `dispute`). Some of each at once: `not-ours`. */
-  retract(argument: { readonly claims: readonly ClaimId[] }): Promise<Result<Done, CaseError>>;
+  /** Takes claims back: our own go; another agency's become disputed (intent `dispute`). Some of each at once: `not-ours`. `why`: its reason. */
+  retract(argument: { readonly claims: readonly ClaimId[]; readonly why?: string }): Promise<Result<Done, CaseError>>;
   /** Takes back all we said of these entities and of the links at them. */
   removeEntities(argument: { readonly entities: readonly EntityId[] }): Promise<Result<Done, CaseError>>;
   /** Makes a computed flow a claim of ours, pointing at its exhibit. */

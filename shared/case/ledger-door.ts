@@ -10,10 +10,10 @@ export interface LedgerDoor {
   // ── rival values ──
   /** Says which live value our agency relies on; a ruling of ours on the same property is withdrawn in the same act. */
   rule(argument: RulingDraft): Promise<Result<Done, CaseError>>;
-  /** Takes rulings of ours back. */
-  withdrawRuling(argument: { readonly rulings: readonly ClaimId[] }): Promise<Result<Done, CaseError>>;
-  /** Says that we contest what another agency said, or no longer do. Ours is retracted instead (`retract`). */
-  dispute(argument: { readonly claims: readonly ClaimId[] }): Promise<Result<Done, CaseError>>;
+  /** Takes rulings of ours back; `why` is kept, and told to whom was given what is withdrawn. */
+  withdrawRuling(argument: { readonly rulings: readonly ClaimId[]; readonly why?: string }): Promise<Result<Done, CaseError>>;
+  /** Says that we contest what another agency said, or no longer do. `why` is kept beside it, and travels with what is contested. Ours is retracted instead (`retract`). */
+  dispute(argument: { readonly claims: readonly ClaimId[]; readonly why?: string }): Promise<Result<Done, CaseError>>;
 
   // ── the same and not the same ──
   /** Makes several one: `others` become part of `keep`. Reversible: nothing that was said changes. */
@@ -151,6 +151,8 @@ export interface EverSaid {
     readonly saidAt: InstantMs;
     readonly intent: Intent;
     readonly isHeld: boolean;
+    /** The reason given with it; "" = none, or none that we may read. */
+    readonly why: string;
   }[];
 }
 /** Of one sender and one set of recipients, ascending; at most 100 are named. */

@@ -12,6 +12,7 @@ import type { CaseError, Done } from "./answer.ts";
 import type { CaseDoor, DraftValue, EntityDraft } from "./door.ts";
 import { promotedFlow } from "./promote.ts";
 import type { OpenCase } from "./open-case.ts";
+import { reasonsAgainst } from "./reasons.ts";
 import { inCase, type SessionHolder } from "./session.ts";
 import { thingsOf } from "./things-of.ts";
 
@@ -49,12 +50,12 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
         const said = draftAssertion(subject ?? draft.entity, draft.property, value.value, draft, during);
         return say(open, "edit", [...replaced, said], [draft.entity]);
       }),
-    retract: ({ claims }) =>
+    retract: ({ claims, why = "" }) =>
       inCase(holder, async (open) => {
         if (claims.some((id) => open.ledger.claim(id) === undefined)) return fail("missing");
         const isOurWord = claims.map((id) => isSaidByUs(open, id));
         if (isOurWord.includes(true) && isOurWord.includes(false)) return fail("not-ours");
-        return say(open, isOurWord.includes(false) ? "dispute" : "remove", retractions(claims), subjectsOf(open, claims));
+        return say(open, isOurWord.includes(false) ? "dispute" : "remove", [...retractions(claims), ...reasonsAgainst(open.fold, claims, why)], subjectsOf(open, claims));
       }),
     removeEntities: ({ entities }) => inCase(holder, (open) => removeEntities(holder, open, entities)),
     promoteFlow: ({ flow }) =>

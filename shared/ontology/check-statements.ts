@@ -9,8 +9,8 @@ import {
   type PropertyEntry,
   type TypeEntry,
   fromProperty,
+  isAboutClaim,
   noteProperty,
-  reliesOnProperty,
   toProperty,
   typeProperty,
 } from "./model.ts";
@@ -90,7 +90,7 @@ function faultOf(statement: Assertion, { typeOf }: Batch): Kind | null {
   if (entry === undefined) return "unknown-type";
   if (property === fromProperty || property === toProperty) return faultOfEnd(entry, property, value, typeOf);
   if (property === noteProperty) return value.kind === "text" ? faultOfText(value.text) : "wrong-kind";
-  if (property === reliesOnProperty) return faultOfRuling(value);
+  if (isAboutClaim(property)) return faultOfClaimName(value);
   const described = propertyEntry(type, property);
   if (described === undefined) return "unknown-property";
   const kind = faultOfValue(described, value);
@@ -105,8 +105,8 @@ function isSayable(statement: Assertion): boolean {
   return column.length <= longestColumn && column.isWellFormed() && readStatement(statementToJson(statement)) !== null;
 }
 
-/** A ruling names a claim; whether that claim is live is asked where it is read. */
-function faultOfRuling(value: Value): Kind | null {
+/** A ruling, or a reason, names a claim; whether that claim is live is asked where it is read. */
+function faultOfClaimName(value: Value): Kind | null {
   if (value.kind !== "identifier") return "wrong-kind";
   return parseClaimId(value.text) === null ? "bad-value" : null;
 }

@@ -64,6 +64,12 @@ export const toProperty = "to";
 export const noteProperty = "note";
 /** A ruling: which live claim about this entity our agency relies on. Its value is the claim id, its note says why, its span until when. */
 export const reliesOnProperty = "reliesOn";
+/** Why a claim about this entity is contested, taken back or withdrawn: its value is that claim's id, its note the reason (decision 0056). */
+export const speaksAgainstProperty = "speaksAgainst";
+/** Whether a property is said of a claim and not of the thing itself: alone it makes nothing of a thing. */
+export function isAboutClaim(property: string): boolean {
+  return property === reliesOnProperty || property === speaksAgainstProperty;
+}
 /** Links that say what is one, what is not, what may be, and which exhibit repeats which. */
 export const sameAsType = "sameAs";
 export const distinctFromType = "distinctFrom";

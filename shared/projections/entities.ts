@@ -1,6 +1,6 @@
 import { type ClaimId, type EntityId, parseClaimId } from "../kernel/brand.ts";
 import { type Handling, handlings, type Span, type Value } from "../ledger/model.ts";
-import { fromProperty, noteProperty, reliesOnProperty, toProperty, typeProperty } from "../ontology/model.ts";
+import { fromProperty, isAboutClaim, noteProperty, reliesOnProperty, speaksAgainstProperty, toProperty, typeProperty } from "../ontology/model.ts";
 import { propertyEntry, titleOf, typeEntry } from "../ontology/read.ts";
 import { compareText } from "./compare-text.ts";
 import { type LiveClaim, StandingClaim } from "./facts.ts";
@@ -29,7 +29,8 @@ export interface EntityParts {
 /** One entity of its live claims, as plain data; null when nothing about it is left to see from this viewpoint. O(claims about it). */
 export function entityOf({ id, members, live, lineage, viewpoint, isContested = false, keyOf }: EntityParts): Entity | null {
   const said = viewpoint.isDated ? live.filter(({ statement }) => holdsOn(statement.during, viewpoint.day)) : live;
-  if (said.length === 0) return null;
+  // Of what nothing is left but words about claims, nothing is to be seen.
+  if (said.every(({ property }) => isAboutClaim(property))) return null;
   const facts = groupByProperty(said);
   const rulings = rulingsOf(facts, viewpoint);
   const rivalled = orderRivals(facts, { viewpoint, lineage, rulings });
@@ -116,7 +117,7 @@ function plainRowOf(parts: EntityParts): Entity | null {
   if (members.length > 0 || isContested || viewpoint.isDated || live.length === 0) return null;
   const byProperty = new Map<string, StandingClaim>();
   for (const claim of live) byProperty.set(claim.property, claim);
-  if (byProperty.has(reliesOnProperty)) return null;
+  if (byProperty.has(reliesOnProperty) || byProperty.has(speaksAgainstProperty)) return null;
   const [several, claimOf] = byProperty.size === live.length ? [none, noClaims] : severalIn(parts);
   const valueFor = (property: string): Value | undefined => firstValue(several, property) ?? byProperty.get(property)?.value;
   const typeSaid = valueFor(typeProperty);
@@ -258,7 +259,7 @@ function conflictOf(type: string, property: string, all: FactsByProperty, judgin
 }
 
 function isList(type: string, property: string): boolean {
-  return property === noteProperty || property === reliesOnProperty || propertyEntry(type, property)?.isMany === true;
+  return property === noteProperty || isAboutClaim(property) || propertyEntry(type, property)?.isMany === true;
 }
 
 const isOurs = ({ agency, state }: Ruling, { own }: Viewpoint): boolean => agency === own && state === "in-force";
