@@ -1,9 +1,9 @@
-import { type ReactNode, useMemo } from "react";
-import { countRows } from "../../shared/projections/counted.ts";
+import type { ReactNode } from "react";
 import { BackupStatus } from "../features/backup/reminder.tsx";
 import { MissingBundles } from "../features/exchange/missing-bundles.tsx";
 import { ConflictCount } from "../features/entity/conflict-count.tsx";
 import { askCore } from "../state/ask.ts";
+import { useCaseCounts } from "../state/case-counts.ts";
 import { useCaseMirror } from "../state/case-mirror.ts";
 import { openDialog, setLanguage, useDesk } from "../state/desk.ts";
 import { isCancellable, type Job, useJobs } from "../state/jobs.ts";
@@ -104,7 +104,7 @@ function CaseState(): ReactNode {
   // What an undo took away stays chosen, so that redo shows it again; it is not counted meanwhile.
   const present = selection.entities.filter((id) => entities.has(id)).length;
   const selected = present + (selection.flow === null ? 0 : 1);
-  const counted = useMemo(() => countRows(entities.values()), [entities]);
+  const counted = useCaseCounts();
   const counts = {
     entities: format.number(counted.entities),
     exhibits: format.number(counted.exhibits),

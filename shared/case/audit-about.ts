@@ -96,12 +96,7 @@ function relationsOf(commits: readonly Commit[], ids: ReadonlySet<EntityId>): Re
   );
 }
 
-function whoTookBack(
-  { facts, now }: CaseFold,
-  claim: ClaimId,
-  horizon: Horizon | null,
-  reasons: ReturnType<Facts["ever"]>,
-): EverSaid["takenBack"] {
+function whoTookBack({ facts, now }: CaseFold, claim: ClaimId, horizon: Horizon | null, reasons: ReturnType<Facts["ever"]>): EverSaid["takenBack"] {
   return [...facts.takenBackBy(claim, now.viewpoint.own, horizon)]
     .sort((a, b) => b.teller.header.clock - a.teller.header.clock || compareText(b.teller.commit, a.teller.commit))
     .map(({ claim: retraction, teller, isHeld }) => {

@@ -1,6 +1,15 @@
 import { type EntityId, parseClaimId } from "../kernel/brand.ts";
 import type { Value } from "../ledger/model.ts";
-import { copyOfType, distinctFromType, fromProperty, isAboutClaim, reliesOnProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
+import {
+  copyOfType,
+  distinctFromType,
+  fromProperty,
+  isAboutClaim,
+  reliesOnProperty,
+  sameAsType,
+  toProperty,
+  typeProperty,
+} from "../ontology/model.ts";
 import { titleOf, typeEntry } from "../ontology/read.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import { compareText } from "../projections/compare-text.ts";
@@ -104,7 +113,9 @@ function contestsOf(views: Views, subject: EntityId, { disputed, undisputed }: C
   const name = nameOf(views, subject);
   return [
     // Why they contest it, and not what was noted by whoever said it.
-    ...disputed.map(({ claim, agency }) => ({ ...name, ...saidBy(claim), kind: "disputed", agency, why: reasonOf(views.after, claim.id, agency) }) as const),
+    ...disputed.map(
+      ({ claim, agency }) => ({ ...name, ...saidBy(claim), kind: "disputed", agency, why: reasonOf(views.after, claim.id, agency) }) as const,
+    ),
     ...undisputed.map(({ claim, agency }) => ({ ...name, ...saidBy(claim), kind: "no-longer-disputed", agency }) as const),
   ];
 }

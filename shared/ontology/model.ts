@@ -19,6 +19,8 @@ export interface PropertyEntry {
   readonly aliases?: readonly string[];
   readonly timeline?: "start" | "end" | "at";
   readonly isRequired?: boolean;
+  /** A label though nothing is matched by it: as short as a name. */
+  readonly isLabel?: boolean;
   /** Personal data of the kind a share warns about. */
   readonly isPersonal?: boolean;
   readonly as?: { readonly ftm?: string; readonly stix?: string };

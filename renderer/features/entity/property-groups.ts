@@ -1,4 +1,12 @@
-import { fromProperty, noteProperty, type PropertyEntry, reliesOnProperty, speaksAgainstProperty, toProperty, typeProperty } from "../../../shared/ontology/model.ts";
+import {
+  fromProperty,
+  noteProperty,
+  type PropertyEntry,
+  reliesOnProperty,
+  speaksAgainstProperty,
+  toProperty,
+  typeProperty,
+} from "../../../shared/ontology/model.ts";
 import { typeEntry } from "../../../shared/ontology/read.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { entryOf, isSayable } from "./property-draft.ts";

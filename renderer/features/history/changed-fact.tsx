@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { AuditChange } from "../../../shared/case/ledger-door.ts";
 import type { Source } from "../../../shared/ledger/model.ts";
-import { reliesOnProperty, typeProperty } from "../../../shared/ontology/model.ts";
+import { reliesOnProperty, speaksAgainstProperty, typeProperty } from "../../../shared/ontology/model.ts";
 import { entityIdFor } from "../../../shared/ontology/identity.ts";
 import { textOfValue } from "../../../shared/projections/value-text.ts";
 import type { Fact } from "../../../shared/projections/model.ts";
@@ -34,7 +34,7 @@ export function ChangedFact({ change, fact, mark }: ChangedFactProps): ReactNode
         </span>
         {mark !== "same" && <Tag tone={mark === "gone" ? "danger" : "success"}>{t(`audit:details.${mark}`)}</Tag>}
       </div>
-      {fact.note !== "" && (
+      {fact.note !== "" && fact.property !== speaksAgainstProperty && (
         <div className="history-muted">
           <SafeText text={fact.note} />
         </div>
@@ -52,13 +52,14 @@ export function ChangedFact({ change, fact, mark }: ChangedFactProps): ReactNode
   );
 }
 
-/** A type reads as its name, an entity as its own; a ruling as the value it relies on. */
-function FactValue({ change: { type }, fact: { subject, property, value } }: Pick<ChangedFactProps, "change" | "fact">): ReactNode {
+/** A type reads as its name, an entity as its own; a ruling as the value it relies on, an objection as its reason. */
+function FactValue({ change: { type }, fact: { subject, property, value, note } }: Pick<ChangedFactProps, "change" | "fact">): ReactNode {
   const typeName = useTypeName();
   const nameText = useEntityNameText();
   const named = useNamed();
   const row = useEntity(subject);
   if (property === typeProperty && value.kind === "text") return typeName(value.text);
+  if (property === speaksAgainstProperty) return <SafeText text={note} />;
   if (property === reliesOnProperty && value.kind === "identifier") {
     const relied = Object.values(row?.facts ?? {})
       .flat()

@@ -1,5 +1,13 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { distinctFromType, fromProperty, noteProperty, reliesOnProperty, speaksAgainstProperty, toProperty, typeProperty } from "../../../shared/ontology/model.ts";
+import {
+  distinctFromType,
+  fromProperty,
+  noteProperty,
+  reliesOnProperty,
+  speaksAgainstProperty,
+  toProperty,
+  typeProperty,
+} from "../../../shared/ontology/model.ts";
 import { propertyEntry, titleOf, typeEntry } from "../../../shared/ontology/read.ts";
 import { compareFacts } from "../../../shared/projections/rely.ts";
 import { textOfValue, valueKey } from "../../../shared/projections/value-text.ts";

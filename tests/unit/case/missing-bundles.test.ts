@@ -13,7 +13,16 @@ test("after a first share of the whole nothing is missing, though bookkeeping of
   expect(expectValue(await mci.door.verifyChain(null))).toMatchObject({ fault: null, gaps: expect.any(Number) });
   expect(expectValue(await mci.door.verifyChain(null)).gaps).toBeGreaterThan(0);
   expect(await missing(mci)).toEqual([]);
-  const plan = { entities: null, withhold: [], files: [], to: [mci.me.author], marking: "green", legalBasis: "law", purpose: "check", retainUntil: "" } as const;
+  const plan = {
+    entities: null,
+    withhold: [],
+    files: [],
+    to: [mci.me.author],
+    marking: "green",
+    legalBasis: "law",
+    purpose: "check",
+    retainUntil: "",
+  } as const;
   const lost = expectValue(await afm.door.share(plan)).file;
   await sayText(afm.door, person, "alias", "Two");
   await send(afm, mci);

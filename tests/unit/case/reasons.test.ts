@@ -30,7 +30,16 @@ async function admit(host: Agency, guest: Agency): Promise<void> {
   expectValue(await host.door.admitPartner({ bytes, typedGroup: guest.me.fingerprint.slice(-5), verified: "in-person", ceiling: "red" }));
 }
 async function sendTo(from: Agency, to: Agency): Promise<BundleReview> {
-  const plan = { entities: null, withhold: [], files: [], to: [to.me.author], marking: "red", legalBasis: "law", purpose: "check", retainUntil: "" } as const;
+  const plan = {
+    entities: null,
+    withhold: [],
+    files: [],
+    to: [to.me.author],
+    marking: "red",
+    legalBasis: "law",
+    purpose: "check",
+    retainUntil: "",
+  } as const;
   const { file } = expectValue(await from.door.share(plan));
   return expectValue(await to.door.openBundle({ file }));
 }
@@ -122,4 +131,15 @@ test("why a ruling is withdrawn is told where the ruling was", async () => {
   const ruling = afm.entities.get(exchange)?.rulings[0]?.claim ?? expect.fail("a ruling");
   expectValue(await afm.door.withdrawRuling({ rulings: [ruling], why }));
   expect((await sendTo(afm, mci)).notices).toMatchObject([{ kind: "ruling-withdrawn", property: "name", why }]);
+});
+
+test("a text that is too long is refused with the rule it breaks, and nothing is kept", async () => {
+  const claim = claimOf(mci, "name");
+  const refused = { ok: false, error: { kind: "refused-value", where: "speaksAgainst/too-long" } };
+  expect(await mci.door.dispute({ claims: [claim], why: "x".repeat(10_001) })).toMatchObject(refused);
+  const named = { type: "exchange", values: [{ property: "name", value: text("x".repeat(501)) }], ...marked("green") } as const;
+  expect(await afm.door.addEntity(named)).toMatchObject({ ok: false, error: { kind: "refused-value", where: "name/too-long" } });
+  const titled = { number: "8", title: "x".repeat(501), handling: "green" } as const;
+  expect(await afm.door.createCase(titled)).toMatchObject({ ok: false, error: { kind: "refused-value", where: "title/too-long" } });
+  expect(mci.entities.get(exchange)?.isDisputed).toBe(false);
 });
