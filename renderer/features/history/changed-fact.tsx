@@ -3,7 +3,6 @@ import type { AuditChange } from "../../../shared/case/ledger-door.ts";
 import type { Source } from "../../../shared/ledger/model.ts";
 import { reliesOnProperty, speaksAgainstProperty, typeProperty } from "../../../shared/ontology/model.ts";
 import { entityIdFor } from "../../../shared/ontology/identity.ts";
-import { textOfValue } from "../../../shared/projections/value-text.ts";
 import type { Fact } from "../../../shared/projections/model.ts";
 import { useEntity } from "../../state/case-mirror.ts";
 import { useEntityNameText } from "../../ui/entity-name.tsx";
@@ -84,7 +83,7 @@ function Relied({ type, fact }: { readonly type: string; readonly fact: Fact }):
 function SourceName({ source }: { readonly source: Source }): ReactNode {
   const t = useTranslate();
   const exhibit = useEntity(entityIdFor("exhibit", source.file));
-  const name = exhibit === undefined ? "" : textOfValue(exhibit.facts["fileName"]?.[0]?.value) || exhibit.title;
+  const name = exhibit?.title ?? "";
   return (
     <span className="history-source" title={source.file}>
       <Icon name="paperclip" size={12} />
