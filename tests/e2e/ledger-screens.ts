@@ -85,7 +85,10 @@ async function photographAbout(camera: Camera, officer: Officer): Promise<void> 
     await camera.take(`b0-figure-${tab}`);
   }
   await inspector.getByRole("tab").first().click();
-  await page.getByRole("button", { name: new RegExp(`^${words("rivals:rely")}`) }).first().click();
+  await page
+    .getByRole("button", { name: new RegExp(`^${words("rivals:rely")}`) })
+    .first()
+    .click();
   await dialogOf(page).waitFor();
   await camera.take("b1-rule");
   await page.keyboard.insertText("Проверка");
@@ -93,7 +96,10 @@ async function photographAbout(camera: Camera, officer: Officer): Promise<void> 
   await page.waitForTimeout(200);
   await camera.take("b2-drop-question");
   await leave(page, officer);
-  await page.getByRole("button", { name: words("rivals:ruling.withdraw") }).first().click();
+  await page
+    .getByRole("button", { name: words("rivals:ruling.withdraw") })
+    .first()
+    .click();
   await dialogOf(page).waitFor();
   await camera.take("b3-withdraw");
   await leave(page, officer);

@@ -201,11 +201,10 @@ async function photographDialogs(camera: Camera, { words, typist }: Officer): Pr
   }
 }
 
-async function photographUnlock({ page }: Camera, { typist }: Officer): Promise<void> {
+async function photographUnlock({ page }: Camera, { words, typist }: Officer): Promise<void> {
   await page.locator("input[type=password]").fill("тоқсан тоғыз көк тұлпар 77");
   await typist.press("Enter");
-  await page.locator(".shell-status").getByRole("button").first().waitFor();
-  await page.waitForTimeout(1500);
+  await page.getByRole("heading", { name: words("cases:title") }).waitFor({ timeout: 60_000 });
 }
 
 async function photographLock(camera: Camera, { words, typist }: Officer): Promise<void> {

@@ -46,7 +46,9 @@ function OpenDialog({ sha256, row, column }: Cited): ReactNode {
       icon="paperclip"
       width="wide"
       onClose={closeDialog}
-      footer={<Footer {...{ sha256, exhibit }} name={fileNameOf(exhibit)} canCopy={file.kind === "read" || (file.kind === "failed" && file.canCopy)} />}
+      footer={
+        <Footer {...{ sha256, exhibit }} name={fileNameOf(exhibit)} canCopy={file.kind === "read" || (file.kind === "failed" && file.canCopy)} />
+      }
     >
       <div className="entity-exhibit">
         <ExhibitFacts sha256={sha256} exhibit={exhibit} sizeBytes={file.kind === "read" ? file.bytes.length : null} />

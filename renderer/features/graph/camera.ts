@@ -29,6 +29,8 @@ export class Camera {
   private readonly cy: Core;
   private readonly isStill: boolean;
   private fitWhenSized = false;
+  /** As it was last fitted, and of what; moved since by nobody, it is fitted anew when its place changes its size. */
+  private fitted: { readonly view: View; readonly only: Collection | undefined } | null = null;
 
   constructor(cy: Core, isStill: boolean) {
     this.cy = cy;
@@ -36,7 +38,8 @@ export class Camera {
   }
 
   /** All of it, or these; beside or above the legend where that hides fewer nodes than it costs in size. */
-  fit(elements: Collection = this.cy.elements(":visible")): void {
+  fit(only?: Collection): void {
+    const elements = only ?? this.cy.elements(":visible");
     if (elements.empty()) return;
     if (this.cy.width() < 40 || this.cy.height() < 40) {
       this.fitWhenSized = true;
@@ -52,17 +55,21 @@ export class Camera {
       const view = this.viewOf(box, room);
       if (cost(view) < cost(best)) best = view;
     }
+    this.fitted = { view: best, only };
     this.go(best.zoom, best.pan);
+  }
+
+  /** Whether nobody zoomed or moved it since it was fitted. */
+  private isAsFitted(): boolean {
+    const [pan, view] = [this.cy.pan(), this.fitted?.view];
+    return view !== undefined && Math.abs(this.cy.zoom() - view.zoom) < 1e-6 && Math.hypot(pan.x - view.pan.x, pan.y - view.pan.y) < 1;
   }
 
   /** What is left to the right of all that lies over the chart, and above it, where that is most of the chart. */
   private roomsBeside(covers: readonly Cover[]): readonly Inset[] {
     const left = Math.max(0, ...covers.map((cover) => cover.right));
     const below = Math.max(0, ...covers.map((cover) => this.cy.height() - cover.top));
-    return [
-      ...(left < this.cy.width() / 2 ? [{ left, below: 0 }] : []),
-      ...(below < this.cy.height() / 2 ? [{ left: 0, below }] : []),
-    ];
+    return [...(left < this.cy.width() / 2 ? [{ left, below: 0 }] : []), ...(below < this.cy.height() / 2 ? [{ left: 0, below }] : [])];
   }
 
   private viewOf(box: BoundingBox12 & BoundingBoxWH, { left, below }: Inset): View {
@@ -125,10 +132,11 @@ export class Camera {
 
   /** The place of the chart changed its size. */
   resized(): void {
+    const isAsFitted = this.isAsFitted();
     this.cy.resize();
-    if (!this.fitWhenSized || this.cy.width() < 40) return;
+    if (this.cy.width() < 40 || (!this.fitWhenSized && !isAsFitted)) return;
+    this.fit(this.fitWhenSized ? undefined : this.fitted?.only?.filter((element) => element.inside()));
     this.fitWhenSized = false;
-    this.fit();
   }
 
   /** Breadth by height of what is free to be drawn on. */
