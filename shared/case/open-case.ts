@@ -7,6 +7,7 @@ import { createLedger, type Ledger } from "../ledger/ledger.ts";
 import type { Commit, Intent, Signer, Statement } from "../ledger/model.ts";
 import { type Act, writeAct } from "../ledger/write.ts";
 import { checkStatements } from "../ontology/check-statements.ts";
+import { remarksType } from "../ontology/model.ts";
 import { ontologyVersion } from "../ontology/table.ts";
 import { CaseFold } from "../projections/case-fold.ts";
 import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
@@ -156,7 +157,7 @@ export class OpenCase {
 
   typeOf(id: EntityId): string | undefined {
     const type = this.fold.rows.outlines().get(this.fold.now.sameness.keyOf(id))?.type;
-    return type === "unknown" ? undefined : type;
+    return type === "unknown" || type === remarksType ? undefined : type;
   }
 
   opened(): OpenedCase {

@@ -68,7 +68,9 @@ export const noteProperty = "note";
 export const reliesOnProperty = "reliesOn";
 /** Why a claim about this entity is contested, taken back or withdrawn: its value is that claim's id, its note the reason (decision 0056). */
 export const speaksAgainstProperty = "speaksAgainst";
-/** Whether a property is said of a claim and not of the thing itself: alone it makes nothing of a thing. */
+/** What a thing is of which nothing is left but rulings and reasons: it is kept, and neither drawn nor listed nor counted. No type of the table. */
+export const remarksType = "remarks";
+/** Whether a property is said of a claim and not of the thing itself. */
 export function isAboutClaim(property: string): boolean {
   return property === reliesOnProperty || property === speaksAgainstProperty;
 }

@@ -1,5 +1,5 @@
 import type { EntityId } from "../kernel/brand.ts";
-import { possibleMatchType } from "../ontology/model.ts";
+import { possibleMatchType, remarksType } from "../ontology/model.ts";
 import { isIdentityType, typeEntry } from "../ontology/read.ts";
 import type { Entity } from "./model.ts";
 
@@ -16,10 +16,10 @@ export function saysWhoIsWho({ type, ends }: Pick<Row, "type" | "ends">): boolea
 
 /**
  * As what a row is counted for people, everywhere in the program: the list of cases, the navigator, the status bar, sharing and receiving.
- * Gives   null for what the program keeps for itself (the case, datasets, exchange rates, handovers) and for what only says who is who.
+ * Gives   null for what the program keeps for itself (the case, datasets, exchange rates, handovers), for what only says who is who, and for words about claims whose thing is gone.
  */
 export function countedAs({ type, form, ends }: Row): "entity" | "exhibit" | "link" | null {
-  if (saysWhoIsWho({ type, ends })) return null;
+  if (type === remarksType || saysWhoIsWho({ type, ends })) return null;
   if (form === "link") return "link";
   const entry = typeEntry(type);
   if (entry?.form === "node" && !entry.isListed) return null;

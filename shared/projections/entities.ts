@@ -1,6 +1,15 @@
 import { type ClaimId, type EntityId, parseClaimId } from "../kernel/brand.ts";
 import { type Handling, handlings, type Span, type Value } from "../ledger/model.ts";
-import { fromProperty, isAboutClaim, noteProperty, reliesOnProperty, speaksAgainstProperty, toProperty, typeProperty } from "../ontology/model.ts";
+import {
+  fromProperty,
+  isAboutClaim,
+  noteProperty,
+  reliesOnProperty,
+  remarksType,
+  speaksAgainstProperty,
+  toProperty,
+  typeProperty,
+} from "../ontology/model.ts";
 import { propertyEntry, titleOf, typeEntry } from "../ontology/read.ts";
 import { compareText } from "./compare-text.ts";
 import { type LiveClaim, StandingClaim } from "./facts.ts";
@@ -29,13 +38,12 @@ export interface EntityParts {
 /** One entity of its live claims, as plain data; null when nothing about it is left to see from this viewpoint. O(claims about it). */
 export function entityOf({ id, members, live, lineage, viewpoint, isContested = false, keyOf }: EntityParts): Entity | null {
   const said = viewpoint.isDated ? live.filter(({ statement }) => holdsOn(statement.during, viewpoint.day)) : live;
-  // Of what nothing is left but words about claims, nothing is to be seen.
-  if (said.every(({ property }) => isAboutClaim(property))) return null;
+  if (said.length === 0) return null;
   const facts = groupByProperty(said);
   const rulings = rulingsOf(facts, viewpoint);
   const rivalled = orderRivals(facts, { viewpoint, lineage, rulings });
   const typeSaid = firstValue(facts, typeProperty);
-  const type = typeSaid?.kind === "text" ? typeSaid.text : "unknown";
+  const type = typeSaid?.kind === "text" ? typeSaid.text : said.every(({ property }) => isAboutClaim(property)) ? remarksType : "unknown";
   const form = typeEntry(type)?.form;
   const ends = endsOf(firstValue(facts, fromProperty), firstValue(facts, toProperty), type, keyOf);
   if (viewpoint.isDated && form === "link" && !isStandingOn(type, facts, viewpoint.day)) return null;
