@@ -4,6 +4,9 @@ const padding = 26;
 /** Nearer than this a fitted chart looks empty rather than close. */
 const nearestFit = 1.25;
 
+/** Of many nodes too, one that is hidden costs so much of the size: it may be the one looked for. */
+const leastCost = 0.08;
+
 /** Farther than this, names are not drawn. */
 const readable = 0.64;
 
@@ -49,7 +52,8 @@ export class Camera {
     const covers = this.coversOf();
     const places = elements.nodes().map((node) => node.position());
     const whole = this.viewOf(box, { left: 0, below: 0 });
-    const cost = (view: View): number => (2 * hiddenBy(covers, view, places)) / Math.max(1, places.length) - view.zoom / whole.zoom;
+    const perHidden = Math.max(2 / Math.max(1, places.length), leastCost);
+    const cost = (view: View): number => perHidden * hiddenBy(covers, view, places) - view.zoom / whole.zoom;
     let best = whole;
     for (const room of this.roomsBeside(covers)) {
       const view = this.viewOf(box, room);
