@@ -10,6 +10,7 @@ import { AddEntityDialog } from "../features/entity/add-entity-dialog.tsx";
 import { AddLinkDialog } from "../features/entity/add-link-dialog.tsx";
 import { ConflictsDialog } from "../features/entity/conflicts-dialog.tsx";
 import { ExhibitDialog } from "../features/entity/exhibit-dialog.tsx";
+import { ReasonDialog } from "../features/entity/reason-dialog.tsx";
 import { RuleDialog } from "../features/entity/rule-dialog.tsx";
 import { RulingsSheetDialog } from "../features/entity/rulings-sheet-dialog.tsx";
 import { PartnersDialog } from "../features/exchange/partners-dialog.tsx";
@@ -44,6 +45,7 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   "add-link": AddLinkDialog,
   exhibit: ExhibitDialog,
   rule: RuleDialog,
+  reason: ReasonDialog,
   conflicts: ConflictsDialog,
   "rulings-sheet": RulingsSheetDialog,
   "add-exhibit": AddExhibitDialog,

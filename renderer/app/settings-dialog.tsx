@@ -23,7 +23,7 @@ export function SettingsDialog(): ReactNode {
   const t = useTranslate();
   const me = useDesk((desk) => desk.me);
   return (
-    <Dialog title={t("shell:settings.title")} icon="cog" isOpen onClose={closeDialog}>
+    <Dialog title={t("shell:settings.title")} icon="cog" isOpen onClose={closeDialog} hasDraft={false}>
       <Look />
       {me !== null && <SafetySettings />}
       {me !== null && (

@@ -1,8 +1,9 @@
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { BackupStatus } from "../features/backup/reminder.tsx";
+import { MissingBundles } from "../features/exchange/missing-bundles.tsx";
 import { ConflictCount } from "../features/entity/conflict-count.tsx";
 import { askCore } from "../state/ask.ts";
-import { countEntities } from "../state/case-counts.ts";
+import { useCaseCounts } from "../state/case-counts.ts";
 import { useCaseMirror } from "../state/case-mirror.ts";
 import { openDialog, setLanguage, useDesk } from "../state/desk.ts";
 import { isCancellable, type Job, useJobs } from "../state/jobs.ts";
@@ -103,9 +104,9 @@ function CaseState(): ReactNode {
   // What an undo took away stays chosen, so that redo shows it again; it is not counted meanwhile.
   const present = selection.entities.filter((id) => entities.has(id)).length;
   const selected = present + (selection.flow === null ? 0 : 1);
-  const counted = useMemo(() => countEntities(entities.values()), [entities]);
+  const counted = useCaseCounts();
   const counts = {
-    nodes: format.number(counted.nodes),
+    entities: format.number(counted.entities),
     exhibits: format.number(counted.exhibits),
     links: format.number(counted.links),
     flows: format.number(flows.size),
@@ -131,7 +132,7 @@ function CaseState(): ReactNode {
       <DamagedFiles />
       {selected > 0 && <span className="shell-status-item tabular">{t("shell:status.selected", { count: selected })}</span>}
       {history.forks > 0 && <span className="shell-status-item">{t("shell:status.forks", { count: history.forks })}</span>}
-      {history.gaps > 0 && <span className="shell-status-item">{t("shell:status.gaps", { count: history.gaps })}</span>}
+      <MissingBundles />
     </>
   );
 }

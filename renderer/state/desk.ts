@@ -32,6 +32,8 @@ export type OpenDialog =
   | { readonly kind: "history"; readonly entity?: EntityId | null; readonly doing?: "verify" }
   | { readonly kind: "figures" }
   | { readonly kind: "rule"; readonly entity: EntityId; readonly claim: ClaimId }
+  /** Why a partner's value is contested, a value of ours taken back, or a ruling of ours withdrawn. */
+  | { readonly kind: "reason"; readonly doing: "contest" | "retract" | "withdraw"; readonly entity: EntityId; readonly claim: ClaimId }
   | { readonly kind: "conflicts" }
   | { readonly kind: "rulings-sheet" }
   | { readonly kind: "partners"; readonly file: File | null }

@@ -1,5 +1,5 @@
 import { Button as BlueprintButton } from "@blueprintjs/core";
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { Icon, type IconName } from "./icon.tsx";
 
 interface SharedProps {
@@ -10,7 +10,7 @@ interface SharedProps {
   /** Pressed look; also told to screen readers. */
   readonly isActive?: boolean;
   readonly isLoading?: boolean;
-  readonly onClick?: () => void;
+  readonly onClick?: (event: MouseEvent) => void;
   readonly type?: "button" | "submit";
   readonly autoFocus?: boolean;
   readonly id?: string;
@@ -75,9 +75,9 @@ function blueprintProps(shared: SharedProps) {
     ...(onClick === undefined
       ? {}
       : {
-          onClick: (event: { stopPropagation(): void }) => {
+          onClick: (event: MouseEvent) => {
             if (!isStop) event.stopPropagation();
-            onClick();
+            onClick(event);
           },
         }),
     ...(autoFocus === undefined ? {} : { autoFocus }),

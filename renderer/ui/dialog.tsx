@@ -1,9 +1,10 @@
 import { Dialog as BlueprintDialog } from "@blueprintjs/core";
-import { type ReactNode, useEffect, useId, useState } from "react";
-import { IconButton } from "./button.tsx";
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
+import { Button, IconButton } from "./button.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { useTranslate } from "./translate.ts";
 import { useReturnedFocus } from "./returned-focus.ts";
+import { useTypedDraft } from "./typed-draft.ts";
 import "./dialog.css";
 
 interface DialogProps {
@@ -15,11 +16,22 @@ interface DialogProps {
   /** 440, 640, 880 and 1200 pixels, never wider than the window. */
   readonly width?: "small" | "medium" | "large" | "wide";
   readonly footer?: ReactNode;
+  /** false = what is typed here is kept as it is typed, or is worth nothing once the dialog is gone (a name typed to confirm). */
+  readonly hasDraft?: boolean;
   readonly children: ReactNode;
 }
 
-/** A modal dialog: traps the focus, gives it back, scrolls its body. */
-export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer, children }: DialogProps): ReactNode {
+/** How whatever stands in a dialog closes it: what was typed is not dropped without a word. */
+const CloseContext = createContext<() => void>(() => undefined);
+
+/** Leaves the dialog as Escape does. */
+export function CancelButton(): ReactNode {
+  const t = useTranslate();
+  return <Button onClick={useContext(CloseContext)}>{t("common:cancel")}</Button>;
+}
+
+/** A modal dialog: traps the focus, gives it back, scrolls its body, and asks before it drops what a person typed. */
+export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer, hasDraft = true, children }: DialogProps): ReactNode {
   const t = useTranslate();
   const titleId = useId();
   const [body, setBody] = useState<HTMLDivElement | null>(null);
@@ -32,28 +44,68 @@ export function Dialog({ title, icon, isOpen, onClose, width = "medium", footer,
       ),
     [body],
   );
-  useLostFocus(isOpen, onClose);
+  const { close, question } = useGuardedClose(body, onClose, hasDraft);
+  useLostFocus(isOpen, close);
   useReturnedFocus();
   useFirstFocus(body);
   return (
     <BlueprintDialog
       isOpen={isOpen}
-      onClose={onClose}
+      onClose={close}
       canOutsideClickClose={false}
       aria-labelledby={titleId}
       className={`ui-dialog ui-dialog-${width}`}
       transitionDuration={0}
     >
-      <div className="ui-dialog-head">
-        {icon && <Icon name={icon} />}
-        <h2 id={titleId}>{title}</h2>
-        <IconButton icon="small-cross" label={t("common:close")} onClick={onClose} />
-      </div>
-      <div ref={setBody} className="ui-dialog-body" {...(isOnlyRead ? { tabIndex: 0 } : {})}>
-        {children}
-      </div>
-      {footer !== undefined && <div className="ui-dialog-foot">{footer}</div>}
+      <CloseContext value={close}>
+        <div className="ui-dialog-head" inert={question !== null}>
+          {icon && <Icon name={icon} />}
+          <h2 id={titleId}>{title}</h2>
+          <IconButton icon="small-cross" label={t("common:close")} onClick={close} />
+        </div>
+        <div ref={setBody} className="ui-dialog-body" inert={question !== null} {...(isOnlyRead ? { tabIndex: 0 } : {})}>
+          {children}
+        </div>
+        {question ?? (footer !== undefined && <div className="ui-dialog-foot">{footer}</div>)}
+      </CloseContext>
     </BlueprintDialog>
+  );
+}
+
+/** Closes at once where nothing was typed; else asks, and Escape then means to go on writing: pressed twice by a nervous hand it drops nothing. */
+function useGuardedClose(body: HTMLElement | null, onClose: () => void, hasDraft: boolean) {
+  const isTyped = useTypedDraft(body);
+  const [isAsking, ask] = useState(false);
+  const before = useRef<Element | null>(null);
+  const goOn = (): void => {
+    ask(false);
+    // Once the body is no longer inert.
+    requestAnimationFrame(() => before.current instanceof HTMLElement && before.current.focus());
+  };
+  const close = (): void => {
+    if (isAsking) return goOn();
+    if (!hasDraft || !isTyped()) return onClose();
+    before.current = document.activeElement;
+    ask(true);
+  };
+  return { close, question: isAsking ? <DropQuestion onGoOn={goOn} onDrop={onClose} /> : null };
+}
+
+function DropQuestion({ onGoOn, onDrop }: { readonly onGoOn: () => void; readonly onDrop: () => void }): ReactNode {
+  const t = useTranslate();
+  const textId = useId();
+  return (
+    <div className="ui-dialog-foot ui-dialog-question" role="alertdialog" aria-label={t("common:draft.title")} aria-describedby={textId}>
+      <p id={textId}>
+        <Icon name="warning-sign" size={14} /> {t("common:draft.text")}
+      </p>
+      <Button intent="danger" isMinimal onClick={onDrop}>
+        {t("common:draft.drop")}
+      </Button>
+      <Button intent="primary" autoFocus onClick={onGoOn}>
+        {t("common:draft.goOn")}
+      </Button>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { Checkbox, HTMLSelect, InputGroup, Radio, RadioGroup, Switch, TextArea }
 import { type DragEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { Button, IconButton } from "./button.tsx";
 import { SafeText } from "./safe-text.tsx";
+import { useTextLimit } from "./text-limit.ts";
 import { useTranslate } from "./translate.ts";
 import { isoDateOf, writtenDateOf } from "./written-date.ts";
 import "./field.css";
@@ -22,6 +23,8 @@ interface TextFieldProps extends FrameProps {
   readonly autoFocus?: boolean;
   readonly onEnter?: () => void;
   readonly onBlur?: () => void;
+  /** Characters at most; what a value may hold unless said otherwise. Shown when it draws near. */
+  readonly limit?: number;
 }
 
 /** Label, help and error around one control; gives the control its id and descriptions. */
@@ -72,10 +75,19 @@ export interface Wiring {
 
 /** One line of text. */
 export function TextField(props: TextFieldProps): ReactNode {
+  const { error: lengthError, left, change, paste } = useTextLimit(props);
+  const error = lengthError ?? props.error;
   return (
-    <FieldFrame {...props} {...(props.isMono === true ? { className: "ui-field-mono" } : {})}>
+    <FieldFrame {...props} error={error} help={left ?? props.help} {...(props.isMono === true ? { className: "ui-field-mono" } : {})}>
       {(wiring) => (
-        <InputGroup {...wiring} {...inputProps(props)} intent={props.error === undefined ? "none" : "danger"} spellCheck={false} autoComplete="off" />
+        <InputGroup
+          {...wiring}
+          {...inputProps({ ...props, onChange: change })}
+          intent={error === undefined ? "none" : "danger"}
+          spellCheck={false}
+          autoComplete="off"
+          onPaste={paste}
+        />
       )}
     </FieldFrame>
   );
@@ -121,8 +133,14 @@ export function PasswordField(
 
 /** Several lines of text. */
 export function TextAreaField(props: TextFieldProps & { readonly rows?: number }): ReactNode {
+  const { error: lengthError, left, change, paste } = useTextLimit(props);
   return (
-    <FieldFrame {...props} {...(props.isMono === true ? { className: "ui-field-mono" } : {})}>
+    <FieldFrame
+      {...props}
+      error={lengthError ?? props.error}
+      help={left ?? props.help}
+      {...(props.isMono === true ? { className: "ui-field-mono" } : {})}
+    >
       {(wiring) => (
         <TextArea
           {...wiring}
@@ -132,7 +150,8 @@ export function TextAreaField(props: TextFieldProps & { readonly rows?: number }
           placeholder={props.placeholder ?? ""}
           spellCheck={false}
           autoFocus={props.autoFocus === true}
-          onChange={(event) => props.onChange(event.currentTarget.value)}
+          onChange={(event) => change(event.currentTarget.value)}
+          onPaste={paste}
         />
       )}
     </FieldFrame>

@@ -12,6 +12,9 @@ interface SearchFieldProps {
   readonly id?: string;
 }
 
+/** More finds nothing: no name is longer. */
+const longestQuery = 500;
+
 /** A filter box: Escape or the cross empties it. */
 export function SearchField({ label, clearLabel, value, onChange, id }: SearchFieldProps): ReactNode {
   return (
@@ -25,6 +28,8 @@ export function SearchField({ label, clearLabel, value, onChange, id }: SearchFi
         spellCheck={false}
         autoComplete="off"
         value={value}
+        data-draft="none"
+        maxLength={longestQuery}
         onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === "Escape" && value !== "") {

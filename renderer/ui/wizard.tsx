@@ -27,11 +27,25 @@ interface WizardProps {
   readonly next?: WizardMove | undefined;
   /** Left of the buttons: counts, a hint. */
   readonly note?: ReactNode;
+  /** As of a dialog. */
+  readonly hasDraft?: boolean;
   readonly children: ReactNode;
 }
 
 /** A dialog of several steps. Alt+N and Alt+B go on and back, Ctrl+Enter runs the step that acts; the keys are physical. */
-export function Wizard({ title, icon, width = "large", steps, current, onClose, back, next, note, children }: WizardProps): ReactNode {
+export function Wizard({
+  title,
+  icon,
+  width = "large",
+  steps,
+  current,
+  onClose,
+  back,
+  next,
+  note,
+  hasDraft = true,
+  children,
+}: WizardProps): ReactNode {
   const t = useTranslate();
   useWizardKeys(back, next);
   const step = useStepFocus(current);
@@ -58,7 +72,7 @@ export function Wizard({ title, icon, width = "large", steps, current, onClose, 
     </>
   );
   return (
-    <Dialog isOpen title={title} icon={icon} width={width} onClose={onClose} footer={footer}>
+    <Dialog isOpen title={title} icon={icon} width={width} onClose={onClose} footer={footer} hasDraft={hasDraft}>
       <div className={`ui-wizard ui-wizard-${width}`}>
         <Steps steps={steps} current={current} label={title} />
         <div ref={step} className="ui-wizard-step" tabIndex={-1}>
@@ -96,10 +110,14 @@ function useWizardKeys(back: (() => void) | undefined, next: WizardMove | undefi
   }, []);
 }
 
+/** While it is asked whether to drop what was typed, no key goes on. */
+const isAskedToDrop = (): boolean => document.querySelector(".ui-dialog-question") !== null;
+
 function actOf(
   event: KeyboardEvent,
   { back, next }: { readonly back: (() => void) | undefined; readonly next: WizardMove | undefined },
 ): (() => void) | undefined {
+  if (isAskedToDrop()) return undefined;
   const canGo = next !== undefined && next.isDisabled !== true && next.isBusy !== true;
   if (event.altKey && event.code === "KeyB") return back;
   if (event.altKey && event.code === "KeyN") return canGo && next.isAct !== true ? next.run : undefined;

@@ -1,5 +1,5 @@
-import type { EntityId, FileHash } from "../kernel/brand.ts";
-import { reliesOnProperty, typeProperty } from "../ontology/model.ts";
+import { type ClaimId, type EntityId, type FileHash, parseClaimId } from "../kernel/brand.ts";
+import { isAboutClaim, speaksAgainstProperty, typeProperty } from "../ontology/model.ts";
 import { identityProperty, typeEntry } from "../ontology/read.ts";
 import { isStricter } from "../partner/admit.ts";
 import type { Partner } from "../partner/model.ts";
@@ -21,6 +21,8 @@ export interface ChoiceInput {
   readonly plan: SharePlan;
   readonly recipients: readonly Partner[];
   readonly ownAgency: string;
+  /** Claims that every recipient was given before. */
+  readonly given?: ReadonlySet<ClaimId>;
 }
 
 /** Shorter texts ("tron") stand in many names by chance. */
@@ -84,19 +86,23 @@ class Chooser implements Choice {
     if (own !== null) return own;
     const staying = this.#staying.get(subject);
     if (staying !== undefined) return staying;
-    if (this.#saysKeptText(claim) || this.#rulesOnKept(claim)) return "names-withheld";
+    if (this.#saysKeptText(claim) || this.#speaksOfKept(claim)) return "names-withheld";
     // The id of an entity that stays says something about it: a claim that names it stays too.
     return value.kind === "entity" && !this.#travels(value.entity) ? "end-withheld" : null;
   }
 
   /**
    * A ruling names the claim it relies on and says why: it travels only with that claim. One about another thing, about a ruling or about nothing we
-   * know stays as well.
+   * know stays as well. The reason of an objection travels with what is contested; that of a retraction only to whom was given what is taken back.
    */
-  #rulesOnKept({ statement: { subject, property, value } }: LiveClaim): boolean {
-    if (property !== reliesOnProperty) return false;
-    const relied = value.kind === "identifier" ? this.#claimsOf(subject).find(({ id }) => id === value.text) : undefined;
-    return relied === undefined || relied.statement.property === reliesOnProperty || this.reasonOf(relied) !== null;
+  #speaksOfKept({ statement: { subject, property, value } }: LiveClaim): boolean {
+    if (!isAboutClaim(property)) return false;
+    const id = value.kind === "identifier" ? parseClaimId(value.text) : null;
+    const named = this.#claimsOf(subject).find((each) => each.id === id);
+    if (named !== undefined) return isAboutClaim(named.statement.property) || this.reasonOf(named) !== null;
+    if (property !== speaksAgainstProperty || id === null || this.#input.given?.has(id) !== true) return true;
+    const gone = this.#index.said.get(id)?.claim.statement;
+    return gone?.op !== "assert" || gone.subject !== subject;
   }
 
   /** Files are named after what they hold: an export by its wallet, a statement by its person. */

@@ -49,7 +49,15 @@ export interface ShareWarning {
   readonly count: number;
 }
 export interface ShareBlock {
-  readonly kind: "no-recipient" | "unverified-recipient" | "above-ceiling" | "nothing-to-share" | "originator-forbids" | "no-marking" | "no-purpose";
+  readonly kind:
+    | "no-recipient"
+    | "unverified-recipient"
+    | "above-ceiling"
+    | "nothing-to-share"
+    | "originator-forbids"
+    | "no-marking"
+    | "no-purpose"
+    | "reason-too-long";
   readonly count: number;
 }
 

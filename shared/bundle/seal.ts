@@ -16,7 +16,8 @@ import type { FileEntry } from "./jsonl.ts";
 import { type BundleError, bundleFormat, type BundleStatement, type Selection, type ShareBlock, type SharePlan } from "./model.ts";
 import { largestBag, mostClaims, mostFiles } from "./names.ts";
 import { discloseCommits } from "./select.ts";
-import { longestReason, recipientHashOf, statementHashOf, statementType } from "./statement.ts";
+import { longestReason } from "../ontology/value.ts";
+import { recipientHashOf, statementHashOf, statementType } from "./statement.ts";
 import { archiveBytes, createPayload, createTags, listPayload, type Payload, writeBag } from "./write-bag.ts";
 
 export interface SealDeps {

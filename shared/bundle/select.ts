@@ -8,6 +8,7 @@ import { type Choice, chooseEntities } from "./choose-entities.ts";
 import { type ClaimIndex, indexClaims } from "./index-claims.ts";
 import type { Selection, ShareBlock, SharePlan, ShareWarning, WithholdReason } from "./model.ts";
 import { isMarking } from "./share-rules.ts";
+import { longestReason } from "../ontology/value.ts";
 
 export interface SelectInput {
   readonly commits: readonly Commit[];
@@ -37,7 +38,7 @@ export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency,
   const commits = [...inAnyOrder].sort(compareCommits);
   const index = indexClaims(commits);
   const check = checkRecipients(plan.to, recipients, plan.marking);
-  const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency });
+  const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency, given });
   const live = new Set<ClaimId>();
   const stays = new Map<ClaimId, WithholdReason>();
   for (const claims of index.liveByEntity.values()) {
@@ -173,6 +174,8 @@ function collectBlocks(
   if (!isMarking(plan.marking)) blocked.push({ kind: "no-marking", count: 0 });
   if (check.belowMarking.length > 0) blocked.push({ kind: "above-ceiling", count: check.belowMarking.length });
   if (plan.purpose.trim() === "") blocked.push({ kind: "no-purpose", count: 0 });
+  const isTooLong = [plan.purpose, plan.legalBasis].some((text) => text.trim().length > longestReason);
+  if (isTooLong) blocked.push({ kind: "reason-too-long", count: longestReason });
   if (live - choice.caseClaims > 0) return blocked;
   const forbidden = [...index.liveByEntity.values()].flat().filter((claim) => choice.reasonOf(claim) === "originator").length;
   return [...blocked, forbidden > 0 ? { kind: "originator-forbids", count: forbidden } : { kind: "nothing-to-share", count: 0 }];

@@ -3,6 +3,7 @@ import { parseAuthorId, parseCaseId, parseFileHash, parseInstantMs } from "../ke
 import { bytesToUtf8, type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kernel/canonical.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import { longestReason } from "../ontology/value.ts";
 import { isIsoDate } from "../ledger/iso-date.ts";
 import { handlings } from "../ledger/model.ts";
 import { isPlainText } from "../ledger/value.ts";
@@ -11,8 +12,6 @@ import { type BundleError, bundleFormat, type BundleStatement } from "./model.ts
 import { evidenceFolder, isPayloadName, mostFiles } from "./names.ts";
 
 export const statementType = "dalel.bundle";
-/** Characters of legal basis and purpose, each, at most. */
-export const longestReason = 4000;
 const mostRecipients = 64;
 const keys = [
   "type",

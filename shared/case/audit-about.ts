@@ -1,12 +1,13 @@
 import type { ClaimId, EntityId } from "../kernel/brand.ts";
 import type { Assertion, Commit, Intent } from "../ledger/model.ts";
-import { fromProperty, possibleMatchType, toProperty, typeProperty } from "../ontology/model.ts";
+import { fromProperty, possibleMatchType, speaksAgainstProperty, toProperty, typeProperty } from "../ontology/model.ts";
 import { isIdentityType } from "../ontology/read.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import { compareText } from "../projections/compare-text.ts";
 import { factOf } from "../projections/entities.ts";
 import type { Facts, Horizon, LiveClaim } from "../projections/facts.ts";
 import type { EverSaid } from "./ledger-door.ts";
+import { isOneAct, isReasonOf } from "./reasons.ts";
 
 /** What a claim says, or what it takes back in the end; null while that is not known. */
 export function assertionBehind(facts: Facts, claim: ClaimId): Assertion | null {
@@ -54,12 +55,14 @@ export function everSaidOf(fold: CaseFold, commits: readonly Commit[], entity: E
 /** All that was said of one id, in the order it was said in; of a link that relates a thing to `other` only what it is. */
 function saidOf(fold: CaseFold, id: EntityId, horizon: Horizon | null, other: EntityId | null): readonly EverSaid[] {
   const said = fold.facts.ever(id, horizon, fold.now.viewpoint.own).toReversed();
+  const reasons = said.filter(({ claim: { statement } }) => statement.op === "assert" && statement.property === speaksAgainstProperty);
   return said.flatMap(({ claim, teller, live }): EverSaid[] => {
     const { statement } = claim;
-    if (statement.op !== "assert") return [];
+    // A reason is told with what it is the reason of.
+    if (statement.op !== "assert" || statement.property === speaksAgainstProperty) return [];
     const relation = other === null ? null : relationIn(statement, other);
     if (other !== null && relation === null) return [];
-    const takenBack = whoTookBack(fold, claim.id, horizon);
+    const takenBack = whoTookBack(fold, claim.id, horizon, reasons);
     const told: LiveClaim = live ?? { id: claim.id, statement, teller, disputedBy: disputers(takenBack, teller.header.agency) };
     const { act, intent } = told.teller.header;
     return [{ fact: factOf(told), act, intent, isLive: live !== null, relation, takenBack }];
@@ -93,12 +96,14 @@ function relationsOf(commits: readonly Commit[], ids: ReadonlySet<EntityId>): Re
   );
 }
 
-function whoTookBack({ facts, now }: CaseFold, claim: ClaimId, horizon: Horizon | null): EverSaid["takenBack"] {
+function whoTookBack({ facts, now }: CaseFold, claim: ClaimId, horizon: Horizon | null, reasons: ReturnType<Facts["ever"]>): EverSaid["takenBack"] {
   return [...facts.takenBackBy(claim, now.viewpoint.own, horizon)]
     .sort((a, b) => b.teller.header.clock - a.teller.header.clock || compareText(b.teller.commit, a.teller.commit))
-    .map(({ claim: retraction, teller: { header }, isHeld }) => {
-      const { agency, author, saidAt, intent } = header;
-      return { claim: retraction, agency, author, saidAt, intent, isHeld };
+    .map(({ claim: retraction, teller, isHeld }) => {
+      const { agency, author, saidAt, intent } = teller.header;
+      const given = reasons.find((each) => isOneAct(each.teller, teller) && isReasonOf(each.claim.statement, claim))?.claim.statement;
+      const why = given?.op === "assert" ? (given.note ?? "") : "";
+      return { claim: retraction, agency, author, saidAt, intent, isHeld, why };
     });
 }
 

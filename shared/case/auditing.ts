@@ -9,8 +9,9 @@ import { actsAbout, everSaidOf } from "./audit-about.ts";
 import { detailOf } from "./audit-detail.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { AuditDoor, AuditExtract, LedgerDoor } from "./ledger-door.ts";
+import { missingBundlesOf } from "./missing-bundles.ts";
 import type { OpenCase } from "./open-case.ts";
-import { needOpenCase, type Session, type SessionHolder } from "./session.ts";
+import { inCase, needOpenCase, type Session, type SessionHolder } from "./session.ts";
 import { verifyCommits } from "./verify-chain.ts";
 
 type AuditingDoor = AuditDoor & Pick<LedgerDoor, "audit">;
@@ -42,6 +43,9 @@ export function openAuditing(deps: CaseDeps, holder: SessionHolder): AuditingDoo
       if (turn === verifying) told(1, 1);
       return report;
     },
+    // After an acceptance that is under way, which notes the bundle last.
+    missingBundles: () =>
+      inCase(holder, async (open) => succeed(holder.current === null ? [] : missingBundlesOf(holder.current.registry, open.caseId))),
     exportAudit: async ({ acts }) => {
       const needed = needOpenCase(holder);
       return needed.ok ? exportAudit(deps, needed.value, acts) : needed;

@@ -3,12 +3,13 @@ import type { EntityId, FileHash } from "../kernel/brand.ts";
 import { type Result, succeed } from "../kernel/result.ts";
 import { createLedger, type Ledger } from "../ledger/ledger.ts";
 import type { Commit, LedgerError, Statement } from "../ledger/model.ts";
+import { countedAs } from "../projections/counted.ts";
 import { type CaseFold, foldCase } from "../projections/case-fold.ts";
 import type { Viewpoint } from "../projections/viewpoint.ts";
 import { textOf } from "./datasets.ts";
 import { changesOf } from "./claim-changes.ts";
 import type { BundleReview, ChangedRow } from "./door.ts";
-import { isCounted, type OpenCase } from "./open-case.ts";
+import type { OpenCase } from "./open-case.ts";
 import { noticesOf } from "./review-notices.ts";
 
 /**
@@ -81,7 +82,7 @@ interface Compared {
 function compare(before: CaseFold | null, after: CaseFold, id: EntityId): readonly Compared[] {
   const [was, now] = [before?.rows.get(before.now.sameness.keyOf(id)), after.rows.get(id)];
   const shown = now ?? was;
-  if (shown === undefined || !isCounted(shown)) return [];
+  if (shown === undefined || countedAs(shown) === null) return [];
   const counts = { come: 0, go: 0, disputed: 0, undisputed: 0 };
   for (const subject of [id, ...after.now.sameness.membersOf(id)]) {
     const { come, gone, disputed, undisputed } = changesOf(before, after, subject);

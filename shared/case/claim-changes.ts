@@ -1,4 +1,5 @@
 import type { EntityId } from "../kernel/brand.ts";
+import { isAboutClaim } from "../ontology/model.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import type { LiveClaim } from "../projections/facts.ts";
 
@@ -14,7 +15,7 @@ export interface ClaimChanges {
   readonly gone: readonly LiveClaim[];
   readonly disputed: readonly Contest[];
   readonly undisputed: readonly Contest[];
-  /** Nothing live is left of it, and something was. */
+  /** Something live was, and nothing of the thing itself is left. */
   readonly isEmptied: boolean;
 }
 
@@ -33,6 +34,6 @@ export function changesOf(before: CaseFold | null, after: CaseFold, subject: Ent
     gone: [...mine.values()].filter(({ id }) => !theirs.has(id)),
     disputed: contests(mine, theirs),
     undisputed: contests(theirs, mine),
-    isEmptied: mine.size > 0 && theirs.size === 0,
+    isEmptied: mine.size > 0 && [...theirs.values()].every(({ statement }) => isAboutClaim(statement.property)),
   };
 }

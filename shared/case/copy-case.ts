@@ -2,7 +2,7 @@ import type { EntityId } from "../kernel/brand.ts";
 import { type Result, succeed } from "../kernel/result.ts";
 import type { Assertion, Statement, Value } from "../ledger/model.ts";
 import { draftAssertion } from "../ontology/drafts.ts";
-import { fromProperty, noteProperty, reliesOnProperty, toProperty, typeProperty } from "../ontology/model.ts";
+import { fromProperty, isAboutClaim, noteProperty, toProperty, typeProperty } from "../ontology/model.ts";
 import type { Entity, Fact } from "../projections/model.ts";
 import { compareRecency } from "../projections/rely.ts";
 import { propertyEntry } from "../ontology/read.ts";
@@ -83,7 +83,7 @@ function ownFacts({ facts }: Entity, from: OpenCase): readonly Fact[] {
   const isCaseName = ({ subject, property }: Fact): boolean => subject === from.caseEntity && [typeProperty, "title", "number"].includes(property);
   return Object.values(facts)
     .flat()
-    .filter((fact) => fact.agency === from.ownAgency && fact.property !== reliesOnProperty && !isCaseName(fact));
+    .filter((fact) => fact.agency === from.ownAgency && !isAboutClaim(fact.property) && !isCaseName(fact));
 }
 
 /** Things whose type we say, and links whose type and ends we say, between such: one that leans on a partner's word cannot stand alone. */

@@ -50,8 +50,8 @@ export interface CaseDoor extends KeysDoor, CaseListDoor, LedgerDoor, AuditDoor,
   addLink(argument: LinkDraft): Promise<Result<Done, CaseError>>;
   /** Adds a value, or puts it in the place of one of ours (`replaces` is retracted in the same commit). */
   setValue(argument: ValueDraft): Promise<Result<Done, CaseError>>;
-  /** Takes claims back: our own go; another agency's become disputed (intent `dispute`). Some of each at once: `not-ours`. */
-  retract(argument: { readonly claims: readonly ClaimId[] }): Promise<Result<Done, CaseError>>;
+  /** Takes claims back: our own go; another agency's become disputed (intent `dispute`). Some of each at once: `not-ours`. `why`: its reason. */
+  retract(argument: { readonly claims: readonly ClaimId[]; readonly why?: string }): Promise<Result<Done, CaseError>>;
   /** Takes back all we said of these entities and of the links at them. */
   removeEntities(argument: { readonly entities: readonly EntityId[] }): Promise<Result<Done, CaseError>>;
   /** Makes a computed flow a claim of ours, pointing at its exhibit. */
@@ -267,6 +267,8 @@ export interface SharedEntity {
   readonly type: string;
   readonly title: string;
   readonly form: "node" | "link";
+  /** As what people count it; null = it only says who is who. */
+  readonly counted: "entity" | "exhibit" | "link" | null;
   /** null = it stays home whole. */
   readonly theirTitle: string | null;
   readonly claims: readonly {

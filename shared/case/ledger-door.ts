@@ -10,10 +10,10 @@ export interface LedgerDoor {
   // ── rival values ──
   /** Says which live value our agency relies on; a ruling of ours on the same property is withdrawn in the same act. */
   rule(argument: RulingDraft): Promise<Result<Done, CaseError>>;
-  /** Takes rulings of ours back. */
-  withdrawRuling(argument: { readonly rulings: readonly ClaimId[] }): Promise<Result<Done, CaseError>>;
-  /** Says that we contest what another agency said, or no longer do. Ours is retracted instead (`retract`). */
-  dispute(argument: { readonly claims: readonly ClaimId[] }): Promise<Result<Done, CaseError>>;
+  /** Takes rulings of ours back; `why` is kept, and told to whom was given what is withdrawn. */
+  withdrawRuling(argument: { readonly rulings: readonly ClaimId[]; readonly why?: string }): Promise<Result<Done, CaseError>>;
+  /** Says that we contest what another agency said, or no longer do. `why` is kept beside it, and travels with what is contested. Ours is retracted instead (`retract`). */
+  dispute(argument: { readonly claims: readonly ClaimId[]; readonly why?: string }): Promise<Result<Done, CaseError>>;
 
   // ── the same and not the same ──
   /** Makes several one: `others` become part of `keep`. Reversible: nothing that was said changes. */
@@ -65,6 +65,8 @@ export interface AuditDoor {
   everSaid(argument: { readonly entity: EntityId }): Promise<Result<readonly EverSaid[], CaseError>>;
   /** Verifies every commit anew: id, root, signature, claims, parents, order. Tells progress as job "verify-chain". */
   verifyChain(argument: null): Promise<Result<ChainReport, CaseError>>;
+  /** Bundles that partners made for us about the case and that were never accepted here, as the numbers of those accepted show. */
+  missingBundles(argument: null): Promise<Result<readonly MissingBundles[], CaseError>>;
   /** The audit log as two files that belong together: CSV to read, JSON signed by this officer's key. `acts` by "<author>/<act>"; null = all. */
   exportAudit(argument: { readonly acts: readonly string[] | null }): Promise<Result<AuditExtract, CaseError>>;
 }
@@ -149,12 +151,21 @@ export interface EverSaid {
     readonly saidAt: InstantMs;
     readonly intent: Intent;
     readonly isHeld: boolean;
+    /** The reason given with it; "" = none, or none that we may read. */
+    readonly why: string;
   }[];
+}
+/** Of one sender and one set of recipients, ascending; at most 100 are named. */
+export interface MissingBundles {
+  readonly author: AuthorId;
+  readonly numbers: readonly number[];
 }
 export interface ChainReport {
   readonly commits: number;
   readonly claims: number;
+  /** Claims of the records that are here which their senders kept back. */
   readonly withheld: number;
+  /** Records named as predecessors that nobody gave us: no error, since a bundle carries only records it discloses something of. */
   readonly gaps: number;
   readonly forks: number;
   /** null = all hold; else the first that does not. */

@@ -13,6 +13,7 @@ import type { CaseError, Done } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { LedgerDoor, MergeDraft, PairDraft, RulingDraft } from "./ledger-door.ts";
 import type { OpenCase } from "./open-case.ts";
+import { reasonsAgainst, standingReasons } from "./reasons.ts";
 import { inCase, type SessionHolder } from "./session.ts";
 
 type SayingsDoor = Pick<
@@ -35,8 +36,8 @@ type SayingsDoor = Pick<
 export function openLedgerSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor {
   return {
     rule: (draft) => inCase(holder, (open) => rule(open, draft)),
-    withdrawRuling: ({ rulings }) => inCase(holder, (open) => withdraw(open, rulings)),
-    dispute: ({ claims }) => inCase(holder, (open) => dispute(open, claims)),
+    withdrawRuling: ({ rulings, why = "" }) => inCase(holder, (open) => withdraw(open, rulings, why)),
+    dispute: ({ claims, why = "" }) => inCase(holder, (open) => dispute(open, claims, why)),
     merge: (draft) => inCase(holder, (open) => merge(deps, open, draft)),
     unmerge: ({ member }) => inCase(holder, (open) => unmerge(open, member)),
     wouldSeparate: ({ member }) => inCase(holder, async (open) => succeed(separationOf(open.fold.now, member))),
@@ -87,7 +88,7 @@ async function rule(open: OpenCase, { entity, claim, why, until, handling }: Rul
   return say(open, "rule", [...former.map((ruling) => retraction(ruling.claim)), said], [row.id]);
 }
 
-async function withdraw(open: OpenCase, rulings: readonly ClaimId[]): Promise<Result<Done, CaseError>> {
+async function withdraw(open: OpenCase, rulings: readonly ClaimId[], why: string): Promise<Result<Done, CaseError>> {
   const subjects = new Set<EntityId>();
   for (const claim of rulings) {
     const subject = open.fold.facts.subjectOf(claim);
@@ -97,11 +98,12 @@ async function withdraw(open: OpenCase, rulings: readonly ClaimId[]): Promise<Re
     if (ruling.agency !== open.ownAgency) return fail("not-ours");
     subjects.add(row.id);
   }
-  return rulings.length === 0 ? fail("missing") : say(open, "withdraw", rulings.map(retraction), [...subjects]);
+  if (rulings.length === 0) return fail("missing");
+  return say(open, "withdraw", [...rulings.map(retraction), ...reasonsAgainst(open.fold, rulings, why)], [...subjects]);
 }
 
-/** Contests what others said; what we contest already is contested no longer. */
-async function dispute(open: OpenCase, claims: readonly ClaimId[]): Promise<Result<Done, CaseError>> {
+/** Contests what others said, and says why; what we contest already is contested no longer, and our reason is taken back with it. */
+async function dispute(open: OpenCase, claims: readonly ClaimId[], why: string): Promise<Result<Done, CaseError>> {
   const { facts } = open.fold;
   const subjects = new Set<EntityId>();
   const [against, back]: [Statement[], Statement[]] = [[], []];
@@ -112,8 +114,9 @@ async function dispute(open: OpenCase, claims: readonly ClaimId[]): Promise<Resu
     if (row === undefined || fact === undefined) return fail("missing");
     if (fact.agency === open.ownAgency) return fail("not-ours", "own");
     const held = facts.takenBackBy(claim, open.ownAgency).filter(({ isHeld, teller }) => isHeld && teller.header.agency === open.ownAgency);
-    if (held.length > 0) back.push(...held.map((each) => retraction(each.claim)));
-    else against.push(retraction(claim));
+    const reasons = standingReasons(open.fold, claim, open.ownAgency);
+    if (held.length > 0) back.push(...[...held.map((each) => each.claim), ...reasons.map(({ id }) => id)].map(retraction));
+    else against.push(retraction(claim), ...reasonsAgainst(open.fold, [claim], why));
     subjects.add(row.id);
   }
   if (against.length > 0) return say(open, "dispute", against, [...subjects]);

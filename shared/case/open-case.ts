@@ -7,7 +7,7 @@ import { createLedger, type Ledger } from "../ledger/ledger.ts";
 import type { Commit, Intent, Signer, Statement } from "../ledger/model.ts";
 import { type Act, writeAct } from "../ledger/write.ts";
 import { checkStatements } from "../ontology/check-statements.ts";
-import { typeEntry } from "../ontology/read.ts";
+import { remarksType } from "../ontology/model.ts";
 import { ontologyVersion } from "../ontology/table.ts";
 import { CaseFold } from "../projections/case-fold.ts";
 import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
@@ -157,7 +157,7 @@ export class OpenCase {
 
   typeOf(id: EntityId): string | undefined {
     const type = this.fold.rows.outlines().get(this.fold.now.sameness.keyOf(id))?.type;
-    return type === "unknown" ? undefined : type;
+    return type === "unknown" || type === remarksType ? undefined : type;
   }
 
   opened(): OpenedCase {
@@ -245,10 +245,4 @@ export class OpenCase {
     invariant(act !== null, "16 bytes make an act id");
     return act;
   }
-}
-
-/** Whether an entity is drawn and counted for people: not bookkeeping, and not who is who. */
-export function isCounted({ type }: { readonly type: string }): boolean {
-  const entry = typeEntry(type);
-  return entry === undefined || (entry.form === "node" ? entry.isListed : entry.isIdentity !== true);
 }

@@ -1,6 +1,15 @@
 import { type EntityId, parseClaimId } from "../kernel/brand.ts";
 import type { Value } from "../ledger/model.ts";
-import { copyOfType, distinctFromType, fromProperty, reliesOnProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
+import {
+  copyOfType,
+  distinctFromType,
+  fromProperty,
+  isAboutClaim,
+  reliesOnProperty,
+  sameAsType,
+  toProperty,
+  typeProperty,
+} from "../ontology/model.ts";
 import { titleOf, typeEntry } from "../ontology/read.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import { compareText } from "../projections/compare-text.ts";
@@ -10,6 +19,7 @@ import type { Entity } from "../projections/model.ts";
 import { rivalsAmong } from "../projections/spans.ts";
 import { type ClaimChanges, changesOf } from "./claim-changes.ts";
 import type { ReviewNotice } from "./door.ts";
+import { reasonOf } from "./reasons.ts";
 
 /** What is looked at first stands first. */
 const order = [
@@ -82,7 +92,16 @@ function goneOf(views: Views, subject: EntityId, { gone, isEmptied }: ClaimChang
   if (first === undefined) return [];
   const name = nameOf(views, subject);
   if (isEmptied) return [{ ...bare, ...name, kind: "retracted", agency: agencyOf(first) }];
-  return gone.flatMap((claim) => (claim.statement.property === reliesOnProperty ? [] : [{ ...name, kind: "retracted", ...saidBy(claim) } as const]));
+  return gone.flatMap((claim) => {
+    if (isAboutClaim(claim.statement.property)) return [];
+    return [{ ...name, ...saidBy(claim), kind: "retracted", ...whyGone(views, claim) } as const];
+  });
+}
+
+/** Why its own agency took a claim back, in place of its note, where it says so. */
+function whyGone({ after }: Views, claim: LiveClaim): Partial<Pick<ReviewNotice, "why">> {
+  const why = reasonOf(after, claim.id, agencyOf(claim));
+  return why === "" ? {} : { why };
 }
 
 function saidBy(claim: LiveClaim): Pick<ReviewNotice, "property" | "value" | "agency" | "other" | "why"> {
@@ -93,7 +112,10 @@ function saidBy(claim: LiveClaim): Pick<ReviewNotice, "property" | "value" | "ag
 function contestsOf(views: Views, subject: EntityId, { disputed, undisputed }: ClaimChanges): readonly ReviewNotice[] {
   const name = nameOf(views, subject);
   return [
-    ...disputed.map(({ claim, agency }) => ({ ...name, ...saidBy(claim), kind: "disputed", agency }) as const),
+    // Why they contest it, and not what was noted by whoever said it.
+    ...disputed.map(
+      ({ claim, agency }) => ({ ...name, ...saidBy(claim), kind: "disputed", agency, why: reasonOf(views.after, claim.id, agency) }) as const,
+    ),
     ...undisputed.map(({ claim, agency }) => ({ ...name, ...saidBy(claim), kind: "no-longer-disputed", agency }) as const),
   ];
 }
@@ -101,7 +123,7 @@ function contestsOf(views: Views, subject: EntityId, { disputed, undisputed }: C
 /** Claims that were taken back and are said again; a whole thing or link is one notice. */
 function restoredOf(views: Views, subject: EntityId, { come }: ClaimChanges): readonly ReviewNotice[] {
   const name = nameOf(views, subject);
-  const back = come.flatMap(({ claim, isBack }) => (isBack && claim.statement.property !== reliesOnProperty ? [claim] : []));
+  const back = come.flatMap(({ claim, isBack }) => (isBack && !isAboutClaim(claim.statement.property) ? [claim] : []));
   const [type] = back.filter(({ statement }) => statement.property === typeProperty);
   if (type !== undefined) return [{ ...bare, ...name, kind: "restored", agency: agencyOf(type) }];
   return back.map((claim) => ({ ...name, ...saidBy(claim), kind: "restored" }) as const);
@@ -115,7 +137,8 @@ function rulingsOf(views: Views, subject: EntityId, { come, gone, isEmptied }: C
   return [...made, ...withdrawn].flatMap(({ claim, kind, fold }) => {
     if (claim.statement.property !== reliesOnProperty) return [];
     const relied = reliedOn(fold, claim.statement.value);
-    return [{ ...nameOf(views, subject), ...saidBy(claim), kind, property: relied?.property ?? "", value: relied?.value ?? null }];
+    const about = { property: relied?.property ?? "", value: relied?.value ?? null };
+    return [{ ...nameOf(views, subject), ...saidBy(claim), kind, ...about, ...whyGone(views, claim) }];
   });
 }
 

@@ -6,12 +6,13 @@ import { draftAssertion, draftEntity, draftLink, type DraftValues } from "../ont
 import { entityIdFor, mintEntityId } from "../ontology/identity.ts";
 import { identityProperty, linkTypesBetween, propertyEntry, typeEntry } from "../ontology/read.ts";
 import { typeProperty } from "../ontology/model.ts";
-import { canonicalDecimal, isDateText } from "../ontology/value.ts";
+import { canonicalDecimal, isDateText, longestOf, longestValueText } from "../ontology/value.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError, Done } from "./answer.ts";
 import type { CaseDoor, DraftValue, EntityDraft } from "./door.ts";
 import { promotedFlow } from "./promote.ts";
 import type { OpenCase } from "./open-case.ts";
+import { reasonsAgainst } from "./reasons.ts";
 import { inCase, type SessionHolder } from "./session.ts";
 import { thingsOf } from "./things-of.ts";
 
@@ -49,12 +50,17 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
         const said = draftAssertion(subject ?? draft.entity, draft.property, value.value, draft, during);
         return say(open, "edit", [...replaced, said], [draft.entity]);
       }),
-    retract: ({ claims }) =>
+    retract: ({ claims, why = "" }) =>
       inCase(holder, async (open) => {
         if (claims.some((id) => open.ledger.claim(id) === undefined)) return fail("missing");
         const isOurWord = claims.map((id) => isSaidByUs(open, id));
         if (isOurWord.includes(true) && isOurWord.includes(false)) return fail("not-ours");
-        return say(open, isOurWord.includes(false) ? "dispute" : "remove", retractions(claims), subjectsOf(open, claims));
+        return say(
+          open,
+          isOurWord.includes(false) ? "dispute" : "remove",
+          [...retractions(claims), ...reasonsAgainst(open.fold, claims, why)],
+          subjectsOf(open, claims),
+        );
       }),
     removeEntities: ({ entities }) => inCase(holder, (open) => removeEntities(holder, open, entities)),
     promoteFlow: ({ flow }) =>
@@ -170,6 +176,9 @@ function canonicalValues(type: string, drafts: readonly DraftValue[]): Result<Dr
 /** A value as typed, in its one spelling: "TRX…" checked, "КАСПИ.ҚАЗ" in punycode, "1.50" as "1.5". */
 function canonicalValue(type: string, property: string, value: Value): Result<Value, CaseError> {
   const entry = propertyEntry(type, property);
+  // Before anything is computed of it.
+  if ("text" in value && value.text.length > (entry === undefined ? longestValueText : longestOf(entry)))
+    return fail("refused-value", `${property}/too-long`);
   if (value.kind === "identifier") {
     const checked = checkValue(entry?.check ?? "none", value.text);
     return checked.ok ? succeed({ ...value, text: checked.value }) : fail("refused-value", `${property}/${checked.error.kind}`);

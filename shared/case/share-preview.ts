@@ -3,10 +3,11 @@ import { discloseCommits } from "../bundle/select.ts";
 import type { Selection, SharePlan } from "../bundle/model.ts";
 import { foldCase } from "../projections/case-fold.ts";
 import { isIdentityType } from "../ontology/read.ts";
+import { countedAs } from "../projections/counted.ts";
 import type { Entity } from "../projections/model.ts";
 import { textOf } from "./datasets.ts";
 import type { SharedEntity, SharePreview } from "./door.ts";
-import { isCounted, type OpenCase } from "./open-case.ts";
+import type { OpenCase } from "./open-case.ts";
 
 /** What the recipients will see: the same fold over the disclosed subset, nothing else; of no agency's rulings in particular. */
 export function foldAsRecipient(open: OpenCase, disclosed: ReadonlySet<ClaimId>): ReadonlyMap<EntityId, Entity> {
@@ -20,7 +21,7 @@ export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection,
   const chosen = plan.entities === null ? null : new Set(plan.entities);
   const filesOf = (files: readonly FileHash[]): SharePreview["files"] => files.map((sha256) => ({ sha256, ...fileFacts(open.fold.rows, sha256) }));
   const isRow = (entity: Entity): boolean =>
-    (isCounted(entity) || isIdentityType(entity.type)) && (chosen === null || chosen.has(entity.id) || seenBy(theirs, entity) !== undefined);
+    (countedAs(entity) !== null || isIdentityType(entity.type)) && (chosen === null || chosen.has(entity.id) || seenBy(theirs, entity) !== undefined);
   const rows = [...open.entities.all().values()].filter(isRow).map((entity) => rowOf(entity, seenBy(theirs, entity), selection));
   return {
     entities: rows.sort((a, b) => (a.form === b.form ? (a.title < b.title ? -1 : 1) : a.form === "node" ? -1 : 1)),
@@ -52,7 +53,15 @@ function rowOf(mine: Entity, theirs: Entity | undefined, selection: Selection): 
       };
     }),
   );
-  return { entity: mine.id, type: mine.type, title: mine.title, form: mine.form, theirTitle: theirs?.title ?? null, claims };
+  return {
+    entity: mine.id,
+    type: mine.type,
+    title: mine.title,
+    form: mine.form,
+    counted: countedAs(mine),
+    theirTitle: theirs?.title ?? null,
+    claims,
+  };
 }
 
 /** Name and size of an exhibit as its entity says. */

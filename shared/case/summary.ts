@@ -2,10 +2,12 @@ import { type CaseId, parseInstantMs } from "../kernel/brand.ts";
 import { utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
 import type { Clock } from "../kernel/ports.ts";
+import { possibleMatchType } from "../ontology/model.ts";
 import { typeEntry } from "../ontology/read.ts";
+import { countedAs, countRows } from "../projections/counted.ts";
 import type { OpenVault } from "../vault/model.ts";
 import type { CaseEntry } from "./door.ts";
-import { isCounted, type OpenCase } from "./open-case.ts";
+import type { OpenCase } from "./open-case.ts";
 
 export const summaryNote = (caseId: CaseId): string => `summary/${caseId}`;
 
@@ -41,19 +43,31 @@ export function createSummaryKeeper(clock: Clock, vault: OpenVault): SummaryKeep
 async function keepSummary(clock: Clock, vault: OpenVault, open: OpenCase): Promise<void> {
   const { number, title } = open.opened();
   const { types, agencies } = open.fold.rows.tally();
-  const count = (form: "node" | "link"): number =>
-    [...types].reduce((sum, [type, rows]) => sum + (isCounted({ type }) && (typeEntry(type)?.form ?? "node") === form ? rows : 0), 0);
+  const { entities, links } = countedIn(open, types);
   const summary = {
     number,
     title,
     changedAt: open.history().lastSavedAt ?? clock.now(),
-    entities: count("node"),
-    links: count("link"),
+    entities,
+    links,
     agencies: [...agencies.keys()].sort(),
     claims: open.history().claims,
     ...countExhibits(open, types.get("exhibit") ?? 0),
+    countedApart: true,
   };
   await vault.keepNote(summaryNote(open.caseId), utf8ToBytes(canonicalText(summary)));
+}
+
+/** Entities and links as everywhere else. By type, since all rows of a type count alike; only where a possible match may have been answered are all outlines gone through. */
+function countedIn(open: OpenCase, types: ReadonlyMap<string, number>): Pick<Summary, "entities" | "links"> {
+  if (types.has(possibleMatchType)) return countRows(open.fold.rows.outlines().values());
+  let [entities, links] = [0, 0];
+  for (const [type, rows] of types) {
+    const as = countedAs({ type, form: typeEntry(type)?.form ?? "node", ends: null });
+    if (as === "entity") entities += rows;
+    else if (as === "link") links += rows;
+  }
+  return { entities, links };
 }
 
 /** Exhibits and their bytes. Only when their number changed are all rows gone through: O(things), without building them. */
@@ -73,13 +87,17 @@ function countExhibits(open: OpenCase, exhibits: number): { readonly exhibits: n
 }
 
 const firstKeys = ["number", "title", "changedAt", "entities", "links", "agencies"] as const;
+const secondKeys = [...firstKeys, "claims", "exhibits", "exhibitBytes"] as const;
+/** Since then exhibits are not counted among the entities. */
+const keys = [...secondKeys, "countedApart"] as const;
 type Summary = Omit<CaseEntry, "caseId" | "isArchived">;
 
-/** A summary as it was kept, or null. Those of older versions count neither claims nor exhibits. */
+/** A summary as it was kept, or null. Those of the first version count neither claims nor exhibits; those of the second count exhibits as entities too. */
 export function readSummary(text: string): Summary | null {
   const json = parseCanonical(text);
   if (json === null) return null;
-  const isCounted = hasExactKeys(json, [...firstKeys, "claims", "exhibits", "exhibitBytes"]);
+  const isApart = hasExactKeys(json, keys);
+  const isCounted = isApart || hasExactKeys(json, secondKeys);
   if (!isCounted && !hasExactKeys(json, firstKeys)) return null;
   const { number, title, entities, links, agencies } = json;
   const changedAt = parseInstantMs(json["changedAt"] ?? null);
@@ -96,15 +114,16 @@ export function readSummary(text: string): Summary | null {
     const said = isCounted ? json[name] : null;
     return typeof said === "number" ? said : null;
   };
+  const exhibits = count("exhibits");
   return {
     number,
     title,
     changedAt,
-    entities,
+    entities: isApart ? entities : Math.max(0, entities - (exhibits ?? 0)),
     links,
     agencies: agencies.filter((agency) => typeof agency === "string"),
     claims: count("claims"),
-    exhibits: count("exhibits"),
+    exhibits,
     exhibitBytes: count("exhibitBytes"),
   };
 }

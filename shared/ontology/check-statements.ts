@@ -4,18 +4,9 @@ import { readStatement, statementToJson } from "../ledger/line.ts";
 import { type Assertion, type Statement, type Value, handlings, isGrade } from "../ledger/model.ts";
 import { checkValue } from "./check.ts";
 import { entityIdFor } from "./identity.ts";
-import {
-  type LinkEntry,
-  type PropertyEntry,
-  type TypeEntry,
-  fromProperty,
-  noteProperty,
-  reliesOnProperty,
-  toProperty,
-  typeProperty,
-} from "./model.ts";
+import { type LinkEntry, type PropertyEntry, type TypeEntry, fromProperty, isAboutClaim, noteProperty, toProperty, typeProperty } from "./model.ts";
 import { canLink, identityProperty, propertyEntry, typeEntry } from "./read.ts";
-import { canonicalDecimal, isDateText, longestValueText } from "./value.ts";
+import { canonicalDecimal, isDateText, longestName, longestOf, longestValueText } from "./value.ts";
 
 /** Why a statement may not enter the ledger. `index` is its place among the statements; `where` is the property. */
 export interface StatementRejection
@@ -34,6 +25,7 @@ export interface StatementRejection
     | "end-not-allowed"
     | "bad-marking"
     | "unknown-unit"
+    | "too-long"
   > {
   readonly index: number;
 }
@@ -81,6 +73,7 @@ function readBatch(statements: readonly Statement[], typeInCase: (id: EntityId) 
 
 function faultOf(statement: Assertion, { typeOf }: Batch): Kind | null {
   if (!isGrade(statement.grade) || !handlings.includes(statement.handling)) return "bad-marking";
+  if ((statement.note?.length ?? 0) > longestValueText) return "too-long";
   if (!isSayable(statement)) return "bad-value";
   const { property, value, subject } = statement;
   const type = typeOf(subject);
@@ -89,8 +82,8 @@ function faultOf(statement: Assertion, { typeOf }: Batch): Kind | null {
   const entry = typeEntry(type);
   if (entry === undefined) return "unknown-type";
   if (property === fromProperty || property === toProperty) return faultOfEnd(entry, property, value, typeOf);
-  if (property === noteProperty) return value.kind === "text" ? faultOfText(value.text) : "wrong-kind";
-  if (property === reliesOnProperty) return faultOfRuling(value);
+  if (property === noteProperty) return value.kind === "text" ? faultOfText(value.text, longestValueText) : "wrong-kind";
+  if (isAboutClaim(property)) return faultOfClaimName(value);
   const described = propertyEntry(type, property);
   if (described === undefined) return "unknown-property";
   const kind = faultOfValue(described, value);
@@ -101,12 +94,12 @@ function faultOf(statement: Assertion, { typeOf }: Batch): Kind | null {
 /** Whether the ledger can carry it: closed schema, plain text, dates and hashes as they must be. */
 function isSayable(statement: Assertion): boolean {
   const column = statement.source?.place.column ?? "";
-  if (statement.note !== undefined && (statement.note.length > longestValueText || !statement.note.isWellFormed())) return false;
+  if (statement.note?.isWellFormed() === false) return false;
   return column.length <= longestColumn && column.isWellFormed() && readStatement(statementToJson(statement)) !== null;
 }
 
-/** A ruling names a claim; whether that claim is live is asked where it is read. */
-function faultOfRuling(value: Value): Kind | null {
+/** A ruling, or a reason, names a claim; whether that claim is live is asked where it is read. */
+function faultOfClaimName(value: Value): Kind | null {
   if (value.kind !== "identifier") return "wrong-kind";
   return parseClaimId(value.text) === null ? "bad-value" : null;
 }
@@ -147,8 +140,8 @@ function faultsOfEnds(entry: LinkEntry, values: ReadonlyMap<string, Value>, inde
   return isAllowed ? [] : [{ kind: "end-not-allowed", index }];
 }
 
-function faultOfText(text: string): Kind | null {
-  return text.isWellFormed() && text.length <= longestValueText ? null : "bad-value";
+function faultOfText(text: string, longest: number): Kind | null {
+  return text.length > longest ? "too-long" : text.isWellFormed() ? null : "bad-value";
 }
 
 /** Whether a value is of the property's kind, valid, and spelled canonically. */
@@ -158,21 +151,22 @@ function faultOfValue(entry: PropertyEntry, value: Value): Kind | null {
   switch (value.kind) {
     case "text":
       if (entry.kind === "choice" && !entry.choices?.includes(value.text)) return "unknown-choice";
-      return faultOfText(value.text);
+      return faultOfText(value.text, longestOf(entry));
     case "identifier": {
+      if (value.text.length > longestOf(entry)) return "too-long";
       const checked = checkValue(entry.check ?? "none", value.text);
       if (!checked.ok) return "bad-value";
-      return checked.value === value.text ? faultOfText(value.text) : "not-canonical";
+      return checked.value === value.text ? faultOfText(value.text, longestOf(entry)) : "not-canonical";
     }
     case "decimal":
       if (value.unit !== undefined && entry.units?.includes(value.unit) !== true) return "unknown-unit";
       return faultOfDecimal(value.text);
     case "amount":
-      return value.asset === "" ? "bad-value" : (faultOfText(value.asset) ?? faultOfDecimal(value.text));
+      return value.asset === "" ? "bad-value" : (faultOfText(value.asset, longestName) ?? faultOfDecimal(value.text));
     case "date":
       return faultOfSpan(value.from, value.to);
     case "file":
-      return Number.isSafeInteger(value.sizeBytes) && value.sizeBytes >= 0 ? faultOfText(value.mediaType) : "bad-value";
+      return Number.isSafeInteger(value.sizeBytes) && value.sizeBytes >= 0 ? faultOfText(value.mediaType, longestName) : "bad-value";
   }
 }
 

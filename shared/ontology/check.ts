@@ -8,7 +8,7 @@ import type { CheckName } from "./model.ts";
 export type CheckError = Failure<"bad-form" | "bad-checksum" | "impossible-date" | "too-long" | "ip-address">;
 export type CheckResult = Result<string, CheckError>;
 
-const longestUrl = 4096;
+export const longestUrl = 4096;
 
 /** Checks a text by form and checksum, and gives its one canonical spelling: what is stored, compared and derived from. */
 export function checkValue(check: CheckName, raw: string): CheckResult {

@@ -19,6 +19,8 @@ export interface PropertyEntry {
   readonly aliases?: readonly string[];
   readonly timeline?: "start" | "end" | "at";
   readonly isRequired?: boolean;
+  /** A label though nothing is matched by it: as short as a name. */
+  readonly isLabel?: boolean;
   /** Personal data of the kind a share warns about. */
   readonly isPersonal?: boolean;
   readonly as?: { readonly ftm?: string; readonly stix?: string };
@@ -64,6 +66,14 @@ export const toProperty = "to";
 export const noteProperty = "note";
 /** A ruling: which live claim about this entity our agency relies on. Its value is the claim id, its note says why, its span until when. */
 export const reliesOnProperty = "reliesOn";
+/** Why a claim about this entity is contested, taken back or withdrawn: its value is that claim's id, its note the reason (decision 0056). */
+export const speaksAgainstProperty = "speaksAgainst";
+/** What a thing is of which nothing is left but rulings and reasons: it is kept, and neither drawn nor listed nor counted. No type of the table. */
+export const remarksType = "remarks";
+/** Whether a property is said of a claim and not of the thing itself. */
+export function isAboutClaim(property: string): boolean {
+  return property === reliesOnProperty || property === speaksAgainstProperty;
+}
 /** Links that say what is one, what is not, what may be, and which exhibit repeats which. */
 export const sameAsType = "sameAs";
 export const distinctFromType = "distinctFrom";

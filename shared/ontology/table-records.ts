@@ -18,10 +18,10 @@ export const records = {
       fileHash: { ...fileHash, as: { ftm: "contentHash" } },
       file: { kind: "file", as: { stix: "hashes" } },
       fileName: { kind: "text", as: { ftm: "fileName", stix: "name" } },
-      title: { kind: "text", as: { ftm: "title" } },
+      title: { kind: "text", isLabel: true, as: { ftm: "title" } },
       exhibitNumber: { kind: "identifier", match: "strong" },
       acquiredAt: { kind: "date", timeline: "at", as: { ftm: "date" } },
-      publisher: { kind: "text", as: { ftm: "publisher" } },
+      publisher: { kind: "text", isLabel: true, as: { ftm: "publisher" } },
       publishedAt: { kind: "date", timeline: "at", as: { ftm: "publishedAt" } },
       reader,
       rows: rowCount,
@@ -57,7 +57,7 @@ export const records = {
     isListed: true,
     title: ["title", "decisionNumber"],
     properties: {
-      title: { kind: "text", as: { ftm: "program" } },
+      title: { kind: "text", isLabel: true, as: { ftm: "program" } },
       measureType: {
         kind: "choice",
         as: { ftm: "reason" },

@@ -1,14 +1,26 @@
 import { type Failure, type Result, fail, succeed } from "../kernel/result.ts";
 import type { Value } from "../ledger/model.ts";
 import { isPlainText } from "../ledger/value.ts";
-import { type CheckError, checkValue } from "./check.ts";
+import { type CheckError, checkValue, longestUrl } from "./check.ts";
 import { isDay } from "./kazakh-numbers.ts";
 import type { PropertyEntry } from "./model.ts";
 
 export type ValueError = CheckError | Failure<"empty" | "not-a-number" | "not-a-date" | "no-asset" | "unknown-choice" | "not-text" | "needs-file">;
 
-/** UTF-16 units of one value, at most: well under the longest claim line. */
+/** UTF-16 units of one text, note or reason, at most: value and note together stay under the longest claim line. */
 export const longestValueText = 10_000;
+/** Of what names or identifies a thing, and of the name of an asset: it stands in charts, tables and lists. */
+export const longestName = 500;
+
+/** Of the purpose and of the legal basis of a bundle. */
+export const longestReason = 4000;
+
+/** How long a value of a property may be, in UTF-16 units. */
+export function longestOf(entry: PropertyEntry): number {
+  if (entry.check === "url") return longestUrl;
+  const isName = entry.kind !== "text" || entry.match !== undefined || entry.isRequired === true || entry.isLabel === true;
+  return isName ? longestName : longestValueText;
+}
 
 /**
  * Makes a value of what a person typed: trimmed, checked by the property's form and checksum, in canonical spelling.
@@ -18,7 +30,7 @@ export const longestValueText = 10_000;
 export function parseValue(entry: PropertyEntry, raw: string, asset = ""): Result<Value, ValueError> {
   const text = raw.trim().normalize("NFC");
   if (text === "") return fail("empty");
-  if (text.length > longestValueText) return fail("too-long");
+  if (text.length > longestOf(entry) || asset.length > longestName) return fail("too-long");
   if (!text.isWellFormed() || !isPlainText(text)) return fail("not-text");
   switch (entry.kind) {
     case "text":

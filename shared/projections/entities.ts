@@ -1,6 +1,15 @@
 import { type ClaimId, type EntityId, parseClaimId } from "../kernel/brand.ts";
 import { type Handling, handlings, type Span, type Value } from "../ledger/model.ts";
-import { fromProperty, noteProperty, reliesOnProperty, toProperty, typeProperty } from "../ontology/model.ts";
+import {
+  fromProperty,
+  isAboutClaim,
+  noteProperty,
+  reliesOnProperty,
+  remarksType,
+  speaksAgainstProperty,
+  toProperty,
+  typeProperty,
+} from "../ontology/model.ts";
 import { propertyEntry, titleOf, typeEntry } from "../ontology/read.ts";
 import { compareText } from "./compare-text.ts";
 import { type LiveClaim, StandingClaim } from "./facts.ts";
@@ -35,7 +44,7 @@ export function entityOf({ id, members, live, lineage, viewpoint, isContested = 
   const rulings = rulingsOf(facts, viewpoint);
   const rivalled = orderRivals(facts, { viewpoint, lineage, rulings });
   const typeSaid = firstValue(facts, typeProperty);
-  const type = typeSaid?.kind === "text" ? typeSaid.text : "unknown";
+  const type = typeSaid?.kind === "text" ? typeSaid.text : said.every(({ property }) => isAboutClaim(property)) ? remarksType : "unknown";
   const form = typeEntry(type)?.form;
   const ends = endsOf(firstValue(facts, fromProperty), firstValue(facts, toProperty), type, keyOf);
   if (viewpoint.isDated && form === "link" && !isStandingOn(type, facts, viewpoint.day)) return null;
@@ -117,7 +126,7 @@ function plainRowOf(parts: EntityParts): Entity | null {
   if (members.length > 0 || isContested || viewpoint.isDated || live.length === 0) return null;
   const byProperty = new Map<string, StandingClaim>();
   for (const claim of live) byProperty.set(claim.property, claim);
-  if (byProperty.has(reliesOnProperty)) return null;
+  if (byProperty.has(reliesOnProperty) || byProperty.has(speaksAgainstProperty)) return null;
   const several = byProperty.size === live.length ? none : severalIn(parts);
   const valueFor = (property: string): Value | undefined =>
     firstValue(several.facts, property) ?? (several.lists.get(property)?.[0] ?? byProperty.get(property))?.value;
@@ -278,7 +287,7 @@ function conflictOf(type: string, property: string, all: FactsByProperty, judgin
 }
 
 function isList(type: string, property: string): boolean {
-  return property === noteProperty || property === reliesOnProperty || propertyEntry(type, property)?.isMany === true;
+  return property === noteProperty || isAboutClaim(property) || propertyEntry(type, property)?.isMany === true;
 }
 
 const isOurs = ({ agency, state }: Ruling, { own }: Viewpoint): boolean => agency === own && state === "in-force";

@@ -103,3 +103,61 @@ test("the log numbers every act, marks the undone one, and shows its signed comm
   await userEvent.keyboard("{ArrowDown}{Enter}");
   await expect.element(page.getByText(entries.at(-2)?.commits[0] ?? "none")).toBeVisible();
 });
+
+const name = () => page.getByRole("textbox", { name: /^Name/ });
+const question = () => page.getByRole("alertdialog", { name: "Drop what was typed?" });
+
+test("Escape, the cross and Cancel ask before they drop what was typed; a second Escape goes on writing where one was", async () => {
+  openDialog({ kind: "add-entity", type: "exchange" });
+  await userEvent.fill(name(), "SwapHub of Almaty");
+  await userEvent.keyboard("{Escape}");
+  await expect.element(question()).toBeVisible();
+  await expect.element(question()).toHaveAccessibleDescription("What you typed here is not saved.");
+  await expect.element(page.getByRole("button", { name: "Go on writing" })).toHaveFocus();
+  await userEvent.keyboard("{Escape}");
+  await expect.element(question()).not.toBeInTheDocument();
+  await expect.element(name()).toHaveFocus();
+  await expect.element(name()).toHaveValue("SwapHub of Almaty");
+  for (const leave of ["Close", "Cancel"]) {
+    await userEvent.click(page.getByRole("button", { name: leave, exact: true }));
+    await userEvent.click(page.getByRole("button", { name: "Go on writing" }));
+  }
+  expect(useDesk.getState().dialog).not.toBeNull();
+  await userEvent.keyboard("{Escape}");
+  await userEvent.click(page.getByRole("button", { name: "Drop it" }));
+  expect(useDesk.getState().dialog).toBeNull();
+});
+
+test("what was taken out again, and a query, are nothing to ask about", async () => {
+  openDialog({ kind: "add-entity", type: "exchange" });
+  await userEvent.fill(name(), "x");
+  await userEvent.clear(name());
+  await userEvent.keyboard("{Escape}");
+  expect(useDesk.getState().dialog).toBeNull();
+  openDialog({ kind: "add-link", from: null, to: null });
+  await expect.element(page.getByRole("combobox", { name: "From" })).toHaveFocus();
+  await userEvent.keyboard("nobody");
+  // The first closes the list.
+  await userEvent.keyboard("{Escape}{Escape}");
+  await expect.poll(() => useDesk.getState().dialog).toBeNull();
+});
+
+test("a name that is too long is said to be while it is typed, and not kept; megabytes pasted by mistake are refused whole", async () => {
+  openDialog({ kind: "add-entity", type: "exchange" });
+  await userEvent.fill(name(), "x".repeat(450));
+  await expect.element(page.getByText("450 of 500 characters")).toBeVisible();
+  await userEvent.fill(name(), "x".repeat(501));
+  await expect.element(page.getByText(/Too long: 501 characters, at most 500/)).toBeVisible();
+  await expect.element(name()).toHaveAttribute("aria-invalid", "true");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByRole("dialog")).toBeVisible();
+  await userEvent.fill(name(), "SwapHub short");
+  const field = name().element();
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", "м".repeat(3_000_000));
+  const isTaken = field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  expect(isTaken).toBe(false);
+  await expect.element(page.getByText(/3.000.000 characters were not inserted: at most 500 fit here/)).toBeVisible();
+  await expect.element(name()).toHaveValue("SwapHub short");
+  closeDialog();
+});

@@ -21,6 +21,11 @@ beforeEach(async () => {
 const texts = (property: string): readonly string[] =>
   (mirrored(person).facts[property] ?? []).map(({ value }) => ("text" in value ? value.text : value.kind));
 
+async function contest(): Promise<void> {
+  await userEvent.fill(page.getByRole("textbox", { name: /Why/ }), "Our register says otherwise");
+  await userEvent.click(page.getByRole("button", { name: "Dispute", exact: true }));
+}
+
 test("edits a value in its place: Enter saves it in the place of the old one, and the focus stays there", async () => {
   await userEvent.click(page.getByRole("button", { name: /Edit the value: Galymzhan/ }));
   await userEvent.keyboard("{Control>}a{/Control}Ғалымжан Өтебаев{Enter}");
@@ -91,6 +96,7 @@ test("shows another agency's value as theirs, offers to dispute it but not to ed
   await expect.poll(() => texts("citizenship")).toEqual(["KZ"]);
   expect(page.getByRole("button", { name: /Edit the value: KZ/ }).elements()).toHaveLength(0);
   await userEvent.click(page.getByRole("button", { name: "Dispute what MCI says" }));
+  await contest();
   await expect.element(page.getByText("Disputed by AFM")).toBeVisible();
   expect(texts("citizenship")).toEqual(["KZ"]);
   await userEvent.click(page.getByRole("button", { name: "No longer dispute what MCI says" }));
@@ -121,6 +127,7 @@ test("a partner's word that two are not one stands beside our merge, which holds
   expect(page.getByText(/Not the same as/).elements()).toHaveLength(0);
   const against = page.getByRole("listitem").filter({ hasText: "two passports" });
   await userEvent.click(against.getByRole("button", { name: "Dispute what MCI says" }));
+  await contest();
   await expect.poll(() => mirrored(keep).isDisputed).toBe(false);
   await expect.element(against.getByRole("button", { name: "No longer dispute what MCI says" })).toBeVisible();
   inspect(person);

@@ -44,6 +44,12 @@ const axeFaults = async (): Promise<readonly string[]> => {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 };
 
+/** Answers the dialog that asks why. */
+async function withReason(why: string, submit: string): Promise<void> {
+  if (why !== "") await userEvent.fill(page.getByRole("textbox", { name: /Why/ }), why);
+  await userEvent.click(page.getByRole("button", { name: submit, exact: true }));
+}
+
 /** What stands on the page now, by its class. */
 const shown = (): readonly string[] =>
   [...document.body.children].flatMap((element) => (getComputedStyle(element).display === "none" ? [] : [element.className]));
@@ -76,6 +82,7 @@ test("shows what is relied on first, with the rule that put it there, and relies
   expect(await axeFaults()).toEqual([]);
 
   await userEvent.click(status.getByRole("button", { name: "Withdraw the ruling" }));
+  await withReason("", "Withdraw");
   await expect.poll(statuses).toEqual(["blocked", "active"]);
   expect(mirrored(exchange).rulings).toEqual([]);
 });
@@ -98,7 +105,16 @@ test("shows a partner's ruling without changing our order, and contests a partne
 
   status.getByRole("button", { name: "Dispute what MCI says" }).element().focus();
   await userEvent.keyboard("{Enter}");
+  await userEvent.click(page.getByRole("button", { name: "Dispute", exact: true }));
+  await expect.element(page.getByText("Say why: a bare objection helps no partner.")).toBeVisible();
+  await expect.poll(axeFaults).toEqual([]);
+  await withReason("Seen working\non 2 March", "Dispute");
   await expect.element(status.getByText("Disputed by AFM")).toBeVisible();
+  await expect.element(status.getByText(/Seen working\s+on 2 March/)).toBeVisible();
+  expect(page.getByRole("group", { name: /Reason of/ }).elements()).toHaveLength(0);
+  await userEvent.click(page.getByRole("tab", { name: /History/ }));
+  await expect.element(page.getByText(/Contested by .*: Seen working\s+on 2 March/)).toBeVisible();
+  await userEvent.click(page.getByRole("tab", { name: /Properties/ }));
   await userEvent.click(status.getByRole("button", { name: "No longer dispute what MCI says" }));
   await expect.poll(() => mirrored(exchange).facts["status"]?.flatMap(({ disputedBy }) => disputedBy)).toEqual([]);
 });
@@ -111,7 +127,21 @@ test("says that a ruling is void once its value is taken back, and lets it be wi
   expectValue(await stage.door.retract({ claims: [claim] }));
   await expect.element(page.getByText("Our ruling is void: its value was taken back.")).toBeVisible();
   await userEvent.click(page.getByRole("button", { name: "Withdraw the ruling" }));
+  await withReason("It was another day", "Withdraw");
   await expect.poll(() => mirrored(exchange).rulings).toEqual([]);
+});
+
+test("takes a value of ours back at once, and with Shift asks why", async () => {
+  await say(stage.door, "active");
+  await expect.poll(statuses).toEqual(["active"]);
+  const value = property("Status").getByRole("button", { name: /Edit the value: Active/ });
+  value.element().focus();
+  await userEvent.keyboard("{Shift>}{Delete}{/Shift}");
+  await expect.element(page.getByRole("heading", { name: "Take a value back" })).toBeVisible();
+  await withReason("A mistake of the clerk", "Take back");
+  await expect.poll(() => mirrored(exchange).facts["status"]).toBeUndefined();
+  const said = expectValue(await stage.door.everSaid({ entity: exchange }));
+  expect(said.flatMap(({ takenBack }) => takenBack.map(({ why }) => why))).toEqual(["A mistake of the clerk"]);
 });
 
 test("says that a ruling has lapsed, and then follows the usual order again", async () => {

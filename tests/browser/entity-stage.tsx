@@ -10,6 +10,7 @@ import { AddLinkDialog } from "../../renderer/features/entity/add-link-dialog.ts
 import { ConflictsDialog } from "../../renderer/features/entity/conflicts-dialog.tsx";
 import { ExhibitDialog } from "../../renderer/features/entity/exhibit-dialog.tsx";
 import { InspectorPanel } from "../../renderer/features/entity/inspector-panel.tsx";
+import { ReasonDialog } from "../../renderer/features/entity/reason-dialog.tsx";
 import { RuleDialog } from "../../renderer/features/entity/rule-dialog.tsx";
 import { RulingsSheetDialog } from "../../renderer/features/entity/rulings-sheet-dialog.tsx";
 import { HistoryDialog } from "../../renderer/features/history/history-dialog.tsx";
@@ -67,6 +68,7 @@ function drawStage(): void {
         <AddLinkDialog />
         <ExhibitDialog />
         <RuleDialog />
+        <ReasonDialog />
         <ConflictsDialog />
         <RulingsSheetDialog />
         <HistoryDialog />

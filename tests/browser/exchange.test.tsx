@@ -65,7 +65,7 @@ async function walkToPreview(): Promise<void> {
   await befriend(stage);
   selectEntities([swapHub, operator]);
   openDialog({ kind: "share" });
-  await expect.element(dialog().getByRole("radio", { name: /What is selected: 2 entities, 0 links/ })).toHaveFocus();
+  await expect.element(dialog().getByRole("radio", { name: /What is selected: 2 entities, 0 exhibits, 0 links/ })).toHaveFocus();
   await next();
   await expect.element(dialog().getByRole("checkbox", { name: /Officer of mci/ })).toHaveFocus();
   await next();
@@ -99,7 +99,7 @@ test("by keys alone: what is selected goes to the partner without what was withh
   await withholdRole();
   await says(/withheld from the same records: 1\./);
   await next();
-  await says(/leave for Officer of mci \(MCI\) under TLP:AMBER/);
+  await says(/leave under TLP:AMBER, with .*Recipients: Officer of mci \(MCI\)/);
   await says(/nothing can be enforced/);
   await act();
   await says("Saved");
@@ -118,7 +118,7 @@ test("by keys alone: what is selected goes to the partner without what was withh
 test("when saving is refused the share is recorded all the same: the window says so, offers to save again, and warns before it leaves", async () => {
   await walkToPreview();
   await next();
-  await says(/leave for/);
+  await says(/leave under/);
   stage.answerSaving("cancelled");
   const before = expectValue(await stage.door.audit(null)).length;
   await act();

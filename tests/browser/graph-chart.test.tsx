@@ -199,3 +199,30 @@ test("rings what another agency says, and the legend names the agency", async ()
   useDesk.setState({ me });
   await expect.poll(() => chart.cy.elements(".ring-0").length).toBe(0);
 });
+
+test("a fitted chart is fitted anew when its place changes its size, its legend flat where it is narrow, and no name lies on another", async () => {
+  const chart = await chartReady();
+  const stage = chart.cy.container()?.closest("section") ?? expect.fail("the chart stands in a section");
+  chart.camera.fit();
+  await expect.poll(() => chart.camera.showsAll()).toBe(true);
+  stage.style.width = "520px";
+  await expect.poll(() => chart.cy.width()).toBeLessThan(521);
+  await expect.poll(() => chart.camera.showsAll()).toBe(true);
+  const legend = document.querySelector(".graph-legend")?.getBoundingClientRect();
+  expect(legend?.width).toBeGreaterThan(2 * (legend?.height ?? 0));
+  const named = chart.cy.nodes().filter((node) => Number(node.style("text-opacity")) > 0);
+  expect(named.length).toBeGreaterThan(1);
+  const boxes = named.map((node) => node.boundingBox({ includeNodes: false, includeOverlays: false, includeLabels: true }));
+  for (const [at, one] of boxes.entries())
+    for (const other of boxes.slice(at + 1)) {
+      const [across, down] = [Math.min(one.x2, other.x2) - Math.max(one.x1, other.x1), Math.min(one.y2, other.y2) - Math.max(one.y1, other.y1)];
+      // A box has some air around the letters.
+      expect(across > 12 && down > 6).toBe(false);
+    }
+  chart.camera.zoomBy(1.5);
+  const zoom = await vi.waitUntil(() => (chart.cy.animated() ? null : chart.cy.zoom()));
+  stage.style.width = "900px";
+  await expect.poll(() => chart.cy.width()).toBeGreaterThan(800);
+  expect(chart.cy.zoom()).toBe(zoom);
+  chart.camera.fit();
+});

@@ -181,6 +181,26 @@ test("a menu runs what is chosen by keys and gives the focus back", async () => 
   expect(document.activeElement?.textContent).toBe("before");
 });
 
+test("a menu longer than the window stays in it, and its last line is reached by End", async () => {
+  draw(<button type="button">before</button>);
+  one("button").focus();
+  act(() =>
+    showCommandMenu(
+      { x: 5, y: 400 },
+      Array.from({ length: 60 }, (_, at) => ({ label: `Line ${at + 1}`, run: () => undefined })),
+    ),
+  );
+  await vi.waitFor(() => expect(document.activeElement?.textContent).toBe("Line 1"));
+  const { top, bottom } = one("[role=menu]").getBoundingClientRect();
+  expect([top >= 0, bottom <= window.innerHeight]).toEqual([true, true]);
+  await press("{End}");
+  const last = document.activeElement?.getBoundingClientRect();
+  expect(document.activeElement?.textContent).toBe("Line 60");
+  expect(last?.bottom).toBeLessThanOrEqual(bottom);
+  expect(last?.top).toBeGreaterThan(top);
+  await press("{Escape}");
+});
+
 test("hidden characters of a hostile name are drawn as marks, and nothing of it becomes markup", () => {
   const hostile = "abc\u202Egnp.exe\u200B<b>bold</b>";
   draw(<SafeText text={hostile} />);

@@ -5,7 +5,7 @@ export interface Look {
   readonly width: number;
   readonly theme: "light" | "dark";
 }
-const heights: Readonly<Record<number, number>> = { 1280: 720, 1440: 900 };
+const heights: Readonly<Record<number, number>> = { 900: 700, 1280: 800, 1440: 900 };
 
 /** Takes the screen as it stands in every look asked for. */
 export class Camera {

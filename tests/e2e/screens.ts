@@ -7,6 +7,7 @@ import { addEntity, addLink, dialogOf, importFile, type Officer, selectByName } 
 import { photographFirstRun } from "./first-run-screens.ts";
 import { Typist } from "./keyboard.ts";
 import { openOffice, openWorkstation, removeFolder, type Workstation } from "./office.ts";
+import { photographLedger } from "./ledger-screens.ts";
 import { photographExchange } from "./exchange-screens.ts";
 import { type Language, wordsIn } from "./words.ts";
 
@@ -51,6 +52,8 @@ async function photograph(language: Language): Promise<void> {
     await photographDialogs(camera, us);
     await photographExchange({ camera, officer: us }, { camera: other, officer: them }, files);
     await photographLock(camera, us);
+    await photographUnlock(camera, us);
+    await photographLedger(camera, us);
   } catch (fault) {
     await camera.take("failed");
     console.error(`${language}: ${String(fault)}`);
@@ -196,6 +199,12 @@ async function photographDialogs(camera: Camera, { words, typist }: Officer): Pr
     }
     await close();
   }
+}
+
+async function photographUnlock({ page }: Camera, { words, typist }: Officer): Promise<void> {
+  await page.locator("input[type=password]").fill("тоқсан тоғыз көк тұлпар 77");
+  await typist.press("Enter");
+  await page.getByRole("heading", { name: words("cases:title") }).waitFor({ timeout: 60_000 });
 }
 
 async function photographLock(camera: Camera, { words, typist }: Officer): Promise<void> {

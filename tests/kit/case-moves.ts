@@ -82,15 +82,15 @@ async function withOne(door: CaseDoor, { kind, pick, text }: Move, { one, other 
     case "remove":
       return door.removeEntities({ entities: [one.id] });
     case "retract":
-      return fact === undefined ? null : door.retract({ claims: [fact.claim] });
+      return fact === undefined ? null : door.retract({ claims: [fact.claim], why: text });
     case "rule":
       return fact === undefined
         ? null
         : door.rule({ entity: one.id, claim: fact.claim, why: text, until: pick % 2 === 0 ? "2026-12-31" : "", handling: "amber" });
     case "withdraw":
-      return door.withdrawRuling({ rulings: one.rulings.map(({ claim }) => claim) });
+      return door.withdrawRuling({ rulings: one.rulings.map(({ claim }) => claim), why: text });
     case "dispute":
-      return fact === undefined ? null : door.dispute({ claims: [fact.claim] });
+      return fact === undefined ? null : door.dispute({ claims: [fact.claim], why: text });
     case "unmerge":
       return door.unmerge({ member: one.members[0] ?? one.id });
     default:

@@ -26,7 +26,7 @@ export function BackupDialog(): ReactNode {
   // While it runs only its own button ends it: nothing is lost by a slip.
   const close = (): void => (running.isBusy ? undefined : closeDialog());
   return (
-    <Dialog title={t("backup:title")} icon="saved" isOpen onClose={close}>
+    <Dialog title={t("backup:title")} icon="saved" isOpen onClose={close} hasDraft={false}>
       <Tabs
         label={t("backup:title")}
         active={tab}

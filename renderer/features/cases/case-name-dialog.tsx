@@ -1,11 +1,12 @@
 import { type ReactNode, useState } from "react";
 import type { CaseEntry } from "../../../shared/case/door.ts";
+import { longestName } from "../../../shared/ontology/value.ts";
 import { askCore } from "../../state/ask.ts";
 import { chooseCase, closeDialog, noteListChanged, useDesk } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { failureText } from "../../ui/failure-text.ts";
 import { TextField } from "../../ui/field.tsx";
 import { translate, useTranslate } from "../../ui/translate.ts";
@@ -42,7 +43,7 @@ function NameForm({ entry, does }: { readonly entry: CaseEntry; readonly does: D
   };
   const footer = (
     <>
-      <Button onClick={closeDialog}>{t("common:cancel")}</Button>
+      <CancelButton />
       <Button intent="primary" isLoading={isBusy} isDisabled={title.trim() === ""} onClick={() => void submit()}>
         {t(`cases:${does}.submit`)}
       </Button>
@@ -55,13 +56,14 @@ function NameForm({ entry, does }: { readonly entry: CaseEntry; readonly does: D
       <TextField
         label={t("cases:new.name")}
         value={title}
+        limit={longestName}
         error={title.trim() === "" ? t("cases:new.nameNeeded") : undefined}
         isRequired
         autoFocus
         onChange={setTitle}
         onEnter={enter}
       />
-      <TextField label={t("cases:new.number")} value={number} onChange={setNumber} onEnter={enter} />
+      <TextField label={t("cases:new.number")} value={number} limit={longestName} onChange={setNumber} onEnter={enter} />
       <Callout>{t(`cases:${does}.help`)}</Callout>
     </Dialog>
   );

@@ -7,7 +7,7 @@ import { chooseCase, closeDialog, noteListChanged, useDesk } from "../../state/d
 import { notify } from "../../state/jobs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { failureText } from "../../ui/failure-text.ts";
 import { CheckField, TextField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
@@ -43,14 +43,14 @@ function Asked({ caseId }: { readonly caseId: CaseId }): ReactNode {
   };
   const footer = (
     <>
-      <Button onClick={closeDialog}>{t("common:cancel")}</Button>
+      <CancelButton />
       <Button intent="danger" icon="trash" isLoading={isBusy} isDisabled={!isTyped} onClick={() => void destroy()}>
         {t("cases:delete.submit")}
       </Button>
     </>
   );
   return (
-    <Dialog isOpen title={t("cases:delete.title")} icon="trash" onClose={closeDialog} footer={footer}>
+    <Dialog isOpen title={t("cases:delete.title")} icon="trash" onClose={closeDialog} footer={footer} hasDraft={false}>
       {(trouble ?? unseen) !== null && <Callout tone="danger">{trouble ?? unseen}</Callout>}
       {preview === null && unseen === null && <Progress done={0} total={0} label={t("cases:delete.looking")} />}
       {preview !== null && (

@@ -1,11 +1,12 @@
 import { type ReactNode, useState } from "react";
 import type { Handling } from "../../../shared/ledger/model.ts";
+import { longestName } from "../../../shared/ontology/value.ts";
 import { askCore } from "../../state/ask.ts";
 import { openCaseById } from "../../state/case-actions.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { failureText } from "../../ui/failure-text.ts";
 import { TextField } from "../../ui/field.tsx";
 import { MarkingField } from "../../ui/marking-field.tsx";
@@ -36,7 +37,7 @@ function OpenDialog(): ReactNode {
   };
   const footer = (
     <>
-      <Button onClick={closeDialog}>{t("common:cancel")}</Button>
+      <CancelButton />
       <Button intent="primary" isLoading={isBusy} onClick={() => void make()}>
         {t("cases:new.make")}
       </Button>
@@ -49,6 +50,7 @@ function OpenDialog(): ReactNode {
       <TextField
         label={t("cases:new.name")}
         value={title}
+        limit={longestName}
         error={isAsked && title.trim() === "" ? t("cases:new.nameNeeded") : undefined}
         help={t("cases:new.nameHelp")}
         isRequired
@@ -56,7 +58,14 @@ function OpenDialog(): ReactNode {
         onChange={setTitle}
         onEnter={enter}
       />
-      <TextField label={t("cases:new.number")} value={number} help={t("cases:new.numberHelp")} onChange={setNumber} onEnter={enter} />
+      <TextField
+        label={t("cases:new.number")}
+        value={number}
+        limit={longestName}
+        help={t("cases:new.numberHelp")}
+        onChange={setNumber}
+        onEnter={enter}
+      />
       <MarkingField label={t("cases:new.marking")} value={handling} onChange={setHandling} />
     </Dialog>
   );

@@ -3,7 +3,7 @@ import { nodeTypes } from "../../../shared/ontology/read.ts";
 import { closeDialog, selectEntities, useDesk } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import { type SaveOutcome, saveEntity } from "./acts.ts";
@@ -32,7 +32,7 @@ function OpenDialog({ initialType }: { readonly initialType: string | null }): R
   const state = useDraftState();
   const footer = (
     <>
-      <Button onClick={closeDialog}>{t("common:cancel")}</Button>
+      <CancelButton />
       <SubmitButton form={formId} isDisabled={type === null}>
         {t("entity:add.submit")}
       </SubmitButton>

@@ -5,7 +5,7 @@ import { useEntity } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { saveLink } from "./acts.ts";
@@ -55,7 +55,7 @@ function OpenDialog(initial: Ends): ReactNode {
   };
   const footer = (
     <>
-      <Button onClick={closeDialog}>{t("common:cancel")}</Button>
+      <CancelButton />
       <SubmitButton form={formId} isDisabled={type === undefined}>
         {t("entity:link.submit")}
       </SubmitButton>

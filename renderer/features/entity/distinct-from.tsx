@@ -63,7 +63,7 @@ export function TakeBack({ link, said }: { readonly link: EntityId; readonly sai
       </Button>
     );
   return (
-    <Button isSmall icon="disable" onClick={() => void contestFact(said)}>
+    <Button isSmall icon="disable" onClick={() => void contestFact(link, said)}>
       {t(isContestedBy(said, us) ? "rivals:partner.uncontest" : "entity:value.dispute", { agency })}
     </Button>
   );

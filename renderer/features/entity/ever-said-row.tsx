@@ -74,6 +74,12 @@ function TakenBack({ fact, taken }: { readonly fact: Fact; readonly taken: EverS
     <div className="entity-muted" title={format.dateTime(taken.saidAt, "utc")}>
       {t(sentence, who)}
       {!taken.isHeld && ` (${t("audit:ever.noLonger")})`}
+      {taken.why !== "" && (
+        <>
+          {": "}
+          <SafeText text={taken.why} />
+        </>
+      )}
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag, HandlingTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { saveExhibit, useExhibitFile, verifyExhibit } from "./exhibit-file.ts";
-import { fileNameOf, useExhibit } from "./exhibit-of.ts";
+import { exhibitNameOf, fileNameOf, useExhibit } from "./exhibit-of.ts";
 import { ExhibitRows } from "./exhibit-rows.tsx";
 import "./entity.css";
 import "./exhibit.css";
@@ -36,7 +36,7 @@ interface Cited {
 function OpenDialog({ sha256, row, column }: Cited): ReactNode {
   const t = useTranslate();
   const exhibit = useExhibit(sha256);
-  const name = fileNameOf(exhibit);
+  const name = exhibitNameOf(exhibit);
   const shownName = name === "" ? t("entity:source.unnamed", { hash: sha256.slice(0, 8) }) : name;
   const file = useExhibitFile(sha256);
   return (
@@ -46,7 +46,9 @@ function OpenDialog({ sha256, row, column }: Cited): ReactNode {
       icon="paperclip"
       width="wide"
       onClose={closeDialog}
-      footer={<Footer {...{ sha256, name, exhibit }} canCopy={file.kind === "read" || (file.kind === "failed" && file.canCopy)} />}
+      footer={
+        <Footer {...{ sha256, exhibit }} name={fileNameOf(exhibit)} canCopy={file.kind === "read" || (file.kind === "failed" && file.canCopy)} />
+      }
     >
       <div className="entity-exhibit">
         <ExhibitFacts sha256={sha256} exhibit={exhibit} sizeBytes={file.kind === "read" ? file.bytes.length : null} />
@@ -76,9 +78,18 @@ function ExhibitFacts({
   const format = useFormat();
   const officers = useOfficers();
   const imported = exhibit?.facts["fileHash"]?.[0];
+  const fileName = fileNameOf(exhibit);
   const officer = imported === undefined ? undefined : officers.get(imported.author)?.officer;
   return (
     <dl className="entity-exhibit-facts">
+      {fileName !== "" && fileName !== exhibitNameOf(exhibit) && (
+        <>
+          <dt>{t("ontology:property.fileName")}</dt>
+          <dd>
+            <SafeText text={fileName} />
+          </dd>
+        </>
+      )}
       <dt>SHA-256</dt>
       <dd className="mono entity-exhibit-hash">
         {sha256}

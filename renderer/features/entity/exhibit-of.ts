@@ -15,8 +15,12 @@ export function fileOf(entity: Entity): FileHash | null {
   return value?.kind === "identifier" ? parseFileHash(value.text) : null;
 }
 
-/** What a file is called: its original name, else the exhibit's title; "" when neither is known. */
+/** What a source is called, here as in the check of figures, the log and the printed sheet: as the exhibit is, by its title, else by the name of its file; "" when neither is known. */
+export function exhibitNameOf(exhibit: Entity | undefined): string {
+  return exhibit?.title ?? "";
+}
+
+/** The name of the file itself, under which it is saved; "" when it is not known. */
 export function fileNameOf(exhibit: Entity | undefined): string {
-  if (exhibit === undefined) return "";
-  return textOfValue(exhibit.facts["fileName"]?.[0]?.value) || exhibit.title;
+  return exhibit === undefined ? "" : textOfValue(exhibit.facts["fileName"]?.[0]?.value) || exhibit.title;
 }

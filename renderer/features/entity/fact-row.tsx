@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from "react";
+import { speaksAgainstProperty } from "../../../shared/ontology/model.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
@@ -40,11 +41,12 @@ export function FactRow({ entity, fact, onEdit, standing = "alone" }: FactRowPro
       <div className="entity-fact-line">
         <FactValue {...{ entity, fact, onEdit, canEdit, isOurs }} />
         {fact.value.kind === "identifier" && fact.value.text.length > 24 && <CopyButton text={fact.value.text} />}
-        {canEdit && <RemoveButton fact={fact} />}
-        {isOpen && !isOurs && <ContestButton fact={fact} isContested={isContestedBy(fact, us)} />}
+        {canEdit && <RemoveButton {...{ entity, fact }} />}
+        {isOpen && !isOurs && <ContestButton {...{ entity, fact }} isContested={isContestedBy(fact, us)} />}
       </div>
       <FactMarks {...{ fact, isOurs }} />
       <FactRemarks fact={fact} />
+      <Objections {...{ entity, fact }} />
       {standing !== "alone" && isOpen && !isRuled && <RelyButton entity={entity} fact={fact} />}
     </li>
   );
@@ -58,7 +60,7 @@ function FactValue(props: FactRowProps & { readonly canEdit: boolean; readonly i
   const press = (event: KeyboardEvent): void => {
     if (event.key !== "Delete") return;
     event.stopPropagation();
-    void removeValue(fact.claim);
+    removeWith(event, entity, fact);
   };
   if (!canEdit)
     return (
@@ -122,7 +124,30 @@ function FactRemarks({ fact }: { readonly fact: Fact }): ReactNode {
   );
 }
 
-function RemoveButton({ fact }: { readonly fact: Fact }): ReactNode {
+/** Why others contest it, each in their own words. */
+function Objections({ entity, fact }: { readonly entity: Entity; readonly fact: Fact }): ReactNode {
+  const reasons = (entity.facts[speaksAgainstProperty] ?? []).filter(
+    ({ value, agency, note }) => value.kind === "identifier" && value.text === fact.claim && fact.disputedBy.includes(agency) && note !== "",
+  );
+  if (reasons.length === 0) return null;
+  return (
+    <ul className="entity-objections">
+      {reasons.map(({ claim, agency, note }) => (
+        <li key={claim}>
+          <AgencyTag agency={agency} /> <SafeText text={note} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Takes a value of ours back; with Shift the reason is asked for. */
+function removeWith(event: { readonly shiftKey: boolean }, entity: Entity, fact: Fact): void {
+  if (event.shiftKey) openDialog({ kind: "reason", doing: "retract", entity: entity.id, claim: fact.claim });
+  else void removeValue(fact.claim);
+}
+
+function RemoveButton({ entity, fact }: { readonly entity: Entity; readonly fact: Fact }): ReactNode {
   const t = useTranslate();
   const words = useWords();
   return (
@@ -130,12 +155,18 @@ function RemoveButton({ fact }: { readonly fact: Fact }): ReactNode {
       isSmall
       icon="trash"
       label={t("entity:value.remove", { property: words.property(fact.property) })}
-      onClick={() => void removeValue(fact.claim)}
+      onClick={(event) => removeWith(event, entity, fact)}
     />
   );
 }
 
-function ContestButton({ fact, isContested }: { readonly fact: Fact; readonly isContested: boolean }): ReactNode {
+interface ContestProps {
+  readonly entity: Entity;
+  readonly fact: Fact;
+  readonly isContested: boolean;
+}
+
+function ContestButton({ entity, fact, isContested }: ContestProps): ReactNode {
   const t = useTranslate();
   return (
     <IconButton
@@ -143,7 +174,7 @@ function ContestButton({ fact, isContested }: { readonly fact: Fact; readonly is
       icon="disable"
       isActive={isContested}
       label={t(isContested ? "rivals:partner.uncontest" : "entity:value.dispute", { agency: agencyText(fact.agency) })}
-      onClick={() => void contestFact(fact)}
+      onClick={() => void contestFact(entity.id, fact)}
     />
   );
 }

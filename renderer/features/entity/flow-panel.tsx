@@ -12,7 +12,7 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { CountTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { relyOnFlow } from "./acts.ts";
-import { fileNameOf, useExhibit } from "./exhibit-of.ts";
+import { exhibitNameOf, useExhibit } from "./exhibit-of.ts";
 import { EntityButton } from "./links-tab.tsx";
 import { reliedOn } from "./links-of.ts";
 
@@ -140,7 +140,7 @@ function Instant({ at }: { readonly at: InstantMs }): ReactNode {
 function FlowSource({ file, rows }: { readonly file: FileHash; readonly rows: readonly number[] }): ReactNode {
   const t = useTranslate();
   const [shown, setShown] = useState(rowsAtFirst);
-  const name = fileNameOf(useExhibit(file));
+  const name = exhibitNameOf(useExhibit(file));
   return (
     <div className="entity-card">
       <h4 className="entity-card-title">

@@ -1,6 +1,6 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
-import { saysWhoIsWho } from "../../state/who-is-who.ts";
+import { saysWhoIsWho } from "../../../shared/projections/counted.ts";
 
 /** A link or computed flow at an entity, with its other end. */
 export interface LinkAt {

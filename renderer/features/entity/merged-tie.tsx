@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
-import { typeProperty } from "../../../shared/ontology/model.ts";
+import { speaksAgainstProperty, typeProperty } from "../../../shared/ontology/model.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { useFormat } from "../../ui/format.ts";
+import { agencyText } from "../../ui/agency-text.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { useOfficerName } from "./officers-context.ts";
 
-/** Who said a tie, when and why. */
+/** Who said a tie, when and why, and why others contest it. */
 export function Tie({ tie }: { readonly tie: Entity }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
@@ -16,8 +17,8 @@ export function Tie({ tie }: { readonly tie: Entity }): ReactNode {
   if (said === undefined) return null;
   const why = Object.values(tie.facts)
     .flat()
-    .map(({ note }) => note)
-    .find((note) => note !== "");
+    .find(({ property, note }) => note !== "" && property !== speaksAgainstProperty)?.note;
+  const objections = (tie.facts[speaksAgainstProperty] ?? []).filter(({ agency, note }) => note !== "" && said.disputedBy.includes(agency));
   return (
     <span className="entity-merged-tie">
       <AgencyTag agency={said.agency} />
@@ -28,6 +29,11 @@ export function Tie({ tie }: { readonly tie: Entity }): ReactNode {
           {t("sameness:why")}: <SafeText text={why} />
         </span>
       )}
+      {objections.map(({ claim, agency, note }) => (
+        <span key={claim} className="entity-merged-why">
+          {t("entity:value.disputedBy", { agencies: agencyText(agency) })}: <SafeText text={note} />
+        </span>
+      ))}
     </span>
   );
 }

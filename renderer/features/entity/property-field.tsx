@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { PropertyEntry } from "../../../shared/ontology/model.ts";
+import { longestOf } from "../../../shared/ontology/value.ts";
 import { DateField, SelectField, TextAreaField, TextField } from "../../ui/field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { isNeeded, type PropertyDraft } from "./property-draft.ts";
@@ -25,7 +26,7 @@ export function PropertyField(props: PropertyFieldProps): ReactNode {
     ...(rule === undefined ? {} : { error: words.rule(rule) }),
   };
   const focus = autoFocus === undefined ? {} : { autoFocus };
-  const text = { value: draft.text, onChange: (next: string) => onChange({ ...draft, text: next }) };
+  const text = { value: draft.text, limit: longestOf(entry), onChange: (next: string) => onChange({ ...draft, text: next }) };
   if (entry.kind === "choice") return <ChoiceField {...props} {...shared} />;
   if (entry.kind === "date" && !`${draft.text}${draft.until}`.includes("T")) return <PeriodField {...props} {...shared} />;
   if (entry.kind === "amount") return <AmountField {...props} {...shared} />;

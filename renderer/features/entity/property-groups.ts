@@ -1,4 +1,12 @@
-import { fromProperty, noteProperty, type PropertyEntry, reliesOnProperty, toProperty, typeProperty } from "../../../shared/ontology/model.ts";
+import {
+  fromProperty,
+  noteProperty,
+  type PropertyEntry,
+  reliesOnProperty,
+  speaksAgainstProperty,
+  toProperty,
+  typeProperty,
+} from "../../../shared/ontology/model.ts";
 import { typeEntry } from "../../../shared/ontology/read.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { entryOf, isSayable } from "./property-draft.ts";
@@ -15,7 +23,7 @@ const order: readonly GroupName[] = ["identity", "details", "figures", "dates", 
 export function groupsOf(entity: Entity): readonly PropertyGroup[] {
   const title = typeEntry(entity.type)?.title ?? [];
   const known = Object.keys(typeEntry(entity.type)?.properties ?? {});
-  const structure = [typeProperty, fromProperty, toProperty, reliesOnProperty];
+  const structure = [typeProperty, fromProperty, toProperty, reliesOnProperty, speaksAgainstProperty];
   const said = Object.keys(entity.facts).filter(
     (property) => !known.includes(property) && !structure.includes(property) && property !== noteProperty,
   );

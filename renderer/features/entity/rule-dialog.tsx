@@ -5,9 +5,8 @@ import { isEditable, useCaseMirror, useEntity } from "../../state/case-mirror.ts
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { useOfficers } from "../../state/officers.ts";
 import { rejectedBy, rulingsAbout } from "../../state/rivalry.ts";
-import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { EntityName } from "../../ui/entity-name.tsx";
 import { DateField, TextAreaField } from "../../ui/field.tsx";
 import { MarkingSelect } from "../../ui/marking-field.tsx";
@@ -50,7 +49,7 @@ function OpenDialog({ entity, fact }: { readonly entity: Entity; readonly fact: 
   const canSay = useCaseMirror(isEditable);
   const footer = (
     <>
-      <Button onClick={closeDialog}>{t("common:cancel")}</Button>
+      <CancelButton />
       <SubmitButton form={formId} isDisabled={!canSay}>
         {t("rivals:rule.submit")}
       </SubmitButton>

@@ -1,7 +1,8 @@
 import type { RulingDraft } from "../../../shared/case/ledger-door.ts";
-import type { Fact, Ruling } from "../../../shared/projections/model.ts";
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import type { Fact } from "../../../shared/projections/model.ts";
 import { askCore, askOrTell, tellFailure } from "../../state/ask.ts";
-import { closeDialog, useDesk } from "../../state/desk.ts";
+import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
 import { agencyText } from "../../ui/agency-text.ts";
 
@@ -19,18 +20,27 @@ export async function saveRuling(draft: RulingDraft): Promise<"why" | "until" | 
   return null;
 }
 
-/** Takes a ruling of ours back: the order of the values is then by grade, sources and time again. */
-export async function withdrawRuling(ruling: Ruling): Promise<void> {
-  const done = await askOrTell("withdrawRuling", { rulings: [ruling.claim] });
-  if (done !== null) notify("success", "rivals:notice.withdrawn");
+/** Says that we contest what another agency said, and asks why; or that we no longer do. It stays either way. */
+export async function contestFact(entity: EntityId, fact: Fact): Promise<void> {
+  if (!isContestedBy(fact, useDesk.getState().me?.agency ?? "")) return openDialog({ kind: "reason", doing: "contest", entity, claim: fact.claim });
+  const done = await askOrTell("dispute", { claims: [fact.claim] });
+  if (done !== null) notify("success", "rivals:notice.uncontested", { agency: agencyText(fact.agency) });
 }
 
-/** Says that we contest what another agency said, or no longer do. It stays either way. */
-export async function contestFact(fact: Fact): Promise<void> {
-  const isContested = isContestedBy(fact, useDesk.getState().me?.agency ?? "");
-  const done = await askOrTell("dispute", { claims: [fact.claim] });
-  const agency = agencyText(fact.agency);
-  if (done !== null) notify("success", isContested ? "rivals:notice.uncontested" : "rivals:notice.contested", { agency });
+const notices = { contest: "rivals:notice.contested", retract: "entity:notice.valueRemoved", withdraw: "rivals:notice.withdrawn" } as const;
+
+/** Contests a partner's word, takes a value of ours back or withdraws a ruling of ours, and says why; closes the dialog once it is said. */
+export async function speakAgainst(doing: keyof typeof notices, fact: Fact, why: string): Promise<void> {
+  const { claim } = fact;
+  const done =
+    doing === "contest"
+      ? await askOrTell("dispute", { claims: [claim], why })
+      : doing === "retract"
+        ? await askOrTell("retract", { claims: [claim], why })
+        : await askOrTell("withdrawRuling", { rulings: [claim], why });
+  if (done === null) return;
+  closeDialog();
+  notify("success", notices[doing], { agency: agencyText(fact.agency) });
 }
 
 export function isContestedBy(fact: Fact, agency: string): boolean {

@@ -3,6 +3,7 @@ import type { Fact } from "../../../shared/projections/model.ts";
 import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
+import { isSayable } from "./property-draft.ts";
 import { contestFact } from "./ruling-acts.ts";
 
 /** What a person can do about values that contradict each other. */
@@ -39,8 +40,21 @@ export const rulingCommands: readonly Command[] = [
     scope: null,
     isEnabled: () => canSay() && partnersFact() !== null,
     run: () => {
-      const fact = partnersFact();
-      return fact === null ? undefined : contestFact(fact);
+      const found = partnersFact();
+      return found === null ? undefined : contestFact(found.entity, found.fact);
+    },
+  },
+  {
+    id: "entity.retract",
+    titleKey: "rivals:command.retract",
+    icon: "trash",
+    section: "edit",
+    keys: [],
+    scope: null,
+    isEnabled: () => canSay() && ownFact() !== null,
+    run: () => {
+      const found = ownFact();
+      if (found !== null) openDialog({ kind: "reason", doing: "retract", entity: found.entity, claim: found.fact.claim });
     },
   },
   {
@@ -81,12 +95,22 @@ function disputable(): Chosen | null {
 }
 
 /** The value of another agency that has the focus, else the only one of theirs among the contradictions in front. */
-function partnersFact(): Fact | null {
+function partnersFact(): Chosen | null {
   const us = useDesk.getState().me?.agency ?? "";
-  const focused = focusedFact();
-  if (focused !== undefined) return focused.agency === us ? null : focused;
-  const front = disputable()?.fact;
-  return front === undefined || front.agency === us ? null : front;
+  const found = focused() ?? disputable();
+  return found === null || found.fact.agency === us ? null : found;
+}
+
+/** The value of ours that has the focus. */
+function ownFact(): Chosen | null {
+  const found = focused();
+  const us = useDesk.getState().me?.agency ?? "";
+  return found === null || found.fact.agency !== us || !isSayable(found.type, found.fact.property) ? null : found;
+}
+
+function focused(): (Chosen & { readonly type: string }) | null {
+  const [entity, fact] = [selected(), focusedFact()];
+  return entity === undefined || fact === undefined ? null : { entity: entity.id, type: entity.type, fact };
 }
 
 function focusedFact(): Fact | undefined {

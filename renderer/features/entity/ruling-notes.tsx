@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Entity, Ruling } from "../../../shared/projections/model.ts";
 import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
-import { useDesk } from "../../state/desk.ts";
+import { openDialog, useDesk } from "../../state/desk.ts";
 import { factRuledOn, standingOf } from "../../state/rivalry.ts";
 import { Button } from "../../ui/button.tsx";
 import { useFormat } from "../../ui/format.ts";
@@ -10,7 +10,6 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { FactValueText } from "./fact-value.tsx";
 import { useOfficerName } from "./officers-context.ts";
-import { withdrawRuling } from "./ruling-acts.ts";
 import { agencyText } from "../../ui/agency-text.ts";
 
 /** Rulings as they stand: whose, on which value, why, until when; ours can be withdrawn. */
@@ -51,7 +50,7 @@ function RulingNote({ entity, ruling }: { readonly entity: Entity; readonly ruli
         </p>
         {!isOurs && ruling.state === "in-force" && <p className="entity-muted">{t("rivals:ruling.theirs")}</p>}
         {isOurs && canEdit && (
-          <Button isSmall icon="undo" onClick={() => void withdrawRuling(ruling)}>
+          <Button isSmall icon="undo" onClick={() => openDialog({ kind: "reason", doing: "withdraw", entity: entity.id, claim: ruling.claim })}>
             {t("rivals:ruling.withdraw")}
           </Button>
         )}

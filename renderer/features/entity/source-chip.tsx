@@ -6,7 +6,7 @@ import { useFormat } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { SafeText, safeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { fileNameOf, useExhibit } from "./exhibit-of.ts";
+import { exhibitNameOf, useExhibit } from "./exhibit-of.ts";
 import { useOfficerName } from "./officers-context.ts";
 import { agencyText } from "../../ui/agency-text.ts";
 
@@ -18,7 +18,7 @@ export function FactSource({ fact, isAgencyShown = true }: { readonly fact: Fact
 /** A place in an exhibit, as a button that opens it there; the file's name is left out where it stands above already. */
 export function SourceChip({ source, isNamed = true }: { readonly source: Source; readonly isNamed?: boolean }): ReactNode {
   const t = useTranslate();
-  const name = fileNameOf(useExhibit(source.file));
+  const name = exhibitNameOf(useExhibit(source.file));
   const { page, row, column, time = "" } = source.place;
   return (
     <button

@@ -3,7 +3,7 @@ import { entityIdFor } from "../../../shared/ontology/identity.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { safeText } from "../../ui/safe-text.tsx";
 import { type Translate, useTranslate } from "../../ui/translate.ts";
-import { fileNameOf } from "./exhibit-of.ts";
+import { exhibitNameOf } from "./exhibit-of.ts";
 import { useOfficerName } from "./officers-context.ts";
 
 /** Where a fact comes from, as one line of text: the file and the place in it, or the officer who said it. */
@@ -15,7 +15,7 @@ export function useSourceWords(): (fact: Fact) => string {
 
 function placeText(t: Translate, { file, place }: NonNullable<Fact["source"]>): string {
   const exhibit = entityIdFor("exhibit", file);
-  const name = fileNameOf(exhibit === null ? undefined : useCaseMirror.getState().entities.get(exhibit));
+  const name = exhibitNameOf(exhibit === null ? undefined : useCaseMirror.getState().entities.get(exhibit));
   const { page, row, column, time = "" } = place;
   const parts = [
     name === "" ? t("entity:source.unnamed", { hash: file.slice(0, 8) }) : safeText(name),

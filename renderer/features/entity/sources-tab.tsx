@@ -8,7 +8,7 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { CountTag, GradeTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { Cut } from "./links-tab.tsx";
-import { fileNameOf, useExhibit } from "./exhibit-of.ts";
+import { exhibitNameOf, useExhibit } from "./exhibit-of.ts";
 import { FactSource, SourceChip } from "./source-chip.tsx";
 import { useWords } from "./property-words.ts";
 
@@ -48,7 +48,7 @@ export function SourcesTab({ entity }: { readonly entity: Entity }): ReactNode {
 
 function FileSource({ file, facts }: { readonly file: FileHash; readonly facts: readonly Fact[] }): ReactNode {
   const t = useTranslate();
-  const name = fileNameOf(useExhibit(file));
+  const name = exhibitNameOf(useExhibit(file));
   return (
     <section className="entity-group entity-card" aria-label={t("entity:sources.file")}>
       <h3 className="entity-card-title">

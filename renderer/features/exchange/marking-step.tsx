@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { Callout } from "../../ui/callout.tsx";
+import { longestReason } from "../../../shared/ontology/value.ts";
 import { DateField, TextAreaField, TextField } from "../../ui/field.tsx";
 import { MarkingField, markingOrder } from "../../ui/marking-field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
@@ -32,6 +33,7 @@ export function MarkingStep({ draft, change, recipients }: MarkingStepProps): Re
           label={t("exchange:marking.purpose")}
           help={t("exchange:marking.purposeHelp")}
           value={draft.purpose}
+          limit={longestReason}
           isRequired
           onChange={(purpose) => change({ purpose })}
         />
@@ -39,6 +41,7 @@ export function MarkingStep({ draft, change, recipients }: MarkingStepProps): Re
           label={t("exchange:marking.legalBasis")}
           help={t("exchange:marking.legalBasisHelp")}
           value={draft.legalBasis}
+          limit={longestReason}
           onChange={(legalBasis) => change({ legalBasis })}
         />
         <DateField

@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
-import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { FileField } from "../../ui/field.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
@@ -33,13 +32,7 @@ function PickFile({ file, trouble }: { readonly file: File | null; readonly trou
   const t = useTranslate();
   const isChecking = file !== null && trouble === null;
   return (
-    <Dialog
-      isOpen
-      title={t("exchange:receive.title")}
-      icon="inbox"
-      onClose={closeDialog}
-      footer={<Button onClick={closeDialog}>{t("common:cancel")}</Button>}
-    >
+    <Dialog isOpen title={t("exchange:receive.title")} icon="inbox" onClose={closeDialog} footer={<CancelButton />}>
       {trouble !== null && file !== null && (
         <Callout tone="danger" title={<SafeText text={file.name} />}>
           {bundleFailureText(trouble)}

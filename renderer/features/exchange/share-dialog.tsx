@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from "react";
 import type { Partner } from "../../../shared/partner/model.ts";
+import { longestReason } from "../../../shared/ontology/value.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { useTranslate } from "../../ui/translate.ts";
@@ -67,6 +68,7 @@ function ShareWizard(): ReactNode {
       steps={steps.map((name) => t(`exchange:share.step.${name}`))}
       current={step === "receipt" ? steps.length : steps.indexOf(step)}
       onClose={sharing.isBusy ? () => undefined : step === "receipt" ? sharing.leave : closeDialog}
+      hasDraft={step !== "receipt" && !sharing.isBusy}
       back={before === undefined ? undefined : () => setStep(before)}
       next={next[step]}
       note={<ShareNote step={step} draft={draft} recipients={recipients} preview={seen.preview} isCurrent={seen.isCurrent} />}
@@ -107,8 +109,9 @@ function StepContent({ step, draft, change, chosen, partners, recipients, seen, 
 }
 
 /** A marking every recipient may have, and a purpose: the two things the signature cannot do without. */
-function isMarked({ marking, purpose }: ShareDraft, recipients: readonly Partner[]): boolean {
-  return marking !== null && purpose.trim() !== "" && belowMarking(recipients, marking).length === 0;
+function isMarked({ marking, purpose, legalBasis }: ShareDraft, recipients: readonly Partner[]): boolean {
+  const isSayable = purpose.trim() !== "" && [purpose, legalBasis].every((text) => text.trim().length <= longestReason);
+  return marking !== null && isSayable && belowMarking(recipients, marking).length === 0;
 }
 
 /** The selection as it was when the dialog opened: a patch that arrives meanwhile must not change what is given. */

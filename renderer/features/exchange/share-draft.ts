@@ -2,7 +2,7 @@ import type { SharePlan } from "../../../shared/bundle/model.ts";
 import { type AuthorId, type ClaimId, type EntityId, type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import { textOfValue } from "../../../shared/projections/value-text.ts";
-import { saysWhoIsWho } from "../../state/who-is-who.ts";
+import { type Counts, countRows } from "../../../shared/projections/counted.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
 import type { DeskSelection } from "../../state/desk.ts";
 
@@ -101,21 +101,11 @@ function filesBehind(entities: ReadonlyMap<EntityId, Entity>, chosen: ReadonlySe
   return found;
 }
 
-/** How many nodes and links a choice holds, links between chosen nodes included; records of the case itself are not counted. */
-export function countChosen(
-  entities: ReadonlyMap<EntityId, Entity>,
-  chosen: readonly EntityId[] | null,
-): { readonly nodes: number; readonly links: number } {
-  const picked = chosen === null ? null : new Set(chosen);
-  let nodes = 0;
-  let links = 0;
-  for (const { id, type, form, ends } of entities.values()) {
-    if (bookkeeping.has(type) || saysWhoIsWho({ type, ends })) continue;
-    const isIn = picked === null || picked.has(id) || (ends !== null && picked.has(ends.from) && picked.has(ends.to));
-    if (isIn && form === "node") nodes += 1;
-    else if (isIn) links += 1;
-  }
-  return { nodes, links };
+/** How many entities, exhibits and links a choice holds, links between chosen entities included. */
+export function countChosen(entities: ReadonlyMap<EntityId, Entity>, chosen: readonly EntityId[] | null): Counts {
+  if (chosen === null) return countRows(entities.values());
+  const picked = new Set(chosen);
+  return countRows(
+    [...entities.values()].filter(({ id, ends }) => picked.has(id) || (ends !== null && picked.has(ends.from) && picked.has(ends.to))),
+  );
 }
-
-const bookkeeping: ReadonlySet<string> = new Set(["case", "dataset", "handover"]);

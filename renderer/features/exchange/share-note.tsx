@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { SharePreview } from "../../../shared/case/door.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
+import { longestReason } from "../../../shared/ontology/value.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
 import type { ShareDraft } from "./share-draft.ts";
@@ -20,6 +21,8 @@ export function ShareNote({ step, draft, recipients, preview, isCurrent }: NoteP
   if (step === "to" && recipients.length === 0) return t("bundle-report:block.no-recipient");
   if (step === "marking" && draft.marking === null) return t("bundle-report:block.no-marking");
   if (step === "marking" && draft.purpose.trim() === "") return t("bundle-report:block.no-purpose");
+  if (step === "marking" && [draft.purpose, draft.legalBasis].some((text) => text.trim().length > longestReason))
+    return t("bundle-report:block.reason-too-long", { count: longestReason });
   // What blocks the share is said above; counts of what would leave would contradict it.
   if (step !== "preview" || preview === null || preview.blocked.length > 0) return null;
   return (

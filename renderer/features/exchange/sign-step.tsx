@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { SharePreview } from "../../../shared/case/door.ts";
+import type { Counts } from "../../../shared/projections/counted.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { Callout } from "../../ui/callout.tsx";
@@ -8,6 +9,7 @@ import { Progress } from "../../ui/progress.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { HandlingTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { useCountWords } from "./count-words.ts";
 import { bundleFailureText } from "./exchange-words.ts";
 import { IdentityFacts } from "./partner-facts.tsx";
 import type { ShareDraft } from "./share-draft.ts";
@@ -27,12 +29,19 @@ function named<Trouble extends { readonly where?: string | undefined }>(trouble:
   return file === undefined || file.name === "" ? trouble : { ...trouble, where: file.name };
 }
 
+/** What leaves, counted as people count it everywhere else. */
+function leavingOf({ entities }: SharePreview): Counts {
+  const leaving = entities.filter(({ claims }) => claims.some(({ leaves }) => leaves));
+  const count = (as: "entity" | "exhibit" | "link"): number => leaving.filter(({ counted }) => counted === as).length;
+  return { entities: count("entity"), exhibits: count("exhibit"), links: count("link") };
+}
+
 /** One sentence of exactly what leaves, and what the signature can and cannot do. */
 export function SignStep({ draft, recipients, preview, sharing }: SignProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const opened = useCaseMirror((mirror) => mirror.opened);
-  const entities = preview.entities.filter(({ claims }) => claims.some(({ leaves }) => leaves)).length;
+  const countWords = useCountWords();
   const sizeBytes = preview.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   return (
     <div className="exchange-scroll exchange-sign">
@@ -40,7 +49,7 @@ export function SignStep({ draft, recipients, preview, sharing }: SignProps): Re
       <p className="exchange-summary">
         {t("exchange:sign.summary", {
           claims: t("exchange:sign.claims", { count: preview.disclosedClaims, number: format.number(preview.disclosedClaims) }),
-          entities: t("exchange:sign.entities", { count: entities, number: format.number(entities) }),
+          what: countWords(leavingOf(preview)),
           files: t("exchange:sign.files", { count: preview.files.length, number: format.number(preview.files.length) }),
           size: format.bytes(sizeBytes),
           withheld: format.number(preview.withheldClaims),

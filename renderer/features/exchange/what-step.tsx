@@ -8,6 +8,7 @@ import { useFormat } from "../../ui/format.ts";
 import { HashText } from "../../ui/hash-text.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { useCountWords } from "./count-words.ts";
 import { type ChangeDraft, countChosen, type ExhibitFile, exhibitFiles, type ShareDraft } from "./share-draft.ts";
 
 interface WhatProps {
@@ -81,17 +82,6 @@ function AbsentFiles({ files }: { readonly files: readonly ExhibitFile[] }): Rea
       </ul>
     </section>
   );
-}
-
-/** "3 entities and 2 links". */
-function useCountWords(): (counts: { readonly nodes: number; readonly links: number }) => string {
-  const t = useTranslate();
-  const format = useFormat();
-  return ({ nodes, links }) =>
-    t("exchange:what.counts", {
-      nodes: t("exchange:what.nodes", { count: nodes, number: format.number(nodes) }),
-      links: t("exchange:what.linkCount", { count: links, number: format.number(links) }),
-    });
 }
 
 function FileChoice({

@@ -42,7 +42,7 @@ function OpenDialog({ part }: { readonly part: (typeof parts)[number] }): ReactN
     closeDialog();
   };
   return (
-    <Dialog title={t("keys:title")} icon="key" isOpen onClose={close}>
+    <Dialog title={t("keys:title")} icon="key" isOpen onClose={close} hasDraft={false}>
       <div className="gate-keys">
         {code !== null && me !== null ? (
           <RecoveryStep me={me} code={code} onDone={() => void finish()} />

@@ -4,6 +4,9 @@ const padding = 26;
 /** Nearer than this a fitted chart looks empty rather than close. */
 const nearestFit = 1.25;
 
+/** Of many nodes too, one that is hidden costs so much of the size: it may be the one looked for. */
+const leastCost = 0.08;
+
 /** Farther than this, names are not drawn. */
 const readable = 0.64;
 
@@ -18,19 +21,28 @@ interface Cover {
   readonly bottom: number;
 }
 
+/** What of the chart is left free, at its left and below. */
+interface Inset {
+  readonly left: number;
+  readonly below: number;
+}
+
 /** Where the chart is looked at from. Moves glide, unless the person wants stillness. */
 export class Camera {
   private readonly cy: Core;
   private readonly isStill: boolean;
   private fitWhenSized = false;
+  /** As it was last fitted, and of what; moved since by nobody, it is fitted anew when its place changes its size. */
+  private fitted: { readonly view: View; readonly only: Collection | undefined } | null = null;
 
   constructor(cy: Core, isStill: boolean) {
     this.cy = cy;
     this.isStill = isStill;
   }
 
-  /** All of it, or these; beside the legend where that hides fewer nodes than it costs in size. */
-  fit(elements: Collection = this.cy.elements(":visible")): void {
+  /** All of it, or these; beside or above the legend where that hides fewer nodes than it costs in size. */
+  fit(only?: Collection): void {
+    const elements = only ?? this.cy.elements(":visible");
     if (elements.empty()) return;
     if (this.cy.width() < 40 || this.cy.height() < 40) {
       this.fitWhenSized = true;
@@ -39,17 +51,35 @@ export class Camera {
     const box = elements.boundingBox({ includeLabels: true });
     const covers = this.coversOf();
     const places = elements.nodes().map((node) => node.position());
-    const whole = this.viewOf(box, 0);
-    const beside = this.viewOf(box, Math.max(0, ...covers.map((cover) => cover.right)));
-    const cost = (view: View): number => (2 * hiddenBy(covers, view, places)) / Math.max(1, places.length) - view.zoom / whole.zoom;
-    const best = cost(beside) < cost(whole) ? beside : whole;
+    const whole = this.viewOf(box, { left: 0, below: 0 });
+    const perHidden = Math.max(2 / Math.max(1, places.length), leastCost);
+    const cost = (view: View): number => perHidden * hiddenBy(covers, view, places) - view.zoom / whole.zoom;
+    let best = whole;
+    for (const room of this.roomsBeside(covers)) {
+      const view = this.viewOf(box, room);
+      if (cost(view) < cost(best)) best = view;
+    }
+    this.fitted = { view: best, only };
     this.go(best.zoom, best.pan);
   }
 
-  private viewOf(box: BoundingBox12 & BoundingBoxWH, left: number): View {
-    const width = this.cy.width() - left;
-    const zoom = this.levelFor(box, left);
-    return { zoom, pan: { x: left + width / 2 - zoom * (box.x1 + box.w / 2), y: this.cy.height() / 2 - zoom * (box.y1 + box.h / 2) } };
+  /** Whether nobody zoomed or moved it since it was fitted. */
+  private isAsFitted(): boolean {
+    const [pan, view] = [this.cy.pan(), this.fitted?.view];
+    return view !== undefined && Math.abs(this.cy.zoom() - view.zoom) < 1e-6 && Math.hypot(pan.x - view.pan.x, pan.y - view.pan.y) < 1;
+  }
+
+  /** What is left to the right of all that lies over the chart, and above it, where that is most of the chart. */
+  private roomsBeside(covers: readonly Cover[]): readonly Inset[] {
+    const left = Math.max(0, ...covers.map((cover) => cover.right));
+    const below = Math.max(0, ...covers.map((cover) => this.cy.height() - cover.top));
+    return [...(left < this.cy.width() / 2 ? [{ left, below: 0 }] : []), ...(below < this.cy.height() / 2 ? [{ left: 0, below }] : [])];
+  }
+
+  private viewOf(box: BoundingBox12 & BoundingBoxWH, { left, below }: Inset): View {
+    const [width, height] = [this.cy.width() - left, this.cy.height() - below];
+    const zoom = this.levelFor(box, { left, below });
+    return { zoom, pan: { x: left + width / 2 - zoom * (box.x1 + box.w / 2), y: height / 2 - zoom * (box.y1 + box.h / 2) } };
   }
 
   /** What lies over the left of the chart, in its own pixels. */
@@ -64,8 +94,8 @@ export class Camera {
     });
   }
 
-  private levelFor({ w, h }: { readonly w: number; readonly h: number }, inset = 0): number {
-    const [width, height] = [Math.max(80, this.cy.width() - inset - 2 * padding), this.cy.height() - 2 * padding];
+  private levelFor({ w, h }: { readonly w: number; readonly h: number }, { left, below }: Inset = { left: 0, below: 0 }): number {
+    const [width, height] = [Math.max(80, this.cy.width() - left - 2 * padding), Math.max(80, this.cy.height() - below - 2 * padding)];
     return Math.max(this.cy.minZoom(), Math.min(width / Math.max(1, w), height / Math.max(1, h), nearestFit));
   }
 
@@ -106,14 +136,18 @@ export class Camera {
 
   /** The place of the chart changed its size. */
   resized(): void {
+    const isAsFitted = this.isAsFitted();
     this.cy.resize();
-    if (!this.fitWhenSized || this.cy.width() < 40) return;
+    if (this.cy.width() < 40 || (!this.fitWhenSized && !isAsFitted)) return;
+    this.fit(this.fitWhenSized ? undefined : this.fitted?.only?.filter((element) => element.inside()));
     this.fitWhenSized = false;
-    this.fit();
   }
 
+  /** Breadth by height of what is free to be drawn on. */
   aspect(): number {
-    const [width, height] = [this.cy.width(), this.cy.height()];
+    const width = this.cy.width();
+    const flat = this.coversOf().filter(({ left, right }) => right - left > width / 2);
+    const height = this.cy.height() - Math.max(0, ...flat.map(({ top }) => this.cy.height() - top));
     return width > 0 && height > 0 ? Math.max(0.6, Math.min(2.4, width / height)) : 1.5;
   }
 

@@ -55,6 +55,8 @@ export class Chart {
   private rings: Rings = new Map();
   private nextPlace: Point | null = null;
   private run = 0;
+  /** The first of the case is still being placed: whatever is told meanwhile is fitted with it. */
+  private isFirstDue = false;
   private layoutShare: number | null = null;
   private status: ChartStatus;
   private readonly listeners = new Set<() => void>();
@@ -112,12 +114,13 @@ export class Chart {
     this.input = input;
     const before = this.scene;
     // A past of few things, or of none, does not move the eye: what stands keeps its place and its size.
-    const isFirst = before.nodes.size === 0 && !(isOfPast && (this.standing ?? this.view).positions.size > 0);
+    const isFirst = this.isFirstDue || (before.nodes.size === 0 && !(isOfPast && (this.standing ?? this.view).positions.size > 0));
     this.rings = ringsOf(input.entities.values(), input.own);
     this.scene = sceneOf(input.entities, input.flows, this.view);
     this.cy.batch(() => this.patch(before));
     const fresh = this.placeKnown();
     this.tell();
+    this.isFirstDue = isFirst && fresh.length > 0;
     if (fresh.length > 0) void this.placeFresh(fresh, isFirst);
     else if (isFirst) this.camera.fit();
   }
@@ -264,6 +267,7 @@ export class Chart {
     if (this.cy.destroyed()) return;
     this.setPlaces(places);
     this.placeKnown();
+    this.isFirstDue = false;
     this.camera.showArrivals(this.nodesOf(fresh), isFirst);
     this.tell();
   }

@@ -1,4 +1,4 @@
-import type { CollectionReturnValue, Core } from "cytoscape";
+import type { CollectionReturnValue, Core, EdgeSingular, NodeCollection, NodeSingular } from "cytoscape";
 
 /** Size of the name of a node and of a line, and where longer names of nodes are cut, in units of the chart. */
 export const nameSize = 11;
@@ -30,11 +30,23 @@ export function keepNamesReadable(cy: Core): void {
     kept ??= keptOf(cy);
     drawnAt = zoom;
     const size = Math.max(nameSize, (leastPixels + 0.5) / zoom);
-    kept.nodes().style({ "font-size": size, "text-max-width": `${Math.round((nameWidth * size) / nameSize)}px`, "min-zoomed-font-size": 0 });
-    kept.edges().style({ "font-size": Math.max(lineNameSize, leastPixels / zoom), "min-zoomed-font-size": 0 });
+    const widths = roomsFor(kept.nodes(), size);
+    kept.nodes().forEach((node) => {
+      const width = widths.get(node.id());
+      node.style({
+        "font-size": size,
+        "text-max-width": `${Math.round(width ?? nameWidth)}px`,
+        "min-zoomed-font-size": 0,
+        "text-opacity": width === undefined && !node.selected() ? 0 : 1,
+      });
+    });
+    const lineSize = Math.max(lineNameSize, leastPixels / zoom);
+    kept.edges().forEach((edge) => {
+      edge.style({ "font-size": lineSize, "min-zoomed-font-size": 0, "text-opacity": hasRoomForName(edge, lineSize, widths) ? 1 : 0 });
+    });
   };
   const choose = (): void => {
-    kept?.removeStyle("font-size text-max-width min-zoomed-font-size");
+    kept?.removeStyle("font-size text-max-width min-zoomed-font-size text-opacity");
     kept = null;
     resize();
   };
@@ -48,6 +60,48 @@ export function keepNamesReadable(cy: Core): void {
     });
   });
 }
+
+/** A letter of the face is about half as wide as its size. */
+const letterWidth = 0.56;
+
+/** Least width of a name, in letters of its size: less tells nothing. */
+const leastLetters = 5;
+
+/**
+ * How wide the names of these nodes may be at a size, in units of the chart: of two whose names stand in one line each ends half way to the other. A
+ * name that finds no room beside those of better linked nodes has no width, and comes when the chart is near enough. O(kept²), which are few.
+ */
+function roomsFor(nodes: NodeCollection, size: number): ReadonlyMap<string, number> {
+  const widest = (nameWidth * size) / nameSize;
+  const places = nodes.map((node) => ({ id: node.id(), ...node.position(), half: node.height() / 2, degree: node.degree(false) }));
+  type Place = (typeof places)[number];
+  const roomBeside = (one: Place, others: readonly Place[]): number => {
+    const inLine = others.filter((other) => other !== one && Math.abs(one.y + one.half - other.y - other.half) < 1.3 * size);
+    return Math.min(widest, ...inLine.map((other) => Math.abs(one.x - other.x) - 0.6 * size));
+  };
+  const shown: Place[] = [];
+  for (const one of places.toSorted((a, b) => b.degree - a.degree)) if (roomBeside(one, shown) >= leastLetters * letterWidth * size) shown.push(one);
+  return new Map(shown.map((one) => [one.id, roomBeside(one, shown)]));
+}
+
+/**
+ * Whether the name of a line fits in its middle between the two things it joins and the name that hangs below the upper one; a shorter line is named
+ * when it is chosen.
+ */
+function hasRoomForName(edge: EdgeSingular, size: number, widths: ReadonlyMap<string, number>): boolean {
+  if (edge.selected()) return true;
+  const [one, other] = [edge.source(), edge.target()];
+  const [upper, lower] = one.position().y < other.position().y ? [one, other] : [other, one];
+  const [across, down] = [Math.abs(one.position().x - other.position().x), lower.position().y - upper.position().y];
+  const length = Math.max(1, Math.hypot(across, down));
+  const nameHalf = Math.min(widths.get(upper.id()) ?? nameWidth, labelOf(upper).length * letterWidth * size) / 2;
+  // Where the line leaves the name: through its lower edge, or at its side.
+  const [through, beside] = [(upper.height() / 2 + 1.5 * size) / Math.max(0.01, down / length), nameHalf / Math.max(0.01, across / length)];
+  const taken = Math.max(upper.width() / 2, lower.width() / 2, Math.min(through, beside));
+  return (labelOf(edge).length * letterWidth * size + size) / 2 < length / 2 - taken;
+}
+
+const labelOf = (element: EdgeSingular | NodeSingular): string => String(element.data("label") ?? "");
 
 function keptOf(cy: Core): CollectionReturnValue {
   const nodes = cy.nodes();

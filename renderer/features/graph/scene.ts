@@ -1,6 +1,5 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { typeEntry } from "../../../shared/ontology/read.ts";
-import { saysWhoIsWho } from "../../state/who-is-who.ts";
+import { countedAs, saysWhoIsWho } from "../../../shared/projections/counted.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
 
 /** One line of the chart: a link somebody said, or a flow computed from transfers. */
@@ -71,9 +70,8 @@ export function sceneOf(entities: ReadonlyMap<EntityId, Entity>, flows: Readonly
 }
 
 /** Nodes of listed types; a type that is withheld or unknown is drawn too, as such. */
-function isDrawable({ form, type }: Entity): boolean {
-  const entry = typeEntry(type);
-  return form === "node" && (entry === undefined || (entry.form === "node" && entry.isListed));
+function isDrawable(entity: Entity): boolean {
+  return entity.form === "node" && countedAs(entity) !== null;
 }
 
 /** Exhibits are where facts come from; they stand on a chart only when somebody linked or placed them. */

@@ -44,7 +44,7 @@ function Holds({ report: { commits, claims, withheld, gaps, forks } }: { readonl
   const t = useTranslate();
   const { number } = useFormat();
   return (
-    <Callout tone={gaps + forks === 0 ? "success" : "warning"} title={t("audit:verify.holdsTitle", { commits: number(commits) })}>
+    <Callout tone={forks === 0 ? "success" : "warning"} title={t("audit:verify.holdsTitle", { commits: number(commits) })}>
       {t("audit:verify.holds", { claims: number(claims), withheld: number(withheld) })}
       {gaps > 0 && ` ${t("audit:verify.gaps", { gaps: number(gaps) })}`}
       {forks > 0 && ` ${t("audit:verify.forks", { forks: number(forks) })}`}

@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
 import type { AuditChange } from "../../../shared/case/ledger-door.ts";
 import type { Source } from "../../../shared/ledger/model.ts";
-import { reliesOnProperty, typeProperty } from "../../../shared/ontology/model.ts";
+import { reliesOnProperty, speaksAgainstProperty, typeProperty } from "../../../shared/ontology/model.ts";
 import { entityIdFor } from "../../../shared/ontology/identity.ts";
-import { textOfValue } from "../../../shared/projections/value-text.ts";
 import type { Fact } from "../../../shared/projections/model.ts";
 import { useEntity } from "../../state/case-mirror.ts";
 import { useEntityNameText } from "../../ui/entity-name.tsx";
@@ -34,7 +33,7 @@ export function ChangedFact({ change, fact, mark }: ChangedFactProps): ReactNode
         </span>
         {mark !== "same" && <Tag tone={mark === "gone" ? "danger" : "success"}>{t(`audit:details.${mark}`)}</Tag>}
       </div>
-      {fact.note !== "" && (
+      {fact.note !== "" && fact.property !== speaksAgainstProperty && (
         <div className="history-muted">
           <SafeText text={fact.note} />
         </div>
@@ -52,13 +51,14 @@ export function ChangedFact({ change, fact, mark }: ChangedFactProps): ReactNode
   );
 }
 
-/** A type reads as its name, an entity as its own; a ruling as the value it relies on. */
-function FactValue({ change: { type }, fact: { subject, property, value } }: Pick<ChangedFactProps, "change" | "fact">): ReactNode {
+/** A type reads as its name, an entity as its own; a ruling as the value it relies on, an objection as its reason. */
+function FactValue({ change: { type }, fact: { subject, property, value, note } }: Pick<ChangedFactProps, "change" | "fact">): ReactNode {
   const typeName = useTypeName();
   const nameText = useEntityNameText();
   const named = useNamed();
   const row = useEntity(subject);
   if (property === typeProperty && value.kind === "text") return typeName(value.text);
+  if (property === speaksAgainstProperty) return <SafeText text={note} />;
   if (property === reliesOnProperty && value.kind === "identifier") {
     const relied = Object.values(row?.facts ?? {})
       .flat()
@@ -83,7 +83,7 @@ function Relied({ type, fact }: { readonly type: string; readonly fact: Fact }):
 function SourceName({ source }: { readonly source: Source }): ReactNode {
   const t = useTranslate();
   const exhibit = useEntity(entityIdFor("exhibit", source.file));
-  const name = exhibit === undefined ? "" : textOfValue(exhibit.facts["fileName"]?.[0]?.value) || exhibit.title;
+  const name = exhibit?.title ?? "";
   return (
     <span className="history-source" title={source.file}>
       <Icon name="paperclip" size={12} />

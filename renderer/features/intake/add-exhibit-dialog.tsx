@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from "react";
 import type { Grade, Handling } from "../../../shared/ledger/model.ts";
+import { longestName } from "../../../shared/ontology/value.ts";
 import { askCore } from "../../state/ask.ts";
 import { closeDialog, selectEntities, useDesk } from "../../state/desk.ts";
 import { notify, useJobs } from "../../state/jobs.ts";
 import { useRoom } from "../../state/room.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { failureText } from "../../ui/failure-text.ts";
 import { DateField, FileField, TextField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
@@ -40,11 +41,7 @@ function OpenDialog(): ReactNode {
   };
   const footer = (
     <>
-      {isBusy ? (
-        <Button onClick={() => void askCore("cancel", { job: keepJob })}>{t("add-exhibit:stop")}</Button>
-      ) : (
-        <Button onClick={closeDialog}>{t("common:cancel")}</Button>
-      )}
+      {isBusy ? <Button onClick={() => void askCore("cancel", { job: keepJob })}>{t("add-exhibit:stop")}</Button> : <CancelButton />}
       <Button intent="primary" icon="paperclip" isLoading={isBusy} isDisabled={file === null || isTight} onClick={submit}>
         {t("add-exhibit:submit")}
       </Button>
@@ -58,9 +55,15 @@ function OpenDialog(): ReactNode {
         {file !== null && <RoomCallout sizeBytes={file.size} freeBytes={room?.freeBytes ?? null} />}
         {isBusy && <Running />}
       </div>
-      <TextField label={t("ontology:property.title")} value={said.title} onChange={(title) => put({ title })} onEnter={submit} />
+      <TextField label={t("ontology:property.title")} value={said.title} limit={longestName} onChange={(title) => put({ title })} onEnter={submit} />
       <div className="add-exhibit-two">
-        <TextField label={t("ontology:property.publisher")} value={said.publisher} onChange={(publisher) => put({ publisher })} onEnter={submit} />
+        <TextField
+          label={t("ontology:property.publisher")}
+          value={said.publisher}
+          limit={longestName}
+          onChange={(publisher) => put({ publisher })}
+          onEnter={submit}
+        />
         <DateField label={t("ontology:property.publishedAt")} value={said.publishedAt} onChange={(publishedAt) => put({ publishedAt })} />
       </div>
       <GradeFields grade={grade} onChange={setGrade} />

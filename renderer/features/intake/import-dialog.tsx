@@ -58,6 +58,7 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
       steps={steps.map((name) => t(`intake:step.${name}`))}
       current={steps.indexOf(step)}
       onClose={closeDialog}
+      hasDraft={step !== "report"}
       back={backTo === null || run.isBusy ? undefined : () => setStep(backTo)}
       next={next[step]}
       note={preview !== null && step !== "file" && step !== "report" && <Counts {...preview} />}

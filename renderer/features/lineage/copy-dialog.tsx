@@ -5,7 +5,7 @@ import { useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
@@ -36,7 +36,7 @@ function OpenDialog({ copy }: { readonly copy: Entity }): ReactNode {
   };
   const footer = (
     <>
-      <Button onClick={closeDialog}>{t("common:cancel")}</Button>
+      <CancelButton />
       <Button intent="primary" isLoading={isBusy} isDisabled={original === undefined} onClick={() => void mark()}>
         {t("lineage:copy.submit")}
       </Button>

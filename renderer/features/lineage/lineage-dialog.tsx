@@ -60,7 +60,7 @@ function OpenDialog(): ReactNode {
 
 function columnsOf(t: Translate, format: Format): readonly TreeGridColumn<LineageRow>[] {
   return [
-    { id: "exhibit", title: t("lineage:column.exhibit"), width: "minmax(220px, 2fr)", isTree: true, render: (row) => <NameCell row={row} /> },
+    { id: "exhibit", title: t("lineage:column.exhibit"), width: "minmax(180px, 2fr)", isTree: true, render: (row) => <NameCell row={row} /> },
     {
       id: "publisher",
       title: t("lineage:column.publisher"),
@@ -70,11 +70,11 @@ function columnsOf(t: Translate, format: Format): readonly TreeGridColumn<Lineag
     {
       id: "published",
       title: t("lineage:column.published"),
-      width: "132px",
+      width: "108px",
       render: ({ exhibits }) => <FactCell exhibits={exhibits} property="publishedAt" />,
     },
-    { id: "copies", title: t("lineage:column.copies"), width: "80px", render: ({ copies }) => <CountCell count={copies} format={format} /> },
-    { id: "claims", title: t("lineage:column.claims"), width: "108px", render: ({ claims }) => <CountCell count={claims} format={format} /> },
+    { id: "copies", title: t("lineage:column.copies"), width: "92px", render: ({ copies }) => <CountCell count={copies} format={format} /> },
+    { id: "claims", title: t("lineage:column.claims"), width: "104px", render: ({ claims }) => <CountCell count={claims} format={format} /> },
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { linkTypes, nodeTypes, typeEntry } from "../../../shared/ontology/read.ts";
-import { saysWhoIsWho } from "../../state/who-is-who.ts";
+import { linkTypes, nodeTypes } from "../../../shared/ontology/read.ts";
+import { countedAs } from "../../../shared/projections/counted.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 
 /** One branch of the navigator: a type, or an agency, with the entities in it. */
@@ -25,7 +25,7 @@ export function groupEntities(entities: ReadonlyMap<EntityId, Entity>, text: str
   const byType = new Map<string, Entity[]>();
   const byAgency = new Map<string, Entity[]>();
   for (const entity of entities.values()) {
-    if (isBookkeeping(entity) || saysWhoIsWho(entity)) continue;
+    if (countedAs(entity) === null) continue;
     if (wanted !== "" && !entity.title.toLowerCase().includes(wanted)) continue;
     push(byType, entity.type, entity);
     for (const agency of entity.agencies) push(byAgency, agency, entity);
@@ -36,12 +36,6 @@ export function groupEntities(entities: ReadonlyMap<EntityId, Entity>, text: str
     exhibits: byType.get("exhibit") ?? [],
     agencies: branchesOf("agency", [...byAgency.keys()].sort(), byAgency),
   };
-}
-
-/** The case itself, datasets and handovers: of the program's own making, not of the case. */
-function isBookkeeping({ type }: Entity): boolean {
-  const entry = typeEntry(type);
-  return entry?.form === "node" && !entry.isListed;
 }
 
 function branchesOf(kind: string, names: readonly string[], found: ReadonlyMap<string, readonly Entity[]>): readonly Branch[] {

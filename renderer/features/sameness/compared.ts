@@ -1,5 +1,13 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { distinctFromType, fromProperty, noteProperty, reliesOnProperty, toProperty, typeProperty } from "../../../shared/ontology/model.ts";
+import {
+  distinctFromType,
+  fromProperty,
+  noteProperty,
+  reliesOnProperty,
+  speaksAgainstProperty,
+  toProperty,
+  typeProperty,
+} from "../../../shared/ontology/model.ts";
 import { propertyEntry, titleOf, typeEntry } from "../../../shared/ontology/read.ts";
 import { compareFacts } from "../../../shared/projections/rely.ts";
 import { textOfValue, valueKey } from "../../../shared/projections/value-text.ts";
@@ -14,7 +22,7 @@ export interface ComparedRow {
   readonly outcome: "same" | "rival" | "joined";
 }
 
-const told: ReadonlySet<string> = new Set([typeProperty, fromProperty, toProperty, reliesOnProperty]);
+const told: ReadonlySet<string> = new Set([typeProperty, fromProperty, toProperty, reliesOnProperty, speaksAgainstProperty]);
 
 /** The properties of several things of one type, in the order of the ontology, notes last. */
 export function comparedRows(things: readonly Entity[]): readonly ComparedRow[] {

@@ -7,7 +7,7 @@ import { useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { GradeFields, MarkingSelect } from "../../ui/marking-field.tsx";
 import { SafeText, safeText } from "../../ui/safe-text.tsx";
@@ -45,7 +45,7 @@ function OpenDialog({ ids }: { readonly ids: readonly EntityId[] }): ReactNode {
   };
   const footer = (
     <>
-      <Button onClick={closeDialog}>{t("common:cancel")}</Button>
+      <CancelButton />
       <Button intent="primary" icon="git-merge" isLoading={isBusy} isDisabled={!canMerge} onClick={() => void merge()}>
         {t("sameness:merge.submit")}
       </Button>

@@ -3,7 +3,7 @@ import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { EntityName } from "../../ui/entity-name.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
@@ -30,7 +30,7 @@ function OpenDialog({ saying, ids: [a, b] }: { readonly saying: PairSaying; read
   };
   const footer = (
     <>
-      <Button onClick={closeDialog}>{t("common:cancel")}</Button>
+      <CancelButton />
       <Button intent="primary" isLoading={isBusy} onClick={() => void say()}>
         {t(`sameness:${saying}.submit`)}
       </Button>

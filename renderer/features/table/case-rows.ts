@@ -1,6 +1,6 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { identityProperty, typeEntry } from "../../../shared/ontology/read.ts";
-import { saysWhoIsWho } from "../../state/who-is-who.ts";
+import { countedAs } from "../../../shared/projections/counted.ts";
 import { foldText } from "../../../shared/projections/fold-text.ts";
 import type { Entity, Fact, Flow } from "../../../shared/projections/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
@@ -35,14 +35,14 @@ export interface FlowRow {
 /** Entities of the types a person works with; the case's own bookkeeping (case, dataset, handover) is not listed. */
 export function entityRows(entities: ReadonlyMap<EntityId, Entity>): readonly EntityRow[] {
   const rows: EntityRow[] = [];
-  for (const entity of entities.values()) if (entity.form === "node" && isListed(entity.type)) rows.push(entityRow(entity));
+  for (const entity of entities.values()) if (entity.form === "node" && countedAs(entity) !== null) rows.push(entityRow(entity));
   return rows;
 }
 
 export function linkRows(entities: ReadonlyMap<EntityId, Entity>): readonly LinkRow[] {
   const rows: LinkRow[] = [];
   for (const link of entities.values()) {
-    if (link.form !== "link" || saysWhoIsWho(link)) continue;
+    if (countedAs(link) !== "link") continue;
     const { facts, changedAt } = entityRow(link);
     rows.push({ id: link.id, link, facts, changedAt, from: endOf(entities, link, "from"), to: endOf(entities, link, "to") });
   }
@@ -59,11 +59,6 @@ export function filterOf(text: string): (...parts: readonly string[]) => boolean
   if (plain === "") return () => true;
   const folded = foldText(text);
   return (...parts) => parts.some((part) => part.toLowerCase().includes(plain) || (folded !== "" && foldedOf(part).includes(folded)));
-}
-
-function isListed(type: string): boolean {
-  const entry = typeEntry(type);
-  return entry === undefined || (entry.form === "node" && entry.isListed);
 }
 
 /** Rows by entity: a patch makes new entities only where something changed. */

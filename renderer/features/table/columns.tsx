@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { EntityName, useEntityNameText } from "../../ui/entity-name.tsx";
 import { type Format, useFormat } from "../../ui/format.ts";
@@ -181,7 +181,7 @@ function markColumns<Row>({ t }: Wording, entityOf: (row: Row) => Entity): reado
       id: "agencies",
       title: t("table:column.agencies"),
       width: 66,
-      render: (row) => entityOf(row).agencies.map((agency) => <AgencyTag key={agency} agency={agency} />),
+      render: (row) => <Agencies agencies={entityOf(row).agencies} />,
       sortValue: (row) => entityOf(row).agencies.join(" "),
       plain: (row) => entityOf(row).agencies.map(agencyText).join(" "),
     },
@@ -262,4 +262,16 @@ function scaled(text: string): bigint {
   const [, sign, whole = "0", fraction = ""] = parts;
   const size = BigInt(whole + fraction.padEnd(18, "0"));
   return sign === "-" ? -size : size;
+}
+
+/** The first agency that says something of it, and how many more do; all of them in the title. */
+function Agencies({ agencies }: { readonly agencies: readonly string[] }): ReactNode {
+  const [first] = agencies;
+  if (first === undefined) return null;
+  return (
+    <span className="table-agencies" title={agencies.map(agencyText).join(", ")}>
+      <AgencyTag agency={first} />
+      {agencies.length > 1 && <span className="table-muted">+{agencies.length - 1}</span>}
+    </span>
+  );
 }

@@ -110,7 +110,8 @@ function forcesOf(bodies: Body[], part: GraphPart): Simulation<Body, undefined> 
     )
     .force(
       "collide",
-      forceCollide<Body>((body) => body.radius + gap)
+      // Stretched, two of them side by side leave room for the names below both.
+      forceCollide<Body>((body) => body.radius + gap + 0.3 * roomForWords)
         .strength(1)
         .iterations(2),
     )

@@ -134,6 +134,8 @@ describe("sealBundle", () => {
     expect(await attempt({ to: [] })).toMatchObject({ kind: "no-recipient" });
     expect(await attempt({ to: [need().knb.signer.author] })).toMatchObject({ kind: "unverified-recipient" });
     expect(await attempt({ purpose: "  " })).toEqual({ kind: "blocked", where: "no-purpose" });
+    expect(await attempt({ purpose: "x".repeat(4001) })).toEqual({ kind: "blocked", where: "reason-too-long" });
+    expect(await attempt({ legalBasis: "x".repeat(4001) })).toEqual({ kind: "blocked", where: "reason-too-long" });
     expect(await attempt({ entities: [] })).toMatchObject({ kind: "nothing-to-share" });
     expect(await attempt({ retainUntil: "soon" })).toEqual({ kind: "blocked", where: "retain-until" });
     expect(await attempt({ files: [small.file] }, new Map())).toEqual({ kind: "file-missing", where: small.file });
@@ -142,7 +144,7 @@ describe("sealBundle", () => {
 
   it("writes a reason as it can be read back, whatever was typed", async () => {
     const { afm, mci, small } = need();
-    const { sealed, file } = await sealFor(afm, [mci], small.commits, planFor([mci], { purpose: `a\u0007b\ud800${"x".repeat(9000)}` }));
+    const { sealed, file } = await sealFor(afm, [mci], small.commits, planFor([mci], { purpose: `a\u0007b\ud800${"x".repeat(3996)}` }));
     expect(sealed.statement.purpose).toHaveLength(4000);
     expect(await open(new Uint8Array(await file.arrayBuffer()))).toBe("ok");
   });

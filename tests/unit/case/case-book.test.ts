@@ -51,3 +51,9 @@ test("a summary of the first version is read, and counts neither claims nor exhi
   });
   expect(readSummary('{"title":"Umit"}')).toBeNull();
 });
+
+test("a summary of the second version counts exhibits as entities too: they are taken off", () => {
+  const counted = `{"agencies":["afm"],"changedAt":${at},"claims":9,"entities":7,"exhibitBytes":10,"exhibits":3,"links":1,"number":"7","title":"Umit"}`;
+  expect(readSummary(counted)).toMatchObject({ entities: 4, exhibits: 3, links: 1 });
+  expect(readSummary(counted.replace('"entities"', '"countedApart":true,"entities"'))).toMatchObject({ entities: 7, exhibits: 3 });
+});

@@ -1,6 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
+import { countChosen } from "../../../renderer/features/exchange/share-draft.ts";
+import { groupEntities } from "../../../renderer/features/navigator/navigator-groups.ts";
 import { openSampleCase } from "../../../shared/case/sample-case.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { countRows, saysWhoIsWho } from "../../../shared/projections/counted.ts";
 import { checkFigure } from "../../../shared/projections/figure-lint.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { ratesOf } from "../../../shared/projections/rate-table.ts";
@@ -29,12 +32,23 @@ test("every file says of itself that it is a training sample", () => {
   for (const [file, text] of sampleTexts) expect([file, /TRAINING SAMPLE|for training/.test(text)]).toEqual([file, true]);
 });
 
-test("the list of cases counts things, and not the rates of a table", async () => {
+test("the list of cases, the navigator, the status bar and a share count alike: no rate of a table, and exhibits apart", async () => {
   await afm.door.lock(null);
   expectValue(await afm.door.unlock({ kind: "passphrase", text: afm.passphrase }));
   const [entry] = expectValue(await afm.door.listCases(null));
-  const nodes = [...afm.entities.values()].filter(({ form, type }) => form === "node" && type !== "case" && type !== "rate");
-  expect(entry).toMatchObject({ number: "TRAINING-2024", entities: nodes.length });
+  const all = [...afm.entities.values()];
+  const nodes = all.filter(({ form, type }) => form === "node" && type !== "case" && type !== "rate" && type !== "dataset");
+  const exhibits = nodes.filter(({ type }) => type === "exhibit").length;
+  const links = all.filter((row) => row.form === "link" && !saysWhoIsWho(row)).length;
+  const counts = { entities: nodes.length - exhibits, exhibits, links };
+  expect(all.filter(({ type }) => type === "rate").length).toBeGreaterThan(0);
+  expect(entry).toMatchObject({ number: "TRAINING-2024", ...counts });
+  expect(countRows(all)).toEqual(counts);
+  expect(countChosen(afm.entities, null)).toEqual(counts);
+  const groups = groupEntities(afm.entities, "");
+  const sum = (branches: readonly { readonly entities: readonly unknown[] }[]): number =>
+    branches.reduce((total, { entities }) => total + entities.length, 0);
+  expect({ entities: sum(groups.types), exhibits: groups.exhibits.length, links: sum(groups.links) }).toEqual(counts);
   expectValue(await openSampleCase(input()));
   expectValue(await afm.door.openCase({ caseId: entry?.caseId ?? expect.fail("it is listed") }));
 });

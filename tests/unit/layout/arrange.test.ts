@@ -47,6 +47,15 @@ function closest(positions: Float64Array): number {
 describe("arranging a chart", () => {
   const sketch: Sketch = { nodes: 64, links: [...star(40), [41, 42], [42, 43], [43, 41], [50, 51]] };
 
+  test("leaves room for the names of things that nothing links, side by side and one below the other", () => {
+    const positions = settled({ nodes: 14, links: [] });
+    for (let a = 0; a < 14; a++)
+      for (let b = a + 1; b < 14; b++) {
+        const [[ax, ay], [bx, by]] = [at(positions, a), at(positions, b)];
+        expect(Math.abs(ax - bx) >= 124 || Math.abs(ay - by) >= 50 + 22).toBe(true);
+      }
+  });
+
   test("gives the same bytes for the same job, and others for another seed", () => {
     // A seed only shows where nodes start beside placed ones.
     const begun: Sketch = { ...sketch, places: new Map([[0, [10, 20]]]), fixed: [0] };

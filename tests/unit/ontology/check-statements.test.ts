@@ -55,7 +55,12 @@ test.each<[string, Statement]>([
   ["0 birthDate bad-value", say(person, "birthDate", { kind: "date", from: "", to: "" })],
   ["0 fullName bad-value", say(person, "fullName", text("a\u0000"))],
   ["0 fullName bad-value", say(person, "fullName", text("\ud800"))],
-  ["0 fullName bad-value", say(person, "fullName", text("x".repeat(10_001)))],
+  ["0 fullName too-long", say(person, "fullName", text("x".repeat(501)))],
+  ["0 note too-long", say(person, "note", text("x".repeat(10_001)))],
+  ["0 fullName too-long", say(person, "fullName", text("x"), { note: "x".repeat(10_001) })],
+  // Numbers and assets of such a length the ledger itself cannot carry.
+  ["0 turnover bad-value", say(exchange, "turnover", { kind: "amount", text: "1", asset: "x".repeat(501) })],
+  ["0 turnover bad-value", say(exchange, "turnover", { kind: "amount", text: "1".repeat(501), asset: "KZT" })],
   ["0 fullName bad-marking", say(person, "fullName", text("x"), { grade: "G9" })],
   ["0 fullName bad-value", say(person, "fullName", text("x"), { during: { from: "yesterday", to: "" } })],
 ])("%s", (fault, statement) => {

@@ -17,9 +17,16 @@ test("what a person types becomes a canonical value", () => {
   expect(parseValue(entry("exchange", "legality"), "unlicensed")).toEqual({ ok: true, value: { kind: "text", text: "unlicensed" } });
 });
 
+test("names are short, texts may be long", () => {
+  expect(parseValue(entry("person", "fullName"), "x".repeat(500)).ok).toBe(true);
+  expect(parseValue(entry("exhibit", "fileName"), "x".repeat(10_000)).ok).toBe(true);
+});
+
 test.each([
   ["person", "fullName", "   ", "empty"],
-  ["person", "fullName", "x".repeat(10_001), "too-long"],
+  ["person", "fullName", "x".repeat(501), "too-long"],
+  ["exhibit", "fileName", "x".repeat(10_001), "too-long"],
+  ["exhibit", "title", "x".repeat(501), "too-long"],
   ["person", "fullName", "a\u0000b", "not-text"],
   ["person", "fullName", "\ud800", "not-text"],
   ["person", "iin", "900101300018", "bad-checksum"],

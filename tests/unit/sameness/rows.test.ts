@@ -6,7 +6,7 @@ import { edgesOf } from "../../../renderer/features/graph/scene.ts";
 import { comparedRows, richest } from "../../../renderer/features/sameness/compared.ts";
 import { linkRows } from "../../../renderer/features/table/case-rows.ts";
 import { linksAt } from "../../../renderer/features/entity/links-of.ts";
-import { countEntities } from "../../../renderer/state/case-counts.ts";
+import { countRows } from "../../../shared/projections/counted.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import { type Agency, createAgency, expectValue } from "../../kit/agency.ts";
@@ -55,12 +55,12 @@ describe("what says who is who", () => {
     expect(linkRows(entities).map(({ link }) => link.type)).toEqual(["possibleMatch"]);
     expect(groupEntities(entities, "").links.map(({ name }) => name)).toEqual(["possibleMatch"]);
     expect(groupEntities(entities, "").agencies.flatMap((branch) => branch.entities.map(({ type }) => type))).not.toContain("sameAs");
-    expect(countEntities(entities.values())).toEqual({ nodes: 3, exhibits: 0, links: 1 });
+    expect(countRows(entities.values())).toEqual({ entities: 3, exhibits: 0, links: 1 });
     expect(linksAt(entities, a)).toEqual([]);
     expect(linksAt(entities, c).map(({ other }) => other)).toEqual([d]);
     expectValue(await fma.door.merge({ keep: c, others: [d], why: "", ...marks }));
     expect([linksAt(entities, c), edgesOf(entities, new Map()), linkRows(entities), groupEntities(entities, "").links]).toEqual([[], [], [], []]);
-    expect(countEntities(entities.values())).toEqual({ nodes: 2, exhibits: 0, links: 0 });
+    expect(countRows(entities.values())).toEqual({ entities: 2, exhibits: 0, links: 0 });
   });
 });
 
