@@ -39,9 +39,18 @@ export interface CaseDoor extends KeysDoor, CaseListDoor, LedgerDoor, AuditDoor,
   // ── cases ──
   listCases(argument: null): Promise<Result<readonly CaseEntry[], CaseError>>;
   createCase(argument: { readonly number: string; readonly title: string; readonly handling: Handling }): Promise<Result<CaseId, CaseError>>;
-  /** Reads, verifies and folds the case; tells it as one patch of everything. One case is open at a time. */
+  /**
+   * Reads, verifies and folds the case; tells it as one patch of everything, and before it what is kept of its last closing (`unchecked`). One case is open
+   * at a time; asks of it wait until it is. Progress and `cancel` as job "open-case", in claims.
+   */
   openCase(argument: { readonly caseId: CaseId }): Promise<Result<OpenedCase, CaseError>>;
+  /** Also ends an opening. */
   closeCase(argument: null): Promise<Result<null, CaseError>>;
+  /**
+   * Keeps what the open case shows, so that its next opening shows it at once; also done after closing. To be asked when nobody does anything: what is said
+   * meanwhile ends it. Gives whether it is kept: a small case is not worth it.
+   */
+  keepSnapshot(argument: null): Promise<Result<boolean, CaseError>>;
   /** Does what `planRepair` planned: writes the run of the open case anew, in one transaction, and opens it. */
   applyRepair(argument: { readonly token: string }): Promise<Result<OpenedCase, CaseError>>;
 
@@ -108,6 +117,11 @@ export type CaseNews =
       readonly entities: RowPack;
       readonly flows: Patch<string, Flow>;
       readonly history: History;
+      /**
+       * Where these rows are what the case showed when it was last closed, without facts and not checked yet: what is known of the case. A patch of
+       * everything follows once every record was read, or the opening fails. Nothing may be said meanwhile.
+       */
+      readonly unchecked?: OpenedCase;
     }
   | {
       /** How another view differs from now, in parts like a patch. It lies over what stands now and changes nothing of it. */
@@ -126,7 +140,7 @@ export type CaseNews =
       readonly done: number;
       readonly total: number;
       /** What is counted; absent = things. */
-      readonly unit?: "bytes";
+      readonly unit?: "bytes" | "claims";
     };
 
 /** What undo and redo would do next; null = nothing. */

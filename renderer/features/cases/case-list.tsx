@@ -10,11 +10,11 @@ import { useFormat } from "../../ui/format.ts";
 import { Grid } from "../../ui/grid.tsx";
 import { keysText } from "../../ui/keys-text.ts";
 import { commandEntries, showCommandMenu } from "../../ui/menu.tsx";
-import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { type CaseRow, caseColumns, matchesCase, rowsOf } from "./case-columns.tsx";
 import { casesCommands } from "./commands.ts";
 import { openSample } from "./open-sample.ts";
+import { OpeningBar } from "./opening-progress.tsx";
 import { useCases, useSizes } from "./use-cases.ts";
 import "./cases.css";
 
@@ -51,7 +51,12 @@ function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
   const open = (entry: CaseEntry | undefined): void => {
     if (entry === undefined || opening !== null) return;
     setOpening(entry);
-    void openCaseById(entry.caseId).then((isOpen) => isOpen || setOpening(null));
+    void openCaseById(entry.caseId).then((isOpen) => {
+      if (isOpen) return;
+      setOpening(null);
+      // The button that had the focus is gone.
+      document.querySelector<HTMLElement>(".cases [role=grid]")?.focus();
+    });
   };
   const pick = shown.find(({ caseId }) => caseId === chosen) ?? shown[0];
   const archived = rows.filter((row) => row.isArchived).length;
@@ -66,11 +71,7 @@ function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
         </div>
         <Actions canOpen={pick !== undefined} isArchived={pick?.caseId === chosen ? (pick?.isArchived ?? null) : null} onOpen={() => open(pick)} />
       </header>
-      {opening !== null && (
-        <div className="cases-opening" role="status">
-          <Progress done={0} total={0} label={t("cases:opening")} />
-        </div>
-      )}
+      {opening !== null && <OpeningBar />}
       <CaseTable rows={shown} chosen={chosen} onOpen={open} />
     </main>
   );
@@ -131,7 +132,7 @@ function MoreButton({ isArchived }: { readonly isArchived: boolean | null }): Re
 /** Of archive and its opposite, the one that can be done; an archived case is not renamed. */
 function showCaseMenu(at: { readonly x: number; readonly y: number }, isArchived: boolean | null): void {
   const left = isArchived === true ? ["cases.archive", "cases.rename"] : ["cases.unarchive"];
-  const commands = casesCommands.filter(({ id }) => id !== "cases.new" && id !== "cases.sample" && !left.includes(id));
+  const commands = casesCommands.filter(({ id }) => id !== "cases.new" && id !== "cases.sample" && id !== "cases.stopOpening" && !left.includes(id));
   showCommandMenu(at, commandEntries(commands));
 }
 
