@@ -50,14 +50,15 @@ export function openOpening(deps: CaseDeps, holder: SessionHolder): OpeningDoor 
 /** Opens one case after the other: a later ask ends an opening that still runs. */
 async function openInTurn(deps: CaseDeps, session: Session, caseId: CaseId): Promise<Result<OpenedCase, CaseError>> {
   const isStopped = session.begin(openingJob);
-  await settledOpening(session);
-  if (isStopped()) return fail("cancelled");
+  const before = session.opening;
   const { promise, resolve } = Promise.withResolvers<void>();
+  // At once: what is asked from now on waits for this case.
   session.opening = promise;
   try {
-    return await open(deps, session, caseId, isStopped);
+    await before;
+    return isStopped() ? fail("cancelled") : await open(deps, session, caseId, isStopped);
   } finally {
-    session.opening = null;
+    if (session.opening === promise) session.opening = null;
     resolve();
     deps.tell({ kind: "progress", job: openingJob, done: 1, total: 1 });
   }
