@@ -1,9 +1,9 @@
 import { invariant } from "./invariant.ts";
 import { writeHexDigits, readHexDigits } from "./hex-digits.ts";
+import { readUtf8 } from "./short-text.ts";
 
 const firstCapacity = 65_536;
 const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** In front of a text that UTF-8 cannot carry (half a surrogate pair): it follows as JSON, which can. */
 const asJson = "\0";
 
@@ -14,6 +14,15 @@ export class ByteWriter {
 
   get length(): number {
     return this.#length;
+  }
+
+  /** What was written so far, until more is. */
+  get written(): Uint8Array {
+    return this.#bytes;
+  }
+  /** Begins anew. */
+  clear(): void {
+    this.#length = 0;
   }
 
   /** A whole number from 0 to 2^53 − 1. */
@@ -114,6 +123,13 @@ export class ByteReader {
     return readHexDigits(this.#bytes, this.#at - count, count);
   }
 
+  /** Goes over hex without reading it. */
+  skipHex(): void {
+    const count = this.number() - 1;
+    if (count < 0) this.skipText();
+    else this.#at += count;
+  }
+
   /** Goes over a text without reading it. */
   skipText(): void {
     const length = this.number();
@@ -137,7 +153,7 @@ export class ByteReader {
   text(): string {
     const length = this.number();
     this.#at += length;
-    const text = decoder.decode(this.#bytes.subarray(this.#at - length, this.#at));
+    const text = readUtf8(this.#bytes, this.#at - length, this.#at);
     if (!text.startsWith(asJson)) return text;
     const read: unknown = JSON.parse(text.slice(1));
     invariant(typeof read === "string", "a pack is read as it was written");

@@ -13,21 +13,29 @@ import { ByteWriter } from "../kernel/byte-stream.ts";
 export function packPatch({ put, drop }: Patch<EntityId, Entity>): RowPack {
   const packer = new RowPacker();
   for (const row of put.values()) packer.add(row);
-  return packer.take([...drop]);
+  for (const id of drop) packer.drop(id);
+  return packer.take();
 }
 
 class RowPacker {
   readonly #bytes = new ByteWriter();
   readonly #words = new Numbered();
   readonly #starts: number[] = [];
+  readonly #dropped: number[] = [];
   #block: PackedClaims | null = null;
   #numbers: number[] = [];
   readonly #numbersOf = new Map<PackedClaims, number[]>();
   readonly #sayings = new Map<PackedClaims, Map<Teller, number[]>>();
   #lastSaying: { readonly fact: Fact; readonly number: number } | null = null;
 
-  take(drop: readonly EntityId[]): RowPack {
-    return { words: this.#words.all, bytes: this.#bytes.take(), starts: Uint32Array.from(this.#starts), drop };
+  take(): RowPack {
+    const [starts, dropped] = [Uint32Array.from(this.#starts), Uint32Array.from(this.#dropped)];
+    return { words: this.#words.all, bytes: this.#bytes.take(), starts, dropped };
+  }
+
+  drop(id: EntityId): void {
+    this.#dropped.push(this.#bytes.length);
+    this.#bytes.hex(id);
   }
 
   add(row: Entity): void {
@@ -39,13 +47,13 @@ class RowPacker {
     const [link, disputed] = [form === "link" ? rowFlags.isLink : 0, isDisputed ? rowFlags.isDisputed : 0];
     bytes.number(link | disputed | (ends === null ? 0 : rowFlags.hasEnds) | (hasRest ? rowFlags.hasRest : 0));
     this.#word(type);
-    bytes.text(title);
     bytes.number(handlings.indexOf(handling));
     this.#word(JSON.stringify(agencies));
     if (ends !== null) {
       bytes.hex(ends.from);
       bytes.hex(ends.to);
     }
+    bytes.text(title);
     if (hasRest) bytes.text(JSON.stringify([conflicts, rulings, members]));
     if (row instanceof PlainRow) this.#said(row);
     else this.#facts(row);

@@ -40,5 +40,5 @@ export function bytesToPack(stored: Bytes): RowPack | null {
   const words = rowsAt > stored.length ? null : bytesToUtf8(stored.subarray(wordsAt, rowsAt));
   if (words === null || !words.startsWith("[")) return null;
   const starts = Uint32Array.from({ length: rows }, (_, at) => view.getUint32(countBytes * (at + 1)));
-  return { words: JSON.parse(words) as readonly string[], bytes: stored.slice(rowsAt), starts, drop: [] };
+  return { words: JSON.parse(words) as readonly string[], bytes: stored.slice(rowsAt), starts, dropped: new Uint32Array(0) };
 }

@@ -52,7 +52,7 @@ test("an opening tells how far it is; Escape ends it and the list is what it was
 
 test("a case that was kept is shown while it is checked, marked and read-only, without values; then it is open", async () => {
   await openFirst();
-  await expect.poll(() => isEditable()).toBe(true);
+  await expect.poll(() => isEditable(), { timeout: 20_000 }).toBe(true);
   expect(expectValue(await stage.door.keepSnapshot(null))).toBe(true);
   await closeCurrentCase();
   disk.hold(ledger);
@@ -65,7 +65,7 @@ test("a case that was kept is shown while it is checked, marked and read-only, w
   selectEntities([person]);
   await expect.element(page.getByText(/^Values, sources and history are shown once/)).toBeVisible();
   disk.release();
-  await expect.poll(() => isEditable()).toBe(true);
+  await expect.poll(() => isEditable(), { timeout: 20_000 }).toBe(true);
   await expect.element(banner).not.toBeInTheDocument();
   await expect.element(page.getByRole("tab", { name: "Properties" })).toBeVisible();
   expect(useCaseMirror.getState().entities.get(person)?.facts["fullName"]).toHaveLength(1);

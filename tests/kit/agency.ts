@@ -2,7 +2,7 @@ import { bagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseDoor, CaseNews } from "../../shared/case/door.ts";
 import type { Look } from "../../shared/case/ledger-door.ts";
 import { createMirror } from "../../shared/case/mirror.ts";
-import { plainRowsOfPack } from "../../shared/projections/packed-row.ts";
+import { plainRow } from "../../shared/projections/packed-row.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
@@ -43,7 +43,7 @@ export function openCounter(
   seed: string,
   { clock = createFixedClock(), ...wishes }: CounterWishes = {},
 ): Pick<Agency, "door" | "entities" | "flows" | "look" | "news"> {
-  const mirror = createMirror(plainRowsOfPack);
+  const mirror = createMirror(plainRow);
   const news: CaseNews[] = [];
   const random = createSeededRandom(seed);
   const door = openCaseDoor({

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { CaseNews } from "../../../shared/case/door.ts";
 import type { CaseId, EntityId } from "../../../shared/kernel/brand.ts";
 import { type Bytes, concatBytes } from "../../../shared/kernel/bytes.ts";
-import { plainRowsOfPack } from "../../../shared/projections/packed-row.ts";
+import { plainRow } from "../../../shared/projections/packed-row.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { createMirror } from "../../../shared/case/mirror.ts";
 import { type Agency, createAgency, expectValue, openCounter } from "../../kit/agency.ts";
@@ -38,7 +38,7 @@ const uncheckedIn = (news: readonly CaseNews[]): readonly CaseNews[] => news.fil
 
 /** The rows that were shown before the check; null when none were. */
 function shownFirst(news: readonly CaseNews[]): ReadonlyMap<EntityId, Entity> | null {
-  const mirror = createMirror(plainRowsOfPack);
+  const mirror = createMirror(plainRow);
   const first = uncheckedIn(news);
   for (const told of first) mirror.hear(told);
   return first.length === 0 ? null : new Map(mirror.entities);
