@@ -8,10 +8,10 @@ import { openDialog, setLanguage, useDesk } from "../state/desk.ts";
 import { isCancellable, type Job, useJobs } from "../state/jobs.ts";
 import { useQuarantine } from "../state/quarantine.ts";
 import { IconButton } from "../ui/button.tsx";
-import { type Format, useFormat } from "../ui/format.ts";
+import { useFormat } from "../ui/format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Progress } from "../ui/progress.tsx";
-import { languages, type Translate, useTranslate } from "../ui/translate.ts";
+import { languages, useTranslate } from "../ui/translate.ts";
 import { useAutoLockAt } from "./auto-lock.ts";
 import { ThemeButton } from "./theme-button.tsx";
 
@@ -48,7 +48,11 @@ export function StatusBar(): ReactNode {
 function RunningJob({ job }: { readonly job: Job }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const label = job.rate === undefined ? t(job.titleKey) : t("jobs:withRate", { title: t(job.titleKey), rate: rateText(job, t, format) });
+  // How fast claims are worked through stands where the case is opened.
+  const label =
+    job.rate === undefined || job.unit !== "bytes"
+      ? t(job.titleKey)
+      : t("jobs:withRate", { title: t(job.titleKey), rate: format.bytes(Math.round(job.rate)) });
   return (
     <>
       <Progress label={label} done={job.done} total={job.total} />
@@ -57,12 +61,6 @@ function RunningJob({ job }: { readonly job: Job }): ReactNode {
       )}
     </>
   );
-}
-
-function rateText({ unit, rate = 0 }: Job, t: Translate, format: Format): string {
-  return unit === "claims"
-    ? t("jobs:claimsRate", { rate: format.number(Math.round(rate)) })
-    : t("jobs:bytesRate", { rate: format.bytes(Math.round(rate)) });
 }
 
 /** That the case is damaged; opens the report. */

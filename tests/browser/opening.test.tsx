@@ -18,7 +18,8 @@ let ledger: string;
 beforeAll(async () => {
   stage = await openShellStage("opening", { snapshotFrom: 1, disk: disk.over });
   const values = [{ property: "fullName", value: { kind: "text", text: "Дана Сапарова" } }] as const;
-  person = expectValue(await stage.door.addEntity({ type: "person", values, grade: "B2", handling: "amber", source: null })).entities[0] ?? expect.fail();
+  person =
+    expectValue(await stage.door.addEntity({ type: "person", values, grade: "B2", handling: "amber", source: null })).entities[0] ?? expect.fail();
   await stage.door.lock(null);
   expectValue(await stage.door.unlock({ kind: "passphrase", text: "a long passphrase of afm" }));
   await closeCurrentCase();
@@ -39,7 +40,8 @@ test("an opening tells how far it is; Escape ends it and the list is what it was
   disk.hold(null);
   await openFirst();
   await expect.element(page.getByRole("progressbar", { name: /Opening the case: every record is checked/ }).first()).toBeVisible();
-  await expect.element(stop).toHaveFocus();
+  await expect.element(stop).toBeVisible();
+  await expect.element(list).toHaveFocus();
   await userEvent.keyboard("{Escape}");
   ledger = disk.release()[0] ?? expect.fail("the ledger was being read");
   await expect.element(stop).not.toBeInTheDocument();

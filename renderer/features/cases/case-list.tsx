@@ -51,11 +51,13 @@ function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
   const open = (entry: CaseEntry | undefined): void => {
     if (entry === undefined || opening !== null) return;
     setOpening(entry);
+    // Here Escape ends the opening; on its button, the Enter that opened would press it as it is let go.
+    focusList();
     void openCaseById(entry.caseId).then((isOpen) => {
       if (isOpen) return;
       setOpening(null);
-      // The button that had the focus is gone.
-      document.querySelector<HTMLElement>(".cases [role=grid]")?.focus();
+      // The button that ended it is gone.
+      focusList();
     });
   };
   const pick = shown.find(({ caseId }) => caseId === chosen) ?? shown[0];
@@ -75,6 +77,10 @@ function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
       <CaseTable rows={shown} chosen={chosen} onOpen={open} />
     </main>
   );
+}
+
+function focusList(): void {
+  document.querySelector<HTMLElement>(".cases [role=grid]")?.focus();
 }
 
 /** The worked example: opened, or made first. */
@@ -123,7 +129,7 @@ function MoreButton({ isArchived }: { readonly isArchived: boolean | null }): Re
   const show = (): void => {
     const place = document.getElementById(id)?.getBoundingClientRect();
     // The focus comes back to the list: to this button, the key that closes a dialog would open the menu again as it is let go.
-    document.querySelector<HTMLElement>(".cases [role=grid]")?.focus();
+    focusList();
     showCaseMenu({ x: place?.left ?? 0, y: (place?.bottom ?? 0) + 2 }, isArchived);
   };
   return <IconButton id={id} isMinimal={false} icon="more" label={t("cases:more")} onClick={show} />;

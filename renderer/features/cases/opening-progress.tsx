@@ -13,8 +13,14 @@ export function OpeningProgress(): ReactNode {
   const format = useFormat();
   const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === openingJob));
   const { done = 0, total = 0, rate } = job ?? {};
-  const speed = rate === undefined ? "" : ` · ${t("jobs:claimsRate", { rate: format.number(Math.round(rate)) })}`;
-  return <Progress done={done} total={total} label={`${t("cases:opening")}${speed}`} />;
+  return (
+    <div className="cases-progress">
+      <Progress done={done} total={total} label={t("cases:opening")} />
+      <span className="cases-speed tabular">
+        {rate === undefined ? "" : t("jobs:claimsRate", { rate: format.number(Math.round(rate / 100) * 100) })}
+      </span>
+    </div>
+  );
 }
 
 /** Above the list while a case is being opened: nothing of it is shown yet, and the list stays as it is. */
@@ -23,7 +29,7 @@ export function OpeningBar(): ReactNode {
   return (
     <div className="cases-opening" role="status">
       <OpeningProgress />
-      <Button isSmall autoFocus icon="cross" title={keysText("Escape")} onClick={() => void stopOpening()}>
+      <Button isSmall icon="cross" title={keysText("Escape")} onClick={() => void stopOpening()}>
         {t("cases:command.stopOpening")}
       </Button>
     </div>

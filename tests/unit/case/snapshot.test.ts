@@ -94,7 +94,9 @@ test("closing a case keeps it behind the answer", async () => {
   const counter = await enter(store, "closing");
   expectValue(await counter.door.openCase({ caseId }));
   expectValue(await counter.door.closeCase(null));
-  await expect.poll(async () => shownFirst((await openedAnew(copyStore(store))).news)?.size).toBe(shownFirst((await openedAnew(copyStore(kept))).news)?.size);
+  await expect
+    .poll(async () => shownFirst((await openedAnew(copyStore(store))).news)?.size)
+    .toBe(shownFirst((await openedAnew(copyStore(kept))).news)?.size);
 });
 
 async function openedAnew(store: MemoryBoxStore): Promise<Counter> {

@@ -25,7 +25,17 @@ const rows: readonly Entity[] = [
     members: [id("4")],
     conflicts: [{ property: "name", values: 2, sources: 2, because: "ruling" }],
     rulings: [
-      { claim, property: "name", reliesOn: claim, why: "хат", until: "2026-12-31", author, agency: "afm", saidAt: instant(1_790_000_000_000), state: "in-force" },
+      {
+        claim,
+        property: "name",
+        reliesOn: claim,
+        why: "хат",
+        until: "2026-12-31",
+        author,
+        agency: "afm",
+        saidAt: instant(1_790_000_000_000),
+        state: "in-force",
+      },
     ],
   },
 ];
@@ -48,5 +58,8 @@ test("bytes that are no pack are told apart", () => {
 });
 
 test("the form of stored rows is frozen: who changes it raises its number", () => {
-  expect({ form: storedRowForm, sum: sha256Hex(packToBytes(packOutlines(rows))) }).toEqual({ form: 1, sum: "26817fe1d1e4b581624b8298c9c50975d4b7795b632c61b7f14865caecd11344" });
+  expect({ form: storedRowForm, sum: sha256Hex(packToBytes(packOutlines(rows))) }).toEqual({
+    form: 1,
+    sum: "26817fe1d1e4b581624b8298c9c50975d4b7795b632c61b7f14865caecd11344",
+  });
 });
