@@ -5,7 +5,6 @@ import { ontologyVersion } from "../ontology/table.ts";
 import type { Entity, Flow } from "../projections/model.ts";
 import type { RowPack } from "../projections/row-format.ts";
 import { bytesToPack, packOutlines, packToBytes, storedRowForm } from "../projections/stored-rows.ts";
-import { rowsPerPart } from "../projections/case-fold.ts";
 import type { OpenVault, RunHead } from "../vault/model.ts";
 import type { History, OpenedCase } from "./door.ts";
 import type { OpenCase } from "./open-case.ts";
@@ -50,8 +49,12 @@ interface Eyes {
   readonly day: string;
 }
 
-/** Parts written in one transaction: about a megabyte, some milliseconds, so that a commit hardly waits. */
-const partsPerWrite = 40;
+/** Rows without facts in one part: a window takes them in within a few milliseconds. */
+const rowsPerEntry = 2000;
+/** Entries written in one transaction: about a megabyte, some milliseconds, so that a commit hardly waits. */
+const entriesPerWrite = 10;
+/** Rows built between two rests. */
+const rowsPerTurn = 250;
 
 /**
  * Writes the snapshot of a case in the place of the one before, a transaction at a time. Until the last is written there is none.
@@ -59,32 +62,46 @@ const partsPerWrite = 40;
  * Cost    builds every row once, 5 µs each, resting after some hundred.
  */
 export async function keepSnapshot(vault: OpenVault, open: OpenCase, isStopped: () => boolean): Promise<boolean> {
-  const ledger = await vault.runHead(`case/${open.caseId}`);
-  const size = open.ledger.size;
+  const ledgerRun = `case/${open.caseId}`;
+  // In turn: no act is kept and not folded yet, or folded and not kept.
+  const [ledger, size] = await open.inTurn(async () => [await vault.runHead(ledgerRun), open.ledger.size] as const);
   const isOver = (): boolean => isStopped() || open.ledger.size !== size;
   if (!ledger.ok || ledger.value === null || isOver()) return false;
   await dropSnapshot(vault, open.caseId);
   const run = await vault.run(snapshotRun(open.caseId));
   if (!run.ok) return false;
-  const head = headOf(open, ledger.value);
-  let entries: Bytes[] = [entryOf(kinds.head, head)];
-  const write = async (): Promise<boolean> => {
-    const kept = isOver() ? null : await run.value.append(entries);
-    entries = [];
-    return kept?.ok === true;
-  };
-  let to = "";
-  for (const rows of inParts(open.fold.rows.values())) {
-    for (const row of rows) to = sooner(to, lapseOf(row, head.day));
-    entries.push(concatBytes(new Uint8Array([kinds.rows]), packToBytes(packOutlines(rows))));
-    await rest();
-    if (isOver() || (entries.length >= partsPerWrite && !(await write()))) return giveUp(vault, open.caseId);
+  let entries: Bytes[] = [];
+  for (const entry of entriesOf(open, headOf(open, ledger.value))) {
+    if (entry !== null) entries.push(entry);
+    else await rest();
+    if (isOver()) return giveUp(vault, open.caseId);
+    if (entries.length <= entriesPerWrite) continue;
+    // The last stays behind: it may be the end.
+    const last = entries.splice(-1);
+    if (!(await run.value.append(entries)).ok) return giveUp(vault, open.caseId);
+    entries = last;
   }
-  for (const flows of inParts(open.flows.values())) entries.push(entryOf(kinds.flows, flows));
-  const now = await vault.runHead(`case/${open.caseId}`);
-  const isSame = now.ok && now.value?.last === ledger.value.last && now.value.boxes === ledger.value.boxes;
-  entries.push(entryOf(kinds.end, { to }));
-  return isSame && (await write()) ? true : giveUp(vault, open.caseId);
+  const isKept = await open.inTurn(async () => !isOver() && (await run.value.append(entries)).ok);
+  return isKept || giveUp(vault, open.caseId);
+}
+
+/** The entries in order, the end last; null when it is time to rest. */
+function* entriesOf(open: OpenCase, head: Head): Generator<Bytes | null> {
+  yield entryOf(kinds.head, head);
+  let [rows, to]: [Entity[], string] = [[], ""];
+  const packed = (): Bytes => concatBytes(new Uint8Array([kinds.rows]), packToBytes(packOutlines(rows)));
+  for (const row of open.fold.rows.values()) {
+    to = sooner(to, lapseOf(row, head.day));
+    rows.push(row);
+    if (rows.length % rowsPerTurn > 0) continue;
+    yield null;
+    if (rows.length < rowsPerEntry) continue;
+    yield packed();
+    rows = [];
+  }
+  if (rows.length > 0) yield packed();
+  yield entryOf(kinds.flows, [...open.flows.values()]);
+  yield entryOf(kinds.end, { to });
 }
 
 async function giveUp(vault: OpenVault, caseId: CaseId): Promise<false> {
@@ -122,17 +139,6 @@ const sooner = (a: string, b: string): string => (a === "" || (b !== "" && b < a
 
 function entryOf(kind: number, content: Head | End | readonly Flow[]): Bytes {
   return concatBytes(new Uint8Array([kind]), utf8ToBytes(JSON.stringify(content)));
-}
-
-function* inParts<Item>(items: Iterable<Item>): Generator<readonly Item[]> {
-  let part: Item[] = [];
-  for (const item of items) {
-    part.push(item);
-    if (part.length < rowsPerPart) continue;
-    yield part;
-    part = [];
-  }
-  if (part.length > 0) yield part;
 }
 
 /**
