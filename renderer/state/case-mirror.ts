@@ -1,5 +1,6 @@
 import { create } from "zustand";
-import type { CaseNews, History, OpenedCase } from "../../shared/case/door.ts";
+import type { CaseNews, History } from "../../shared/case/door.ts";
+import type { OpenedCase } from "../../shared/case/opening-door.ts";
 import type { Look } from "../../shared/case/ledger-door.ts";
 import { createMirror, lookingAtNow } from "../../shared/case/mirror.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";

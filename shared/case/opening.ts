@@ -4,14 +4,13 @@ import type { CaseError } from "./answer.ts";
 import { caseEntityOf, loadCase, summaryOf } from "./cases.ts";
 import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
-import type { CaseDoor, OpenedCase } from "./door.ts";
+import type { OpenedCase } from "./opening-door.ts";
 import type { OpenCase } from "./open-case.ts";
+import type { OpeningDoor } from "./opening-door.ts";
 import { openingJob, watchOpening } from "./opening-watch.ts";
 import { lastParts, middlePack } from "./parts.ts";
 import { endSnapshots, needOpenCase, needSession, type Session, type SessionHolder, settledOpening, snapshotJob } from "./session.ts";
 import { keepSnapshot, readSnapshot } from "./snapshot.ts";
-
-type OpeningDoor = Pick<CaseDoor, "openCase" | "closeCase" | "keepSnapshot">;
 
 /** Claims that take about a second to read and fold: a case of fewer opens at once without help. */
 const worthKeeping = 100_000;

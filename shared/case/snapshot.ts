@@ -6,7 +6,8 @@ import type { Entity, Flow } from "../projections/model.ts";
 import type { RowPack } from "../projections/row-format.ts";
 import { bytesToPack, packOutlines, packToBytes, storedRowForm } from "../projections/stored-rows.ts";
 import type { OpenVault, RunHead } from "../vault/model.ts";
-import type { History, OpenedCase } from "./door.ts";
+import type { History } from "./door.ts";
+import type { OpenedCase } from "./opening-door.ts";
 import type { OpenCase } from "./open-case.ts";
 
 /**

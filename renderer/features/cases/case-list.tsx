@@ -63,7 +63,7 @@ function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
   const pick = shown.find(({ caseId }) => caseId === chosen) ?? shown[0];
   const archived = rows.filter((row) => row.isArchived).length;
   return (
-    <main className="cases" aria-labelledby="cases-title">
+    <main className="cases" data-scope="cases" aria-labelledby="cases-title">
       <header className="cases-head">
         <h1 id="cases-title">{t("cases:title")}</h1>
         <span className="cases-count">{t("cases:count", { count: rows.length })}</span>

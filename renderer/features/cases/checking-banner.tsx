@@ -18,7 +18,7 @@ export function CheckingBanner(): ReactNode {
       <p role="status">
         <strong>{t("cases:checking.title")}</strong> {t("cases:checking.text")}
       </p>
-      <OpeningProgress />
+      <OpeningProgress label={t("jobs:open-case")} />
       <Button isSmall icon="cross" onClick={() => void stopOpening()}>
         {t("cases:command.stopOpening")}
       </Button>

@@ -42,7 +42,7 @@ export const casesCommands: readonly Command[] = [
     icon: "cross",
     section: "case",
     keys: ["Escape"],
-    scope: null,
+    scope: "cases",
     // Over the workbench Escape has other uses, and the banner has a button.
     isEnabled: () => isInList() && useJobs.getState().jobs.some(({ id }) => id === openingJob),
     run: stopOpening,

@@ -8,14 +8,14 @@ import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 
 /** How far an opening is, in claims, and how fast it goes. */
-export function OpeningProgress(): ReactNode {
+export function OpeningProgress({ label }: { readonly label: string }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === openingJob));
   const { done = 0, total = 0, rate } = job ?? {};
   return (
     <div className="cases-progress">
-      <Progress done={done} total={total} label={t("cases:opening")} />
+      <Progress done={done} total={total} label={label} />
       <span className="cases-speed tabular">
         {rate === undefined ? "" : t("jobs:claimsRate", { rate: format.number(Math.round(rate / 100) * 100) })}
       </span>
@@ -28,7 +28,7 @@ export function OpeningBar(): ReactNode {
   const t = useTranslate();
   return (
     <div className="cases-opening" role="status">
-      <OpeningProgress />
+      <OpeningProgress label={t("cases:opening")} />
       <Button isSmall icon="cross" title={keysText("Escape")} onClick={() => void stopOpening()}>
         {t("cases:command.stopOpening")}
       </Button>

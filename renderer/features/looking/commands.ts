@@ -28,5 +28,5 @@ export const lookingCommands: readonly Command[] = [
 ];
 
 function isInCase(): boolean {
-  return useDesk.getState().screen === "workbench" && useCaseMirror.getState().opened !== null && !useCaseMirror.getState().isChecking;
+  return useDesk.getState().screen === "workbench" && useCaseMirror.getState().opened !== null;
 }

@@ -38,7 +38,7 @@ async function settledDiskBytes(): Promise<number> {
   return (await window.diskBytes?.()) ?? Number.NaN;
 }
 
-const peerClaims = 120_000;
+const peerClaims = 60_000;
 const mb = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 /** Makes the vault, its floor and the peer, and measures what they take on the disk. */
