@@ -1,8 +1,10 @@
 import { invariant } from "./invariant.ts";
 import { writeHexDigits, readHexDigits } from "./hex-digits.ts";
-import { readUtf8 } from "./short-text.ts";
+import { readUtf8, writeUtf8 } from "./short-text.ts";
 
 const firstCapacity = 65_536;
+/** A length below this is one byte. */
+const mostBytesOfOne = 127;
 const encoder = new TextEncoder();
 /** In front of a text that UTF-8 cannot carry (half a surrogate pair): it follows as JSON, which can. */
 const asJson = "\0";
@@ -52,6 +54,7 @@ export class ByteWriter {
   }
 
   text(text: string): void {
+    if (this.#shortText(text)) return;
     const carried = text.isWellFormed() && !text.startsWith(asJson) ? text : asJson + JSON.stringify(text);
     const most = carried.length * 3;
     this.#reserve(most + 16);
@@ -65,17 +68,30 @@ export class ByteWriter {
     this.#length += written;
   }
 
-  /** Bytes, to be read as `hex`. */
-  hexBytes(bytes: Uint8Array): void {
-    this.number(1 + bytes.length);
-    this.raw(bytes);
+  /** A text of less than 128 bytes without anything odd, which most are: calling the encoder would cost more than they do. */
+  #shortText(text: string): boolean {
+    if (text.length > mostBytesOfOne) return false;
+    this.#reserve(3 * mostBytesOfOne + 1);
+    const start = this.#length + 1;
+    const end = writeUtf8(text, this.#bytes, start);
+    if (end < 0 || end - start > mostBytesOfOne || text.startsWith(asJson)) return false;
+    this.#bytes[this.#length] = end - start;
+    this.#length = end;
+    return true;
   }
 
-  /** Bytes as they are; the reader must know how many. */
-  raw(bytes: Uint8Array): void {
-    this.#reserve(bytes.length);
-    this.#bytes.set(bytes, this.#length);
-    this.#length += bytes.length;
+  /** Bytes of some bytes, to be read as `hex`. */
+  hexBytes(bytes: Uint8Array, from: number, to: number): void {
+    this.number(1 + to - from);
+    this.raw(bytes, from, to);
+  }
+
+  /** Bytes of some bytes as they are; the reader must know how many. */
+  raw(bytes: Uint8Array, from = 0, to = bytes.length): void {
+    this.#reserve(to - from);
+    if (to - from > mostBytesOfOne) this.#bytes.set(bytes.subarray(from, to), this.#length);
+    else for (let at = from; at < to; at++) this.#bytes[this.#length + at - from] = bytes[at] ?? 0;
+    this.#length += to - from;
   }
 
   /** What was written, as bytes of their own. */
@@ -140,7 +156,7 @@ export class ByteReader {
   copyText(into: ByteWriter): void {
     const length = this.number();
     into.number(length);
-    into.raw(this.#bytes.subarray(this.#at, this.#at + length));
+    into.raw(this.#bytes, this.#at, this.#at + length);
     this.#at += length;
   }
 

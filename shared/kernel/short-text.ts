@@ -46,3 +46,22 @@ function wideUnit(bytes: Uint8Array, at: number, end: number, length: number): n
   const unit = ((lead & 0x0f) << 12) | ((second & 0x3f) << 6) | (third & 0x3f);
   return unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? -1 : unit;
 }
+
+/** Writes a text as UTF-8 at a place with room for three bytes a code unit; gives where it ends, −1 at the first half of a pair. */
+export function writeUtf8(text: string, into: Uint8Array, start: number): number {
+  let at = start;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) into[at++] = unit;
+    else if (unit < 0x800) {
+      into[at++] = 0xc0 | (unit >> 6);
+      into[at++] = 0x80 | (unit & 0x3f);
+    } else {
+      if (unit >= 0xd800 && unit <= 0xdfff) return -1;
+      into[at++] = 0xe0 | (unit >> 12);
+      into[at++] = 0x80 | ((unit >> 6) & 0x3f);
+      into[at++] = 0x80 | (unit & 0x3f);
+    }
+  }
+  return at;
+}

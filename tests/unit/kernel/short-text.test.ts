@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readHexDigits } from "../../../shared/kernel/hex-digits.ts";
-import { readUtf8 } from "../../../shared/kernel/short-text.ts";
+import { readUtf8, writeUtf8 } from "../../../shared/kernel/short-text.ts";
 
 const judge = new TextDecoder("utf-8", { ignoreBOM: true });
 const encoder = new TextEncoder();
@@ -34,5 +34,18 @@ test("hex of any length is what Buffer writes", () => {
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       expect(readHexDigits(bytes, 0, bytes.length)).toBe(Buffer.from(bytes).toString("hex"));
     }),
+  );
+});
+
+test("a text without pairs is written as the platform's encoder writes it; with one, it is left to it", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 90 }), fc.nat(5), (text, start) => {
+      const into = new Uint8Array(300);
+      const end = writeUtf8(text, into, start);
+      const wanted = encoder.encode(text);
+      if (/[\ud800-\udfff]/.test(text)) expect(end).toBe(-1);
+      else expect(into.subarray(start, end)).toEqual(wanted);
+    }),
+    { numRuns: 3000 },
   );
 });
