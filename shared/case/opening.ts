@@ -1,5 +1,6 @@
 import type { CaseId } from "../kernel/brand.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { RunHead } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
 import { caseEntityOf, loadCase, summaryOf } from "./cases.ts";
 import { dayOf } from "./day.ts";
@@ -72,14 +73,20 @@ async function open(deps: CaseDeps, session: Session, caseId: CaseId, isStopped:
   if (isStopped()) return fail("cancelled");
   session.open?.looking.cancel();
   session.open = opened.value;
-  if (isKnown) kept.set(opened.value, opened.value.ledger.size);
+  if (isKnown) kept.set(opened.value, await endOf(session, opened.value));
   // What the list remembers of a damaged case is what was lost: it stays until the case is whole again.
   if (opened.value.damage === null) session.summaries.note(opened.value);
   return succeed(opened.value.opened());
 }
 
-/** The size of the ledger that a case has a snapshot of. */
-const kept = new WeakMap<OpenCase, number>();
+/** The end of the ledger that a case has a snapshot of: another one also when the same records lie in other boxes. */
+const kept = new WeakMap<OpenCase, string>();
+
+async function endOf({ vault }: Session, { caseId }: OpenCase): Promise<string> {
+  const head = await vault.runHead(`case/${caseId}`);
+  return head.ok && head.value !== null ? endText(head.value) : "";
+}
+const endText = ({ boxes, last }: RunHead): string => `${boxes} ${last}`;
 
 /** Tells what is kept of a case as unchecked; false when nothing is. Of a case being destroyed nothing is shown. */
 async function tellSnapshot({ clock, tell }: CaseDeps, session: Session, caseId: CaseId): Promise<boolean> {
@@ -99,11 +106,11 @@ async function tellSnapshot({ clock, tell }: CaseDeps, session: Session, caseId:
 function keep({ snapshotFrom = worthKeeping }: CaseDeps, session: Session, open: OpenCase): Promise<boolean> {
   const isStopped = session.begin(snapshotJob);
   return session.snapshots(async () => {
-    const { size } = open.ledger;
     if (open.damage !== null || open.fold.facts.size < snapshotFrom || isStopped()) return false;
-    if (kept.get(open) === size) return true;
-    const isKept = await keepSnapshot(session.vault, open, isStopped);
-    if (isKept) kept.set(open, size);
-    return isKept;
+    const end = await endOf(session, open);
+    if (kept.get(open) === end && end !== "") return true;
+    const ledger = await keepSnapshot(session.vault, open, isStopped);
+    if (ledger !== null) kept.set(open, endText(ledger));
+    return ledger !== null;
   });
 }

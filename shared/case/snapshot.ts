@@ -59,18 +59,18 @@ const rowsPerTurn = 250;
 
 /**
  * Writes the snapshot of a case in the place of the one before, a transaction at a time. Until the last is written there is none.
- * Gives   whether it is there: not when `isStopped` said so, when something was said meanwhile, or when the disk is full.
+ * Gives   the end of the ledger it is of; null when there is none: `isStopped` said so, something was said meanwhile, or the disk is full.
  * Cost    builds every row once, 5 µs each, resting after some hundred.
  */
-export async function keepSnapshot(vault: OpenVault, open: OpenCase, isStopped: () => boolean): Promise<boolean> {
+export async function keepSnapshot(vault: OpenVault, open: OpenCase, isStopped: () => boolean): Promise<RunHead | null> {
   const ledgerRun = `case/${open.caseId}`;
   // In turn: no act is kept and not folded yet, or folded and not kept.
   const [ledger, size] = await open.inTurn(async () => [await vault.runHead(ledgerRun), open.ledger.size] as const);
   const isOver = (): boolean => isStopped() || open.ledger.size !== size;
-  if (!ledger.ok || ledger.value === null || isOver()) return false;
+  if (!ledger.ok || ledger.value === null || isOver()) return null;
   await dropSnapshot(vault, open.caseId);
   const run = await vault.run(snapshotRun(open.caseId));
-  if (!run.ok) return false;
+  if (!run.ok) return null;
   let entries: Bytes[] = [];
   for (const entry of entriesOf(open, headOf(open, ledger.value))) {
     if (entry !== null) entries.push(entry);
@@ -83,7 +83,7 @@ export async function keepSnapshot(vault: OpenVault, open: OpenCase, isStopped: 
     entries = last;
   }
   const isKept = await open.inTurn(async () => !isOver() && (await run.value.append(entries)).ok);
-  return isKept || giveUp(vault, open.caseId);
+  return isKept ? ledger.value : giveUp(vault, open.caseId);
 }
 
 /** The entries in order, the end last; null when it is time to rest. */
@@ -105,9 +105,9 @@ function* entriesOf(open: OpenCase, head: Head): Generator<Bytes | null> {
   yield entryOf(kinds.end, { to });
 }
 
-async function giveUp(vault: OpenVault, caseId: CaseId): Promise<false> {
+async function giveUp(vault: OpenVault, caseId: CaseId): Promise<null> {
   await dropSnapshot(vault, caseId);
-  return false;
+  return null;
 }
 
 /** Destroys the snapshot of a case, keys first. One that cannot be destroyed now is not valid either: the next opening tries again. */
