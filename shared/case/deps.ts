@@ -14,5 +14,7 @@ export interface CaseDeps {
   readonly intake: IntakePort;
   /** Reads the decrypted bag where no key lives. */
   readonly bag: BagPort;
+  /** Claims from which on a case is worth a snapshot; absent = as many as take a second to fold. */
+  readonly snapshotFrom?: number;
   tell(news: CaseNews): void;
 }

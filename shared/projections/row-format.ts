@@ -3,7 +3,7 @@ import type { Fact } from "./model.ts";
 
 /**
  * Rows as bytes, to cross from one thread to another by moving one buffer: copying them as objects blocks both threads and fills the reader's heap
- * (measured: assets/docs/decisions/0026). Read by `packed-row.ts`; never stored, so that it may change with every version.
+ * (measured: assets/docs/decisions/0026). Read by `packed-row.ts`. It may change with every version: what is stored of it names its form (`stored-rows.ts`).
  */
 export interface RowPack {
   /** Texts that occur again and again: types, properties, agencies, who said it when, files. */

@@ -1,5 +1,5 @@
 /** What the page is told to do over and over until it is killed. */
-export const works = ["commits", "imports", "exhibits", "rekey", "backup", "delete"] as const;
+export const works = ["commits", "imports", "exhibits", "rekey", "backup", "delete", "snapshot"] as const;
 export type Work = (typeof works)[number];
 
 /** Rows of each list that is imported. */
@@ -7,7 +7,7 @@ export const rowsPerImport = 400;
 /** Two chunks: a whole one and a part. */
 export const exhibitBytes = 4_194_304 + 70_000;
 
-export type ActKind = "person" | "import" | "exhibit" | "passphrase" | "side-case" | "delete" | "backup";
+export type ActKind = "person" | "import" | "exhibit" | "passphrase" | "side-case" | "delete" | "backup" | "snapshot";
 /** `id`: a name, a list's number, a SHA-256, a passphrase, a case's title. */
 export interface Act {
   readonly kind: ActKind;
@@ -57,6 +57,8 @@ export interface Report {
   readonly sideCases: readonly { readonly title: string; readonly people: number }[];
   readonly destroyed: readonly { readonly title: string; readonly isFinished: boolean }[];
   readonly backups: readonly string[];
+  /** Cases that were shown otherwise before their records were checked than after. */
+  readonly shownWrongly: readonly string[];
   /** Chunk files there are, and how many the whole files of the vault have. */
   readonly chunkFiles: number;
   readonly chunksOfFiles: number;

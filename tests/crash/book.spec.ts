@@ -16,6 +16,7 @@ const sound: Report = {
   sideCases: [{ title: "kept", people: 1 }],
   destroyed: [{ title: "gone", isFinished: true }],
   backups: ["bb"],
+  shownWrongly: [],
   chunkFiles: 3,
   chunksOfFiles: 3,
 };
@@ -55,6 +56,7 @@ test.each<readonly [string, Partial<Report>]>([
   ["a deleted case back", { sideCases: [...sound.sideCases, { title: "gone", people: 1 }], destroyed: [] }],
   ["a deletion half done", { destroyed: [{ title: "gone", isFinished: false }] }],
   ["a backup forgotten", { backups: [] }],
+  ["a snapshot of another state", { shownWrongly: ["Main"] }],
   ["another passphrase", { passphrase: "third" }],
   ["a dead recovery code", { opensByRecovery: false }],
   ["a damage", { damages: ["Main: box-damaged 3"] }],

@@ -27,6 +27,8 @@ function serve(counter: MessagePort, shapes: MessagePort, chunks: MessagePort): 
     random: systemRandom,
     intake: intakePort,
     bag: bagPort,
+    // Every case is worth a snapshot here: it is also written behind each closing.
+    snapshotFrom: 1,
     tell: (news) => told.tell(news),
   });
   const shapesDoor: ShapesDoor = {

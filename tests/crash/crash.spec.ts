@@ -15,7 +15,7 @@ import { type ServedPage, servePage } from "./served-page.ts";
 const kills = Number(process.env["DALEL_KILLS"] ?? "10");
 const killsPerLife = 12;
 /** After the making of the vault, in turn; opening as often as each kind of work: it finishes what was cut short before. */
-const moments: readonly Moment[] = ["delete", "opening", "commits", "imports", "exhibits", "opening", "rekey", "backup"];
+const moments: readonly Moment[] = ["delete", "opening", "commits", "imports", "snapshot", "exhibits", "opening", "rekey", "backup"];
 
 let page: ServedPage;
 const struck = new Map<Moment, { kills: number; underWay: number }>();

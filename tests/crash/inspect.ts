@@ -35,13 +35,13 @@ export async function inspect(counter: Counter, job: Job, passphrase: string): P
   const cases = need(await door.listCases(null));
   const main = cases.find(({ title }) => title === mainTitle);
   invariant(main !== undefined, "it was found on opening");
-  const damages: string[] = [];
+  const [damages, shownWrongly]: [string[], string[]] = [[], []];
   const sideCases: { title: string; people: number }[] = [];
   for (const { caseId, title } of cases.filter((each) => each !== main)) {
-    damages.push(...(await open(counter, caseId)));
+    damages.push(...(await open(counter, caseId, shownWrongly)));
     sideCases.push({ title, people: peopleIn(counter).length });
   }
-  damages.push(...(await open(counter, main.caseId)));
+  damages.push(...(await open(counter, main.caseId, shownWrongly)));
   const chain = need(await door.verifyChain(null));
   const backups = need(await door.listBackups(null)).map(({ sha256 }) => sha256);
   const destroyed = need(await door.listDestroyed(null)).map(({ title, isFinished }) => ({ title, isFinished }));
@@ -59,11 +59,19 @@ export async function inspect(counter: Counter, job: Job, passphrase: string): P
     sideCases,
     destroyed,
     backups,
+    shownWrongly,
   };
 }
 
-async function open({ door }: Counter, caseId: CaseId): Promise<readonly string[]> {
+/** Opens a case; gives its damage, and notes it when what was shown first is not what its records say. */
+async function open({ door, mirror, takeUnchecked }: Counter, caseId: CaseId, shownWrongly: string[]): Promise<readonly string[]> {
+  takeUnchecked();
   const { damage, title } = need(await door.openCase({ caseId }));
+  const first = takeUnchecked();
+  const isSame = (row: Entity, now: Entity | undefined): boolean =>
+    row.type === now?.type && row.title === now.title && row.ends?.to === now.ends?.to;
+  if (first !== null && (first.size !== mirror.entities.size || [...first].some(([id, row]) => !isSame(row, mirror.entities.get(id)))))
+    shownWrongly.push(title);
   return damage === null ? [] : [`${title}: ${damage.kind} ${damage.where ?? ""}`];
 }
 

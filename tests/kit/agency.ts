@@ -6,6 +6,7 @@ import { plainRow } from "../../shared/projections/packed-row.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
+import type { Clock } from "../../shared/kernel/ports.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { Identity } from "../../shared/partner/model.ts";
 import type { Entity, Flow } from "../../shared/projections/model.ts";
@@ -30,18 +31,28 @@ export interface Agency {
 /** Quick key stretching, for tests only. */
 export const testStretching = { memoryKiB: 256, passes: 1 } as const;
 
+/** What a counter may be given otherwise than usual: the time, and from how many claims on snapshots are kept. */
+interface CounterWishes {
+  readonly clock?: Clock;
+  readonly snapshotFrom?: number;
+}
+
 /** A counter of the core over a store, with its mirror. */
-export function openCounter(store: MemoryBoxStore, seed: string): Pick<Agency, "door" | "entities" | "flows" | "look" | "news"> {
+export function openCounter(
+  store: MemoryBoxStore,
+  seed: string,
+  { clock = createFixedClock(), ...wishes }: CounterWishes = {},
+): Pick<Agency, "door" | "entities" | "flows" | "look" | "news"> {
   const mirror = createMirror(plainRow);
   const news: CaseNews[] = [];
   const random = createSeededRandom(seed);
-  const clock = createFixedClock();
   const door = openCaseDoor({
     vault: createVault({ store, random, kdf: testStretching }),
     clock,
     random,
     intake: intakePort,
     bag: bagPort,
+    ...wishes,
     tell: (told) => {
       news.push(told);
       mirror.hear(told);
