@@ -13,6 +13,9 @@ export function entriesToPieces(entries: readonly Bytes[]): readonly Bytes[] {
   return Array.from({ length: Math.ceil(stream.length / boxContentBytes) }, (_, i) => stream.slice(i * boxContentBytes, (i + 1) * boxContentBytes));
 }
 
+/** Bytes an entry takes in a box. */
+export const frameBytes = (entry: Bytes): number => lengthBytes + entry.length;
+
 function lengthOf(entry: Bytes): Bytes {
   const bytes = new Uint8Array(lengthBytes);
   new DataView(bytes.buffer).setUint32(0, entry.length);
