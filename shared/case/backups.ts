@@ -6,6 +6,7 @@ import type { CaseError } from "./answer.ts";
 import { backupBook, caseHeadsOf, readBackupBook, rememberBackup } from "./backup-book.ts";
 import type { BackupDoor, BackupInspection, BackupReceipt } from "./backup-door.ts";
 import type { CaseDeps } from "./deps.ts";
+import { registryRuns } from "./registry.ts";
 import { needSession, type Session, type SessionHolder, startSession } from "./session.ts";
 
 /** A backup that is being written, or was and waits to be read back. */
@@ -106,7 +107,7 @@ const ended = (job: string) => ({ kind: "progress", job, done: 1, total: 1 }) as
 function begin(deps: CaseDeps, session: Session): Making {
   const at = deps.clock.now();
   const cases = [...session.registry.cases.keys()].map((caseId) => `case/${caseId}`);
-  const runs = [...cases, "registry/cases", "registry/partners", "registry/exchanges", backupBook];
+  const runs = [...cases, ...registryRuns, backupBook];
   return {
     session,
     token: bytesToHex(deps.random.bytes(16)),

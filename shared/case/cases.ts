@@ -56,6 +56,7 @@ export function openCases(deps: CaseDeps, holder: SessionHolder): CasesDoor {
       if (!opened.ok) return opened;
       session.value.open?.looking.cancel();
       session.value.open = opened.value;
+      session.value.uniting.opened(caseId);
       // What the list remembers of a damaged case is what was lost: it stays until the case is whole again.
       if (opened.value.damage === null) session.value.summaries.note(opened.value);
       return succeed(opened.value.opened());
@@ -95,7 +96,7 @@ export async function loadCase(deps: CaseDeps, session: Session, caseId: CaseId)
   const read = await readCommits(deps, run.value);
   if (!read.ok) return read;
   const open = new OpenCase(
-    { ...deps, signer: session.signer, readColumns: columnsFrom(deps, session), onChange: (open) => session.summaries.note(open) },
+    { ...deps, signer: session.signer, readColumns: columnsFrom(deps, session), onChange: (open) => changed(session, open) },
     caseId,
     caseEntityOf(caseId),
     run.value,
@@ -103,6 +104,11 @@ export async function loadCase(deps: CaseDeps, session: Session, caseId: CaseId)
   open.isArchived = session.registry.archived.has(caseId);
   await open.start(read.value.commits, read.value.damage);
   return succeed(open);
+}
+
+function changed({ summaries, uniting }: Session, open: OpenCase): void {
+  summaries.note(open);
+  uniting.acted(open.caseId);
 }
 
 function columnsFrom(deps: CaseDeps, session: Session): ConstructorParameters<typeof OpenCase>[0]["readColumns"] {

@@ -14,5 +14,7 @@ export interface CaseDeps {
   readonly intake: IntakePort;
   /** Reads the decrypted bag where no key lives. */
   readonly bag: BagPort;
+  /** Resolves after a while, in which somebody who works acts again. Absent where nobody waits for anything: small boxes are not united then. */
+  pause?(): Promise<void>;
   tell(news: CaseNews): void;
 }

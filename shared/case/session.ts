@@ -13,7 +13,9 @@ import type { OpenCase } from "./open-case.ts";
 import { openQuarantine, type Quarantine } from "./quarantine.ts";
 import { type Deletions, openDeletions } from "./deletions.ts";
 import { openRegistry, type Registry } from "./registry.ts";
+import { findStrayCases } from "./stray-cases.ts";
 import { createSummaryKeeper, type SummaryKeeper } from "./summary.ts";
+import { createUniting, type Uniting } from "./uniting.ts";
 
 /** An unlocked vault at work. Dropped whole on lock. */
 export interface Session {
@@ -26,6 +28,7 @@ export interface Session {
   /** Exhibits that were found damaged: their content is refused. */
   readonly quarantine: Quarantine;
   readonly deletions: Deletions;
+  readonly uniting: Uniting;
   open: OpenCase | null;
   /** Bundles opened and checked, waiting for the person. */
   readonly reviews: Map<string, OpenedBundle>;
@@ -62,6 +65,7 @@ export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Re
   if (!deletions.ok) return deletions;
   // What fails again is shown as unfinished in the list, and is no reason to lock anybody out.
   await deletions.value.finish();
+  await findStrayCases(vault, registry.value, deletions.value.pending);
   const file = await ownIdentityFile(vault, deps.clock.now());
   if (!file.ok) return file;
   const me = await readIdentity(file.value);
@@ -82,6 +86,7 @@ export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Re
     summaries: createSummaryKeeper(deps.clock, vault),
     quarantine: quarantine.value,
     deletions: deletions.value,
+    uniting: createUniting(vault, deps.pause),
     open: null,
     reviews: new Map(),
     ...createJobs(),

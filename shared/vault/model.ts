@@ -145,6 +145,14 @@ export interface OpenVault {
    * the end is damaged. An append never waits for more than the transaction. Holds the small boxes in memory.
    */
   uniteRun(name: string, least: number): Promise<Result<United | null, StorageError>>;
+  /** Runs that have none of these names, each with its first entry; one whose first entry cannot be read is passed over. Reads the names of all runs. */
+  strayRuns(named: readonly string[]): AsyncIterable<Result<StrayRun, StorageError>>;
+}
+
+/** A run that was found by itself. Its name is not stored: whoever believes to know it asks. */
+export interface StrayRun {
+  readonly first: Bytes;
+  isNamed(name: string): boolean;
 }
 
 /** Boxes of a run before and after small ones were united. */

@@ -31,6 +31,7 @@ import type {
   RunInBackup,
   RunSight,
   StorageError,
+  StrayRun,
   TamperError,
   United,
 } from "./model.ts";
@@ -213,6 +214,21 @@ export class UnlockedVault implements OpenVault {
   async uniteRun(name: string, least: number): Promise<Result<United | null, StorageError>> {
     const run = await this.#sealedRun(name);
     return run.ok ? run.value.unite(least) : run;
+  }
+
+  async *strayRuns(named: readonly string[]): AsyncGenerator<Result<StrayRun, StorageError>> {
+    if (this.#held === null) return yield fail("closed");
+    const { nameOf } = this.#held;
+    const known = new Set(named.map((name) => nameOf("run", name)));
+    const stored = await this.#deps.store.runNames();
+    if (!stored.ok) return yield stored;
+    for (const run of stored.value.filter((each) => !known.has(each))) {
+      if (this.#held === null) return yield fail("closed");
+      for await (const entry of new SealedRun(this.#runDeps(this.#held), run).entries()) {
+        if (entry.ok) yield succeed({ first: entry.value, isNamed: (name) => nameOf("run", name) === run });
+        break;
+      }
+    }
   }
 
   async runBytes(name: string): Promise<Result<number, StorageError>> {

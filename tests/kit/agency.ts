@@ -30,8 +30,12 @@ export interface Agency {
 /** Quick key stretching, for tests only. */
 export const testStretching = { memoryKiB: 256, passes: 1 } as const;
 
-/** A counter of the core over a store, with its mirror. */
-export function openCounter(store: MemoryBoxStore, seed: string): Pick<Agency, "door" | "entities" | "flows" | "look" | "news"> {
+/** A counter of the core over a store, with its mirror. `pause`: after it small boxes are united; without it never. */
+export function openCounter(
+  store: MemoryBoxStore,
+  seed: string,
+  pause?: () => Promise<void>,
+): Pick<Agency, "door" | "entities" | "flows" | "look" | "news"> {
   const mirror = createMirror(plainRowsOfPack);
   const news: CaseNews[] = [];
   const random = createSeededRandom(seed);
@@ -42,6 +46,7 @@ export function openCounter(store: MemoryBoxStore, seed: string): Pick<Agency, "
     random,
     intake: intakePort,
     bag: bagPort,
+    ...(pause === undefined ? {} : { pause }),
     tell: (told) => {
       news.push(told);
       mirror.hear(told);
