@@ -14,7 +14,7 @@ export interface Bar {
   readonly name: string;
   readonly measured: number;
   readonly most: number;
-  readonly unit: "×" | "ms";
+  readonly unit: "×" | "ms" | "MB";
   /** The figures behind it. */
   readonly detail: string;
 }

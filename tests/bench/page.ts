@@ -1,11 +1,16 @@
 import FoldWorker from "./ledger/fold-worker.ts?worker";
 import { measureWindow } from "./ledger/window-side.ts";
 import type { Report } from "./measure.ts";
+import { makeForOpening, measureOpening } from "./vault/opening.ts";
 
 declare global {
   interface Window {
     runBench(name: string): Promise<Report>;
     tellBench?: (line: string) => void;
+    /** Resident memory of this page's process, MB: now, and the most since it was last asked. */
+    processMemory?: () => Promise<{ readonly nowMb: number; readonly peakMb: number }>;
+    /** Bytes of all IndexedDB databases of this profile on the disk. */
+    diskBytes?: () => Promise<number>;
     /** Used heap of the one worker after a collection, MB: asked of the debugger. */
     workerHeapMb?: () => Promise<number>;
   }
@@ -27,7 +32,16 @@ function measureFold(): Promise<Report> {
   });
 }
 
+/** Every step of every part, by its name in `run.ts`. */
+const steps: Readonly<Record<string, () => Promise<Report>>> = {
+  "ledger-fold": measureFold,
+  "ledger-window": () => measureWindow(tell),
+  "vault-open-make": () => makeForOpening(tell),
+  "vault-open": () => measureOpening(tell),
+};
+
 window.runBench = async (name) => {
-  if (name === "ledger-fold") return measureFold();
-  return measureWindow(tell);
+  const run = steps[name];
+  if (run === undefined) throw new Error(`no step ${name}`);
+  return run();
 };

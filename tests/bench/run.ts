@@ -4,11 +4,15 @@ import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { chromium, type Page } from "playwright";
 import { build } from "vite";
+import { bytesUnder, watchMemory } from "./process-memory.ts";
 import { browserPath, silentSwitches } from "../../electron/launch/system-browser.ts";
 import type { Bar, Report } from "./measure.ts";
 
-/** What can be measured, and the parts it is measured in: each in a browser of its own. */
-const benches: Readonly<Record<string, readonly string[]>> = { ledger: ["ledger-fold", "ledger-window"] };
+/** What can be measured, and the parts it is measured in. The steps of a part share a profile on the disk; each runs in a browser of its own. */
+const benches: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  ledger: { "ledger-fold": ["ledger-fold"], "ledger-window": ["ledger-window"] },
+  vault: { "vault-open": ["vault-open-make", "vault-open"] },
+};
 const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
 
 /** Serves a folder on loopback, to this machine only. */
@@ -53,11 +57,11 @@ async function watchWorkers(page: Page): Promise<void> {
   });
 }
 
-async function measure(part: string, origin: string): Promise<Report> {
+async function measure(step: string, origin: string, profile: string): Promise<Report> {
   const executablePath = browserPath() ?? undefined;
   const memory = ["--js-flags=--max-old-space-size=4096"];
   const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const browser = await chromium.launch({
+  const browser = await chromium.launchPersistentContext(profile, {
     ...(executablePath === undefined ? {} : { executablePath }),
     args: [...silentSwitches(origin), ...memory, ...root],
   });
@@ -65,16 +69,18 @@ async function measure(part: string, origin: string): Promise<Report> {
     const page = await browser.newPage();
     page.on("pageerror", (error) => console.error(error.message));
     await page.exposeFunction("tellBench", (line: string) => console.log(`  … ${line}`));
+    await page.exposeFunction("diskBytes", () => bytesUnder(join(profile, "Default", "IndexedDB")));
     await watchWorkers(page);
     await page.goto(`${origin}/page.html`);
-    return await page.evaluate((name) => window.runBench(name), part);
+    await watchMemory(page);
+    return await page.evaluate((name) => window.runBench(name), step);
   } finally {
     await browser.close();
   }
 }
 
 const sentence = ({ name, measured, most, unit, detail }: Bar): string =>
-  `${measured <= most ? "holds " : "MISSED"}  ${name}: ${measured.toFixed(unit === "ms" ? 1 : 2)} ${unit} (at most ${most} ${unit}); ${detail}`;
+  `${measured <= most ? "holds " : "MISSED"}  ${name}: ${measured.toFixed(unit === "×" ? 2 : 1)} ${unit} (at most ${most} ${unit}); ${detail}`;
 
 const [name = "", only] = process.argv.slice(2);
 const parts = benches[name];
@@ -93,11 +99,16 @@ await build({
 });
 const { origin, stop } = await serveFolder(folder);
 const bars: Bar[] = [];
-for (const part of parts.filter((each) => only === undefined || each === only)) {
+for (const [part, steps] of Object.entries(parts)) {
+  if (only !== undefined && part !== only) continue;
   console.log(`bench: ${part}`);
-  const report = await measure(part, origin);
-  for (const fact of report.facts) console.log(`  ${fact}`);
-  bars.push(...report.bars);
+  const profile = await mkdtemp(join(tmpdir(), "dalel-bench-profile-"));
+  for (const step of steps) {
+    const report = await measure(step, origin, profile);
+    for (const fact of report.facts) console.log(`  ${fact}`);
+    bars.push(...report.bars);
+  }
+  await rm(profile, { recursive: true, force: true });
 }
 stop();
 await rm(folder, { recursive: true, force: true });

@@ -2,38 +2,10 @@ import type { CaseDoor, CaseNews } from "../../../shared/case/door.ts";
 import { createMirror } from "../../../shared/case/mirror.ts";
 import { type Client, connectDoor } from "../../../shared/host/rpc.ts";
 import type { CaseId, EntityId } from "../../../shared/kernel/brand.ts";
-import type { Result } from "../../../shared/kernel/result.ts";
+import { need } from "../need.ts";
 import { type Bar, median, percentile, type Report } from "../measure.ts";
+import { saidBy, watchBlocking } from "../window-thread.ts";
 import CaseWorker from "./case-worker.ts?worker";
-
-function need<Value>(answer: Result<Value, { readonly kind: string; readonly where?: string }>): Value {
-  if (!answer.ok) throw new Error(`${answer.error.kind} ${answer.error.where ?? ""}`);
-  return answer.value;
-}
-
-/** How long this thread was kept from its turn, at most, ms: a message to oneself that should come at once. */
-function watchBlocking(): () => number {
-  let longest = 0;
-  let isOver = false;
-  const { port1, port2 } = new MessageChannel();
-  let last = performance.now();
-  const again = (): void => {
-    last = performance.now();
-    port2.postMessage(null);
-  };
-  port1.onmessage = () => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (!isOver) setTimeout(again, 1);
-  };
-  port2.postMessage(null);
-  return () => {
-    isOver = true;
-    port1.close();
-    return longest;
-  };
-}
 
 /** Between opening a case and the first thing done with it. */
 const restMs = 20_000;
@@ -48,17 +20,10 @@ interface Opened {
 /** The window's half of the real program: the door over a port, and the mirror that its patches keep. */
 async function open(where: "memory" | "disk"): Promise<Opened> {
   const worker = new CaseWorker();
-  const said = (name: string): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      worker.addEventListener("message", ({ data }: MessageEvent<Record<string, unknown>>) => {
-        if (name in data) resolve(data[name]);
-        if ("bug" in data) reject(new Error(String(data["bug"])));
-      });
-    });
   const { port1, port2 } = new MessageChannel();
-  await said("isReady");
+  await saidBy(worker, "isReady");
   worker.postMessage({ where }, [port2]);
-  const caseId = (await said("caseId")) as CaseId;
+  const caseId = await saidBy<CaseId>(worker, "caseId");
   const mirror = createMirror();
   const door = connectDoor<CaseDoor, CaseNews>(port1, (news) => void mirror.hear(news));
   port1.start();
