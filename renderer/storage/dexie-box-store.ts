@@ -2,6 +2,7 @@ import { Dexie } from "dexie";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import type { Box, BoxStore, Removable, Slot, StorageError, StoredPiece } from "../../shared/vault/model.ts";
+import { appendBoxes } from "./append-boxes.ts";
 import { attempt, type ChunkFiles, openChunkFiles } from "./chunk-files.ts";
 import { openSchema, type Schema, type SlotRow } from "./schema.ts";
 
@@ -46,15 +47,7 @@ export function createDexieBoxStore(name: string, chunks: ChunkFiles = openChunk
 }
 
 async function putBoxes(schema: Schema, run: string, boxes: readonly Box[], slots: readonly Slot[]): Promise<Result<void, StorageError>> {
-  const stored = await attempt(() =>
-    schema.database.transaction("rw", schema.boxes, schema.slots, async () => {
-      const next = (await lastSequence(schema, run)) + 1;
-      if (boxes.some((box, i) => box.sequence !== next + i)) return false;
-      await schema.boxes.bulkAdd(boxes.map(({ sequence, sealed }) => ({ run, sequence, sealed })));
-      await schema.slots.bulkPut([...slots]);
-      return true;
-    }),
-  );
+  const stored = await attempt(() => appendBoxes(schema, run, boxes, slots));
   if (!stored.ok) return stored;
   return stored.value ? succeed(undefined) : fail("out-of-order");
 }

@@ -22,8 +22,12 @@ function lengthOf(entry: Bytes): Bytes {
   return bytes;
 }
 
-/** What a box seals: 1 ‖ raw DEFLATE of the piece, or 0 ‖ the piece where that is no longer. */
+/** A piece of so many bytes is not packed: what a person waits for takes longer by it than it is worth; it is packed when small boxes are united. */
+const tooSmallToPack = 2_048;
+
+/** What a box seals: 1 ‖ raw DEFLATE of the piece, or 0 ‖ the piece where that is no longer, or where it is small. */
 export async function packPiece(piece: Bytes): Promise<Bytes> {
+  if (piece.length <= tooSmallToPack) return concatBytes(new Uint8Array([plain]), piece);
   const packed = await deflate(piece);
   return packed.length < piece.length ? concatBytes(new Uint8Array([deflated]), packed) : concatBytes(new Uint8Array([plain]), piece);
 }
