@@ -3,6 +3,7 @@ import { connectChunks } from "../../../renderer/workers/chunks-door.ts";
 import { createDexieBoxStore } from "../../../renderer/storage/dexie-box-store.ts";
 import { serveDoor } from "../../../shared/host/rpc.ts";
 import { parseFileHash } from "../../../shared/kernel/brand.ts";
+import { freeBytes } from "../../../shared/kernel/bytes.ts";
 import { invariant } from "../../../shared/kernel/invariant.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { startHash } from "../../../shared/crypto/hash.ts";
@@ -46,6 +47,7 @@ async function serve(port: MessagePort): Promise<void> {
       for await (const piece of vault.streamFile(hashOf(sha256))) {
         if (!piece.ok) return piece;
         hash.update(piece.value);
+        freeBytes(piece.value);
       }
       return { ok: true, value: hash.finish() };
     },
