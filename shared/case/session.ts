@@ -57,10 +57,15 @@ function createJobs(): Pick<Session, "stop" | "begin"> {
 
 const identityNote = "identity";
 
-/** Makes a session of an open vault: reads the registry, and our own identity file (written once, at first unlock). */
-export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Result<Session, StorageError | TamperError>> {
+const isTamper = ({ kind }: StorageError | TamperError): boolean => kind === "box-damaged" || kind === "box-missing";
+
+/** Makes a session of an open vault: reads the registry (`books-damaged` when it cannot be read: `repair-books.ts`), and our own identity file (written once, at first unlock). */
+export async function startSession(
+  deps: CaseDeps,
+  vault: OpenVault,
+): Promise<Result<Session, StorageError | TamperError | Failure<"books-damaged">>> {
   const registry = await openRegistry(vault);
-  if (!registry.ok) return registry;
+  if (!registry.ok) return isTamper(registry.error) ? fail("books-damaged", registry.error.where) : registry;
   const deletions = await openDeletions(vault, registry.value);
   if (!deletions.ok) return deletions;
   // What fails again is shown as unfinished in the list, and is no reason to lock anybody out.

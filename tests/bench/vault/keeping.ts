@@ -15,7 +15,7 @@ declare global {
 }
 
 const gibibyte = 2 ** 30;
-const rounds = 2;
+const rounds = 3;
 
 async function startBench(): Promise<{ readonly bench: Client<ExhibitBench>; stop(): void }> {
   const worker = new ExhibitWorker();
