@@ -27,10 +27,12 @@ const intake: IntakeDoor = {
   rows: async ({ bytes, fromRow, count }) => readRows(bytes, fromRow, count),
 };
 
-/** Gives the window's state whole cores over memory stores, one a place, reached through real message ports, as in the program. */
-export function attachWindowCore(host: Host, seed: string): void {
+/**
+ * Gives the window's state whole cores over memory stores, one a place, reached through real message ports, as in the program. `stores`: for who wants to
+ * look at them, or harm them.
+ */
+export function attachWindowCore(host: Host, seed: string, stores = new Map<number, MemoryBoxStore>()): void {
   const random = createSeededRandom(seed);
-  const stores = new Map<number, MemoryBoxStore>();
   const vaultOf = (place: number): Vault => {
     const store = stores.get(place) ?? createMemoryBoxStore();
     stores.set(place, store);

@@ -75,7 +75,6 @@ function RestoreForm({ what, onBack }: { readonly what: What; readonly onBack: (
     setWay(value === "recovery" ? "recovery" : "passphrase");
     setText("");
   };
-  const field = { value: text, onChange: setText, isRequired: true };
   if (isBusy) return <Restoring what={what} />;
   return (
     <form className="gate-step" onSubmit={submit}>
@@ -98,14 +97,7 @@ function RestoreForm({ what, onBack }: { readonly what: What; readonly onBack: (
           ]}
           onChange={turn}
         />
-        {way === "passphrase" ? (
-          <>
-            <PasswordField label={t("gate:unlock.passphrase")} {...field} />
-            <KeyFileField file={keyFile} setFile={setKeyFile} label={t("backup:keyFile")} help={t("backup:keyFileHelp")} />
-          </>
-        ) : (
-          <TextField label={t("gate:unlock.recovery")} isMono {...field} />
-        )}
+        <OpeningFields {...{ what, way, keyFile, setKeyFile }} text={{ value: text, onChange: setText }} />
         <TypingHints />
       </div>
       <div className="gate-moves">
@@ -115,6 +107,27 @@ function RestoreForm({ what, onBack }: { readonly what: What; readonly onBack: (
         </Button>
       </div>
     </form>
+  );
+}
+
+interface Opening {
+  readonly what: What;
+  readonly way: Way;
+  readonly text: { readonly value: string; onChange(text: string): void };
+  readonly keyFile: ChosenFile | null;
+  setKeyFile(file: ChosenFile | null): void;
+}
+
+/** Passphrase and key file, or the recovery code. */
+function OpeningFields({ what, way, text, keyFile, setKeyFile }: Opening): ReactNode {
+  const t = useTranslate();
+  if (way === "recovery") return <TextField label={t("gate:unlock.recovery")} isMono isRequired {...text} />;
+  const help = t(what === "books" ? "backup:books.keyFileHelp" : "backup:keyFileHelp");
+  return (
+    <>
+      <PasswordField label={t("gate:unlock.passphrase")} isRequired {...text} />
+      <KeyFileField file={keyFile} setFile={setKeyFile} label={t("backup:keyFile")} help={help} />
+    </>
   );
 }
 

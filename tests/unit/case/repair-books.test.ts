@@ -77,7 +77,7 @@ test("nothing is changed by a wrong secret, a backup of another vault or one tha
     expect(await counter.door.repairBooks(asked)).toMatchObject({ ok: false, error: { kind } });
   expect(agency.store.runs).toEqual(before.runs);
   const full = openCounter(agency.store, "full");
-  agency.store.writesLeft = 1;
+  agency.store.writesLeft = 0;
   expect(await full.door.repairBooks({ secret, file })).toMatchObject({ ok: false });
   agency.store.writesLeft = Number.POSITIVE_INFINITY;
   expectValue(await openCounter(agency.store, "last").door.repairBooks({ secret, file }));
