@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { bagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseDoor } from "../../shared/case/door.ts";
 import { createMirror, type Mirror } from "../../shared/case/mirror.ts";
-import { plainRowsOfPack } from "../../shared/projections/packed-row.ts";
+import { plainRow } from "../../shared/projections/packed-row.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
 import { parseInstantMs } from "../../shared/kernel/brand.ts";
@@ -24,7 +24,7 @@ export async function createDemoAgency(
   folder: string,
   person: { readonly agency: string; readonly agencyName: string; readonly officer: string },
 ): Promise<DemoAgency> {
-  const mirror = createMirror(plainRowsOfPack);
+  const mirror = createMirror(plainRow);
   const random = { bytes: (count: number) => new Uint8Array(randomBytes(count)) };
   const door = openCaseDoor({
     vault: createVault({ store: createFolderBoxStore(folder), random }),

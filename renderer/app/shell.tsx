@@ -1,12 +1,14 @@
 import { type ReactNode, useEffect } from "react";
 import { BackupReminder } from "../features/backup/reminder.tsx";
 import { CaseList } from "../features/cases/case-list.tsx";
+import { CheckingBanner } from "../features/cases/checking-banner.tsx";
 import { FirstRun } from "../features/gate/first-run.tsx";
 import { Looking } from "../features/looking/looking.tsx";
 import { Restore } from "../features/gate/restore.tsx";
 import { Unlock } from "../features/gate/unlock.tsx";
 import { isNow, useCaseMirror } from "../state/case-mirror.ts";
 import { type Screen, useDesk } from "../state/desk.ts";
+import { keepSnapshots } from "../state/keep-snapshots.ts";
 import { keepViewHistory } from "../state/view-history.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { useTranslate } from "../ui/translate.ts";
@@ -29,10 +31,12 @@ export function Shell(): ReactNode {
   useEffect(keepNativeMenu, []);
   useEffect(takeDroppedFiles, []);
   useEffect(keepViewHistory, []);
+  useEffect(keepSnapshots, []);
   const isIn = screen === "cases" || screen === "workbench";
   return (
     <div className="shell" data-screen={screen} data-time={isBack ? "back" : "now"}>
       {isIn && <ToolBar />}
+      <CheckingBanner />
       <Looking />
       {screen === "cases" && <BackupReminder />}
       <div className="shell-screen">

@@ -48,7 +48,11 @@ export function StatusBar(): ReactNode {
 function RunningJob({ job }: { readonly job: Job }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const label = job.rate === undefined ? t(job.titleKey) : t("jobs:withRate", { title: t(job.titleKey), rate: format.bytes(Math.round(job.rate)) });
+  // How fast claims are worked through stands where the case is opened.
+  const label =
+    job.rate === undefined || job.unit !== "bytes"
+      ? t(job.titleKey)
+      : t("jobs:withRate", { title: t(job.titleKey), rate: format.bytes(Math.round(job.rate)) });
   return (
     <>
       <Progress label={label} done={job.done} total={job.total} />

@@ -1,5 +1,6 @@
 import { create } from "zustand";
-import type { CaseNews, History, OpenedCase } from "../../shared/case/door.ts";
+import type { CaseNews, History } from "../../shared/case/door.ts";
+import type { OpenedCase } from "../../shared/case/opening-door.ts";
 import type { Look } from "../../shared/case/ledger-door.ts";
 import { createMirror, lookingAtNow } from "../../shared/case/mirror.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
@@ -8,6 +9,8 @@ import type { Entity, Flow } from "../../shared/projections/model.ts";
 /** The window's read-only copy of the open case. Written only by the bridge, from what the case worker tells. */
 export interface CaseMirror {
   readonly opened: OpenedCase | null;
+  /** What is shown is how the case was last closed, without facts; its records are being read and checked. */
+  readonly isChecking: boolean;
   /** Another map after each change, so that a selector of it draws anew; what it shows follows `look`. */
   readonly entities: ReadonlyMap<EntityId, Entity>;
   readonly flows: ReadonlyMap<string, Flow>;
@@ -28,7 +31,15 @@ export const noHistory: History = {
   forks: 0,
   gaps: 0,
 };
-const emptyMirror: CaseMirror = { opened: null, entities: new Map(), flows: new Map(), look: lookingAtNow, history: noHistory, version: 0 };
+const emptyMirror: CaseMirror = {
+  opened: null,
+  isChecking: false,
+  entities: new Map(),
+  flows: new Map(),
+  look: lookingAtNow,
+  history: noHistory,
+  version: 0,
+};
 
 export const useCaseMirror = create<CaseMirror>(() => emptyMirror);
 let copy = createMirror();
@@ -38,14 +49,19 @@ export function useEntity(id: EntityId | null): Entity | undefined {
   return useCaseMirror((mirror) => (id === null ? undefined : mirror.entities.get(id)));
 }
 
-/** Whether the case may be added to: open, whole, not archived, and looked at as it stands. */
-export function isEditable({ opened, look }: CaseMirror = useCaseMirror.getState()): boolean {
-  return opened !== null && opened.damage === null && !opened.isArchived && isNow(look);
+/** Whether the case may be added to: open, checked, whole, not archived, and looked at as it stands. */
+export function isEditable({ opened, isChecking, look }: CaseMirror = useCaseMirror.getState()): boolean {
+  return opened !== null && !isChecking && opened.damage === null && !opened.isArchived && isNow(look);
 }
 
 /** The same, for a component. */
 export function useIsEditable(): boolean {
   return useCaseMirror(isEditable);
+}
+
+/** Whether what is shown is being checked, for a component. */
+export function useIsChecking(): boolean {
+  return useCaseMirror((mirror) => mirror.isChecking);
 }
 
 /** Whether the past is looked at, for a component. */
@@ -64,11 +80,13 @@ export function hearCase(news: CaseNews): void {
   if (!isShown) return;
   const { entities, flows, look } = copy;
   const history = news.kind === "patch" ? { history: news.history } : {};
-  useCaseMirror.setState((mirror) => ({ entities, flows, look, ...history, version: mirror.version + 1 }));
+  const unchecked = news.kind === "patch" && news.unchecked !== undefined ? { opened: news.unchecked, isChecking: true } : {};
+  useCaseMirror.setState((mirror) => ({ entities, flows, look, ...history, ...unchecked, version: mirror.version + 1 }));
 }
 
+/** The case is open: what is shown was read from its records. */
 export function setOpenedCase(opened: OpenedCase): void {
-  useCaseMirror.setState({ opened });
+  useCaseMirror.setState({ opened, isChecking: false });
 }
 
 /** Forgets everything: on closing a case and on locking. */

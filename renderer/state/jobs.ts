@@ -7,13 +7,17 @@ export interface Job {
   readonly done: number;
   readonly total: number;
   /** What is counted; absent = things. */
-  readonly unit?: "bytes";
-  /** Of work counted in bytes: bytes a second since it began; absent = not known yet. */
+  readonly unit?: "bytes" | "claims";
+  /** Of work counted in bytes or claims: so many a second since it began; absent = not known yet. */
   readonly rate?: number;
 }
 
+/** The opening of a case. */
+export const openingJob = "open-case";
+
 /** Work that ends when the core is asked to `cancel` it, and then leaves everything as it was. */
 const cancellable: ReadonlySet<string> = new Set([
+  openingJob,
   "look-at",
   "verify-chain",
   "suggest-copies",
@@ -55,14 +59,14 @@ export function notify(tone: Notice["tone"], key: string, params: Notice["params
 export function dismissNotice(id: number): void {
   useJobs.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }
-/** When work counted in bytes began, and with how much of it done. */
+/** When work counted in bytes or claims began, and with how much of it done. */
 const begun = new Map<string, { readonly at: number; readonly done: number }>();
 
 export function putJob(job: Job): void {
   const now = performance.now();
   const begin = begun.get(job.id) ?? { at: now, done: job.done };
   begun.set(job.id, begin);
-  const isTold = job.unit === "bytes" && now - begin.at > 250 && job.done > begin.done;
+  const isTold = job.unit !== undefined && now - begin.at > 250 && job.done > begin.done;
   const told = isTold ? { ...job, rate: ((job.done - begin.done) * 1000) / (now - begin.at) } : job;
   // Work keeps its place, so that the line does not jump between two of them.
   useJobs.setState(({ jobs }) => ({

@@ -10,6 +10,7 @@ import type { CaseDeps } from "./deps.ts";
 import { repairBooks } from "./repair-books.ts";
 import { registryRuns } from "./registry.ts";
 import { needSession, type Session, type SessionHolder, startSession } from "./session.ts";
+import { snapshotRun } from "./snapshot.ts";
 
 /** A backup that is being written, or was and waits to be read back. */
 interface Making {
@@ -128,7 +129,7 @@ function begin(deps: CaseDeps, session: Session): Making {
     session,
     token: bytesToHex(deps.random.bytes(16)),
     name: backupName(at, deps.random.bytes(3)),
-    parts: session.vault.backup({ at, runs })[Symbol.asyncIterator](),
+    parts: session.vault.backup({ at, runs, leftOut: [...session.registry.cases.keys()].map(snapshotRun) })[Symbol.asyncIterator](),
     contents: null,
   };
 }

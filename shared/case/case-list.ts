@@ -13,7 +13,7 @@ import { prepareDeletion } from "./delete-case.ts";
 import type { CaseDeps } from "./deps.ts";
 import { nameToType } from "./name-to-type.ts";
 import type { OpenCase } from "./open-case.ts";
-import { needSession, type Session, type SessionHolder } from "./session.ts";
+import { endSnapshots, needSession, type Session, type SessionHolder } from "./session.ts";
 
 /** The asks about the list of cases. */
 export function openCaseList(deps: CaseDeps, holder: SessionHolder): CaseListDoor {
@@ -114,6 +114,7 @@ async function destroy(
   { caseId, typed, keepsName }: Parameters<CaseListDoor["deleteCase"]>[0],
 ): ReturnType<CaseListDoor["deleteCase"]> {
   if (session.open?.caseId === caseId) return fail("case-is-open");
+  await endSnapshots(session);
   const entry = await entryOf(session, caseId);
   if (typed.trim() !== nameToType(entry)) return fail("not-typed");
   await session.summaries.settled();

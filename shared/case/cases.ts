@@ -1,7 +1,8 @@
 import { type CaseId, type EntityId, parseCaseId, parseEntityId } from "../kernel/brand.ts";
 import { bytesToHex, bytesToUtf8 } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
-import { fail, type Result, succeed } from "../kernel/result.ts";
+import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
+import { rest } from "../kernel/rest.ts";
 import { decodeCommit } from "../ledger/codec.ts";
 import type { Commit } from "../ledger/model.ts";
 import { draftEntity } from "../ontology/drafts.ts";
@@ -10,10 +11,11 @@ import type { CaseDeps } from "./deps.ts";
 import type { CaseError } from "./answer.ts";
 import type { CaseDoor, CaseEntry } from "./door.ts";
 import { OpenCase } from "./open-case.ts";
+import { type OpeningWatch, unwatched } from "./opening-watch.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 import { readSummary, summaryNote } from "./summary.ts";
 
-type CasesDoor = Pick<CaseDoor, "listCases" | "createCase" | "openCase" | "closeCase">;
+type CasesDoor = Pick<CaseDoor, "listCases" | "createCase">;
 
 /** The entity of the case itself: the same id in every agency that holds the case. */
 export function caseEntityOf(caseId: CaseId): EntityId {
@@ -48,28 +50,6 @@ export function openCases(deps: CaseDeps, holder: SessionHolder): CasesDoor {
       const listed = await enrol(deps, session.value, open);
       return listed.ok ? succeed(caseId) : listed;
     },
-    openCase: async ({ caseId }) => {
-      const session = needSession(holder);
-      if (!session.ok) return session;
-      if (!session.value.registry.cases.has(caseId)) return fail("unknown-case");
-      const opened = await loadCase(deps, session.value, caseId);
-      if (!opened.ok) return opened;
-      session.value.open?.looking.cancel();
-      session.value.open = opened.value;
-      session.value.uniting.opened(caseId);
-      // What the list remembers of a damaged case is what was lost: it stays until the case is whole again.
-      if (opened.value.damage === null) session.value.summaries.note(opened.value);
-      return succeed(opened.value.opened());
-    },
-    closeCase: async () => {
-      const session = needSession(holder);
-      if (!session.ok) return session;
-      // A look that is being made would be told of a case that is gone.
-      session.value.open?.looking.cancel();
-      await session.value.summaries.settled();
-      session.value.open = null;
-      return succeed(null);
-    },
   };
 }
 
@@ -84,8 +64,16 @@ export async function enrol(deps: CaseDeps, session: Session, open: OpenCase): P
   return succeed(undefined);
 }
 
-/** Reads a case from the vault and folds it. A damage ends the reading: the case then is read-only up to there. */
-export async function loadCase(deps: CaseDeps, session: Session, caseId: CaseId): Promise<Result<OpenCase, CaseError>> {
+/**
+ * Reads a case from the vault and folds it. A damage ends the reading: the case then is read-only up to there.
+ * Fails   `cancelled` when `watch` says so: nothing of it is open then.
+ */
+export async function loadCase(
+  deps: CaseDeps,
+  session: Session,
+  caseId: CaseId,
+  watch: OpeningWatch = unwatched,
+): Promise<Result<OpenCase, CaseError>> {
   // What was begun to be destroyed is finished before the case may come again.
   if (session.deletions.pending.some((destroyed) => destroyed.caseId === caseId)) {
     const finished = await session.deletions.finish();
@@ -93,7 +81,7 @@ export async function loadCase(deps: CaseDeps, session: Session, caseId: CaseId)
   }
   const run = await session.vault.run(`case/${caseId}`);
   if (!run.ok) return run;
-  const read = await readCommits(deps, run.value);
+  const read = await readCommits(run.value, watch);
   if (!read.ok) return read;
   const open = new OpenCase(
     { ...deps, signer: session.signer, readColumns: columnsFrom(deps, session), onChange: (open) => changed(session, open) },
@@ -102,8 +90,7 @@ export async function loadCase(deps: CaseDeps, session: Session, caseId: CaseId)
     run.value,
   );
   open.isArchived = session.registry.archived.has(caseId);
-  await open.start(read.value.commits, read.value.damage);
-  return succeed(open);
+  return (await open.start(read.value.commits, read.value.damage, watch)) ? succeed(open) : fail("cancelled");
 }
 
 function changed({ summaries, uniting }: Session, open: OpenCase): void {
@@ -122,11 +109,12 @@ function columnsFrom(deps: CaseDeps, session: Session): ConstructorParameters<ty
 
 /** The commits of a run, up to the first damage. */
 export async function readCommits(
-  deps: Pick<CaseDeps, "tell">,
   run: Run,
-): Promise<Result<{ readonly commits: readonly Commit[]; readonly damage: TamperError | null }, StorageError>> {
+  watch: OpeningWatch = unwatched,
+): Promise<Result<{ readonly commits: readonly Commit[]; readonly damage: TamperError | null }, StorageError | Failure<"cancelled">>> {
   const commits: Commit[] = [];
   for await (const entry of run.entries()) {
+    if (watch.isStopped()) return fail("cancelled");
     if (!entry.ok) {
       if (entry.error.kind === "box-damaged" || entry.error.kind === "box-missing")
         return succeed({ commits, damage: { kind: entry.error.kind, ...(entry.error.where === undefined ? {} : { where: entry.error.where }) } });
@@ -135,9 +123,9 @@ export async function readCommits(
     const commit = decodeCommit(entry.value);
     if (!commit.ok) return succeed({ commits, damage: { kind: "box-damaged", where: `commit ${commits.length + 1}` } });
     commits.push(commit.value);
-    if (commits.length % 64 === 0) deps.tell({ kind: "progress", job: "open-case", done: commits.length, total: 0 });
+    watch.read(commit.value.header.count);
+    if (watch.isDue()) await rest();
   }
-  deps.tell({ kind: "progress", job: "open-case", done: 1, total: 1 });
   return succeed({ commits, damage: null });
 }
 
@@ -151,7 +139,7 @@ export async function entryOf(session: Session, caseId: CaseId): Promise<CaseEnt
   return { ...(summary ?? { ...unknown, changedAt }), caseId, isArchived: session.registry.archived.has(caseId) };
 }
 
-async function summaryOf({ vault }: Session, caseId: CaseId): Promise<ReturnType<typeof readSummary>> {
+export async function summaryOf({ vault }: Session, caseId: CaseId): Promise<ReturnType<typeof readSummary>> {
   const note = await vault.readNote(summaryNote(caseId));
   return note.ok && note.value !== null ? readSummary(bytesToUtf8(note.value) ?? "") : null;
 }

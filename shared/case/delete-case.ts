@@ -80,7 +80,7 @@ interface ReadCase {
 async function commitsOf(vault: OpenVault, caseId: CaseId): Promise<Result<ReadCase, CaseError>> {
   const run = await vault.run(`case/${caseId}`);
   if (!run.ok) return run;
-  const read = await readCommits({ tell: () => undefined }, run.value);
+  const read = await readCommits(run.value);
   return read.ok ? succeed({ commits: read.value.commits, isWhole: read.value.damage === null }) : read;
 }
 

@@ -9,6 +9,7 @@ import { windowNotesOf } from "./case-notes.ts";
 import { givenNotes } from "./given-claims.ts";
 import type { Registry } from "./registry.ts";
 import { sizeNote } from "./case-size.ts";
+import { snapshotRun } from "./snapshot.ts";
 import { summaryNote } from "./summary.ts";
 
 /** What is to be destroyed, and what the books will say of it. */
@@ -67,7 +68,7 @@ const isTamper = ({ kind }: StorageError | TamperError): boolean => kind === "bo
 
 async function destroyCase(vault: OpenVault, registry: Registry, { destroyed, files }: DeletePlan): Promise<Result<void, StorageError>> {
   const { caseId } = destroyed;
-  const gone = await vault.destroy({ runs: [`case/${caseId}`], notes: notesOf(registry, caseId), files });
+  const gone = await vault.destroy({ runs: [`case/${caseId}`, snapshotRun(caseId)], notes: notesOf(registry, caseId), files });
   if (!gone.ok) return gone;
   return isWritten(registry, destroyed) ? succeed(undefined) : registry.addDestroyed(destroyed);
 }

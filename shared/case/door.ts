@@ -7,7 +7,7 @@ import type { Identity, IdentityError, Partner } from "../partner/model.ts";
 import type { Flow, Patch, TransferColumns } from "../projections/model.ts";
 import type { RowPack } from "../projections/row-format.ts";
 import type { Sketch } from "../projections/resemblance.ts";
-import type { Person, Secret, TamperError } from "../vault/model.ts";
+import type { Person, Secret } from "../vault/model.ts";
 import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answer.ts";
 import type { KeysDoor } from "./keys-door.ts";
 import type { ExhibitsDoor, Quarantined } from "./exhibits-door.ts";
@@ -15,6 +15,7 @@ import type { BackupDoor } from "./backup-door.ts";
 import type { CaseListDoor } from "./case-list-door.ts";
 import type { BooksDoor } from "./books-door.ts";
 import type { DamageDoor } from "./damage-door.ts";
+import type { OpenedCase, OpeningDoor } from "./opening-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
 
 /**
@@ -22,7 +23,17 @@ import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door
  * line and tests. Every ask takes one plain argument and answers with a Result; asks that change the case resolve when the change
  * is durable, and the patch has been told as news before the answer arrives.
  */
-export interface CaseDoor extends KeysDoor, CaseListDoor, LedgerDoor, AuditDoor, SuggestionsDoor, ExhibitsDoor, BackupDoor, BooksDoor, DamageDoor {
+export interface CaseDoor
+  extends KeysDoor,
+    CaseListDoor,
+    LedgerDoor,
+    AuditDoor,
+    SuggestionsDoor,
+    ExhibitsDoor,
+    BackupDoor,
+    BooksDoor,
+    DamageDoor,
+    OpeningDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {
@@ -40,9 +51,6 @@ export interface CaseDoor extends KeysDoor, CaseListDoor, LedgerDoor, AuditDoor,
   // ── cases ──
   listCases(argument: null): Promise<Result<readonly CaseEntry[], CaseError>>;
   createCase(argument: { readonly number: string; readonly title: string; readonly handling: Handling }): Promise<Result<CaseId, CaseError>>;
-  /** Reads, verifies and folds the case; tells it as one patch of everything. One case is open at a time. */
-  openCase(argument: { readonly caseId: CaseId }): Promise<Result<OpenedCase, CaseError>>;
-  closeCase(argument: null): Promise<Result<null, CaseError>>;
   /** Does what `planRepair` planned: writes the run of the open case anew, in one transaction, and opens it. */
   applyRepair(argument: { readonly token: string }): Promise<Result<OpenedCase, CaseError>>;
 
@@ -109,6 +117,11 @@ export type CaseNews =
       readonly entities: RowPack;
       readonly flows: Patch<string, Flow>;
       readonly history: History;
+      /**
+       * Where these rows are what the case showed when it was last closed, without facts and not checked yet: what is known of the case. A patch of
+       * everything follows once every record was read, or the opening fails. Nothing may be said meanwhile.
+       */
+      readonly unchecked?: OpenedCase;
     }
   | {
       /** How another view differs from now, in parts like a patch. It lies over what stands now and changes nothing of it. */
@@ -127,7 +140,7 @@ export type CaseNews =
       readonly done: number;
       readonly total: number;
       /** What is counted; absent = things. */
-      readonly unit?: "bytes";
+      readonly unit?: "bytes" | "claims";
     };
 
 /** What undo and redo would do next; null = nothing. */
@@ -169,19 +182,6 @@ export interface CaseEntry {
   /** It opens to be read only. */
   readonly isArchived: boolean;
 }
-export interface OpenedCase {
-  readonly caseId: CaseId;
-  /** The entity of the case itself. */
-  readonly caseEntity: EntityId;
-  readonly number: string;
-  readonly title: string;
-  readonly handling: Handling;
-  /** A damage that was found; the case then is read-only up to there. */
-  readonly damage: TamperError | null;
-  /** It is archived: to be read only, until it is taken back. */
-  readonly isArchived: boolean;
-}
-
 /** Values by property; amounts, dates and ends as the ledger's values. Text of identifiers may be as typed: it is checked and made canonical. */
 export interface DraftValue {
   readonly property: string;

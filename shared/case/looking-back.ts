@@ -21,6 +21,8 @@ interface LookingParts {
   tell(news: CaseNews): void;
 }
 
+/** Ids alone are little: so many go into one part. */
+const idsPerPart = 8 * rowsPerPart;
 /** Rows built between two rests: some milliseconds. */
 const rowsPerTurn = 2000;
 
@@ -153,7 +155,7 @@ class Telling {
   }
 
   #tellWhenFull(): void {
-    if (this.#put.size + this.#drop.size >= rowsPerPart) this.#say(middlePart(this.#take()));
+    if (this.#put.size >= rowsPerPart || this.#drop.size >= idsPerPart) this.#say(middlePart(this.#take()));
   }
   #take(): Patch<EntityId, Entity> {
     const rows = { put: this.#put, drop: this.#drop };

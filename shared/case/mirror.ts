@@ -1,11 +1,11 @@
 import type { EntityId } from "../kernel/brand.ts";
-import type { Entity, Flow } from "../projections/model.ts";
-import type { RowPack } from "../projections/row-format.ts";
-import { rowsOfPack } from "../projections/packed-row.ts";
+import type { Entity, Flow, Patch } from "../projections/model.ts";
+import { OpenPack, packedRow, type RowMaker } from "../projections/packed-row.ts";
 import type { CaseNews } from "./door.ts";
-import { LayeredMap } from "./layered-map.ts";
+import { FlowKeys, FlowTable } from "./flow-table.ts";
+import { type Hidden, LayeredMap } from "./layered-map.ts";
 import type { Look } from "./ledger-door.ts";
-import { ShardedMap } from "./sharded-map.ts";
+import { RowTable } from "./row-table.ts";
 
 /** A reader's copy of the open case, kept by what the core tells: the case as it stands, and over it the view of whoever looks back. */
 export interface Mirror {
@@ -20,51 +20,83 @@ export interface Mirror {
 
 export const lookingAtNow: Look = { known: null, valid: null };
 
-/** One of the two tables of a case. */
-class Table<Key extends string, Row extends { readonly id: Key }> {
-  #beneath = new ShardedMap<Key, Row>();
-  #coming: ShardedMap<Key, Row> | null = null;
-  #over: ShardedMap<Key, Row | null> | null = null;
-  #comingOver = new ShardedMap<Key, Row | null>();
-  shown: ReadonlyMap<Key, Row> = new LayeredMap(this.#beneath, null);
+/** Rows that take in what a part of a change puts and drops. */
+interface Rows<Key, Row, Part> extends ReadonlyMap<Key, Row> {
+  putRows(part: Part): void;
+  removeDropped(part: Part): void;
+  /** How many rows there are more once the part is laid over these. */
+  differenceBy(part: Part): number;
+}
+/** Keys that parts drop. */
+interface Keys<Key, Part> extends Hidden<Key> {
+  putDropped(part: Part): void;
+}
+interface Laid<Key, Row, Part> {
+  readonly put: Rows<Key, Row, Part>;
+  readonly drop: Keys<Key, Part>;
+}
 
-  change(put: Iterable<readonly [Key, Row]>, drop: Iterable<Key>, isWhole: boolean, isLast: boolean): void {
-    if (isWhole) this.#coming ??= new ShardedMap();
+/** One of the two tables of a case. */
+class Table<Key extends string, Row extends object, Part> {
+  readonly #noRows: () => Rows<Key, Row, Part>;
+  readonly #noKeys: () => Keys<Key, Part>;
+  #beneath: Rows<Key, Row, Part>;
+  #coming: Rows<Key, Row, Part> | null = null;
+  #over: Laid<Key, Row, Part> | null = null;
+  #comingOver: Laid<Key, Row, Part> | null = null;
+  /** Of what is coming over, counted part by part: a look tells each key once. */
+  #difference = 0;
+  shown: ReadonlyMap<Key, Row>;
+
+  constructor(noRows: () => Rows<Key, Row, Part>, noKeys: () => Keys<Key, Part>) {
+    this.#noRows = noRows;
+    this.#noKeys = noKeys;
+    this.#beneath = noRows();
+    this.shown = new LayeredMap(this.#beneath, null);
+  }
+
+  change(part: Part, isWhole: boolean, isLast: boolean): void {
+    if (isWhole) this.#coming ??= this.#noRows();
     const target = isWhole && this.#coming !== null ? this.#coming : this.#beneath;
-    for (const key of drop) target.delete(key);
-    for (const [key, row] of put) target.set(key, row);
+    target.removeDropped(part);
+    target.putRows(part);
     if (!isLast) return;
     this.#beneath = target;
     this.#coming = null;
     if (isWhole) this.#over = null;
-    this.#show();
+    this.#show(null);
   }
 
-  lay(put: Iterable<readonly [Key, Row]>, drop: Iterable<Key>, isFirst: boolean, isLast: boolean): void {
-    if (isFirst) this.#comingOver = new ShardedMap();
-    for (const key of drop) this.#comingOver.set(this.#known(key), null);
-    for (const [key, row] of put) this.#comingOver.set(this.#known(key), row);
+  lay(part: Part, isFirst: boolean, isLast: boolean): void {
+    if (isFirst || this.#comingOver === null) {
+      this.#comingOver = { put: this.#noRows(), drop: this.#noKeys() };
+      this.#difference = 0;
+    }
+    const over = this.#comingOver;
+    over.drop.putDropped(part);
+    over.put.putRows(part);
+    this.#difference += this.#beneath.differenceBy(part);
     if (!isLast) return;
-    this.#over = this.#comingOver.size === 0 ? null : this.#comingOver;
-    this.#show();
+    this.#over = over.put.size + over.drop.size === 0 ? null : over;
+    this.#comingOver = null;
+    this.#show(this.#difference);
   }
 
-  /** The same id as it is held already: what lies over a big case then holds no second text of it. */
-  #known(key: Key): Key {
-    return this.#beneath.get(key)?.id ?? key;
-  }
-  #show(): void {
-    this.shown = new LayeredMap(this.#beneath, this.#over);
+  #show(difference: number | null): void {
+    this.shown = new LayeredMap(this.#beneath, this.#over, difference);
   }
 }
 
-/** How the rows of a part are read. */
-type RowReader = (pack: RowPack) => Iterable<Entity>;
-
-/** An empty copy. `read` = how its rows are held: as bytes for the most part, or as plain objects. */
-export function createMirror(read: RowReader = rowsOfPack): Mirror {
-  const entities = new Table<EntityId, Entity>();
-  const flows = new Table<string, Flow>();
+/** An empty copy. `make` = how its rows are held: as bytes for the most part, or as plain objects. */
+export function createMirror(make: RowMaker = packedRow): Mirror {
+  const entities = new Table<EntityId, Entity, OpenPack>(
+    () => new RowTable(make),
+    () => new RowTable(make),
+  );
+  const flows = new Table<string, Flow, Patch<string, Flow>>(
+    () => new FlowTable(),
+    () => new FlowKeys(),
+  );
   let look = lookingAtNow;
   return {
     get entities() {
@@ -78,22 +110,17 @@ export function createMirror(read: RowReader = rowsOfPack): Mirror {
     },
     hear: (news) => {
       if (news.kind === "progress" || news.kind === "quarantine") return false;
-      const { entities: pack, flows: lines } = news;
-      const rows = withIds(read(pack));
+      const rows = new OpenPack(news.entities);
       if (news.kind === "patch") {
-        entities.change(rows, pack.drop, news.isWhole, news.isLast);
-        flows.change(lines.put, lines.drop, news.isWhole, news.isLast);
+        entities.change(rows, news.isWhole, news.isLast);
+        flows.change(news.flows, news.isWhole, news.isLast);
         if (news.isWhole && news.isLast) look = lookingAtNow;
       } else {
-        entities.lay(rows, pack.drop, news.isFirst, news.isLast);
-        flows.lay(lines.put, lines.drop, news.isFirst, news.isLast);
+        entities.lay(rows, news.isFirst, news.isLast);
+        flows.lay(news.flows, news.isFirst, news.isLast);
         if (news.isLast) look = news.look;
       }
       return news.isLast;
     },
   };
-}
-
-function* withIds(rows: Iterable<Entity>): IterableIterator<readonly [EntityId, Entity]> {
-  for (const row of rows) yield [row.id, row];
 }

@@ -1,6 +1,7 @@
 import { type ActId, type AuthorId, type CaseId, type EntityId, type FileHash, parseActId } from "../kernel/brand.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
+import { rest } from "../kernel/rest.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { encodeCommit } from "../ledger/codec.ts";
 import { createLedger, type Ledger } from "../ledger/ledger.ts";
@@ -18,9 +19,11 @@ import { CaseFlows, type ColumnReader } from "./case-flows.ts";
 import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError } from "./answer.ts";
-import type { History, HistoryStep, OpenedCase } from "./door.ts";
+import type { History, HistoryStep } from "./door.ts";
+import type { OpenedCase } from "./opening-door.ts";
 import { LookingBack } from "./looking-back.ts";
 import { lastParts, middlePart } from "./parts.ts";
+import { type OpeningWatch, unwatched } from "./opening-watch.ts";
 import { pointsOf } from "./points.ts";
 import { createSerial, type Serial } from "./serial.ts";
 import { thingsOf } from "./things-of.ts";
@@ -145,14 +148,25 @@ export class OpenCase {
       this.#isBehind ||= kept.error.kind === "out-of-order";
       return kept;
     }
-    await this.#take([commits], false, known);
+    await this.#take(commits, known);
     return succeed({ act, commits, claims: said.statements.length });
   }
 
-  /** Folds what was read from the vault and tells it as one whole patch. */
-  async start(commits: readonly Commit[], damage: TamperError | null): Promise<void> {
+  /**
+   * Folds what was read from the vault and tells it as one whole patch; others have their turn meanwhile.
+   * Gives   false when `watch` stopped it: nothing was told to its end, and this is to be thrown away.
+   */
+  async start(commits: readonly Commit[], damage: TamperError | null, watch: OpeningWatch = unwatched): Promise<boolean> {
     this.damage = damage;
-    await this.#take(pointsOf(commits, this.#deps.signer.author), true, new Map());
+    const batches = pointsOf(commits, this.#deps.signer.author);
+    for (const batch of batches) {
+      this.#add(batch);
+      watch.folded(batch.reduce((sum, { header }) => sum + header.count, 0));
+      await rest();
+      if (watch.isStopped()) return false;
+    }
+    this.#lastSaved = batches.at(-1)?.at(-1) ?? null;
+    return this.#tellChanges(true, new Map(), watch);
   }
 
   typeOf(id: EntityId): string | undefined {
@@ -215,18 +229,26 @@ export class OpenCase {
     return this.ledger.commits().filter(({ header }) => header.act === act && header.author === author);
   }
 
-  /** Folds batches, each a step of the history, and tells the change: in parts when it is big. */
-  async #take(batches: readonly (readonly Commit[])[], isWhole: boolean, known: ReadonlyMap<FileHash, TransferColumns>): Promise<void> {
+  /** Folds one batch, a step of the history, and tells the change. */
+  async #take(batch: readonly Commit[], known: ReadonlyMap<FileHash, TransferColumns>): Promise<void> {
     const viewpoint = this.#viewpoint();
     const isNewDay = viewpoint.day !== this.fold.now.viewpoint.day;
-    for (const batch of batches) {
-      const added = this.ledger.append(batch);
-      invariant(added.ok, "commits were tried before they were kept");
-      this.fold.add(added.value);
-      this.looking.note(batch);
-    }
+    this.#add(batch);
     if (isNewDay) this.fold.see(viewpoint);
-    this.#lastSaved = batches.at(-1)?.at(-1) ?? this.#lastSaved;
+    this.#lastSaved = batch.at(-1) ?? this.#lastSaved;
+    await this.#tellChanges(false, known, unwatched);
+    this.#deps.onChange(this);
+  }
+
+  #add(batch: readonly Commit[]): void {
+    const added = this.ledger.append(batch);
+    invariant(added.ok, "commits were tried before they were kept");
+    this.fold.add(added.value);
+    this.looking.note(batch);
+  }
+
+  /** Tells what was folded, in parts when it is big; false when the watch stopped it, which only what nobody uses yet may be. */
+  async #tellChanges(isWhole: boolean, known: ReadonlyMap<FileHash, TransferColumns>, watch: OpeningWatch): Promise<boolean> {
     const change = { kind: "patch", caseId: this.caseId, isWhole, history: this.history() } as const;
     // Each part is told as it is built, but for the last, which waits for the flows.
     let last: Patch<EntityId, Entity> = { put: new Map(), drop: new Set() };
@@ -234,10 +256,13 @@ export class OpenCase {
       if (last.put.size + last.drop.size > 0) this.#deps.tell({ ...change, ...middlePart(last) });
       this.#flows.note(part);
       last = part;
+      watch.told(part.put.size + part.drop.size, this.fold.facts.subjectCount);
+      if (isWhole && watch.isDue()) await rest();
+      if (watch.isStopped()) return false;
     }
     for (const part of lastParts(last, await this.#flows.follow(known))) this.#deps.tell({ ...change, ...part });
     await this.looking.renew();
-    if (!isWhole) this.#deps.onChange(this);
+    return true;
   }
 
   #mintAct(): ActId {

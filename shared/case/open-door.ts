@@ -10,11 +10,12 @@ import { openGate } from "./gate.ts";
 import { openImports } from "./imports.ts";
 import { openKeysDoor } from "./keys.ts";
 import { openLedgerSayings } from "./ledger-sayings.ts";
+import { openOpening } from "./opening.ts";
 import { openNotes } from "./notes.ts";
 import { openPartners } from "./partners.ts";
 import { openReceiving } from "./receiving.ts";
 import { openSayings } from "./sayings.ts";
-import type { SessionHolder } from "./session.ts";
+import { afterOpening, type SessionHolder } from "./session.ts";
 import { openSharing } from "./sharing.ts";
 import { openSuggesting } from "./suggesting.ts";
 
@@ -25,18 +26,19 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openGate(deps, holder),
     ...openKeysDoor(deps, holder),
     ...openCases(deps, holder),
-    ...openCaseList(deps, holder),
-    ...openSayings(deps, holder),
-    ...openLedgerSayings(deps, holder),
-    ...openImports(deps, holder),
-    ...openExhibits(deps, holder),
+    ...openOpening(deps, holder),
+    ...afterOpening(holder, openCaseList(deps, holder)),
+    ...afterOpening(holder, openSayings(deps, holder)),
+    ...afterOpening(holder, openLedgerSayings(deps, holder)),
+    ...afterOpening(holder, openImports(deps, holder)),
+    ...afterOpening(holder, openExhibits(deps, holder)),
     ...openPartners(deps, holder),
-    ...openSharing(deps, holder),
-    ...openReceiving(deps, holder),
-    ...openAuditing(deps, holder),
-    ...openSuggesting(deps, holder),
+    ...afterOpening(holder, openSharing(deps, holder)),
+    ...afterOpening(holder, openReceiving(deps, holder)),
+    ...afterOpening(holder, openAuditing(deps, holder)),
+    ...afterOpening(holder, openSuggesting(deps, holder)),
     ...openNotes(holder),
     ...openBackups(deps, holder),
-    ...openDamage(deps, holder),
+    ...afterOpening(holder, openDamage(deps, holder)),
   };
 }

@@ -17,7 +17,11 @@ const noFlows: Patch<string, Flow> = { put: new Map(), drop: new Set() };
 
 /** A part in the middle of a change. */
 export function middlePart(entities: Patch<EntityId, Entity>): Part {
-  return { isLast: false, entities: packPatch(entities), flows: noFlows };
+  return middlePack(packPatch(entities));
+}
+/** The same of rows that are packed already. */
+export function middlePack(entities: RowPack): Part {
+  return { isLast: false, entities, flows: noFlows };
 }
 
 /** How a change ends: its last rows and all its flows, cut where there are many. What goes is told first. */

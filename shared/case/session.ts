@@ -13,6 +13,7 @@ import type { OpenCase } from "./open-case.ts";
 import { openQuarantine, type Quarantine } from "./quarantine.ts";
 import { type Deletions, openDeletions } from "./deletions.ts";
 import { openRegistry, type Registry } from "./registry.ts";
+import { createSerial, type Serial } from "./serial.ts";
 import { findStrayCases } from "./stray-cases.ts";
 import { createSummaryKeeper, type SummaryKeeper } from "./summary.ts";
 import { createUniting, type Uniting } from "./uniting.ts";
@@ -30,6 +31,10 @@ export interface Session {
   readonly deletions: Deletions;
   readonly uniting: Uniting;
   open: OpenCase | null;
+  /** Ends when the case that is being opened is open, or not; null = none is. */
+  opening: Promise<void> | null;
+  /** Snapshots are written one at a time, and read when none is being written. */
+  readonly snapshots: Serial;
   /** Bundles opened and checked, waiting for the person. */
   readonly reviews: Map<string, OpenedBundle>;
   /** Long asks of this name end at their next rest. */
@@ -93,6 +98,8 @@ export async function startSession(
     deletions: deletions.value,
     uniting: createUniting(vault, deps.pause),
     open: null,
+    opening: null,
+    snapshots: createSerial(),
     reviews: new Map(),
     ...createJobs(),
   });
@@ -131,4 +138,31 @@ export function needOpenCase(holder: SessionHolder): Result<{ readonly session: 
   const session = holder.current;
   if (session === null) return fail("locked");
   return session.open === null ? fail("no-case") : succeed({ session, open: session.open });
+}
+
+/** Waits until no case is being opened. */
+export async function settledOpening(session: Session | null): Promise<void> {
+  for (let opening = session?.opening ?? null; opening !== null; opening = session?.opening ?? null) await opening;
+}
+
+/** The same answers, given once no case is being opened: what is asked meanwhile is asked of the case that comes. To stop something is never put off. */
+export function afterOpening<Answers extends object>(holder: SessionHolder, answers: Answers): Answers {
+  return new Proxy(answers, {
+    get: (target, name) => {
+      const answer: unknown = Reflect.get(target, name);
+      if (typeof answer !== "function" || name === "cancel") return answer;
+      return (argument: unknown): unknown => {
+        const give = (): unknown => Reflect.apply(answer, target, [argument]);
+        return holder.current?.opening ? settledOpening(holder.current).then(give) : give();
+      };
+    },
+  });
+}
+
+export const snapshotJob = "keep-snapshot";
+
+/** Ends the writing of a snapshot and waits for its end: what it began is gone by then. */
+export async function endSnapshots(session: Session): Promise<void> {
+  session.stop(snapshotJob);
+  await session.snapshots(() => Promise.resolve());
 }

@@ -5,6 +5,7 @@ import type { OpenVault, StorageError } from "../vault/model.ts";
 import { backupBook } from "./backup-book.ts";
 import type { DestroyedCase } from "./case-list-door.ts";
 import { registryRuns, type Registry } from "./registry.ts";
+import { snapshotRun } from "./snapshot.ts";
 
 /**
  * Cases whose ledger lies here though the book does not name them: a case is kept before it is written into the book, and a crash may come between. One
@@ -13,7 +14,8 @@ import { registryRuns, type Registry } from "./registry.ts";
  */
 export async function findStrayCases(vault: OpenVault, registry: Registry, pending: readonly DestroyedCase[]): Promise<Result<void, StorageError>> {
   const cases = [...registry.cases.keys(), ...pending.map(({ caseId }) => caseId)];
-  for await (const stray of vault.strayRuns([...registryRuns, backupBook, ...cases.map((caseId) => `case/${caseId}`)])) {
+  const runs = cases.flatMap((caseId) => [`case/${caseId}`, snapshotRun(caseId)]);
+  for await (const stray of vault.strayRuns([...registryRuns, backupBook, ...runs])) {
     if (!stray.ok) return stray;
     const commit = decodeCommit(stray.value.first);
     if (!commit.ok) continue;
@@ -21,7 +23,9 @@ export async function findStrayCases(vault: OpenVault, registry: Registry, pendi
     const name = `case/${caseId}`;
     if (!stray.value.isNamed(name) || !(await verifyCommit(commit.value)).ok) continue;
     const isDestroyed = registry.destroyed.some((destroyed) => destroyed.caseId === caseId);
-    const done = isDestroyed ? await vault.destroy({ runs: [name], notes: [], files: [] }) : await registry.addCase(caseId, saidAt);
+    const done = isDestroyed
+      ? await vault.destroy({ runs: [name, snapshotRun(caseId)], notes: [], files: [] })
+      : await registry.addCase(caseId, saidAt);
     if (!done.ok) return done;
   }
   return succeed(undefined);

@@ -1,9 +1,11 @@
 import { invariant } from "./invariant.ts";
 import { writeHexDigits, readHexDigits } from "./hex-digits.ts";
+import { readUtf8, writeUtf8 } from "./short-text.ts";
 
 const firstCapacity = 65_536;
+/** A length below this is one byte. */
+const mostBytesOfOne = 127;
 const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /** In front of a text that UTF-8 cannot carry (half a surrogate pair): it follows as JSON, which can. */
 const asJson = "\0";
 
@@ -14,6 +16,15 @@ export class ByteWriter {
 
   get length(): number {
     return this.#length;
+  }
+
+  /** What was written so far, until more is. */
+  get written(): Uint8Array {
+    return this.#bytes;
+  }
+  /** Begins anew. */
+  clear(): void {
+    this.#length = 0;
   }
 
   /** A whole number from 0 to 2^53 − 1. */
@@ -43,6 +54,7 @@ export class ByteWriter {
   }
 
   text(text: string): void {
+    if (this.#shortText(text)) return;
     const carried = text.isWellFormed() && !text.startsWith(asJson) ? text : asJson + JSON.stringify(text);
     const most = carried.length * 3;
     this.#reserve(most + 16);
@@ -56,17 +68,30 @@ export class ByteWriter {
     this.#length += written;
   }
 
-  /** Bytes, to be read as `hex`. */
-  hexBytes(bytes: Uint8Array): void {
-    this.number(1 + bytes.length);
-    this.raw(bytes);
+  /** A text of less than 128 bytes without anything odd, which most are: calling the encoder would cost more than they do. */
+  #shortText(text: string): boolean {
+    if (text.length > mostBytesOfOne) return false;
+    this.#reserve(3 * mostBytesOfOne + 1);
+    const start = this.#length + 1;
+    const end = writeUtf8(text, this.#bytes, start);
+    if (end < 0 || end - start > mostBytesOfOne || text.startsWith(asJson)) return false;
+    this.#bytes[this.#length] = end - start;
+    this.#length = end;
+    return true;
   }
 
-  /** Bytes as they are; the reader must know how many. */
-  raw(bytes: Uint8Array): void {
-    this.#reserve(bytes.length);
-    this.#bytes.set(bytes, this.#length);
-    this.#length += bytes.length;
+  /** Bytes of some bytes, to be read as `hex`. */
+  hexBytes(bytes: Uint8Array, from: number, to: number): void {
+    this.number(1 + to - from);
+    this.raw(bytes, from, to);
+  }
+
+  /** Bytes of some bytes as they are; the reader must know how many. */
+  raw(bytes: Uint8Array, from = 0, to = bytes.length): void {
+    this.#reserve(to - from);
+    if (to - from > mostBytesOfOne) this.#bytes.set(bytes.subarray(from, to), this.#length);
+    else for (let at = from; at < to; at++) this.#bytes[this.#length + at - from] = bytes[at] ?? 0;
+    this.#length += to - from;
   }
 
   /** What was written, as bytes of their own. */
@@ -114,6 +139,13 @@ export class ByteReader {
     return readHexDigits(this.#bytes, this.#at - count, count);
   }
 
+  /** Goes over hex without reading it. */
+  skipHex(): void {
+    const count = this.number() - 1;
+    if (count < 0) this.skipText();
+    else this.#at += count;
+  }
+
   /** Goes over a text without reading it. */
   skipText(): void {
     const length = this.number();
@@ -124,7 +156,7 @@ export class ByteReader {
   copyText(into: ByteWriter): void {
     const length = this.number();
     into.number(length);
-    into.raw(this.#bytes.subarray(this.#at, this.#at + length));
+    into.raw(this.#bytes, this.#at, this.#at + length);
     this.#at += length;
   }
 
@@ -137,7 +169,7 @@ export class ByteReader {
   text(): string {
     const length = this.number();
     this.#at += length;
-    const text = decoder.decode(this.#bytes.subarray(this.#at - length, this.#at));
+    const text = readUtf8(this.#bytes, this.#at - length, this.#at);
     if (!text.startsWith(asJson)) return text;
     const read: unknown = JSON.parse(text.slice(1));
     invariant(typeof read === "string", "a pack is read as it was written");

@@ -1,3 +1,5 @@
+import { textOf } from "./short-text.ts";
+
 const noDigit = 255;
 const [zero, nine, a, f] = [48, 57, 97, 102];
 const digitOf = Uint8Array.from({ length: 256 }, (_, code) => {
@@ -5,8 +7,9 @@ const digitOf = Uint8Array.from({ length: 256 }, (_, code) => {
   return code >= a && code <= f ? code - a + 10 : noDigit;
 });
 const codeOf = Uint8Array.from({ length: 16 }, (_, digit) => (digit < 10 ? zero + digit : a + digit - 10));
-const decoder = new TextDecoder();
-let scratch = new Uint8Array(128);
+/** Digits of a text made in one step: two hashes. */
+const mostBytes = 64;
+const digits = new Array<number>(2 * mostBytes).fill(zero);
 
 /** Writes the bytes of a text of lower-case hex digits (an even number) at a place; false when it is no such text. */
 export function writeHexDigits(text: string, into: Uint8Array, at: number): boolean {
@@ -20,11 +23,11 @@ export function writeHexDigits(text: string, into: Uint8Array, at: number): bool
 
 /** Some bytes as lower-case hex. Ids are read by the hundred thousand: one pass, one text. */
 export function readHexDigits(bytes: Uint8Array, at: number, count: number): string {
-  if (scratch.length < 2 * count) scratch = new Uint8Array(2 * count);
+  if (count > mostBytes) return readHexDigits(bytes, at, mostBytes) + readHexDigits(bytes, at + mostBytes, count - mostBytes);
   for (let i = 0; i < count; i++) {
     const byte = bytes[at + i] ?? 0;
-    scratch[2 * i] = codeOf[byte >> 4] ?? zero;
-    scratch[2 * i + 1] = codeOf[byte & 15] ?? zero;
+    digits[2 * i] = codeOf[byte >> 4] ?? zero;
+    digits[2 * i + 1] = codeOf[byte & 15] ?? zero;
   }
-  return decoder.decode(scratch.subarray(0, 2 * count));
+  return textOf(digits, 2 * count);
 }

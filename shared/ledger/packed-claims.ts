@@ -180,10 +180,11 @@ export class PackedClaims {
     const number = this.#properties[place] ?? -1;
     return number < 0 ? "" : this.#word(number);
   }
+  gradeAt(place: number): Assertion["grade"] {
+    return this.#marksAt(place)[0];
+  }
   handlingAt(place: number): Assertion["handling"] {
-    const reader = this.#readerAt(place);
-    this.#skipToMarks(reader);
-    return this.#parse<Marks>(reader.number(), readMarks)[1];
+    return this.#marksAt(place)[1];
   }
   /** The value of an assertion. */
   valueAt(place: number): Value {
@@ -223,22 +224,24 @@ export class PackedClaims {
     if (kind === valueKinds.word) into.number(wordOf(reader.number()));
     else if (kind === valueKinds.entity) {
       const at = entityIdBytes * reader.number();
-      into.hexBytes(this.#entities.subarray(at, at + entityIdBytes));
+      into.hexBytes(this.#entities, at, at + entityIdBytes);
     } else reader.copyText(into);
   }
   /** Writes a claim's id as hex. */
   copyIdTo(place: number, into: ByteWriter): void {
-    into.hexBytes(this.#ids.subarray(claimIdBytes * place, claimIdBytes * (place + 1)));
+    into.hexBytes(this.#ids, claimIdBytes * place, claimIdBytes * (place + 1));
   }
   wordAt(number: number): string {
     return this.#word(number);
   }
 
-  #skipToMarks(reader: ByteReader): void {
+  #marksAt(place: number): Marks {
+    const reader = this.#readerAt(place);
     for (let left = 3; left > 0; left--) reader.number();
     const kind = reader.number();
     if (kind === valueKinds.word || kind === valueKinds.entity) reader.number();
     else reader.skipText();
+    return this.#parse<Marks>(reader.number(), readMarks);
   }
 
   claimAt(place: number): Claim {

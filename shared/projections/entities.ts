@@ -6,6 +6,7 @@ import { compareText } from "./compare-text.ts";
 import { type LiveClaim, StandingClaim } from "./facts.ts";
 import type { Lineage } from "./lineage.ts";
 import type { Conflict, Entity, Fact, Ruling } from "./model.ts";
+import { orderClaims } from "./order-claims.ts";
 import { compareFacts, compareRecency, countIndependent, type Preference, relianceOf } from "./rely.ts";
 import { holdsOn, rivalsAmong } from "./spans.ts";
 import { textOfValue, valueKey } from "./value-text.ts";
@@ -117,41 +118,60 @@ function plainRowOf(parts: EntityParts): Entity | null {
   const byProperty = new Map<string, StandingClaim>();
   for (const claim of live) byProperty.set(claim.property, claim);
   if (byProperty.has(reliesOnProperty)) return null;
-  const [several, claimOf] = byProperty.size === live.length ? [none, noClaims] : severalIn(parts);
-  const valueFor = (property: string): Value | undefined => firstValue(several, property) ?? byProperty.get(property)?.value;
+  const several = byProperty.size === live.length ? none : severalIn(parts);
+  const valueFor = (property: string): Value | undefined =>
+    firstValue(several.facts, property) ?? (several.lists.get(property)?.[0] ?? byProperty.get(property))?.value;
   const typeSaid = valueFor(typeProperty);
   const type = typeSaid?.kind === "text" ? typeSaid.text : "unknown";
   const ends = endsOf(valueFor(fromProperty), valueFor(toProperty), type, parts.keyOf);
   const form = typeEntry(type)?.form ?? (ends === null ? "node" : "link");
   const title = titleOf(type, (property) => textOfValue(valueFor(property)));
-  const rivalled = several === none ? [] : Object.keys(several).sort(compareText);
-  const conflicts = rivalled.flatMap((property) => conflictOf(type, property, several, judgingOf(parts)));
-  // A fact that is as its claim says it is told by the claim.
-  const asTold = (fact: Fact): StandingClaim | Fact => claimOf.get(fact) ?? fact;
-  const inOrder = ([property, claim]: [string, StandingClaim]): readonly (StandingClaim | Fact)[] =>
-    factsAt(several, property)?.map(asTold) ?? [claim];
-  const said = several === none ? live : [...byProperty].flatMap(inOrder);
+  const rivalled = several === none ? [] : Object.keys(several.facts).sort(compareText);
+  const conflicts = rivalled.flatMap((property) => conflictOf(type, property, several.facts, judgingOf(parts)));
+  const said = several === none ? live : [...byProperty].flatMap(([property, claim]) => saidOf(several, property) ?? [claim]);
   return new PlainRow({ id: parts.id, type, form, title, ends, conflicts }, live, said);
 }
-const none: FactsByProperty = {};
 const judgingOf = ({ viewpoint, lineage }: EntityParts): Judging => ({ viewpoint, lineage, rulings: noRulings });
 
-/** The properties said several times, their facts in the order they are relied on; and the claims behind those facts that nothing was added to. */
-function severalIn(parts: EntityParts): readonly [FactsByProperty, ReadonlyMap<Fact, StandingClaim>] {
-  const several: Record<string, readonly Fact[]> = {};
-  const claimOf = new Map<Fact, StandingClaim>();
-  for (const [property, claims] of Map.groupBy(parts.live, (claim) => claim.property)) {
-    if (claims.length === 1) continue;
-    const facts = claims.map((claim) => {
-      const fact = factOf(claim);
-      claimOf.set(fact, claim);
-      return fact;
-    });
-    several[property] = orderFacts(facts, preferenceFor(property, judgingOf(parts)), parts.lineage);
-  }
-  return [several, claimOf];
+/** What is said several times of a property. */
+interface Several {
+  /** Facts in the order they are relied on, where that had to be judged. */
+  readonly facts: FactsByProperty;
+  /** The claims behind those facts that nothing was added to. */
+  readonly claimOf: ReadonlyMap<Fact, StandingClaim>;
+  /** Claims in that order, where there may be many and each says another value. */
+  readonly lists: ReadonlyMap<string, readonly StandingClaim[]>;
 }
-const noClaims: ReadonlyMap<Fact, StandingClaim> = new Map();
+const none: Several = { facts: {}, claimOf: new Map(), lists: new Map() };
+
+function severalIn(parts: EntityParts): Several {
+  const facts: Record<string, readonly Fact[]> = {};
+  const claimOf = new Map<Fact, StandingClaim>();
+  const lists = new Map<string, readonly StandingClaim[]>();
+  const byProperty = Map.groupBy(parts.live, ({ property }) => property);
+  const types = byProperty.get(typeProperty) ?? [];
+  const type = types.length === 1 ? textOfValue(types[0]?.value) : "";
+  for (const [property, claims] of byProperty) {
+    if (claims.length === 1) continue;
+    const list = isList(type, property) ? orderClaims(claims, parts.viewpoint.own) : null;
+    if (list === null) facts[property] = orderFacts(made(claims, claimOf), preferenceFor(property, judgingOf(parts)), parts.lineage);
+    else lists.set(property, list);
+  }
+  return { facts, claimOf, lists };
+}
+
+function made(claims: readonly StandingClaim[], claimOf: Map<Fact, StandingClaim>): readonly Fact[] {
+  return claims.map((claim) => {
+    const fact = factOf(claim);
+    claimOf.set(fact, claim);
+    return fact;
+  });
+}
+
+/** What is told of a property said several times; a fact that is as its claim says it is told by the claim. */
+function saidOf({ facts, claimOf, lists }: Several, property: string): readonly (StandingClaim | Fact)[] | undefined {
+  return lists.get(property) ?? factsAt(facts, property)?.map((fact) => claimOf.get(fact) ?? fact);
+}
 
 type FactsByProperty = Record<string, readonly Fact[]>;
 interface Judging {

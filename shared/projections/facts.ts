@@ -115,6 +115,10 @@ export class Facts {
     return this.#subjects.keys();
   }
 
+  get subjectCount(): number {
+    return this.#subjects.size;
+  }
+
   /** What an id says, live or not. */
   statement(id: ClaimId): Statement | undefined {
     const at = this.#index.find(id);

@@ -13,21 +13,30 @@ import { ByteWriter } from "../kernel/byte-stream.ts";
 export function packPatch({ put, drop }: Patch<EntityId, Entity>): RowPack {
   const packer = new RowPacker();
   for (const row of put.values()) packer.add(row);
-  return packer.take([...drop]);
+  for (const id of drop) packer.drop(id);
+  return packer.take();
 }
 
 class RowPacker {
   readonly #bytes = new ByteWriter();
   readonly #words = new Numbered();
   readonly #starts: number[] = [];
+  readonly #dropped: number[] = [];
   #block: PackedClaims | null = null;
   #numbers: number[] = [];
   readonly #numbersOf = new Map<PackedClaims, number[]>();
   readonly #sayings = new Map<PackedClaims, Map<Teller, number[]>>();
+  readonly #agencies = new Map<string, number>();
   #lastSaying: { readonly fact: Fact; readonly number: number } | null = null;
 
-  take(drop: readonly EntityId[]): RowPack {
-    return { words: this.#words.all, bytes: this.#bytes.take(), starts: Uint32Array.from(this.#starts), drop };
+  take(): RowPack {
+    const [starts, dropped] = [Uint32Array.from(this.#starts), Uint32Array.from(this.#dropped)];
+    return { words: this.#words.all, bytes: this.#bytes.take(), starts, dropped };
+  }
+
+  drop(id: EntityId): void {
+    this.#dropped.push(this.#bytes.length);
+    this.#bytes.hex(id);
   }
 
   add(row: Entity): void {
@@ -39,16 +48,25 @@ class RowPacker {
     const [link, disputed] = [form === "link" ? rowFlags.isLink : 0, isDisputed ? rowFlags.isDisputed : 0];
     bytes.number(link | disputed | (ends === null ? 0 : rowFlags.hasEnds) | (hasRest ? rowFlags.hasRest : 0));
     this.#word(type);
-    bytes.text(title);
     bytes.number(handlings.indexOf(handling));
-    this.#word(JSON.stringify(agencies));
+    bytes.number(this.#agenciesOf(agencies));
     if (ends !== null) {
       bytes.hex(ends.from);
       bytes.hex(ends.to);
     }
+    bytes.text(title);
     if (hasRest) bytes.text(JSON.stringify([conflicts, rulings, members]));
     if (row instanceof PlainRow) this.#said(row);
     else this.#facts(row);
+  }
+
+  #agenciesOf(agencies: readonly string[]): number {
+    const key = agencies.length === 1 ? (agencies[0] ?? "") : agencies.join(" ");
+    const known = this.#agencies.get(key);
+    if (known !== undefined) return known;
+    const number = this.#words.numberOf(JSON.stringify(agencies));
+    this.#agencies.set(key, number);
+    return number;
   }
 
   #facts({ id, facts }: Entity): void {
@@ -102,7 +120,7 @@ class RowPacker {
     this.#sayings.set(block, ofBlock);
     const ofTeller = ofBlock.get(teller) ?? [];
     ofBlock.set(teller, ofTeller);
-    const number = ofTeller[marks] ?? this.#sayingOf(factOf(claim));
+    const number = ofTeller[marks] ?? this.#words.numberOf(wordingOf(claim, marks));
     ofTeller[marks] = number;
     return number;
   }
@@ -136,12 +154,28 @@ class RowPacker {
 
   #sayingOf(fact: Fact): number {
     if (this.#lastSaying !== null && isSaidAlike(this.#lastSaying.fact, fact)) return this.#lastSaying.number;
-    const { grade, handling, nationalMark, note, author, agency, commit, clock, saidAt } = fact;
-    const saying = { grade, handling, nationalMark, note, author, agency, commit, clock, saidAt } satisfies Saying;
-    const number = this.#words.numberOf(JSON.stringify(saying));
+    const number = this.#words.numberOf(sayingText(fact));
     this.#lastSaying = { fact, number };
     return number;
   }
+}
+
+function sayingText({ grade, handling, nationalMark, note, author, agency, commit, clock, saidAt }: Fact): string {
+  return JSON.stringify({ grade, handling, nationalMark, note, author, agency, commit, clock, saidAt } satisfies Saying);
+}
+
+/** How claims of a commit are worded, by its block, who tells them and their marks: hundreds of packs speak of the same few. */
+const wordings = new WeakMap<PackedClaims, Map<Teller, string[]>>();
+
+/** The saying of a claim without a note. */
+function wordingOf(claim: StandingClaim, marks: number): string {
+  const ofBlock = wordings.get(claim.block) ?? new Map<Teller, string[]>();
+  wordings.set(claim.block, ofBlock);
+  const ofTeller = ofBlock.get(claim.teller) ?? [];
+  ofBlock.set(claim.teller, ofTeller);
+  const text = ofTeller[marks] ?? sayingText(factOf(claim));
+  ofTeller[marks] = text;
+  return text;
 }
 
 function factFlagsOf({ subject, during, source, disputedBy, corroboration }: Fact, id: EntityId): number {

@@ -6,16 +6,42 @@ import { valueKinds } from "../ledger/claim-record.ts";
 import { factFlags, type RowPack, rowFlags, type Saying } from "./row-format.ts";
 import { ByteReader } from "../kernel/byte-stream.ts";
 
-/** The rows of a pack, each readable at once; the facts are read when somebody looks at them. */
-export function* rowsOfPack(pack: RowPack): IterableIterator<Entity> {
-  const words = new WordReader(pack.words);
-  for (const start of pack.starts) yield new PackedRow(pack.bytes, words, start);
+/** A pack that rows are read from. */
+export class OpenPack {
+  readonly bytes: Uint8Array;
+  readonly words: WordReader;
+  readonly starts: Uint32Array;
+  readonly dropped: Uint32Array;
+
+  constructor({ bytes, words, starts, dropped }: RowPack) {
+    this.bytes = bytes;
+    this.words = new WordReader(words);
+    this.starts = starts;
+    this.dropped = dropped;
+  }
 }
 
-/** The same as plain objects, for who compares or writes them out whole. */
-export function* plainRowsOfPack(pack: RowPack): IterableIterator<Entity> {
-  for (const { id, type, form, title, facts, ends, agencies, conflicts, rulings, members, handling, isDisputed } of rowsOfPack(pack))
-    yield { id, type, form, title, facts, ends, agencies, conflicts, rulings, members, handling, isDisputed };
+/** How a row is held that begins at a place of a pack. */
+export type RowMaker = (pack: OpenPack, start: number) => Entity;
+
+/** As bytes for the most part: what is in it is read when somebody looks at it. */
+export const packedRow: RowMaker = (pack, start) => new PackedRow(pack, start);
+
+/** As a plain object, for who compares or writes it out whole. */
+export const plainRow: RowMaker = (pack, start) => {
+  const { id, type, form, title, facts, ends, agencies, conflicts, rulings, members, handling, isDisputed } = packedRow(pack, start);
+  return { id, type, form, title, facts, ends, agencies, conflicts, rulings, members, handling, isDisputed };
+};
+
+/** The rows of a pack. */
+export function* rowsOfPack(pack: RowPack, make: RowMaker = packedRow): IterableIterator<Entity> {
+  const opened = new OpenPack(pack);
+  for (const start of pack.starts) yield make(opened, start);
+}
+
+/** The rows that are no more. */
+export function* droppedOf({ bytes, dropped }: RowPack): IterableIterator<EntityId> {
+  for (const start of dropped) yield knownId<EntityId>(new ByteReader(bytes, start).hex());
 }
 
 /** The words of a pack; what is written as JSON in them is read once for all rows. */
@@ -43,53 +69,94 @@ const noRest: Rest = [[], [], []];
 
 /** A row that stays bytes for the most part: a case of a million claims takes a tenth of the heap that its objects would. */
 class PackedRow implements Entity {
-  readonly id: EntityId;
   readonly type: string;
-  readonly form: Entity["form"];
-  readonly title: string;
-  readonly ends: Entity["ends"];
-  readonly agencies: readonly string[];
   readonly handling: Handling;
-  readonly isDisputed: boolean;
-  readonly #bytes: Uint8Array;
-  readonly #words: WordReader;
-  readonly #factsAt: number;
-  readonly #rest: Rest;
+  readonly agencies: readonly string[];
+  readonly #pack: OpenPack;
+  readonly #start: number;
+  readonly #flags: number;
+  /** Where the ends begin, and what follows. */
+  readonly #body: number;
+  #id: EntityId | null = null;
+  #title: string | null = null;
+  #ends: Entity["ends"] = null;
+  #rest: Rest | null = null;
+  #factsAt = 0;
   /** What was read lately: whoever draws asks several times. */
   #facts: WeakRef<Entity["facts"]> | null = null;
 
-  constructor(bytes: Uint8Array, words: WordReader, start: number) {
-    const reader = new ByteReader(bytes, start);
-    this.id = knownId<EntityId>(reader.hex());
-    const flags = reader.number();
-    this.form = (flags & rowFlags.isLink) === 0 ? "node" : "link";
-    this.isDisputed = (flags & rowFlags.isDisputed) !== 0;
-    this.type = words.word(reader.number());
-    this.title = reader.text();
+  constructor(pack: OpenPack, start: number) {
+    const reader = new ByteReader(pack.bytes, start);
+    reader.skipHex();
+    this.#flags = reader.number();
+    this.type = pack.words.word(reader.number());
     this.handling = handlings[reader.number()] ?? "red";
-    this.agencies = words.json(reader.number());
-    this.ends = (flags & rowFlags.hasEnds) === 0 ? null : { from: knownId<EntityId>(reader.hex()), to: knownId<EntityId>(reader.hex()) };
-    this.#rest = (flags & rowFlags.hasRest) === 0 ? noRest : (JSON.parse(reader.text()) as Rest);
-    this.#bytes = bytes;
-    this.#words = words;
-    this.#factsAt = reader.place;
+    this.agencies = pack.words.json(reader.number());
+    this.#body = reader.place;
+    this.#pack = pack;
+    this.#start = start;
   }
 
+  get id(): EntityId {
+    this.#id ??= knownId<EntityId>(this.#readerAt(this.#start).hex());
+    return this.#id;
+  }
+  get form(): Entity["form"] {
+    return this.#has(rowFlags.isLink) ? "link" : "node";
+  }
+  get isDisputed(): boolean {
+    return this.#has(rowFlags.isDisputed);
+  }
+  get ends(): Entity["ends"] {
+    if (this.#ends === null && this.#has(rowFlags.hasEnds)) {
+      const reader = this.#readerAt(this.#body);
+      this.#ends = { from: knownId<EntityId>(reader.hex()), to: knownId<EntityId>(reader.hex()) };
+    }
+    return this.#ends;
+  }
+  get title(): string {
+    this.#title ??= this.#atTitle().text();
+    return this.#title;
+  }
   get conflicts(): readonly Conflict[] {
-    return this.#rest[0];
+    return this.#readRest()[0];
   }
   get rulings(): readonly Ruling[] {
-    return this.#rest[1];
+    return this.#readRest()[1];
   }
   get members(): readonly EntityId[] {
-    return this.#rest[2];
+    return this.#readRest()[2];
   }
   get facts(): Entity["facts"] {
     const known = this.#facts?.deref();
     if (known !== undefined) return known;
-    const facts = readFacts(this.id, new ByteReader(this.#bytes, this.#factsAt), this.#words);
+    this.#readRest();
+    const facts = readFacts(this.id, this.#readerAt(this.#factsAt), this.#pack.words);
     this.#facts = new WeakRef(facts);
     return facts;
+  }
+
+  #has(flag: number): boolean {
+    return (this.#flags & flag) !== 0;
+  }
+  #readerAt(place: number): ByteReader {
+    return new ByteReader(this.#pack.bytes, place);
+  }
+  #atTitle(): ByteReader {
+    const reader = this.#readerAt(this.#body);
+    if (this.#has(rowFlags.hasEnds)) {
+      reader.skipHex();
+      reader.skipHex();
+    }
+    return reader;
+  }
+  #readRest(): Rest {
+    if (this.#rest !== null) return this.#rest;
+    const reader = this.#atTitle();
+    reader.skipText();
+    this.#rest = this.#has(rowFlags.hasRest) ? (JSON.parse(reader.text()) as Rest) : noRest;
+    this.#factsAt = reader.place;
+    return this.#rest;
   }
 }
 

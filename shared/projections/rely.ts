@@ -9,33 +9,40 @@ export interface Preference {
   readonly ruled: ClaimId | null;
 }
 
+/** What is looked at to put facts in order. */
+export type Ranked = Pick<Fact, "claim" | "disputedBy" | "grade" | "corroboration" | "clock" | "commit">;
+
 /** 2 (A1) … 12 (F6): the letter and the digit weigh the same. */
 function rank(grade: Grade): number {
   return "ABCDEF".indexOf(grade.charAt(0)) + 1 + Number(grade.charAt(1));
 }
 
+function compareGrades(a: Grade, b: Grade): number {
+  return a === b ? 0 : rank(a) - rank(b) || compareText(a, b);
+}
+
 /** The later in the ledger's order first; of one commit, the lesser claim id. */
-export function compareRecency(a: Fact, b: Fact): number {
+export function compareRecency(a: Ranked, b: Ranked): number {
   return b.clock - a.clock || compareUnmeant(a, b);
 }
 
 /** Neither is later: said in one act, or by two who did not know of each other. Some order all must see alike, and it says nothing. */
-function compareUnmeant(a: Fact, b: Fact): number {
+function compareUnmeant(a: Ranked, b: Ranked): number {
   return compareText(b.commit, a.commit) || compareText(a.claim, b.claim);
 }
 
 /** The rules of what is painted first, in order: the first that tells two values apart decides. They remove nothing. */
-const rules: readonly { readonly name: Reliance; compare(a: Fact, b: Fact, preference: Preference): number }[] = [
+const rules: readonly { readonly name: Reliance; compare(a: Ranked, b: Ranked, preference: Preference): number }[] = [
   { name: "ruling", compare: (a, b, { ruled }) => Number(b.claim === ruled) - Number(a.claim === ruled) },
   { name: "uncontested", compare: (a, b, { own }) => Number(a.disputedBy.includes(own)) - Number(b.disputedBy.includes(own)) },
-  { name: "grade", compare: (a, b) => rank(a.grade) - rank(b.grade) || compareText(a.grade, b.grade) },
+  { name: "grade", compare: (a, b) => compareGrades(a.grade, b.grade) },
   { name: "corroboration", compare: (a, b) => b.corroboration - a.corroboration },
   { name: "recency", compare: (a, b) => b.clock - a.clock },
   { name: "order", compare: compareUnmeant },
 ];
 
 /** Which fact is painted first: our ruling; what we do not contest; the better grade; more independent origins; the later in the ledger's order. */
-export function compareFacts(a: Fact, b: Fact, preference: Preference): number {
+export function compareFacts(a: Ranked, b: Ranked, preference: Preference): number {
   for (const rule of rules) {
     const order = rule.compare(a, b, preference);
     if (order !== 0) return order;
@@ -44,7 +51,7 @@ export function compareFacts(a: Fact, b: Fact, preference: Preference): number {
 }
 
 /** The rule that puts one fact before another. */
-export function relianceOf(first: Fact, other: Fact, preference: Preference): Reliance {
+export function relianceOf(first: Ranked, other: Ranked, preference: Preference): Reliance {
   return rules.find((rule) => rule.compare(first, other, preference) < 0)?.name ?? "order";
 }
 

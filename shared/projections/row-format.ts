@@ -1,19 +1,18 @@
-import type { EntityId } from "../kernel/brand.ts";
 import { recordFlags } from "../ledger/claim-record.ts";
 import type { Fact } from "./model.ts";
 
 /**
  * Rows as bytes, to cross from one thread to another by moving one buffer: copying them as objects blocks both threads and fills the reader's heap
- * (measured: assets/docs/decisions/0026). Read by `packed-row.ts`; never stored, so that it may change with every version.
+ * (measured: assets/docs/decisions/0026). Read by `packed-row.ts`. It may change with every version: what is stored of it names its form (`stored-rows.ts`).
  */
 export interface RowPack {
   /** Texts that occur again and again: types, properties, agencies, who said it when, files. */
   readonly words: readonly string[];
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Where each row begins. */
+  /** Where each row begins: with its id. */
   readonly starts: Uint32Array<ArrayBuffer>;
-  /** Rows that are no more. */
-  readonly drop: readonly EntityId[];
+  /** Where the id of each row that is no more begins. */
+  readonly dropped: Uint32Array<ArrayBuffer>;
 }
 
 export const rowFlags = { isLink: 1, isDisputed: 2, hasEnds: 4, hasRest: 8 } as const;
@@ -31,6 +30,6 @@ export const factFlags = {
 export type Saying = Pick<Fact, "grade" | "handling" | "nationalMark" | "note" | "author" | "agency" | "commit" | "clock" | "saidAt">;
 
 /** The buffers of a pack: what is moved instead of copied. */
-export function buffersOf({ bytes, starts }: RowPack): readonly ArrayBuffer[] {
-  return [bytes.buffer, starts.buffer];
+export function buffersOf({ bytes, starts, dropped }: RowPack): readonly ArrayBuffer[] {
+  return [bytes.buffer, starts.buffer, dropped.buffer];
 }

@@ -21,7 +21,7 @@ export function textOfValue(value: Value | undefined): string {
 }
 
 /** Equal for equal values of one property. */
-export function valueKey({ value }: Fact): string {
+export function valueKey({ value }: Pick<Fact, "value">): string {
   // Most values are texts; no key of the other kinds begins like these.
   if (value.kind === "text" || value.kind === "identifier") return `${value.kind} ${value.text}`;
   return canonicalText({ ...value });

@@ -41,17 +41,24 @@ async function readStart(access: BackupAccess, plan: BackupPlan, pieces: Pieces)
   const first = await nextPiece(pieces);
   if (!first.ok) return first;
   if (first.value?.kind !== "header") return fail("unavailable", "header");
+  const leftOut = leftOutOf(access, plan);
   const names = new Map(plan.runs.map((name) => [access.nameOf("run", name), name]));
   const [tails, runs]: [Slot[], BackupRun[]] = [[], []];
   for (;;) {
     const piece = await nextPiece(pieces);
     if (!piece.ok) return piece;
     if (piece.value?.kind !== "tail") return succeed({ header: first.value.bytes, total: first.value.pieces, tails, runs, next: piece.value });
+    if (leftOut.has(piece.value.name)) continue;
     const run = await runOfTail(access, piece.value);
     if (!run.ok) return run;
     tails.push(piece.value);
     runs.push({ ...run.value, name: names.get(run.value.stored) ?? "" });
   }
+}
+
+/** The stored names of runs that are passed over, tail and boxes. */
+function leftOutOf({ nameOf }: BackupAccess, { leftOut = [] }: BackupPlan): ReadonlySet<string> {
+  return new Set(leftOut.map((name) => nameOf("run", name)));
 }
 
 async function nextPiece(pieces: Pieces): Promise<Result<StoredPiece | null, StorageError>> {
@@ -65,6 +72,7 @@ class BackupWriting {
   readonly #plan: BackupPlan;
   readonly #start: Start;
   readonly #tally: RunTally;
+  readonly #leftOut: ReadonlySet<string>;
   readonly #counts = { slots: 0, chunks: 0 };
   #done = 0;
   #sizeBytes = 0;
@@ -72,6 +80,7 @@ class BackupWriting {
   constructor(access: BackupAccess, plan: BackupPlan, start: Start) {
     [this.#access, this.#plan, this.#start] = [access, plan, start];
     this.#tally = new RunTally(start.runs);
+    this.#leftOut = leftOutOf(access, plan);
   }
 
   async *write(pieces: Pieces): Written {
@@ -82,9 +91,10 @@ class BackupWriting {
     yield* this.#seal(segments, hash, { kind: "head", madeAt: this.#plan.at, runs });
     for (const tail of tails) yield* this.#seal(segments, hash, { kind: "tail", ...tail });
     for (let piece: StoredPiece | null = this.#start.next; piece !== null; ) {
-      const problem = this.#access.life.isOver ? fail("closed").error : this.#refusal(piece);
+      const isKept = !(piece.kind === "box" && this.#leftOut.has(piece.run));
+      const problem = this.#access.life.isOver ? fail("closed").error : isKept ? this.#refusal(piece) : null;
       if (problem !== null) return yield { ok: false, error: problem };
-      if (piece.kind !== "header") yield* this.#seal(segments, hash, piece);
+      if (isKept && piece.kind !== "header") yield* this.#seal(segments, hash, piece);
       const next = await nextPiece(pieces);
       if (!next.ok) return yield next;
       piece = next.value;

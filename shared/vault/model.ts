@@ -103,6 +103,8 @@ export interface OpenVault {
   readNote(name: string): Promise<Result<Bytes | null, TamperError | StorageError>>;
   /** Forgets the keys; every later call fails `closed`. */
   lock(): void;
+  /** How many boxes a run has and the SHA-256 of the last, hex, as its tail says; null = nothing was ever appended. One small read. */
+  runHead(name: string): Promise<Result<RunHead | null, TamperError | StorageError>>;
   /** Sealed bytes a run takes. Reads it once, decrypts nothing. */
   runBytes(name: string): Promise<Result<number, StorageError>>;
   /** How an exhibit lies here; null when we never had it. One small read. */
@@ -194,9 +196,17 @@ export interface Room {
   readonly freeBytes: number | null;
 }
 
+/** Where a run ends. */
+export interface RunHead {
+  readonly boxes: number;
+  readonly last: string;
+}
+
 export interface BackupPlan {
   readonly at: InstantMs;
   readonly runs: readonly string[];
+  /** Runs that are not part of a backup: what can be made again of the others. */
+  readonly leftOut?: readonly string[];
 }
 /** Bytes of the file, and how many of the stored records are in it so far. The last part has `contents`. */
 export interface BackupPart {

@@ -28,6 +28,7 @@ import type {
   ReadError,
   Room,
   Run,
+  RunHead,
   RunInBackup,
   RunSight,
   StorageError,
@@ -229,6 +230,11 @@ export class UnlockedVault implements OpenVault {
         break;
       }
     }
+  }
+
+  async runHead(name: string): Promise<Result<RunHead | null, TamperError | StorageError>> {
+    const run = await this.#sealedRun(name);
+    return run.ok ? run.value.head() : run;
   }
 
   async runBytes(name: string): Promise<Result<number, StorageError>> {

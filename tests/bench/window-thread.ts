@@ -27,6 +27,19 @@ export function watchBlocking(): () => number {
   };
 }
 
+/** The longest task of this thread, ms, as the browser tells those of 50 ms and more (Long Tasks API); 0 = none. What a person does waits for one task at most. */
+export function watchTasks(): () => number {
+  let longest = 0;
+  const note = (list: PerformanceObserverEntryList): void => list.getEntries().forEach(({ duration }) => (longest = Math.max(longest, duration)));
+  const observer = new PerformanceObserver(note);
+  observer.observe({ type: "longtask" });
+  return () => {
+    for (const { duration } of observer.takeRecords()) longest = Math.max(longest, duration);
+    observer.disconnect();
+    return longest;
+  };
+}
+
 /** The next message of a worker that says something under this name; what went wrong in it is thrown here. */
 export function saidBy<Said>(worker: Worker, name: string): Promise<Said> {
   return new Promise((resolve, reject) => {

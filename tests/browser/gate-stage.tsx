@@ -32,7 +32,7 @@ import { attachWindowCore } from "../kit/window-core.ts";
 /** The screens before and around a case over a whole core, in English, with an empty vault. */
 export function openGateStage(seed: string, stores?: Map<number, MemoryBoxStore>): { readonly saved: Map<string, Bytes>; readonly door: CaseDoor } {
   const saved = new Map<string, Bytes>();
-  attachWindowCore(createSavingHost(saved), seed, stores);
+  attachWindowCore(createSavingHost(saved), seed, stores === undefined ? {} : { stores });
   useDesk.subscribe(({ language }, before) => language !== before.language && setUiLanguage(language));
   setUiLanguage("en");
   setLanguage("en");

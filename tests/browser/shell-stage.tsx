@@ -17,7 +17,7 @@ import type { Channel } from "../../shared/host/rpc.ts";
 import type { CaseId } from "../../shared/kernel/brand.ts";
 import { expectValue } from "../kit/agency.ts";
 import { createSavingHost } from "../kit/saving-host.ts";
-import { attachWindowCore } from "../kit/window-core.ts";
+import { attachWindowCore, type CoreWishes } from "../kit/window-core.ts";
 
 /** The whole window over a whole core, in English, with one open case. */
 export interface ShellStage {
@@ -25,8 +25,8 @@ export interface ShellStage {
   readonly caseId: CaseId;
 }
 
-export async function openShellStage(seed: string): Promise<ShellStage> {
-  attachWindowCore(createSavingHost(new Map()), seed);
+export async function openShellStage(seed: string, wishes: CoreWishes = {}): Promise<ShellStage> {
+  attachWindowCore(createSavingHost(new Map()), seed, wishes);
   attachLayout(startLayoutThread);
   await page.viewport(1280, 820);
   const door = caseDoor();

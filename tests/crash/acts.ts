@@ -1,7 +1,20 @@
 import type { CaseId } from "../../shared/kernel/brand.ts";
 
 /** What the page is told to do over and over until it is killed. */
-export const works = ["commits", "imports", "exhibits", "rekey", "backup", "delete", "unite", "recovery", "restore", "copy", "repair"] as const;
+export const works = [
+  "commits",
+  "imports",
+  "exhibits",
+  "rekey",
+  "backup",
+  "delete",
+  "unite",
+  "recovery",
+  "restore",
+  "copy",
+  "repair",
+  "snapshot",
+] as const;
 export type Work = (typeof works)[number];
 
 /** Rows of each list that is imported. */
@@ -26,7 +39,8 @@ export type ActKind =
   | "delete"
   | "repair"
   | "restore"
-  | "backup";
+  | "backup"
+  | "snapshot";
 /**
  * `id`: a name, a list's number, a SHA-256, a passphrase or code, a case's title; of a renaming `title>next title`; of a restoring the database it goes
  * into, `<name>~<entries of its main case>~<passphrase>`; of a batch what its people's names begin with, `<batch>#<number>`.
@@ -83,6 +97,8 @@ export interface Report {
   readonly sideCases: readonly { readonly title: string; readonly people: number; readonly isDamaged: boolean }[];
   readonly destroyed: readonly { readonly title: string; readonly isFinished: boolean }[];
   readonly backups: readonly string[];
+  /** Cases that were shown otherwise before their records were checked than after. */
+  readonly shownWrongly: readonly string[];
   /** Chunk files there are, and how many the whole files of the vault have. */
   readonly chunkFiles: number;
   readonly chunksOfFiles: number;

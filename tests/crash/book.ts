@@ -53,6 +53,7 @@ export function judge(book: Book, report: Report): readonly string[] {
   expect(report.chunkFiles === report.chunksOfFiles, `half an exhibit: ${report.chunkFiles} chunk files, ${report.chunksOfFiles} of whole files`);
   judgeCases(book, report, expect);
   between("backup", report.backups);
+  for (const title of report.shownWrongly) expect(false, `the snapshot of ${title} is of another state`);
   return broken;
 }
 

@@ -25,6 +25,8 @@ function serve(counter: MessagePort, shapes: MessagePort, chunks: MessagePort): 
     pause,
     intake: intakePort,
     bag: bagPort,
+    // Every case is worth a snapshot here: it is also written behind each closing.
+    snapshotFrom: 1,
     tell: (news) => told.tell(news),
   });
   told.tell = serveDoor<CaseNews>(counter, door, { movedOf }).tell;

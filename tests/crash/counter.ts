@@ -1,5 +1,7 @@
 import type { CaseDoor, History } from "../../shared/case/door.ts";
 import type { Mirror } from "../../shared/case/mirror.ts";
+import type { EntityId } from "../../shared/kernel/brand.ts";
+import type { Entity } from "../../shared/projections/model.ts";
 import type { Client } from "../../shared/host/rpc.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { ShapesDoor, Told } from "./acts.ts";
@@ -9,6 +11,8 @@ export interface Counter {
   readonly door: Client<CaseDoor>;
   readonly shapes: Client<ShapesDoor>;
   readonly mirror: Mirror;
+  /** What the last opening showed before records were checked; null = nothing. */
+  takeUnchecked(): ReadonlyMap<EntityId, Entity> | null;
   /** Of the last patch. */
   history(): History | null;
 }

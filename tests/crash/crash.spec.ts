@@ -28,6 +28,7 @@ const moments: readonly Moment[] = [
   "unite",
   "recovery",
   "imports",
+  "snapshot",
   "exhibits",
   "backup",
 ];

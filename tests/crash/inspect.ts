@@ -36,14 +36,15 @@ export async function inspect(counter: Counter, job: Job, passphrase: string): P
   const cases = need(await door.listCases(null));
   const main = cases.find(({ title }) => title === mainTitle);
   invariant(main !== undefined, "it was found on opening");
+  const shownWrongly: string[] = [];
   const sideCases: Mutable<Report["sideCases"]> = [];
   for (const { caseId, title } of cases.filter((each) => each !== main)) {
-    const isDamaged = (await open(counter, caseId)).length > 0;
+    const isDamaged = (await open(counter, caseId, shownWrongly)).length > 0;
     sideCases.push({ title, people: peopleIn(counter).length, isDamaged });
     // It is looked at as it was found; what follows needs a vault without damage.
     if (isDamaged) await repairFrom(counter, { kind: "here" });
   }
-  const damages = await open(counter, main.caseId);
+  const damages = await open(counter, main.caseId, shownWrongly);
   const chain = need(await door.verifyChain(null));
   const backups = need(await door.listBackups(null)).map(({ sha256 }) => sha256);
   const destroyed = need(await door.listDestroyed(null)).map(({ title, isFinished }) => ({ title, isFinished }));
@@ -63,6 +64,7 @@ export async function inspect(counter: Counter, job: Job, passphrase: string): P
     sideCases,
     destroyed,
     backups,
+    shownWrongly,
   };
 }
 
@@ -74,8 +76,15 @@ export async function repairFrom({ door }: Counter, source: RepairSource): Promi
   need(await door.applyRepair({ token }));
 }
 
-async function open({ door }: Counter, caseId: CaseId): Promise<readonly string[]> {
+/** Opens a case; gives its damage, and notes it when what was shown first is not what its records say. */
+async function open({ door, mirror, takeUnchecked }: Counter, caseId: CaseId, shownWrongly: string[]): Promise<readonly string[]> {
+  takeUnchecked();
   const { damage, title } = need(await door.openCase({ caseId }));
+  const first = takeUnchecked();
+  const isSame = (row: Entity, now: Entity | undefined): boolean =>
+    row.type === now?.type && row.title === now.title && row.ends?.to === now.ends?.to;
+  if (first !== null && (first.size !== mirror.entities.size || [...first].some(([id, row]) => !isSame(row, mirror.entities.get(id)))))
+    shownWrongly.push(title);
   return damage === null ? [] : [`${title}: ${damage.kind} ${damage.where ?? ""}`];
 }
 

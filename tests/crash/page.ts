@@ -17,13 +17,21 @@ async function startCounter(): Promise<Counter> {
   worker.postMessage({ kind: "join" }, [counter.port2, shapes.port2, writing.port1]);
   const mirror = createMirror();
   let history: History | null = null;
+  let unchecked: Counter["mirror"]["entities"] | null = null;
   const door = connectDoor<CaseDoor, CaseNews>(counter.port1, (news) => {
     mirror.hear(news);
-    if (news.kind === "patch") history = news.history;
+    if (news.kind !== "patch") return;
+    history = news.history;
+    if (news.unchecked !== undefined && news.isLast) unchecked = mirror.entities;
   });
+  const takeUnchecked = (): typeof unchecked => {
+    const taken = unchecked;
+    unchecked = null;
+    return taken;
+  };
   const shapesDoor = connectDoor<ShapesDoor>(shapes.port1);
   for (const { port1 } of [counter, shapes]) port1.start();
-  return { door, shapes: shapesDoor, mirror, history: () => history };
+  return { door, shapes: shapesDoor, mirror, history: () => history, takeUnchecked };
 }
 
 async function run(): Promise<void> {

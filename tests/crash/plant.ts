@@ -28,6 +28,7 @@ export async function plant({ door, mirror }: Counter, { passphrases: [first = "
   await backUp({ door, mirror });
   need(await door.changePassphrase({ proof: { kind: "passphrase", text: first }, next: second }));
   await door.keepNote({ name: "desk", text: `last ${mark}` });
+  if (!need(await door.keepSnapshot(null))) throw new Error("what is shown is kept");
   return [first, second, recoveryCode, recoveryCode.replaceAll("-", ""), me.fingerprint, entity, caseId, String(position), wallet];
 }
 

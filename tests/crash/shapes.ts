@@ -1,6 +1,7 @@
 import { createDexieBoxStore } from "../../renderer/storage/dexie-box-store.ts";
 import { systemClock, systemRandom } from "../../renderer/workers/platform.ts";
 import { registryRuns } from "../../shared/case/registry.ts";
+import { snapshotRun } from "../../shared/case/snapshot.ts";
 import { backupBook } from "../../shared/case/backup-book.ts";
 import { type CaseId, parseFileHash } from "../../shared/kernel/brand.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
@@ -59,7 +60,7 @@ async function countChunks(store: BoxStore, vault: OpenVault, files: readonly st
 
 async function countStrays(vault: OpenVault, cases: readonly CaseId[]): Promise<number> {
   let strays = 0;
-  for await (const stray of vault.strayRuns([...registryRuns, backupBook, ...cases.map(runOf)])) {
+  for await (const stray of vault.strayRuns([...registryRuns, backupBook, ...cases.flatMap((caseId) => [runOf(caseId), snapshotRun(caseId)])])) {
     need(stray);
     strays += 1;
   }

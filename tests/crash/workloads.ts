@@ -54,6 +54,18 @@ const backup: Doing = async (counter, name) => {
   await act({ kind: "backup", id: await hashOf(file) }, async () => need(await door.finishBackup({ token, file })));
 };
 
+/** What the case shows is kept for the next opening, again and again after something was said, and once while something is. */
+const snapshot: Doing = async (counter, name) => {
+  const { door } = counter;
+  await commits(counter, name);
+  await act({ kind: "snapshot", id: name }, async () => need(await door.keepSnapshot(null)));
+  await act({ kind: "snapshot", id: `${name} while` }, async () => {
+    const keeping = door.keepSnapshot(null);
+    await commits(counter, `${name}w`);
+    need(await keeping);
+  });
+};
+
 /** A case is made, filled and destroyed; every fourth one stays. */
 function deleteOneOfTwo(): Doing {
   let count = 0;
@@ -72,5 +84,5 @@ function deleteOneOfTwo(): Doing {
 
 function doings(passphrase: string): Readonly<Record<Work, Doing>> {
   const [rekey, remove] = [rekeyFrom(passphrase), deleteOneOfTwo()];
-  return { commits, imports, exhibits, rekey, backup, delete: remove, ...vaultDoings(passphrase) };
+  return { commits, imports, exhibits, rekey, backup, delete: remove, snapshot, ...vaultDoings(passphrase) };
 }

@@ -2,10 +2,11 @@ import { bagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseDoor, CaseNews } from "../../shared/case/door.ts";
 import type { Look } from "../../shared/case/ledger-door.ts";
 import { createMirror } from "../../shared/case/mirror.ts";
-import { plainRowsOfPack } from "../../shared/projections/packed-row.ts";
+import { plainRow } from "../../shared/projections/packed-row.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
+import type { Clock } from "../../shared/kernel/ports.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { Identity } from "../../shared/partner/model.ts";
 import type { Entity, Flow } from "../../shared/projections/model.ts";
@@ -30,23 +31,30 @@ export interface Agency {
 /** Quick key stretching, for tests only. */
 export const testStretching = { memoryKiB: 256, passes: 1 } as const;
 
-/** A counter of the core over a store, with its mirror. `pause`: after it small boxes are united; without it never. */
+/** What a counter may be given otherwise than usual: the time, and from how many claims on snapshots are kept. */
+interface CounterWishes {
+  readonly clock?: Clock;
+  readonly snapshotFrom?: number;
+  /** After it small boxes are united; without it never. */
+  readonly pause?: () => Promise<void>;
+}
+
+/** A counter of the core over a store, with its mirror. */
 export function openCounter(
   store: MemoryBoxStore,
   seed: string,
-  pause?: () => Promise<void>,
+  { clock = createFixedClock(), ...wishes }: CounterWishes = {},
 ): Pick<Agency, "door" | "entities" | "flows" | "look" | "news"> {
-  const mirror = createMirror(plainRowsOfPack);
+  const mirror = createMirror(plainRow);
   const news: CaseNews[] = [];
   const random = createSeededRandom(seed);
-  const clock = createFixedClock();
   const door = openCaseDoor({
     vault: createVault({ store, random, kdf: testStretching }),
     clock,
     random,
     intake: intakePort,
     bag: bagPort,
-    ...(pause === undefined ? {} : { pause }),
+    ...wishes,
     tell: (told) => {
       news.push(told);
       mirror.hear(told);

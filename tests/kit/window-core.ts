@@ -4,7 +4,7 @@ import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { movedOf } from "../../shared/case/parts.ts";
 import type { VaultShelf } from "../../shared/case/keys-door.ts";
 import { succeed } from "../../shared/kernel/result.ts";
-import type { Vault } from "../../shared/vault/model.ts";
+import type { BoxStore, Vault } from "../../shared/vault/model.ts";
 import type { Host } from "../../shared/host/host.ts";
 import { type Channel, serveDoor } from "../../shared/host/rpc.ts";
 import { readRows } from "../../shared/intake/read-exhibit.ts";
@@ -27,17 +27,24 @@ const intake: IntakeDoor = {
   rows: async ({ bytes, fromRow, count }) => readRows(bytes, fromRow, count),
 };
 
-/**
- * Gives the window's state whole cores over memory stores, one a place, reached through real message ports, as in the program. `stores`: for who wants to
- * look at them, or harm them.
- */
-export function attachWindowCore(host: Host, seed: string, stores = new Map<number, MemoryBoxStore>()): void {
+/** What a window's core is given otherwise than usual. */
+export interface CoreWishes {
+  /** Claims from which on a case is worth a snapshot. */
+  readonly snapshotFrom?: number;
+  /** The disk the store is reached by. */
+  readonly disk?: (store: MemoryBoxStore) => BoxStore;
+  /** For who wants to look at the stores, or harm them: by place. */
+  readonly stores?: Map<number, MemoryBoxStore>;
+}
+
+/** Gives the window's state whole cores over memory stores, one a place, reached through real message ports, as in the program. */
+export function attachWindowCore(host: Host, seed: string, { disk = (store) => store, stores = new Map(), ...wishes }: CoreWishes = {}): void {
   const random = createSeededRandom(seed);
   const vaultOf = (place: number): Vault => {
     const store = stores.get(place) ?? createMemoryBoxStore();
     stores.set(place, store);
     // Waiting is by the machine's clock, which goes on; what a case says is dated by one that stands.
-    return createVault({ store, random, clock: systemClock, kdf: testStretching });
+    return createVault({ store: disk(store), random, clock: systemClock, kdf: testStretching });
   };
   const shelf: VaultShelf = {
     async list() {
@@ -49,7 +56,7 @@ export function attachWindowCore(host: Host, seed: string, stores = new Map<numb
     const core = new MessageChannel();
     const told: { tell(news: CaseNews): void } = { tell: () => undefined };
     const tell = (news: CaseNews): void => told.tell(news);
-    const door = openCaseDoor({ vault: vaultOf(place), shelf, clock: createFixedClock(), random, intake: intakePort, bag: bagPort, tell });
+    const door = openCaseDoor({ vault: vaultOf(place), shelf, clock: createFixedClock(), random, intake: intakePort, bag: bagPort, ...wishes, tell });
     told.tell = serveDoor<CaseNews>(channelOf(core.port1), door, { movedOf }).tell;
     return { channel: channelOf(core.port2), stop: () => core.port2.close() };
   };

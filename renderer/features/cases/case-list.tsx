@@ -10,11 +10,11 @@ import { useFormat } from "../../ui/format.ts";
 import { Grid } from "../../ui/grid.tsx";
 import { keysText } from "../../ui/keys-text.ts";
 import { commandEntries, showCommandMenu } from "../../ui/menu.tsx";
-import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { type CaseRow, caseColumns, matchesCase, rowsOf } from "./case-columns.tsx";
 import { casesCommands } from "./commands.ts";
 import { openSample } from "./open-sample.ts";
+import { OpeningBar } from "./opening-progress.tsx";
 import { useCases, useSizes } from "./use-cases.ts";
 import "./cases.css";
 
@@ -51,12 +51,19 @@ function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
   const open = (entry: CaseEntry | undefined): void => {
     if (entry === undefined || opening !== null) return;
     setOpening(entry);
-    void openCaseById(entry.caseId).then((isOpen) => isOpen || setOpening(null));
+    // Here Escape ends the opening; on its button, the Enter that opened would press it as it is let go.
+    focusList();
+    void openCaseById(entry.caseId).then((isOpen) => {
+      if (isOpen) return;
+      setOpening(null);
+      // The button that ended it is gone.
+      focusList();
+    });
   };
   const pick = shown.find(({ caseId }) => caseId === chosen) ?? shown[0];
   const archived = rows.filter((row) => row.isArchived).length;
   return (
-    <main className="cases" aria-labelledby="cases-title">
+    <main className="cases" data-scope="cases" aria-labelledby="cases-title">
       <header className="cases-head">
         <h1 id="cases-title">{t("cases:title")}</h1>
         <span className="cases-count">{t("cases:count", { count: rows.length })}</span>
@@ -66,14 +73,14 @@ function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
         </div>
         <Actions canOpen={pick !== undefined} isArchived={pick?.caseId === chosen ? (pick?.isArchived ?? null) : null} onOpen={() => open(pick)} />
       </header>
-      {opening !== null && (
-        <div className="cases-opening" role="status">
-          <Progress done={0} total={0} label={t("cases:opening")} />
-        </div>
-      )}
+      {opening !== null && <OpeningBar />}
       <CaseTable rows={shown} chosen={chosen} onOpen={open} />
     </main>
   );
+}
+
+function focusList(): void {
+  document.querySelector<HTMLElement>(".cases [role=grid]")?.focus();
 }
 
 /** The worked example: opened, or made first. */
@@ -122,7 +129,7 @@ function MoreButton({ isArchived }: { readonly isArchived: boolean | null }): Re
   const show = (): void => {
     const place = document.getElementById(id)?.getBoundingClientRect();
     // The focus comes back to the list: to this button, the key that closes a dialog would open the menu again as it is let go.
-    document.querySelector<HTMLElement>(".cases [role=grid]")?.focus();
+    focusList();
     showCaseMenu({ x: place?.left ?? 0, y: (place?.bottom ?? 0) + 2 }, isArchived);
   };
   return <IconButton id={id} isMinimal={false} icon="more" label={t("cases:more")} onClick={show} />;
@@ -131,7 +138,7 @@ function MoreButton({ isArchived }: { readonly isArchived: boolean | null }): Re
 /** Of archive and its opposite, the one that can be done; an archived case is not renamed. */
 function showCaseMenu(at: { readonly x: number; readonly y: number }, isArchived: boolean | null): void {
   const left = isArchived === true ? ["cases.archive", "cases.rename"] : ["cases.unarchive"];
-  const commands = casesCommands.filter(({ id }) => id !== "cases.new" && id !== "cases.sample" && !left.includes(id));
+  const commands = casesCommands.filter(({ id }) => id !== "cases.new" && id !== "cases.sample" && id !== "cases.stopOpening" && !left.includes(id));
   showCommandMenu(at, commandEntries(commands));
 }
 

@@ -1,7 +1,9 @@
 import type { CaseId } from "../../../shared/kernel/brand.ts";
 import { askOrTell } from "../../state/ask.ts";
+import { stopOpening } from "../../state/case-actions.ts";
 import type { Command } from "../../state/command.ts";
 import { noteListChanged, openDialog, useDesk } from "../../state/desk.ts";
+import { openingJob, useJobs } from "../../state/jobs.ts";
 import { openSample } from "./open-sample.ts";
 
 const isIn = (): boolean => ["cases", "workbench"].includes(useDesk.getState().screen);
@@ -34,6 +36,17 @@ export const casesCommands: readonly Command[] = [
     run: () => openDialog({ kind: "new-case" }),
   },
   ...chosenCaseCommands,
+  {
+    id: "cases.stopOpening",
+    titleKey: "cases:command.stopOpening",
+    icon: "cross",
+    section: "case",
+    keys: ["Escape"],
+    scope: "cases",
+    // Over the workbench Escape has other uses, and the banner has a button.
+    isEnabled: () => isInList() && useJobs.getState().jobs.some(({ id }) => id === openingJob),
+    run: stopOpening,
+  },
   {
     id: "cases.destroyed",
     titleKey: "cases:command.destroyed",

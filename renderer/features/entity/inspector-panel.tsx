@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { isNow, useCaseMirror, useIsEditable } from "../../state/case-mirror.ts";
+import { isNow, useCaseMirror, useIsChecking, useIsEditable } from "../../state/case-mirror.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { useOfficers } from "../../state/officers.ts";
 import { useShownProperty } from "../../state/shown-property.ts";
@@ -56,7 +56,7 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
   useEffect(() => {
     if (isAsked) setTab("properties");
   }, [isAsked]);
-  const canEdit = useIsEditable();
+  const [canEdit, isChecking] = [useIsEditable(), useIsChecking()];
   const edit = (next: Editing): void => {
     setTab("properties");
     setEditing(next);
@@ -76,7 +76,11 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
       <EntityHeader entity={entity} onEdit={edit} />
       <MergedFrom entity={entity} />
       <DistinctFrom entity={entity} />
-      <Tabs tabs={tabs} active={tab} onChange={setTab} label={t("entity:tab.label")} />
+      {isChecking ? (
+        <EmptyState icon="time" title={t("entity:checking.title")} description={t("entity:checking.description")} />
+      ) : (
+        <Tabs tabs={tabs} active={tab} onChange={setTab} label={t("entity:tab.label")} />
+      )}
     </>
   );
 }

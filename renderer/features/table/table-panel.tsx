@@ -1,6 +1,6 @@
 import { type ReactNode, useDeferredValue, useLayoutEffect, useMemo } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { useCaseMirror, useIsBack } from "../../state/case-mirror.ts";
+import { useCaseMirror, useIsBack, useIsChecking } from "../../state/case-mirror.ts";
 import { selectEntities, selectFlow, setFilterText, setTableTab, useDesk } from "../../state/desk.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Grid } from "../../ui/grid.tsx";
@@ -24,6 +24,7 @@ export function TablePanel(): ReactNode {
   const filterText = useDesk((desk) => desk.filterText);
   const tables = useTables(useWording());
   const { shown, total } = tables[tab];
+  const isChecking = useIsChecking();
   const tabs: readonly TabEntry[] = tabNames.map((name) => ({
     id: name,
     title: t(`table:tab.${name}`),
@@ -50,7 +51,7 @@ export function TablePanel(): ReactNode {
             isSmall
             icon={command.id === "table.copy" ? "duplicate" : "export"}
             label={t(command.titleKey)}
-            isDisabled={shown === 0}
+            isDisabled={shown === 0 || isChecking}
             onClick={() => void command.run()}
           />
         ))}
@@ -141,8 +142,11 @@ interface RowsProps<Row> {
   readonly total: number;
 }
 
-function RowsGrid<Row extends RowOf>({ name, columns, rows, total }: RowsProps<Row>): ReactNode {
+function RowsGrid<Row extends RowOf>({ name, columns: all, rows, total }: RowsProps<Row>): ReactNode {
   const t = useTranslate();
+  const isChecking = useIsChecking();
+  // Values are not here before they are checked: an empty cell would say that there is none.
+  const columns = useMemo(() => (isChecking ? all.filter(({ id }) => !ofFacts.has(id)) : all), [all, isChecking]);
   const selection = useDesk((desk) => desk.selection);
   const isBack = useIsBack();
   const chosen: readonly string[] = name === "flows" ? (selection.flow === null ? [] : [selection.flow]) : selection.entities;
@@ -157,11 +161,12 @@ function RowsGrid<Row extends RowOf>({ name, columns, rows, total }: RowsProps<R
         return [columns.map(({ title }) => title), ...written.map((row) => columns.map((column) => column.plain(row)))];
       },
     };
-    showTable(table);
+    // What is not checked is not written out.
+    showTable(isChecking ? null : table);
     return () => {
       if (currentTable() === table) showTable(null);
     };
-  }, [name, rows, columns, chosen]);
+  }, [name, rows, columns, chosen, isChecking]);
   const select = (keys: readonly string[]): void => selectRows(name, keys);
   return (
     <Grid
@@ -183,6 +188,8 @@ function RowsGrid<Row extends RowOf>({ name, columns, rows, total }: RowsProps<R
   );
 }
 
+/** Columns that are read from facts. */
+const ofFacts: ReadonlySet<string> = new Set(["identifier", "facts", "changed"]);
 const keyOf = ({ id }: RowOf): string => id;
 
 function selectRows(name: TabName, keys: readonly string[]): void {

@@ -4,7 +4,7 @@ import { CaseFlows } from "../../../shared/case/case-flows.ts";
 import { LookingBack } from "../../../shared/case/looking-back.ts";
 import { createMirror, type Mirror } from "../../../shared/case/mirror.ts";
 import { lastParts } from "../../../shared/case/parts.ts";
-import { plainRowsOfPack } from "../../../shared/projections/packed-row.ts";
+import { plainRow } from "../../../shared/projections/packed-row.ts";
 import { pointsOf } from "../../../shared/case/points.ts";
 import { createLedger } from "../../../shared/ledger/ledger.ts";
 import type { Commit } from "../../../shared/ledger/model.ts";
@@ -21,7 +21,7 @@ const history = { commits: 0, claims: 0, done: 0, undone: 0, undo: null, redo: n
 /** A reader's copy of a case that came in batches, and what looks back over it. */
 function read(batches: readonly (readonly Commit[])[]): { readonly mirror: Mirror; readonly looking: LookingBack; readonly fold: CaseFold } {
   const fold = new CaseFold(eyesOf("afm"));
-  const mirror = createMirror(plainRowsOfPack);
+  const mirror = createMirror(plainRow);
   const flows = new CaseFlows(async () => null);
   const looking = new LookingBack({ caseId: aCaseId, fold, flows, tell: (news) => void mirror.hear(news) });
   const ledger = createLedger(aCaseId);

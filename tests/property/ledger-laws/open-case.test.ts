@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bagPort } from "../../../shared/bundle/bag-port.ts";
 import { createMirror, type Mirror } from "../../../shared/case/mirror.ts";
-import { plainRowsOfPack } from "../../../shared/projections/packed-row.ts";
+import { plainRow } from "../../../shared/projections/packed-row.ts";
 import { OpenCase } from "../../../shared/case/open-case.ts";
 import { intakePort } from "../../../shared/intake/serve-intake.ts";
 import { type ActId, type EntityId, parseAuthorId, parseEntityId } from "../../../shared/kernel/brand.ts";
@@ -47,7 +47,7 @@ class PlainRun implements Run {
 }
 
 function openOver(run: PlainRun, signer: Signer): { readonly open: OpenCase; readonly mirror: Mirror } {
-  const mirror = createMirror(plainRowsOfPack);
+  const mirror = createMirror(plainRow);
   const [random, clock] = [createSeededRandom(`over ${run.stored.length}`), createFixedClock()];
   const vault = createVault({ store: createMemoryBoxStore(), random, kdf: testStretching });
   const deps = {

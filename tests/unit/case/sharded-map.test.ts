@@ -59,7 +59,8 @@ test("what lies over a map is seen instead of it, and leaves it as it is", () =>
       const wanted = new Map<string, object>(beneath);
       for (const [key, row] of layer) row === null ? wanted.delete(key) : wanted.set(key, row);
       const before = new Map(beneath);
-      const seen = new LayeredMap<string, object>(beneath, layer);
+      const put = new Map([...layer].flatMap(([key, row]) => (row === null ? [] : [[key, row] as const])));
+      const seen = new LayeredMap<string, object>(beneath, { put, drop: new Set([...layer.keys()].filter((key) => !put.has(key))) });
       expect(new Map(seen)).toEqual(wanted);
       expect(seen.size).toBe(wanted.size);
       for (const key of [...beneath.keys(), ...layer.keys()]) {

@@ -40,7 +40,7 @@ test("a case of many small commits is united after it was opened and nothing was
   const { ledgerBytes } = expectValue(await agency.door.measureCase({ caseId }));
   const backup = await backupFile(agency.door);
   const clock = handPause();
-  const counter = openCounter(agency.store, "again", clock.pause);
+  const counter = openCounter(agency.store, "again", { pause: clock.pause });
   expectValue(await counter.door.unlock({ kind: "passphrase", text: agency.passphrase }));
   expectValue(await counter.door.openCase({ caseId }));
   expect([clock.asked, boxesOf(agency)]).toEqual([1, 71]);
@@ -64,7 +64,7 @@ test("a case of many small commits is united after it was opened and nothing was
 test("acts are counted: after 64 of them boxes are united, before that none", async () => {
   const { agency, caseId } = await withPeople(0);
   const clock = handPause();
-  const counter = openCounter(agency.store, "again", clock.pause);
+  const counter = openCounter(agency.store, "again", { pause: clock.pause });
   expectValue(await counter.door.unlock({ kind: "passphrase", text: agency.passphrase }));
   expectValue(await counter.door.openCase({ caseId }));
   await clock.pass();
@@ -80,7 +80,7 @@ test("acts are counted: after 64 of them boxes are united, before that none", as
 test("while a backup is written nothing is united, and it passes", async () => {
   const { agency, caseId } = await withPeople(70);
   const clock = handPause();
-  const counter = openCounter(agency.store, "again", clock.pause);
+  const counter = openCounter(agency.store, "again", { pause: clock.pause });
   expectValue(await counter.door.unlock({ kind: "passphrase", text: agency.passphrase }));
   expectValue(await counter.door.openCase({ caseId }));
   const { token } = expectValue(await counter.door.beginBackup(null));
