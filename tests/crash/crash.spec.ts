@@ -84,7 +84,7 @@ async function liveOnce(profile: string, book: Book, { moment, prefix }: Plan): 
     if (moment !== null) count(moment, watch.isUnderWay());
     await browser.kill();
   }
-  expect(watch.faults).toEqual([]);
+  expect(watch.faults, `start ${prefix}, to be killed in ${moment}`).toEqual([]);
 }
 
 function count(moment: Moment, isUnderWay: boolean): void {
