@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
-import type { Box, BoxStore, Room, StorageError, StoredPiece } from "../../shared/vault/model.ts";
+import type { Box, BoxStore, Room, Slot, StorageError, StoredPiece } from "../../shared/vault/model.ts";
 import { finishTransaction, isSystemError, removePaths, writeTransaction } from "./folder-transaction.ts";
 
 /**
@@ -59,10 +59,27 @@ export function createFolderBoxStore(folder: string): BoxStore {
     replaceRun: (run, boxes, slots) =>
       inTurn(async () => {
         const files = [...boxes.map((box) => ({ path: boxPath(run, box.sequence), bytes: box.sealed })), ...slots.map(slotToFile)];
-        await writeTransaction(folder, files, runPath(run));
+        await writeTransaction(folder, files, { cleared: runPath(run) });
         return succeed(undefined);
       }),
+    replaceEnd: (run, count, boxes, slots) => inTurn(() => replaceEnd(folder, { run, count }, boxes, slots)),
+    runNames: () => inTurn(async () => succeed([...(await glance(folder)).runs.keys()])),
   };
+}
+
+async function replaceEnd(
+  folder: string,
+  { run, count }: { readonly run: string; readonly count: number },
+  boxes: readonly Box[],
+  slots: readonly Slot[],
+): Promise<Result<void, StorageError>> {
+  const sequences = await sequencesOf(folder, run);
+  const from = boxes[0]?.sequence ?? count;
+  if ((sequences.at(-1) ?? -1) !== count - 1 || from > count) return fail("out-of-order");
+  const files = [...boxes.map((box) => ({ path: boxPath(run, box.sequence), bytes: box.sealed })), ...slots.map(slotToFile)];
+  const removed = sequences.filter((sequence) => sequence >= from + boxes.length).map((sequence) => boxPath(run, sequence));
+  await writeTransaction(folder, files, { removed });
+  return succeed(undefined);
 }
 
 /** Resolves when the work has ended, either way: the next in turn starts then, and the asker hears of the failure. */

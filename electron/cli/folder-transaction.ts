@@ -12,16 +12,23 @@ export interface PendingFile {
 const pending = "pending";
 const journal = "journal.json";
 
+/** What goes as part of a transaction: a folder, emptied before its files get their names; or files beside them. */
+interface Going {
+  readonly cleared?: string;
+  readonly removed?: readonly string[];
+}
+
 /**
- * Writes all the files or none: aside first, then the journal (from here on it is done), then each under its name. `cleared` = a folder that is emptied
- * first, as part of it. Resolved = durable.
+ * Writes all the files or none: aside first, then the journal (from here on it is done), then each under its name; then what is to go goes.
+ * Resolved = durable.
  */
-export async function writeTransaction(folder: string, files: readonly PendingFile[], cleared: string | null = null): Promise<void> {
+export async function writeTransaction(folder: string, files: readonly PendingFile[], { cleared, removed = [] }: Going = {}): Promise<void> {
   const aside = join(folder, pending);
   await finishTransaction(folder);
   await mkdir(aside, { recursive: true });
   for (const [i, file] of files.entries()) await writeDurably(join(aside, String(i)), file.bytes);
-  await writeDurably(join(aside, `${journal}.new`), new TextEncoder().encode(JSON.stringify({ cleared, paths: files.map((file) => file.path) })));
+  const written: Journal = { cleared: cleared ?? null, removed, paths: files.map((file) => file.path) };
+  await writeDurably(join(aside, `${journal}.new`), new TextEncoder().encode(JSON.stringify(written)));
   await syncFolder(aside);
   await rename(join(aside, `${journal}.new`), join(aside, journal));
   await syncFolder(aside);
@@ -47,10 +54,11 @@ export async function removePaths(folder: string, paths: readonly string[]): Pro
 }
 
 /** Empties what is to be emptied, once: what has its name already must stay. Done again after a crash it ends the same. */
-async function finishJournal(folder: string, { cleared, paths }: Journal, names: readonly string[]): Promise<void> {
+async function finishJournal(folder: string, { cleared, removed, paths }: Journal, names: readonly string[]): Promise<void> {
   const isBegun = paths.some((_, i) => !names.includes(String(i)));
   if (cleared !== null && !isBegun) await removePaths(folder, [cleared]);
   await renameAll(folder, paths, names);
+  await removePaths(folder, removed);
 }
 
 async function renameAll(folder: string, paths: readonly string[], names: readonly string[]): Promise<void> {
@@ -70,17 +78,24 @@ function foldersAbove(path: string): readonly string[] {
 
 interface Journal {
   readonly cleared: string | null;
+  readonly removed: readonly string[];
   readonly paths: readonly string[];
 }
 
-/** A journal of an earlier version is a list of paths. */
+/** A journal of an earlier version is a list of paths, or names no files that go. */
 async function readJournal(path: string): Promise<Journal> {
   const written: unknown = JSON.parse(await readFile(path, "utf8"));
-  const { cleared, paths } = Array.isArray(written) ? { cleared: null, paths: written as unknown } : (written as Record<string, unknown>);
-  invariant(Array.isArray(paths) && paths.every((each) => typeof each === "string"), "a journal names files");
+  const {
+    cleared,
+    removed = [],
+    paths,
+  } = Array.isArray(written) ? { cleared: null, paths: written as unknown } : (written as Record<string, unknown>);
+  invariant(isListOfTexts(paths) && isListOfTexts(removed), "a journal names files");
   invariant(cleared === null || typeof cleared === "string", "a journal names a folder to be emptied, or none");
-  return { cleared, paths };
+  return { cleared, removed, paths };
 }
+
+const isListOfTexts = (list: unknown): list is readonly string[] => Array.isArray(list) && list.every((each) => typeof each === "string");
 
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, "w");

@@ -2,6 +2,7 @@ import { Dexie } from "dexie";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import type { Box, BoxStore, Removable, Slot, StorageError, StoredPiece } from "../../shared/vault/model.ts";
+import { appendBoxes } from "./append-boxes.ts";
 import { attempt, type ChunkFiles, openChunkFiles } from "./chunk-files.ts";
 import { openSchema, type Schema, type SlotRow } from "./schema.ts";
 
@@ -40,19 +41,13 @@ export function createDexieBoxStore(name: string, chunks: ChunkFiles = openChunk
       return removed.ok ? chunks.dropChunks(what.chunks) : removed;
     },
     replaceRun: (run, boxes, slots) => attempt(() => replaceRun(schema, run, boxes, slots)),
+    replaceEnd: (run, count, boxes, slots) => replaceEnd(schema, run, count, boxes, slots),
+    runNames: () => attempt(() => runNames(schema)),
   };
 }
 
 async function putBoxes(schema: Schema, run: string, boxes: readonly Box[], slots: readonly Slot[]): Promise<Result<void, StorageError>> {
-  const stored = await attempt(() =>
-    schema.database.transaction("rw", schema.boxes, schema.slots, async () => {
-      const next = (await lastSequence(schema, run)) + 1;
-      if (boxes.some((box, i) => box.sequence !== next + i)) return false;
-      await schema.boxes.bulkAdd(boxes.map(({ sequence, sealed }) => ({ run, sequence, sealed })));
-      await schema.slots.bulkPut([...slots]);
-      return true;
-    }),
-  );
+  const stored = await attempt(() => appendBoxes(schema, run, boxes, slots));
   if (!stored.ok) return stored;
   return stored.value ? succeed(undefined) : fail("out-of-order");
 }
@@ -167,4 +162,37 @@ async function replaceRun(schema: Schema, run: string, boxes: readonly Box[], sl
     await schema.boxes.bulkAdd(boxes.map(({ sequence, sealed }) => ({ run, sequence, sealed })));
     await schema.slots.bulkPut([...slots]);
   });
+}
+
+/** The last boxes of a run go and others come, in one transaction, if the run still ends where it is believed to. */
+async function replaceEnd(
+  schema: Schema,
+  run: string,
+  count: number,
+  boxes: readonly Box[],
+  slots: readonly Slot[],
+): Promise<Result<void, StorageError>> {
+  const from = boxes[0]?.sequence ?? count;
+  const stored = await attempt(() =>
+    schema.database.transaction("rw", schema.boxes, schema.slots, async () => {
+      if ((await lastSequence(schema, run)) !== count - 1 || from > count) return false;
+      await boxesOf(schema, run, from).delete();
+      await schema.boxes.bulkAdd(boxes.map(({ sequence, sealed }) => ({ run, sequence, sealed })));
+      await schema.slots.bulkPut([...slots]);
+      return true;
+    }),
+  );
+  if (!stored.ok) return stored;
+  return stored.value ? succeed(undefined) : fail("out-of-order");
+}
+
+/** Steps from the first box of a run to the first of the next. */
+async function runNames(schema: Schema): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (let after: [string, unknown] = ["", Dexie.minKey]; ; ) {
+    const [next] = await schema.boxes.where("[run+sequence]").above(after).limit(1).primaryKeys();
+    if (next === undefined) return names;
+    names.push(next[0]);
+    after = [next[0], Dexie.maxKey];
+  }
 }

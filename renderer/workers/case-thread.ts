@@ -9,7 +9,7 @@ import { createDexieBoxStore } from "../storage/dexie-box-store.ts";
 import { databaseNameOf } from "../storage/places.ts";
 import { connectChunks } from "./chunks-door.ts";
 import type { WindowChannel } from "./hold-messages.ts";
-import { systemClock, systemRandom } from "./platform.ts";
+import { systemClock, systemPause, systemRandom } from "./platform.ts";
 import { createVaultShelf } from "./vault-shelf.ts";
 
 /**
@@ -34,6 +34,7 @@ export function runCaseThread(window: WindowChannel): void {
       shelf: createVaultShelf(place, store),
       clock: systemClock,
       random: systemRandom,
+      pause: systemPause,
       intake,
       bag: intake,
       tell: (news) => told.tell(news),

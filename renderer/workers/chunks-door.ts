@@ -1,4 +1,5 @@
 import { type Channel, connectDoor } from "../../shared/host/rpc.ts";
+import { freeBytes } from "../../shared/kernel/bytes.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { BoxStore, Slot, StorageError } from "../../shared/vault/model.ts";
 import { type ChunkFiles, openChunkFiles } from "../storage/chunk-files.ts";
@@ -14,7 +15,12 @@ export interface ChunksDoor {
 
 /** Answers right here, in a worker: writing and flushing block this thread, and no other. */
 export const chunksDoor: ChunksDoor = {
-  putChunks: ({ vault, chunks }) => openChunkFiles(vault).putChunks(chunks),
+  putChunks: async ({ vault, chunks }) => {
+    const put = await openChunkFiles(vault).putChunks(chunks);
+    // They were moved here, and nobody else has them.
+    for (const { sealed } of chunks) freeBytes(sealed);
+    return put;
+  },
   readChunk: ({ vault, name }) => openChunkFiles(vault).readChunk(name),
   dropChunks: ({ vault, names }) => openChunkFiles(vault).dropChunks(names),
   chunkNames: ({ vault }) => openChunkFiles(vault).chunkNames(),

@@ -19,3 +19,6 @@ export const systemRandom: Random = {
     return bytes;
   },
 };
+
+/** Two seconds: long enough that somebody who types or clicks has acted again. */
+export const systemPause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2_000));

@@ -18,7 +18,7 @@ export interface NamedBytes {
 /** `where` is a rule or place of the file, as the intake names it. */
 export type ImportError = Failure<"unreadable-file">;
 
-export type GateError = UnlockError | StorageError | TamperError | Failure<"locked" | "weak-passphrase" | "person-incomplete">;
+export type GateError = UnlockError | StorageError | TamperError | Failure<"locked" | "weak-passphrase" | "person-incomplete" | "books-damaged">;
 /** A statement that the ontology refuses: `where` = "property/rule". */
 export type RefusedStatement = Failure<"refused-value" | "unknown-type" | "unknown-entity" | "ends-not-allowed">;
 export type CaseError =

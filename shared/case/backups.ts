@@ -5,7 +5,10 @@ import type { BackupContents, BackupPart, BackupWatch, Secret, StorageError, Tam
 import type { CaseError } from "./answer.ts";
 import { backupBook, caseHeadsOf, readBackupBook, rememberBackup } from "./backup-book.ts";
 import type { BackupDoor, BackupInspection, BackupReceipt } from "./backup-door.ts";
+import type { BooksDoor } from "./books-door.ts";
 import type { CaseDeps } from "./deps.ts";
+import { repairBooks } from "./repair-books.ts";
+import { registryRuns } from "./registry.ts";
 import { needSession, type Session, type SessionHolder, startSession } from "./session.ts";
 import { snapshotRun } from "./snapshot.ts";
 
@@ -19,7 +22,7 @@ interface Making {
 }
 
 /** Backups: written piece by piece, read back, remembered; any of them inspected; one restored into an empty place. */
-export function openBackups(deps: CaseDeps, holder: SessionHolder): BackupDoor {
+export function openBackups(deps: CaseDeps, holder: SessionHolder): BackupDoor & BooksDoor {
   const stops = { count: 0 };
   const watchOf = (job: string): BackupWatch => {
     const own = stops.count;
@@ -51,6 +54,20 @@ export function openBackups(deps: CaseDeps, holder: SessionHolder): BackupDoor {
       if (!session.ok) return session;
       holder.current = session.value;
       return succeed(session.value.me);
+    },
+    repairBooks: async ({ secret, file }) => {
+      if (holder.current !== null) return fail("exists");
+      const vault = await deps.vault.unlock(secret);
+      if (!vault.ok) return vault;
+      const repaired = await repairBooks(vault.value, file, watchOf("repair-books"));
+      deps.tell(ended("repair-books"));
+      const session = repaired.ok ? await startSession(deps, vault.value) : repaired;
+      if (!session.ok || !repaired.ok) {
+        vault.value.lock();
+        return session.ok ? fail("books-damaged") : session;
+      }
+      holder.current = session.value;
+      return succeed({ me: session.value.me, lost: repaired.value });
     },
     stopBackup: async () => {
       stops.count += 1;
@@ -107,7 +124,7 @@ const ended = (job: string) => ({ kind: "progress", job, done: 1, total: 1 }) as
 function begin(deps: CaseDeps, session: Session): Making {
   const at = deps.clock.now();
   const cases = [...session.registry.cases.keys()].map((caseId) => `case/${caseId}`);
-  const runs = [...cases, "registry/cases", "registry/partners", "registry/exchanges", backupBook];
+  const runs = [...cases, ...registryRuns, backupBook];
   return {
     session,
     token: bytesToHex(deps.random.bytes(16)),

@@ -84,13 +84,18 @@ export async function loadCase(
   const read = await readCommits(run.value, watch);
   if (!read.ok) return read;
   const open = new OpenCase(
-    { ...deps, signer: session.signer, readColumns: columnsFrom(deps, session), onChange: (open) => session.summaries.note(open) },
+    { ...deps, signer: session.signer, readColumns: columnsFrom(deps, session), onChange: (open) => changed(session, open) },
     caseId,
     caseEntityOf(caseId),
     run.value,
   );
   open.isArchived = session.registry.archived.has(caseId);
   return (await open.start(read.value.commits, read.value.damage, watch)) ? succeed(open) : fail("cancelled");
+}
+
+function changed({ summaries, uniting }: Session, open: OpenCase): void {
+  summaries.note(open);
+  uniting.acted(open.caseId);
 }
 
 function columnsFrom(deps: CaseDeps, session: Session): ConstructorParameters<typeof OpenCase>[0]["readColumns"] {

@@ -14,6 +14,8 @@ export interface CaseDeps {
   readonly intake: IntakePort;
   /** Reads the decrypted bag where no key lives. */
   readonly bag: BagPort;
+  /** Resolves after a while, in which somebody who works acts again. Absent where nobody waits for anything: small boxes are not united then. */
+  pause?(): Promise<void>;
   /** Claims from which on a case is worth a snapshot; absent = as many as take a second to fold. */
   readonly snapshotFrom?: number;
   tell(news: CaseNews): void;

@@ -13,6 +13,7 @@ import type { KeysDoor } from "./keys-door.ts";
 import type { ExhibitsDoor, Quarantined } from "./exhibits-door.ts";
 import type { BackupDoor } from "./backup-door.ts";
 import type { CaseListDoor } from "./case-list-door.ts";
+import type { BooksDoor } from "./books-door.ts";
 import type { DamageDoor } from "./damage-door.ts";
 import type { OpenedCase, OpeningDoor } from "./opening-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
@@ -22,7 +23,17 @@ import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door
  * line and tests. Every ask takes one plain argument and answers with a Result; asks that change the case resolve when the change
  * is durable, and the patch has been told as news before the answer arrives.
  */
-export interface CaseDoor extends KeysDoor, CaseListDoor, LedgerDoor, AuditDoor, SuggestionsDoor, ExhibitsDoor, BackupDoor, DamageDoor, OpeningDoor {
+export interface CaseDoor
+  extends KeysDoor,
+    CaseListDoor,
+    LedgerDoor,
+    AuditDoor,
+    SuggestionsDoor,
+    ExhibitsDoor,
+    BackupDoor,
+    BooksDoor,
+    DamageDoor,
+    OpeningDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {

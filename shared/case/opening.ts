@@ -73,6 +73,7 @@ async function open(deps: CaseDeps, session: Session, caseId: CaseId, isStopped:
   if (isStopped()) return fail("cancelled");
   session.open?.looking.cancel();
   session.open = opened.value;
+  session.uniting.opened(caseId);
   if (isKnown) kept.set(opened.value, await endOf(session, opened.value));
   // What the list remembers of a damaged case is what was lost: it stays until the case is whole again.
   if (opened.value.damage === null) session.summaries.note(opened.value);

@@ -39,14 +39,17 @@ export interface Registry {
   addExchange(record: ExchangeRecord): Promise<Result<void, StorageError>>;
 }
 
+/** The runs the registry is read from. */
+export const registryRuns = ["registry/cases", "registry/partners", "registry/exchanges"] as const;
+
 type RegistryError = StorageError | TamperError;
 
 /** Reads the three runs of the registry. Cost: one pass over them at unlock. */
 export async function openRegistry(vault: OpenVault): Promise<Result<Registry, RegistryError>> {
   const [cases, partners, exchanges] = [
-    await openBook(vault, "cases", decodeCaseRecord),
-    await openBook(vault, "partners", recordToPartner),
-    await openBook(vault, "exchanges", readExchange),
+    await openBook(vault, "registry/cases", decodeCaseRecord),
+    await openBook(vault, "registry/partners", recordToPartner),
+    await openBook(vault, "registry/exchanges", readExchange),
   ];
   if (!cases.ok) return cases;
   if (!partners.ok) return partners;
@@ -87,16 +90,16 @@ export async function openRegistry(vault: OpenVault): Promise<Result<Registry, R
 
 async function openBook<Row>(
   vault: OpenVault,
-  name: string,
+  name: (typeof registryRuns)[number],
   read: (bytes: Uint8Array<ArrayBuffer>) => Row | null,
 ): Promise<Result<{ readonly run: Run; readonly records: readonly Row[] }, RegistryError>> {
-  const run = await vault.run(`registry/${name}`);
+  const run = await vault.run(name);
   if (!run.ok) return run;
   const records: Row[] = [];
   for await (const entry of run.value.entries()) {
     if (!entry.ok) return entry;
     const row = read(entry.value);
-    if (row === null) return fail("box-damaged", `registry/${name}`);
+    if (row === null) return fail("box-damaged", name);
     records.push(row);
   }
   return succeed({ run: run.value, records });

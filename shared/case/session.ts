@@ -14,7 +14,9 @@ import { openQuarantine, type Quarantine } from "./quarantine.ts";
 import { type Deletions, openDeletions } from "./deletions.ts";
 import { openRegistry, type Registry } from "./registry.ts";
 import { createSerial, type Serial } from "./serial.ts";
+import { findStrayCases } from "./stray-cases.ts";
 import { createSummaryKeeper, type SummaryKeeper } from "./summary.ts";
+import { createUniting, type Uniting } from "./uniting.ts";
 
 /** An unlocked vault at work. Dropped whole on lock. */
 export interface Session {
@@ -27,6 +29,7 @@ export interface Session {
   /** Exhibits that were found damaged: their content is refused. */
   readonly quarantine: Quarantine;
   readonly deletions: Deletions;
+  readonly uniting: Uniting;
   open: OpenCase | null;
   /** Ends when the case that is being opened is open, or not; null = none is. */
   opening: Promise<void> | null;
@@ -59,14 +62,20 @@ function createJobs(): Pick<Session, "stop" | "begin"> {
 
 const identityNote = "identity";
 
-/** Makes a session of an open vault: reads the registry, and our own identity file (written once, at first unlock). */
-export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Result<Session, StorageError | TamperError>> {
+const isTamper = ({ kind }: StorageError | TamperError): boolean => kind === "box-damaged" || kind === "box-missing";
+
+/** Makes a session of an open vault: reads the registry (`books-damaged` when it cannot be read: `repair-books.ts`), and our own identity file (written once, at first unlock). */
+export async function startSession(
+  deps: CaseDeps,
+  vault: OpenVault,
+): Promise<Result<Session, StorageError | TamperError | Failure<"books-damaged">>> {
   const registry = await openRegistry(vault);
-  if (!registry.ok) return registry;
+  if (!registry.ok) return isTamper(registry.error) ? fail("books-damaged", registry.error.where) : registry;
   const deletions = await openDeletions(vault, registry.value);
   if (!deletions.ok) return deletions;
   // What fails again is shown as unfinished in the list, and is no reason to lock anybody out.
   await deletions.value.finish();
+  await findStrayCases(vault, registry.value, deletions.value.pending);
   const file = await ownIdentityFile(vault, deps.clock.now());
   if (!file.ok) return file;
   const me = await readIdentity(file.value);
@@ -87,6 +96,7 @@ export async function startSession(deps: CaseDeps, vault: OpenVault): Promise<Re
     summaries: createSummaryKeeper(deps.clock, vault),
     quarantine: quarantine.value,
     deletions: deletions.value,
+    uniting: createUniting(vault, deps.pause),
     open: null,
     opening: null,
     snapshots: createSerial(),

@@ -1,4 +1,4 @@
-import { areBytesEqual, type Bytes, concatBytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { areBytesEqual, type Bytes, concatBytes, freeBytes, utf8ToBytes } from "../kernel/bytes.ts";
 import type { Random } from "../kernel/ports.ts";
 
 /**
@@ -48,7 +48,9 @@ export async function sealBytes(key: CryptoKey, purpose: string, content: Bytes,
   const id = nextSealId(random);
   const segment = await deriveSegment(key, id, "encrypt");
   const sealed = await crypto.subtle.encrypt(gcm(purpose), segment.key, content);
-  return concatBytes(new Uint8Array([version]), id, segment.check, new Uint8Array(sealed));
+  const bytes = concatBytes(new Uint8Array([version]), id, segment.check, new Uint8Array(sealed));
+  freeBytes(new Uint8Array(sealed));
+  return bytes;
 }
 
 /** The content, or null: wrong key, wrong purpose, changed or cut bytes, newer version. Which of them is not told. */

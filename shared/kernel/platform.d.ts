@@ -107,7 +107,7 @@ declare class URL {
 }
 interface MessagePort {
   onmessage: ((event: { readonly data: unknown }) => void) | null;
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, moved?: readonly ArrayBuffer[]): void;
   close(): void;
 }
 declare const MessageChannel: { new (): { readonly port1: MessagePort; readonly port2: MessagePort } };

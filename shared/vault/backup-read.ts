@@ -1,9 +1,9 @@
-import { sha256Hex, startHash } from "../crypto/hash.ts";
+import { startHash } from "../crypto/hash.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { type BackupFront, keyOfFile, openSegments } from "./backup-file.ts";
 import { type BackupRecord, RecordReader } from "./backup-records.ts";
-import { type BackupAccess, checkRun, type RunBeside, RunTally, runOfTail, standOf, viewStore } from "./backup-runs.ts";
+import { type BackupAccess, checkRun, EntriesBeside, type RunBeside, RunTally, runOfTail, standOf, viewStore } from "./backup-runs.ts";
 import type { BackupBeside, BackupContents, BackupError, BackupRun, BackupWatch, Box, RunInBackup, StoredPiece } from "./model.ts";
 import { SealedRun } from "./run.ts";
 
@@ -111,18 +111,15 @@ export async function checkBackup(
     const stands: RunBeside[] = [];
     for (const run of head.runs) {
       const stand = await standOf(access, run);
-      const known = typeof stand === "string" ? null : stand;
-      let found: RunBeside = "apart";
+      const compared = stand === null ? new EntriesBeside(access, run.stored) : null;
       const view = viewStore({
         readSlot: async () => ({ ok: true, value: tails.get(run.stored)?.sealed ?? null }),
-        scanBoxes: () =>
-          feed.boxesOf(run.stored, (box) => {
-            if (box.sequence === known?.behind && sha256Hex(box.sealed) === known.hash) found = "older";
-          }),
+        scanBoxes: () => feed.boxesOf(run.stored),
       });
-      const problem = await checkRun(access, view, run.stored);
+      const problem = await checkRun(access, view, run.stored, (entry) => compared?.take(entry) ?? Promise.resolve());
+      const found = (await compared?.end()) ?? stand ?? "apart";
       if (problem !== null) return feed.failure ?? { ok: false, error: problem };
-      stands.push(typeof stand === "string" ? stand : found);
+      stands.push(found);
     }
     for (let next = await feed.take(); next !== null; next = await feed.take()) {
       if (next.kind === "contents") return succeed({ ...next.contents, beside: besideOf(head.runs, stands) });
@@ -201,10 +198,9 @@ class Feed {
     return next;
   }
 
-  async *boxesOf(run: string, see: (box: Box) => void): AsyncGenerator<Result<Box, never>> {
+  async *boxesOf(run: string): AsyncGenerator<Result<Box, never>> {
     for (let next = await this.peek(); next?.kind === "box" && next.run === run; next = await this.peek()) {
       await this.take();
-      see(next);
       yield succeed(next);
     }
   }

@@ -1,16 +1,12 @@
 import { sha256Hex } from "../crypto/hash.ts";
-import type { Random } from "../kernel/ports.ts";
+import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { BackupRun, BoxStore, Slot, StorageError, StoredPiece, TamperError } from "./model.ts";
 import type { NameOf } from "./names.ts";
-import { type Life, SealedRun } from "./run.ts";
+import { type RunDeps, SealedRun } from "./run.ts";
 
 /** What of an unlocked vault backups are made and read with. */
-export interface BackupAccess {
-  readonly store: BoxStore;
-  readonly random: Random;
-  readonly life: Life;
-  readonly tailKey: CryptoKey;
+export interface BackupAccess extends RunDeps {
   readonly nameOf: NameOf;
   /** Only backups are sealed with it (`importSealingKey`). */
   readonly key: CryptoKey;
@@ -39,6 +35,8 @@ export function viewStore(parts: Partial<Pick<BoxStore, "readHeader" | "readSlot
     chunkNames: async () => succeed([]),
     remove: refuse,
     replaceRun: refuse,
+    replaceEnd: refuse,
+    runNames: async () => succeed([]),
     room: refuse,
     ...parts,
   };
@@ -84,23 +82,56 @@ export class RunTally {
   }
 }
 
-/** Opens every box of a run, as reading it does, and tells the first that does not stand. */
-export async function checkRun(access: BackupAccess, store: BoxStore, stored: string): Promise<TamperError | StorageError | null> {
-  for await (const entry of new SealedRun({ ...access, store }, stored).entries()) if (!entry.ok) return entry.error;
+/** Opens every box of a run, as reading it does, and tells the first that does not stand. `see` is given its entries. */
+export async function checkRun(
+  access: BackupAccess,
+  store: BoxStore,
+  stored: string,
+  see?: (entry: Bytes) => Promise<void>,
+): Promise<TamperError | StorageError | null> {
+  for await (const entry of new SealedRun({ ...access, store }, stored).entries()) {
+    if (!entry.ok) return entry.error;
+    await see?.(entry.value);
+  }
   return null;
 }
 
 /** Where a run of the backup stands beside ours. */
 export type RunBeside = "holds" | "older" | "apart" | "gone";
 
-/** Ours beside the backup's, as far as our own boxes tell; `behind` = ours ends before, at a box the backup may know (`hash`). */
-export async function standOf(access: BackupAccess, theirs: BackupRun): Promise<RunBeside | { readonly behind: number; readonly hash: string }> {
+/** Ours beside the backup's, as far as the boxes tell; null = their entries must be compared: ours ends before, or was put into other boxes since. */
+export async function standOf(access: BackupAccess, theirs: BackupRun): Promise<RunBeside | null> {
   const ours = await new SealedRun(access, theirs.stored).head();
   if (!ours.ok) return "apart";
   if (ours.value === null) return "gone";
-  if (ours.value.boxes < theirs.boxes) return { behind: ours.value.boxes - 1, hash: ours.value.last };
-  for await (const box of access.store.scanBoxes(theirs.stored, theirs.boxes - 1)) {
-    return box.ok && box.value.sequence === theirs.boxes - 1 && sha256Hex(box.value.sealed) === theirs.last ? "holds" : "apart";
+  for await (const box of access.store.scanBoxes(theirs.stored, Math.max(0, theirs.boxes - 1))) {
+    if (box.ok && box.value.sequence === theirs.boxes - 1 && sha256Hex(box.value.sealed) === theirs.last) return "holds";
+    break;
   }
-  return "apart";
+  return null;
 }
+
+/** Holds our entries of a run beside a backup's, one by one: boxes may have been united since, entries stay as they are, in their order. */
+export class EntriesBeside {
+  readonly #ours: AsyncIterator<Result<Bytes, TamperError | StorageError>>;
+  #found: RunBeside = "holds";
+
+  constructor(access: BackupAccess, stored: string) {
+    this.#ours = new SealedRun(access, stored).entries()[Symbol.asyncIterator]();
+  }
+
+  /** Takes the next entry of the backup. */
+  async take(entry: Bytes): Promise<void> {
+    if (this.#found !== "holds") return;
+    const { done, value } = await this.#ours.next();
+    if (done === true) this.#found = "older";
+    else if (!value.ok || !isSameBytes(value.value, entry)) this.#found = "apart";
+  }
+
+  async end(): Promise<RunBeside> {
+    await this.#ours.return?.();
+    return this.#found;
+  }
+}
+
+const isSameBytes = (a: Bytes, b: Bytes): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);

@@ -13,14 +13,21 @@ export function entriesToPieces(entries: readonly Bytes[]): readonly Bytes[] {
   return Array.from({ length: Math.ceil(stream.length / boxContentBytes) }, (_, i) => stream.slice(i * boxContentBytes, (i + 1) * boxContentBytes));
 }
 
+/** Bytes an entry takes in a box. */
+export const frameBytes = (entry: Bytes): number => lengthBytes + entry.length;
+
 function lengthOf(entry: Bytes): Bytes {
   const bytes = new Uint8Array(lengthBytes);
   new DataView(bytes.buffer).setUint32(0, entry.length);
   return bytes;
 }
 
-/** What a box seals: 1 ‖ raw DEFLATE of the piece, or 0 ‖ the piece where that is no longer. */
+/** A piece of so many bytes is not packed: what a person waits for takes longer by it than it is worth; it is packed when small boxes are united. */
+const tooSmallToPack = 2_048;
+
+/** What a box seals: 1 ‖ raw DEFLATE of the piece, or 0 ‖ the piece where that is no longer, or where it is small. */
 export async function packPiece(piece: Bytes): Promise<Bytes> {
+  if (piece.length <= tooSmallToPack) return concatBytes(new Uint8Array([plain]), piece);
   const packed = await deflate(piece);
   return packed.length < piece.length ? concatBytes(new Uint8Array([deflated]), packed) : concatBytes(new Uint8Array([plain]), piece);
 }

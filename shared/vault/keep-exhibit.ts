@@ -1,7 +1,7 @@
 import { startHash } from "../crypto/hash.ts";
 import { sealBytes, sealOverheadBytes } from "../crypto/seal.ts";
 import { type FileHash, parseFileHash } from "../kernel/brand.ts";
-import { type Bytes, bytesToHex } from "../kernel/bytes.ts";
+import { type Bytes, bytesToHex, freeBytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import {
@@ -95,12 +95,14 @@ async function sealChunks(deps: ExhibitDeps, file: Blob, keep: KeyedKeep, watch:
       const sealing = sealChunk(deps, key, keep, i, piece);
       hash.update(piece);
       const chunk = await sealing;
+      const length = piece.length;
+      freeBytes(piece);
       // Before leaving, too: a chunk that is still being written would outlive its removal.
       const written = await writing;
       if (!written.ok) return written;
       if (watch.isStopped()) return fail("cancelled");
       writing = deps.store.putChunks([chunk]);
-      watch.onProgress(i * chunkBytes + piece.length);
+      watch.onProgress(i * chunkBytes + length);
     } else {
       await writing;
       return fail("file-unreadable");

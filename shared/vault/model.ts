@@ -141,6 +141,26 @@ export interface OpenVault {
   readBackupRun(file: Blob, name: string, watch: BackupWatch): Promise<Result<RunInBackup | null, BackupError>>;
   /** Puts entries in the place of all a run has, sealed anew: all or nothing. Holds the sealed boxes in memory. */
   replaceRun(name: string, entries: Iterable<Bytes>): Promise<Result<void, StorageError>>;
+  /**
+   * Unites the small boxes at the end of a run, when there are at least so many: the same entries in the same order, in boxes of a megabyte, in one
+   * transaction. Gives how many boxes there were and are; null when there is nothing to unite, or not now: something was appended or is being read, or
+   * the end is damaged. An append never waits for more than the transaction. Holds the small boxes in memory.
+   */
+  uniteRun(name: string, least: number): Promise<Result<United | null, StorageError>>;
+  /** Runs that have none of these names, each with its first entry; one whose first entry cannot be read is passed over. Reads the names of all runs. */
+  strayRuns(named: readonly string[]): AsyncIterable<Result<StrayRun, StorageError>>;
+}
+
+/** A run that was found by itself. Its name is not stored: whoever believes to know it asks. */
+export interface StrayRun {
+  readonly first: Bytes;
+  isNamed(name: string): boolean;
+}
+
+/** Boxes of a run before and after small ones were united. */
+export interface United {
+  readonly before: number;
+  readonly after: number;
 }
 
 /**
@@ -271,6 +291,8 @@ export interface BoxStore {
   dropChunks(names: readonly string[]): Promise<Result<void, StorageError>>;
   /** What is stored, and whether `forBytes` more would fit: `freeBytes` is less than that when they would not. Writes nothing that stays. */
   room(forBytes: number): Promise<Result<Room, StorageError>>;
+  /** Names of all runs that have a box, ascending. Reads keys only. */
+  runNames(): Promise<Result<readonly string[], StorageError>>;
   /** Names of all chunks, ascending. */
   chunkNames(): Promise<Result<readonly string[], StorageError>>;
   /**
@@ -288,6 +310,11 @@ export interface BoxStore {
   remove(what: Removable): Promise<Result<void, StorageError>>;
   /** Puts these boxes, from 0 without a gap, in the place of all a run has, and the slots: one transaction of strict durability. */
   replaceRun(run: string, boxes: readonly Box[], slots: readonly Slot[]): Promise<Result<void, StorageError>>;
+  /**
+   * Puts these boxes, from the first one's place without a gap, in the place of all from there to the end, and the slots: one transaction of strict
+   * durability. Fails `out-of-order`, and changes nothing, unless the run has exactly `count` boxes and the first is one of their places.
+   */
+  replaceEnd(run: string, count: number, boxes: readonly Box[], slots: readonly Slot[]): Promise<Result<void, StorageError>>;
 }
 /** Stored names. */
 export interface Removable {

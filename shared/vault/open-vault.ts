@@ -32,11 +32,14 @@ import type {
   RunInBackup,
   RunSight,
   StorageError,
+  StrayRun,
   TamperError,
+  United,
 } from "./model.ts";
 import { inspectRun } from "./inspect-run.ts";
 import { createNames, type NameOf } from "./names.ts";
-import { type Life, SealedRun } from "./run.ts";
+import { Readings } from "./readings.ts";
+import { type Life, type RunDeps, SealedRun } from "./run.ts";
 import { openKeys, type Secrets } from "./secrets.ts";
 import { subkeyOf } from "./wraps.ts";
 
@@ -93,6 +96,7 @@ export class UnlockedVault implements OpenVault {
   readonly #deps: OpenVaultDeps;
   readonly #forgetKeys: () => void;
   readonly #runs = new Map<string, SealedRun>();
+  readonly #readings = new Readings();
   readonly #life: Life & { isOver: boolean };
   #held: Held | null;
 
@@ -112,9 +116,13 @@ export class UnlockedVault implements OpenVault {
   async #sealedRun(name: string): Promise<Result<SealedRun, StorageError>> {
     if (this.#held === null) return fail("closed");
     const storedName = this.#held.nameOf("run", name);
-    const run = this.#runs.get(storedName) ?? new SealedRun({ ...this.#deps, life: this.#life, tailKey: this.#held.tailKey }, storedName);
+    const run = this.#runs.get(storedName) ?? new SealedRun(this.#runDeps(this.#held), storedName);
     this.#runs.set(storedName, run);
     return succeed(run);
+  }
+
+  #runDeps({ tailKey }: Held): RunDeps {
+    return { ...this.#deps, life: this.#life, tailKey, readings: this.#readings };
   }
 
   async keepFile(content: Blob | Bytes, watch?: FileWatch): Promise<Result<FileHash, KeepError>> {
@@ -170,27 +178,26 @@ export class UnlockedVault implements OpenVault {
   async *backup(plan: BackupPlan): AsyncGenerator<Result<BackupPart, TamperError | StorageError>> {
     const access = this.backupAccess();
     if (access === null) yield fail("closed");
-    else yield* writeBackup(access, plan);
+    else yield* this.#readings.during(writeBackup(access, plan));
   }
 
   async checkBackup(file: Blob, watch: BackupWatch): Promise<Result<BackupContents & { readonly beside: BackupBeside }, BackupError>> {
     const access = this.backupAccess();
     if (access === null) return fail("closed");
     const front = await readFront(file);
-    return front.ok ? checkBackup(access, front.value, file, watch) : front;
+    return front.ok ? this.#readings.whole(() => checkBackup(access, front.value, file, watch)) : front;
   }
 
   /** Null when locked. */
   backupAccess(): BackupAccess | null {
     if (this.#held === null) return null;
-    const { nameOf, tailKey, backupKey } = this.#held;
-    return { store: this.#deps.store, random: this.#deps.random, life: this.#life, nameOf, tailKey, key: backupKey };
+    return { ...this.#runDeps(this.#held), nameOf: this.#held.nameOf, key: this.#held.backupKey };
   }
 
   async *inspectRun(name: string, tail: Bytes | null): AsyncGenerator<Result<RunSight, StorageError>> {
     const access = this.backupAccess();
     if (access === null) yield fail("closed");
-    else yield* inspectRun(access, access.nameOf("run", name), tail);
+    else yield* this.#readings.during(inspectRun(access, access.nameOf("run", name), tail));
   }
 
   async readBackupRun(file: Blob, name: string, watch: BackupWatch): Promise<Result<RunInBackup | null, BackupError>> {
@@ -205,6 +212,26 @@ export class UnlockedVault implements OpenVault {
     return run.ok ? run.value.replace(entries) : run;
   }
 
+  async uniteRun(name: string, least: number): Promise<Result<United | null, StorageError>> {
+    const run = await this.#sealedRun(name);
+    return run.ok ? run.value.unite(least) : run;
+  }
+
+  async *strayRuns(named: readonly string[]): AsyncGenerator<Result<StrayRun, StorageError>> {
+    if (this.#held === null) return yield fail("closed");
+    const { nameOf } = this.#held;
+    const known = new Set(named.map((name) => nameOf("run", name)));
+    const stored = await this.#deps.store.runNames();
+    if (!stored.ok) return yield stored;
+    for (const run of stored.value.filter((each) => !known.has(each))) {
+      if (this.#held === null) return yield fail("closed");
+      for await (const entry of new SealedRun(this.#runDeps(this.#held), run).entries()) {
+        if (entry.ok) yield succeed({ first: entry.value, isNamed: (name) => nameOf("run", name) === run });
+        break;
+      }
+    }
+  }
+
   async runHead(name: string): Promise<Result<RunHead | null, TamperError | StorageError>> {
     const run = await this.#sealedRun(name);
     return run.ok ? run.value.head() : run;
@@ -213,7 +240,7 @@ export class UnlockedVault implements OpenVault {
   async runBytes(name: string): Promise<Result<number, StorageError>> {
     if (this.#held === null) return fail("closed");
     let bytes = 0;
-    for await (const box of this.#deps.store.scanBoxes(this.#held.nameOf("run", name), 0)) {
+    for await (const box of this.#readings.during(this.#deps.store.scanBoxes(this.#held.nameOf("run", name), 0))) {
       if (!box.ok) return box;
       bytes += box.value.sealed.length;
     }

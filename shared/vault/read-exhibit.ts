@@ -1,7 +1,7 @@
 import { startHash } from "../crypto/hash.ts";
 import { openSealed } from "../crypto/seal.ts";
 import type { FileHash } from "../kernel/brand.ts";
-import type { Bytes } from "../kernel/bytes.ts";
+import { type Bytes, freeBytes } from "../kernel/bytes.ts";
 import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
 import { chunkKeyOf, chunkPlace, type ExhibitDeps, type ExhibitIndex, readIndex, readStored } from "./exhibit-index.ts";
 import type { FileWatch, ReadError } from "./model.ts";
@@ -45,6 +45,7 @@ async function openChunk(deps: ExhibitDeps, index: ExhibitIndex, i: number): Pro
   if (!stored.ok) return stored;
   if (stored.value === null) return fail("box-missing", `chunk ${i}`);
   const chunk = await openSealed(await chunkKeyOf(deps, index), purpose, stored.value);
+  freeBytes(stored.value);
   const length = Math.min(index.chunkBytes, index.sizeBytes - i * index.chunkBytes);
   return chunk?.length === length ? succeed(chunk) : fail("box-damaged", `chunk ${i}`);
 }
@@ -60,6 +61,7 @@ export async function readExhibit(deps: ExhibitDeps, sha256: FileHash): Promise<
     if (!piece.ok) return piece;
     content.set(piece.value, at);
     at += piece.value.length;
+    freeBytes(piece.value);
   }
   return succeed(content);
 }
@@ -71,6 +73,7 @@ export async function checkExhibit(deps: ExhibitDeps, sha256: FileHash, watch: F
     if (!piece.ok) return piece;
     if (watch.isStopped()) return fail("cancelled");
     done += piece.value.length;
+    freeBytes(piece.value);
     watch.onProgress(done);
   }
   return succeed(done);

@@ -3,9 +3,12 @@ import { importSealingKey, openSealed, sealBytes } from "../crypto/seal.ts";
 import { bytesToHex, type Bytes, concatBytes, hexToBytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
+import { rest } from "../kernel/rest.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { boxContentBytes, entriesToPieces, FrameReader, packPiece, unpackPiece } from "./frames.ts";
-import type { Box, BoxStore, Run, StorageError, TamperError } from "./model.ts";
+import { findLooseEnd, inWholeBoxes, type LooseEnd, type Opened } from "./loose-end.ts";
+import type { Box, BoxStore, Run, StorageError, TamperError, United } from "./model.ts";
+import type { Readings } from "./readings.ts";
 import { decodeTail, encodeTail, noHash, type RunTail } from "./run-tail.ts";
 
 /** The life of an unlocked vault, shared by all it gave out. */
@@ -19,6 +22,8 @@ export interface RunDeps {
   readonly life: Life;
   /** Seals the tails of all runs. */
   readonly tailKey: CryptoKey;
+  /** Of all runs of the vault. */
+  readonly readings: Readings;
 }
 
 /** What is held of a run between calls; null tail = nothing stored yet. */
@@ -28,12 +33,12 @@ interface Held {
   readonly secret: Bytes;
 }
 
-/** A box's content: the hash of the sealed box before it, and a packed piece. */
-interface OpenBox {
-  readonly before: string;
-  readonly hash: string;
-  readonly piece: Bytes;
+/** Boxes, and the tail that belongs to them. */
+interface Sealed {
+  readonly boxes: readonly Box[];
+  readonly tail: RunTail;
 }
+
 /**
  * A run under its stored name. Each box is sealed for its run and sequence, so that one altered, moved or taken from elsewhere does not open; each
  * names the hash of the one before, so that a box this run once had in that place is found; the tail names the last and says how many there are.
@@ -104,7 +109,52 @@ export class SealedRun implements Run {
     return stored;
   }
 
-  async #sealBoxes(key: CryptoKey, from: RunTail, entries: readonly Bytes[]): Promise<{ readonly boxes: readonly Box[]; readonly tail: RunTail }> {
+  /** Unites the small boxes at the end (`OpenVault.uniteRun`). All but the transaction is done beside other work, and is thrown away when an append comes between. */
+  async unite(least: number): Promise<Result<United | null, StorageError>> {
+    const held = await this.#load();
+    if (!held.ok) return held.error.kind === "box-damaged" || held.error.kind === "box-missing" ? succeed(null) : fail(held.error.kind);
+    const { tail, key, secret } = held.value;
+    if (tail === null) return succeed(null);
+    const look = { store: this.#deps.store, run: this.#name, end: tail, open: (box: Box) => this.#openBox(box) };
+    const loose = await this.#deps.readings.whole(() => findLooseEnd(look));
+    if (!loose.ok || loose.value === null || loose.value.boxes < Math.max(2, least)) return loose.ok ? succeed(null) : loose;
+    const united = await this.#sealUnited(key, secret, loose.value);
+    if (this.#deps.life.isOver) return fail("closed");
+    const done = this.#turn.then(() => this.#exchange(tail, united));
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  async #sealUnited(key: CryptoKey, secret: Bytes, { from, before, entries }: LooseEnd): Promise<Sealed> {
+    const boxes: Box[] = [];
+    let tail: RunTail = { secret, count: from, last: before };
+    for (const group of inWholeBoxes(entries)) {
+      const sealed = await this.#sealBoxes(key, tail, group);
+      boxes.push(...sealed.boxes);
+      tail = sealed.tail;
+      await rest();
+    }
+    return { boxes, tail };
+  }
+
+  /** Puts the united boxes in their place, unless the run is another by now or somebody reads. */
+  async #exchange(from: RunTail, { boxes, tail }: Sealed): Promise<Result<United | null, StorageError>> {
+    const held = this.#held;
+    if (this.#deps.life.isOver) return fail("closed");
+    if (held?.tail?.count !== from.count || held.tail.last !== from.last) return succeed(null);
+    const sealedTail = await sealBytes(this.#deps.tailKey, this.#tailPurpose(), encodeTail(tail), this.#deps.random);
+    const stored = await this.#deps.readings.exchange(async () => {
+      // Whoever looks meanwhile must ask the store, and is answered when it is done.
+      this.#held = null;
+      return this.#deps.store.replaceEnd(this.#name, from.count, boxes, [{ name: this.#name, sealed: sealedTail }]);
+    });
+    if (stored === null) return succeed(null);
+    if (stored.ok && !this.#deps.life.isOver) this.#held = { ...held, tail };
+    if (!stored.ok) return stored.error.kind === "out-of-order" ? succeed(null) : stored;
+    return succeed({ before: from.count, after: tail.count });
+  }
+
+  async #sealBoxes(key: CryptoKey, from: RunTail, entries: readonly Bytes[]): Promise<Sealed> {
     const boxes: Box[] = [];
     let { count, last } = from;
     for (const piece of entriesToPieces(entries)) {
@@ -116,7 +166,11 @@ export class SealedRun implements Run {
     return { boxes, tail: { secret: from.secret, count, last } };
   }
 
-  async *entries(): AsyncGenerator<Result<Bytes, TamperError | StorageError>> {
+  entries(): AsyncGenerator<Result<Bytes, TamperError | StorageError>> {
+    return this.#deps.readings.during(this.#entries());
+  }
+
+  async *#entries(): AsyncGenerator<Result<Bytes, TamperError | StorageError>> {
     const held = await this.#load();
     if (!held.ok) return yield held;
     const frames = new FrameReader();
@@ -133,7 +187,7 @@ export class SealedRun implements Run {
   }
 
   /** The boxes opened, exactly as many as the tail says, the last one as the tail names it. */
-  async *#openBoxes({ count, last }: Pick<RunTail, "count" | "last">): AsyncGenerator<Result<OpenBox, TamperError | StorageError>> {
+  async *#openBoxes({ count, last }: Pick<RunTail, "count" | "last">): AsyncGenerator<Result<Opened, TamperError | StorageError>> {
     for await (const box of this.#soundBoxes(count)) {
       const opened = box.ok ? await this.#openBox(box.value) : box;
       const isLast = box.ok && box.value.sequence === count - 1;
@@ -162,7 +216,7 @@ export class SealedRun implements Run {
     return tail.ok && tail.value !== null && tail.value.count > sequence;
   }
 
-  async #openBox(box: Box): Promise<Result<OpenBox, TamperError | StorageError>> {
+  async #openBox(box: Box): Promise<Result<Opened, TamperError | StorageError>> {
     const held = await this.#load();
     if (!held.ok) return held;
     const content = await openSealed(held.value.key, this.#boxPurpose(box.sequence), box.sealed);

@@ -30,10 +30,15 @@ export async function unlockedVault(store: BoxStore): Promise<OpenVault> {
   return need(await createVault({ store, random: systemRandom, kdf }).unlock({ kind: "passphrase", text: passphrase }));
 }
 
+/** Makes a vault with no case, and leaves it unlocked. */
+export async function makeEmptyVault(door: CaseDoor): Promise<void> {
+  need(await door.createVault({ passphrase, person: { agency: "afm", agencyName: "Bench", officer: "Bench" } }));
+}
+
 /** A vault with one case of 100,000 things and 300,000 links, said by its officer in 40 acts. Left locked. */
 export async function makeVault(store: BoxStore): Promise<CaseId> {
   const door = doorOver(store, () => undefined);
-  need(await door.createVault({ passphrase, person: { agency: "afm", agencyName: "Bench", officer: "Bench" } }));
+  await makeEmptyVault(door);
   const caseId = need(await door.createCase({ number: "", title: "Bench", handling: "amber" }));
   need(await door.lock(null));
   await fill(store, caseId);

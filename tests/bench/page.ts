@@ -1,6 +1,8 @@
 import FoldWorker from "./ledger/fold-worker.ts?worker";
 import { measureWindow } from "./ledger/window-side.ts";
 import type { Report } from "./measure.ts";
+import { measureCommits } from "./vault/committing.ts";
+import { keepLargest, measureKeeping } from "./vault/keeping.ts";
 import { makeForOpening, measureOpening } from "./vault/opening.ts";
 
 declare global {
@@ -38,6 +40,9 @@ const steps: Readonly<Record<string, () => Promise<Report>>> = {
   "ledger-window": () => measureWindow(tell),
   "vault-open-make": () => makeForOpening(tell),
   "vault-open": () => measureOpening(tell),
+  "vault-commit": () => measureCommits(tell),
+  "vault-exhibit": () => measureKeeping(tell),
+  "vault-largest": () => keepLargest(tell),
 };
 
 window.runBench = async (name) => {

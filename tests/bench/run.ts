@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { chromium, type Page } from "playwright";
 import { build } from "vite";
+import { giveFiles } from "./given-file.ts";
 import { bytesUnder, watchMemory } from "./process-memory.ts";
 import { browserPath, silentSwitches } from "../../electron/launch/system-browser.ts";
 import type { Bar, Report } from "./measure.ts";
@@ -11,7 +12,9 @@ import type { Bar, Report } from "./measure.ts";
 /** What can be measured, and the parts it is measured in. The steps of a part share a profile on the disk; each runs in a browser of its own. */
 const benches: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   ledger: { "ledger-fold": ["ledger-fold"], "ledger-window": ["ledger-window"] },
-  vault: { "vault-open": ["vault-open-make", "vault-open"] },
+  vault: { "vault-open": ["vault-open-make", "vault-open"], "vault-commit": ["vault-commit"], "vault-exhibit": ["vault-exhibit"] },
+  /** Four gibibytes, and twice that on the disk: by itself, when it is asked for. */
+  largest: { "vault-largest": ["vault-largest"] },
 };
 const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
 
@@ -70,6 +73,7 @@ async function measure(step: string, origin: string, profile: string): Promise<R
     page.on("pageerror", (error) => console.error(error.message));
     await page.exposeFunction("tellBench", (line: string) => console.log(`  … ${line}`));
     await page.exposeFunction("diskBytes", () => bytesUnder(join(profile, "Default", "IndexedDB")));
+    await giveFiles(page, profile);
     await watchWorkers(page);
     await page.goto(`${origin}/page.html`);
     await watchMemory(page);

@@ -26,12 +26,13 @@ import type { CaseDoor } from "../../shared/case/door.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { expectValue } from "../kit/agency.ts";
 import { createSavingHost } from "../kit/saving-host.ts";
+import type { MemoryBoxStore } from "../kit/memory-box-store.ts";
 import { attachWindowCore } from "../kit/window-core.ts";
 
 /** The screens before and around a case over a whole core, in English, with an empty vault. */
-export function openGateStage(seed: string): { readonly saved: Map<string, Bytes>; readonly door: CaseDoor } {
+export function openGateStage(seed: string, stores?: Map<number, MemoryBoxStore>): { readonly saved: Map<string, Bytes>; readonly door: CaseDoor } {
   const saved = new Map<string, Bytes>();
-  attachWindowCore(createSavingHost(saved), seed);
+  attachWindowCore(createSavingHost(saved), seed, stores === undefined ? {} : { stores });
   useDesk.subscribe(({ language }, before) => language !== before.language && setUiLanguage(language));
   setUiLanguage("en");
   setLanguage("en");

@@ -35,6 +35,14 @@ export interface StoreDoor {
   clear(asked: { readonly key: string }): ReturnType<DexieBoxStore["clear"]>;
   remove(asked: { readonly key: string; readonly what: Removable }): ReturnType<DexieBoxStore["remove"]>;
   replaceRun: StoreDoor["putBoxes"];
+  replaceEnd(asked: {
+    readonly key: string;
+    readonly run: string;
+    readonly count: number;
+    readonly boxes: readonly Box[];
+    readonly slots: readonly Slot[];
+  }): ReturnType<DexieBoxStore["replaceEnd"]>;
+  runNames(asked: { readonly key: string }): ReturnType<DexieBoxStore["runNames"]>;
   /** A reading of everything, piece by piece: what comes between two pieces is written between them. */
   beginScan(asked: { readonly key: string }): Promise<number>;
   nextPiece(asked: { readonly scan: number }): Promise<unknown>;
@@ -62,6 +70,8 @@ const door: StoreDoor = {
   clear: ({ key }) => at(key).clear(),
   remove: ({ key, what }) => at(key).remove(what),
   replaceRun: ({ key, run, boxes, slots }) => at(key).replaceRun(run, boxes, slots),
+  replaceEnd: ({ key, run, count, boxes, slots }) => at(key).replaceEnd(run, count, boxes, slots),
+  runNames: ({ key }) => at(key).runNames(),
   beginScan: async ({ key }) => scans.push(at(key).scanAll()[Symbol.asyncIterator]()) - 1,
   nextPiece: async ({ scan }) => {
     const next = await scans[scan]?.next();

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 const [mark, one, two] = [makeMark("latin"), makeMark("latin"), makeMark("cyrillic")];
-const job: Job = { passphrases: [`${one} granite`, `${two} lantern`], recoveryCode: null, files: [], work: "plant", prefix: mark };
+const job: Job = { passphrases: [`${one} granite`, `${two} lantern`], recoveryCodes: null, files: [], restored: [], work: "plant", prefix: mark };
 
 /** Starts the browser, waits for the end of the work, and kills it. Gives what it told. */
 async function run(work: Job["work"]): Promise<readonly string[]> {

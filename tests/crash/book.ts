@@ -1,4 +1,4 @@
-import { type Act, type ActKind, type Report, rowsPerImport } from "./acts.ts";
+import { type Act, type ActKind, peoplePerBatch, type Report, rowsPerImport } from "./acts.ts";
 
 /** What was asked and what was acknowledged in one profile, over all its kills: what a report is judged by. */
 export interface Book {
@@ -7,22 +7,24 @@ export interface Book {
   readonly files: Set<string>;
   /** The last that was acknowledged or found, then what was asked since. */
   passphrases: string[];
-  recoveryCode: string | null;
+  /** As `passphrases`. */
+  recoveryCodes: string[] | null;
 }
 
 export function openBook(passphrase: string): Book {
-  return { asked: new Map(), acked: new Map(), files: new Set(), passphrases: [passphrase], recoveryCode: null };
+  return { asked: new Map(), acked: new Map(), files: new Set(), passphrases: [passphrase], recoveryCodes: null };
 }
 
 export function note(book: Book, what: "asked" | "acked", { kind, id }: Act): void {
   const into = book[what].get(kind) ?? new Set();
   book[what].set(kind, into.add(id));
   if (kind === "passphrase") book.passphrases = what === "acked" ? [id] : [...book.passphrases, id];
+  if (kind === "recovery") book.recoveryCodes = what === "acked" ? [id] : [...(book.recoveryCodes ?? []), id];
 }
 
 /** One sentence for each promise that was broken; none = all were kept. */
 export function judge(book: Book, report: Report): readonly string[] {
-  const of = (what: "asked" | "acked", kind: ActKind): ReadonlySet<string> => book[what].get(kind) ?? new Set();
+  const of = (what: "asked" | "acked", kind: ActKind): ReadonlySet<string> => actsOf(book, what, kind);
   const broken: string[] = [];
   const expect = (holds: boolean, sentence: string): void => void (holds || broken.push(sentence));
   const between = (kind: ActKind, found: readonly string[]): void => {
@@ -32,9 +34,15 @@ export function judge(book: Book, report: Report): readonly string[] {
   };
   for (const damage of report.damages) expect(false, `damaged: ${damage}`);
   expect(report.chainHolds && report.forks === 0 && report.gaps === 0, `the chain does not hold: ${report.forks} forks, ${report.gaps} gaps`);
-  expect(report.opensByRecovery, "the recovery code does not open");
+  expect(report.recoveryCode !== null, "no recovery code opens");
   expect(book.passphrases.includes(report.passphrase), "another passphrase opens");
-  between("person", report.people);
+  between(
+    "person",
+    report.people.filter((name) => !name.includes("#")),
+  );
+  judgeBatches(book, report, expect);
+  judgeRestored(book, report, expect);
+  expect(report.strays === 0, `${report.strays} runs that nobody names`);
   const imports = report.imports.map(({ id }) => id);
   between("import", imports);
   for (const { id, rows, reads } of report.imports)
@@ -49,19 +57,71 @@ export function judge(book: Book, report: Report): readonly string[] {
   return broken;
 }
 
-/** A case that was made is there, or it was asked to be deleted and is destroyed whole. */
-function judgeCases(book: Book, report: Report, expect: (holds: boolean, sentence: string) => void): void {
-  const of = (what: "asked" | "acked", kind: ActKind): ReadonlySet<string> => book[what].get(kind) ?? new Set();
-  const there = new Map(report.sideCases.map(({ title, people }) => [title, people]));
-  const destroyed = new Map(report.destroyed.map(({ title, isFinished }) => [title, isFinished]));
-  for (const title of of("acked", "side-case")) {
-    expect(there.has(title) !== destroyed.has(title), `case ${title}: listed ${there.has(title)}, destroyed ${destroyed.has(title)}`);
-    if (there.has(title)) expect(there.get(title) === 1, `case ${title} lost its person`);
+type Expect = (holds: boolean, sentence: string) => void;
+const actsOf = (book: Book, what: "asked" | "acked", kind: ActKind): ReadonlySet<string> => book[what].get(kind) ?? new Set();
+
+/** The commits of a batch are said one after another: all of them are there, or the first so many. */
+function judgeBatches(book: Book, { people }: Report, expect: Expect): void {
+  const found = Map.groupBy(
+    people.filter((name) => name.includes("#")),
+    (name) => name.split("#")[0] ?? "",
+  );
+  for (const id of found.keys()) expect(actsOf(book, "asked", "batch").has(id), `batch ${id} was never asked for`);
+  for (const [id, names] of found) {
+    const numbers = names.map((name) => Number(name.split("#")[1])).sort((a, b) => a - b);
+    expect(
+      numbers.every((number, i) => number === i),
+      `batch ${id} has a hole, or something twice`,
+    );
   }
-  for (const title of there.keys()) expect(of("asked", "side-case").has(title), `case ${title} was never asked for`);
-  for (const title of of("acked", "delete")) expect(destroyed.has(title), `case ${title} was deleted and is back`);
+  for (const id of actsOf(book, "acked", "batch")) expect(found.get(id)?.length === peoplePerBatch, `batch ${id}: ${found.get(id)?.length} left`);
+}
+
+/** A restoring leaves all of it or nothing that looks like a vault. */
+function judgeRestored(book: Book, { restored }: Report, expect: Expect): void {
+  for (const { id, found } of restored) {
+    const isWhole = found === Number(id.split("~")[1]);
+    expect(isWhole || (found === "empty" && !actsOf(book, "acked", "restore").has(id)), `restored ${id}: ${found}`);
+  }
+}
+
+/** Titles a case may have after it was asked to be renamed, by the one it was made with. */
+function namesOf(book: Book, title: string): readonly string[] {
+  let names = [title];
+  for (const id of actsOf(book, "asked", "rename")) {
+    const [from = "", to = ""] = id.split(">");
+    if (names.includes(from)) names = actsOf(book, "acked", "rename").has(id) ? [to] : [...names, to];
+  }
+  return names;
+}
+
+/** A case that was made is there once, under a name it was given, or it was asked to be deleted and is destroyed whole. */
+function judgeCases(book: Book, report: Report, expect: Expect): void {
+  const there = new Map(report.sideCases.map((found) => [found.title, found]));
+  const destroyed = new Map(report.destroyed.map(({ title, isFinished }) => [title, isFinished]));
+  const made = [...actsOf(book, "acked", "side-case"), ...actsOf(book, "acked", "copy")];
+  for (const title of made) {
+    const found = namesOf(book, title).filter((name) => there.has(name));
+    expect(
+      found.length + Number(destroyed.has(title)) === 1,
+      `case ${title}: listed as ${found.join(", ") || "nothing"}, destroyed ${destroyed.has(title)}`,
+    );
+    for (const name of found) judgeSideCase(book, there.get(name), title, expect);
+  }
+  const asked = [...actsOf(book, "asked", "side-case"), ...actsOf(book, "asked", "copy")];
+  const known = new Set(asked.flatMap((title) => namesOf(book, title)));
+  for (const title of there.keys()) expect(known.has(title), `case ${title} was never asked for`);
+  expect(there.size === report.sideCases.length, "a case is listed twice");
+  for (const title of actsOf(book, "acked", "delete")) expect(destroyed.has(title), `case ${title} was deleted and is back`);
   for (const [title, isFinished] of destroyed) {
-    expect(of("asked", "delete").has(title), `case ${title} is destroyed and nobody asked`);
+    expect(actsOf(book, "asked", "delete").has(title), `case ${title} is destroyed and nobody asked`);
     expect(isFinished, `the deletion of ${title} is not finished`);
   }
+}
+
+/** One whose last box was damaged may stay so, or have lost its person, until its repair was acknowledged. */
+function judgeSideCase(book: Book, found: Report["sideCases"][number] | undefined, title: string, expect: Expect): void {
+  const mayLack = actsOf(book, "asked", "repair").has(title) && !actsOf(book, "acked", "repair").has(title);
+  expect(found?.isDamaged === false || mayLack, `case ${title} is damaged`);
+  expect(found?.people === 1 || (mayLack && found?.people === 0), `case ${title} lost its person`);
 }

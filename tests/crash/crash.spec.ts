@@ -15,7 +15,23 @@ import { type ServedPage, servePage } from "./served-page.ts";
 const kills = Number(process.env["DALEL_KILLS"] ?? "10");
 const killsPerLife = 12;
 /** After the making of the vault, in turn; opening as often as each kind of work: it finishes what was cut short before. */
-const moments: readonly Moment[] = ["delete", "opening", "commits", "imports", "snapshot", "exhibits", "opening", "rekey", "backup"];
+const moments: readonly Moment[] = [
+  "delete",
+  "opening",
+  "unite",
+  "restore",
+  "repair",
+  "commits",
+  "rekey",
+  "opening",
+  "copy",
+  "unite",
+  "recovery",
+  "imports",
+  "snapshot",
+  "exhibits",
+  "backup",
+];
 
 let page: ServedPage;
 const struck = new Map<Moment, { kills: number; underWay: number }>();
@@ -58,7 +74,8 @@ interface Plan {
 async function liveOnce(profile: string, book: Book, { moment, prefix }: Plan): Promise<void> {
   const work: Work = works.find((each) => each === moment) ?? "commits";
   const watch = watchStart(book, moment);
-  page.give({ passphrases: book.passphrases, recoveryCode: book.recoveryCode, files: [...book.files], work, prefix }, watch.hear);
+  const restored = [...(book.asked.get("restore") ?? [])];
+  page.give({ passphrases: book.passphrases, recoveryCodes: book.recoveryCodes, files: [...book.files], restored, work, prefix }, watch.hear);
   const browser = await startBrowser(profile, page.origin, `${page.origin}/page.html`);
   try {
     await Promise.race([watch.timeToKill, browser.ended]);
@@ -67,7 +84,7 @@ async function liveOnce(profile: string, book: Book, { moment, prefix }: Plan): 
     if (moment !== null) count(moment, watch.isUnderWay());
     await browser.kill();
   }
-  expect(watch.faults).toEqual([]);
+  expect(watch.faults, `start ${prefix}, to be killed in ${moment}`).toEqual([]);
 }
 
 function count(moment: Moment, isUnderWay: boolean): void {

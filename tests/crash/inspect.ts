@@ -1,3 +1,4 @@
+import type { RepairSource } from "../../shared/case/damage-door.ts";
 import type { CaseId } from "../../shared/kernel/brand.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import type { Entity } from "../../shared/projections/model.ts";
@@ -7,16 +8,16 @@ import { type Counter, need, tell } from "./counter.ts";
 const person = { agency: "afm", agencyName: "Crash", officer: "Crash" } as const;
 
 /** Makes the vault in an empty profile, or opens the one there is; gives the passphrase that opens. Until its making was told, it may be half way. */
-export async function openVault({ door }: Counter, { passphrases, recoveryCode }: Job): Promise<string> {
-  let code = recoveryCode;
+export async function openVault({ door }: Counter, { passphrases, recoveryCodes }: Job): Promise<string> {
+  let [code] = recoveryCodes ?? [];
   const isEmpty = need(await door.gateStatus(null)) === "empty";
-  if (isEmpty && code !== null) throw new Error("the vault is gone");
+  if (isEmpty && recoveryCodes !== null) throw new Error("the vault is gone");
   if (isEmpty) code = need(await door.createVault({ passphrase: passphrases[0] ?? "", person })).recoveryCode;
   const passphrase = isEmpty ? (passphrases[0] ?? "") : await unlock(door, passphrases);
   const hasMain = need(await door.listCases(null)).some(({ title }) => title === mainTitle);
-  if (!hasMain && recoveryCode !== null) throw new Error("the main case is gone");
+  if (!hasMain && recoveryCodes !== null) throw new Error("the main case is gone");
   if (!hasMain) need(await door.createCase({ number: "", title: mainTitle, handling: "amber" }));
-  if (recoveryCode === null) await tell({ what: "made", recoveryCode: code ?? "" });
+  if (recoveryCodes === null) await tell({ what: "made", recoveryCode: code ?? "" });
   return passphrase;
 }
 
@@ -35,13 +36,15 @@ export async function inspect(counter: Counter, job: Job, passphrase: string): P
   const cases = need(await door.listCases(null));
   const main = cases.find(({ title }) => title === mainTitle);
   invariant(main !== undefined, "it was found on opening");
-  const [damages, shownWrongly]: [string[], string[]] = [[], []];
-  const sideCases: { title: string; people: number }[] = [];
+  const shownWrongly: string[] = [];
+  const sideCases: Mutable<Report["sideCases"]> = [];
   for (const { caseId, title } of cases.filter((each) => each !== main)) {
-    damages.push(...(await open(counter, caseId, shownWrongly)));
-    sideCases.push({ title, people: peopleIn(counter).length });
+    const isDamaged = (await open(counter, caseId, shownWrongly)).length > 0;
+    sideCases.push({ title, people: peopleIn(counter).length, isDamaged });
+    // It is looked at as it was found; what follows needs a vault without damage.
+    if (isDamaged) await repairFrom(counter, { kind: "here" });
   }
-  damages.push(...(await open(counter, main.caseId, shownWrongly)));
+  const damages = await open(counter, main.caseId, shownWrongly);
   const chain = need(await door.verifyChain(null));
   const backups = need(await door.listBackups(null)).map(({ sha256 }) => sha256);
   const destroyed = need(await door.listDestroyed(null)).map(({ title, isFinished }) => ({ title, isFinished }));
@@ -49,8 +52,10 @@ export async function inspect(counter: Counter, job: Job, passphrase: string): P
   return {
     ...files,
     ...(await shapes.countChunks({ passphrase, files: job.files })),
+    strays: await shapes.countStrays({ passphrase, cases: cases.map(({ caseId }) => caseId) }),
+    restored: await shapes.inspectRestored({ ids: job.restored, caseId: main.caseId }),
     passphrase,
-    opensByRecovery: job.recoveryCode === null || job.recoveryCode === "" || (await opensBy(counter, job.recoveryCode, main.caseId)),
+    recoveryCode: await codeThatOpens(counter, job.recoveryCodes ?? [""], main.caseId),
     damages,
     forks: counter.history()?.forks ?? -1,
     gaps: counter.history()?.gaps ?? -1,
@@ -61,6 +66,14 @@ export async function inspect(counter: Counter, job: Job, passphrase: string): P
     backups,
     shownWrongly,
   };
+}
+
+type Mutable<List> = List extends readonly (infer Item)[] ? Item[] : never;
+
+/** Repairs the open case. */
+export async function repairFrom({ door }: Counter, source: RepairSource): Promise<void> {
+  const { token } = need(await door.planRepair({ source }));
+  need(await door.applyRepair({ token }));
 }
 
 /** Opens a case; gives its damage, and notes it when what was shown first is not what its records say. */
@@ -75,12 +88,17 @@ async function open({ door, mirror, takeUnchecked }: Counter, caseId: CaseId, sh
   return damage === null ? [] : [`${title}: ${damage.kind} ${damage.where ?? ""}`];
 }
 
-/** Locks, opens by the code, and opens the case again. */
-async function opensBy({ door }: Counter, code: string, caseId: CaseId): Promise<boolean> {
+/** Locks, opens by the first code that opens, and opens the case again. A code nobody saw is not asked for. */
+async function codeThatOpens({ door }: Counter, codes: readonly string[], caseId: CaseId): Promise<string | null> {
+  if (codes.includes("")) return "";
   await door.lock(null);
-  const opened = await door.unlock({ kind: "recovery", code });
-  need(await door.openCase({ caseId }));
-  return opened.ok;
+  for (const code of codes) {
+    const opened = await door.unlock({ kind: "recovery", code });
+    if (!opened.ok) continue;
+    need(await door.openCase({ caseId }));
+    return code;
+  }
+  return null;
 }
 
 const textsOf = (entity: Entity, property: string): readonly string[] =>

@@ -68,12 +68,13 @@ export function watchStart(book: Book, moment: Moment | null): Watch {
 }
 
 function write(book: Book, told: Told, faults: string[]): void {
-  if (told.what === "made") book.recoveryCode = told.recoveryCode;
+  if (told.what === "made") book.recoveryCodes = [told.recoveryCode];
   else if (told.what === "file") book.files.add(told.sha256);
   else if (told.what === "bug") faults.push(told.text);
   else if (told.what === "asked" || told.what === "acked") note(book, told.what, told.act);
   else if (told.what === "report") {
     faults.push(...judge(book, told.report));
     book.passphrases = [told.report.passphrase];
+    if (told.report.recoveryCode !== null) book.recoveryCodes = [told.report.recoveryCode];
   }
 }

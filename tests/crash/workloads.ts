@@ -1,10 +1,8 @@
-import { type Bytes, bytesToHex, concatBytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
-import { type Act, exhibitBytes, type Job, rowsPerImport, type Work } from "./acts.ts";
+import { exhibitBytes, type Job, rowsPerImport, type Work } from "./acts.ts";
 import { type Counter, need, tell } from "./counter.ts";
-
-type Doing = (counter: Counter, name: string) => Promise<void>;
-const marks = { grade: "B2", handling: "amber" } as const;
+import { act, type Doing, hashOf, makeSideCase, marks, person, writeBackup } from "./doing.ts";
+import { vaultDoings } from "./vault-workloads.ts";
 
 /** Does one kind of work without end: whoever listens kills the browser in the middle of it. */
 export async function workOn(counter: Counter, { work, prefix }: Job, passphrase: string): Promise<void> {
@@ -13,24 +11,11 @@ export async function workOn(counter: Counter, { work, prefix }: Job, passphrase
   for (let n = 0; ; n++) await doing(counter, `${prefix}-${n}`);
 }
 
-/** Tells what is asked before, and that it was acknowledged after. */
-async function act<Value>(told: Act, run: () => Promise<Value>): Promise<Value> {
-  await tell({ what: "asked", act: told });
-  const value = await run();
-  await tell({ what: "acked", act: told });
-  return value;
-}
-
-const hashOf = async (file: Blob): Promise<string> => bytesToHex(new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())));
-
 async function tellFile(file: Blob): Promise<string> {
   const sha256 = await hashOf(file);
   await tell({ what: "file", sha256 });
   return sha256;
 }
-
-const person = (fullName: string) =>
-  ({ type: "person", values: [{ property: "fullName", value: { kind: "text", text: fullName } }], source: null, ...marks }) as const;
 
 /** Two asks at a time: the second is asked before the first is durable. */
 const commits: Doing = async ({ door }, name) => {
@@ -65,16 +50,8 @@ function rekeyFrom(first: string): Doing {
 /** A backup, while something is said. */
 const backup: Doing = async (counter, name) => {
   const { door } = counter;
-  const { token } = need(await door.beginBackup(null));
-  const pieces: Bytes[] = [];
-  for (let isLast = false; !isLast; ) {
-    const piece = need(await door.backupPiece({ token }));
-    pieces.push(piece.bytes);
-    isLast = piece.isLast;
-    if (pieces.length === 1) await commits(counter, name);
-  }
-  const file = concatBytes(...pieces);
-  await act({ kind: "backup", id: await hashOf(new Blob([file])) }, async () => need(await door.finishBackup({ token, file: new Blob([file]) })));
+  const { token, file } = await writeBackup(counter, () => commits(counter, name));
+  await act({ kind: "backup", id: await hashOf(file) }, async () => need(await door.finishBackup({ token, file })));
 };
 
 /** What the case shows is kept for the next opening, again and again after something was said, and once while something is. */
@@ -89,19 +66,15 @@ const snapshot: Doing = async (counter, name) => {
   });
 };
 
-/** A case is made, filled and destroyed; every second one stays. */
+/** A case is made, filled and destroyed; every fourth one stays. */
 function deleteOneOfTwo(): Doing {
   let count = 0;
-  return async ({ door }, title) => {
-    const caseId = await act({ kind: "side-case", id: title }, async () => {
-      const made = need(await door.createCase({ number: "", title, handling: "amber" }));
-      need(await door.openCase({ caseId: made }));
-      need(await door.addEntity(person(`${title} person`)));
+  return async (counter, title) => {
+    const { door } = counter;
+    const caseId = await makeSideCase(counter, title, async () => {
       const file = new Blob([`exhibit of ${title}`]);
       await tellFile(file);
       need(await door.addExhibit({ file, fileName: "of.bin", title: "", publisher: "", publishedAt: "", ...marks }));
-      need(await door.closeCase(null));
-      return made;
     });
     count += 1;
     if (count % 4 === 0) return;
@@ -110,5 +83,6 @@ function deleteOneOfTwo(): Doing {
 }
 
 function doings(passphrase: string): Readonly<Record<Work, Doing>> {
-  return { commits, imports, exhibits, rekey: rekeyFrom(passphrase), backup, delete: deleteOneOfTwo(), snapshot };
+  const [rekey, remove] = [rekeyFrom(passphrase), deleteOneOfTwo()];
+  return { commits, imports, exhibits, rekey, backup, delete: remove, snapshot, ...vaultDoings(passphrase) };
 }

@@ -35,6 +35,8 @@ export const testStretching = { memoryKiB: 256, passes: 1 } as const;
 interface CounterWishes {
   readonly clock?: Clock;
   readonly snapshotFrom?: number;
+  /** After it small boxes are united; without it never. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** A counter of the core over a store, with its mirror. */

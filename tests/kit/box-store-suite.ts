@@ -38,6 +38,7 @@ export function boxStoreSuite(name: string, make: () => Promise<StoreUnderTest>)
     wholeTests(() => made);
     removeTests(() => made);
     replaceTests(() => made);
+    replaceEndTests(() => made);
   });
 }
 
@@ -261,5 +262,47 @@ function replaceTests(made: () => StoreUnderTest): void {
     expect(await again.putBoxes("a1", [box(2, 5)], [])).toEqual(done);
     expect(await again.replaceRun("a3", [box(0, 4)], [])).toEqual(done);
     expect(await boxesIn(again, "a3")).toEqual([box(0, 4)]);
+  });
+}
+
+function replaceEndTests(made: () => StoreUnderTest): void {
+  const tail = (value: number) => [{ name: "a1", sealed: bytes(value) }];
+  const four = [box(0, 1), box(1, 2), box(2, 3), box(3, 4)];
+
+  test("the end of a run is replaced by fewer boxes, with its tail, over a restart, and goes on from there; others stay", async () => {
+    const { store, reopen } = made();
+    await store.putBoxes("a1", four, tail(1));
+    await store.putBoxes("a10", [box(0, 9)], []);
+    expect(await store.replaceEnd("a1", 4, [box(1, 7)], tail(2))).toEqual(done);
+    const again = await reopen();
+    expect(await boxesIn(again, "a1")).toEqual([box(0, 1), box(1, 7)]);
+    expect(await again.readSlot("a1")).toEqual({ ok: true, value: bytes(2) });
+    expect(await boxesIn(again, "a10")).toEqual([box(0, 9)]);
+    expect(await again.putBoxes("a1", [box(2, 5)], [])).toEqual(done);
+    expect(await again.replaceEnd("a1", 3, [box(0, 6)], tail(3))).toEqual(done);
+    expect(await boxesIn(await reopen(), "a1")).toEqual([box(0, 6)]);
+  });
+
+  test("the end of a run is left as it is when the run is longer or shorter than believed", async () => {
+    const { store } = made();
+    await store.putBoxes("a1", four, tail(1));
+    for (const [count, first] of [
+      [3, 1],
+      [5, 1],
+      [4, 5],
+      [0, 0],
+    ] as const)
+      expect(await store.replaceEnd("a1", count, [box(first, 7)], tail(2))).toMatchObject({ ok: false, error: { kind: "out-of-order" } });
+    expect([await boxesIn(store, "a1"), await store.readSlot("a1")]).toEqual([four, { ok: true, value: bytes(1) }]);
+  });
+
+  test("names its runs, those without a box not", async () => {
+    const { store, reopen } = made();
+    expect(await store.runNames()).toEqual({ ok: true, value: [] });
+    await store.putBoxes("b1", [box(0, 1), box(1, 2)], []);
+    await store.putBoxes("a10", [box(0, 1)], [{ name: "c1", sealed: bytes(1) }]);
+    await store.putBoxes("a1", [box(0, 1)], []);
+    await store.remove({ runs: ["a10"], slots: [], chunks: [] });
+    expect(await (await reopen()).runNames()).toEqual({ ok: true, value: ["a1", "b1"] });
   });
 }

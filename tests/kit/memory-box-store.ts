@@ -71,6 +71,16 @@ export function createMemoryBoxStore(): MemoryBoxStore {
         );
         putSlots(given);
       }),
+    async replaceEnd(run, count, boxes, given) {
+      const stored = runs.get(run) ?? [];
+      const from = boxes[0]?.sequence ?? count;
+      if (stored.length !== count || (stored.at(-1)?.sequence ?? -1) !== count - 1 || from > count) return fail("out-of-order");
+      return write(() => {
+        runs.set(run, [...stored.slice(0, from), ...boxes.map((box) => ({ ...box, sealed: box.sealed.slice() }))]);
+        putSlots(given);
+      });
+    },
+    runNames: async () => succeed([...runs].flatMap(([name, boxes]) => (boxes.length > 0 ? [name] : [])).sort()),
   };
   function write(change: () => void): Result<void, StorageError> {
     if (store.writesLeft <= 0) return fail("disk-full");

@@ -43,6 +43,8 @@ function storeOver(door: StoreDoor, key: string): StoreInWorker {
     clear: () => door.clear({ key }),
     remove: (what) => door.remove({ key, what }),
     replaceRun: (run, boxes, slots) => door.replaceRun({ key, run, boxes, slots }),
+    replaceEnd: (run, count, boxes, slots) => door.replaceEnd({ key, run, count, boxes, slots }),
+    runNames: () => door.runNames({ key }),
     close: () => door.close({ key }),
   };
 }

@@ -33,12 +33,13 @@ export interface CoreWishes {
   readonly snapshotFrom?: number;
   /** The disk the store is reached by. */
   readonly disk?: (store: MemoryBoxStore) => BoxStore;
+  /** For who wants to look at the stores, or harm them: by place. */
+  readonly stores?: Map<number, MemoryBoxStore>;
 }
 
 /** Gives the window's state whole cores over memory stores, one a place, reached through real message ports, as in the program. */
-export function attachWindowCore(host: Host, seed: string, { disk = (store) => store, ...wishes }: CoreWishes = {}): void {
+export function attachWindowCore(host: Host, seed: string, { disk = (store) => store, stores = new Map(), ...wishes }: CoreWishes = {}): void {
   const random = createSeededRandom(seed);
-  const stores = new Map<number, MemoryBoxStore>();
   const vaultOf = (place: number): Vault => {
     const store = stores.get(place) ?? createMemoryBoxStore();
     stores.set(place, store);

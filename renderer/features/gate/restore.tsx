@@ -1,10 +1,11 @@
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
-import type { Failure } from "../../../shared/kernel/result.ts";
+import type { Failure, Result } from "../../../shared/kernel/result.ts";
 import type { CaseError } from "../../../shared/case/answer.ts";
 import type { BackupSecret } from "../../../shared/case/backup-door.ts";
+import type { Identity } from "../../../shared/partner/model.ts";
 import { askCore } from "../../state/ask.ts";
 import { setMe, showScreen } from "../../state/desk.ts";
-import { useJobs } from "../../state/jobs.ts";
+import { notify, useJobs } from "../../state/jobs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { openingFailureText } from "../../ui/failure-text.ts";
@@ -19,9 +20,10 @@ type Way = "passphrase" | "recovery";
 /** Whether there is room for a vault: null = not known yet. */
 type Place = "empty" | "sealed" | null;
 
-/** Brings a vault back from its backup: into an empty place only, and all of it or nothing. */
+/** Brings a vault back from its backup: into an empty place only, and all of it or nothing. Where a vault is, its damaged books are repaired. */
 export function Restore(): ReactNode {
   const t = useTranslate();
+  const [isForBooks, setForBooks] = useState(false);
   const [place, setPlace] = useState<Place>(null);
   useEffect(() => {
     void askCore("gateStatus", null).then((status) => setPlace(status.ok ? status.value : "sealed"));
@@ -29,31 +31,39 @@ export function Restore(): ReactNode {
   const back = (): void => showScreen(place === "empty" ? "first-run" : "locked");
   return (
     <GateFrame label={t("backup:restore.title")} isWide>
-      {place === "sealed" && (
+      {place === "sealed" && !isForBooks && (
         <div className="gate-step">
           <h1>{t("backup:restore.title")}</h1>
           <Callout tone="warning" title={t("backup:restore.taken")}>
             {t("backup:restore.takenHelp")}
           </Callout>
+          <p>{t("backup:books.help")}</p>
           <div className="gate-moves">
             <Button autoFocus onClick={back}>
               {t("common:back")}
             </Button>
+            <Button icon="clean" onClick={() => setForBooks(true)}>
+              {t("backup:books.offer")}
+            </Button>
           </div>
         </div>
       )}
-      {place === "empty" && <RestoreForm onBack={back} />}
+      {place === "sealed" && isForBooks && <RestoreForm what="books" onBack={() => setForBooks(false)} />}
+      {place === "empty" && <RestoreForm what="restore" onBack={back} />}
     </GateFrame>
   );
 }
 
-function RestoreForm({ onBack }: { readonly onBack: () => void }): ReactNode {
+/** What comes back: a whole vault, or the books of the one there is. Also the words it is said with (`backup:restore`, `backup:books`). */
+type What = "restore" | "books";
+
+function RestoreForm({ what, onBack }: { readonly what: What; readonly onBack: () => void }): ReactNode {
   const t = useTranslate();
   const [file, setFile] = useState<File | null>(null);
   const [way, setWay] = useState<Way>("passphrase");
   const [text, setText] = useState("");
   const [keyFile, setKeyFile] = useState<ChosenFile | null>(null);
-  const { isBusy, trouble, restore } = useRestoring();
+  const { isBusy, trouble, restore } = useRestoring(what);
   const canGo = file !== null && text !== "" && !isBusy;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -65,12 +75,11 @@ function RestoreForm({ onBack }: { readonly onBack: () => void }): ReactNode {
     setWay(value === "recovery" ? "recovery" : "passphrase");
     setText("");
   };
-  const field = { value: text, onChange: setText, isRequired: true };
-  if (isBusy) return <Restoring />;
+  if (isBusy) return <Restoring what={what} />;
   return (
     <form className="gate-step" onSubmit={submit}>
-      <h1>{t("backup:restore.title")}</h1>
-      <p className="gate-lead">{t("backup:restore.text")}</p>
+      <h1>{t(`backup:${what}.title`)}</h1>
+      <p className="gate-lead">{t(`backup:${what}.text`)}</p>
       {trouble !== null && (
         <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>
           {openingFailureText(trouble, way === "passphrase" && keyFile !== null)}
@@ -88,37 +97,60 @@ function RestoreForm({ onBack }: { readonly onBack: () => void }): ReactNode {
           ]}
           onChange={turn}
         />
-        {way === "passphrase" ? (
-          <>
-            <PasswordField label={t("gate:unlock.passphrase")} {...field} />
-            <KeyFileField file={keyFile} setFile={setKeyFile} label={t("backup:keyFile")} help={t("backup:keyFileHelp")} />
-          </>
-        ) : (
-          <TextField label={t("gate:unlock.recovery")} isMono {...field} />
-        )}
+        <OpeningFields {...{ what, way, keyFile, setKeyFile }} text={{ value: text, onChange: setText }} />
         <TypingHints />
       </div>
       <div className="gate-moves">
         <Button onClick={onBack}>{t("common:back")}</Button>
-        <Button type="submit" intent="primary" icon="import" isDisabled={!canGo}>
-          {t("backup:restore.go")}
+        <Button type="submit" intent="primary" icon={what === "books" ? "clean" : "import"} isDisabled={!canGo}>
+          {t(`backup:${what}.go`)}
         </Button>
       </div>
     </form>
   );
 }
 
-function Restoring(): ReactNode {
+interface Opening {
+  readonly what: What;
+  readonly way: Way;
+  readonly text: { readonly value: string; onChange(text: string): void };
+  readonly keyFile: ChosenFile | null;
+  setKeyFile(file: ChosenFile | null): void;
+}
+
+/** Passphrase and key file, or the recovery code. */
+function OpeningFields({ what, way, text, keyFile, setKeyFile }: Opening): ReactNode {
   const t = useTranslate();
-  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === "restore-backup"));
+  if (way === "recovery") return <TextField label={t("gate:unlock.recovery")} isMono isRequired {...text} />;
+  const help = t(what === "books" ? "backup:books.keyFileHelp" : "backup:keyFileHelp");
+  return (
+    <>
+      <PasswordField label={t("gate:unlock.passphrase")} isRequired {...text} />
+      <KeyFileField file={keyFile} setFile={setKeyFile} label={t("backup:keyFile")} help={help} />
+    </>
+  );
+}
+
+function Restoring({ what }: { readonly what: What }): ReactNode {
+  const t = useTranslate();
+  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === (what === "books" ? "repair-books" : "restore-backup")));
   return (
     <div className="gate-making" aria-live="polite">
-      <h1 className="visually-hidden">{t("backup:restore.title")}</h1>
-      <Progress done={job?.done ?? 0} total={job?.total ?? 0} label={t("backup:restore.running")} />
-      <p>{t("backup:restore.runningHelp")}</p>
+      <h1 className="visually-hidden">{t(`backup:${what}.title`)}</h1>
+      <Progress done={job?.done ?? 0} total={job?.total ?? 0} label={t(`backup:${what}.running`)} />
+      <p>{t(`backup:${what}.runningHelp`)}</p>
       <Button onClick={() => void askCore("stopBackup", null)}>{t("common:cancel")}</Button>
     </div>
   );
+}
+
+async function repairBooks(file: File, secret: BackupSecret): Promise<Result<Identity, Trouble>> {
+  const answer = await askCore("repairBooks", { file, secret });
+  if (!answer.ok) return answer;
+  const { me, lost } = answer.value;
+  if (lost > 0) notify("warning", "backup:books.doneInPart", { count: lost });
+  else notify("success", "backup:books.done");
+  return { ok: true, value: me };
 }
 
 /** The secret as the core takes it; a key file is optional, since only the backup knows whether its vault asks for one. */
@@ -127,13 +159,17 @@ const secretOf = (way: Way, text: string, keyFile: ChosenFile | null): BackupSec
 
 type Trouble = Failure<CaseError["kind"] | "program-gone">;
 
-function useRestoring(): { readonly isBusy: boolean; readonly trouble: Trouble | null; restore(file: File, secret: BackupSecret): Promise<void> } {
+function useRestoring(what: What): {
+  readonly isBusy: boolean;
+  readonly trouble: Trouble | null;
+  restore(file: File, secret: BackupSecret): Promise<void>;
+} {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const restore = async (file: File, secret: BackupSecret): Promise<void> => {
     setBusy(true);
     setTrouble(null);
-    const answer = await askCore("restoreBackup", { file, secret });
+    const answer = what === "books" ? await repairBooks(file, secret) : await askCore("restoreBackup", { file, secret });
     setBusy(false);
     if (!answer.ok) return setTrouble(answer.error);
     setMe(answer.value);

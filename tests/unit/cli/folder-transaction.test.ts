@@ -72,6 +72,21 @@ test.each([0, 1, 2, 3])("a crash while a run is replaced, %i of three files name
   expect(await Promise.all(paths.map(read))).toEqual(["new 0", "new 1", "new 2"]);
 });
 
+test.each([0, 1, 2, 3])("a crash while the end of a run is replaced, %i of two files and a removal done: only the new end is there", async (done) => {
+  const paths = ["runs/r/1", "slots/r"];
+  await writeTransaction(
+    folder,
+    ["0", "1", "2", "3"].map((box) => ({ path: `runs/r/${box}`, bytes: bytes("old") })),
+  );
+  for (const made of ["slots", "pending"]) await mkdir(join(folder, made), { recursive: true });
+  for (const [i, path] of paths.entries()) await writeFile(join(folder, i < done ? path : `pending/${i}`), `new ${i}`);
+  if (done === 3) await rm(join(folder, "runs/r/2"));
+  await writeFile(join(folder, "pending/journal.json"), JSON.stringify({ cleared: null, removed: ["runs/r/2", "runs/r/3"], paths }));
+  await finishTransaction(folder);
+  expect(await readdir(join(folder, "runs/r"))).toEqual(["0", "1"]);
+  expect(await Promise.all(["runs/r/0", ...paths].map(read))).toEqual(["old", "new 0", "new 1"]);
+});
+
 test("a vault in a folder opens again, and names are refused that are no stored names", async () => {
   const store = createFolderBoxStore(folder);
   const { vault } = await newVault(store);
