@@ -25,6 +25,9 @@ class PackedClaim implements Claim {
   }
 }
 
+/** In memory only: the value is a date. */
+const dateFlag = 128;
+
 /** The readable claims of one commit. Places count from 0 in the order of their indexes. */
 export class PackedClaims {
   readonly length: number;
@@ -38,12 +41,15 @@ export class PackedClaims {
   readonly #words: readonly string[];
   readonly #entities: Bytes;
   readonly #records: Bytes;
+  readonly #flags: Uint8Array;
+  /** Where the value begins, or the id that a retraction names. */
   readonly #starts: Uint32Array;
   readonly #subjects: Int32Array;
   readonly #properties: Int32Array;
   /** The word that is the value; −1 when it is no word. */
   readonly #values: Int32Array;
-  readonly #dated: Uint8Array;
+  /** The word that holds grade, handling and national mark. */
+  readonly #marks: Int32Array;
   readonly #entityIds: (EntityId | undefined)[] = [];
   readonly #parsed: unknown[] = [];
 
@@ -57,11 +63,12 @@ export class PackedClaims {
     this.#words = columns.words;
     this.#entities = columns.entities;
     this.#records = columns.records;
+    this.#flags = new Uint8Array(this.length);
     this.#starts = new Uint32Array(this.length);
     this.#subjects = new Int32Array(this.length).fill(-1);
     this.#properties = new Int32Array(this.length).fill(-1);
     this.#values = new Int32Array(this.length).fill(-1);
-    this.#dated = new Uint8Array(this.length);
+    this.#marks = new Int32Array(this.length);
     this.#scan();
   }
 
@@ -69,9 +76,9 @@ export class PackedClaims {
   #scan(): void {
     const reader = new ByteReader(this.#records, 0);
     for (let place = 0; place < this.length; place++) {
-      this.#starts[place] = reader.place;
       const flags = reader.number();
-      if (flags === retraction) reader.skip(claimIdBytes);
+      this.#flags[place] = flags;
+      if (flags === retraction) this.#starts[place] = reader.skip(claimIdBytes);
       else this.#scanAssertion(place, flags, reader);
     }
     invariant(reader.place === this.#records.length, "records are as many as indexes");
@@ -80,15 +87,16 @@ export class PackedClaims {
   #scanAssertion(place: number, flags: number, reader: ByteReader): void {
     this.#subjects[place] = reader.number();
     this.#properties[place] = reader.number();
+    this.#starts[place] = reader.place;
     const kind = reader.number();
     if (kind === valueKinds.word) this.#values[place] = reader.number();
     else if (kind === valueKinds.entity) reader.number();
     else reader.skipText();
-    reader.number();
+    this.#marks[place] = reader.number();
     if ((flags & recordFlags.during) !== 0) reader.number();
     if ((flags & recordFlags.source) !== 0) for (let left = (flags & recordFlags.time) !== 0 ? 5 : 4; left > 0; left--) reader.number();
     if ((flags & recordFlags.note) !== 0) reader.skipText();
-    this.#dated[place] = (flags & recordFlags.during) !== 0 || kind === valueKinds.date ? 1 : 0;
+    if (kind === valueKinds.date) this.#flags[place] = flags | dateFlag;
   }
 
   /** Places of claims about a property; with `texts`, those whose value is one of them. O(claims), some nanoseconds each. */
@@ -134,7 +142,7 @@ export class PackedClaims {
   }
   /** Whether it says when, in its period or as its value. */
   isDatedAt(place: number): boolean {
-    return this.#dated[place] === 1;
+    return ((this.#flags[place] ?? 0) & (recordFlags.during | dateFlag)) !== 0;
   }
 
   idAt(place: number): ClaimId {
@@ -163,10 +171,9 @@ export class PackedClaims {
   }
   statementAt(place: number): Statement {
     const reader = this.#readerAt(place);
-    const flags = reader.number();
+    const flags = this.flagsAt(place);
     if (flags === retraction) return { op: "retract", claim: knownId<ClaimId>(readHexDigits(this.#records, reader.place, claimIdBytes)) };
-    const subject = this.entityAt(reader.number());
-    const property = this.#word(reader.number());
+    const [subject, property] = [this.entityAt(this.subjectAt(place)), this.propertyAt(place)];
     const value = this.#value(reader);
     const [grade, handling, nationalMark] = this.#parse<Marks>(reader.number(), readMarks);
     const during = (flags & recordFlags.during) === 0 ? null : this.#parse<Span>(reader.number(), readPeriod);
@@ -188,12 +195,15 @@ export class PackedClaims {
   }
   /** The value of an assertion. */
   valueAt(place: number): Value {
-    const reader = this.#readerAt(place);
-    for (let left = 3; left > 0; left--) reader.number();
-    return this.#value(reader);
+    return this.#value(this.#readerAt(place));
   }
+  /** Flags of a record, as they are written. */
   flagsAt(place: number): number {
-    return this.#readerAt(place).number();
+    return (this.#flags[place] ?? 0) & ~dateFlag;
+  }
+  /** The number of the property of an assertion among the words. */
+  propertyWordAt(place: number): number {
+    return this.#properties[place] ?? -1;
   }
 
   /**
@@ -203,9 +213,7 @@ export class PackedClaims {
    */
   copyTo(place: number, into: ByteWriter, wordOf: (word: number) => number): number {
     const reader = this.#readerAt(place);
-    const flags = reader.number();
-    reader.number();
-    reader.number();
+    const flags = this.flagsAt(place);
     this.#copyValue(reader, into, wordOf);
     const marks = reader.number();
     if ((flags & recordFlags.during) !== 0) into.number(wordOf(reader.number()));
@@ -236,12 +244,7 @@ export class PackedClaims {
   }
 
   #marksAt(place: number): Marks {
-    const reader = this.#readerAt(place);
-    for (let left = 3; left > 0; left--) reader.number();
-    const kind = reader.number();
-    if (kind === valueKinds.word || kind === valueKinds.entity) reader.number();
-    else reader.skipText();
-    return this.#parse<Marks>(reader.number(), readMarks);
+    return this.#parse<Marks>(this.#marks[place] ?? -1, readMarks);
   }
 
   claimAt(place: number): Claim {

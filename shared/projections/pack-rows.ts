@@ -89,9 +89,9 @@ class RowPacker {
     const bytes = this.#bytes;
     const flags = block.flagsAt(place) & (factFlags.during | factFlags.source | factFlags.time);
     bytes.number(disputedBy.length === 0 ? flags : flags | factFlags.disputed);
-    this.#word(claim.property);
-    block.copyIdTo(place, bytes);
     this.#enter(block);
+    bytes.number(this.#wordOf(block.propertyWordAt(place)));
+    block.copyIdTo(place, bytes);
     const marks = block.copyTo(place, bytes, this.#wordOf);
     bytes.number(this.#sayingOfClaim(claim, marks));
     if (disputedBy.length > 0) this.#word(JSON.stringify(disputedBy));
