@@ -3,7 +3,7 @@ import type { CaseNews, IntakePort } from "../../shared/case/door.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { movedOf } from "../../shared/case/parts.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
-import { connectDoor, serveDoor } from "../../shared/host/rpc.ts";
+import { connectDoor, serveDoor, type Teller } from "../../shared/host/rpc.ts";
 import { createVault } from "../../shared/vault/vault.ts";
 import { createDexieBoxStore } from "../storage/dexie-box-store.ts";
 import { databaseNameOf } from "../storage/places.ts";
@@ -25,7 +25,7 @@ export function runCaseThread(window: WindowChannel): void {
     const intake = connectDoor<IntakePort & BagPort>(port);
     port.start();
     chunks.start();
-    const told: { tell(news: CaseNews): void } = { tell: () => undefined };
+    let told: Teller<CaseNews> | null = null;
     const place = placeIn(data);
     const database = databaseNameOf(place);
     const store = createDexieBoxStore(database, connectChunks(chunks, database));
@@ -37,9 +37,10 @@ export function runCaseThread(window: WindowChannel): void {
       pause: systemPause,
       intake,
       bag: intake,
-      tell: (news) => told.tell(news),
+      tell: (news) => told?.tell(news),
+      heard: () => told?.heard() ?? Promise.resolve(),
     });
-    told.tell = serveDoor<CaseNews>(window, door, { movedOf }).tell;
+    told = serveDoor<CaseNews>(window, door, { movedOf });
   });
 }
 

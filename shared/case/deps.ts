@@ -19,4 +19,6 @@ export interface CaseDeps {
   /** Claims from which on a case is worth a snapshot; absent = as many as take a second to fold. */
   readonly snapshotFrom?: number;
   tell(news: CaseNews): void;
+  /** Resolves once whoever listens has taken in nearly all that was told; absent where that needs no waiting. */
+  heard?(): Promise<void>;
 }

@@ -19,6 +19,8 @@ interface LookingParts {
   readonly fold: CaseFold;
   readonly flows: CaseFlows;
   tell(news: CaseNews): void;
+  /** Resolves once the reader has taken in nearly all that was told. */
+  heard(): Promise<void>;
 }
 
 /** Ids alone are little: so many go into one part. */
@@ -114,7 +116,10 @@ export class LookingBack {
         if (reading !== null) datasets.push(reading);
       }
       built += 1;
-      if (built % rowsPerTurn === 0) await rest();
+      if (built % rowsPerTurn === 0) {
+        await this.#parts.heard();
+        await rest();
+      }
       if (isEnded()) return null;
     }
     return datasets;

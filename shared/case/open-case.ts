@@ -71,7 +71,7 @@ export class OpenCase {
     this.ledger = createLedger(caseId);
     this.fold = new CaseFold(this.#viewpoint());
     this.#flows = new CaseFlows(deps.readColumns);
-    this.looking = new LookingBack({ caseId, fold: this.fold, flows: this.#flows, tell: deps.tell });
+    this.looking = new LookingBack({ caseId, fold: this.fold, flows: this.#flows, tell: deps.tell, heard: async () => deps.heard?.() });
   }
 
   /** Things and links by id, as they stand; a merged one is found under each of its ids. */
@@ -257,6 +257,7 @@ export class OpenCase {
       this.#flows.note(part);
       last = part;
       watch.told(part.put.size + part.drop.size, this.fold.facts.subjectCount);
+      if (isWhole) await this.#deps.heard?.();
       if (isWhole && watch.isDue()) await rest();
       if (watch.isStopped()) return false;
     }

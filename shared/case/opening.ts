@@ -90,14 +90,17 @@ async function endOf({ vault }: Session, { caseId }: OpenCase): Promise<string> 
 const endText = ({ boxes, last }: RunHead): string => `${boxes} ${last}`;
 
 /** Tells what is kept of a case as unchecked; false when nothing is. Of a case being destroyed nothing is shown. */
-async function tellSnapshot({ clock, tell }: CaseDeps, session: Session, caseId: CaseId): Promise<boolean> {
+async function tellSnapshot({ clock, tell, heard }: CaseDeps, session: Session, caseId: CaseId): Promise<boolean> {
   if (session.deletions.pending.some((destroyed) => destroyed.caseId === caseId)) return false;
   const snapshot = await readSnapshot(session.vault, caseId, { agency: session.signer.agency, day: dayOf(clock.now()) });
   if (snapshot === null) return false;
   const isArchived = session.registry.archived.has(caseId);
   const unchecked: OpenedCase = { ...snapshot.opened, caseId, caseEntity: caseEntityOf(caseId), damage: null, isArchived };
   const change = { kind: "patch", caseId, isWhole: true, history: snapshot.history, unchecked } as const;
-  for (const pack of snapshot.packs) tell({ ...change, ...middlePack(pack) });
+  for (const pack of snapshot.packs) {
+    tell({ ...change, ...middlePack(pack) });
+    await heard?.();
+  }
   const flows = new Map(snapshot.flows.map((flow) => [flow.id, flow]));
   for (const part of lastParts({ put: new Map(), drop: new Set() }, { put: flows, drop: new Set() })) tell({ ...change, ...part });
   return true;

@@ -17,7 +17,19 @@ type Wire =
   | { readonly id: number; readonly ask: string; readonly with: unknown }
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly bug: string }
-  | { readonly news: unknown };
+  | { readonly news: unknown }
+  | { readonly isHeard: true };
+
+/** News on their way at once: while more are, whoever tells much waits, so that the other side gets to do other things in between. */
+const mostUnheard = 8;
+
+/** The telling side of a door. */
+export interface Teller<News> {
+  /** Sends news to the other side. */
+  tell(news: News): void;
+  /** Resolves once the other side has taken in nearly all that was told. Never where nobody is there: only for who tells much. */
+  heard(): Promise<void>;
+}
 
 /** What a server may say of its door: who hears of bugs, and what of the news is moved to the other side instead of copied. */
 export interface Serving<News> {
@@ -28,18 +40,21 @@ export interface Serving<News> {
 /**
  * Serves a door over a channel: the one envelope for workers and IPC.
  *
- * Gives   `tell`, which sends news to the other side.
  * Fails   an unknown ask and a throw are answered as a bug; `onBug` hears of it on this side.
  */
-export function serveDoor<News>(
-  channel: Channel,
-  door: object,
-  { onBug = () => undefined, movedOf = () => [] }: Serving<News> = {},
-): { tell(news: News): void } {
+export function serveDoor<News>(channel: Channel, door: object, { onBug = () => undefined, movedOf = () => [] }: Serving<News> = {}): Teller<News> {
+  let [unheard, waiting]: [number, (() => void)[]] = [0, []];
   const asks = new Map(Object.entries(door) as [string, (argument: unknown) => Promise<unknown>][]);
   channel.addEventListener("message", ({ data }) => {
     const wire = data as Wire;
-    if (wire === null || typeof wire !== "object" || !("ask" in wire)) return;
+    if (wire === null || typeof wire !== "object") return;
+    if ("isHeard" in wire) {
+      unheard -= 1;
+      if (unheard > mostUnheard) return;
+      for (const go of waiting) go();
+      waiting = [];
+    }
+    if (!("ask" in wire)) return;
     const run = asks.get(wire.ask);
     const answered = run === undefined ? Promise.reject(new Bug("unknown ask")) : Promise.resolve().then(() => run(wire.with));
     answered.then(
@@ -50,7 +65,13 @@ export function serveDoor<News>(
       },
     );
   });
-  return { tell: (news) => channel.postMessage({ news }, movedOf(news)) };
+  return {
+    tell: (news) => {
+      unheard += 1;
+      channel.postMessage({ news }, movedOf(news));
+    },
+    heard: () => (unheard <= mostUnheard ? Promise.resolve() : new Promise((resolve) => void waiting.push(resolve))),
+  };
 }
 
 /** Connects to a door served on the other side of a channel. Bytes and ports named in an argument are copied, not moved, except MessagePorts. */
@@ -60,7 +81,13 @@ export function connectDoor<Served extends object, News = never>(channel: Channe
   channel.addEventListener("message", ({ data }) => {
     const wire = data as Wire;
     if (wire === null || typeof wire !== "object") return;
-    if ("news" in wire) return onNews(wire.news as News);
+    if ("news" in wire) {
+      try {
+        return onNews(wire.news as News);
+      } finally {
+        channel.postMessage({ isHeard: true }, []);
+      }
+    }
     if (!("id" in wire)) return;
     const asker = waiting.get(wire.id);
     if (asker === undefined) return;

@@ -1,6 +1,7 @@
 import { bagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseDoor, CaseNews } from "../../shared/case/door.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
+import type { Teller } from "../../shared/host/rpc.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
 import { type CaseId, parseAuthorId } from "../../shared/kernel/brand.ts";
 import { bytesToHex } from "../../shared/kernel/bytes.ts";
@@ -16,10 +17,16 @@ import { need } from "./need.ts";
 const kdf = { memoryKiB: 256, passes: 1 } as const;
 const passphrase = "a long passphrase for the bench";
 
+/** Who is told, once the door is served. */
+export interface Told {
+  teller: Teller<CaseNews> | null;
+}
+
 /** The real counter over a store, locked. */
-export function doorOver(store: BoxStore, tell: (news: CaseNews) => void): CaseDoor {
+export function doorOver(store: BoxStore, told: Told = { teller: null }): CaseDoor {
   const deps = { clock: systemClock, random: systemRandom, intake: intakePort, bag: bagPort };
-  return openCaseDoor({ ...deps, vault: createVault({ store, random: systemRandom, kdf }), tell });
+  const telling = { tell: (news: CaseNews) => told.teller?.tell(news), heard: async () => told.teller?.heard() };
+  return openCaseDoor({ ...deps, ...telling, vault: createVault({ store, random: systemRandom, kdf }) });
 }
 
 export async function unlock(door: CaseDoor): Promise<void> {
@@ -37,7 +44,7 @@ export async function makeEmptyVault(door: CaseDoor): Promise<void> {
 
 /** A vault with one case of 100,000 things and 300,000 links, said by its officer in 40 acts. Left locked. */
 export async function makeVault(store: BoxStore): Promise<CaseId> {
-  const door = doorOver(store, () => undefined);
+  const door = doorOver(store);
   await makeEmptyVault(door);
   const caseId = need(await door.createCase({ number: "", title: "Bench", handling: "amber" }));
   need(await door.lock(null));

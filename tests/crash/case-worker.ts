@@ -5,7 +5,7 @@ import { bagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseNews } from "../../shared/case/door.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { movedOf } from "../../shared/case/parts.ts";
-import { serveDoor } from "../../shared/host/rpc.ts";
+import { serveDoor, type Teller } from "../../shared/host/rpc.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
 import { openShapes, vaultOver } from "./shapes.ts";
 
@@ -17,7 +17,7 @@ const database = "dalel";
 function serve(counter: MessagePort, shapes: MessagePort, chunks: MessagePort): void {
   chunks.start();
   const store = createDexieBoxStore(database, connectChunks(chunks, database));
-  const told: { tell(news: CaseNews): void } = { tell: () => undefined };
+  let told: Teller<CaseNews> | null = null;
   const door = openCaseDoor({
     vault: vaultOver(store),
     clock: systemClock,
@@ -27,9 +27,10 @@ function serve(counter: MessagePort, shapes: MessagePort, chunks: MessagePort): 
     bag: bagPort,
     // Every case is worth a snapshot here: it is also written behind each closing.
     snapshotFrom: 1,
-    tell: (news) => told.tell(news),
+    tell: (news) => told?.tell(news),
+    heard: async () => told?.heard(),
   });
-  told.tell = serveDoor<CaseNews>(counter, door, { movedOf }).tell;
+  told = serveDoor<CaseNews>(counter, door, { movedOf });
   serveDoor(shapes, openShapes(store));
   for (const port of [counter, shapes]) port.start();
 }

@@ -6,7 +6,7 @@ import type { VaultShelf } from "../../shared/case/keys-door.ts";
 import { succeed } from "../../shared/kernel/result.ts";
 import type { BoxStore, Vault } from "../../shared/vault/model.ts";
 import type { Host } from "../../shared/host/host.ts";
-import { type Channel, serveDoor } from "../../shared/host/rpc.ts";
+import { type Channel, serveDoor, type Teller } from "../../shared/host/rpc.ts";
 import { readRows } from "../../shared/intake/read-exhibit.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
 import type { IntakeDoor } from "../../shared/intake/door.ts";
@@ -54,10 +54,21 @@ export function attachWindowCore(host: Host, seed: string, { disk = (store) => s
   };
   const startCaseWorker = (place: number) => {
     const core = new MessageChannel();
-    const told: { tell(news: CaseNews): void } = { tell: () => undefined };
-    const tell = (news: CaseNews): void => told.tell(news);
-    const door = openCaseDoor({ vault: vaultOf(place), shelf, clock: createFixedClock(), random, intake: intakePort, bag: bagPort, ...wishes, tell });
-    told.tell = serveDoor<CaseNews>(channelOf(core.port1), door, { movedOf }).tell;
+    const told: { teller: Teller<CaseNews> | null } = { teller: null };
+    const tell = (news: CaseNews): void => told.teller?.tell(news);
+    const heard = async (): Promise<void> => told.teller?.heard();
+    const door = openCaseDoor({
+      vault: vaultOf(place),
+      shelf,
+      clock: createFixedClock(),
+      random,
+      intake: intakePort,
+      bag: bagPort,
+      ...wishes,
+      tell,
+      heard,
+    });
+    told.teller = serveDoor<CaseNews>(channelOf(core.port1), door, { movedOf });
     return { channel: channelOf(core.port2), stop: () => core.port2.close() };
   };
   attachMachine({ host, startCaseWorker });

@@ -5,7 +5,7 @@ import type { BoxStore } from "../../../shared/vault/model.ts";
 import { createDexieBoxStore } from "../../../renderer/storage/dexie-box-store.ts";
 import { encodeCommit } from "../../../shared/ledger/codec.ts";
 import { bigCase } from "../ledger/big-case.ts";
-import { doorOver, makeEmptyVault, unlockedVault } from "../made-case.ts";
+import { doorOver, makeEmptyVault, unlockedVault, type Told } from "../made-case.ts";
 import { need } from "../need.ts";
 import { type BareWriter, openBareWriter } from "./bare-write.ts";
 
@@ -50,11 +50,11 @@ async function writeBare(bare: BareWriter, bytes: number): Promise<{ readonly ms
 /** The real counter over a vault in IndexedDB, unlocked, and the floor in the same thread. */
 async function serve(counter: MessagePort, floor: MessagePort): Promise<void> {
   const { store, lastBytes } = counted(createDexieBoxStore(`bench-commit-${Date.now()}`));
-  const told: { tell(news: CaseNews): void } = { tell: () => undefined };
-  const door = doorOver(store, (news) => told.tell(news));
+  const told: Told = { teller: null };
+  const door = doorOver(store, told);
   await makeEmptyVault(door);
   const bare = await openBareWriter();
-  told.tell = serveDoor<CaseNews>(counter, door, { movedOf }).tell;
+  told.teller = serveDoor<CaseNews>(counter, door, { movedOf });
   const append = await appender(store);
   const bareDoor: BareDoor = { append, writeBare: () => writeBare(bare, lastBytes()) };
   serveDoor(floor, bareDoor);

@@ -33,7 +33,7 @@ async function serve(port: MessagePort): Promise<void> {
   chunks.postMessage({ kind: "serve" }, [writing.port2]);
   writing.port1.start();
   const store = createDexieBoxStore(database, connectChunks(writing.port1, database));
-  await makeEmptyVault(doorOver(store, () => undefined));
+  await makeEmptyVault(doorOver(store));
   const vault = await unlockedVault(store);
   const bench: ExhibitBench = {
     keep: ({ file }) => vault.keepFile(file),

@@ -4,7 +4,7 @@ import { serveDoor } from "../../../shared/host/rpc.ts";
 import type { CaseId } from "../../../shared/kernel/brand.ts";
 import { createDexieBoxStore } from "../../../renderer/storage/dexie-box-store.ts";
 import { bigCase } from "../ledger/big-case.ts";
-import { doorOver, makeVault, unlock, unlockedVault } from "../made-case.ts";
+import { doorOver, makeVault, unlock, unlockedVault, type Told } from "../made-case.ts";
 import { makeFloor, makePeer, readFloor } from "./floor.ts";
 import { type Split, splitOpening } from "./split.ts";
 
@@ -43,10 +43,10 @@ async function peer(claims: number): Promise<void> {
 
 /** The real counter over the stored vault, unlocked, served to the window. */
 async function serve(port: MessagePort): Promise<void> {
-  const told: { tell(news: CaseNews): void } = { tell: () => undefined };
-  const door = doorOver(createDexieBoxStore(database), (news) => told.tell(news));
+  const told: Told = { teller: null };
+  const door = doorOver(createDexieBoxStore(database), told);
   await unlock(door);
-  told.tell = serveDoor<CaseNews>(port, door, { movedOf }).tell;
+  told.teller = serveDoor<CaseNews>(port, door, { movedOf });
   port.start();
 }
 

@@ -23,7 +23,7 @@ function read(batches: readonly (readonly Commit[])[]): { readonly mirror: Mirro
   const fold = new CaseFold(eyesOf("afm"));
   const mirror = createMirror(plainRow);
   const flows = new CaseFlows(async () => null);
-  const looking = new LookingBack({ caseId: aCaseId, fold, flows, tell: (news) => void mirror.hear(news) });
+  const looking = new LookingBack({ caseId: aCaseId, fold, flows, tell: (news) => void mirror.hear(news), heard: async () => undefined });
   const ledger = createLedger(aCaseId);
   for (const batch of batches) {
     const added = ledger.append(batch);

@@ -69,3 +69,45 @@ test("news reach the other side without being asked for", async () => {
   await expect.poll(() => heard).toEqual(["locked"]);
   close();
 });
+
+test("who tells much waits until nearly all of it was taken in", async () => {
+  const [near, far, close] = ends();
+  const { tell, heard } = serveDoor<number>(far, {});
+  const taken: number[] = [];
+  connectDoor<Counter, number>(near, (news) => void taken.push(news));
+  await heard();
+  for (let n = 0; n < 100; n++) tell(n);
+  expect(taken).toEqual([]);
+  await heard();
+  expect(taken.length).toBeGreaterThanOrEqual(92);
+  for (let n = 100; n < 400; n++) {
+    tell(n);
+    await heard();
+    expect(n + 1 - taken.length).toBeLessThanOrEqual(9);
+  }
+  await expect.poll(() => taken).toEqual(Array.from({ length: 400 }, (_, n) => n));
+  close();
+});
+
+test("a listener that throws has heard all the same", async () => {
+  const [near, far, close] = ends();
+  const { tell, heard } = serveDoor<number>(far, {});
+  // What a throw in a listener does on the other side is that side's own; here it must not stop the telling.
+  const quiet: Channel = {
+    postMessage: near.postMessage,
+    addEventListener: (type, listener) =>
+      near.addEventListener(type, (event) => {
+        try {
+          listener(event);
+        } catch {
+          // Seen by nobody, as by the browser's own reporting.
+        }
+      }),
+  };
+  connectDoor<Counter, number>(quiet, () => {
+    throw new Error("a fault of the window");
+  });
+  for (let n = 0; n < 50; n++) tell(n);
+  await heard();
+  close();
+});
