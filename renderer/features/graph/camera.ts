@@ -32,6 +32,8 @@ export class Camera {
   private readonly cy: Core;
   private readonly isStill: boolean;
   private fitWhenSized = false;
+  /** Where it last began to glide to. */
+  private heading: View | null = null;
   /** As it was last fitted, and of what; moved since by nobody, it is fitted anew when its place changes its size. */
   private fitted: { readonly view: View; readonly only: Collection | undefined } | null = null;
 
@@ -63,10 +65,12 @@ export class Camera {
     this.go(best.zoom, best.pan);
   }
 
-  /** Whether nobody zoomed or moved it since it was fitted. */
+  /** Whether nobody zoomed or moved it since it was fitted; on its way there counts as there. */
   private isAsFitted(): boolean {
-    const [pan, view] = [this.cy.pan(), this.fitted?.view];
-    return view !== undefined && Math.abs(this.cy.zoom() - view.zoom) < 1e-6 && Math.hypot(pan.x - view.pan.x, pan.y - view.pan.y) < 1;
+    const view = this.fitted?.view;
+    if (view === undefined) return false;
+    const { zoom, pan } = this.cy.animated() && this.heading !== null ? this.heading : { zoom: this.cy.zoom(), pan: this.cy.pan() };
+    return Math.abs(zoom - view.zoom) < 1e-6 && Math.hypot(pan.x - view.pan.x, pan.y - view.pan.y) < 1;
   }
 
   /** What is left to the right of all that lies over the chart, and above it, where that is most of the chart. */
@@ -164,8 +168,9 @@ export class Camera {
     return x > x1 && x < x2 && y > y1 && y < y2;
   }
 
-  private go(zoom: number, pan: { readonly x: number; readonly y: number }): void {
+  private go(zoom: number, pan: Position): void {
     this.cy.stop();
+    this.heading = { zoom, pan };
     if (this.isStill) this.cy.viewport({ zoom, pan });
     else this.cy.animate({ zoom, pan: { ...pan }, duration: 220, easing: "ease-in-out" });
   }
