@@ -182,7 +182,10 @@ test("a claim that finds no room is not said, and what was said before is there 
   await me.typist.press("Enter");
   await page.getByText("There is no space left on the disk").first().waitFor();
   await liftLimit();
+  // What was typed is still there, and is dropped only when that is said.
   await me.typist.press("Escape");
+  await page.getByRole("button", { name: me.words("common:draft.drop") }).click();
+  await dialog.waitFor({ state: "detached" });
   expect(await page.getByText("After Full").count()).toBe(0);
   await addEntity(page, me, "person", "fullName", "Later On");
   await me.typist.press("Control+KeyL");
