@@ -60,7 +60,7 @@ export function entityOf({ id, members, live, lineage, viewpoint, isContested = 
       rivalled.length === 0 ? noConflicts : rivalled.flatMap((property) => conflictOf(type, property, facts, { viewpoint, lineage, rulings })),
     rulings,
     members,
-    handling: strictest(said.map(({ statement }) => statement.handling)),
+    handling: strictest(said, ({ statement }) => statement.handling),
     isDisputed: isContested || said.some((claim) => claim.disputedBy.length > 0),
   };
 }
@@ -110,7 +110,7 @@ export class PlainRow implements Entity {
     this.ends = shown.ends;
     this.conflicts = shown.conflicts;
     this.agencies = agenciesOf(live);
-    this.handling = strictest(live.map(({ block, place }) => block.handlingAt(place)));
+    this.handling = strictest(live, ({ block, place }) => block.handlingAt(place));
     this.isDisputed = live.some(({ disputedBy }) => disputedBy.length > 0);
     this.said = said;
   }
@@ -127,7 +127,7 @@ function plainRowOf(parts: EntityParts): Entity | null {
   const byProperty = new Map<string, StandingClaim>();
   for (const claim of live) byProperty.set(claim.property, claim);
   if (byProperty.has(reliesOnProperty) || byProperty.has(speaksAgainstProperty)) return null;
-  const several = byProperty.size === live.length ? none : severalIn(parts);
+  const several = byProperty.size === live.length ? none : severalIn(parts, byProperty);
   const valueFor = (property: string): Value | undefined =>
     firstValue(several.facts, property) ?? (several.lists.get(property)?.[0] ?? byProperty.get(property))?.value;
   const typeSaid = valueFor(typeProperty);
@@ -135,9 +135,9 @@ function plainRowOf(parts: EntityParts): Entity | null {
   const ends = endsOf(valueFor(fromProperty), valueFor(toProperty), type, parts.keyOf);
   const form = typeEntry(type)?.form ?? (ends === null ? "node" : "link");
   const title = titleOf(type, (property) => textOfValue(valueFor(property)));
-  const rivalled = several === none ? [] : Object.keys(several.facts).sort(compareText);
-  const conflicts = rivalled.flatMap((property) => conflictOf(type, property, several.facts, judgingOf(parts)));
-  const said = several === none ? live : [...byProperty].flatMap(([property, claim]) => saidOf(several, property) ?? [claim]);
+  const rivalled = Object.keys(several.facts).sort(compareText);
+  const conflicts = rivalled.length === 0 ? noConflicts : rivalled.flatMap((property) => conflictOf(type, property, several.facts, judgingOf(parts)));
+  const said = several === none ? live : inOrder(byProperty, several);
   return new PlainRow({ id: parts.id, type, form, title, ends, conflicts }, live, said);
 }
 const judgingOf = ({ viewpoint, lineage }: EntityParts): Judging => ({ viewpoint, lineage, rulings: noRulings });
@@ -153,20 +153,32 @@ interface Several {
 }
 const none: Several = { facts: {}, claimOf: new Map(), lists: new Map() };
 
-function severalIn(parts: EntityParts): Several {
+/** `lastOf` holds the last claim of each property. */
+function severalIn(parts: EntityParts, lastOf: ReadonlyMap<string, StandingClaim>): Several {
   const facts: Record<string, readonly Fact[]> = {};
   const claimOf = new Map<Fact, StandingClaim>();
   const lists = new Map<string, readonly StandingClaim[]>();
-  const byProperty = Map.groupBy(parts.live, ({ property }) => property);
-  const types = byProperty.get(typeProperty) ?? [];
-  const type = types.length === 1 ? textOfValue(types[0]?.value) : "";
-  for (const [property, claims] of byProperty) {
-    if (claims.length === 1) continue;
+  const repeated = repeatedIn(parts.live, lastOf);
+  const type = repeated.has(typeProperty) ? "" : textOfValue(lastOf.get(typeProperty)?.value);
+  for (const [property, claims] of repeated) {
     const list = isList(type, property) ? orderClaims(claims, parts.viewpoint.own) : null;
     if (list === null) facts[property] = orderFacts(made(claims, claimOf), preferenceFor(property, judgingOf(parts)), parts.lineage);
     else lists.set(property, list);
   }
   return { facts, claimOf, lists };
+}
+
+/** The claims of each property that is said more than once. */
+function repeatedIn(live: readonly StandingClaim[], lastOf: ReadonlyMap<string, StandingClaim>): ReadonlyMap<string, readonly StandingClaim[]> {
+  const repeated = new Map<string, StandingClaim[]>();
+  for (const claim of live) {
+    const { property } = claim;
+    const last = lastOf.get(property);
+    const claims = repeated.get(property);
+    if (claims !== undefined) claims.push(claim);
+    else if (last !== claim) repeated.set(property, [claim]);
+  }
+  return repeated;
 }
 
 function made(claims: readonly StandingClaim[], claimOf: Map<Fact, StandingClaim>): readonly Fact[] {
@@ -177,9 +189,16 @@ function made(claims: readonly StandingClaim[], claimOf: Map<Fact, StandingClaim
   });
 }
 
-/** What is told of a property said several times; a fact that is as its claim says it is told by the claim. */
-function saidOf({ facts, claimOf, lists }: Several, property: string): readonly (StandingClaim | Fact)[] | undefined {
-  return lists.get(property) ?? factsAt(facts, property)?.map((fact) => claimOf.get(fact) ?? fact);
+/** What is told, property by property; a fact that is as its claim says it is told by the claim. */
+function inOrder(byProperty: ReadonlyMap<string, StandingClaim>, { facts, claimOf, lists }: Several): readonly (StandingClaim | Fact)[] {
+  const said: (StandingClaim | Fact)[] = [];
+  for (const [property, claim] of byProperty) {
+    const [list, judged] = [lists.get(property), factsAt(facts, property)];
+    if (list !== undefined) for (const each of list) said.push(each);
+    else if (judged === undefined) said.push(claim);
+    else for (const fact of judged) said.push(claimOf.get(fact) ?? fact);
+  }
+  return said;
 }
 
 type FactsByProperty = Record<string, readonly Fact[]>;
@@ -348,8 +367,11 @@ function agenciesOf(said: readonly LiveClaim[]): readonly string[] {
   return agencies.length > 1 ? agencies.sort(compareText) : agencies;
 }
 
-function strictest(said: readonly Handling[]): Handling {
+function strictest<Said>(said: readonly Said[], handlingOf: (said: Said) => Handling): Handling {
   let most = 0;
-  for (const handling of said) if (handling !== handlings[most]) most = Math.max(most, handlings.indexOf(handling));
+  for (const each of said) {
+    const handling = handlingOf(each);
+    if (handling !== handlings[most]) most = Math.max(most, handlings.indexOf(handling));
+  }
   return handlings[most] ?? "red";
 }

@@ -17,15 +17,24 @@ export function packPatch({ put, drop }: Patch<EntityId, Entity>): RowPack {
   return packer.take();
 }
 
+/** What is known of a block while a pack is written: rows that several commits speak of go to and fro between them. */
+interface BlockNotes {
+  readonly block: PackedClaims;
+  /** Its words, by their numbers here. */
+  readonly numbers: number[];
+  /** Sayings by their marks, for each who tells it; and for who was met last. */
+  readonly sayings: Map<Teller, number[]>;
+  teller: Teller | null;
+  ofTeller: number[];
+}
+
 class RowPacker {
   readonly #bytes = new ByteWriter();
   readonly #words = new Numbered();
   readonly #starts: number[] = [];
   readonly #dropped: number[] = [];
-  #block: PackedClaims | null = null;
-  #numbers: number[] = [];
-  readonly #numbersOf = new Map<PackedClaims, number[]>();
-  readonly #sayings = new Map<PackedClaims, Map<Teller, number[]>>();
+  readonly #noted = new Map<PackedClaims, BlockNotes>();
+  #notes: BlockNotes | null = null;
   readonly #agencies = new Map<string, number>();
   #lastSaying: { readonly fact: Fact; readonly number: number } | null = null;
 
@@ -89,39 +98,41 @@ class RowPacker {
     const bytes = this.#bytes;
     const flags = block.flagsAt(place) & (factFlags.during | factFlags.source | factFlags.time);
     bytes.number(disputedBy.length === 0 ? flags : flags | factFlags.disputed);
-    this.#enter(block);
+    const notes = this.#enter(block);
     bytes.number(this.#wordOf(block.propertyWordAt(place)));
     block.copyIdTo(place, bytes);
     const marks = block.copyTo(place, bytes, this.#wordOf);
-    bytes.number(this.#sayingOfClaim(claim, marks));
+    bytes.number(this.#sayingOfClaim(claim, notes, marks));
     if (disputedBy.length > 0) this.#word(JSON.stringify(disputedBy));
   }
 
-  /** Words of the block at hand, by their numbers here. */
-  #enter(block: PackedClaims): void {
-    if (this.#block === block) return;
-    this.#block = block;
-    this.#numbers = this.#numbersOf.get(block) ?? [];
-    this.#numbersOf.set(block, this.#numbers);
+  #enter(block: PackedClaims): BlockNotes {
+    if (this.#notes?.block === block) return this.#notes;
+    const notes = this.#noted.get(block) ?? { block, numbers: [], sayings: new Map(), teller: null, ofTeller: [] };
+    this.#noted.set(block, notes);
+    this.#notes = notes;
+    return notes;
   }
+  /** The number here of a word of the block at hand. */
   readonly #wordOf = (word: number): number => {
-    const known = this.#numbers[word];
+    const numbers = this.#notes?.numbers ?? [];
+    const known = numbers[word];
     if (known !== undefined) return known;
-    const number = this.#words.numberOf(this.#block?.wordAt(word) ?? "");
-    this.#numbers[word] = number;
+    const number = this.#words.numberOf(this.#notes?.block.wordAt(word) ?? "");
+    numbers[word] = number;
     return number;
   };
 
-  /** Rows that several commits speak of go to and fro between them: each is worded once. */
-  #sayingOfClaim(claim: StandingClaim, marks: number): number {
+  #sayingOfClaim(claim: StandingClaim, notes: BlockNotes, marks: number): number {
     const { block, teller, place } = claim;
     if ((block.flagsAt(place) & recordFlags.note) !== 0) return this.#sayingOf(factOf(claim));
-    const ofBlock = this.#sayings.get(block) ?? new Map<Teller, number[]>();
-    this.#sayings.set(block, ofBlock);
-    const ofTeller = ofBlock.get(teller) ?? [];
-    ofBlock.set(teller, ofTeller);
-    const number = ofTeller[marks] ?? this.#words.numberOf(wordingOf(claim, marks));
-    ofTeller[marks] = number;
+    if (notes.teller !== teller) {
+      notes.teller = teller;
+      notes.ofTeller = notes.sayings.get(teller) ?? [];
+      notes.sayings.set(teller, notes.ofTeller);
+    }
+    const number = notes.ofTeller[marks] ?? this.#words.numberOf(wordingOf(claim, marks));
+    notes.ofTeller[marks] = number;
     return number;
   }
 
@@ -165,11 +176,11 @@ function sayingText({ grade, handling, nationalMark, note, author, agency, commi
 }
 
 /** How claims of a commit are worded, by its block, who tells them and their marks: hundreds of packs speak of the same few. */
-const wordings = new WeakMap<PackedClaims, Map<Teller, string[]>>();
+const wordings = new WeakMap<PackedClaims, WeakMap<Teller, string[]>>();
 
 /** The saying of a claim without a note. */
 function wordingOf(claim: StandingClaim, marks: number): string {
-  const ofBlock = wordings.get(claim.block) ?? new Map<Teller, string[]>();
+  const ofBlock = wordings.get(claim.block) ?? new WeakMap<Teller, string[]>();
   wordings.set(claim.block, ofBlock);
   const ofTeller = ofBlock.get(claim.teller) ?? [];
   ofBlock.set(claim.teller, ofTeller);
