@@ -197,6 +197,11 @@ export class PackedClaims {
   valueAt(place: number): Value {
     return this.#value(this.#readerAt(place));
   }
+  /** Where a value that is a text lies among the records (`columns.records`), its length in front; −1 when it is a word or no text. */
+  textStartAt(place: number): number {
+    const start = this.#starts[place] ?? 0;
+    return this.#records[start] === valueKinds.text ? start + 1 : -1;
+  }
   /** Flags of a record, as they are written. */
   flagsAt(place: number): number {
     return (this.#flags[place] ?? 0) & ~dateFlag;

@@ -33,7 +33,7 @@ function compareUnmeant(a: Ranked, b: Ranked): number {
 
 /** The rules of what is painted first, in order: the first that tells two values apart decides. They remove nothing. */
 const rules: readonly { readonly name: Reliance; compare(a: Ranked, b: Ranked, preference: Preference): number }[] = [
-  { name: "ruling", compare: (a, b, { ruled }) => Number(b.claim === ruled) - Number(a.claim === ruled) },
+  { name: "ruling", compare: (a, b, { ruled }) => (ruled === null ? 0 : Number(b.claim === ruled) - Number(a.claim === ruled)) },
   { name: "uncontested", compare: (a, b, { own }) => Number(a.disputedBy.includes(own)) - Number(b.disputedBy.includes(own)) },
   { name: "grade", compare: (a, b) => compareGrades(a.grade, b.grade) },
   { name: "corroboration", compare: (a, b) => b.corroboration - a.corroboration },
