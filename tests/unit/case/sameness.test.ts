@@ -137,3 +137,15 @@ describe("sharing what was merged", () => {
     expect(mci.entities.has(stays)).toBe(false);
   });
 });
+
+test("what is said distinct may be one no longer: our possible match is taken back in the same act, and comes back with its undo", async () => {
+  const one = await add("person", { fullName: "Ахметов Алмас" });
+  const other = await add("person", { fullName: "Алмас Ахметов" });
+  const possible = (): number => [...fma.entities.values()].filter(({ type }) => type === "possibleMatch").length;
+  expectValue(await fma.door.sayPossible({ a: other, b: one, why: "alike" }));
+  expect(possible()).toBe(1);
+  expectValue(await fma.door.sayDistinct({ a: one, b: other, why: "different birth years" }));
+  expect(possible()).toBe(0);
+  expectValue(await fma.door.undo(null));
+  expect(possible()).toBe(1);
+});
