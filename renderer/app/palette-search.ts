@@ -2,7 +2,7 @@ import type { EntityId } from "../../shared/kernel/brand.ts";
 import { selectEntities } from "../state/desk.ts";
 import { hasWords, type Translate } from "../ui/translate.ts";
 import { commandTitle } from "./command-title.ts";
-import { bestEntities, type Findable, noRank, rankOf } from "./palette-entities.ts";
+import { bestEntities, type Findable, noRank, rankOf } from "../state/palette-entities.ts";
 import { commands } from "./registry.ts";
 
 export type PaletteItem =

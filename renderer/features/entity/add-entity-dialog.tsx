@@ -40,7 +40,8 @@ function OpenDialog({ initialType }: { readonly initialType: string | null }): R
   );
   return (
     <Dialog isOpen title={t("entity:add.title")} icon="add" width="large" onClose={closeDialog} footer={footer}>
-      <div className="entity-add-entity" role="presentation" onKeyDown={(event) => submitWithCtrl(event, formId)}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of all fields inside pass here; it is none itself */}
+      <div className="entity-add-entity" onKeyDown={(event) => submitWithCtrl(event, formId)}>
         <TypeCards value={type} onChange={setType} />
         {type === null ? (
           <p className="entity-muted">{t("entity:add.choose")}</p>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bestEntities } from "../../../renderer/app/palette-entities.ts";
+import { bestEntities } from "../../../renderer/state/palette-entities.ts";
 import { parseEntityId } from "../../../shared/kernel/brand.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { bareEntity } from "../../kit/fold.ts";
