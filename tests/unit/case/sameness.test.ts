@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { linksAt } from "../../../renderer/features/entity/links-of.ts";
 import type { EntityDraft } from "../../../shared/case/door.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import type { CaseId, EntityId } from "../../../shared/kernel/brand.ts";
@@ -148,4 +149,12 @@ test("what is said distinct may be one no longer: our possible match is taken ba
   expect(possible()).toBe(0);
   expectValue(await fma.door.undo(null));
   expect(possible()).toBe(1);
+});
+
+test("a possible match that stays is answered at both ends once the two are said distinct", async () => {
+  const one = await add("person", { fullName: "Ахметов Алмас" });
+  const other = await add("person", { fullName: "Алмас Ахметов" });
+  expectValue(await fma.door.sayDistinct({ a: one, b: other, why: "" }));
+  expectValue(await fma.door.sayPossible({ a: one, b: other, why: "" }));
+  expect([one, other].map((id) => linksAt(fma.entities, id).map(({ isAnswered }) => isAnswered))).toEqual([[true], [true]]);
 });
