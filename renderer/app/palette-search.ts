@@ -2,15 +2,9 @@ import type { EntityId } from "../../shared/kernel/brand.ts";
 import { selectEntities } from "../state/desk.ts";
 import { hasWords, type Translate } from "../ui/translate.ts";
 import { commandTitle } from "./command-title.ts";
+import { bestEntities, type Findable, noRank, rankOf } from "../state/palette-entities.ts";
 import { commands } from "./registry.ts";
 
-/** What the palette needs of an entity. */
-interface Found {
-  readonly id: EntityId;
-  readonly type: string;
-  readonly form: "node" | "link";
-  readonly title: string;
-}
 export type PaletteItem =
   | {
       readonly kind: "command";
@@ -21,12 +15,20 @@ export type PaletteItem =
       readonly group: string;
       run(): void;
     }
-  | { readonly kind: "entity"; readonly id: string; readonly entity: Found; readonly group: string; run(): void };
+  | {
+      readonly kind: "entity";
+      readonly id: string;
+      readonly entity: Findable;
+      readonly rank: number;
+      readonly by: string;
+      readonly group: string;
+      run(): void;
+    };
 
 const mostShown = 50;
 
 /** What fits a text: names that begin with it first, then those that contain all its words. At most 50. */
-export function findInPalette(text: string, entities: ReadonlyMap<EntityId, Found>, t: Translate): readonly PaletteItem[] {
+export function findInPalette(text: string, entities: ReadonlyMap<EntityId, Findable>, t: Translate): readonly PaletteItem[] {
   const sign = text.startsWith(">") || text.startsWith("@") ? text.slice(0, 1) : "";
   const words = text.slice(sign.length).toLowerCase().split(/\s+/).filter(Boolean);
   const found = [
@@ -34,8 +36,8 @@ export function findInPalette(text: string, entities: ReadonlyMap<EntityId, Foun
     ...(sign === ">" || (sign === "" && words.length === 0) ? [] : entityItems(entities, words, t)),
   ];
   return found
-    .map((item) => ({ item, rank: rankOf(item.kind === "command" ? item.label : item.entity.title, words) }))
-    .filter(({ rank }) => rank < 3)
+    .map((item) => ({ item, rank: item.kind === "command" ? rankOf(item.label, words) : item.rank }))
+    .filter(({ rank }) => rank < noRank)
     .sort((a, b) => a.rank - b.rank)
     .slice(0, mostShown)
     .map(({ item }) => item);
@@ -55,22 +57,10 @@ function commandItems(t: Translate): readonly PaletteItem[] {
     }));
 }
 
-function entityItems(entities: ReadonlyMap<EntityId, Found>, words: readonly string[], t: Translate): readonly PaletteItem[] {
-  const items: PaletteItem[] = [];
-  for (const entity of entities.values()) {
-    if (entity.form === "link" || entity.title === "" || rankOf(entity.title, words) === 3) continue;
+function entityItems(entities: ReadonlyMap<EntityId, Findable>, words: readonly string[], t: Translate): readonly PaletteItem[] {
+  return bestEntities(entities.values(), words, mostShown).map(({ entity, rank, by }) => {
     const key = `ontology:type.${entity.type}`;
-    items.push({ kind: "entity", id: entity.id, entity, group: hasWords(key) ? t(key) : entity.type, run: () => selectEntities([entity.id]) });
-    if (items.length >= 500) break;
-  }
-  return items;
-}
-
-/** 0 = begins with it, 1 = a word begins with it, 2 = contains all words, 3 = no. */
-function rankOf(name: string, words: readonly string[]): number {
-  const lower = name.toLowerCase();
-  if (!words.every((word) => lower.includes(word))) return 3;
-  const first = words[0] ?? "";
-  if (lower.startsWith(first)) return 0;
-  return lower.split(/[\s.\-_«"(]+/).some((part) => part.startsWith(first)) ? 1 : 2;
+    const group = hasWords(key) ? t(key) : entity.type;
+    return { kind: "entity", id: entity.id, entity, rank, by, group, run: () => selectEntities([entity.id]) };
+  });
 }

@@ -6,6 +6,7 @@ import { EntityName } from "../ui/entity-name.tsx";
 import { Icon, isIconName } from "../ui/icon.tsx";
 import { keysText } from "../ui/keys-text.ts";
 import { useReturnedFocus } from "../ui/returned-focus.ts";
+import { SafeText } from "../ui/safe-text.tsx";
 import { useTranslate } from "../ui/translate.ts";
 import { TypeIcon } from "../ui/type-icon.tsx";
 import { findInPalette, type PaletteItem } from "./palette-search.ts";
@@ -85,6 +86,11 @@ function PaletteRow({ item, id, isActive }: { readonly item: PaletteItem; readon
     >
       {item.kind === "entity" ? <TypeIcon type={item.entity.type} /> : isIconName(item.icon) && <Icon name={item.icon} />}
       <span className="shell-palette-name">{item.kind === "entity" ? <EntityName entity={item.entity} /> : item.label}</span>
+      {item.kind === "entity" && item.by !== "" && (
+        <span className="shell-muted shell-palette-by">
+          <SafeText text={item.by} />
+        </span>
+      )}
       <span className="shell-muted">{item.group}</span>
       {item.kind === "command" && item.keys !== "" && <kbd className="ui-keys">{keysText(item.keys)}</kbd>}
     </div>

@@ -3,7 +3,7 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Assertion, Grade, Handling, Intent, Statement } from "../ledger/model.ts";
 import { draftAssertion, draftLink } from "../ontology/drafts.ts";
 import { mintEntityId } from "../ontology/identity.ts";
-import { copyOfType, distinctFromType, possibleMatchType, reliesOnProperty, sameAsType } from "../ontology/model.ts";
+import { copyOfType, distinctFromType, possibleMatchType, reliesOnProperty, sameAsType, typeProperty } from "../ontology/model.ts";
 import { canLink, typeEntry } from "../ontology/read.ts";
 import { isDateText } from "../ontology/value.ts";
 import type { CaseView } from "../projections/case-fold.ts";
@@ -178,7 +178,20 @@ async function relate(deps: CaseDeps, open: OpenCase, intent: Intent, type: stri
     const isSame = isDirected ? ends.from === from && ends.to === to : pairKey(ends.from, ends.to) === pairKey(from, to);
     if (isSame) return fail("already-said");
   }
-  return say(open, intent, relation(deps, { type, from, to, why, grade: "B2", handling: "amber" }), [from, to]);
+  const answered = type === distinctFromType ? ourPossible(open, from, to) : [];
+  return say(open, intent, [...answered, ...relation(deps, { type, from, to, why, grade: "B2", handling: "amber" })], [from, to]);
+}
+
+/** Takes back that we said these two may be one: it is answered now. What a partner says of them stays theirs. */
+function ourPossible({ fold, ownAgency }: OpenCase, a: EntityId, b: EntityId): readonly Statement[] {
+  const taken: Statement[] = [];
+  for (const [link, { type, ends }] of fold.rows.outlines()) {
+    if (type !== possibleMatchType || ends === null || pairKey(ends.from, ends.to) !== pairKey(a, b)) continue;
+    const ours = fold.facts.live(link, null, ownAgency).filter(({ teller }) => teller.header.agency === ownAgency);
+    // What we only remarked on a partner's match is no match of ours.
+    if (ours.some(({ statement }) => statement.property === typeProperty)) taken.push(...ours.map(({ id }) => retraction(id)));
+  }
+  return taken;
 }
 
 function faultOfPair(open: OpenCase, type: string, from: EntityId, to: EntityId): "unknown-entity" | "not-alike" | null {

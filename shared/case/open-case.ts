@@ -1,4 +1,4 @@
-import { type ActId, type AuthorId, type CaseId, type EntityId, type FileHash, parseActId } from "../kernel/brand.ts";
+import { type ActId, type AuthorId, type CaseId, type ClaimId, type EntityId, type FileHash, parseActId } from "../kernel/brand.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { rest } from "../kernel/rest.ts";
@@ -8,7 +8,7 @@ import { createLedger, type Ledger } from "../ledger/ledger.ts";
 import type { Commit, Intent, Signer, Statement } from "../ledger/model.ts";
 import { type Act, writeAct } from "../ledger/write.ts";
 import { checkStatements } from "../ontology/check-statements.ts";
-import { remarksType } from "../ontology/model.ts";
+import { isAboutClaim, remarksType } from "../ontology/model.ts";
 import { ontologyVersion } from "../ontology/table.ts";
 import { CaseFold } from "../projections/case-fold.ts";
 import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
@@ -219,9 +219,17 @@ export class OpenCase {
     const things = thingsOf(this.fold.facts, claims);
     const types = new Set([...things].map((id) => this.typeOf(id) ?? ""));
     const [type = ""] = types.size === 1 ? types : [];
-    const told = { intent: step.intent, claims: claims.length, entities: things.size, type };
+    const counted = step.intent === "import" ? claims : claims.filter((claim) => !this.#isAboutClaim(claim));
+    const told = { intent: step.intent, claims: counted.length || claims.length, entities: things.size, type };
     this.#steps.set(step.act, told);
     return told;
+  }
+
+  /** Whether a statement says why, or takes back such words: none that a person counts. */
+  #isAboutClaim(claim: ClaimId): boolean {
+    const said = this.fold.facts.statement(claim);
+    const meant = said?.op === "retract" ? this.fold.facts.statement(said.claim) : said;
+    return meant?.op === "assert" && isAboutClaim(meant.property);
   }
 
   /** The commits of an act, ours unless said otherwise: another author may have used the same act id. */

@@ -128,6 +128,14 @@ test("Escape, the cross and Cancel ask before they drop what was typed; a second
   expect(useDesk.getState().dialog).toBeNull();
 });
 
+test("Ctrl+Enter saves a new entity, from the types too", async () => {
+  openDialog({ kind: "add-entity", type: "exchange" });
+  await userEvent.fill(name(), "Saved by keys");
+  page.getByRole("radio", { name: "Exchange", exact: false, checked: true }).element().focus();
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expect.poll(() => useDesk.getState().dialog).toBeNull();
+});
+
 test("what was taken out again, and a query, are nothing to ask about", async () => {
   openDialog({ kind: "add-entity", type: "exchange" });
   await userEvent.fill(name(), "x");

@@ -56,6 +56,10 @@ test("takes back the value that has the focus on Delete, and only it", async () 
   expect(texts("fullName")).toEqual(["Galymzhan Utebayev"]);
 });
 
+test("the button that takes a value back names the value", async () => {
+  await expect.element(page.getByRole("button", { name: /Take back our value: .*, Galymzhan Utebayev/ })).toBeVisible();
+});
+
 test("leaves a value as it was on Escape", async () => {
   await userEvent.click(page.getByRole("button", { name: /Edit the value: Galymzhan/ }));
   await userEvent.keyboard("somebody else{Escape}");

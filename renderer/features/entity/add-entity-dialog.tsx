@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import { nodeTypes } from "../../../shared/ontology/read.ts";
 import { closeDialog, selectEntities, useDesk } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
@@ -40,7 +40,8 @@ function OpenDialog({ initialType }: { readonly initialType: string | null }): R
   );
   return (
     <Dialog isOpen title={t("entity:add.title")} icon="add" width="large" onClose={closeDialog} footer={footer}>
-      <div className="entity-add-entity">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of all fields inside pass here; it is none itself */}
+      <div className="entity-add-entity" onKeyDown={(event) => submitWithCtrl(event, formId)}>
         <TypeCards value={type} onChange={setType} />
         {type === null ? (
           <p className="entity-muted">{t("entity:add.choose")}</p>
@@ -55,15 +56,23 @@ function OpenDialog({ initialType }: { readonly initialType: string | null }): R
 /** Sends the form it stands outside of. */
 export function SubmitButton(props: { readonly form: string; readonly isDisabled: boolean; readonly children: ReactNode }): ReactNode {
   const { form, isDisabled, children } = props;
-  const submit = (): void => {
-    const found = document.getElementById(form);
-    if (found instanceof HTMLFormElement) found.requestSubmit();
-  };
   return (
-    <Button intent="primary" isDisabled={isDisabled} onClick={submit}>
+    <Button intent="primary" isDisabled={isDisabled} onClick={() => submitForm(form)}>
       {children}
     </Button>
   );
+}
+
+function submitForm(id: string): void {
+  const found = document.getElementById(id);
+  if (found instanceof HTMLFormElement) found.requestSubmit();
+}
+
+/** Ctrl+Enter saves from any field, as in the other dialogs, and from the types too. */
+function submitWithCtrl(event: KeyboardEvent, formId: string): void {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  submitForm(formId);
 }
 
 /** One card per type: a group of radio buttons, so that arrows walk. */

@@ -7,12 +7,12 @@ import { rulingsAbout, standingOf } from "../../state/rivalry.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { CopyButton } from "../../ui/hash-text.tsx";
-import { SafeText } from "../../ui/safe-text.tsx";
+import { SafeText, safeText } from "../../ui/safe-text.tsx";
 import { AgencyTag, GradeTag, HandlingTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { spanText } from "../../ui/value-words.ts";
 import { removeValue } from "./acts.ts";
-import { FactValueText } from "./fact-value.tsx";
+import { FactValueText, useFactWords } from "./fact-value.tsx";
 import { isSayable } from "./property-draft.ts";
 import { useWords } from "./property-words.ts";
 import { contestFact, isContestedBy } from "./ruling-acts.ts";
@@ -150,11 +150,14 @@ function removeWith(event: { readonly shiftKey: boolean }, entity: Entity, fact:
 function RemoveButton({ entity, fact }: { readonly entity: Entity; readonly fact: Fact }): ReactNode {
   const t = useTranslate();
   const words = useWords();
+  const valueWords = useFactWords();
+  // One of several values of a property is told from the others by itself.
+  const value = safeText(valueWords(fact, entity.type));
   return (
     <IconButton
       isSmall
       icon="trash"
-      label={t("entity:value.remove", { property: words.property(fact.property) })}
+      label={t("entity:value.remove", { property: words.property(fact.property), value })}
       onClick={(event) => removeWith(event, entity, fact)}
     />
   );

@@ -1,12 +1,16 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { possibleMatchType } from "../../../shared/ontology/model.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
 import { saysWhoIsWho } from "../../../shared/projections/counted.ts";
+import { distinctionsOf } from "./distinctions.ts";
 
 /** A link or computed flow at an entity, with its other end. */
 export interface LinkAt {
   readonly link: Entity;
   readonly other: EntityId;
   readonly direction: "out" | "in";
+  /** A possible match of two that are said not to be one: no open question. */
+  readonly isAnswered: boolean;
 }
 export interface FlowAt {
   readonly flow: Flow;
@@ -14,15 +18,19 @@ export interface FlowAt {
   readonly direction: "out" | "in";
 }
 
-/** Links of the case that run from or to an entity, by type. O(entities). */
+/** Links of the case that run from or to an entity, by type; what is answered comes last. O(entities). */
 export function linksAt(entities: ReadonlyMap<EntityId, Entity>, id: EntityId): readonly LinkAt[] {
-  const found: LinkAt[] = [];
+  const found: Omit<LinkAt, "isAnswered">[] = [];
   for (const link of entities.values()) {
     if (link.ends === null || saysWhoIsWho(link)) continue;
     if (link.ends.from === id) found.push({ link, other: link.ends.to, direction: "out" });
     else if (link.ends.to === id) found.push({ link, other: link.ends.from, direction: "in" });
   }
-  return found.sort((a, b) => (a.link.type < b.link.type ? -1 : a.link.type > b.link.type ? 1 : 0));
+  const entity = found.some(({ link }) => link.type === possibleMatchType) ? entities.get(id) : undefined;
+  const distinct = new Set(entity === undefined ? [] : distinctionsOf(entities, entity).map(({ other }) => other));
+  return found
+    .map((each) => ({ ...each, isAnswered: each.link.type === possibleMatchType && distinct.has(each.other) }))
+    .sort((a, b) => Number(a.isAnswered) - Number(b.isAnswered) || (a.link.type < b.link.type ? -1 : a.link.type > b.link.type ? 1 : 0));
 }
 
 /** Computed flows from or to a wallet, the busiest first. O(flows). */

@@ -70,7 +70,7 @@ export function Cut<Row>({ rows, render }: { readonly rows: readonly Row[]; read
   );
 }
 
-function LinkRow({ row: { link, other, direction } }: { readonly row: LinkAt }): ReactNode {
+function LinkRow({ row: { link, other, direction, isAnswered } }: { readonly row: LinkAt }): ReactNode {
   const t = useTranslate();
   const words = useWords();
   return (
@@ -80,6 +80,7 @@ function LinkRow({ row: { link, other, direction } }: { readonly row: LinkAt }):
         {words.verb(link.type)}
       </button>
       <EntityButton id={other} />
+      {isAnswered && <Tag>{t("entity:links.answered")}</Tag>}
       {link.isDisputed && <Tag tone="danger">{t("entity:links.disputed")}</Tag>}
     </li>
   );

@@ -148,3 +148,10 @@ test("a text that is too long is refused with the rule it breaks, and nothing is
   expect(await afm.door.createCase(titled)).toMatchObject({ ok: false, error: { kind: "refused-value", where: "title/too-long" } });
   expect(mci.entities.get(exchange)?.isDisputed).toBe(false);
 });
+
+test("the undo label counts what is taken back, not why", async () => {
+  expectValue(await afm.door.setValue({ entity: exchange, property: "note", value: text("Seen in May"), replaces: null, ...marked("green") }));
+  expectValue(await afm.door.retract({ claims: [claimOf(afm, "note")], why }));
+  const told = afm.news.flatMap((each) => (each.kind === "patch" ? [each.history.undo] : []));
+  expect(told.at(-1)).toMatchObject({ intent: "remove", claims: 1 });
+});

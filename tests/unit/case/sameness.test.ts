@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { linksAt } from "../../../renderer/features/entity/links-of.ts";
 import type { EntityDraft } from "../../../shared/case/door.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import type { CaseId, EntityId } from "../../../shared/kernel/brand.ts";
@@ -136,4 +137,24 @@ describe("sharing what was merged", () => {
     expect(mci.entities.has(merged)).toBe(false);
     expect(mci.entities.has(stays)).toBe(false);
   });
+});
+
+test("what is said distinct may be one no longer: our possible match is taken back in the same act, and comes back with its undo", async () => {
+  const one = await add("person", { fullName: "Ахметов Алмас" });
+  const other = await add("person", { fullName: "Алмас Ахметов" });
+  const possible = (): number => [...fma.entities.values()].filter(({ type }) => type === "possibleMatch").length;
+  expectValue(await fma.door.sayPossible({ a: other, b: one, why: "alike" }));
+  expect(possible()).toBe(1);
+  expectValue(await fma.door.sayDistinct({ a: one, b: other, why: "different birth years" }));
+  expect(possible()).toBe(0);
+  expectValue(await fma.door.undo(null));
+  expect(possible()).toBe(1);
+});
+
+test("a possible match that stays is answered at both ends once the two are said distinct", async () => {
+  const one = await add("person", { fullName: "Ахметов Алмас" });
+  const other = await add("person", { fullName: "Алмас Ахметов" });
+  expectValue(await fma.door.sayDistinct({ a: one, b: other, why: "" }));
+  expectValue(await fma.door.sayPossible({ a: one, b: other, why: "" }));
+  expect([one, other].map((id) => linksAt(fma.entities, id).map(({ isAnswered }) => isAnswered))).toEqual([[true], [true]]);
 });
