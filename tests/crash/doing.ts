@@ -35,7 +35,7 @@ export async function makeSideCase({ door }: Counter, title: string, more: () =>
 
 /** The bytes of a backup, not yet read back; `meanwhile` runs after its first piece. */
 export async function writeBackup(
-  { door }: Counter,
+  { door }: Pick<Counter, "door">,
   meanwhile: () => Promise<void> = async () => undefined,
 ): Promise<{ readonly token: string; readonly file: Blob }> {
   const { token } = need(await door.beginBackup(null));

@@ -3,10 +3,10 @@ import { bagPort } from "../../shared/bundle/bag-port.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
-import { concatBytes, type Bytes } from "../../shared/kernel/bytes.ts";
 import { createVault } from "../../shared/vault/vault.ts";
 import { createMemoryBoxStore } from "../kit/memory-box-store.ts";
 import type { Job } from "./acts.ts";
+import { writeBackup } from "./doing.ts";
 import { type Counter, need } from "./counter.ts";
 
 /** Positions of a chart as nobody else has them. */
@@ -71,15 +71,8 @@ async function befriend({ door }: Half, mark: string): Promise<void> {
   need(await door.admitPartner({ bytes, typedGroup: me.fingerprint.slice(-5), verified: "phone", ceiling: "red" }));
 }
 
-async function backUp({ door }: Half): Promise<void> {
-  const { token } = need(await door.beginBackup(null));
-  const pieces: Bytes[] = [];
-  for (let isLast = false; !isLast; ) {
-    const piece = need(await door.backupPiece({ token }));
-    pieces.push(piece.bytes);
-    isLast = piece.isLast;
-  }
-  need(await door.finishBackup({ token, file: new Blob([concatBytes(...pieces)]) }));
+async function backUp(half: Half): Promise<void> {
+  need(await half.door.finishBackup(await writeBackup(half)));
 }
 
 /** Unlocks by the second passphrase, reads everything once, and deletes the case with its name. */

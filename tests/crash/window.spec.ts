@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WindowServer } from "../../electron/launch/window-server.ts";
-import { addEntity, addLink, dialogOf, importFile, makeCase, selectByName } from "../e2e/case-steps.ts";
+import { addEntity, chooseExhibit, addLink, dialogOf, importFile, makeCase, selectByName } from "../e2e/case-steps.ts";
 import { type Enrolled, enrol, tryPassphrase } from "../e2e/gate-steps.ts";
 import { Typist } from "../e2e/keyboard.ts";
 import { expectQuiet, leaveAccessibilityToOthers, openOffice, openWorkstation, removeFolder, type Workstation } from "../e2e/office.ts";
@@ -54,15 +54,7 @@ async function addPerson(name: string): Promise<void> {
 
 async function addExhibit(path: string): Promise<void> {
   const { page } = station;
-  await me.typist.press("Control+KeyK");
-  await page.keyboard.insertText(me.words("add-exhibit:command"));
-  await page.getByRole("option").first().waitFor();
-  await me.typist.press("Enter");
-  const choosing = page.waitForEvent("filechooser");
-  await dialogOf(page)
-    .getByRole("button", { name: me.words("add-exhibit:choose") })
-    .click();
-  await (await choosing).setFiles(path);
+  await chooseExhibit(page, me, path);
   await dialogOf(page)
     .getByRole("button", { name: me.words("add-exhibit:submit") })
     .click();

@@ -59,6 +59,19 @@ export async function addEntity(page: Page, { words, typist }: Officer, type: st
   await dialog.waitFor({ state: "detached" });
 }
 
+/** Opens the dialog of a new exhibit from the palette and chooses a file in it. */
+export async function chooseExhibit(page: Page, { words, typist }: Officer, path: string): Promise<void> {
+  await typist.press("Control+KeyK");
+  await page.keyboard.insertText(words("add-exhibit:command"));
+  await page.getByRole("option").first().waitFor();
+  await typist.press("Enter");
+  const choosing = page.waitForEvent("filechooser");
+  await dialogOf(page)
+    .getByRole("button", { name: words("add-exhibit:choose") })
+    .click();
+  await (await choosing).setFiles(path);
+}
+
 export async function addLink(page: Page, { words, typist }: Officer, type: string, from: string, to: string): Promise<void> {
   await typist.press("Control+Shift+KeyL");
   const dialog = dialogOf(page);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WindowServer } from "../../electron/launch/window-server.ts";
-import { addEntity, dialogOf, makeCase } from "./case-steps.ts";
+import { addEntity, chooseExhibit, dialogOf, makeCase } from "./case-steps.ts";
 import { type Enrolled, enrol, tryPassphrase } from "./gate-steps.ts";
 import { expectAccessible, expectQuiet, openOffice, openWorkstation, removeFolder, type Workstation } from "./office.ts";
 
@@ -40,19 +40,6 @@ async function makeFile(name: string, sizeBytes: number): Promise<string> {
   return path;
 }
 
-/** Opens the dialog from the palette and chooses a file in it. */
-async function chooseExhibit(path: string): Promise<void> {
-  const { page } = station;
-  await me.typist.press("Control+KeyK");
-  await page.keyboard.insertText(me.words("add-exhibit:command"));
-  await page.getByRole("option").first().waitFor();
-  await me.typist.press("Enter");
-  const choosing = page.waitForEvent("filechooser");
-  await dialogOf(page)
-    .getByRole("button", { name: me.words("add-exhibit:choose") })
-    .click();
-  await (await choosing).setFiles(path);
-}
 const keep = (): Promise<void> =>
   dialogOf(station.page)
     .getByRole("button", { name: me.words("add-exhibit:submit") })
@@ -84,7 +71,7 @@ const usedBytes = (): Promise<number> => station.page.evaluate(async () => (awai
 test("a file is kept in sealed chunks, checked, found damaged, refused, and repaired by adding it again", async () => {
   const { page } = station;
   const path = await makeFile("video.mp4", 10 * mebibyte);
-  await chooseExhibit(path);
+  await chooseExhibit(station.page, me, path);
   await keep();
   await closed();
   const files = await chunkFiles();
@@ -124,7 +111,7 @@ test("a file is kept in sealed chunks, checked, found damaged, refused, and repa
   await dialogOf(page).getByText(me.words("failure:quarantined")).waitFor();
   await me.typist.press("Escape");
 
-  await chooseExhibit(path);
+  await chooseExhibit(station.page, me, path);
   await keep();
   await closed();
   await expect.poll(() => page.locator(".ui-tag", { hasText: me.words("exhibits:state.damaged") }).count()).toBe(0);
@@ -136,7 +123,7 @@ test("what cannot fit is said before it is tried", async () => {
   const { page } = station;
   const path = await makeFile("large.bin", 12 * mebibyte);
   await limitStorage((await usedBytes()) + 5 * mebibyte);
-  await chooseExhibit(path);
+  await chooseExhibit(station.page, me, path);
   await dialogOf(page).getByText("are free for Dalel. It cannot be kept.").waitFor();
   await expectAccessible(page, "no room");
   expect(
@@ -152,7 +139,7 @@ test("what cannot fit is said before it is tried", async () => {
 test("a disk that fills up in the middle of a file leaves the case as it was, and says what to do", async () => {
   const { page } = station;
   const path = await makeFile("huge.bin", 160 * mebibyte);
-  await chooseExhibit(path);
+  await chooseExhibit(station.page, me, path);
   const limit = (await usedBytes()) + 30 * mebibyte;
   await keep();
   await expect.poll(async () => (await chunkFiles()).length, { interval: 20 }).toBeGreaterThan(4);
