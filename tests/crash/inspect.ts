@@ -76,14 +76,21 @@ export async function repairFrom({ door }: Counter, source: RepairSource): Promi
   need(await door.applyRepair({ token }));
 }
 
-/** Opens a case; gives its damage, and notes it when what was shown first is not what its records say. */
+/**
+ * Opens a case; gives its damage, and notes it when what was shown first is not what its records say. Where records are damaged it may say more than they:
+ * it was sealed when they were whole, is marked as unchecked, and is gone when the damage is told.
+ */
 async function open({ door, mirror, takeUnchecked }: Counter, caseId: CaseId, shownWrongly: string[]): Promise<readonly string[]> {
   takeUnchecked();
   const { damage, title } = need(await door.openCase({ caseId }));
   const first = takeUnchecked();
   const isSame = (row: Entity, now: Entity | undefined): boolean =>
     row.type === now?.type && row.title === now.title && row.ends?.to === now.ends?.to;
-  if (first !== null && (first.size !== mirror.entities.size || [...first].some(([id, row]) => !isSame(row, mirror.entities.get(id)))))
+  if (
+    damage === null &&
+    first !== null &&
+    (first.size !== mirror.entities.size || [...first].some(([id, row]) => !isSame(row, mirror.entities.get(id))))
+  )
     shownWrongly.push(title);
   return damage === null ? [] : [`${title}: ${damage.kind} ${damage.where ?? ""}`];
 }
