@@ -5,6 +5,9 @@ import type { Look } from "../../shared/case/ledger-door.ts";
 import { createMirror, lookingAtNow } from "../../shared/case/mirror.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
 import type { Entity, Flow } from "../../shared/projections/model.ts";
+import { droppedOf, rowsOfPack } from "../../shared/projections/packed-row.ts";
+import { CaseIndex } from "./case-index.ts";
+import type { RowChange } from "./keyed-rows.ts";
 
 /** The window's read-only copy of the open case. Written only by the bridge, from what the case worker tells. */
 export interface CaseMirror {
@@ -14,6 +17,8 @@ export interface CaseMirror {
   /** Another map after each change, so that a selector of it draws anew; what it shows follows `look`. */
   readonly entities: ReadonlyMap<EntityId, Entity>;
   readonly flows: ReadonlyMap<string, Flow>;
+  /** The same entities under what is asked of all of them; another one after each change. */
+  readonly index: CaseIndex;
   /** What is looked at: the case as it stands when both are null. */
   readonly look: Look;
   readonly history: History;
@@ -31,10 +36,12 @@ export const noHistory: History = {
   forks: 0,
   gaps: 0,
 };
+const noEntities: ReadonlyMap<EntityId, Entity> = new Map();
 const emptyMirror: CaseMirror = {
   opened: null,
   isChecking: false,
-  entities: new Map(),
+  entities: noEntities,
+  index: new CaseIndex(noEntities),
   flows: new Map(),
   look: lookingAtNow,
   history: noHistory,
@@ -43,6 +50,8 @@ const emptyMirror: CaseMirror = {
 
 export const useCaseMirror = create<CaseMirror>(() => emptyMirror);
 let copy = createMirror();
+/** Parts of a change are here, and its last is not. */
+let isComing = false;
 
 /** One entity by id; re-renders only when the case changes. */
 export function useEntity(id: EntityId | null): Entity | undefined {
@@ -76,12 +85,35 @@ export function isNow({ known, valid }: Look): boolean {
 
 /** Takes what the core tells, O(rows told); big changes come in parts and are shown when the last is here. For the bridge only. */
 export function hearCase(news: CaseNews): void {
+  const before = copy.entities;
+  const ids = changedBy(news);
+  const was = ids?.map((id) => before.get(id));
   const isShown = copy.hear(news);
+  isComing = !isShown;
   if (!isShown) return;
   const { entities, flows, look } = copy;
+  const changes = ids?.map((id, at): RowChange<Entity> => ({ was: was?.[at], now: entities.get(id) }));
   const history = news.kind === "patch" ? { history: news.history } : {};
   const unchecked = news.kind === "patch" && news.unchecked !== undefined ? { opened: news.unchecked, isChecking: true } : {};
-  useCaseMirror.setState((mirror) => ({ entities, flows, look, ...history, ...unchecked, version: mirror.version + 1 }));
+  useCaseMirror.setState((mirror) => ({
+    entities,
+    index: changes === undefined ? new CaseIndex(entities) : mirror.index.after(entities, changes),
+    flows,
+    look,
+    ...history,
+    ...unchecked,
+    version: mirror.version + 1,
+  }));
+}
+
+/** More changed rows than this are read anew with all others. */
+const mostChanges = 200;
+
+/** The rows an edit changes in the case as it stands; undefined when it is more than an edit, or the past is looked at. */
+function changedBy(news: CaseNews): readonly EntityId[] | undefined {
+  const isEdit = news.kind === "patch" && !news.isWhole && news.isLast && isNow(copy.look);
+  if (!isEdit || isComing || news.entities.starts.length + news.entities.dropped.length > mostChanges) return undefined;
+  return [...new Set([...droppedOf(news.entities), ...Array.from(rowsOfPack(news.entities), ({ id }) => id)])];
 }
 
 /** The case is open: what is shown was read from its records. */
@@ -92,5 +124,6 @@ export function setOpenedCase(opened: OpenedCase): void {
 /** Forgets everything: on closing a case and on locking. */
 export function forgetCase(): void {
   copy = createMirror();
+  isComing = false;
   useCaseMirror.setState({ ...emptyMirror });
 }

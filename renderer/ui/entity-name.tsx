@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
 import { typeEntry } from "../../shared/ontology/read.ts";
 import { HashText, shortened } from "./hash-text.tsx";
 import { SafeText, safeText } from "./safe-text.tsx";
@@ -24,13 +24,16 @@ export function EntityName({ entity }: { readonly entity: Named }): ReactNode {
   return isAddress(entity) ? <HashText text={entity.title} kind="address" /> : <SafeText text={entity.title} />;
 }
 
-/** The same name as plain text, for titles, announcements and sorting. */
+/** The same name as plain text, for titles, announcements and sorting. Another function only in another language. */
 export function useEntityNameText(): (entity: Named) => string {
   const typeName = useTypeName();
-  return (entity) => {
-    if (entity.title === "") return `${typeName(entity.type)} ${entity.id.slice(0, 6)}`;
-    return isAddress(entity) ? shortened(safeText(entity.title), 7) : safeText(entity.title);
-  };
+  return useCallback(
+    (entity) => {
+      if (entity.title === "") return `${typeName(entity.type)} ${entity.id.slice(0, 6)}`;
+      return isAddress(entity) ? shortened(safeText(entity.title), 7) : safeText(entity.title);
+    },
+    [typeName],
+  );
 }
 
 /** A wallet named by nothing but its address: one long word. */

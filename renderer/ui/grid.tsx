@@ -17,10 +17,11 @@ import {
 import { useFormat } from "./format.ts";
 import { type GridPlace, keysBetween, movedPlace } from "./grid-moves.ts";
 import { Icon } from "./icon.tsx";
+import { KeptOrder } from "./kept-order.ts";
 import { useTranslate } from "./translate.ts";
 import "./grid.css";
 
-export interface GridColumn<Row> {
+export interface GridColumn<Row extends object> {
   readonly id: string;
   readonly title: string;
   /** Pixels; with `isWide` the least, and the column takes what is left. */
@@ -29,9 +30,9 @@ export interface GridColumn<Row> {
   readonly align?: "left" | "right";
   render(row: Row): ReactNode;
   /** With it the header sorts. Bigint and number by value, text by the language. */
-  sortValue?(row: Row): string | number | bigint;
+  sortValue?(row: Row): SortValue;
 }
-export interface GridProps<Row> {
+export interface GridProps<Row extends object> {
   readonly label: string;
   readonly columns: readonly GridColumn<Row>[];
   readonly rows: readonly Row[];
@@ -59,7 +60,7 @@ const headHeight = 26;
  * A table of any length: only the rows on screen exist. One tab stop; arrows, Home, End, PageUp and PageDown move, Shift extends,
  * Space chooses, Enter opens; above the first row is the header, where arrows choose a column and Enter sorts by it.
  */
-export function Grid<Row>(props: GridProps<Row>): ReactNode {
+export function Grid<Row extends object>(props: GridProps<Row>): ReactNode {
   const t = useTranslate();
   const grid = useGrid(props);
   const { rows, at, base } = grid;
@@ -112,7 +113,7 @@ export function Grid<Row>(props: GridProps<Row>): ReactNode {
   );
 }
 
-interface BodyRowProps<Row> {
+interface BodyRowProps<Row extends object> {
   readonly props: GridProps<Row>;
   readonly grid: GridState<Row>;
   readonly index: number;
@@ -120,7 +121,7 @@ interface BodyRowProps<Row> {
   readonly template: CSSProperties;
 }
 
-function BodyRow<Row>({ props, grid, index, top, template }: BodyRowProps<Row>): ReactNode {
+function BodyRow<Row extends object>({ props, grid, index, top, template }: BodyRowProps<Row>): ReactNode {
   const row = grid.rows[index];
   const key = grid.keys[index];
   if (row === undefined || key === undefined) return null;
@@ -150,7 +151,7 @@ function BodyRow<Row>({ props, grid, index, top, template }: BodyRowProps<Row>):
   );
 }
 
-function HeaderCell<Row>({
+function HeaderCell<Row extends object>({
   id,
   column,
   sorting,
@@ -181,12 +182,12 @@ function HeaderCell<Row>({
   );
 }
 
-function gridTemplate<Row>(columns: readonly GridColumn<Row>[]): CSSProperties {
+function gridTemplate<Row extends object>(columns: readonly GridColumn<Row>[]): CSSProperties {
   return { gridTemplateColumns: columns.map(({ width, isWide }) => (isWide === true ? `minmax(${width}px, 1fr)` : `${width}px`)).join(" ") };
 }
 
 /** What a grid knows while it is mounted. */
-interface GridState<Row> {
+interface GridState<Row extends object> {
   /** Makes the ids of rows and header cells. */
   readonly base: string;
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -202,7 +203,7 @@ interface GridState<Row> {
   sortBy(column: number): boolean;
 }
 
-function useGrid<Row>(props: GridProps<Row>): GridState<Row> {
+function useGrid<Row extends object>(props: GridProps<Row>): GridState<Row> {
   const { columns, rowKey, selectedKeys, onSelect, rowHeight = 24 } = props;
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -256,7 +257,7 @@ function nextSorting(now: Sorting | null, column: string): Sorting | null {
   return now.isDown ? null : { column, isDown: true };
 }
 
-function press<Row>(event: KeyboardEvent, props: GridProps<Row>, grid: Omit<GridState<Row>, "press">): void {
+function press<Row extends object>(event: KeyboardEvent, props: GridProps<Row>, grid: Omit<GridState<Row>, "press">): void {
   const page = Math.max(1, Math.floor((grid.scroller.current?.clientHeight ?? 300) / (props.rowHeight ?? 24)) - 2);
   const hasModifier = event.altKey || event.ctrlKey || event.metaKey;
   const place = hasModifier ? null : movedPlace(event.key, grid.at, { rows: grid.rows.length, columns: props.columns.length, page });
@@ -267,7 +268,7 @@ function press<Row>(event: KeyboardEvent, props: GridProps<Row>, grid: Omit<Grid
 }
 
 /** Does what a key says beyond moving; false for a key that says nothing here. */
-function act<Row>(event: KeyboardEvent, props: GridProps<Row>, grid: Omit<GridState<Row>, "press">): boolean {
+function act<Row extends object>(event: KeyboardEvent, props: GridProps<Row>, grid: Omit<GridState<Row>, "press">): boolean {
   const { at } = grid;
   const row = grid.rows[at.row];
   if (at.row === -1 && (event.key === "Enter" || event.key === " ")) return grid.sortBy(at.column);
@@ -279,16 +280,18 @@ function act<Row>(event: KeyboardEvent, props: GridProps<Row>, grid: Omit<GridSt
   return true;
 }
 
-function useSorted<Row>({ rows, columns }: GridProps<Row>, sorting: Sorting | null): readonly Row[] {
+function useSorted<Row extends object>({ rows, columns }: GridProps<Row>, sorting: Sorting | null): readonly Row[] {
   const format = useFormat();
-  return useMemo(() => {
+  const order = useMemo(() => {
     const column = columns.find(({ id }) => id === sorting?.column);
-    if (sorting === null || column?.sortValue === undefined) return rows;
-    const sortValueOf = column.sortValue.bind(column);
-    const keyed = rows.map((row) => ({ row, value: sortValueOf(row) }));
-    keyed.sort((a, b) => (sorting.isDown ? -1 : 1) * compareValues(a.value, b.value, format.compare));
-    return keyed.map(({ row }) => row);
-  }, [rows, columns, sorting, format]);
+    if (sorting === null || column?.sortValue === undefined) return null;
+    const sign = sorting.isDown ? -1 : 1;
+    return new KeptOrder<Row, SortValue>({
+      valueOf: column.sortValue.bind(column),
+      compare: (a, b) => sign * compareValues(a, b, format.compare),
+    });
+  }, [columns, sorting, format]);
+  return useMemo(() => order?.sort(rows) ?? rows, [order, rows]);
 }
 
 /** When the first chosen row changes from outside (chart, navigator), the grid goes there. */
@@ -302,7 +305,8 @@ function useFollowSelection(first: string | undefined, keys: readonly string[], 
   }, [first]);
 }
 
-function compareValues(a: string | number | bigint, b: string | number | bigint, compare: (a: string, b: string) => number): number {
+type SortValue = string | number | bigint;
+function compareValues(a: SortValue, b: SortValue, compare: (a: string, b: string) => number): number {
   if (typeof a === "string" || typeof b === "string") return compare(String(a), String(b));
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { Shape } from "../../shared/ontology/model.ts";
 import { typeEntry } from "../../shared/ontology/read.ts";
-import { hasWords, useTranslate } from "./translate.ts";
+import { hasWords, type Translate, useTranslate } from "./translate.ts";
 import "./text.css";
 
 const drawings: Readonly<Record<string, unknown>> = import.meta.glob("../../assets/icons/types/*.svg", {
@@ -34,12 +34,24 @@ export function TypeIcon({ type, size = 16 }: TypeIconProps): ReactNode {
   );
 }
 
-/** The name of a type; the type's own word when this version does not know it. */
-export function useTypeName(): (type: string, form?: "one" | "many") => string {
+type TypeName = (type: string, form?: "one" | "many") => string;
+
+/** The name of a type; the type's own word when this version does not know it. Another function only in another language. */
+export function useTypeName(): TypeName {
   const t = useTranslate();
+  return useMemo(() => typeNames(t), [t]);
+}
+
+/** Each name is looked up once: a table asks for it at every row. */
+function typeNames(t: Translate): TypeName {
+  const known = { one: new Map<string, string>(), many: new Map<string, string>() };
   return (type, form = "one") => {
+    const before = known[form].get(type);
+    if (before !== undefined) return before;
     const key = `ontology:${form === "one" ? "type" : "types"}.${type}`;
-    return hasWords(key) ? t(key) : type;
+    const name = hasWords(key) ? t(key) : type;
+    known[form].set(type, name);
+    return name;
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -8,12 +8,8 @@ import "./rivals.css";
 /** How many properties of the case have values that contradict each other; opens the list of them. Nothing while there are none. */
 export function ConflictCount(): ReactNode {
   const t = useTranslate();
-  const entities = useCaseMirror((mirror) => mirror.entities);
-  const count = useMemo(() => {
-    let sum = 0;
-    for (const { conflicts } of entities.values()) sum += conflicts.length;
-    return sum;
-  }, [entities]);
+  const contradicted = useCaseMirror(({ index }) => index.contradicted);
+  const count = contradicted.reduce((sum, { conflicts }) => sum + conflicts.length, 0);
   if (count === 0) return null;
   return (
     <button

@@ -1,4 +1,3 @@
-import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { foldText } from "../../../shared/projections/fold-text.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { onePerValue, type Rivalry, type RulingState, rivalriesOf } from "../../state/rivalry.ts";
@@ -25,15 +24,10 @@ export interface ConflictFilter {
 }
 export const noFilter: ConflictFilter = { text: "", type: "", property: "", state: "", agency: "" };
 
-/** Every contradiction of the case, in the order the case has its things. O(entities). */
-export function conflictRows(
-  entities: ReadonlyMap<EntityId, Entity>,
-  own: string,
-  words: (fact: Fact, type: string) => string,
-): readonly ConflictRow[] {
+/** Every contradiction of these things, in their order. */
+export function conflictRows(contradicted: readonly Entity[], own: string, words: (fact: Fact, type: string) => string): readonly ConflictRow[] {
   const rows: ConflictRow[] = [];
-  for (const entity of entities.values()) {
-    if (entity.conflicts.length === 0) continue;
+  for (const entity of contradicted) {
     for (const rivalry of rivalriesOf(entity, own)) {
       const { property } = rivalry.conflict;
       rows.push({

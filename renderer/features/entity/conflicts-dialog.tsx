@@ -75,14 +75,14 @@ function OpenDialog(): ReactNode {
 
 /** All contradictions, and those the filter leaves; the filter follows the typing at leisure. */
 function useRows(filter: ConflictFilter): { readonly rows: readonly ConflictRow[]; readonly shown: readonly ConflictRow[] } {
-  const entities = useCaseMirror((mirror) => mirror.entities);
+  const contradicted = useCaseMirror(({ index }) => index.contradicted);
   const us = useDesk((desk) => desk.me?.agency ?? "");
   const language = useDesk((desk) => desk.language);
   const words = useFactWords();
   const nameOf = useEntityNameText();
   const wanted = useDeferredValue(filter);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change only with the language
-  const rows = useMemo(() => conflictRows(entities, us, words), [entities, us, language]);
+  const rows = useMemo(() => conflictRows(contradicted, us, words), [contradicted, us, language]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names change only with the language
   const shown = useMemo(() => rows.filter((row) => isWanted(row, wanted, nameOf(row.entity))), [rows, wanted, language]);
   return { rows, shown };

@@ -20,8 +20,8 @@ import { agencyText } from "../../ui/agency-text.ts";
 export function DistinctFrom({ entity }: { readonly entity: Entity }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const entities = useCaseMirror((mirror) => mirror.entities);
-  const told = useMemo(() => distinctionsOf(entities, entity), [entities, entity]);
+  const index = useCaseMirror((mirror) => mirror.index);
+  const told = useMemo(() => distinctionsOf(index, entity), [index, entity]);
   if (told.length === 0) return null;
   return (
     <details className="entity-merged">

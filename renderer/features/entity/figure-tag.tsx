@@ -10,8 +10,8 @@ import { useTranslate } from "../../ui/translate.ts";
 /** What is wrong with a reported figure, when something is: opens its check. */
 export function FigureTag({ figure }: { readonly figure: Entity }): ReactNode {
   const t = useTranslate();
-  const entities = useCaseMirror((mirror) => mirror.entities);
-  const check = useMemo(() => checkFigure(figure, ratesOf(entities.values())), [figure, entities]);
+  const rates = useCaseMirror(({ index }) => index.ofType("rate"));
+  const check = useMemo(() => checkFigure(figure, ratesOf(rates)), [figure, rates]);
   const gravest = gravestOf(check);
   if (!check.isFlagged || gravest === null) return null;
   return (

@@ -60,8 +60,8 @@ export function FlowPanel({ flow }: { readonly flow: Flow }): ReactNode {
 function Reliance({ flow }: { readonly flow: Flow }): ReactNode {
   const t = useTranslate();
   const isBusy = useRef(false);
-  const entities = useCaseMirror((mirror) => mirror.entities);
-  const relied = useMemo(() => reliedOn(entities, flow), [entities, flow]);
+  const index = useCaseMirror((mirror) => mirror.index);
+  const relied = useMemo(() => reliedOn(index, flow), [index, flow]);
   const canEdit = useIsEditable();
   if (relied !== undefined)
     return (

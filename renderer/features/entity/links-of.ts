@@ -1,6 +1,7 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { possibleMatchType } from "../../../shared/ontology/model.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
+import type { CaseIndex } from "../../state/case-index.ts";
 import { saysWhoIsWho } from "../../../shared/projections/counted.ts";
 import { distinctionsOf } from "./distinctions.ts";
 
@@ -18,16 +19,16 @@ export interface FlowAt {
   readonly direction: "out" | "in";
 }
 
-/** Links of the case that run from or to an entity, by type; what is answered comes last. O(entities). */
-export function linksAt(entities: ReadonlyMap<EntityId, Entity>, id: EntityId): readonly LinkAt[] {
+/** Links of the case that run from or to an entity, by type; what is answered comes last. */
+export function linksAt(index: CaseIndex, id: EntityId): readonly LinkAt[] {
   const found: Omit<LinkAt, "isAnswered">[] = [];
-  for (const link of entities.values()) {
+  for (const link of index.endingAt(id)) {
     if (link.ends === null || saysWhoIsWho(link)) continue;
     if (link.ends.from === id) found.push({ link, other: link.ends.to, direction: "out" });
     else if (link.ends.to === id) found.push({ link, other: link.ends.from, direction: "in" });
   }
-  const entity = found.some(({ link }) => link.type === possibleMatchType) ? entities.get(id) : undefined;
-  const distinct = new Set(entity === undefined ? [] : distinctionsOf(entities, entity).map(({ other }) => other));
+  const entity = found.some(({ link }) => link.type === possibleMatchType) ? index.entities.get(id) : undefined;
+  const distinct = new Set(entity === undefined ? [] : distinctionsOf(index, entity).map(({ other }) => other));
   return found
     .map((each) => ({ ...each, isAnswered: each.link.type === possibleMatchType && distinct.has(each.other) }))
     .sort((a, b) => Number(a.isAnswered) - Number(b.isAnswered) || (a.link.type < b.link.type ? -1 : a.link.type > b.link.type ? 1 : 0));
@@ -44,8 +45,8 @@ export function flowsAt(flows: ReadonlyMap<string, Flow>, id: EntityId): readonl
 }
 
 /** The statement that already relies on a flow, or undefined: same ends, same contract. */
-export function reliedOn(entities: ReadonlyMap<EntityId, Entity>, flow: Flow): Entity | undefined {
-  for (const link of entities.values()) {
+export function reliedOn(index: CaseIndex, flow: Flow): Entity | undefined {
+  for (const link of index.endingAt(flow.from)) {
     if (link.type !== "flow" || link.ends?.from !== flow.from || link.ends.to !== flow.to) continue;
     const contract = link.facts["contract"]?.[0]?.value;
     if ((contract?.kind === "identifier" ? contract.text : "") === flow.asset.contract) return link;

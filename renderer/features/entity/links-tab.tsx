@@ -18,9 +18,9 @@ const shownAtFirst = 60;
 
 /** Links and flows at an entity: which way, what, and who is at the other end. */
 export function useLinksAt(id: EntityId): { readonly links: readonly LinkAt[]; readonly flows: readonly FlowAt[] } {
-  const entities = useCaseMirror((mirror) => mirror.entities);
+  const index = useCaseMirror((mirror) => mirror.index);
   const flows = useCaseMirror((mirror) => mirror.flows);
-  return useMemo(() => ({ links: linksAt(entities, id), flows: flowsAt(flows, id) }), [entities, flows, id]);
+  return useMemo(() => ({ links: linksAt(index, id), flows: flowsAt(flows, id) }), [index, flows, id]);
 }
 
 interface LinksTabProps {

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from "react";
-import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { sameAsType, typeProperty } from "../../../shared/ontology/model.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
+import type { CaseIndex } from "../../state/case-index.ts";
 import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import { useFormat } from "../../ui/format.ts";
 import { Tag } from "../../ui/tag.tsx";
@@ -16,9 +16,9 @@ import "./merged-from.css";
 export function MergedFrom({ entity }: { readonly entity: Entity }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const entities = useCaseMirror((mirror) => mirror.entities);
-  const ties = useMemo(() => tiesOf(entities, entity), [entities, entity]);
-  const against = useMemo(() => distinctionsWithin(entities, entity), [entities, entity]);
+  const index = useCaseMirror((mirror) => mirror.index);
+  const ties = useMemo(() => tiesOf(index, entity), [index, entity]);
+  const against = useMemo(() => distinctionsWithin(index, entity), [index, entity]);
   if (entity.members.length === 0) return null;
   const parts = [entity.id, ...entity.members];
   return (
@@ -39,11 +39,11 @@ export function MergedFrom({ entity }: { readonly entity: Entity }): ReactNode {
   );
 }
 
-/** The links that say so: their ends are the ids as they were said. O(entities). */
-function tiesOf(entities: ReadonlyMap<EntityId, Entity>, { id, members }: Entity): readonly Entity[] {
+/** The links that say so: their ends are the ids as they were said. */
+function tiesOf(index: CaseIndex, { id, members }: Entity): readonly Entity[] {
   if (members.length === 0) return [];
   const parts = new Set([id, ...members]);
-  return [...entities.values()].filter(({ type, ends }) => type === sameAsType && ends !== null && parts.has(ends.from) && parts.has(ends.to));
+  return index.ofType(sameAsType).filter(({ ends }) => ends !== null && parts.has(ends.from) && parts.has(ends.to));
 }
 
 /** The word that two of the parts are not one, and what may be done about it. */

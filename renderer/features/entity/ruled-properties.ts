@@ -18,8 +18,8 @@ export interface RuledProperty {
 
 /** Every property of the case that a ruling stands on, in the order the case has its things. */
 export function useRuledProperties(): readonly RuledProperty[] {
-  const entities = useCaseMirror((mirror) => mirror.entities);
-  return useMemo(() => [...entities.values()].flatMap(ruledProperties), [entities]);
+  const ruled = useCaseMirror(({ index }) => index.ruled);
+  return useMemo(() => ruled.flatMap(ruledProperties), [ruled]);
 }
 
 export function ruledProperties(entity: Entity): readonly RuledProperty[] {

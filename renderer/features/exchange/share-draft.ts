@@ -81,8 +81,9 @@ export function exhibitFiles(entities: ReadonlyMap<EntityId, Entity>, chosen: re
 }
 
 function fileOfExhibit(entity: Entity): ExhibitFile | null {
-  const hash = textOfValue(entity.facts["fileHash"]?.[0]?.value);
-  const sha256 = entity.type === "exhibit" ? parseFileHash(hash) : null;
+  // Of other things the facts are not even read: there may be a hundred thousand.
+  if (entity.type !== "exhibit") return null;
+  const sha256 = parseFileHash(textOfValue(entity.facts["fileHash"]?.[0]?.value));
   if (sha256 === null) return null;
   const file = entity.facts["file"]?.[0]?.value;
   const name = textOfValue(entity.facts["fileName"]?.[0]?.value) || entity.title;

@@ -7,7 +7,7 @@ import { openDialog, useDesk } from "../../state/desk.ts";
 export const exhibitsCommands: readonly Command[] = [
   {
     ...command("verifyAll", ["Alt+Shift+KeyV"], () => openDialog({ kind: "verify-exhibits", exhibits: null })),
-    isEnabled: () => isCaseOpen() && [...useCaseMirror.getState().entities.values()].some(({ type }) => type === "exhibit"),
+    isEnabled: () => isCaseOpen() && useCaseMirror.getState().index.ofType("exhibit").length > 0,
   },
   {
     ...command("verifyChosen", ["Alt+KeyV"], () => openDialog({ kind: "verify-exhibits", exhibits: chosen() })),

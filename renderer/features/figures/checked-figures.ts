@@ -14,14 +14,14 @@ export interface CheckedFigure {
   readonly values: number;
 }
 
-/** Figures and rates of the case as it is looked at; drawn anew when it changes. O(entities). */
+/** Figures and rates of the case as it is looked at; drawn anew when one of them changes. */
 export function useCheckedFigures(): { readonly figures: readonly CheckedFigure[]; readonly rates: readonly Rate[] } {
-  const entities = useCaseMirror((mirror) => mirror.entities);
+  const figures = useCaseMirror(({ index }) => index.ofType("figure"));
+  const rateRows = useCaseMirror(({ index }) => index.ofType("rate"));
   return useMemo(() => {
-    const rates = ratesOf(entities.values());
-    const figures = [...entities.values()].flatMap((figure) => (figure.type === "figure" ? [checked(figure, rates)] : []));
-    return { figures, rates };
-  }, [entities]);
+    const rates = ratesOf(rateRows);
+    return { figures: figures.map((figure) => checked(figure, rates)), rates };
+  }, [figures, rateRows]);
 }
 
 function checked(figure: Entity, rates: readonly Rate[]): CheckedFigure {

@@ -8,6 +8,7 @@ import type { ChartAct, ChartPart, ViewChange } from "../../state/view-steps.ts"
 import { placesIn, stepBetween, withPart } from "./chart-steps.ts";
 import { type ChartView, encodeView, type Point, withIds } from "./chart-view.ts";
 import type { ChartWords } from "./chart-words.ts";
+import { CaseIndex } from "../../state/case-index.ts";
 import { edgeClasses, edgeElement, nodeClasses, nodeElement, type Rings, ringsOf } from "./elements.ts";
 import { LayoutRuns } from "./layout-runs.ts";
 import { placeBeside, waitAt } from "./place-beside.ts";
@@ -16,7 +17,7 @@ import { type Scene, type SceneEdge, sceneOf } from "./scene.ts";
 
 /** What a case shows the chart. */
 export interface ChartInput {
-  readonly entities: ReadonlyMap<EntityId, Entity>;
+  readonly index: CaseIndex;
   readonly flows: ReadonlyMap<string, Flow>;
   readonly hiddenTypes: readonly string[];
   /** Code of our own agency: its facts need no ring. */
@@ -38,7 +39,7 @@ interface ChartParts {
 }
 
 const emptyScene: Scene = { nodes: new Map(), edges: new Map(), offChart: [], hidden: 0, total: 0 };
-const emptyInput: ChartInput = { entities: new Map(), flows: new Map(), hiddenTypes: [], own: "", isBack: false };
+const emptyInput: ChartInput = { index: new CaseIndex(new Map()), flows: new Map(), hiddenTypes: [], own: "", isBack: false };
 
 /** The drawing: Cytoscape as a sink. It is given differences of scenes, and what a person does on it leaves as intents. */
 export class Chart {
@@ -115,8 +116,8 @@ export class Chart {
     const before = this.scene;
     // A past of few things, or of none, does not move the eye: what stands keeps its place and its size.
     const isFirst = this.isFirstDue || (before.nodes.size === 0 && !(isOfPast && (this.standing ?? this.view).positions.size > 0));
-    this.rings = ringsOf(input.entities.values(), input.own);
-    this.scene = sceneOf(input.entities, input.flows, this.view);
+    this.rings = ringsOf(input.index.agencies(), input.own);
+    this.scene = sceneOf(input.index, input.flows, this.view);
     this.cy.batch(() => this.patch(before));
     const fresh = this.placeKnown();
     this.tell();

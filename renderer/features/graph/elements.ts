@@ -14,11 +14,9 @@ const denseFrom = 1500;
 /** Agencies other than ours, each with the number of its ring colour. */
 export type Rings = ReadonlyMap<string, number>;
 
-/** Ring numbers of the other agencies of a case, in order of their codes. O(entities). */
-export function ringsOf(entities: Iterable<Entity>, own: string): Rings {
-  const agencies = new Set<string>();
-  for (const entity of entities) for (const agency of entity.agencies) if (agency !== own) agencies.add(agency);
-  return new Map([...agencies].sort().map((agency, at) => [agency, at % ringColours.length]));
+/** Ring numbers of the other agencies of a case, in order of their codes. */
+export function ringsOf(agencies: readonly string[], own: string): Rings {
+  return new Map(agencies.filter((agency) => agency !== own).map((agency, at) => [agency, at % ringColours.length]));
 }
 
 export function nodeClasses(entity: Entity, rings: Rings, setting: { readonly isPinned: boolean; readonly isOff: boolean }): string {

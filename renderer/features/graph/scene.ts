@@ -1,6 +1,7 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { countedAs, saysWhoIsWho } from "../../../shared/projections/counted.ts";
+import { countedAs } from "../../../shared/projections/counted.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
+import type { CaseIndex } from "../../state/case-index.ts";
 
 /** One line of the chart: a link somebody said, or a flow computed from transfers. */
 export interface SceneEdge {
@@ -39,11 +40,11 @@ export const mostUnlinked = 50;
 /** More nodes than this help nobody and stop office computers (measured-store §8). */
 export const mostNodes = 1200;
 
-/** Decides what stands on the chart. O(entities + flows); the same case and choice give the same scene. */
-export function sceneOf(entities: ReadonlyMap<EntityId, Entity>, flows: ReadonlyMap<string, Flow>, choice: SceneChoice): Scene {
-  const edges = edgesOf(entities, flows);
+/** Decides what stands on the chart. O(nodes + links + flows); the same case and choice give the same scene. */
+export function sceneOf(index: CaseIndex, flows: ReadonlyMap<string, Flow>, choice: SceneChoice): Scene {
+  const edges = edgesOf(index, flows);
   const weights = weightsOf(edges);
-  const candidates = [...entities.values()].filter((entity) => isDrawable(entity) && isAsked(entity, weights, choice));
+  const candidates = index.nodes.filter((entity) => isAsked(entity, weights, choice));
   const members = countByType(candidates);
   const off = new Map<string, OffChart>();
   const leaveOut = (type: string, why: OffChart["why"]): void => {
@@ -80,15 +81,15 @@ function isAsked({ id, type }: Entity, weights: ReadonlyMap<EntityId, number>, {
 }
 
 /** Links with both ends known, and computed flows that no statement of the same pair and asset stands for. */
-export function edgesOf(entities: ReadonlyMap<EntityId, Entity>, flows: ReadonlyMap<string, Flow>): readonly SceneEdge[] {
+export function edgesOf({ entities, links }: CaseIndex, flows: ReadonlyMap<string, Flow>): readonly SceneEdge[] {
   const edges: SceneEdge[] = [];
   const said = new Set<string>();
   const isNode = (id: EntityId): boolean => {
     const end = entities.get(id);
     return end !== undefined && isDrawable(end);
   };
-  for (const link of entities.values()) {
-    if (link.ends === null || saysWhoIsWho(link) || !isNode(link.ends.from) || !isNode(link.ends.to)) continue;
+  for (const link of links) {
+    if (link.ends === null || !isNode(link.ends.from) || !isNode(link.ends.to)) continue;
     edges.push({ id: link.id, ...link.ends, link, flow: null });
     if (link.type === "flow") said.add(`${link.ends.from}/${link.ends.to}/${contractOf(link)}`);
   }

@@ -64,15 +64,15 @@ export function useChartStatus(chart: Chart): ChartStatus {
 }
 
 function useFeed(chart: Chart | null, words: ChartWords): void {
-  const entities = useCaseMirror((mirror) => mirror.entities);
+  const index = useCaseMirror((mirror) => mirror.index);
   const flows = useCaseMirror((mirror) => mirror.flows);
   const hiddenTypes = useDesk((desk) => desk.hiddenTypes);
   const isBack = useCaseMirror(({ look }) => !isNow(look));
   const own = useDesk((desk) => desk.me?.agency ?? "");
   const theme = useDesk((desk) => desk.theme);
   useEffect(() => {
-    chart?.show({ entities, flows, hiddenTypes, own, isBack });
-  }, [chart, entities, flows, hiddenTypes, own, isBack]);
+    chart?.show({ index, flows, hiddenTypes, own, isBack });
+  }, [chart, index, flows, hiddenTypes, own, isBack]);
   useEffect(() => {
     chart?.setWords(words);
   }, [chart, words]);

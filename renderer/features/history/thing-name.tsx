@@ -34,25 +34,12 @@ function EndName({ id }: { readonly id: EntityId }): ReactNode {
 
 /** What the log calls an id: what is merged into another goes by what was said of itself, and is not taken for something withheld. */
 export function useNamed(): (id: EntityId) => Named {
-  const entities = useCaseMirror((mirror) => mirror.entities);
-  return (id) => entities.get(id) ?? partNamed(entities, id) ?? { id, type: "unknown", title: "" };
+  const index = useCaseMirror((mirror) => mirror.index);
+  return (id) => index.entities.get(id) ?? partNamed(index.wholeOf(id), id) ?? { id, type: "unknown", title: "" };
 }
 
-function partNamed(entities: ReadonlyMap<EntityId, Entity>, id: EntityId): Named | undefined {
-  const whole = wholesOf(entities).get(id);
+function partNamed(whole: Entity | undefined, id: EntityId): Named | undefined {
   if (whole === undefined) return undefined;
   const ownText = (property: string): string => textOfValue(whole.facts[property]?.find(({ subject }) => subject === id)?.value);
   return { id, type: whole.type, title: titleOf(whole.type, ownText) };
-}
-
-const wholesByRows = new WeakMap<ReadonlyMap<EntityId, Entity>, ReadonlyMap<EntityId, Entity>>();
-
-/** What each merged id is a part of; read once for a state of the case. O(entities). */
-function wholesOf(entities: ReadonlyMap<EntityId, Entity>): ReadonlyMap<EntityId, Entity> {
-  const known = wholesByRows.get(entities);
-  if (known !== undefined) return known;
-  const wholes = new Map<EntityId, Entity>();
-  for (const entity of entities.values()) for (const part of entity.members) wholes.set(part, entity);
-  wholesByRows.set(entities, wholes);
-  return wholes;
 }

@@ -66,10 +66,7 @@ function OpenDialog({ copy }: { readonly copy: Entity }): ReactNode {
 function useOtherExhibits(but: EntityId): readonly Entity[] {
   const { compare } = useFormat();
   const nameOf = useExhibitName();
-  const entities = useCaseMirror((mirror) => mirror.entities);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: names change only with the entities and the language, which give another `compare`
-  return useMemo(
-    () => [...entities.values()].filter(({ type, id }) => type === "exhibit" && id !== but).sort((a, b) => compare(nameOf(a), nameOf(b))),
-    [entities, but, compare],
-  );
+  const exhibits = useCaseMirror(({ index }) => index.ofType("exhibit"));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names change only with the exhibits and the language, which give another `compare`
+  return useMemo(() => exhibits.filter(({ id }) => id !== but).sort((a, b) => compare(nameOf(a), nameOf(b))), [exhibits, but, compare]);
 }

@@ -1,7 +1,6 @@
-import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { linkTypes, nodeTypes } from "../../../shared/ontology/read.ts";
-import { countedAs } from "../../../shared/projections/counted.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
+import type { CaseIndex } from "../../state/case-index.ts";
 
 /** One branch of the navigator: a type, or an agency, with the entities in it. */
 export interface Branch {
@@ -19,34 +18,21 @@ export interface Groups {
 const listed: readonly string[] = nodeTypes().flatMap(([name, entry]) => (entry.isListed && name !== "exhibit" ? [name] : []));
 const lines: readonly string[] = linkTypes().map(([name]) => name);
 
-/** Sorts the entities of a case into branches, in the order of the ontology; only names that hold the text. */
-export function groupEntities(entities: ReadonlyMap<EntityId, Entity>, text: string): Groups {
+/** The branches of a case, in the order of the ontology; with a text only the names that hold it, O(entities). */
+export function groupEntities(index: CaseIndex, text: string): Groups {
   const wanted = text.trim().toLowerCase();
-  const byType = new Map<string, Entity[]>();
-  const byAgency = new Map<string, Entity[]>();
-  for (const entity of entities.values()) {
-    if (countedAs(entity) === null) continue;
-    if (wanted !== "" && !entity.title.toLowerCase().includes(wanted)) continue;
-    push(byType, entity.type, entity);
-    for (const agency of entity.agencies) push(byAgency, agency, entity);
-  }
+  const named = (entities: readonly Entity[]): readonly Entity[] =>
+    wanted === "" ? entities : entities.filter(({ title }) => title.toLowerCase().includes(wanted));
+  const branches = (kind: string, names: readonly string[], under: (name: string) => readonly Entity[]): readonly Branch[] =>
+    names.flatMap((name) => {
+      const entities = named(under(name));
+      return entities.length === 0 ? [] : [{ id: `${kind}:${name}`, name, entities }];
+    });
+  const ofType = (type: string): readonly Entity[] => index.listedOf(type);
   return {
-    types: branchesOf("type", [...listed, "unknown"], byType),
-    links: branchesOf("link", lines, byType),
-    exhibits: byType.get("exhibit") ?? [],
-    agencies: branchesOf("agency", [...byAgency.keys()].sort(), byAgency),
+    types: branches("type", [...listed, "unknown"], ofType),
+    links: branches("link", lines, ofType),
+    exhibits: named(index.listedOf("exhibit")),
+    agencies: branches("agency", index.agencies(), (agency) => index.saidBy(agency)),
   };
-}
-
-function branchesOf(kind: string, names: readonly string[], found: ReadonlyMap<string, readonly Entity[]>): readonly Branch[] {
-  return names.flatMap((name) => {
-    const entities = found.get(name) ?? [];
-    return entities.length === 0 ? [] : [{ id: `${kind}:${name}`, name, entities }];
-  });
-}
-
-function push(groups: Map<string, Entity[]>, name: string, entity: Entity): void {
-  const group = groups.get(name);
-  if (group === undefined) groups.set(name, [entity]);
-  else group.push(entity);
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { useCaseMirror, useIsBack } from "../../state/case-mirror.ts";
@@ -6,26 +6,28 @@ import { selectEntities, setFilterText, toggleType, useDesk } from "../../state/
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { useEntityNameText } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { KeptOrder, type Order } from "../../ui/kept-order.ts";
 import { showCommandMenu } from "../../ui/menu.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TreeView } from "../../ui/tree-view.tsx";
 import { useTypeName } from "../../ui/type-icon.tsx";
 import { type Branch, type Groups, groupEntities } from "./navigator-groups.ts";
-import { rowsOf } from "./navigator-rows.tsx";
+import { type RowSetting, rowsOf } from "./navigator-rows.tsx";
 import "./navigator.css";
 
 /** What the case holds, by type, exhibit and agency. A click on a name selects it, on a branch all that is in it. */
 export function NavigatorPanel(): ReactNode {
   const t = useTranslate();
-  const entities = useCaseMirror((mirror) => mirror.entities);
+  const index = useCaseMirror((mirror) => mirror.index);
   const { filterText, selection, hiddenTypes } = useDesk();
+  const wanted = useDeferredValue(filterText);
   const isBack = useIsBack();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(["entities", "links", "exhibits", "agencies"]));
   const typeName = useTypeName();
-  const groups = useMemo(() => groupEntities(entities, filterText), [entities, filterText]);
+  const groups = useMemo(() => groupEntities(index, wanted), [index, wanted]);
   const selected = useMemo(() => new Set<string>(selection.entities), [selection]);
-  const sorted = useSorted(groups);
+  const sorted = useSorted();
   const rows = rowsOf(groups, { open, selected, hiddenTypes, t, typeName, sorted });
   const toggle = (id: string, isOpen: boolean): void =>
     setOpen((before) => new Set(isOpen ? [...before, id] : [...before].filter((other) => other !== id)));
@@ -71,21 +73,16 @@ export function NavigatorPanel(): ReactNode {
   );
 }
 
-/** Sorts a branch when it is first opened, and keeps the order until the case, the filter or the language changes. */
-function useSorted(groups: Groups): (entities: readonly Entity[]) => readonly Entity[] {
+/** Sorts a branch when it is first opened, and keeps its order while single things of it change, until the language changes. */
+function useSorted(): RowSetting["sorted"] {
   const nameOf = useEntityNameText();
-  const format = useFormat();
-  const order = useRef({ groups, format, kept: new Map<readonly Entity[], readonly Entity[]>() });
-  if (order.current.groups !== groups || order.current.format !== format) order.current = { groups, format, kept: new Map() };
-  const { kept } = order.current;
-  return (entities) => {
-    const known = kept.get(entities);
-    if (known !== undefined) return known;
-    const named = entities.map((entity) => ({ entity, name: nameOf(entity) })).sort((a, b) => format.compare(a.name, b.name));
-    const sorted = named.map(({ entity }) => entity);
-    kept.set(entities, sorted);
-    return sorted;
-  };
+  const { compare } = useFormat();
+  const orders = useMemo(() => {
+    const order: Order<Entity, string> = { valueOf: nameOf, compare };
+    const kept = new Map<string, KeptOrder<Entity, string>>();
+    return { of: (branch: string) => kept.get(branch) ?? kept.set(branch, new KeptOrder(order)).get(branch) };
+  }, [nameOf, compare]);
+  return (branch, entities) => orders.of(branch)?.sort(entities) ?? entities;
 }
 
 /** The entities a line stands for; null for a heading, which only opens and closes. */

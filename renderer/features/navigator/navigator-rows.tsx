@@ -19,8 +19,8 @@ export interface RowSetting {
   readonly hiddenTypes: readonly string[];
   readonly t: Translate;
   typeName(type: string, form: "many"): string;
-  /** By name, as the language has it. */
-  sorted(entities: readonly Entity[]): readonly Entity[];
+  /** The entities of a branch by name, as the language has it. */
+  sorted(branch: string, entities: readonly Entity[]): readonly Entity[];
 }
 
 /** The visible lines of the navigator, from the groups and what is open. */
@@ -89,7 +89,7 @@ function agencyRow(branch: Branch, setting: RowSetting): TreeRow {
 }
 
 function nameRows(parent: string, entities: readonly Entity[], level: number, { selected, sorted, t }: RowSetting): readonly TreeRow[] {
-  const shown = sorted(entities).slice(0, mostNames);
+  const shown = sorted(parent, entities).slice(0, mostNames);
   const rest = entities.length - shown.length;
   const rows = shown.map((entity) => ({
     id: `entity:${entity.id}`,

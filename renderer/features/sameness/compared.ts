@@ -1,13 +1,5 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import {
-  distinctFromType,
-  fromProperty,
-  noteProperty,
-  reliesOnProperty,
-  speaksAgainstProperty,
-  toProperty,
-  typeProperty,
-} from "../../../shared/ontology/model.ts";
+import { fromProperty, noteProperty, reliesOnProperty, speaksAgainstProperty, toProperty, typeProperty } from "../../../shared/ontology/model.ts";
 import { propertyEntry, titleOf, typeEntry } from "../../../shared/ontology/read.ts";
 import { compareFacts } from "../../../shared/projections/rely.ts";
 import { textOfValue, valueKey } from "../../../shared/projections/value-text.ts";
@@ -58,11 +50,11 @@ export function titleAfterMerge(things: readonly Entity[], own: string): string 
   });
 }
 
-/** Statements that two of these, or of what is merged into them, are not one: while one stands they cannot be merged. O(entities). */
-export function saidDistinct(entities: ReadonlyMap<EntityId, Entity>, things: readonly Entity[]): readonly Entity[] {
+/** Statements that two of these, or of what is merged into them, are not one: while one stands they cannot be merged. */
+export function saidDistinct(distinctions: readonly Entity[], things: readonly Entity[]): readonly Entity[] {
   const thingOf = new Map(things.flatMap(({ id, members }) => [id, ...members].map((part) => [part, id] as const)));
-  return [...entities.values()].filter(({ type, ends }) => {
-    if (type !== distinctFromType || ends === null) return false;
+  return distinctions.filter(({ ends }) => {
+    if (ends === null) return false;
     const [from, to] = [thingOf.get(ends.from), thingOf.get(ends.to)];
     return from !== undefined && to !== undefined && from !== to;
   });

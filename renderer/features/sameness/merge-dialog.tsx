@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Grade, Handling } from "../../../shared/ledger/model.ts";
-import { typeProperty } from "../../../shared/ontology/model.ts";
+import { distinctFromType, typeProperty } from "../../../shared/ontology/model.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
@@ -34,7 +34,8 @@ function OpenDialog({ ids }: { readonly ids: readonly EntityId[] }): ReactNode {
   const [handling, setHandling] = useState<Handling>("amber");
   const [isBusy, setBusy] = useState(false);
   const keep = things.find(({ id }) => id === chosen)?.id ?? richest(things);
-  const distinct = useMemo(() => saidDistinct(entities, things), [entities, things]);
+  const distinctions = useCaseMirror(({ index }) => index.ofType(distinctFromType));
+  const distinct = useMemo(() => saidDistinct(distinctions, things), [distinctions, things]);
   const canMerge = things.length > 1 && distinct.length === 0;
   const merge = async (): Promise<void> => {
     if (keep === null || isBusy || !canMerge) return;

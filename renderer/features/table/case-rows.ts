@@ -1,8 +1,8 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { identityProperty, typeEntry } from "../../../shared/ontology/read.ts";
-import { countedAs } from "../../../shared/projections/counted.ts";
 import { foldText } from "../../../shared/projections/fold-text.ts";
 import type { Entity, Fact, Flow } from "../../../shared/projections/model.ts";
+import type { CaseIndex } from "../../state/case-index.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 
 /** One line of the table of entities. */
@@ -33,60 +33,110 @@ export interface FlowRow {
 }
 
 /** Entities of the types a person works with; the case's own bookkeeping (case, dataset, handover) is not listed. */
-export function entityRows(entities: ReadonlyMap<EntityId, Entity>): readonly EntityRow[] {
-  const rows: EntityRow[] = [];
-  for (const entity of entities.values()) if (entity.form === "node" && countedAs(entity) !== null) rows.push(entityRow(entity));
-  return rows;
+export function entityRows(nodes: readonly Entity[]): readonly EntityRow[] {
+  return nodes.map(entityRow);
 }
 
-export function linkRows(entities: ReadonlyMap<EntityId, Entity>): readonly LinkRow[] {
-  const rows: LinkRow[] = [];
-  for (const link of entities.values()) {
-    if (countedAs(link) !== "link") continue;
-    const { facts, changedAt } = entityRow(link);
-    rows.push({ id: link.id, link, facts, changedAt, from: endOf(entities, link, "from"), to: endOf(entities, link, "to") });
-  }
-  return rows;
+export function linkRows({ entities, links }: Pick<CaseIndex, "entities" | "links">): readonly LinkRow[] {
+  return links.map((link) => new LazyLinkRow(link, entities));
 }
 
 export function flowRows(entities: ReadonlyMap<EntityId, Entity>, flows: ReadonlyMap<string, Flow>): readonly FlowRow[] {
   return [...flows.values()].map((flow) => ({ id: flow.id, flow, from: entities.get(flow.from) ?? null, to: entities.get(flow.to) ?? null }));
 }
 
-/** A test for the filter text: plain, and by the coarse spelling that finds names across alphabets. "" lets everything through. */
-export function filterOf(text: string): (...parts: readonly string[]) => boolean {
+/** A test for the filter text: plain, and by the coarse spelling that finds names across alphabets. null = everything is wanted. */
+export function filterOf(text: string): ((...parts: readonly string[]) => boolean) | null {
   const plain = text.trim().toLowerCase();
-  if (plain === "") return () => true;
+  if (plain === "") return null;
   const folded = foldText(text);
   return (...parts) => parts.some((part) => part.toLowerCase().includes(plain) || (folded !== "" && foldedOf(part).includes(folded)));
 }
 
 /** Rows by entity: a patch makes new entities only where something changed. */
-const rowByEntity = new WeakMap<Entity, EntityRow>();
+const rowByEntity = new WeakMap<Entity, LazyRow>();
 
-function entityRow(entity: Entity): EntityRow {
+function entityRow(entity: Entity): LazyRow {
   const known = rowByEntity.get(entity);
   if (known !== undefined) return known;
-  const facts = Object.values(entity.facts).flat();
-  const row: EntityRow = {
-    id: entity.id,
-    entity,
-    identifier: identifierOf(entity),
-    facts: facts.length,
-    changedAt: facts.reduce((newest, fact) => Math.max(newest, fact.saidAt), 0),
-  };
+  const row = new LazyRow(entity);
   rowByEntity.set(entity, row);
   return row;
 }
 
+/** What is in the facts is read once, when the row is drawn, sorted by or searched. */
+class LazyRow implements EntityRow {
+  readonly entity: Entity;
+  #read: Pick<EntityRow, "identifier" | "facts" | "changedAt"> | null = null;
+
+  constructor(entity: Entity) {
+    this.entity = entity;
+  }
+  get id(): EntityId {
+    return this.entity.id;
+  }
+  get identifier(): string {
+    return this.#facts().identifier;
+  }
+  get facts(): number {
+    return this.#facts().facts;
+  }
+  get changedAt(): number {
+    return this.#facts().changedAt;
+  }
+  #facts(): Pick<EntityRow, "identifier" | "facts" | "changedAt"> {
+    this.#read ??= readFacts(this.entity);
+    return this.#read;
+  }
+}
+
+class LazyLinkRow implements LinkRow {
+  readonly link: Entity;
+  readonly from: Entity | null;
+  readonly to: Entity | null;
+  constructor(link: Entity, entities: ReadonlyMap<EntityId, Entity>) {
+    this.link = link;
+    this.from = endOf(entities, link, "from");
+    this.to = endOf(entities, link, "to");
+  }
+  get id(): EntityId {
+    return this.link.id;
+  }
+  get facts(): number {
+    return entityRow(this.link).facts;
+  }
+  get changedAt(): number {
+    return entityRow(this.link).changedAt;
+  }
+}
+
+function readFacts(entity: Entity): Pick<EntityRow, "identifier" | "facts" | "changedAt"> {
+  let [count, changedAt] = [0, 0];
+  for (const facts of Object.values(entity.facts)) {
+    count += facts.length;
+    for (const { saidAt } of facts) changedAt = Math.max(changedAt, saidAt);
+  }
+  return { identifier: identifierOf(entity), facts: count, changedAt };
+}
+
 function identifierOf({ type, facts }: Entity): string {
-  const own = identityProperty(type);
-  const strong = Object.entries(typeEntry(type)?.properties ?? {}).flatMap(([name, { match }]) => (match === "strong" ? [name] : []));
-  for (const property of [...(own === undefined ? [] : [own]), ...strong]) {
+  for (const property of identifyingProperties(type)) {
     const text = textOf(facts[property]?.[0]);
     if (text !== "") return text;
   }
   return "";
+}
+
+const identifying = new Map<string, readonly string[]>();
+/** The property a type has its identity from, then those that tell strongly. */
+function identifyingProperties(type: string): readonly string[] {
+  const known = identifying.get(type);
+  if (known !== undefined) return known;
+  const own = identityProperty(type);
+  const strong = Object.entries(typeEntry(type)?.properties ?? {}).flatMap(([name, { match }]) => (match === "strong" ? [name] : []));
+  const properties = [...(own === undefined ? [] : [own]), ...strong];
+  identifying.set(type, properties);
+  return properties;
 }
 
 function textOf(fact: Fact | undefined): string {

@@ -15,7 +15,7 @@ import { agencyText } from "../../ui/agency-text.ts";
 import { FileDamage } from "./file-damage.tsx";
 
 /** A column that can also be written as plain text: whole, exact and without formatting. */
-export interface TableColumn<Row> extends GridColumn<Row> {
+export interface TableColumn<Row extends object> extends GridColumn<Row> {
   plain(row: Row): string;
 }
 
@@ -32,8 +32,7 @@ export function useWording(): Wording {
   const format = useFormat();
   const typeName = useTypeName();
   const nameOf = useEntityNameText();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: typeName and nameOf are new functions at every drawing, with the same words as t
-  return useMemo(() => ({ t, format, typeName, nameOf }), [t, format]);
+  return useMemo(() => ({ t, format, typeName, nameOf }), [t, format, typeName, nameOf]);
 }
 
 export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>[] {
@@ -175,7 +174,7 @@ export function flowColumns(wording: Wording, zone: string | null): readonly Tab
   ];
 }
 
-function markColumns<Row>({ t }: Wording, entityOf: (row: Row) => Entity): readonly TableColumn<Row>[] {
+function markColumns<Row extends object>({ t }: Wording, entityOf: (row: Row) => Entity): readonly TableColumn<Row>[] {
   return [
     {
       id: "agencies",
@@ -209,7 +208,7 @@ function factsColumn<Row extends { readonly facts: number }>({ t, format }: Word
   };
 }
 
-function endColumn<Row>(id: "from" | "to", { t, nameOf }: Wording, endOf: (row: Row) => Entity | null): TableColumn<Row> {
+function endColumn<Row extends object>(id: "from" | "to", { t, nameOf }: Wording, endOf: (row: Row) => Entity | null): TableColumn<Row> {
   return {
     id,
     title: t(`table:column.${id}`),

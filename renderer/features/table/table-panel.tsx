@@ -1,5 +1,5 @@
-import { type ReactNode, useDeferredValue, useLayoutEffect, useMemo } from "react";
-import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { type ReactNode, useLayoutEffect, useMemo } from "react";
+import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
 import { useCaseMirror, useIsBack, useIsChecking } from "../../state/case-mirror.ts";
 import { selectEntities, selectFlow, setFilterText, setTableTab, useDesk } from "../../state/desk.ts";
 import { IconButton } from "../../ui/button.tsx";
@@ -8,9 +8,9 @@ import { commandEntries, showCommandMenu } from "../../ui/menu.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { type TabEntry, Tabs } from "../../ui/tabs.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { entityRows, filterOf, flowRows, linkRows } from "./case-rows.ts";
 import { entityColumns, flowColumns, linkColumns, sharedZone, type TableColumn, useWording, type Wording } from "./columns.tsx";
 import { tableCommands } from "./commands.ts";
+import { type TabRows, useTabRows } from "./shown-rows.ts";
 import { currentTable, type ShownTable, showTable } from "./shown-table.ts";
 import "./table.css";
 
@@ -71,70 +71,26 @@ interface TabTable {
 }
 
 function useTables(wording: Wording): Readonly<Record<TabName, TabTable>> & { count(value: number): string } {
-  const tab = useDesk((desk) => desk.tableTab);
-  const entities = useCaseMirror((mirror) => mirror.entities);
-  const flows = useCaseMirror((mirror) => mirror.flows);
-  const hiddenTypes = useDesk((desk) => desk.hiddenTypes);
-  const isWanted = useFilter();
-  const { nameOf, typeName } = wording;
-  const nodes = useMemo(() => entityRows(entities), [entities]);
-  const links = useMemo(() => linkRows(entities), [entities]);
-  const sums = useMemo(() => flowRows(entities, flows), [entities, flows]);
-  const isShown = (type: string): boolean => !hiddenTypes.includes(type);
-  const shownNodes = useShown(
-    tab === "entities",
-    nodes,
-    [isWanted, hiddenTypes, nameOf],
-    ({ entity, identifier }) =>
-      isShown(entity.type) && isWanted(entity.title === "" ? nameOf(entity) : entity.title, identifier, typeName(entity.type)),
-  );
-  const shownLinks = useShown(
-    tab === "links",
-    links,
-    [isWanted, hiddenTypes, nameOf],
-    ({ link, from, to }) => isShown(link.type) && isWanted(link.title, typeName(link.type), from?.title ?? "", to?.title ?? ""),
-  );
-  const shownSums = useShown(
-    tab === "flows",
-    sums,
-    [isWanted, hiddenTypes, nameOf],
-    ({ flow, from, to }) => isShown("flow") && isWanted(flow.asset.symbol, from?.title ?? "", to?.title ?? ""),
-  );
-  const [nodeColumns, linkColumnsNow] = useMemo(() => [entityColumns(wording), linkColumns(wording)] as const, [wording]);
-  const sumColumns = useMemo(() => flowColumns(wording, sharedZone(sums, wording)), [wording, sums]);
+  const { entities, links, flows } = useTabRows(wording);
+  const [entityColumnsNow, linkColumnsNow] = useMemo(() => [entityColumns(wording), linkColumns(wording)] as const, [wording]);
+  const flowColumnsNow = useMemo(() => flowColumns(wording, sharedZone(flows.shown, wording)), [wording, flows.shown]);
   return {
     count: (value) => wording.format.number(value),
-    entities: {
-      shown: shownNodes.length,
-      total: nodes.length,
-      grid: <RowsGrid name="entities" columns={nodeColumns} rows={shownNodes} total={nodes.length} />,
-    },
-    links: {
-      shown: shownLinks.length,
-      total: links.length,
-      grid: <RowsGrid name="links" columns={linkColumnsNow} rows={shownLinks} total={links.length} />,
-    },
-    flows: { shown: shownSums.length, total: sums.length, grid: <RowsGrid name="flows" columns={sumColumns} rows={shownSums} total={sums.length} /> },
+    entities: tabTable("entities", entityColumnsNow, entities),
+    links: tabTable("links", linkColumnsNow, links),
+    flows: tabTable("flows", flowColumnsNow, flows),
   };
 }
 
-/** The filter, a drawing later than it is typed, so that typing never waits for ten thousand rows. */
-function useFilter(): (...parts: readonly string[]) => boolean {
-  const text = useDeferredValue(useDesk((desk) => desk.filterText));
-  return useMemo(() => filterOf(text), [text]);
-}
-
-/** Rows of the active tab that are wanted; other tabs wait until they are looked at. */
-function useShown<Row>(isActive: boolean, rows: readonly Row[], by: readonly unknown[], isWanted: (row: Row) => boolean): readonly Row[] {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `by` names all that isWanted reads
-  return useMemo(() => (isActive ? rows.filter(isWanted) : rows), [isActive, rows, ...by]);
+function tabTable<Row extends RowOf>(name: TabName, columns: readonly TableColumn<Row>[], { shown, total }: TabRows<Row>): TabTable {
+  return { shown: shown.length, total, grid: <RowsGrid name={name} columns={columns} rows={shown} total={total} /> };
 }
 
 interface RowOf {
   readonly id: EntityId | string;
 }
 
-interface RowsProps<Row> {
+interface RowsProps<Row extends RowOf> {
   readonly name: TabName;
   readonly columns: readonly TableColumn<Row>[];
   readonly rows: readonly Row[];
@@ -198,14 +154,8 @@ function selectRows(name: TabName, keys: readonly string[]): void {
     if (keys[0] !== undefined) selectFlow(keys[0]);
     return;
   }
-  const wanted = new Set(keys);
-  const ids = keys.length > 50 ? [...entities.keys()].filter((id) => wanted.has(id)) : keys.flatMap((key) => idOf(entities, key));
-  selectEntities(ids);
-}
-
-function idOf(entities: ReadonlyMap<EntityId, unknown>, key: string): readonly EntityId[] {
-  for (const id of entities.keys()) if (id === key) return [id];
-  return [];
+  const ids = keys.flatMap((key) => parseEntityId(key) ?? []);
+  selectEntities(ids.filter((id) => entities.has(id)));
 }
 
 /** The inspector is where a row is read in full. */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { CaseIndex } from "../../../renderer/state/case-index.ts";
 import { linksAt } from "../../../renderer/features/entity/links-of.ts";
 import type { EntityDraft } from "../../../shared/case/door.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
@@ -156,5 +157,5 @@ test("a possible match that stays is answered at both ends once the two are said
   const other = await add("person", { fullName: "Алмас Ахметов" });
   expectValue(await fma.door.sayDistinct({ a: one, b: other, why: "" }));
   expectValue(await fma.door.sayPossible({ a: one, b: other, why: "" }));
-  expect([one, other].map((id) => linksAt(fma.entities, id).map(({ isAnswered }) => isAnswered))).toEqual([[true], [true]]);
+  expect([one, other].map((id) => linksAt(new CaseIndex(fma.entities), id).map(({ isAnswered }) => isAnswered))).toEqual([[true], [true]]);
 });

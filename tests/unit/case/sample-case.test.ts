@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { CaseIndex } from "../../../renderer/state/case-index.ts";
 import { countChosen } from "../../../renderer/features/exchange/share-draft.ts";
 import { groupEntities } from "../../../renderer/features/navigator/navigator-groups.ts";
 import { openSampleCase } from "../../../shared/case/sample-case.ts";
@@ -45,7 +46,7 @@ test("the list of cases, the navigator, the status bar and a share count alike: 
   expect(entry).toMatchObject({ number: "TRAINING-2024", ...counts });
   expect(countRows(all)).toEqual(counts);
   expect(countChosen(afm.entities, null)).toEqual(counts);
-  const groups = groupEntities(afm.entities, "");
+  const groups = groupEntities(new CaseIndex(afm.entities), "");
   const sum = (branches: readonly { readonly entities: readonly unknown[] }[]): number =>
     branches.reduce((total, { entities }) => total + entities.length, 0);
   expect({ entities: sum(groups.types), exhibits: groups.exhibits.length, links: sum(groups.links) }).toEqual(counts);

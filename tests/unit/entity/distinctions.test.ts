@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CaseIndex } from "../../../renderer/state/case-index.ts";
 import { distinctionsOf } from "../../../renderer/features/entity/distinctions.ts";
 import type { EntityDraft } from "../../../shared/case/door.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
@@ -20,7 +21,7 @@ test("what was said not to be the same is named at both, also when one is merged
   const [one, other, whole] = [await add("Ахметов Алмас"), await add("Алмас Ахметов"), await add("Akhmetov Almas")];
   const toldOf = (id: EntityId): readonly EntityId[] => {
     const entity = agency.entities.get(id);
-    return entity === undefined ? [] : distinctionsOf(agency.entities, entity).map((each) => each.other);
+    return entity === undefined ? [] : distinctionsOf(new CaseIndex(agency.entities), entity).map((each) => each.other);
   };
   expectValue(await door.sayDistinct({ a: one, b: other, why: "" }));
   expect([toldOf(one), toldOf(other), toldOf(whole)]).toEqual([[other], [one], []]);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CaseIndex } from "../../../renderer/state/case-index.ts";
 import { linksAt } from "../../../renderer/features/entity/links-of.ts";
 import { groupsOf } from "../../../renderer/features/entity/property-groups.ts";
 import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
@@ -43,6 +44,6 @@ test("what a thing is stands among its properties once agencies disagree about i
 test("what is said to be one, or surely not, is no link among links", () => {
   const link = (number: number, type: string): Entity => entity(number, { type, form: "link", ends: { from: idOf(1), to: idOf(2) } });
   const all = [entity(1), entity(2), link(3, "owns"), link(4, "sameAs"), link(5, "distinctFrom"), link(6, "possibleMatch")];
-  const found = linksAt(new Map(all.map((each) => [each.id, each])), idOf(1));
+  const found = linksAt(new CaseIndex(new Map(all.map((each) => [each.id, each]))), idOf(1));
   expect(found.map((each) => each.link.type)).toEqual(["owns", "possibleMatch"]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { CaseIndex } from "../../../renderer/state/case-index.ts";
 import { mostNodes, mostUnlinked, type SceneChoice, sceneOf } from "../../../renderer/features/graph/scene.ts";
 import { type EntityId, parseEntityId, parseInstantMs } from "../../../shared/kernel/brand.ts";
 import type { Entity, Fact, Flow } from "../../../shared/projections/model.ts";
@@ -30,7 +31,7 @@ function flow(from: EntityId, to: EntityId, contract: string, count = 1): Flow {
   const asset = { chain: "tron", contract, symbol: "USDT", decimals: 6, isKnown: true } as const;
   return { id: `${from}/${to}/${contract}`, from, to, asset, total: "1", count, first: instant, last: instant, sources: [] };
 }
-const caseOf = (...entities: readonly Entity[]): ReadonlyMap<EntityId, Entity> => new Map(entities.map((each) => [each.id, each]));
+const caseOf = (...entities: readonly Entity[]): CaseIndex => new CaseIndex(new Map(entities.map((each) => [each.id, each])));
 const flowsOf = (...flows: readonly Flow[]): ReadonlyMap<string, Flow> => new Map(flows.map((each) => [each.id, each]));
 const sites = (from: number, count: number): readonly Entity[] => Array.from({ length: count }, (_, at) => entity(idOf(from + at), "site"));
 const [a, b, c] = [entity(idOf(1), "wallet"), entity(idOf(2), "wallet"), entity(idOf(3), "exchange")];

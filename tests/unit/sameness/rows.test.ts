@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { CaseIndex } from "../../../renderer/state/case-index.ts";
 import { lineageRows } from "../../../renderer/features/lineage/lineage-rows.ts";
 import { groupEntities } from "../../../renderer/features/navigator/navigator-groups.ts";
 import { edgeClasses } from "../../../renderer/features/graph/elements.ts";
@@ -49,17 +50,19 @@ describe("what says who is who", () => {
         .filter((type) => type !== "person" && type !== "case")
         .sort(),
     ).toEqual(["distinctFrom", "possibleMatch", "sameAs"]);
-    const edges = edgesOf(entities, new Map());
+    const index = new CaseIndex(entities);
+    const edges = edgesOf(index, new Map());
     expect(edges.map(({ link }) => link?.type)).toEqual(["possibleMatch"]);
     expect(edges.map((edge) => edgeClasses(edge, new Map(), { lines: 1, isOff: false }).split(" "))).toEqual([["said", "undirected", "possible"]]);
-    expect(linkRows(entities).map(({ link }) => link.type)).toEqual(["possibleMatch"]);
-    expect(groupEntities(entities, "").links.map(({ name }) => name)).toEqual(["possibleMatch"]);
-    expect(groupEntities(entities, "").agencies.flatMap((branch) => branch.entities.map(({ type }) => type))).not.toContain("sameAs");
+    expect(linkRows(index).map(({ link }) => link.type)).toEqual(["possibleMatch"]);
+    expect(groupEntities(index, "").links.map(({ name }) => name)).toEqual(["possibleMatch"]);
+    expect(groupEntities(index, "").agencies.flatMap((branch) => branch.entities.map(({ type }) => type))).not.toContain("sameAs");
     expect(countRows(entities.values())).toEqual({ entities: 3, exhibits: 0, links: 1 });
-    expect(linksAt(entities, a)).toEqual([]);
-    expect(linksAt(entities, c).map(({ other }) => other)).toEqual([d]);
+    expect(linksAt(index, a)).toEqual([]);
+    expect(linksAt(index, c).map(({ other }) => other)).toEqual([d]);
     expectValue(await fma.door.merge({ keep: c, others: [d], why: "", ...marks }));
-    expect([linksAt(entities, c), edgesOf(entities, new Map()), linkRows(entities), groupEntities(entities, "").links]).toEqual([[], [], [], []]);
+    const after = new CaseIndex(fma.entities);
+    expect([linksAt(after, c), edgesOf(after, new Map()), linkRows(after), groupEntities(after, "").links]).toEqual([[], [], [], []]);
     expect(countRows(entities.values())).toEqual({ entities: 2, exhibits: 0, links: 0 });
   });
 });
