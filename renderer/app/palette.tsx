@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useMemo, useState } from "react";
 import { createPortal } from "react-dom";
 import { useCaseMirror } from "../state/case-mirror.ts";
 import { closeDialog } from "../state/desk.ts";
@@ -17,10 +17,9 @@ export function Palette(): ReactNode {
   const base = useId();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const entities = useCaseMirror((mirror) => mirror.entities);
-  const items = useMemo(() => findInPalette(text, entities, t), [text, entities, t]);
+  const { items, itemsOf } = useItems(text);
   useReturnedFocus();
-  const active = Math.min(at, items.length - 1);
+  const active = Math.max(0, Math.min(at, items.length - 1));
   const type = (next: string): void => {
     setText(next);
     setAt(0);
@@ -28,7 +27,7 @@ export function Palette(): ReactNode {
   const press = (event: KeyboardEvent): void => {
     const next = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + 10, PageUp: active - 10 }[event.key];
     if (next !== undefined) setAt(Math.max(0, Math.min(items.length - 1, next)));
-    else if (event.key === "Enter") choose(items[active]);
+    else if (event.key === "Enter") choose(itemsOf(text)[active]);
     else if (event.key === "Escape") closeDialog();
     else if (event.key !== "Tab") return; // the input is the only stop there is
     event.preventDefault();
@@ -68,6 +67,15 @@ export function Palette(): ReactNode {
     </div>,
     document.body,
   );
+}
+
+/** What fits the text, a drawing later than it is typed: typing never waits for a hundred thousand names. Who presses Enter sooner asks `itemsOf`. */
+function useItems(text: string): { readonly items: readonly PaletteItem[]; itemsOf(text: string): readonly PaletteItem[] } {
+  const t = useTranslate();
+  const entities = useCaseMirror((mirror) => mirror.entities);
+  const sought = useDeferredValue(text);
+  const items = useMemo(() => findInPalette(sought, entities, t), [sought, entities, t]);
+  return { items, itemsOf: (asked) => (asked === sought ? items : findInPalette(asked, entities, t)) };
 }
 
 function PaletteRow({ item, id, isActive }: { readonly item: PaletteItem; readonly id: string; readonly isActive: boolean }): ReactNode {

@@ -1,3 +1,4 @@
+import { useChosenEntities } from "../state/chosen.ts";
 import type { ReactNode } from "react";
 import { BackupStatus } from "../features/backup/reminder.tsx";
 import { MissingBundles } from "../features/exchange/missing-bundles.tsx";
@@ -103,11 +104,9 @@ function LockState(): ReactNode {
 function CaseState(): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const { history, entities, flows, opened } = useCaseMirror();
+  const { history, flows, opened } = useCaseMirror();
   const selection = useDesk((desk) => desk.selection);
-  // What an undo took away stays chosen, so that redo shows it again; it is not counted meanwhile.
-  const present = selection.entities.filter((id) => entities.has(id)).length;
-  const selected = present + (selection.flow === null ? 0 : 1);
+  const selected = useChosenEntities().length + (selection.flow === null ? 0 : 1);
   const counted = useCaseCounts();
   const counts = {
     entities: format.number(counted.entities),

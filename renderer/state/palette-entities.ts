@@ -1,6 +1,7 @@
 import { typeEntry } from "../../shared/ontology/read.ts";
 import { foldText } from "../../shared/projections/fold-text.ts";
 import type { Entity } from "../../shared/projections/model.ts";
+import { textsOf } from "../../shared/projections/packed-row.ts";
 
 /** What the palette needs of an entity. */
 export type Findable = Pick<Entity, "id" | "type" | "form" | "title" | "facts">;
@@ -42,10 +43,10 @@ function findIn(entity: Findable, words: readonly string[], folded: readonly str
   let best = { entity, rank: entity.title === "" ? noRank : rankOf(entity.title, words), by: "" };
   if (words.length === 0) return best;
   let isTitleExact = false;
-  for (const { text, isName } of identifying(entity)) {
-    if (text === entity.title) isTitleExact ||= !isName;
+  for (const { text, isIdentifier } of textsOf(entity, propertiesOf(entity.type))) {
+    if (text === entity.title) isTitleExact ||= isIdentifier;
     else {
-      const rank = isName ? rankOfName(text, words, folded) : rankOf(text, words);
+      const rank = isIdentifier ? rankOf(text, words) : rankOfName(text, words, folded);
       if (rank < best.rank) best = { entity, rank, by: text };
     }
   }
@@ -59,19 +60,13 @@ function rankOfName(name: string, words: readonly string[], folded: readonly str
   return rank < noRank || folded.length === 0 ? rank : rankOf(foldText(name), folded);
 }
 
-/** The values of an entity by which two are known to be one. */
-function* identifying({ type, facts }: Findable): Iterable<{ readonly text: string; readonly isName: boolean }> {
-  for (const property of propertiesOf(type))
-    for (const { value } of facts[property] ?? [])
-      if (value.kind === "text" || value.kind === "identifier") yield { text: value.text, isName: value.kind === "text" };
-}
-
-const known = new Map<string, readonly string[]>();
-function propertiesOf(type: string): readonly string[] {
+const known = new Map<string, ReadonlySet<string>>();
+/** The properties by which two things of a type are known to be one. */
+function propertiesOf(type: string): ReadonlySet<string> {
   const before = known.get(type);
   if (before !== undefined) return before;
   const entries = Object.entries(typeEntry(type)?.properties ?? {});
-  const properties = entries.flatMap(([property, { match }]) => (match === undefined ? [] : [property]));
+  const properties = new Set(entries.flatMap(([property, { match }]) => (match === undefined ? [] : [property])));
   known.set(type, properties);
   return properties;
 }

@@ -44,6 +44,26 @@ export function* droppedOf({ bytes, dropped }: RowPack): IterableIterator<Entity
   for (const start of dropped) yield knownId<EntityId>(new ByteReader(bytes, start).hex());
 }
 
+/** A text said of a row. */
+export interface SaidText {
+  readonly property: string;
+  readonly text: string;
+  /** Names have spellings; identifiers are what they are. */
+  readonly isIdentifier: boolean;
+}
+
+/** Texts and identifiers said of a row, of these properties or (null) of all, in the order of its facts. What else is said is gone over unread: a search asks a hundred thousand rows. */
+export function textsOf(row: Pick<Entity, "facts">, properties: ReadonlySet<string> | null): readonly SaidText[] {
+  if (row instanceof PackedRow) return row.texts(properties);
+  return Object.entries(row.facts).flatMap(([property, facts]) =>
+    properties?.has(property) === false ? [] : facts.flatMap(({ value }) => saidText(property, value) ?? []),
+  );
+}
+
+function saidText(property: string, value: Value): SaidText | null {
+  return value.kind === "text" || value.kind === "identifier" ? { property, text: value.text, isIdentifier: value.kind === "identifier" } : null;
+}
+
 /** The words of a pack; what is written as JSON in them is read once for all rows. */
 class WordReader {
   readonly #words: readonly string[];
@@ -136,6 +156,11 @@ class PackedRow implements Entity {
     return facts;
   }
 
+  texts(properties: ReadonlySet<string> | null): readonly SaidText[] {
+    this.#readRest();
+    return readTexts(this.#readerAt(this.#factsAt), this.#pack.words, properties);
+  }
+
   #has(flag: number): boolean {
     return (this.#flags & flag) !== 0;
   }
@@ -168,6 +193,42 @@ function readFacts(id: EntityId, reader: ByteReader, words: WordReader): Entity[
     else facts[fact.property] = [fact];
   }
   return facts;
+}
+
+/** As `readFacts`, of which it must know the form, for texts alone. */
+function readTexts(reader: ByteReader, words: WordReader, properties: ReadonlySet<string> | null): readonly SaidText[] {
+  const texts: SaidText[] = [];
+  for (let left = reader.number(); left > 0; left--) {
+    const flags = reader.number();
+    const property = words.word(reader.number());
+    reader.skipHex();
+    if ((flags & factFlags.otherSubject) !== 0) reader.skipHex();
+    const text = readSaidText(reader, words, properties?.has(property) === false);
+    if (text !== null) texts.push({ property, ...text });
+    skipTelling(reader, flags);
+  }
+  return texts;
+}
+
+function readSaidText(reader: ByteReader, words: WordReader, isSkipped: boolean): Omit<SaidText, "property"> | null {
+  const kind = reader.number();
+  if (kind === valueKinds.word) {
+    const word = reader.number();
+    return isSkipped ? null : { text: words.word(word), isIdentifier: false };
+  }
+  const isText = kind === valueKinds.text || kind === valueKinds.identifier;
+  if (isText && !isSkipped) return { text: reader.text(), isIdentifier: kind === valueKinds.identifier };
+  if (kind === valueKinds.entity) reader.skipHex();
+  else reader.skipText();
+  return null;
+}
+
+/** Goes over what follows the value of a fact. */
+function skipTelling(reader: ByteReader, flags: number): void {
+  const source = (flags & factFlags.source) === 0 ? 0 : (flags & factFlags.time) === 0 ? 4 : 5;
+  let numbers = source + 1;
+  for (const flag of [factFlags.during, factFlags.disputed, factFlags.corroborated]) if ((flags & flag) !== 0) numbers += 1;
+  for (let left = numbers; left > 0; left--) reader.number();
 }
 
 function readFact(id: EntityId, reader: ByteReader, words: WordReader): Fact {

@@ -52,6 +52,24 @@ test("says that a wallet is in the case already, and shows it", async () => {
   expect(selected()?.title).toBe(address);
 });
 
+test("Enter right after the last letter takes what was typed, not what stood in the list before", async () => {
+  await addEntity(stage.door, "person", { fullName: "Aaron First" });
+  const meant = await addEntity(stage.door, "person", { fullName: "Zarina Last" });
+  openDialog({ kind: "add-link", from: null, to: null });
+  const input = page.getByRole("combobox", { name: "From" });
+  await expect.element(input).toHaveFocus();
+  await userEvent.click(input);
+  const element = input.element();
+  if (!(element instanceof HTMLInputElement)) return expect.fail();
+  // Both in one turn: nothing is drawn between them.
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(element, "zarina");
+  element.dispatchEvent(new Event("input", { bubbles: true }));
+  element.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+  await expect.element(page.getByRole("group", { name: "From" }).getByText("Zarina Last")).toBeVisible();
+  expect(useCaseMirror.getState().entities.get(meant)?.title).toBe("Zarina Last");
+  closeDialog();
+});
+
 test("links two things found by any spelling; only relations that may run between them are offered", async () => {
   const person = await addEntity(stage.door, "person", { fullName: "Құрманғазы Ахметов" });
   const scheme = await addEntity(stage.door, "scheme", { name: "Үміт" });

@@ -1,3 +1,4 @@
+import { chosenEntities } from "../../state/chosen.ts";
 import type { Source } from "../../../shared/ledger/model.ts";
 import type { EntityId, FileHash } from "../../../shared/kernel/brand.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
@@ -48,7 +49,7 @@ export const entityCommands: readonly Command[] = [
     keys: ["Delete"],
     scope: null,
     // Without a scope, since chart, table and navigator all select; in a text field the keymap leaves Delete to the text.
-    isEnabled: () => mayEdit() && selectedEntities().length > 0,
+    isEnabled: () => mayEdit() && chosenEntities().length > 0,
     run: () => removeEntities(selectedEntities()),
   },
   {
@@ -74,15 +75,13 @@ function mayEdit(): boolean {
 
 /** What is selected and still in the case. */
 function selectedEntities(): readonly EntityId[] {
-  const { entities } = useCaseMirror.getState();
-  return useDesk.getState().selection.entities.filter((id) => entities.has(id));
+  return chosenEntities().map(({ id }) => id);
 }
 
 /** The first two nodes selected become the ends. */
 function linkSelection(): void {
-  const { entities } = useCaseMirror.getState();
-  const [from = null, to = null] = useDesk.getState().selection.entities.filter((id) => entities.get(id)?.form === "node");
-  openDialog({ kind: "add-link", from, to });
+  const [from, to] = chosenEntities().filter(({ form }) => form === "node");
+  openDialog({ kind: "add-link", from: from?.id ?? null, to: to?.id ?? null });
 }
 
 /** The inspector knows which value names the entity; its pencil is the one place that opens it. */

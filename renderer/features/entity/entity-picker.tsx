@@ -1,12 +1,12 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { foldText } from "../../../shared/projections/fold-text.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { useCaseMirror, useEntity } from "../../state/case-mirror.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { EntityName } from "../../ui/entity-name.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
+import { findEntities } from "./found-entities.ts";
 
 const mostShown = 30;
 
@@ -62,22 +62,7 @@ function Picked({ label, entity, onChange, autoFocus = false }: EntityPickerProp
 function PickerSearch({ label, onChange, autoFocus = false, types }: EntityPickerProps): ReactNode {
   const t = useTranslate();
   const id = useId();
-  const [query, setQuery] = useState("");
-  const [active, setActive] = useState(0);
-  const [isOpen, setOpen] = useState(false);
-  const found = useFound(query, types);
-  const chosen = found[Math.min(active, found.length - 1)];
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0) {
-      setOpen(true);
-      if (isOpen) setActive((active + step + found.length) % Math.max(1, found.length));
-    } else if (event.key === "Enter" && isOpen && chosen !== undefined) onChange(chosen.id);
-    else if (event.key === "Escape" && isOpen) setOpen(false);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const { query, isOpen, found, chosen, type, setOpen, press } = useSearch(types, onChange);
   return (
     <div className="ui-field entity-picker">
       <label htmlFor={id}>{label}</label>
@@ -95,14 +80,10 @@ function PickerSearch({ label, onChange, autoFocus = false, types }: EntityPicke
         autoFocus={autoFocus}
         placeholder={t("entity:picker.placeholder")}
         value={query}
-        onChange={(event) => {
-          setQuery(event.currentTarget.value);
-          setActive(0);
-          setOpen(true);
-        }}
+        onChange={(event) => type(event.currentTarget.value)}
         onClick={() => setOpen(true)}
         onBlur={() => setOpen(false)}
-        onKeyDown={onKeyDown}
+        onKeyDown={press}
       />
       <Options
         id={`${id}-list`}
@@ -116,6 +97,44 @@ function PickerSearch({ label, onChange, autoFocus = false, types }: EntityPicke
     </div>
   );
 }
+
+interface Search {
+  readonly query: string;
+  readonly isOpen: boolean;
+  readonly found: readonly Entity[];
+  /** The option that Enter takes. */
+  readonly chosen: Entity | undefined;
+  type(query: string): void;
+  setOpen(isOpen: boolean): void;
+  press(event: KeyboardEvent): void;
+}
+
+function useSearch(types: readonly string[] | undefined, onChange: (id: EntityId) => void): Search {
+  const [query, setQuery] = useState("");
+  const [active, setActive] = useState(0);
+  const [isOpen, setOpen] = useState(false);
+  const { found, foundBy } = useFound(query, types);
+  const press = (event: KeyboardEvent): void => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const meant = event.key === "Enter" && isOpen ? optionAt(foundBy(query), active) : undefined;
+    if (step !== 0) {
+      setOpen(true);
+      if (isOpen) setActive((active + step + found.length) % Math.max(1, found.length));
+    } else if (meant !== undefined) onChange(meant.id);
+    else if (event.key === "Escape" && isOpen) setOpen(false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const type = (next: string): void => {
+    setQuery(next);
+    setActive(0);
+    setOpen(true);
+  };
+  return { query, isOpen, found, chosen: optionAt(found, active), type, setOpen, press };
+}
+
+const optionAt = (found: readonly Entity[], at: number): Entity | undefined => found[Math.min(at, found.length - 1)];
 
 interface OptionsProps {
   readonly id: string;
@@ -172,33 +191,18 @@ function hasTwin(entity: Entity, found: readonly Entity[]): boolean {
   return found.some((other) => other !== entity && other.type === entity.type && other.title === entity.title);
 }
 
-/** Nodes that hold the query in any text of theirs, those that begin with it first. */
-function useFound(query: string, types: readonly string[] | undefined): readonly Entity[] {
-  const wanted = types?.join(" ");
-  const entities = useCaseMirror((mirror) => mirror.entities);
-  const lines = useMemo(
-    () =>
-      [...entities.values()]
-        .filter((entity) => (wanted === undefined ? entity.form === "node" && entity.type !== "case" : wanted.split(" ").includes(entity.type)))
-        .map((entity) => ({ entity, text: searchText(entity) })),
-    [entities, wanted],
-  );
-  return useMemo(() => {
-    const asked = query.trim().toLowerCase();
-    const folded = foldText(query);
-    const hits = lines.filter(({ text }) => text.lower.includes(asked) || (folded !== "" && text.folded.includes(folded)));
-    const rank = ({ entity }: { readonly entity: Entity }): number => (entity.title.toLowerCase().startsWith(asked) ? 0 : 1);
-    return hits
-      .sort((a, b) => rank(a) - rank(b))
-      .slice(0, mostShown)
-      .map(({ entity }) => entity);
-  }, [lines, query]);
+interface Found {
+  readonly found: readonly Entity[];
+  /** The same for the query as it is now. */
+  foundBy(query: string): readonly Entity[];
 }
 
-function searchText(entity: Entity): { readonly lower: string; readonly folded: string } {
-  const texts = Object.values(entity.facts).flatMap((facts) =>
-    facts.flatMap(({ value }) => (value.kind === "text" || value.kind === "identifier" ? [value.text] : [])),
-  );
-  const all = [entity.title, ...texts].join("\n");
-  return { lower: all.toLowerCase(), folded: foldText(all) };
+/** Nodes that hold the query in any text of theirs, a drawing later than it is typed: typing never waits. Who presses Enter sooner asks `foundBy`. */
+function useFound(query: string, types: readonly string[] | undefined): Found {
+  const wanted = types?.join(" ");
+  const index = useCaseMirror((mirror) => mirror.index);
+  const offered = useMemo(() => (wanted === undefined ? index.nodes : wanted.split(" ").flatMap((type) => index.ofType(type))), [index, wanted]);
+  const asked = useDeferredValue(query);
+  const found = useMemo(() => findEntities(offered, asked, mostShown), [offered, asked]);
+  return { found, foundBy: (now) => (now === asked ? found : findEntities(offered, now, mostShown)) };
 }

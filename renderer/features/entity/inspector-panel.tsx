@@ -1,3 +1,4 @@
+import { useChosenEntities } from "../../state/chosen.ts";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { isNow, useCaseMirror, useIsChecking, useIsEditable } from "../../state/case-mirror.ts";
@@ -39,11 +40,10 @@ export function InspectorPanel(): ReactNode {
 function Inspected(): ReactNode {
   const selection = useDesk((desk) => desk.selection);
   const flow = useCaseMirror((mirror) => (selection.flow === null ? undefined : mirror.flows.get(selection.flow)));
-  const entities = useCaseMirror((mirror) => mirror.entities);
-  const present = selection.entities.filter((id) => entities.has(id));
-  const entity = present[0] === undefined ? undefined : entities.get(present[0]);
+  const chosen = useChosenEntities();
+  const [entity] = chosen;
   if (flow !== undefined) return <FlowPanel key={flow.id} flow={flow} />;
-  if (present.length > 1) return <ManyPanel ids={present} />;
+  if (chosen.length > 1) return <ManyPanel entities={chosen} />;
   return entity === undefined ? <NothingSelected /> : <EntityPanel key={entity.id} entity={entity} />;
 }
 

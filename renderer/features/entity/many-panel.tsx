@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { useCaseMirror, useIsEditable } from "../../state/case-mirror.ts";
+import type { Entity } from "../../../shared/projections/model.ts";
+import { useIsEditable } from "../../state/case-mirror.ts";
 import { commandsNamed } from "../../state/command-list.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
@@ -13,30 +13,29 @@ import { removeEntities } from "./acts.ts";
 import { Cut, EntityButton } from "./links-tab.tsx";
 
 /** Several things at once: how many of what, the list of them, and what can be done with all. */
-export function ManyPanel({ ids }: { readonly ids: readonly EntityId[] }): ReactNode {
+export function ManyPanel({ entities }: { readonly entities: readonly Entity[] }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const typeName = useTypeName();
-  const entities = useCaseMirror((mirror) => mirror.entities);
   const canEdit = useIsEditable();
-  const byType = Map.groupBy(ids, (id) => entities.get(id)?.type ?? "unknown");
-  const [from, to] = ids;
-  const isPair = ids.length === 2 && ids.every((id) => entities.get(id)?.form === "node");
+  const byType = Map.groupBy(entities, ({ type }) => type);
+  const [from, to] = entities;
+  const isPair = entities.length === 2 && entities.every(({ form }) => form === "node");
   return (
     <>
       <header className="entity-head">
         <div className="entity-head-line">
-          <h2>{t("entity:many.title", { count: ids.length, shown: format.number(ids.length) })}</h2>
+          <h2>{t("entity:many.title", { count: entities.length, shown: format.number(entities.length) })}</h2>
         </div>
         <div className="entity-many-actions">
           {canEdit && isPair && from !== undefined && to !== undefined && (
-            <Button isSmall icon="new-link" onClick={() => openDialog({ kind: "add-link", from, to })}>
+            <Button isSmall icon="new-link" onClick={() => openDialog({ kind: "add-link", from: from.id, to: to.id })}>
               {t("entity:many.link")}
             </Button>
           )}
           <WhoIsWho />
           {canEdit && (
-            <Button isSmall icon="trash" intent="danger" isMinimal onClick={() => void removeEntities(ids)}>
+            <Button isSmall icon="trash" intent="danger" isMinimal onClick={() => void removeEntities(entities.map(({ id }) => id))}>
               {t("entity:many.remove")}
             </Button>
           )}
@@ -58,8 +57,8 @@ export function ManyPanel({ ids }: { readonly ids: readonly EntityId[] }): React
         <section className="entity-group" aria-label={t("entity:many.list")}>
           <h3>{t("entity:many.list")}</h3>
           <Cut
-            rows={ids}
-            render={(id) => (
+            rows={entities}
+            render={({ id }) => (
               <li key={id}>
                 <EntityButton id={id} />
               </li>

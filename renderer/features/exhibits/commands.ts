@@ -1,3 +1,4 @@
+import { chosenEntities } from "../../state/chosen.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
@@ -34,6 +35,5 @@ function isCaseOpen(): boolean {
 
 /** The exhibits among what is selected. */
 function chosen(): readonly EntityId[] {
-  const { entities } = useCaseMirror.getState();
-  return useDesk.getState().selection.entities.filter((id) => entities.get(id)?.type === "exhibit");
+  return chosenEntities().flatMap(({ id, type }) => (type === "exhibit" ? [id] : []));
 }

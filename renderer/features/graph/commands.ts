@@ -1,5 +1,5 @@
+import { chosenEntities } from "../../state/chosen.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
 import { nothingSelected, selectEntities, useDesk } from "../../state/desk.ts";
 import { type ActiveChart, activeChart, meantNodes } from "./active-chart.ts";
@@ -101,9 +101,8 @@ function hide(chart: ActiveChart["chart"]): void {
 /** Chosen nodes that are in the case and not on the chart. */
 function offChartChosen(): readonly EntityId[] {
   const active = activeChart();
-  const { entities } = useCaseMirror.getState();
   if (active === null) return [];
-  return useDesk.getState().selection.entities.filter((id) => entities.get(id)?.form === "node" && !active.chart.shown.nodes.has(id));
+  return chosenEntities().flatMap(({ id, form }) => (form === "node" && !active.chart.shown.nodes.has(id) ? [id] : []));
 }
 
 function placeChosen({ chart }: ActiveChart): void {

@@ -35,6 +35,7 @@ export interface SceneChoice {
   readonly placed: ReadonlySet<EntityId>;
 }
 
+const exhibitType = "exhibit";
 /** Unlinked nodes of a type with more members than this wait in the table. */
 export const mostUnlinked = 50;
 /** More nodes than this help nobody and stop office computers (measured-store §8). */
@@ -44,40 +45,46 @@ export const mostNodes = 1200;
 export function sceneOf(index: CaseIndex, flows: ReadonlyMap<string, Flow>, choice: SceneChoice): Scene {
   const edges = edgesOf(index, flows);
   const weights = weightsOf(edges);
-  const candidates = index.nodes.filter((entity) => isAsked(entity, weights, choice));
-  const members = countByType(candidates);
-  const off = new Map<string, OffChart>();
-  const leaveOut = (type: string, why: OffChart["why"]): void => {
-    const key = `${why}/${type}`;
-    off.set(key, { type, why, count: (off.get(key)?.count ?? 0) + 1 });
-  };
-  const wanted: Entity[] = [];
-  for (const entity of candidates) {
-    if (choice.hidden.has(entity.id)) continue;
-    const mayStandAlone = (members.get(entity.type) ?? 0) <= mostUnlinked;
-    if (weights.has(entity.id) || choice.placed.has(entity.id) || mayStandAlone) wanted.push(entity);
-    else leaveOut(entity.type, "unlinked");
-  }
+  const { wanted, unlinked, hidden, total } = choose(index, weights, choice);
   const { kept, crowded } = keepMostTravelled(wanted, weights, choice.placed);
-  for (const entity of crowded) leaveOut(entity.type, "crowded");
   const nodes = new Map(kept.map((entity) => [entity.id, entity]));
   return {
     nodes,
     edges: new Map(edges.filter(({ from, to }) => nodes.has(from) && nodes.has(to)).map((edge) => [edge.id, edge])),
-    offChart: [...off.values()].sort((a, b) => b.count - a.count),
-    hidden: candidates.filter(({ id }) => choice.hidden.has(id)).length,
-    total: candidates.length,
+    offChart: [...offChart("unlinked", unlinked), ...offChart("crowded", countByType(crowded))].sort((a, b) => b.count - a.count),
+    hidden,
+    total,
   };
+}
+
+const offChart = (why: OffChart["why"], counts: ReadonlyMap<string, number>): readonly OffChart[] =>
+  [...counts].map(([type, count]) => ({ type, why, count }));
+
+/** One walk over all nodes, of which most of a big case are not for the chart: nothing is made for those. */
+function choose(
+  index: CaseIndex,
+  weights: ReadonlyMap<EntityId, number>,
+  { hidden, placed }: SceneChoice,
+): { readonly wanted: readonly Entity[]; readonly unlinked: ReadonlyMap<string, number>; readonly hidden: number; readonly total: number } {
+  const wanted: Entity[] = [];
+  const unlinked = new Map<string, number>();
+  let [total, hiddenCount] = [0, 0];
+  for (const entity of index.nodes) {
+    const { id, type } = entity;
+    const isLinked = weights.has(id) || placed.has(id);
+    // Exhibits are where facts come from; they stand on a chart only when somebody linked or placed them.
+    if (type === exhibitType && !isLinked) continue;
+    total += 1;
+    if (hidden.has(id)) hiddenCount += 1;
+    else if (isLinked || index.listedOf(type).length <= mostUnlinked) wanted.push(entity);
+    else unlinked.set(type, (unlinked.get(type) ?? 0) + 1);
+  }
+  return { wanted, unlinked, hidden: hiddenCount, total };
 }
 
 /** Nodes of listed types; a type that is withheld or unknown is drawn too, as such. */
 function isDrawable(entity: Entity): boolean {
   return entity.form === "node" && countedAs(entity) !== null;
-}
-
-/** Exhibits are where facts come from; they stand on a chart only when somebody linked or placed them. */
-function isAsked({ id, type }: Entity, weights: ReadonlyMap<EntityId, number>, { placed }: SceneChoice): boolean {
-  return type !== "exhibit" || weights.has(id) || placed.has(id);
 }
 
 /** Links with both ends known, and computed flows that no statement of the same pair and asset stands for. */

@@ -1,7 +1,8 @@
+import { chosenEntities } from "../../state/chosen.ts";
 import { sameAsType } from "../../../shared/ontology/model.ts";
 import { canLink, typeEntry } from "../../../shared/ontology/read.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
+import { isEditable } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import type { PairSaying } from "./acts.ts";
@@ -54,8 +55,7 @@ function mayChange(): boolean {
 
 /** What is selected, when all of it is of one type whose things may be one; else nothing. */
 function mergeable(): readonly EntityId[] {
-  const { entities } = useCaseMirror.getState();
-  const chosen = useDesk.getState().selection.entities.flatMap((id) => entities.get(id) ?? []);
+  const chosen = chosenEntities();
   const [first] = chosen;
   const entry = typeEntry(sameAsType);
   if (first === undefined || entry?.form !== "link") return [];

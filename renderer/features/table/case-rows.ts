@@ -1,7 +1,8 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { identityProperty, typeEntry } from "../../../shared/ontology/read.ts";
 import { foldText } from "../../../shared/projections/fold-text.ts";
-import type { Entity, Fact, Flow } from "../../../shared/projections/model.ts";
+import type { Entity, Flow } from "../../../shared/projections/model.ts";
+import { textsOf } from "../../../shared/projections/packed-row.ts";
 import type { CaseIndex } from "../../state/case-index.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 
@@ -67,7 +68,8 @@ function entityRow(entity: Entity): LazyRow {
 /** What is in the facts is read once, when the row is drawn, sorted by or searched. */
 class LazyRow implements EntityRow {
   readonly entity: Entity;
-  #read: Pick<EntityRow, "identifier" | "facts" | "changedAt"> | null = null;
+  #identifier: string | null = null;
+  #counted: Pick<EntityRow, "facts" | "changedAt"> | null = null;
 
   constructor(entity: Entity) {
     this.entity = entity;
@@ -76,17 +78,18 @@ class LazyRow implements EntityRow {
     return this.entity.id;
   }
   get identifier(): string {
-    return this.#facts().identifier;
+    this.#identifier ??= identifierOf(this.entity);
+    return this.#identifier;
   }
   get facts(): number {
-    return this.#facts().facts;
+    return this.#count().facts;
   }
   get changedAt(): number {
-    return this.#facts().changedAt;
+    return this.#count().changedAt;
   }
-  #facts(): Pick<EntityRow, "identifier" | "facts" | "changedAt"> {
-    this.#read ??= readFacts(this.entity);
-    return this.#read;
+  #count(): Pick<EntityRow, "facts" | "changedAt"> {
+    this.#counted ??= countFacts(this.entity);
+    return this.#counted;
   }
 }
 
@@ -110,37 +113,35 @@ class LazyLinkRow implements LinkRow {
   }
 }
 
-function readFacts(entity: Entity): Pick<EntityRow, "identifier" | "facts" | "changedAt"> {
+function countFacts(entity: Entity): Pick<EntityRow, "facts" | "changedAt"> {
   let [count, changedAt] = [0, 0];
   for (const facts of Object.values(entity.facts)) {
     count += facts.length;
     for (const { saidAt } of facts) changedAt = Math.max(changedAt, saidAt);
   }
-  return { identifier: identifierOf(entity), facts: count, changedAt };
+  return { facts: count, changedAt };
 }
 
-function identifierOf({ type, facts }: Entity): string {
-  for (const property of identifyingProperties(type)) {
-    const text = textOf(facts[property]?.[0]);
+function identifierOf(entity: Entity): string {
+  const properties = identifyingProperties(entity.type);
+  const texts = textsOf(entity, properties);
+  for (const property of properties) {
+    const text = texts.find((each) => each.property === property)?.text ?? "";
     if (text !== "") return text;
   }
   return "";
 }
 
-const identifying = new Map<string, readonly string[]>();
+const identifying = new Map<string, ReadonlySet<string>>();
 /** The property a type has its identity from, then those that tell strongly. */
-function identifyingProperties(type: string): readonly string[] {
+function identifyingProperties(type: string): ReadonlySet<string> {
   const known = identifying.get(type);
   if (known !== undefined) return known;
   const own = identityProperty(type);
   const strong = Object.entries(typeEntry(type)?.properties ?? {}).flatMap(([name, { match }]) => (match === "strong" ? [name] : []));
-  const properties = [...(own === undefined ? [] : [own]), ...strong];
+  const properties = new Set([...(own === undefined ? [] : [own]), ...strong]);
   identifying.set(type, properties);
   return properties;
-}
-
-function textOf(fact: Fact | undefined): string {
-  return fact !== undefined && "text" in fact.value ? fact.value.text : "";
 }
 
 function endOf(entities: ReadonlyMap<EntityId, Entity>, link: Entity, end: "from" | "to"): Entity | null {

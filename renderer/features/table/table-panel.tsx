@@ -1,6 +1,6 @@
 import { type ReactNode, useLayoutEffect, useMemo } from "react";
 import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
-import { useCaseMirror, useIsBack, useIsChecking } from "../../state/case-mirror.ts";
+import { useIsBack, useIsChecking } from "../../state/case-mirror.ts";
 import { selectEntities, selectFlow, setFilterText, setTableTab, useDesk } from "../../state/desk.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Grid } from "../../ui/grid.tsx";
@@ -149,13 +149,11 @@ const ofFacts: ReadonlySet<string> = new Set(["identifier", "facts", "changed"])
 const keyOf = ({ id }: RowOf): string => id;
 
 function selectRows(name: TabName, keys: readonly string[]): void {
-  const { entities } = useCaseMirror.getState();
   if (name === "flows") {
     if (keys[0] !== undefined) selectFlow(keys[0]);
     return;
   }
-  const ids = keys.flatMap((key) => parseEntityId(key) ?? []);
-  selectEntities(ids.filter((id) => entities.has(id)));
+  selectEntities(keys.flatMap((key) => parseEntityId(key) ?? []));
 }
 
 /** The inspector is where a row is read in full. */

@@ -6,7 +6,7 @@ import { JoinedPatch } from "../../../shared/projections/joined-patch.ts";
 import type { Entity, Patch } from "../../../shared/projections/model.ts";
 import { packPatch } from "../../../shared/projections/pack-rows.ts";
 import { buffersOf } from "../../../shared/projections/row-format.ts";
-import { droppedOf, plainRow, rowsOfPack } from "../../../shared/projections/packed-row.ts";
+import { droppedOf, plainRow, rowsOfPack, textsOf } from "../../../shared/projections/packed-row.ts";
 import { ByteReader, ByteWriter } from "../../../shared/kernel/byte-stream.ts";
 import { bytesToPack, packOutlines, packToBytes } from "../../../shared/projections/stored-rows.ts";
 import { entityOfRow } from "../../../shared/projections/entities.ts";
@@ -82,6 +82,26 @@ test("a row read later, or twice, gives the same", () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test("texts read out of a row are those of its facts, of all properties or of some", lawTime, () => {
+  let texts = 0;
+  const inOrder = (row: Pick<Entity, "facts">, properties: ReadonlySet<string> | null): readonly unknown[] =>
+    textsOf(row, properties).toSorted((a, b) => (a.property < b.property ? -1 : a.property > b.property ? 1 : 0));
+  fc.assert(
+    fc.property(anyTurns, fc.nat(), (turns, mask) => {
+      const { put } = new CaseFold(eyesOf("afm")).apply([...tell(turns)]);
+      for (const row of rowsOfPack(packPatch({ put, drop: new Set() }))) {
+        const plain = put.get(row.id) ?? expect.fail();
+        const some = new Set(Object.keys(plain.facts).filter((_, at) => ((mask >> (at % 16)) & 1) === 1));
+        expect(inOrder(row, null)).toEqual(inOrder(plain, null));
+        expect(inOrder(row, some)).toEqual(inOrder(plain, some));
+        texts += inOrder(plain, some).length;
+      }
+    }),
+    lawRuns,
+  );
+  expect(texts).toBeGreaterThan(1000);
 });
 
 test("numbers, hex and texts of any kind are read as they were written", () => {
