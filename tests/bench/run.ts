@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { chromium, type Page } from "playwright";
 import { build } from "vite";
+import { benchDesk } from "./desk/desk.ts";
 import { giveFiles } from "./given-file.ts";
 import { bytesUnder, watchMemory } from "./process-memory.ts";
 import { browserPath, silentSwitches } from "../../electron/launch/system-browser.ts";
@@ -16,6 +17,8 @@ const benches: Readonly<Record<string, Readonly<Record<string, readonly string[]
   /** Four gibibytes, and twice that on the disk: by itself, when it is asked for. */
   largest: { "vault-largest": ["vault-largest"] },
 };
+/** What a person does at the built window: measured from outside, by keys. */
+const windowBenches: Readonly<Record<string, () => Promise<Report>>> = { desk: benchDesk };
 const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
 
 /** Serves a folder on loopback, to this machine only. */
@@ -86,35 +89,43 @@ async function measure(step: string, origin: string, profile: string): Promise<R
 const sentence = ({ name, measured, most, unit, detail }: Bar): string =>
   `${measured <= most ? "holds " : "MISSED"}  ${name}: ${measured.toFixed(unit === "×" ? 2 : 1)} ${unit} (at most ${most} ${unit}); ${detail}`;
 
+/** Builds the page, serves it, and measures each part in browsers of its own. */
+async function benchPages(parts: Readonly<Record<string, readonly string[]>>, only: string | undefined): Promise<readonly Bar[]> {
+  const folder = await mkdtemp(join(tmpdir(), "dalel-bench-"));
+  await build({
+    root: import.meta.dirname,
+    base: "./",
+    logLevel: "warn",
+    configFile: false,
+    worker: { format: "es" },
+    build: { outDir: folder, emptyOutDir: true, target: "esnext", rolldownOptions: { input: join(import.meta.dirname, "page.html") } },
+  });
+  const { origin, stop } = await serveFolder(folder);
+  const bars: Bar[] = [];
+  for (const [part, steps] of Object.entries(parts)) {
+    if (only !== undefined && part !== only) continue;
+    console.log(`bench: ${part}`);
+    const profile = await mkdtemp(join(tmpdir(), "dalel-bench-profile-"));
+    for (const step of steps) bars.push(...tell(await measure(step, origin, profile)));
+    await rm(profile, { recursive: true, force: true });
+  }
+  stop();
+  await rm(folder, { recursive: true, force: true });
+  return bars;
+}
+
+function tell({ facts, bars }: Report): readonly Bar[] {
+  for (const fact of facts) console.log(`  ${fact}`);
+  return bars;
+}
+
 const [name = "", only] = process.argv.slice(2);
 const parts = benches[name];
-if (parts === undefined) {
-  console.error(`bench: say one of ${Object.keys(benches).join(", ")}`);
+const ofWindow = windowBenches[name];
+if (parts === undefined && ofWindow === undefined) {
+  console.error(`bench: say one of ${[...Object.keys(benches), ...Object.keys(windowBenches)].join(", ")}`);
   process.exit(2);
 }
-const folder = await mkdtemp(join(tmpdir(), "dalel-bench-"));
-await build({
-  root: import.meta.dirname,
-  base: "./",
-  logLevel: "warn",
-  configFile: false,
-  worker: { format: "es" },
-  build: { outDir: folder, emptyOutDir: true, target: "esnext", rolldownOptions: { input: join(import.meta.dirname, "page.html") } },
-});
-const { origin, stop } = await serveFolder(folder);
-const bars: Bar[] = [];
-for (const [part, steps] of Object.entries(parts)) {
-  if (only !== undefined && part !== only) continue;
-  console.log(`bench: ${part}`);
-  const profile = await mkdtemp(join(tmpdir(), "dalel-bench-profile-"));
-  for (const step of steps) {
-    const report = await measure(step, origin, profile);
-    for (const fact of report.facts) console.log(`  ${fact}`);
-    bars.push(...report.bars);
-  }
-  await rm(profile, { recursive: true, force: true });
-}
-stop();
-await rm(folder, { recursive: true, force: true });
+const bars = [...(parts === undefined ? [] : await benchPages(parts, only)), ...(ofWindow === undefined ? [] : tell(await ofWindow()))];
 for (const bar of bars) console.log(sentence(bar));
 process.exit(bars.every(({ measured, most }) => measured <= most) ? 0 : 1);
