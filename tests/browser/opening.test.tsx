@@ -39,7 +39,7 @@ test("an opening tells how far it is; Escape ends it and the list is what it was
   const before = list.element().textContent;
   disk.hold(null);
   await openFirst();
-  await expect.element(page.getByRole("progressbar", { name: /Opening the case: every record is checked/ }).first()).toBeVisible();
+  await expect.element(page.getByRole("progressbar", { name: /^Opening “.+”: every record is checked/ }).first()).toBeVisible();
   await expect.element(stop).toBeVisible();
   await expect.element(list).toHaveFocus();
   await userEvent.keyboard("{Escape}");
@@ -73,6 +73,29 @@ test("a case that was kept is shown while it is checked, marked and read-only, w
   expect(useCaseMirror.getState().entities.get(person)?.facts["fullName"]).toHaveLength(1);
   expect(useDesk.getState().selection.entities).toEqual([person]);
   await closeCurrentCase();
+});
+
+test("who wishes for another case while one opens gets the other one, and only that", async () => {
+  const caseId = expectValue(await stage.door.createCase({ number: "77", title: "The other", handling: "green" }));
+  useDesk.setState(({ listVersion }) => ({ listVersion: listVersion + 1 }));
+  await expect.element(list.getByText("The other")).toBeVisible();
+  const names = (): readonly string[] => [...list.element().querySelectorAll("[role=row][aria-selected]")].map((row) => row.textContent);
+  const other = names().findIndex((name) => name.includes("The other"));
+  disk.hold(null);
+  (list.element() as HTMLElement).focus();
+  await userEvent.keyboard(other === 0 ? "{Home}{ArrowDown}{Enter}" : "{Home}{Enter}");
+  await expect.element(stop).toBeVisible();
+  await expect.element(page.getByRole("progressbar", { name: /The other/ })).not.toBeInTheDocument();
+  await userEvent.keyboard(other === 0 ? "{Home}{Enter}" : `{Home}${"{ArrowDown}".repeat(other)}{Enter}`);
+  await expect.element(page.getByRole("progressbar", { name: /The other/ }).first()).toBeVisible();
+  disk.release();
+  await expect.poll(() => useCaseMirror.getState().opened?.caseId).toBe(caseId);
+  await expect.poll(() => isEditable()).toBe(true);
+  expect(useCaseMirror.getState()).toMatchObject({ isChecking: false, opened: { caseId } });
+  expect(useCaseMirror.getState().entities.has(person)).toBe(false);
+  expect(useJobs.getState().jobs).toEqual([]);
+  await closeCurrentCase();
+  expectValue(await stage.door.deleteCase({ caseId, typed: "77", keepsName: true }));
 });
 
 test("what is shown before the check goes when the opening is ended", async () => {

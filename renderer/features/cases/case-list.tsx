@@ -49,13 +49,14 @@ function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
   const chosen = useDesk((desk) => desk.chosenCase);
   const shown = useMemo(() => rows.filter((row) => (isArchiveShown || !row.isArchived) && matchesCase(row, filter)), [rows, filter, isArchiveShown]);
   const open = (entry: CaseEntry | undefined): void => {
-    if (entry === undefined || opening !== null) return;
+    // The last wish counts: another case ends the opening of the one before, in the core as well.
+    if (entry === undefined || entry.caseId === opening?.caseId) return;
     setOpening(entry);
     // Here Escape ends the opening; on its button, the Enter that opened would press it as it is let go.
     focusList();
     void openCaseById(entry.caseId).then((isOpen) => {
       if (isOpen) return;
-      setOpening(null);
+      setOpening((now) => (now?.caseId === entry.caseId ? null : now));
       // The button that ended it is gone.
       focusList();
     });
@@ -73,7 +74,7 @@ function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
         </div>
         <Actions canOpen={pick !== undefined} isArchived={pick?.caseId === chosen ? (pick?.isArchived ?? null) : null} onOpen={() => open(pick)} />
       </header>
-      {opening !== null && <OpeningBar />}
+      {opening !== null && <OpeningBar entry={opening} />}
       <CaseTable rows={shown} chosen={chosen} onOpen={open} />
     </main>
   );
