@@ -68,6 +68,11 @@ export function useIsEditable(): boolean {
   return useCaseMirror(isEditable);
 }
 
+/** The marking of the open case: what is said of it is handled so unless the officer says otherwise. */
+export function caseHandling(): OpenedCase["handling"] {
+  return useCaseMirror.getState().opened?.handling ?? "amber";
+}
+
 /** Whether what is shown is being checked, for a component. */
 export function useIsChecking(): boolean {
   return useCaseMirror((mirror) => mirror.isChecking);

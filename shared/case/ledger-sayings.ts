@@ -179,7 +179,7 @@ async function relate(deps: CaseDeps, open: OpenCase, intent: Intent, type: stri
     if (isSame) return fail("already-said");
   }
   const answered = type === distinctFromType ? ourPossible(open, from, to) : [];
-  return say(open, intent, [...answered, ...relation(deps, { type, from, to, why, grade: "B2", handling: "amber" })], [from, to]);
+  return say(open, intent, [...answered, ...relation(deps, { type, from, to, why, grade: "B2", handling: open.opened().handling })], [from, to]);
 }
 
 /** Takes back that we said these two may be one: it is answered now. What a partner says of them stays theirs. */

@@ -1,6 +1,6 @@
 import type { ClaimId, EntityId } from "../kernel/brand.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import type { Intent, Span, Statement, Value } from "../ledger/model.ts";
+import type { Handling, Intent, Span, Statement, Value } from "../ledger/model.ts";
 import { checkValue } from "../ontology/check.ts";
 import { draftAssertion, draftEntity, draftLink, type DraftValues } from "../ontology/drafts.ts";
 import { entityIdFor, mintEntityId } from "../ontology/identity.ts";
@@ -10,6 +10,7 @@ import { canonicalDecimal, isDateText, longestOf, longestValueText } from "../on
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError, Done } from "./answer.ts";
 import type { CaseDoor, DraftValue, EntityDraft } from "./door.ts";
+import type { Flow } from "../projections/model.ts";
 import { promotedFlow } from "./promote.ts";
 import type { OpenCase } from "./open-case.ts";
 import { reasonsAgainst } from "./reasons.ts";
@@ -68,11 +69,17 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
         const found = open.flows.get(flow);
         if (found === undefined) return fail("missing");
         const id = mintEntityId(deps.random);
-        return say(open, "promote", promotedFlow(id, found), [id, found.from, found.to]);
+        return say(open, "promote", promotedFlow(id, found, originsOf(open, found)), [id, found.from, found.to]);
       }),
     undo: () => inCase(holder, async (open) => turnBack(open, "undo")),
     redo: () => inCase(holder, async (open) => turnBack(open, "redo")),
   };
+}
+
+/** The marking of the case and of the files a flow was read from: what is said of it is guarded no less. */
+function originsOf(open: Open, { sources }: Flow): readonly Handling[] {
+  const files = sources.flatMap(({ file }) => entityIdFor("exhibit", file) ?? []);
+  return [open.opened().handling, ...files.flatMap((id) => open.entities.get(id)?.handling ?? [])];
 }
 
 async function say(

@@ -4,6 +4,7 @@ import sample from "../../assets/samples/TRON-tokenTransfer-TBayr7W7qqQBX8GCW7fT
 import { rejectedCsv } from "../../renderer/features/intake/rejected-csv.ts";
 import { openCaseById } from "../../renderer/state/case-actions.ts";
 import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
+import { useJobs } from "../../renderer/state/jobs.ts";
 import { closeDialog, openDialog, useDesk } from "../../renderer/state/desk.ts";
 import { bytesToUtf8 } from "../../shared/kernel/bytes.ts";
 import { expectValue } from "../kit/agency.ts";
@@ -49,15 +50,32 @@ test("a file is imported by keyboard alone, and every row is accounted for", asy
   expect(useDesk.getState().selection.entities).toHaveLength(1);
 });
 
-test("the same file a second time is refused at the first step, and nothing changes", async () => {
+test("the same file a second time is looked at, not imported, and nothing changes", async () => {
   const { history } = useCaseMirror.getState();
   openDialog({ kind: "import", file: spoilt("=1+1") });
   await expect.element(page.getByText("Tronscan token transfers (TRC-20)")).toBeVisible();
-  await expect.element(page.getByText("This file has been imported into this case already; it need not be imported again.")).toBeVisible();
+  await expect
+    .element(page.getByText("This file has been imported into this case already. Its rows can be looked at; it is not imported again."))
+    .toBeVisible();
+  await userEvent.keyboard("{Alt>}n{/Alt}{Alt>}n{/Alt}");
+  await userEvent.click(page.getByRole("tab", { name: /Rejected rows/ }));
+  await expect.element(page.getByRole("gridcell", { name: "=1+1" })).toBeVisible();
   await expect.element(page.getByRole("button", { name: "Next" })).toBeDisabled();
   await userEvent.keyboard("{Alt>}n{/Alt}");
-  expect(step()).toContain("File");
+  expect(step()).toContain("Preview");
   expect(useCaseMirror.getState().history).toEqual(history);
+});
+
+test("who closes the dialog while it runs is told how it ended, rejected rows included", async () => {
+  openDialog({ kind: "import", file: spoilt("=3+3") });
+  await expect.element(page.getByText("Tronscan token transfers (TRC-20)")).toBeVisible();
+  await userEvent.keyboard("{Alt>}n{/Alt}{Alt>}n{/Alt}{Alt>}n{/Alt}");
+  await expect.element(page.getByRole("button", { name: "Import", exact: true })).toBeEnabled();
+  useJobs.setState({ notices: [] });
+  await userEvent.keyboard("{Control>}{Enter}{/Control}{Escape}");
+  await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+  const law = { rows: String(rows), accepted: String(rows - 1), duplicates: "0", rejected: "1" };
+  await expect.poll(() => useJobs.getState().notices).toMatchObject([{ tone: "warning", key: "intake:notice.doneWithout", params: law }]);
 });
 
 test("rejected rows are named, and saved as CSV that no spreadsheet runs", async () => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Grade, Handling } from "../../../shared/ledger/model.ts";
+import { caseHandling } from "../../state/case-mirror.ts";
 import { SelectField } from "../../ui/field.tsx";
 import { GradeFields, MarkingSelect, markingOrder } from "../../ui/marking-field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
@@ -10,8 +11,8 @@ export interface Marks {
   readonly handling: Handling;
 }
 
-/** What a new statement is offered with: a usually reliable source, probably true, for those who need to know. */
-export const usualMarks: Marks = { grade: "B2", handling: "amber" };
+/** What a new statement is offered with: a usually reliable source, probably true, handled as the case is. */
+export const usualMarks = (): Marks => ({ grade: "B2", handling: caseHandling() });
 
 const grades: readonly Grade[] = [..."ABCDEF"].flatMap((letter) => [..."123456"].map((digit) => `${letter}${digit}`));
 

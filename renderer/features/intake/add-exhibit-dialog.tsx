@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { Grade, Handling } from "../../../shared/ledger/model.ts";
 import { longestName } from "../../../shared/ontology/value.ts";
+import { caseHandling } from "../../state/case-mirror.ts";
 import { askCore } from "../../state/ask.ts";
 import { closeDialog, selectEntities, useDesk } from "../../state/desk.ts";
 import { notify, useJobs } from "../../state/jobs.ts";
@@ -31,7 +32,7 @@ function OpenDialog(): ReactNode {
   const [file, setFile] = useState<File | null>(null);
   const [said, setSaid] = useState({ title: "", publisher: "", publishedAt: "" });
   const [grade, setGrade] = useState<Grade>("B2");
-  const [handling, setHandling] = useState<Handling>("amber");
+  const [handling, setHandling] = useState<Handling>(caseHandling);
   const { isBusy, trouble, keep } = useKeeping();
   const put = (part: Partial<typeof said>): void => setSaid({ ...said, ...part });
   const room = useRoom(file?.size ?? null);

@@ -1,8 +1,10 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { ImportReport } from "../../../shared/case/door.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
-import { askCore } from "../../state/ask.ts";
+import { caseHandling } from "../../state/case-mirror.ts";
+import { askCore, tellFailure } from "../../state/ask.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
+import { notify } from "../../state/jobs.ts";
 import { failureText } from "../../ui/failure-text.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
@@ -29,7 +31,7 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
   const seen = usePreview(first);
   const [step, setStep] = useState<Step>("file");
   const [grade, setGrade] = useState("B2");
-  const [handling, setHandling] = useState<Handling>("amber");
+  const [handling, setHandling] = useState<Handling>(caseHandling);
   const run = useRun();
   const { preview, file } = seen;
 
@@ -39,12 +41,13 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
     if (isDone) setStep("report");
   };
   const isKnown = useIsImported(preview?.sha256 ?? null);
-  const isReady = preview !== null && !seen.isBusy && !isKnown;
+  // A file that was imported may be looked at again: only so are its rejected rows seen later.
+  const isReady = preview !== null && !seen.isBusy;
   const go = (to: Step): WizardMove => ({ label: t("common:next"), isDisabled: !isReady, run: () => setStep(to) });
   const next: Readonly<Record<Step, WizardMove>> = {
     file: go("columns"),
     columns: go("preview"),
-    preview: { ...go("run"), isDisabled: !isReady || preview.accepted === 0 },
+    preview: { ...go("run"), isDisabled: !isReady || isKnown || preview.accepted === 0 },
     run: { label: t("intake:run.start"), icon: "import", isAct: true, isBusy: run.isBusy, run: () => void start() },
     report: { label: t("common:done"), icon: "tick", isAct: true, run: closeDialog },
   };
@@ -58,7 +61,7 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
       steps={steps.map((name) => t(`intake:step.${name}`))}
       current={steps.indexOf(step)}
       onClose={closeDialog}
-      hasDraft={step !== "report"}
+      hasDraft={step !== "report" && !run.isBusy}
       back={backTo === null || run.isBusy ? undefined : () => setStep(backTo)}
       next={next[step]}
       note={preview !== null && step !== "file" && step !== "report" && <Counts {...preview} />}
@@ -111,14 +114,38 @@ function useRun(): {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [report, setReport] = useState<ImportReport | null>(null);
+  const isInSight = useIsInSight();
+  const { number } = useFormat();
   const start = async (order: ImportOrder): Promise<boolean> => {
     setBusy(true);
     setTrouble(null);
     const done = await askCore("importFile", order);
     setBusy(false);
-    if (done.ok) setReport(done.value);
+    if (!isInSight()) tellOutOfSight(done, number);
+    else if (done.ok) setReport(done.value);
     else setTrouble(failureText(done.error));
     return done.ok;
   };
   return { isBusy, trouble, report, start };
+}
+
+/** Who closed the dialog hears as a notice how it ended: no row is left out unsaid. */
+function tellOutOfSight(done: Awaited<ReturnType<typeof askCore<"importFile">>>, number: (value: number) => string): void {
+  if (!done.ok) return done.error.kind === "locked" ? undefined : tellFailure(done.error);
+  const { rows, accepted, duplicates, rejected } = done.value;
+  const counts = { rows: number(rows), accepted: number(accepted), duplicates: number(duplicates), rejected: number(rejected) };
+  if (rejected > 0) notify("warning", "intake:notice.doneWithout", counts);
+  else notify("success", "intake:notice.done", counts);
+}
+
+/** Whether the component is still there, for what ends later. */
+function useIsInSight(): () => boolean {
+  const isThere = useRef(false);
+  useEffect(() => {
+    isThere.current = true;
+    return () => {
+      isThere.current = false;
+    };
+  }, []);
+  return () => isThere.current;
 }

@@ -39,10 +39,13 @@ export function RunStep({ preview, grade, handling, setGrade, setHandling, isBus
 
 function Running(): ReactNode {
   const t = useTranslate();
-  const job = useJobs(({ jobs }) => jobs.find(({ id }) => id === "import-file"));
+  const { done = 0, total = 0 } = useJobs(({ jobs }) => jobs.find(({ id }) => id === "import-file")) ?? {};
+  const stage = done === 0 ? "reading" : done < total - 1 ? "keeping" : "saying";
+  // Only the bytes of the file are counted: before and after them nobody knows how long it takes.
   return (
     <div aria-live="polite">
-      <Progress done={job?.done ?? 0} total={job?.done === 0 ? 0 : (job?.total ?? 0)} label={t("intake:run.running")} />
+      <Progress done={done} total={stage === "keeping" ? total : 0} label={t(`intake:run.${stage}`)} />
+      <p className="intake-muted">{t("intake:run.mayClose")}</p>
     </div>
   );
 }

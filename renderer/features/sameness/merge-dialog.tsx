@@ -3,7 +3,7 @@ import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Grade, Handling } from "../../../shared/ledger/model.ts";
 import { distinctFromType, typeProperty } from "../../../shared/ontology/model.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { caseHandling, useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
@@ -31,7 +31,7 @@ function OpenDialog({ ids }: { readonly ids: readonly EntityId[] }): ReactNode {
   const [chosen, setChosen] = useState<EntityId | null>(null);
   const [why, setWhy] = useState("");
   const [grade, setGrade] = useState<Grade>("B2");
-  const [handling, setHandling] = useState<Handling>("amber");
+  const [handling, setHandling] = useState<Handling>(caseHandling);
   const [isBusy, setBusy] = useState(false);
   const keep = things.find(({ id }) => id === chosen)?.id ?? richest(things);
   const distinctions = useCaseMirror(({ index }) => index.ofType(distinctFromType));

@@ -3,7 +3,7 @@ import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Match } from "../../../shared/projections/matches.ts";
 import { pairKey } from "../../../shared/projections/sameness.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
+import { caseHandling, isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import { mergeThings, sayOfPair } from "./acts.ts";
 import { richest } from "./compared.ts";
 import type { Suggested } from "./use-matches.ts";
@@ -41,7 +41,9 @@ export function usePairAnswers(match: Match | undefined, { skip, settle }: Pick<
     const { a, b } = match;
     const other = keep === a ? b : a;
     const isSaid =
-      said === "merge" ? await mergeThings({ keep, others: [other], why, grade: "B2", handling: "amber" }) : await sayOfPair(said, { a, b, why });
+      said === "merge"
+        ? await mergeThings({ keep, others: [other], why, grade: "B2", handling: caseHandling() })
+        : await sayOfPair(said, { a, b, why });
     // The next key is meant for the next pair, which stands in front at once and not only when the core was asked anew.
     if (isSaid) settle(match);
     setBusy(false);
