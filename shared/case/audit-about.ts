@@ -100,10 +100,10 @@ function whoTookBack({ facts, now }: CaseFold, claim: ClaimId, horizon: Horizon 
   return [...facts.takenBackBy(claim, now.viewpoint.own, horizon)]
     .sort((a, b) => b.teller.header.clock - a.teller.header.clock || compareText(b.teller.commit, a.teller.commit))
     .map(({ claim: retraction, teller, isHeld }) => {
-      const { agency, author, saidAt, intent } = teller.header;
+      const { agency, author, act, clock, saidAt, intent } = teller.header;
       const given = reasons.find((each) => isOneAct(each.teller, teller) && isReasonOf(each.claim.statement, claim))?.claim.statement;
       const why = given?.op === "assert" ? (given.note ?? "") : "";
-      return { claim: retraction, agency, author, saidAt, intent, isHeld, why };
+      return { claim: retraction, agency, author, act, clock, saidAt, intent, isHeld, why };
     });
 }
 

@@ -148,6 +148,8 @@ export interface EverSaid {
     readonly claim: ClaimId;
     readonly agency: string;
     readonly author: AuthorId;
+    readonly act: ActId;
+    readonly clock: number;
     readonly saidAt: InstantMs;
     readonly intent: Intent;
     readonly isHeld: boolean;

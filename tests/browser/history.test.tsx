@@ -100,11 +100,16 @@ test("saves both files of the extract; of a filtered log only what is shown", as
 test("tells in the inspector all that was ever said, and who took it back or contests it", async () => {
   inspect(person);
   await userEvent.click(page.getByRole("tab", { name: "History" }));
-  const row = (text: string): string | null =>
+  const rows = (text: string): readonly (string | null)[] =>
     page
       .getByRole("listitem")
       .filter({ hasText: text, hasNot: page.getByRole("list") })
-      .elements()[0]?.textContent ?? null;
+      .elements()
+      .map((element) => element.textContent);
+  // Above, in the act that did it; below, in the act that said it.
+  await expect.poll(() => rows("Galymzhan Utebayev").length).toBe(2);
+  expect(rows("Galymzhan Utebayev")[0]).toMatch(/Full name: Galymzhan UtebayevTaken back$/);
+  const row = (text: string): string | null => rows(text).at(-1) ?? null;
   await expect.poll(() => row("Galymzhan Utebayev")).toMatch(/Taken back.*Taken back by Aigul Suleimenova, AFM/);
   await expect.poll(() => row("Ғалымжан Өтебаев")).toMatch(/Contested.*Contested by Officer of mci, MCI/);
   await expect.poll(() => row("KZ")).toMatch(/In force/);

@@ -9,7 +9,8 @@ import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { EverSaidRow } from "./ever-said-row.tsx";
+import { EverSaidRow, TakenRow } from "./ever-said-row.tsx";
+import { actsOf, type ToldAct } from "./told-of.ts";
 import { useOfficerName } from "./officers-context.ts";
 import "./entity-history.css";
 
@@ -19,7 +20,7 @@ const [actsAtFirst, rowsAtFirst] = [20, 12];
 export function EntityHistoryTab({ entity }: { readonly entity: Entity }): ReactNode {
   const t = useTranslate();
   const said = useEverSaid(entity);
-  const acts = useMemo(() => (said === null ? [] : [...Map.groupBy(said, ({ fact, act }) => `${fact.author}/${act}`)]), [said]);
+  const acts = useMemo(() => actsOf(said ?? []), [said]);
   const [shown, setShown] = useState(actsAtFirst);
   return (
     <div className="entity-groups">
@@ -30,8 +31,8 @@ export function EntityHistoryTab({ entity }: { readonly entity: Entity }): React
         </Button>
       </div>
       <ol className="entity-list">
-        {acts.slice(0, shown).map(([key, own]) => (
-          <Act key={key} entity={entity} said={own} />
+        {acts.slice(0, shown).map((act) => (
+          <Act key={act.key} entity={entity} act={act} />
         ))}
       </ol>
       {acts.length > shown && (
@@ -43,35 +44,37 @@ export function EntityHistoryTab({ entity }: { readonly entity: Entity }): React
   );
 }
 
-function Act({ entity, said }: { readonly entity: Entity; readonly said: readonly EverSaid[] }): ReactNode {
+function Act({ entity, act }: { readonly entity: Entity; readonly act: ToldAct }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const officerName = useOfficerName();
   const [shown, setShown] = useState(rowsAtFirst);
-  const [first] = said;
-  if (first === undefined) return null;
-  const { fact, intent } = first;
+  const { agency, author, saidAt, intent, said, taken } = act;
+  const rest = said.length + taken.length - shown;
   return (
     <li className="entity-act">
       <div className="entity-act-head">
         <strong>{t(`history:intent.${intent}`)}</strong>
-        <AgencyTag agency={fact.agency} />
+        <AgencyTag agency={agency} />
       </div>
       <div className="entity-muted">
-        <time dateTime={new Date(fact.saidAt).toISOString()} title={format.dateTime(fact.saidAt, "utc")}>
-          {format.dateTime(fact.saidAt)}
+        <time dateTime={new Date(saidAt).toISOString()} title={format.dateTime(saidAt, "utc")}>
+          {format.dateTime(saidAt)}
         </time>
         {" · "}
-        <SafeText text={officerName(fact.author)} />
+        <SafeText text={officerName(author)} />
       </div>
       <ul className="entity-list">
         {said.slice(0, shown).map((each) => (
           <EverSaidRow key={each.fact.claim} entity={entity} said={each} />
         ))}
+        {taken.slice(0, Math.max(0, shown - said.length)).map((each) => (
+          <TakenRow key={each.taking.claim} entity={entity} {...each} />
+        ))}
       </ul>
-      {said.length > shown && (
+      {rest > 0 && (
         <Button isSmall isMinimal onClick={() => setShown(shown + 200)}>
-          {t("audit:ever.moreValues", { count: said.length - shown })}
+          {t("audit:ever.moreValues", { count: rest })}
         </Button>
       )}
     </li>

@@ -19,23 +19,16 @@ import { SourceChip } from "./source-chip.tsx";
 import { factsOf } from "./sources-tab.tsx";
 import { agencyText } from "../../ui/agency-text.ts";
 
+type Taking = EverSaid["takenBack"][number];
+
 /** One statement: what it said, where from, whether it is in force, and who took it back or contests it. */
 export function EverSaidRow({ entity, said }: { readonly entity: Entity; readonly said: EverSaid }): ReactNode {
   const t = useTranslate();
-  const words = useWords();
   const { fact, isLive } = said;
   const state = stateOf(said);
   return (
     <li className="entity-ever">
-      <div className={isLive ? undefined : "entity-ever-gone"}>
-        <span className="entity-muted">
-          {said.relation === null ? words.property(fact.property) : words.verb(said.relation.type)}
-          {": "}
-        </span>
-        <span className="entity-ever-value">
-          {said.relation === null ? <SaidValue entity={entity} fact={fact} /> : <OtherName entity={entity} id={said.relation.other} />}
-        </span>
-      </div>
+      <Words {...{ entity, said }} isGone={!isLive} />
       {fact.note !== "" && (
         <div className="entity-muted">
           <SafeText text={fact.note} />
@@ -55,6 +48,43 @@ export function EverSaidRow({ entity, said }: { readonly entity: Entity; readonl
   );
 }
 
+/** In the act that did it: a statement that was taken back or contested, and why. */
+export function TakenRow({ entity, said, taking }: { readonly entity: Entity; readonly said: EverSaid; readonly taking: Taking }): ReactNode {
+  const t = useTranslate();
+  const isOwn = taking.agency === said.fact.agency;
+  return (
+    <li className="entity-ever">
+      <Words {...{ entity, said }} isGone={isOwn} />
+      <div className="entity-ever-marks">
+        <Tag tone={tones[isOwn ? "takenBack" : "contested"]}>{t(`audit:ever.${isOwn ? "takenBack" : "contested"}`)}</Tag>
+        {!taking.isHeld && <Tag>{t("audit:ever.noLonger")}</Tag>}
+      </div>
+      {taking.why !== "" && (
+        <div className="entity-muted">
+          <SafeText text={taking.why} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** What a statement says, in a line. */
+function Words({ entity, said, isGone }: { readonly entity: Entity; readonly said: EverSaid; readonly isGone: boolean }): ReactNode {
+  const words = useWords();
+  const { fact, relation } = said;
+  return (
+    <div className={isGone ? "entity-ever-gone" : undefined}>
+      <span className="entity-muted">
+        {relation === null ? words.property(fact.property) : words.verb(relation.type)}
+        {": "}
+      </span>
+      <span className="entity-ever-value">
+        {relation === null ? <SaidValue entity={entity} fact={fact} /> : <OtherName entity={entity} id={relation.other} />}
+      </span>
+    </div>
+  );
+}
+
 type State = "inForce" | "takenBack" | "contested" | "restored";
 const tones: Readonly<Record<State, Tone>> = { inForce: "none", takenBack: "warning", contested: "danger", restored: "info" };
 
@@ -64,7 +94,7 @@ function stateOf({ fact, isLive, takenBack }: EverSaid): State {
   return takenBack.some(({ agency }) => agency === fact.agency) ? "restored" : "inForce";
 }
 
-function TakenBack({ fact, taken }: { readonly fact: Fact; readonly taken: EverSaid["takenBack"][number] }): ReactNode {
+function TakenBack({ fact, taken }: { readonly fact: Fact; readonly taken: Taking }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const officerName = useOfficerName();

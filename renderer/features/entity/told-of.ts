@@ -1,0 +1,37 @@
+import type { EverSaid } from "../../../shared/case/ledger-door.ts";
+import type { Fact } from "../../../shared/projections/model.ts";
+
+type Taking = EverSaid["takenBack"][number];
+
+/** Who acted, when, and as what. */
+type By = Pick<Fact, "author" | "agency" | "saidAt" | "clock"> & Pick<EverSaid, "act" | "intent">;
+
+/** Of one act what concerns one entity: what it said, and of what had been said before what it took back or contested. */
+export interface ToldAct extends By {
+  /** "<author>/<act>". */
+  readonly key: string;
+  readonly said: readonly EverSaid[];
+  readonly taken: readonly { readonly said: EverSaid; readonly taking: Taking }[];
+}
+
+type Mutable<Row> = { -readonly [Key in keyof Row]: Row[Key] };
+
+/** The acts that tell of an entity, newest first: a retraction stands where it was said, not only beside what it takes back. */
+export function actsOf(ever: readonly EverSaid[]): readonly ToldAct[] {
+  const acts = new Map<string, Mutable<ToldAct>>();
+  const actOf = ({ author, agency, act, clock, saidAt, intent }: By) => {
+    const key = `${author}/${act}`;
+    const known = acts.get(key) ?? { key, author, agency, act, clock, saidAt, intent, said: [], taken: [] };
+    acts.set(key, known);
+    return known;
+  };
+  for (const said of ever) {
+    const by = actOf({ ...said.fact, act: said.act, intent: said.intent });
+    by.said = [...by.said, said];
+    for (const taking of said.takenBack) {
+      const against = actOf(taking);
+      against.taken = [...against.taken, { said, taking }];
+    }
+  }
+  return [...acts.values()].sort((a, b) => b.clock - a.clock);
+}
