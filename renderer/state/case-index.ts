@@ -10,17 +10,24 @@ class Lists<Key> {
   readonly #keysOf: (row: Entity) => Iterable<Key>;
   #lists: KeyedRows<Key, Entity> | null = null;
 
-  constructor(keysOf: (row: Entity) => Iterable<Key>) {
+  constructor(keysOf: (row: Entity) => Iterable<Key>, lists: KeyedRows<Key, Entity> | null = null) {
     this.#keysOf = keysOf;
+    this.#lists = lists;
+  }
+  /** To be changed by themselves; lists by very many keys are not copied, but read anew when they are asked for. */
+  copy(): Lists<Key> {
+    return new Lists(this.#keysOf, this.#lists !== null && this.#lists.size <= mostCopied ? this.#lists.copy() : null);
   }
   of(rows: Rows): KeyedRows<Key, Entity> {
-    this.#lists ??= new KeyedRows(rows.values(), this.#keysOf);
+    this.#lists ??= KeyedRows.of(rows.values(), this.#keysOf);
     return this.#lists;
   }
   change(changes: readonly RowChange<Entity>[]): void {
     this.#lists?.change(changes);
   }
 }
+
+const mostCopied = 1000;
 
 /** What the lists are by. */
 function makeLists() {
@@ -54,6 +61,22 @@ export class CaseIndex {
   after(entities: Rows, changes: readonly RowChange<Entity>[]): CaseIndex {
     for (const lists of Object.values(this.#lists)) lists.change(changes);
     return new CaseIndex(entities, this.#lists);
+  }
+
+  /** The index of other rows, which differ from these by these changes: the case as it once was. This one goes on as it is. */
+  beside(entities: Rows, changes: readonly RowChange<Entity>[]): CaseIndex {
+    const { forms, types, listed, agencies, ends, parts, contradicted, ruled } = this.#lists;
+    const copies = {
+      forms: forms.copy(),
+      types: types.copy(),
+      listed: listed.copy(),
+      agencies: agencies.copy(),
+      ends: ends.copy(),
+      parts: parts.copy(),
+      contradicted: contradicted.copy(),
+      ruled: ruled.copy(),
+    };
+    return new CaseIndex(entities, copies).after(entities, changes);
   }
 
   /** Things that are counted and drawn: listed types and unknown ones, exhibits among them. */

@@ -50,6 +50,8 @@ const emptyMirror: CaseMirror = {
 
 export const useCaseMirror = create<CaseMirror>(() => emptyMirror);
 let copy = createMirror();
+/** The index of the case as it stands; null = it is read anew when it is asked for. */
+let standing: CaseIndex | null = null;
 /** Parts of a change are here, and its last is not. */
 let isComing = false;
 
@@ -90,33 +92,36 @@ export function isNow({ known, valid }: Look): boolean {
 
 /** Takes what the core tells, O(rows told); big changes come in parts and are shown when the last is here. For the bridge only. */
 export function hearCase(news: CaseNews): void {
-  const before = copy.entities;
-  const ids = changedBy(news);
-  const was = ids?.map((id) => before.get(id));
+  const edited = editedBy(news);
+  const was = edited?.map((id) => copy.standing.get(id));
   const isShown = copy.hear(news);
   isComing = !isShown;
   if (!isShown) return;
   const { entities, flows, look } = copy;
-  const changes = ids?.map((id, at): RowChange<Entity> => ({ was: was?.[at], now: entities.get(id) }));
+  const changes = edited?.map((id, at): RowChange<Entity> => ({ was: was?.[at], now: copy.standing.get(id) }));
+  // A look leaves the case as it stands; any other news is about it.
+  if (news.kind !== "look") standing = changes === undefined || standing === null ? null : standing.after(copy.standing, changes);
   const history = news.kind === "patch" ? { history: news.history } : {};
   const unchecked = news.kind === "patch" && news.unchecked !== undefined ? { opened: news.unchecked, isChecking: true } : {};
-  useCaseMirror.setState((mirror) => ({
-    entities,
-    index: changes === undefined ? new CaseIndex(entities) : mirror.index.after(entities, changes),
-    flows,
-    look,
-    ...history,
-    ...unchecked,
-    version: mirror.version + 1,
-  }));
+  useCaseMirror.setState((mirror) => ({ entities, index: indexNow(), flows, look, ...history, ...unchecked, version: mirror.version + 1 }));
+}
+
+/** The index of what is shown: of the case as it stands, or of a past that differs from it by little, without reading all rows. */
+function indexNow(): CaseIndex {
+  standing ??= new CaseIndex(copy.standing);
+  const { size, ids } = copy.differing;
+  if (size === 0) return standing;
+  if (size > mostChanges) return new CaseIndex(copy.entities);
+  const changes = [...new Set(ids())].map((id): RowChange<Entity> => ({ was: copy.standing.get(id), now: copy.entities.get(id) }));
+  return standing.beside(copy.entities, changes);
 }
 
 /** More changed rows than this are read anew with all others. */
-const mostChanges = 200;
+const mostChanges = 5000;
 
-/** The rows an edit changes in the case as it stands; undefined when it is more than an edit, or the past is looked at. */
-function changedBy(news: CaseNews): readonly EntityId[] | undefined {
-  const isEdit = news.kind === "patch" && !news.isWhole && news.isLast && isNow(copy.look);
+/** The rows an edit changes in the case as it stands; undefined when it is more than an edit. */
+function editedBy(news: CaseNews): readonly EntityId[] | undefined {
+  const isEdit = news.kind === "patch" && !news.isWhole && news.isLast;
   if (!isEdit || isComing || news.entities.starts.length + news.entities.dropped.length > mostChanges) return undefined;
   return [...new Set([...droppedOf(news.entities), ...Array.from(rowsOfPack(news.entities), ({ id }) => id)])];
 }
@@ -130,5 +135,6 @@ export function setOpenedCase(opened: OpenedCase): void {
 export function forgetCase(): void {
   copy = createMirror();
   isComing = false;
+  standing = null;
   useCaseMirror.setState({ ...emptyMirror });
 }

@@ -14,8 +14,18 @@ export interface Mirror {
   readonly flows: ReadonlyMap<string, Flow>;
   /** What is looked at: all null = now. */
   readonly look: Look;
+  /** Rows that the look shows otherwise than the case stands, by their ids: some of both may be the same. */
+  readonly differing: Differing;
+  /** The case as it stands, whatever is looked at. */
+  readonly standing: ReadonlyMap<EntityId, Entity>;
   /** Takes news; true when what is shown changed. O(rows of the news): big changes come in parts, and nothing is shown before the last. */
   hear(news: CaseNews): boolean;
+}
+
+/** How many there are at most, and their ids. */
+interface Differing {
+  readonly size: number;
+  ids(): Iterable<EntityId>;
 }
 
 export const lookingAtNow: Look = { known: null, valid: null };
@@ -82,6 +92,18 @@ class Table<Key extends string, Row extends object, Part> {
     this.#show(this.#difference);
   }
 
+  get beneath(): ReadonlyMap<Key, Row> {
+    return this.#beneath;
+  }
+  get differing(): number {
+    return this.#over === null ? 0 : this.#over.put.size + this.#over.drop.size;
+  }
+  *differingKeys(): Iterable<Key> {
+    if (this.#over === null) return;
+    yield* this.#over.put.keys();
+    yield* this.#over.drop.keys();
+  }
+
   #show(difference: number | null): void {
     this.shown = new LayeredMap(this.#beneath, this.#over, difference);
   }
@@ -107,6 +129,12 @@ export function createMirror(make: RowMaker = packedRow): Mirror {
     },
     get look() {
       return look;
+    },
+    get differing() {
+      return { size: entities.differing, ids: () => entities.differingKeys() };
+    },
+    get standing() {
+      return entities.beneath;
     },
     hear: (news) => {
       if (news.kind === "progress" || news.kind === "quarantine") return false;

@@ -96,7 +96,7 @@ const openingMs = 8000;
 function actsOf(page: Page, { typist, words }: Enrolled): readonly Act[] {
   const grid = page.locator("[data-scope=table] .ui-grid");
   const filter = page.locator("#table-filter");
-  const picker = page.getByRole("combobox", { name: words("entity:link.to") });
+  const picker = page.getByRole("combobox", { name: words("entity:link.to"), exact: true });
   return [
     { name: "the first letter of a filter", most: rare, rounds: 1, run: () => filter.fill("c") },
     { name: "a letter of a filter", most: felt, rounds, run: (round) => filter.fill("casino".slice(0, round + 2)) },
@@ -118,6 +118,25 @@ function actsOf(page: Page, { typist, words }: Enrolled): readonly Act[] {
     },
     { name: "undoing", most: unfelt, rounds, ready: () => grid.focus(), run: () => typist.press("Control+KeyZ") },
     { name: "redoing", most: unfelt, rounds, ready: () => grid.focus(), run: () => typist.press("Control+Shift+KeyZ") },
+    {
+      name: "looking back by a step",
+      most: felt,
+      rounds,
+      ready: async (round) => {
+        await grid.focus();
+        if (round === 0) await typist.press("Control+Shift+KeyB");
+      },
+      run: () => page.getByRole("button", { name: words("looking:earlier") }).click(),
+    },
+    {
+      name: "coming back to now",
+      most: felt,
+      rounds: 1,
+      run: async () => {
+        await typist.press("Escape");
+        await page.waitForTimeout(openingMs / 4);
+      },
+    },
     { name: "sorting by name", most: rare, rounds: 1, run: () => page.getByRole("columnheader", { name: words("table:column.title") }).click() },
     { name: "choosing everything", most: rare, rounds: 1, run: () => grid.press("Control+A") },
     { name: "choosing one again", most: felt, rounds: 1, run: () => grid.press("ArrowDown") },

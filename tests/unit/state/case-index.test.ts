@@ -74,10 +74,12 @@ test("kept by what changes, the index says the same as one read anew, and counts
         for (const id of drop) rows.delete(id);
         for (const each of put) rows.set(each.id, each);
         const changed = new Set([...drop, ...put.map(({ id }) => id)]);
-        index = index.after(
-          rows,
-          [...changed].map((id) => ({ was: before.get(id), now: rows.get(id) })),
-        );
+        const told = [...changed].map((id) => ({ was: before.get(id), now: rows.get(id) }));
+        const standing = all(index);
+        // The past beside it says what a read of it says, and leaves it as it is.
+        expect(all(index.beside(rows, told))).toEqual(all(new CaseIndex(rows)));
+        expect(all(index)).toEqual(standing);
+        index = index.after(rows, told);
         expect(all(index)).toEqual(all(new CaseIndex(rows)));
         expect(index.counts).toEqual(countRows(rows.values()));
       }
