@@ -1,4 +1,4 @@
-import { sha256Hex } from "../crypto/hash.ts";
+import { digestHex, sha256Hex } from "../crypto/hash.ts";
 import { importSealingKey, openSealed, sealBytes } from "../crypto/seal.ts";
 import { bytesToHex, type Bytes, concatBytes, hexToBytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
@@ -25,6 +25,9 @@ export interface RunDeps {
   /** Of all runs of the vault. */
   readonly readings: Readings;
 }
+
+/** Boxes of a megabyte that are opened beforehand: more gain nothing on two cores. */
+const boxesAhead = 2;
 
 /** What is held of a run between calls; null tail = nothing stored yet. */
 interface Held {
@@ -188,12 +191,21 @@ export class SealedRun implements Run {
 
   /** The boxes opened, exactly as many as the tail says, the last one as the tail names it. */
   async *#openBoxes({ count, last }: Pick<RunTail, "count" | "last">): AsyncGenerator<Result<Opened, TamperError | StorageError>> {
-    for await (const box of this.#soundBoxes(count)) {
-      const opened = box.ok ? await this.#openBox(box.value) : box;
-      const isLast = box.ok && box.value.sequence === count - 1;
+    for await (const { opened, isLast } of this.#opening(count)) {
       yield opened.ok && isLast && opened.value.hash !== last ? fail("box-damaged", `box ${count - 1}`) : opened;
       if (!opened.ok) return;
     }
+  }
+
+  /** Boxes in sequence, the next few being opened and hashed by the platform while the one in front is used. */
+  async *#opening(count: number): AsyncGenerator<{ readonly opened: Result<Opened, TamperError | StorageError>; readonly isLast: boolean }> {
+    const ahead: { readonly opening: Promise<Result<Opened, TamperError | StorageError>>; readonly isLast: boolean }[] = [];
+    for await (const box of this.#soundBoxes(count)) {
+      ahead.push({ opening: box.ok ? this.#openBox(box.value) : Promise.resolve(box), isLast: box.ok && box.value.sequence === count - 1 });
+      const first = ahead.length > boxesAhead ? ahead.shift() : undefined;
+      if (first !== undefined) yield { opened: await first.opening, isLast: first.isLast };
+    }
+    for (const { opening, isLast } of ahead) yield { opened: await opening, isLast };
   }
 
   /** The stored boxes in sequence, `count` of them: fewer is a failure, and so are more that no later tail knows. */
@@ -219,11 +231,11 @@ export class SealedRun implements Run {
   async #openBox(box: Box): Promise<Result<Opened, TamperError | StorageError>> {
     const held = await this.#load();
     if (!held.ok) return held;
-    const content = await openSealed(held.value.key, this.#boxPurpose(box.sequence), box.sealed);
+    const [content, hash] = await Promise.all([openSealed(held.value.key, this.#boxPurpose(box.sequence), box.sealed), digestHex(box.sealed)]);
     const piece = content === null ? null : await unpackPiece(content.slice(hashBytes));
     if (this.#deps.life.isOver) return fail("closed");
     if (content === null || piece === null) return fail("box-damaged", `box ${box.sequence}`);
-    return succeed({ before: bytesToHex(content.subarray(0, hashBytes)), hash: sha256Hex(box.sealed), piece });
+    return succeed({ before: bytesToHex(content.subarray(0, hashBytes)), hash, piece });
   }
 
   async #load(): Promise<Result<Held, TamperError | StorageError>> {
