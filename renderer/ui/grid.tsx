@@ -133,6 +133,8 @@ function BodyRow<Row extends object>({ props, grid, index, top, template }: Body
       aria-rowindex={index + 2}
       {...(props.onSelect === undefined ? {} : { "aria-selected": grid.selected.has(key) })}
       style={{ ...template, height: props.rowHeight ?? 24, transform: `translateY(${top}px)` }}
+      // A double click opens; that it also marks the word under the pointer is the browser's habit. Dragging still marks text to copy.
+      onMouseDown={(event) => event.detail > 1 && event.preventDefault()}
       onClick={(event) => grid.click(event, index)}
       onDoubleClick={() => props.onActivate?.(row)}
       onContextMenu={(event) => {
