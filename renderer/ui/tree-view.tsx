@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the tree itself has the keys
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { tellCutText } from "./cut-text.ts";
 import { Icon } from "./icon.tsx";
 import { CountTag } from "./tag.tsx";
 import "./tree-view.css";
@@ -59,6 +60,7 @@ export function TreeView({ label, rows, onToggle, onChoose, onMenu }: TreeViewPr
       aria-multiselectable={true}
       aria-activedescendant={rows.length === 0 ? undefined : `${base}-${at}`}
       onKeyDown={(event) => press(event, move)}
+      onPointerOver={({ target }) => tellCutText(target, ".ui-tree-label")}
     >
       <div className="ui-tree-body" role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {

@@ -72,7 +72,9 @@ test("a grid draws only what is on screen, moves by keys, extends with Shift and
 test("a double click opens a row and marks no text of it; a drag over the text still marks it", async () => {
   const opened = vi.fn<(line: Line) => void>();
   draw(<Grid label="Lines" columns={columns} rows={lines} rowKey={({ id }) => id} onActivate={opened} />);
-  const [row, other] = ["line 2", "line 5"].map((name) => [...document.querySelectorAll("[role=gridcell]")].find((cell) => cell.textContent === name));
+  const [row, other] = ["line 2", "line 5"].map((name) =>
+    [...document.querySelectorAll("[role=gridcell]")].find((cell) => cell.textContent === name),
+  );
   if (row === undefined || other === undefined) throw new Error("the rows are drawn");
   await act(() => userEvent.dblClick(row));
   expect(opened.mock.calls).toEqual([[lines[1]]]);

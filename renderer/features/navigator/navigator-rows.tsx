@@ -69,7 +69,10 @@ function typeRows(branch: Branch, setting: RowSetting): readonly TreeRow[] {
     isOpen,
     isSelected: isAllSelected(branch, setting),
     icon: <TypeIcon type={branch.name} />,
-    label: typeName(branch.name, "many"),
+    label:
+      branch.open === undefined
+        ? typeName(branch.name, "many")
+        : t("common:match.branch", { type: typeName(branch.name, "many"), open: branch.open }),
     count: branch.entities.length,
     isPale: isHidden,
     tool: eye,

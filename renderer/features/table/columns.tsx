@@ -102,16 +102,17 @@ export function linkColumns(wording: Wording): readonly TableColumn<LinkRow>[] {
       id: "verb",
       title: t("table:column.verb"),
       width: 136,
-      render: ({ link }) => (
+      isWide: true,
+      render: ({ link, isAnswered }) => (
         <>
           <TypeIcon type={link.type} />
-          <span>{verbOf(link.type, t)}</span>
+          {isAnswered ? <Tag title={verbOf(link.type, t)}>{t("common:match.answered")}</Tag> : <span>{verbOf(link.type, t)}</span>}
           {link.isDisputed && <Icon name="issue" size={12} title={t("table:disputed")} />}
           <ConflictIcon entity={link} t={t} />
         </>
       ),
-      sortValue: ({ link }) => verbOf(link.type, t),
-      plain: ({ link }) => verbOf(link.type, t),
+      sortValue: ({ link, isAnswered }) => `${verbOf(link.type, t)} ${isAnswered ? 1 : 0}`,
+      plain: ({ link, isAnswered }) => (isAnswered ? `${verbOf(link.type, t)} (${t("common:match.answered")})` : verbOf(link.type, t)),
     },
     endColumn("from", wording, ({ from }: LinkRow) => from),
     endColumn("to", wording, ({ to }: LinkRow) => to),
