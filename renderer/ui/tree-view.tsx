@@ -18,6 +18,8 @@ export interface TreeRow {
   readonly icon?: ReactNode;
   readonly label: ReactNode;
   readonly count?: number;
+  /** Stands before the count, in small letters. */
+  readonly note?: string;
   /** Hidden elsewhere: drawn pale. */
   readonly isPale?: boolean;
   /** One small button at the end, for the pointer; the same must be in the menu. */
@@ -60,7 +62,7 @@ export function TreeView({ label, rows, onToggle, onChoose, onMenu }: TreeViewPr
       aria-multiselectable={true}
       aria-activedescendant={rows.length === 0 ? undefined : `${base}-${at}`}
       onKeyDown={(event) => press(event, move)}
-      onPointerOver={({ target }) => tellCutText(target, ".ui-tree-label")}
+      onPointerOver={({ target }) => tellCutText(target, ".ui-tree-label, .ui-tree-note")}
     >
       <div className="ui-tree-body" role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
@@ -119,6 +121,7 @@ function TreeLine({ id, row, top, isActive, onToggle, onChoose, onMenu }: TreeLi
       <Twisty row={row} onToggle={onToggle} />
       {row.icon}
       <span className="ui-tree-label">{row.label}</span>
+      {row.note !== undefined && <span className="ui-tree-note">{row.note}</span>}
       {row.tool}
       {row.count !== undefined && <CountTag count={row.count} />}
     </div>

@@ -69,10 +69,8 @@ function typeRows(branch: Branch, setting: RowSetting): readonly TreeRow[] {
     isOpen,
     isSelected: isAllSelected(branch, setting),
     icon: <TypeIcon type={branch.name} />,
-    label:
-      branch.open === undefined
-        ? typeName(branch.name, "many")
-        : t("common:match.branch", { type: typeName(branch.name, "many"), open: branch.open }),
+    label: typeName(branch.name, "many"),
+    ...(branch.open === undefined ? {} : { note: t("common:match.branch", { open: branch.open }) }),
     count: branch.entities.length,
     isPale: isHidden,
     tool: eye,

@@ -41,7 +41,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     {
       id: "type",
       title: t("table:column.type"),
-      width: 118,
+      width: 114,
       render: ({ entity }) => (
         <>
           <TypeIcon type={entity.type} />
@@ -101,12 +101,12 @@ export function linkColumns(wording: Wording): readonly TableColumn<LinkRow>[] {
     {
       id: "verb",
       title: t("table:column.verb"),
-      width: 136,
+      width: 128,
       isWide: true,
       render: ({ link, isAnswered }) => (
         <>
           <TypeIcon type={link.type} />
-          {isAnswered ? <Tag title={verbOf(link.type, t)}>{t("common:match.answered")}</Tag> : <span>{verbOf(link.type, t)}</span>}
+          <span>{isAnswered ? <Tag>{t("common:match.answered")}</Tag> : verbOf(link.type, t)}</span>
           {link.isDisputed && <Icon name="issue" size={12} title={t("table:disputed")} />}
           <ConflictIcon entity={link} t={t} />
         </>
@@ -213,7 +213,7 @@ function endColumn<Row extends object>(id: "from" | "to", { t, nameOf }: Wording
   return {
     id,
     title: t(`table:column.${id}`),
-    width: 146,
+    width: 124,
     isWide: true,
     render: (row) => {
       const end = endOf(row);
