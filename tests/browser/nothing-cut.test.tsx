@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { openDialog, closeDialog, selectEntities, setLanguage, setTableTab } from "../../renderer/state/desk.ts";
 import { setUiLanguage } from "../../renderer/ui/translate.ts";
@@ -21,7 +21,7 @@ beforeAll(async () => {
   exchange = made;
   expectValue(await stage.door.addLink({ type: "operates", from: person, to: exchange, values: [], ...marks }));
   selectEntities([exchange]);
-  await expect.element(page.getByRole("heading", { name: longName })).toBeVisible();
+  await vi.waitFor(() => expect(document.querySelector(".entity-head h2")).not.toBeNull());
 });
 
 /** Texts that end at an edge with no sign that there is more: neither an ellipsis, nor a way to scroll. */
@@ -64,6 +64,8 @@ test("the name of a thing that does not fit ends in an ellipsis, and is whole in
 });
 
 test("what is cut off says itself whole under the pointer, what fits says nothing twice", async () => {
+  setUiLanguage("en");
+  setLanguage("en");
   setTableTab("entities");
   await page.viewport(1280, 800);
   const cellOf = (text: string): HTMLElement =>
@@ -71,6 +73,21 @@ test("what is cut off says itself whole under the pointer, what fits says nothin
   await expect.poll(() => document.querySelectorAll(".ui-grid-body .ui-grid-cell").length).toBeGreaterThan(0);
   await userEvent.hover(cellOf(longName));
   await expect.poll(() => cellOf(longName).title).toBe(longName);
-  await userEvent.hover(cellOf("TLP:AMBER"));
-  expect(cellOf("TLP:AMBER").title).toBe("");
+  await userEvent.hover(cellOf("AFM"));
+  expect(cellOf("AFM").title).toBe("");
+});
+
+test("what is found by a long value keeps its name beside it", async () => {
+  const long = "zq".repeat(40);
+  const values = [
+    { property: "name", value: { kind: "text", text: "Altyn Kilt" } },
+    { property: "alias", value: { kind: "text", text: long } },
+  ] as const;
+  expectValue(await stage.door.addEntity({ type: "exchange", values, grade: "B2", handling: "amber", source: null }));
+  openDialog({ kind: "palette" });
+  await userEvent.keyboard(long.slice(0, 20));
+  await expect.element(page.getByRole("option", { name: /Altyn Kilt/ })).toBeVisible();
+  const name = document.querySelector<HTMLElement>(".shell-palette-name") ?? expect.fail("the thing was found");
+  expect(name.scrollWidth).toBeLessThanOrEqual(name.clientWidth);
+  closeDialog();
 });

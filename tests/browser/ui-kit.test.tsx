@@ -261,3 +261,11 @@ test("a failure is a sentence in every language", () => {
   });
   expect(new Set(said).size).toBe(3);
 });
+
+test("a failure names a damaged box in the language of the window, counted from 1", () => {
+  const said = (["en", "ru", "kk"] as const).map((language) => {
+    setUiLanguage(language);
+    return /\((.*?)\)/.exec(failureText({ kind: "box-damaged", where: "box 0" }))?.[1];
+  });
+  expect(said).toEqual(["box 1", "блок 1", "1-блок"]);
+});
