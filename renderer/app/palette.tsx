@@ -56,18 +56,7 @@ export function Palette(): ReactNode {
           />
           <kbd className="ui-keys">Esc</kbd>
         </div>
-        <div
-          className="shell-palette-list"
-          role="listbox"
-          id={`${base}-list`}
-          aria-label={t("shell:palette.title")}
-          tabIndex={-1}
-          onPointerOver={({ target }) => tellCutText(target, ".shell-palette-row > span")}
-        >
-          {items.map((item, index) => (
-            <PaletteRow key={item.id} item={item} id={`${base}-${index}`} isActive={index === active} />
-          ))}
-        </div>
+        <PaletteList base={base} items={items} active={active} />
         {items.length === 0 && <p className="shell-palette-none">{t("shell:palette.none")}</p>}
         <p className="visually-hidden" role="status">
           {t("shell:palette.found", { count: items.length })}
@@ -75,6 +64,30 @@ export function Palette(): ReactNode {
       </div>
     </div>,
     document.body,
+  );
+}
+
+interface ListProps {
+  readonly base: string;
+  readonly items: readonly PaletteItem[];
+  readonly active: number;
+}
+
+function PaletteList({ base, items, active }: ListProps): ReactNode {
+  const t = useTranslate();
+  return (
+    <div
+      className="shell-palette-list"
+      role="listbox"
+      id={`${base}-list`}
+      aria-label={t("shell:palette.title")}
+      tabIndex={-1}
+      onPointerOver={({ target }) => tellCutText(target, ".shell-palette-row > span")}
+    >
+      {items.map((item, index) => (
+        <PaletteRow key={item.id} item={item} id={`${base}-${index}`} isActive={index === active} />
+      ))}
+    </div>
   );
 }
 

@@ -63,6 +63,17 @@ test("the name of a thing that does not fit ends in an ellipsis, and is whole in
   expect(name.title).toBe(longName);
 });
 
+test("a table that goes on to the right is shaded there until its last column is reached", async () => {
+  await page.viewport(900, 700);
+  const grid = document.querySelector<HTMLElement>("[data-scope=table] .ui-grid") ?? expect.fail("a table is shown");
+  await expect.poll(() => grid.scrollWidth > grid.clientWidth).toBe(true);
+  const shade = (): string => getComputedStyle(grid).boxShadow;
+  await expect.poll(shade).toMatch(/-22px 0px 14px -16px inset/);
+  grid.scrollLeft = grid.scrollWidth;
+  await expect.poll(shade).toMatch(/(0px ){4}inset/);
+  grid.scrollLeft = 0;
+});
+
 test("what is cut off says itself whole under the pointer, what fits says nothing twice", async () => {
   setUiLanguage("en");
   setLanguage("en");
