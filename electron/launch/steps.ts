@@ -14,6 +14,7 @@ const steps: Readonly<Record<string, (words: readonly string[]) => Promise<numbe
   bench: (words) => runScript("tests/bench/run.ts", words),
   demo: (words) => runScript("electron/cli/demo.ts", words),
   dalel: (words) => runScript("electron/cli/dalel.ts", words),
+  screens: (words) => runScript("tests/e2e/screens.ts", words),
   package: async (words) =>
     (await buildWindow()) || runScript("node_modules/electron-builder/cli.js", ["--config", "electron/packaging/builder.config.mjs", ...words]),
 };

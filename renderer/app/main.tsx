@@ -60,7 +60,7 @@ async function boot(): Promise<void> {
       </BlueprintProvider>
     </StrictMode>,
   );
-  if (!(await becomeOnlyWindow())) return showScreen("elsewhere");
+  if (!(await becomeOnlyWindow(() => showScreen("waiting")))) return showScreen("elsewhere");
   await enterGate();
   if (!(await navigator.storage.persist())) notify("warning", "shell:notLasting");
 }

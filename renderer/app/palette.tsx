@@ -2,7 +2,9 @@ import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useMemo, u
 import { createPortal } from "react-dom";
 import { useCaseMirror } from "../state/case-mirror.ts";
 import { closeDialog } from "../state/desk.ts";
+import { tellCutText } from "../ui/cut-text.ts";
 import { EntityName } from "../ui/entity-name.tsx";
+import { HashText } from "../ui/hash-text.tsx";
 import { Icon, isIconName } from "../ui/icon.tsx";
 import { keysText } from "../ui/keys-text.ts";
 import { useReturnedFocus } from "../ui/returned-focus.ts";
@@ -54,11 +56,7 @@ export function Palette(): ReactNode {
           />
           <kbd className="ui-keys">Esc</kbd>
         </div>
-        <div className="shell-palette-list" role="listbox" id={`${base}-list`} aria-label={t("shell:palette.title")} tabIndex={-1}>
-          {items.map((item, index) => (
-            <PaletteRow key={item.id} item={item} id={`${base}-${index}`} isActive={index === active} />
-          ))}
-        </div>
+        <PaletteList base={base} items={items} active={active} />
         {items.length === 0 && <p className="shell-palette-none">{t("shell:palette.none")}</p>}
         <p className="visually-hidden" role="status">
           {t("shell:palette.found", { count: items.length })}
@@ -66,6 +64,30 @@ export function Palette(): ReactNode {
       </div>
     </div>,
     document.body,
+  );
+}
+
+interface ListProps {
+  readonly base: string;
+  readonly items: readonly PaletteItem[];
+  readonly active: number;
+}
+
+function PaletteList({ base, items, active }: ListProps): ReactNode {
+  const t = useTranslate();
+  return (
+    <div
+      className="shell-palette-list"
+      role="listbox"
+      id={`${base}-list`}
+      aria-label={t("shell:palette.title")}
+      tabIndex={-1}
+      onPointerOver={({ target }) => tellCutText(target, ".shell-palette-row > span")}
+    >
+      {items.map((item, index) => (
+        <PaletteRow key={item.id} item={item} id={`${base}-${index}`} isActive={index === active} />
+      ))}
+    </div>
   );
 }
 
@@ -96,7 +118,7 @@ function PaletteRow({ item, id, isActive }: { readonly item: PaletteItem; readon
       <span className="shell-palette-name">{item.kind === "entity" ? <EntityName entity={item.entity} /> : item.label}</span>
       {item.kind === "entity" && item.by !== "" && (
         <span className="shell-muted shell-palette-by">
-          <SafeText text={item.by} />
+          {item.by.length > 32 && !/\s/.test(item.by) ? <HashText text={item.by} kind="hash" /> : <SafeText text={item.by} />}
         </span>
       )}
       <span className="shell-muted">{item.group}</span>

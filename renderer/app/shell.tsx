@@ -55,8 +55,9 @@ function CurrentScreen({ screen }: { readonly screen: Screen }): ReactNode {
   switch (screen) {
     case "starting":
       return null;
+    case "waiting":
     case "elsewhere":
-      return <Elsewhere />;
+      return <OtherWindow screen={screen} />;
     case "first-run":
       return <FirstRun />;
     case "locked":
@@ -70,12 +71,14 @@ function CurrentScreen({ screen }: { readonly screen: Screen }): ReactNode {
   }
 }
 
-/** Another window holds the vault. */
-function Elsewhere(): ReactNode {
+/** Another window holds the vault: it may be just going, or it stays. */
+function OtherWindow({ screen }: { readonly screen: "waiting" | "elsewhere" }): ReactNode {
   const t = useTranslate();
   return (
     <main className="shell-elsewhere">
-      <EmptyState icon="lock" title={t("shell:elsewhere.title")} description={t("shell:elsewhere.text")} />
+      <div role="status">
+        <EmptyState icon={screen === "waiting" ? "time" : "lock"} title={t(`shell:${screen}.title`)} description={t(`shell:${screen}.text`)} />
+      </div>
     </main>
   );
 }

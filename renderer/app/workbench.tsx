@@ -52,7 +52,7 @@ function Dock({ caseId, kept }: { readonly caseId: string; readonly kept: unknow
   );
 }
 
-/** The standard places: navigator 250, inspector 330, table 270 pixels (less in a low window); the chart takes the rest. */
+/** The standard places: navigator 250, inspector 330, table 270 pixels (less in a narrow or low window); the chart takes the rest. */
 function arrange(api: DockviewApi): void {
   api.clear();
   const add = (
@@ -63,8 +63,8 @@ function arrange(api: DockviewApi): void {
     api.addPanel({ id, component: id, ...size, ...(position === undefined ? {} : { position }) });
   };
   add("chart");
-  add("navigator", { referencePanel: "chart", direction: "left" }, { initialWidth: 250 });
-  add("inspector", { referencePanel: "chart", direction: "right" }, { initialWidth: 330 });
+  add("navigator", { referencePanel: "chart", direction: "left" }, { initialWidth: Math.min(250, Math.round(api.width * 0.21)) });
+  add("inspector", { referencePanel: "chart", direction: "right" }, { initialWidth: Math.min(330, Math.round(api.width * 0.335)) });
   add("table", { referencePanel: "chart", direction: "below" }, { initialHeight: Math.min(270, Math.round(api.height * 0.32)) });
 }
 

@@ -1,4 +1,5 @@
 import type { EntityId } from "../../shared/kernel/brand.ts";
+import { distinctFromType, possibleMatchType } from "../../shared/ontology/model.ts";
 import { type Counts, countedAs } from "../../shared/projections/counted.ts";
 import type { Entity } from "../../shared/projections/model.ts";
 import { KeyedRows, type RowChange } from "./keyed-rows.ts";
@@ -51,6 +52,7 @@ export class CaseIndex {
   /** The rows it is of. */
   readonly entities: Rows;
   readonly #lists: ReturnType<typeof makeLists>;
+  #answered: ReadonlySet<EntityId> | null = null;
 
   constructor(entities: Rows, lists = makeLists()) {
     this.entities = entities;
@@ -119,8 +121,24 @@ export class CaseIndex {
   get ruled(): readonly Entity[] {
     return this.#lists.ruled.of(this.entities).under(true);
   }
+  /** Possible matches of two that somebody says are not one: no open questions. O(possible matches + such statements), once per change of the case. */
+  get answered(): ReadonlySet<EntityId> {
+    this.#answered ??= answeredIn(this);
+    return this.#answered;
+  }
   get counts(): Counts {
     const exhibits = this.listedOf("exhibit").length;
     return { entities: this.nodes.length - exhibits, exhibits, links: this.links.length };
   }
+}
+
+function answeredIn(index: CaseIndex): ReadonlySet<EntityId> {
+  const possible = index.listedOf(possibleMatchType);
+  if (possible.length === 0) return new Set();
+  // What is said of a part holds for the thing it was merged into.
+  const shownAs = (end: EntityId): EntityId => index.wholeOf(end)?.id ?? end;
+  const pairOf = ({ ends }: Entity): string => (ends === null ? "" : [shownAs(ends.from), shownAs(ends.to)].sort().join(" "));
+  const distinct = new Set(index.ofType(distinctFromType).map(pairOf));
+  distinct.delete("");
+  return new Set(possible.flatMap((link) => (distinct.has(pairOf(link)) ? [link.id] : [])));
 }

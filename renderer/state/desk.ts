@@ -6,7 +6,7 @@ import type { CaseId, ClaimId, EntityId, FileHash } from "../../shared/kernel/br
 import { useCaseMirror } from "./case-mirror.ts";
 import { type KeptView, noSteps, type ViewChange, type ViewSteps, type Way, withStep, withTyped } from "./view-steps.ts";
 
-export type Screen = "starting" | "elsewhere" | "first-run" | "locked" | "restore" | "cases" | "workbench";
+export type Screen = "starting" | "waiting" | "elsewhere" | "first-run" | "locked" | "restore" | "cases" | "workbench";
 export type Language = "kk" | "ru" | "en";
 export type Theme = "light" | "dark";
 

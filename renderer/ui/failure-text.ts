@@ -18,7 +18,13 @@ export function failureKey(failure: Told): string {
 /** The sentence of a failure: what happened, what is safe, what to do next. `where` names a place, never case content. */
 export function failureText(failure: Told): string {
   const key = failureKey(failure);
-  return translate(hasWords(key) ? key : "failure:bug", { where: failure.where ?? "" });
+  return translate(hasWords(key) ? key : "failure:bug", { where: placeText(failure.where ?? "") });
+}
+
+/** Boxes are named by the door, from 0 on; people count them from 1 on, in their language. */
+function placeText(where: string): string {
+  const box = /^box (\d+)$/.exec(where)?.[1];
+  return box === undefined ? where : translate("common:box", { number: Number(box) + 1 });
 }
 
 /** As `failureText`, of a secret that did not open: with a key file it is not known which of the two was wrong, and both are named. */

@@ -14,6 +14,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { tellCutText } from "./cut-text.ts";
 import { useFormat } from "./format.ts";
 import { type GridPlace, keysBetween, movedPlace } from "./grid-moves.ts";
 import { Icon } from "./icon.tsx";
@@ -81,6 +82,7 @@ export function Grid<Row extends object>(props: GridProps<Row>): ReactNode {
       aria-multiselectable={props.onSelect !== undefined}
       aria-activedescendant={at.row === -1 ? `${base}-head-${at.column}` : isDrawn ? `${base}-${at.row}` : undefined}
       onKeyDown={grid.press}
+      onPointerOver={({ target }) => tellCutText(target, ".ui-grid-cell")}
     >
       <div className="ui-grid-head" role="rowgroup" style={{ minWidth }}>
         <div className="ui-grid-row" role="row" aria-rowindex={1} style={template}>
@@ -133,6 +135,8 @@ function BodyRow<Row extends object>({ props, grid, index, top, template }: Body
       aria-rowindex={index + 2}
       {...(props.onSelect === undefined ? {} : { "aria-selected": grid.selected.has(key) })}
       style={{ ...template, height: props.rowHeight ?? 24, transform: `translateY(${top}px)` }}
+      // A double click opens; that it also marks the word under the pointer is the browser's habit. Dragging still marks text to copy.
+      onMouseDown={(event) => event.detail > 1 && event.preventDefault()}
       onClick={(event) => grid.click(event, index)}
       onDoubleClick={() => props.onActivate?.(row)}
       onContextMenu={(event) => {

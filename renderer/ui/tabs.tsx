@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from "react";
+import { tellCutText } from "./cut-text.ts";
 import { CountTag } from "./tag.tsx";
 import "./panels.css";
 
@@ -51,8 +52,9 @@ export function Tabs({ label, tabs, active, onChange, tools }: TabsProps): React
               aria-controls={id === shown?.id ? `${base}-panel` : undefined}
               tabIndex={id === shown?.id ? 0 : -1}
               onClick={() => onChange(id)}
+              onPointerOver={({ target }) => tellCutText(target, ".ui-tab")}
             >
-              {title}
+              <span className="ui-tab-title">{title}</span>
               {count !== undefined && <CountTag count={count} />}
             </button>
           ))}

@@ -10,7 +10,7 @@ export type Tone = "none" | "info" | "primary" | "success" | "warning" | "danger
 export function Tag({ tone = "none", title, children }: { readonly tone?: Tone; readonly title?: string; readonly children: ReactNode }): ReactNode {
   return (
     <span className={`ui-tag ui-tag-${tone}`} title={title}>
-      {children}
+      <span className="ui-tag-text">{children}</span>
     </span>
   );
 }

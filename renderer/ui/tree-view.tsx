@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the tree itself has the keys
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { tellCutText } from "./cut-text.ts";
 import { Icon } from "./icon.tsx";
 import { CountTag } from "./tag.tsx";
 import "./tree-view.css";
@@ -17,6 +18,8 @@ export interface TreeRow {
   readonly icon?: ReactNode;
   readonly label: ReactNode;
   readonly count?: number;
+  /** Stands before the count, in small letters. */
+  readonly note?: string;
   /** Hidden elsewhere: drawn pale. */
   readonly isPale?: boolean;
   /** One small button at the end, for the pointer; the same must be in the menu. */
@@ -59,6 +62,7 @@ export function TreeView({ label, rows, onToggle, onChoose, onMenu }: TreeViewPr
       aria-multiselectable={true}
       aria-activedescendant={rows.length === 0 ? undefined : `${base}-${at}`}
       onKeyDown={(event) => press(event, move)}
+      onPointerOver={({ target }) => tellCutText(target, ".ui-tree-label, .ui-tree-note")}
     >
       <div className="ui-tree-body" role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
@@ -117,6 +121,7 @@ function TreeLine({ id, row, top, isActive, onToggle, onChoose, onMenu }: TreeLi
       <Twisty row={row} onToggle={onToggle} />
       {row.icon}
       <span className="ui-tree-label">{row.label}</span>
+      {row.note !== undefined && <span className="ui-tree-note">{row.note}</span>}
       {row.tool}
       {row.count !== undefined && <CountTag count={row.count} />}
     </div>

@@ -57,15 +57,20 @@ export function countedWord(t: Translate, text: string, unit: string): string {
   return hasWords(key) ? t(key) : safeText(unit);
 }
 
+/** Whether a time span says anything: one without beginning and end holds always, as none does. */
+export function isBounded<Span extends { readonly from: string; readonly to: string }>(span: Span | null): span is Span {
+  return span !== null && (span.from !== "" || span.to !== "");
+}
+
 /** A date, or a time from … to …, each as far as its precision goes; an open end is "…". */
-export function spanText(format: Format, { from, to }: { readonly from: string; readonly to: string }): string {
-  if (from === to) return dateText(format, from);
+export function spanText(format: Pick<Format, "date" | "dateTime">, { from, to }: { readonly from: string; readonly to: string }): string {
+  if (from === to && from !== "") return dateText(format, from);
   const end = (iso: string): string => (iso === "" ? "…" : dateText(format, iso));
   return `${end(from)} – ${end(to)}`;
 }
 
 /** A date as far as its precision goes; one with a time of day in UTC. A time that names no zone stays as it was said. */
-function dateText(format: Format, iso: string): string {
+function dateText(format: Pick<Format, "date" | "dateTime">, iso: string): string {
   if (!iso.includes("T")) return format.date(iso);
   return /(Z|[+-]\d{2}:\d{2})$/.test(iso) ? format.dateTime(Date.parse(iso), "utc") : iso.replace("T", " ");
 }

@@ -37,6 +37,11 @@ export function breachesIn(name: string, namespace: Namespace): readonly string[
   );
 }
 
+/** Keys where Russian says that something is taken back and Kazakh uses another word for it than the rest of the program. */
+export function otherWordsForTakenBack(ru: Words, kk: Words): readonly string[] {
+  return [...ru].filter(([key, text]) => /отозва|отзыв/i.test(text) && !/кері қайтарып ал/i.test(kk.get(key) ?? "")).map(([key]) => key);
+}
+
 /** The texts of a base key, by plural form; "" where it has none. */
 type Forms = ReadonlyMap<string, string>;
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { breachesIn, type Language, languages, wordsIn } from "./locale-laws.ts";
+import { breachesIn, type Language, languages, otherWordsForTakenBack, wordsIn } from "./locale-laws.ts";
 import { root } from "./sources.ts";
 
 const folder = join(root, "assets/locales");
@@ -34,6 +34,12 @@ test("Kazakh words are written in Kazakh Cyrillic", () => {
   const texts = filesOf("kk").flatMap((file) => [...wordsIn(read("kk", file)).values()]);
   expect(texts.join("")).toMatch(/[әғқңөұүһі]/);
   expect(texts.filter((text) => /[\p{Script=Cyrillic}][a-z]|[a-z][\p{Script=Cyrillic}]/u.test(text))).toEqual([]);
+});
+
+test("Kazakh has one word for what is taken back", () => {
+  const others = (file: string): readonly string[] => otherWordsForTakenBack(wordsIn(read("ru", file)), wordsIn(read("kk", file)));
+  expect(filesOf("kk").flatMap((file) => others(file).map((key) => `${file}: ${key}`))).toEqual([]);
+  expect(otherWordsForTakenBack(wordsIn({ a: "Отозвано" }), wordsIn({ a: "Кері қайтарылды" }))).toEqual(["a"]);
 });
 
 const rows = { en: { rows_one: "{{count}} row", rows_other: "{{count}} rows" }, kk: { rows_one: "{{count}} жол", rows_other: "{{count}} жол" } };

@@ -11,6 +11,7 @@ import {
 } from "../../renderer/ui/format.ts";
 import { agencyText } from "../../renderer/ui/agency-text.ts";
 import { setUiLanguage } from "../../renderer/ui/translate.ts";
+import { isBounded, spanText } from "../../renderer/ui/value-words.ts";
 import { kazakhIcu as icu } from "../kit/kazakh-icu.ts";
 
 /** A space that does not break, as ICU and we write it between groups of digits. */
@@ -70,4 +71,17 @@ test("an agency is called by the one short form of the language, and by its code
   expect(inAll("knb")).toEqual(["ҰҚК", "КНБ", "KNB"]);
   expect(inAll("customs-east")).toEqual(["CUSTOMS-EAST", "CUSTOMS-EAST", "CUSTOMS-EAST"]);
   expect(inAll("constructor")[0]).toBe("CONSTRUCTOR");
+});
+
+test("a span without beginning and end is no date to be told; an open end is an ellipsis", () => {
+  const format = { date: (iso: string | number) => String(iso), dateTime: (instant: number) => String(instant) };
+  const spans = [
+    ["", ""],
+    ["2024-06-01", ""],
+    ["", "2024-06-01"],
+    ["2024-06-01", "2024-06-01"],
+  ].map(([from = "", to = ""]) => ({ from, to }));
+  expect(spans.map(isBounded)).toEqual([false, true, true, true]);
+  expect(isBounded(null)).toBe(false);
+  expect(spans.map((span) => spanText(format, span))).toEqual(["… – …", "2024-06-01 – …", "… – 2024-06-01", "2024-06-01"]);
 });

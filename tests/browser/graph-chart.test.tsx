@@ -1,5 +1,8 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import type { NodeSingular } from "cytoscape";
+import type { Chart } from "../../renderer/features/graph/chart.ts";
+import { type Box, overlap } from "../../renderer/features/graph/free-room.ts";
 import { activeChart } from "../../renderer/features/graph/active-chart.ts";
 import { selectEntities, toggleType, useDesk } from "../../renderer/state/desk.ts";
 import { turnBack } from "../../renderer/state/view-history.ts";
@@ -225,4 +228,72 @@ test("a fitted chart is fitted anew when its place changes its size, its legend 
   await expect.poll(() => chart.cy.width()).toBeGreaterThan(800);
   expect(chart.cy.zoom()).toBe(zoom);
   chart.camera.fit();
+});
+
+/** Where a node with its name stands in the window. */
+function boxInWindow(chart: Chart, node: NodeSingular): Box {
+  const { left, top } = chart.cy.container()?.getBoundingClientRect() ?? expect.fail("the chart stands somewhere");
+  const { x1, x2, y1, y2 } = node.renderedBoundingBox({ includeLabels: true });
+  return { left: left + x1, right: left + x2, top: top + y1, bottom: top + y2 };
+}
+const boxOf = (selector: string): Box => document.querySelector(selector)?.getBoundingClientRect() ?? expect.fail(`no ${selector}`);
+const namesUnder = (chart: Chart, cover: Box): readonly string[] =>
+  chart.cy
+    .nodes()
+    .filter((node) => overlap(boxInWindow(chart, node), cover))
+    .map((node) => String(node.data("label")));
+
+test("a first chart stands whole and clear of its legend, also what nothing runs to", async () => {
+  const alone: EntityId[] = [];
+  for (let at = 0; at < 9; at++) alone.push(await add(stage.door, "person", "fullName", `Alone ${at}`));
+  const name = `chart/${stage.caseId}`;
+  const isKept = async (): Promise<boolean> => {
+    const note = expectValue(await stage.door.readNote({ name })) ?? "";
+    return alone.every((id) => note.includes(id));
+  };
+  await expect.poll(isKept, { timeout: 5000 }).toBe(true);
+  expectValue(await stage.door.keepNote({ name, text: "" }));
+  useDesk.setState({ screen: "locked" });
+  await stage.reopen();
+  useDesk.setState({ screen: "workbench" });
+  const chart = await chartReady();
+  await expect.poll(() => chart.cy.animated()).toBe(false);
+  expect(chart.cy.nodes().length).toBe(16);
+  expect(chart.camera.showsAll()).toBe(true);
+  expect(namesUnder(chart, boxOf(".graph-legend"))).toEqual([]);
+});
+
+test("a thing chosen elsewhere comes into view clear of legend and map", async () => {
+  const chart = await chartReady();
+  const node = chart.cy.getElementById(exchange).nodes().first();
+  const legend = boxOf(".graph-legend");
+  const { left, top } = chart.cy.container()?.getBoundingClientRect() ?? expect.fail();
+  const { x, y } = node.position();
+  chart.cy.viewport({ zoom: 1, pan: { x: (legend.left + legend.right) / 2 - left - x, y: (legend.top + legend.bottom) / 2 - top - y } });
+  expect(overlap(boxInWindow(chart, node), legend)).toBe(true);
+  selectEntities([exchange]);
+  await expect.poll(() => overlap(boxInWindow(chart, node), boxOf(".graph-legend"))).toBe(false);
+  await expect.poll(() => chart.cy.animated()).toBe(false);
+  expect(overlap(boxInWindow(chart, node), boxOf(".graph-minimap"))).toBe(false);
+});
+
+test("a possible match somebody answered is drawn and named apart from open ones", async () => {
+  const chart = await chartReady();
+  const [a, b, c] = [
+    await add(stage.door, "person", "fullName", "Aigul Serikova"),
+    await add(stage.door, "person", "fullName", "Aygul Serikova"),
+    await add(stage.door, "person", "fullName", "A. Serikova"),
+  ];
+  expectValue(await stage.door.sayDistinct({ a, b, why: "different birth years" }));
+  expectValue(await stage.door.sayPossible({ a, b, why: "" }));
+  expectValue(await stage.door.sayPossible({ a: b, b: c, why: "" }));
+  await expect.poll(() => [chart.cy.edges(".answered").length, chart.cy.edges(".possible").length]).toEqual([1, 1]);
+  expect(chart.cy.edges(".answered").data("label")).toBe("Answered: not the same");
+  const legend = page.getByRole("region", { name: "Legend" });
+  await expect.poll(() => legend.query()?.textContent).toContain("Possible match, open1");
+  expect(legend.query()?.textContent).toContain("Answered: not the same1");
+  useDesk.setState({ tableTab: "links" });
+  await expect.element(page.getByText("Possible matches open: 1 of 2")).toBeVisible();
+  await expect.element(page.getByRole("gridcell", { name: "Answered: not the same" })).toBeVisible();
+  useDesk.setState({ tableTab: "entities" });
 });

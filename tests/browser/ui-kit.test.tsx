@@ -69,6 +69,20 @@ test("a grid draws only what is on screen, moves by keys, extends with Shift and
   expect(opened).toHaveBeenCalledWith(lines[999]);
 });
 
+test("a double click opens a row and marks no text of it; a drag over the text still marks it", async () => {
+  const opened = vi.fn<(line: Line) => void>();
+  draw(<Grid label="Lines" columns={columns} rows={lines} rowKey={({ id }) => id} onActivate={opened} />);
+  const [row, other] = ["line 2", "line 5"].map((name) =>
+    [...document.querySelectorAll("[role=gridcell]")].find((cell) => cell.textContent === name),
+  );
+  if (row === undefined || other === undefined) throw new Error("the rows are drawn");
+  await act(() => userEvent.dblClick(row));
+  expect(opened.mock.calls).toEqual([[lines[1]]]);
+  expect(String(getSelection())).toBe("");
+  await act(() => userEvent.dragAndDrop(row, other, { sourcePosition: { x: 12, y: 12 }, targetPosition: { x: 60, y: 12 } }));
+  expect(String(getSelection())).toContain("line 3");
+});
+
 test("a grid sorts by its header, reached with the keys, exactly and back again", async () => {
   draw(<Grid label="Lines" columns={columns} rows={lines} rowKey={({ id }) => id} />);
   one("[role=grid]").focus();
@@ -246,4 +260,12 @@ test("a failure is a sentence in every language", () => {
     return failureText({ kind: "cut-off" });
   });
   expect(new Set(said).size).toBe(3);
+});
+
+test("a failure names a damaged box in the language of the window, counted from 1", () => {
+  const said = (["en", "ru", "kk"] as const).map((language) => {
+    setUiLanguage(language);
+    return /\((.*?)\)/.exec(failureText({ kind: "box-damaged", where: "box 0" }))?.[1];
+  });
+  expect(said).toEqual(["box 1", "блок 1", "1-блок"]);
 });

@@ -49,6 +49,12 @@ test("a case damaged in the profile is reported when it opens, over a restart, a
   await typist.activate(page.getByRole("button", { name: words("sample:open") }));
   const status = page.locator(".shell-status");
   await status.getByText(/saved|Saved/).waitFor({ timeout: 60_000 });
+  // The build rewrites the stylesheet: the shade that says that a table goes on to the right must outlive it.
+  const shadedBy = await page
+    .locator(".ui-grid")
+    .first()
+    .evaluate((grid) => getComputedStyle(grid).getPropertyValue("animation-timeline"));
+  expect(shadedBy).toContain("scroll");
   const counts = await status.locator(".tabular").first().innerText();
   await page.keyboard.press("Alt+Shift+KeyB");
   const downloading = page.waitForEvent("download");

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WindowServer } from "../../electron/launch/window-server.ts";
 import { enrol, tryPassphrase } from "./gate-steps.ts";
@@ -161,11 +162,33 @@ test("a second officer has a vault of their own, and the locked screen names nob
   await expectQuiet(station);
 });
 
+declare global {
+  interface Window {
+    /** The screens a window showed, in order. */
+    dalelScreens?: readonly string[];
+  }
+}
+
+/** From now on a page that is loaded keeps which screens it showed. */
+async function rememberScreens(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const screens: string[] = [];
+    window.dalelScreens = screens;
+    new MutationObserver(() => {
+      const screen = document.querySelector<HTMLElement>(".shell")?.dataset["screen"];
+      if (screen !== undefined && screen !== screens.at(-1)) screens.push(screen);
+    }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-screen"] });
+  });
+}
+
 test("a second window waits for the first one to close", async () => {
   const words = wordsIn("ru");
   const second = await station.context.newPage();
+  await rememberScreens(second);
   await second.goto(`${office.origin}/`);
   await second.getByText(words("shell:elsewhere.title")).waitFor();
+  // It says at once that it waits: a blank window reads as a broken one.
+  expect(await second.evaluate(() => window.dalelScreens)).toEqual(["starting", "waiting", "elsewhere"]);
   await expectAccessible(second, "elsewhere");
   await station.page.close();
   await second.getByRole("heading", { name: words("gate:unlock.title") }).waitFor();

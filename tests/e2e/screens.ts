@@ -13,8 +13,11 @@ import { type Language, wordsIn } from "./words.ts";
 
 /**
  * Photographs every screen of the built window, so that a person can look at all of them after a change of looks or words:
- * `node tests/e2e/screens.ts OUT [kk,ru,en] [1280,1440] [light,dark]`. Two workstations per language, synthetic data only.
+ * `node electron/launch/run.mjs screens OUT [kk,ru,en] [900,1280,1440] [light,dark]`, after `npm run build`. Two workstations per language,
+ * synthetic data only. An older Node refuses this file before it could say a word; run.mjs goes under any from 20 on, and runs it with the
+ * project's own.
  */
+const usage = "node electron/launch/run.mjs screens OUT [kk,ru,en] [900,1280,1440] [light,dark]";
 const samples = join(import.meta.dirname, "../../assets/samples");
 const collector = "TCo6KimDQNhvw12uq6tFnZLnVBgtYa2MVb";
 const transferFile = join(samples, `TRON-tokenTransfer-${collector}--1743811200000.csv`);
@@ -27,9 +30,20 @@ const looks: readonly Look[] = widths
   .split(",")
   .flatMap((width) => themes.split(",").map((theme) => ({ width: Number(width), theme: theme === "dark" ? "dark" : "light" })));
 
+if (!languages.split(",").every(isLanguage) || looks.some(({ width }) => !(width >= 320)) || !themes.split(",").every(isTheme)) {
+  console.error(`dalel: ${usage}`);
+  process.exit(2);
+}
 const office = await openOffice();
-for (const language of ["kk", "ru", "en"] as const) if (languages.split(",").includes(language)) await photograph(language);
+for (const language of languages.split(",").filter(isLanguage)) await photograph(language);
 await office.close();
+
+function isLanguage(word: string): word is Language {
+  return ["kk", "ru", "en"].includes(word);
+}
+function isTheme(word: string): boolean {
+  return ["light", "dark"].includes(word);
+}
 
 async function photograph(language: Language): Promise<void> {
   const folder = join(out, language);

@@ -10,6 +10,7 @@ import { IconButton } from "../../ui/button.tsx";
 import { EntityName } from "../../ui/entity-name.tsx";
 import { CopyButton } from "../../ui/hash-text.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { safeText } from "../../ui/safe-text.tsx";
 import { AgencyTag, HandlingTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
@@ -39,31 +40,33 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
     <header className="entity-head">
       <div className="entity-head-line">
         <TypeIcon type={entity.type} size={26} />
-        <h2 title={entity.title}>{entity.form === "link" ? typeName(entity.type) : <EntityName entity={entity} />}</h2>
-        {rename !== null && <IconButton isSmall icon="edit" id="entity-rename" label={t("entity:command.rename")} onClick={() => onEdit(rename)} />}
-        {file !== null && (
-          <IconButton
-            isSmall
-            icon="document-open"
-            label={t("entity:sources.open")}
-            onClick={() => openDialog({ kind: "exhibit", sha256: file, row: 0, column: "" })}
-          />
-        )}
-        {canEdit && entity.form === "node" && (
-          <IconButton
-            isSmall
-            icon="new-link"
-            label={t("entity:links.add")}
-            onClick={() => openDialog({ kind: "add-link", from: entity.id, to: null })}
-          />
-        )}
-        {entity.type === "exhibit" &&
-          commandsNamed(["lineage.markCopy"])
-            .filter((command) => command.isEnabled())
-            .map((command) => (
-              <IconButton key={command.id} isSmall icon="duplicate" label={t(command.titleKey)} onClick={() => void command.run()} />
-            ))}
-        {canEdit && <IconButton isSmall icon="trash" label={t("entity:command.remove")} onClick={() => void removeEntities([entity.id])} />}
+        <h2 title={safeText(entity.title)}>{entity.form === "link" ? typeName(entity.type) : <EntityName entity={entity} />}</h2>
+        <div className="entity-head-acts">
+          {rename !== null && <IconButton isSmall icon="edit" id="entity-rename" label={t("entity:command.rename")} onClick={() => onEdit(rename)} />}
+          {file !== null && (
+            <IconButton
+              isSmall
+              icon="document-open"
+              label={t("entity:sources.open")}
+              onClick={() => openDialog({ kind: "exhibit", sha256: file, row: 0, column: "" })}
+            />
+          )}
+          {canEdit && entity.form === "node" && (
+            <IconButton
+              isSmall
+              icon="new-link"
+              label={t("entity:links.add")}
+              onClick={() => openDialog({ kind: "add-link", from: entity.id, to: null })}
+            />
+          )}
+          {entity.type === "exhibit" &&
+            commandsNamed(["lineage.markCopy"])
+              .filter((command) => command.isEnabled())
+              .map((command) => (
+                <IconButton key={command.id} isSmall icon="duplicate" label={t(command.titleKey)} onClick={() => void command.run()} />
+              ))}
+          {canEdit && <IconButton isSmall icon="trash" label={t("entity:command.remove")} onClick={() => void removeEntities([entity.id])} />}
+        </div>
       </div>
       <div className="entity-head-tags">
         {entity.form === "node" && <Tag>{typeName(entity.type)}</Tag>}

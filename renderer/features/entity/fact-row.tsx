@@ -10,7 +10,7 @@ import { CopyButton } from "../../ui/hash-text.tsx";
 import { SafeText, safeText } from "../../ui/safe-text.tsx";
 import { AgencyTag, GradeTag, HandlingTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { spanText } from "../../ui/value-words.ts";
+import { isBounded, spanText } from "../../ui/value-words.ts";
 import { removeValue } from "./acts.ts";
 import { FactValueText, useFactWords } from "./fact-value.tsx";
 import { isSayable } from "./property-draft.ts";
@@ -111,10 +111,10 @@ function FactMarks({ fact, isOurs }: { readonly fact: Fact; readonly isOurs: boo
 function FactRemarks({ fact }: { readonly fact: Fact }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  if (fact.during === null && fact.note === "") return null;
+  if (!isBounded(fact.during) && fact.note === "") return null;
   return (
     <div className="entity-fact-remarks">
-      {fact.during !== null && <div>{t("rivals:validity", { span: spanText(format, fact.during) })}</div>}
+      {isBounded(fact.during) && <div>{t("rivals:validity", { span: spanText(format, fact.during) })}</div>}
       {fact.note !== "" && (
         <div className="entity-fact-note">
           <SafeText text={fact.note} />

@@ -4,7 +4,7 @@ import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag, GradeTag, HandlingTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { spanText } from "../../ui/value-words.ts";
+import { isBounded, spanText } from "../../ui/value-words.ts";
 import { FactValueText } from "./fact-value.tsx";
 import { useSourceWords } from "./source-words.ts";
 import { agencyText } from "../../ui/agency-text.ts";
@@ -27,7 +27,7 @@ export function FactSummary({ fact, type }: { readonly fact: Fact; readonly type
         <span className="tabular">{format.date(fact.saidAt)}</span>
         {fact.corroboration > 1 && <span>{t("rivals:independent", { count: fact.corroboration })}</span>}
         {fact.nationalMark === "official-use" && <span>{t("ontology:nationalMark.official-use")}</span>}
-        {fact.during !== null && <span>{t("rivals:validity", { span: spanText(format, fact.during) })}</span>}
+        {isBounded(fact.during) && <span>{t("rivals:validity", { span: spanText(format, fact.during) })}</span>}
         {fact.disputedBy.length > 0 && <span>{t("entity:value.disputedBy", { agencies: fact.disputedBy.map(agencyText).join(", ") })}</span>}
       </div>
       {fact.note !== "" && (

@@ -1,9 +1,7 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { possibleMatchType } from "../../../shared/ontology/model.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
 import type { CaseIndex } from "../../state/case-index.ts";
 import { saysWhoIsWho } from "../../../shared/projections/counted.ts";
-import { distinctionsOf } from "./distinctions.ts";
 
 /** A link or computed flow at an entity, with its other end. */
 export interface LinkAt {
@@ -27,10 +25,8 @@ export function linksAt(index: CaseIndex, id: EntityId): readonly LinkAt[] {
     if (link.ends.from === id) found.push({ link, other: link.ends.to, direction: "out" });
     else if (link.ends.to === id) found.push({ link, other: link.ends.from, direction: "in" });
   }
-  const entity = found.some(({ link }) => link.type === possibleMatchType) ? index.entities.get(id) : undefined;
-  const distinct = new Set(entity === undefined ? [] : distinctionsOf(index, entity).map(({ other }) => other));
   return found
-    .map((each) => ({ ...each, isAnswered: each.link.type === possibleMatchType && distinct.has(each.other) }))
+    .map((each) => ({ ...each, isAnswered: index.answered.has(each.link.id) }))
     .sort((a, b) => Number(a.isAnswered) - Number(b.isAnswered) || (a.link.type < b.link.type ? -1 : a.link.type > b.link.type ? 1 : 0));
 }
 

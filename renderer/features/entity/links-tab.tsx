@@ -80,7 +80,7 @@ function LinkRow({ row: { link, other, direction, isAnswered } }: { readonly row
         {words.verb(link.type)}
       </button>
       <EntityButton id={other} />
-      {isAnswered && <Tag>{t("entity:links.answered")}</Tag>}
+      {isAnswered && <Tag>{t("common:match.answered")}</Tag>}
       {link.isDisputed && <Tag tone="danger">{t("entity:links.disputed")}</Tag>}
     </li>
   );

@@ -8,7 +8,7 @@ import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { useTypeName } from "../../ui/type-icon.tsx";
-import { spanText } from "../../ui/value-words.ts";
+import { isBounded, spanText } from "../../ui/value-words.ts";
 import { useFactWords } from "./fact-value.tsx";
 import { useOfficerName } from "./officers-context.ts";
 import { useWords } from "./property-words.ts";
@@ -99,7 +99,7 @@ function SheetFact({ entity, fact }: { readonly entity: Entity; readonly fact: F
     agencyText(fact.agency),
     format.date(fact.saidAt),
     fact.corroboration > 1 ? t("rivals:independent", { count: fact.corroboration }) : "",
-    fact.during === null ? "" : t("rivals:validity", { span: spanText(format, fact.during) }),
+    isBounded(fact.during) ? t("rivals:validity", { span: spanText(format, fact.during) }) : "",
   ];
   return (
     <p>

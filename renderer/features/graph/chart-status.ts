@@ -1,6 +1,7 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { possibleMatchType } from "../../../shared/ontology/model.ts";
 import type { Rings } from "./elements.ts";
-import type { OffChart, Scene } from "./scene.ts";
+import type { OffChart, Scene, SceneEdge } from "./scene.ts";
 
 /** What the chart shows besides the drawing: read by the tool bar, the strip, the legend and tests. Replaced whole at every change. */
 export interface ChartStatus {
@@ -19,6 +20,8 @@ export interface ChartStatus {
   readonly types: ReadonlyMap<string, number>;
   readonly hasLookAlike: boolean;
   readonly hasDisputed: boolean;
+  /** Possible matches among the lines: open questions, and those that somebody answered with no. */
+  readonly matches: { readonly open: number; readonly answered: number };
 }
 interface Shown {
   readonly hiddenTypes: readonly string[];
@@ -49,6 +52,13 @@ export function chartStatus(scene: Scene, { hiddenTypes, rings, layout, pins, is
     rings,
     types,
     hasLookAlike: edges.some(({ flow }) => flow !== null && !flow.asset.isKnown),
+    matches: matchesIn(drawn),
     hasDisputed: edges.some(({ link }) => link?.isDisputed === true) || [...scene.nodes.values()].some((entity) => entity.isDisputed),
   };
+}
+
+function matchesIn(edges: readonly SceneEdge[]): ChartStatus["matches"] {
+  const all = edges.filter(({ link }) => link?.type === possibleMatchType);
+  const answered = all.filter(({ isAnswered }) => isAnswered).length;
+  return { open: all.length - answered, answered };
 }

@@ -129,6 +129,7 @@ function edgeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
     },
     { selector: "edge.undirected", style: { "target-arrow-shape": "none" } },
     { selector: "edge.possible", style: { "line-style": "dashed", "line-dash-pattern": [7, 5], "line-color": colour("--type-violet") } },
+    { selector: "edge.answered", style: { "line-style": "dotted", "line-color": colour("--border-strong"), "line-opacity": 0.7 } },
     {
       selector: "edge.flow",
       style: {

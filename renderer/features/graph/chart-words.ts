@@ -34,7 +34,8 @@ export function useChartWords(): ChartWords {
       nameOf,
       typeName,
       verbOf,
-      edgeLabel: ({ link, flow }) => {
+      edgeLabel: ({ link, flow, isAnswered }) => {
+        if (isAnswered) return t("common:match.answered");
         if (flow !== null) return sum(flow.total, symbolOf(flow), flow.count);
         const said = link === null ? null : saidFlow(link);
         return said === null ? verbOf(link?.type ?? "unknown") : sum(said.total, said.symbol, said.count);

@@ -228,7 +228,8 @@ export class Chart {
 
   private patchEdge(edge: SceneEdge, known: SceneEdge | undefined): void {
     const drawn = this.cy.getElementById(edge.id);
-    if (known !== undefined && (known.link !== edge.link || known.flow !== edge.flow)) drawn.data(edgeElement(edge, this.words).data);
+    if (known !== undefined && (known.link !== edge.link || known.flow !== edge.flow || known.isAnswered !== edge.isAnswered))
+      drawn.data(edgeElement(edge, this.words).data);
     const isOff = this.input.hiddenTypes.includes(edge.link?.type ?? "flow");
     setClasses(drawn, edgeClasses(edge, this.rings, { lines: this.scene.edges.size, isOff }), known === undefined);
   }

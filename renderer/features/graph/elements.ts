@@ -37,7 +37,7 @@ export function edgeClasses(edge: SceneEdge, rings: Rings, setting: { readonly l
     ...(link === null ? [] : ["said", ...ringClass(link, rings)]),
     ...(entry?.form === "link" && !entry.isDirected ? ["undirected"] : []),
     ...(flow !== null && !flow.asset.isKnown ? ["look-alike"] : []),
-    ...(link?.type === possibleMatchType ? ["possible"] : []),
+    ...(link?.type === possibleMatchType ? [edge.isAnswered ? "answered" : "possible"] : []),
     ...(link?.isDisputed === true ? ["disputed"] : []),
     ...(setting.lines > busyFrom ? ["busy"] : []),
     ...(setting.lines > denseFrom ? ["dense"] : []),

@@ -32,12 +32,18 @@ export function HoverCard({ chart, hover, words }: CardProps): ReactNode {
     <div className="graph-card" aria-hidden={true} style={place}>
       {entity !== undefined && <EntityCard entity={entity} words={words} />}
       {edge?.flow && <FlowCard flow={edge.flow} chart={chart} words={words} />}
-      {edge?.link && <EntityCard entity={edge.link} words={words} />}
+      {edge?.link && <EntityCard entity={edge.link} isAnswered={edge.isAnswered} words={words} />}
     </div>
   );
 }
 
-function EntityCard({ entity, words }: { readonly entity: Entity; readonly words: ChartWords }): ReactNode {
+interface EntityCardProps {
+  readonly entity: Entity;
+  readonly isAnswered?: boolean;
+  readonly words: ChartWords;
+}
+
+function EntityCard({ entity, isAnswered = false, words }: EntityCardProps): ReactNode {
   const { t, typeName } = words;
   const facts = topFacts(entity);
   const sources = new Set(Object.values(entity.facts).flatMap((some) => some.flatMap(({ source }) => source?.file ?? [])));
@@ -53,6 +59,7 @@ function EntityCard({ entity, words }: { readonly entity: Entity; readonly words
         {entity.agencies.map((agency) => (
           <AgencyTag key={agency} agency={agency} />
         ))}
+        {isAnswered && <Tag>{t("common:match.answered")}</Tag>}
         {entity.isDisputed && <Tag tone="danger">{t("graph:disputed")}</Tag>}
       </div>
       <dl className="graph-card-facts">

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
 import { nodeTypes } from "../../../shared/ontology/read.ts";
 import { toggleType, useDesk } from "../../state/desk.ts";
 import { TypeIcon } from "../../ui/type-icon.tsx";
@@ -16,10 +16,11 @@ export function Legend({ chart, words }: { readonly chart: Chart; readonly words
   const status = useChartStatus(chart);
   const hiddenTypes = useDesk((desk) => desk.hiddenTypes);
   const types = order.filter((type) => status.types.has(type));
+  const watch = useCoverWatch(chart);
   const hasFlows = status.flows > 0 || hiddenTypes.includes("flow");
   if (types.length === 0) return null;
   return (
-    <section className="graph-legend" data-over-chart={true} aria-label={t("graph:legend.title")}>
+    <section className="graph-legend" data-over-chart="legend" ref={watch} aria-label={t("graph:legend.title")}>
       <ul>
         {types.map((type) => (
           <LegendRow key={type} type={type} words={words} isHidden={hiddenTypes.includes(type)} count={format.number(status.types.get(type) ?? 0)} />
@@ -30,6 +31,16 @@ export function Legend({ chart, words }: { readonly chart: Chart; readonly words
             <Line kind="look-alike" />
             {t("graph:legend.lookAlike")}
           </li>
+        )}
+        {(["open", "answered"] as const).map(
+          (kind) =>
+            status.matches[kind] > 0 && (
+              <li key={kind} className="graph-legend-note">
+                <Line kind={kind} />
+                <span className="graph-legend-words">{t(`common:match.${kind}`)}</span>
+                <span className="graph-legend-count">{format.number(status.matches[kind])}</span>
+              </li>
+            ),
         )}
         {status.hasDisputed && (
           <li className="graph-legend-note">
@@ -50,6 +61,18 @@ export function Legend({ chart, words }: { readonly chart: Chart; readonly words
   );
 }
 
+/** Tells the camera when the legend comes or changes its size. */
+function useCoverWatch(chart: Chart): (legend: HTMLElement) => () => void {
+  return useCallback(
+    (legend) => {
+      const sizes = new ResizeObserver(() => chart.camera.covered());
+      sizes.observe(legend);
+      return () => sizes.disconnect();
+    },
+    [chart],
+  );
+}
+
 interface RowProps {
   readonly type: string;
   readonly words: ChartWords;
@@ -65,7 +88,7 @@ function LegendRow({ type, words, isHidden, count, line }: RowProps): ReactNode 
         type="button"
         className="graph-legend-row"
         aria-pressed={!isHidden}
-        title={words.t(isHidden ? "graph:legend.show" : "graph:legend.hide")}
+        title={`${words.typeName(type, "many")}: ${words.t(isHidden ? "graph:legend.show" : "graph:legend.hide")}`}
         onClick={() => toggleType(type)}
       >
         {line === undefined ? <TypeIcon type={type} /> : <Line kind={line} />}
@@ -76,11 +99,12 @@ function LegendRow({ type, words, isHidden, count, line }: RowProps): ReactNode 
   );
 }
 
-function Line({ kind }: { readonly kind: "flow" | "look-alike" }): ReactNode {
+function Line({ kind }: { readonly kind: "flow" | "look-alike" | "open" | "answered" }): ReactNode {
+  const hasHead = kind === "flow" || kind === "look-alike";
   return (
     <svg width={16} height={16} aria-hidden={true} focusable={false} className={`graph-line graph-line-${kind}`}>
-      <path d="M0 8h10" />
-      <path d="M9 4l6 4-6 4z" className="graph-line-head" />
+      <path d={hasHead ? "M0 8h10" : "M0 8h16"} />
+      {hasHead && <path d="M9 4l6 4-6 4z" className="graph-line-head" />}
     </svg>
   );
 }

@@ -33,7 +33,7 @@ export function Minimap({ chart }: { readonly chart: Chart }): ReactNode {
   };
   const ratio = window.devicePixelRatio;
   return (
-    <div className="graph-minimap" aria-hidden={true}>
+    <div className="graph-minimap" data-over-chart="map" aria-hidden={true}>
       <canvas ref={canvas} width={size.width * ratio} height={size.height * ratio} onPointerDown={go} onPointerMove={go} />
     </div>
   );

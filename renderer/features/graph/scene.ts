@@ -11,6 +11,8 @@ export interface SceneEdge {
   /** Exactly one of the two is there. */
   readonly link: Entity | null;
   readonly flow: Flow | null;
+  /** A possible match of two that are said not to be one. */
+  readonly isAnswered: boolean;
 }
 /** Nodes of one type that are in the case and not on the chart. "unlinked": nothing runs to them; "crowded": less travelled than the rest. */
 export interface OffChart {
@@ -88,7 +90,10 @@ function isDrawable(entity: Entity): boolean {
 }
 
 /** Links with both ends known, and computed flows that no statement of the same pair and asset stands for. */
-export function edgesOf({ entities, links }: CaseIndex, flows: ReadonlyMap<string, Flow>): readonly SceneEdge[] {
+export function edgesOf(
+  { entities, links, answered }: Pick<CaseIndex, "entities" | "links" | "answered">,
+  flows: ReadonlyMap<string, Flow>,
+): readonly SceneEdge[] {
   const edges: SceneEdge[] = [];
   const said = new Set<string>();
   const isNode = (id: EntityId): boolean => {
@@ -97,12 +102,12 @@ export function edgesOf({ entities, links }: CaseIndex, flows: ReadonlyMap<strin
   };
   for (const link of links) {
     if (link.ends === null || !isNode(link.ends.from) || !isNode(link.ends.to)) continue;
-    edges.push({ id: link.id, ...link.ends, link, flow: null });
+    edges.push({ id: link.id, ...link.ends, link, flow: null, isAnswered: answered.has(link.id) });
     if (link.type === "flow") said.add(`${link.ends.from}/${link.ends.to}/${contractOf(link)}`);
   }
   for (const flow of flows.values()) {
     if (said.has(flow.id) || !isNode(flow.from) || !isNode(flow.to)) continue;
-    edges.push({ id: flow.id, from: flow.from, to: flow.to, link: null, flow });
+    edges.push({ id: flow.id, from: flow.from, to: flow.to, link: null, flow, isAnswered: false });
   }
   return edges;
 }

@@ -28,14 +28,14 @@ function whenColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
     {
       id: "local",
       title: t("history:column.local"),
-      width: 188,
+      width: 176,
       render: ({ entry }) => <span className="tabular">{format.moment(entry.saidAt)}</span>,
       sortValue: ({ entry }) => entry.saidAt,
     },
     {
       id: "utc",
       title: t("history:column.utc"),
-      width: 164,
+      width: 160,
       render: ({ entry }) => <span className="tabular history-muted">{format.moment(entry.saidAt, "utc")}</span>,
     },
   ];
@@ -64,7 +64,7 @@ function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
   const count = (id: "asserted" | "retracted" | "ruled" | "withheld", title: string): GridColumn<AuditRow> => ({
     id,
     title,
-    width: 92,
+    width: 88,
     align: "right",
     render: ({ entry }) => (entry[id] === 0 ? <span className="history-muted">–</span> : format.number(entry[id])),
     sortValue: ({ entry }) => entry[id],

@@ -1,3 +1,4 @@
+import { possibleMatchType } from "../../../shared/ontology/model.ts";
 import { linkTypes, nodeTypes } from "../../../shared/ontology/read.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import type { CaseIndex } from "../../state/case-index.ts";
@@ -7,6 +8,8 @@ export interface Branch {
   readonly id: string;
   readonly name: string;
   readonly entities: readonly Entity[];
+  /** Of possible matches, when some are answered: how many are not. */
+  readonly open?: number;
 }
 export interface Groups {
   readonly types: readonly Branch[];
@@ -31,8 +34,13 @@ export function groupEntities(index: CaseIndex, text: string): Groups {
   const ofType = (type: string): readonly Entity[] => index.listedOf(type);
   return {
     types: branches("type", [...listed, "unknown"], ofType),
-    links: branches("link", lines, ofType),
+    links: branches("link", lines, ofType).map((branch) => (branch.name === possibleMatchType ? withOpen(branch, index.answered) : branch)),
     exhibits: named(index.listedOf("exhibit")),
     agencies: branches("agency", index.agencies(), (agency) => index.saidBy(agency)),
   };
+}
+
+function withOpen(branch: Branch, answered: ReadonlySet<string>): Branch {
+  const open = branch.entities.filter(({ id }) => !answered.has(id)).length;
+  return open === branch.entities.length ? branch : { ...branch, open };
 }

@@ -70,6 +70,7 @@ function typeRows(branch: Branch, setting: RowSetting): readonly TreeRow[] {
     isSelected: isAllSelected(branch, setting),
     icon: <TypeIcon type={branch.name} />,
     label: typeName(branch.name, "many"),
+    ...(branch.open === undefined ? {} : { note: t("common:match.branch", { open: branch.open }) }),
     count: branch.entities.length,
     isPale: isHidden,
     tool: eye,

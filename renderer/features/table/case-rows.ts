@@ -22,6 +22,8 @@ export interface LinkRow {
   readonly link: Entity;
   readonly from: Entity | null;
   readonly to: Entity | null;
+  /** A possible match of two that are said not to be one. */
+  readonly isAnswered: boolean;
   readonly facts: number;
   readonly changedAt: number;
 }
@@ -38,8 +40,8 @@ export function entityRows(nodes: readonly Entity[]): readonly EntityRow[] {
   return nodes.map(entityRow);
 }
 
-export function linkRows({ entities, links }: Pick<CaseIndex, "entities" | "links">): readonly LinkRow[] {
-  return links.map((link) => new LazyLinkRow(link, entities));
+export function linkRows({ entities, links, answered }: Pick<CaseIndex, "entities" | "links" | "answered">): readonly LinkRow[] {
+  return links.map((link) => new LazyLinkRow(link, entities, answered.has(link.id)));
 }
 
 export function flowRows(entities: ReadonlyMap<EntityId, Entity>, flows: ReadonlyMap<string, Flow>): readonly FlowRow[] {
@@ -97,8 +99,10 @@ class LazyLinkRow implements LinkRow {
   readonly link: Entity;
   readonly from: Entity | null;
   readonly to: Entity | null;
-  constructor(link: Entity, entities: ReadonlyMap<EntityId, Entity>) {
+  readonly isAnswered: boolean;
+  constructor(link: Entity, entities: ReadonlyMap<EntityId, Entity>, isAnswered: boolean) {
     this.link = link;
+    this.isAnswered = isAnswered;
     this.from = endOf(entities, link, "from");
     this.to = endOf(entities, link, "to");
   }

@@ -41,7 +41,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     {
       id: "type",
       title: t("table:column.type"),
-      width: 118,
+      width: 114,
       render: ({ entity }) => (
         <>
           <TypeIcon type={entity.type} />
@@ -101,17 +101,18 @@ export function linkColumns(wording: Wording): readonly TableColumn<LinkRow>[] {
     {
       id: "verb",
       title: t("table:column.verb"),
-      width: 136,
-      render: ({ link }) => (
+      width: 128,
+      isWide: true,
+      render: ({ link, isAnswered }) => (
         <>
           <TypeIcon type={link.type} />
-          <span>{verbOf(link.type, t)}</span>
+          <span>{isAnswered ? <Tag>{t("common:match.answered")}</Tag> : verbOf(link.type, t)}</span>
           {link.isDisputed && <Icon name="issue" size={12} title={t("table:disputed")} />}
           <ConflictIcon entity={link} t={t} />
         </>
       ),
-      sortValue: ({ link }) => verbOf(link.type, t),
-      plain: ({ link }) => verbOf(link.type, t),
+      sortValue: ({ link, isAnswered }) => `${verbOf(link.type, t)} ${isAnswered ? 1 : 0}`,
+      plain: ({ link, isAnswered }) => (isAnswered ? `${verbOf(link.type, t)} (${t("common:match.answered")})` : verbOf(link.type, t)),
     },
     endColumn("from", wording, ({ from }: LinkRow) => from),
     endColumn("to", wording, ({ to }: LinkRow) => to),
@@ -212,7 +213,7 @@ function endColumn<Row extends object>(id: "from" | "to", { t, nameOf }: Wording
   return {
     id,
     title: t(`table:column.${id}`),
-    width: 146,
+    width: 124,
     isWide: true,
     render: (row) => {
       const end = endOf(row);

@@ -1,4 +1,6 @@
 import { useDeferredValue, useMemo } from "react";
+import { possibleMatchType } from "../../../shared/ontology/model.ts";
+import type { CaseIndex } from "../../state/case-index.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { useDesk } from "../../state/desk.ts";
 import { type EntityRow, entityRows, type FlowRow, filterOf, flowRows, type LinkRow, linkRows } from "./case-rows.ts";
@@ -21,6 +23,8 @@ export function useTabRows({ nameOf, typeName }: Wording): {
   readonly entities: TabRows<EntityRow>;
   readonly links: TabRows<LinkRow>;
   readonly flows: TabRows<FlowRow>;
+  /** Possible matches; null while none of them is answered, and all are open. */
+  readonly matches: { readonly open: number; readonly all: number } | null;
 } {
   const tab = useDesk((desk) => desk.tableTab);
   const index = useCaseMirror((mirror) => mirror.index);
@@ -34,7 +38,13 @@ export function useTabRows({ nameOf, typeName }: Wording): {
     entities: { shown: useShown(entityLines, sought.entities), total: nodes.length },
     links: { shown: useShown(linkLines, sought.links), total: index.links.length },
     flows: { shown: useShown(flowLines, sought.flows), total: flows.size },
+    matches: matchesIn(index),
   };
+}
+
+function matchesIn(index: CaseIndex): ReturnType<typeof useTabRows>["matches"] {
+  const all = index.listedOf(possibleMatchType).length;
+  return index.answered.size === 0 ? null : { open: all - index.answered.size, all };
 }
 
 function soughtIn(

@@ -24,6 +24,12 @@ export function TablePanel(): ReactNode {
   const filterText = useDesk((desk) => desk.filterText);
   const tables = useTables(useWording());
   const { shown, total } = tables[tab];
+  const said = [
+    ...(shown === total ? [] : [t("table:shown", { shown: tables.count(shown), total: tables.count(total) })]),
+    ...(tab === "links" && tables.matches !== null
+      ? [t("common:match.count", { open: tables.count(tables.matches.open), all: tables.count(tables.matches.all) })]
+      : []),
+  ].join(" · ");
   const isChecking = useIsChecking();
   const tabs: readonly TabEntry[] = tabNames.map((name) => ({
     id: name,
@@ -37,8 +43,8 @@ export function TablePanel(): ReactNode {
   };
   const tools = (
     <div className="table-tools">
-      <span className="table-shown" role="status">
-        {shown === total ? "" : t("table:shown", { shown: tables.count(shown), total: tables.count(total) })}
+      <span className="table-shown" role="status" title={said}>
+        {said}
       </span>
       <div className="table-filter">
         <SearchField id="table-filter" label={t("table:filter")} clearLabel={t("table:clearFilter")} value={filterText} onChange={setFilterText} />
@@ -70,11 +76,14 @@ interface TabTable {
   readonly grid: ReactNode;
 }
 
-function useTables(wording: Wording): Readonly<Record<TabName, TabTable>> & { count(value: number): string } {
-  const { entities, links, flows } = useTabRows(wording);
+function useTables(
+  wording: Wording,
+): Readonly<Record<TabName, TabTable>> & { count(value: number): string } & Pick<ReturnType<typeof useTabRows>, "matches"> {
+  const { entities, links, flows, matches } = useTabRows(wording);
   const [entityColumnsNow, linkColumnsNow] = useMemo(() => [entityColumns(wording), linkColumns(wording)] as const, [wording]);
   const flowColumnsNow = useMemo(() => flowColumns(wording, sharedZone(flows.shown, wording)), [wording, flows.shown]);
   return {
+    matches,
     count: (value) => wording.format.number(value),
     entities: tabTable("entities", entityColumnsNow, entities),
     links: tabTable("links", linkColumnsNow, links),

@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { CaseIndex } from "../../../renderer/state/case-index.ts";
+import { chartStatus } from "../../../renderer/features/graph/chart-status.ts";
+import { edgeClasses } from "../../../renderer/features/graph/elements.ts";
+import { edgesOf, sceneOf } from "../../../renderer/features/graph/scene.ts";
+import { groupEntities } from "../../../renderer/features/navigator/navigator-groups.ts";
+import { linkRows } from "../../../renderer/features/table/case-rows.ts";
 import { linksAt } from "../../../renderer/features/entity/links-of.ts";
 import type { EntityDraft } from "../../../shared/case/door.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
@@ -158,4 +163,41 @@ test("a possible match that stays is answered at both ends once the two are said
   expectValue(await fma.door.sayDistinct({ a: one, b: other, why: "" }));
   expectValue(await fma.door.sayPossible({ a: one, b: other, why: "" }));
   expect([one, other].map((id) => linksAt(new CaseIndex(fma.entities), id).map(({ isAnswered }) => isAnswered))).toEqual([[true], [true]]);
+});
+
+test("an answered possible match is told from an open one in chart, table, navigator and counts, also when what was said is of a merged part", async () => {
+  const [kept, part, third, fourth] = [
+    await add("person", { fullName: "Серікова Айгүл" }),
+    await add("person", { fullName: "Айгуль Серикова" }),
+    await add("person", { fullName: "A. Serikova" }),
+    await add("person", { fullName: "Aigul S" }),
+  ];
+  expectValue(await fma.door.sayDistinct({ a: part, b: third, why: "different birth years" }));
+  expectValue(await fma.door.merge({ keep: kept, others: [part], why: "", ...marks }));
+  for (const [a, b] of [
+    [kept, third],
+    [third, fourth],
+  ] as const)
+    expectValue(await fma.door.sayPossible({ a, b, why: "" }));
+  const [answered, open] = [kept, fourth].map(
+    (end) => [...fma.entities.values()].find(({ type, ends }) => type === "possibleMatch" && (ends?.from === end || ends?.to === end))?.id,
+  );
+  const index = new CaseIndex(fma.entities);
+  const mine = new Set([answered, open]);
+  expect([...index.answered].filter((id) => mine.has(id))).toEqual([answered]);
+  const classes = new Map(edgesOf(index, new Map()).map((edge) => [edge.id, edgeClasses(edge, new Map(), { lines: 1, isOff: false }).split(" ")]));
+  expect(classes.get(String(answered))).toContain("answered");
+  expect(classes.get(String(answered))).not.toContain("possible");
+  expect(classes.get(String(open))).toContain("possible");
+  expect(linkRows(index).flatMap(({ id, isAnswered }) => (mine.has(id) && isAnswered ? [id] : []))).toEqual([answered]);
+  const branch = groupEntities(index, "").links.find(({ name }) => name === "possibleMatch");
+  expect(branch?.open).toBe((branch?.entities.length ?? 0) - index.answered.size);
+  const { matches } = chartStatus(sceneOf(index, new Map(), { hidden: new Set(), placed: new Set() }), {
+    hiddenTypes: [],
+    rings: new Map(),
+    layout: null,
+    pins: 0,
+    isPanning: true,
+  });
+  expect(matches).toEqual({ open: index.listedOf("possibleMatch").length - index.answered.size, answered: index.answered.size });
 });
