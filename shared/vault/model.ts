@@ -13,12 +13,14 @@ export interface Vault {
   lockState(): Promise<Result<LockState, UnlockError | StorageError>>;
   /**
    * Makes the vault and the officer's keys. Gives the recovery code to be shown once (`recovery.ts` for its form).
-   * Fails   `exists` when there is one already.
+   * Takes   what is to be kept in it from the first moment on: the header comes last, so that there is no vault without it.
+   * Fails   `exists` when there is one already; as `furnish` does.
    * Cost    about 1 s, and half a second to find what takes a second here.
    */
   create(
     passphrase: string,
     person: Person,
+    furnish?: (vault: OpenVault) => Promise<Result<void, StorageError>>,
   ): Promise<Result<{ readonly vault: OpenVault; readonly recoveryCode: string }, UnlockError | StorageError>>;
   /**
    * Opens it. Where the passphrase was stretched less than this machine would now, it is stretched anew and the header replaced, never weakened.
@@ -139,6 +141,8 @@ export interface OpenVault {
   inspectRun(name: string, tail: Bytes | null): AsyncIterable<Result<RunSight, StorageError>>;
   /** A run as a backup of this vault holds it, after the whole file was checked; null when it does not. Holds the run's sealed boxes in memory. */
   readBackupRun(file: Blob, name: string, watch: BackupWatch): Promise<Result<RunInBackup | null, BackupError>>;
+  /** A note as a backup of this vault holds it, after the whole file was checked; null when it does not, or damaged. */
+  readBackupNote(file: Blob, name: string, watch: BackupWatch): Promise<Result<Bytes | null, BackupError>>;
   /** Puts entries in the place of all a run has, sealed anew: all or nothing. Holds the sealed boxes in memory. */
   replaceRun(name: string, entries: Iterable<Bytes>): Promise<Result<void, StorageError>>;
   /**

@@ -86,7 +86,13 @@ function RestoreForm({ what, onBack }: { readonly what: What; readonly onBack: (
         </Callout>
       )}
       <div className="gate-fields gate-restore-fields">
-        <FileField label={t("backup:choose")} accept=".dalel-backup" autoFocus onFile={setFile} {...(file === null ? {} : { chosen: file.name })} />
+        <FileField
+          label={t(what === "books" ? "backup:books.choose" : "backup:choose")}
+          accept={what === "books" ? ".dalel-backup,.dalel-id" : ".dalel-backup"}
+          autoFocus
+          onFile={setFile}
+          {...(file === null ? {} : { chosen: file.name })}
+        />
         <RadioField
           label={t("backup:openWith")}
           isInline
