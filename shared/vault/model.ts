@@ -7,7 +7,7 @@ import type { Failure, Result } from "../kernel/result.ts";
  * exhibits as sealed chunks, and notes (small things that may be replaced: window layout, chart positions).
  */
 export interface Vault {
-  /** Whether there is anything to unlock. Nothing else is told without a secret. */
+  /** Whether there is anything to unlock. Nothing else is told without a secret. Fails `vault-lost` when there was, and never says "empty" then. */
   status(): Promise<Result<"empty" | "sealed", StorageError>>;
   /** What the locked screen may know. Fails `newer-format`, and `wrong-secret-or-damaged` when the header cannot be read. */
   lockState(): Promise<Result<LockState, UnlockError | StorageError>>;
@@ -272,6 +272,7 @@ export interface Run {
 
 /** The storage port: Dexie in the window's worker, memory in tests, a folder in the command line. It sees only boxes and random or keyed names. */
 export interface BoxStore {
+  /** Null = no vault was ever made here, as far as anybody can tell. Fails `vault-lost` when one was and it is gone: nothing is to be written over what is left. */
   readHeader(): Promise<Result<Bytes | null, StorageError>>;
   /** Replaces the vault header in one transaction. */
   writeHeader(header: Bytes): Promise<Result<void, StorageError>>;
@@ -346,7 +347,7 @@ export type TamperError = Failure<"box-damaged" | "box-missing">;
 /** `where` of `no-room`, and of `disk-full` where it is known: the bytes that are free, in decimal. */
 export type KeepError = StorageError | Failure<"file-too-large" | "file-unreadable" | "no-room" | "cancelled">;
 export type ReadError = TamperError | StorageError | Failure<"missing" | "too-large">;
-export type StorageError = Failure<"disk-full" | "closed" | "blocked" | "out-of-order" | "unavailable">;
+export type StorageError = Failure<"disk-full" | "closed" | "blocked" | "out-of-order" | "vault-lost" | "unavailable">;
 /** A file that is no backup, of a newer format, cut short, altered, or of another vault; `where` names a segment or record. */
 export type BackupFault = Failure<"not-a-backup" | "newer-format" | "backup-cut-off" | "backup-damaged" | "other-vault" | "cancelled">;
 export type BackupError = BackupFault | UnlockError | StorageError | TamperError;

@@ -4,7 +4,7 @@ import { askCore } from "../../state/ask.ts";
 import { setMe, showScreen } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { openingFailureText } from "../../ui/failure-text.ts";
+import { failureText, openingFailureText } from "../../ui/failure-text.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { type ChosenFile, KeyFileField } from "../../ui/key-file-field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
@@ -25,7 +25,7 @@ export function Unlock(): ReactNode {
   const [isToRead, setToRead] = useState(false);
   const { wait } = lock;
   const asksFile = way === "passphrase" && lock.hasKeyFile;
-  const isReady = !isBusy && wait === 0 && text !== "" && (!asksFile || file !== null);
+  const isReady = !isBusy && !lock.isLost && wait === 0 && text !== "" && (!asksFile || file !== null);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!isReady) return;
@@ -51,7 +51,7 @@ export function Unlock(): ReactNode {
           <Icon name="lock" size={26} />
         </span>
         <h1>{t("gate:unlock.title")}</h1>
-        <Messages {...{ trouble, isToRead, wait }} />
+        <Messages {...{ trouble: lock.isLost ? failureText({ kind: "vault-lost" }) : trouble, isToRead, wait }} />
         <VaultChoice onTurned={turned}>
           {asksFile && <KeyFileField {...{ file, setFile }} />}
           <SecretField {...{ way, text, setText }} />
