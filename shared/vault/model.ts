@@ -168,12 +168,12 @@ export interface United {
 }
 
 /**
- * What is seen in a run. `tail` comes first: `boxes` there should be, null when nothing says it. Each box that is or should be there comes once, in
+ * What is seen in a run. `tail` comes first: `boxes` and `entries` there should be, null when nothing says it. Each box that is or should be there comes once, in
  * sequence; `hash` is what its place must hold, as the next box or the tail names it, or else what it holds; null = nobody knows. `damaged`: altered,
  * put there from elsewhere, or more than the tail says. An entry comes once it is whole; only its own signature says whether it is to be believed.
  */
 export type RunSight =
-  | { readonly kind: "tail"; readonly state: "sound" | "lost"; readonly boxes: number | null; readonly last: string }
+  | { readonly kind: "tail"; readonly state: "sound" | "lost"; readonly boxes: number | null; readonly last: string; readonly entries: number | null }
   | { readonly kind: "box"; readonly sequence: number; readonly state: "sound" | "damaged" | "missing"; readonly hash: string | null }
   | { readonly kind: "entry"; readonly bytes: Bytes };
 
