@@ -22,8 +22,9 @@ test("a vault that is gone is never answered by making a new one: the locked scr
   await enterGate();
   expect(useDesk.getState().screen).toBe("locked");
   await expect.element(page.getByText(/There was a vault at this place, and its storage is gone/)).toBeVisible();
+  await expect.element(page.getByRole("heading", { name: "The vault that was here is gone" })).toBeVisible();
   await page.getByRole("button", { name: "Restore from a backup" }).click();
-  await expect.element(page.getByText("The vault that was here is gone")).toBeVisible();
+  await expect.element(page.getByText(/A backup brings the vault back at a place beside it/)).toBeVisible();
   await page.getByRole("button", { name: "Restore beside it" }).click();
   await userEvent.upload(page.getByLabelText("Choose a backup file").last(), file);
   await page

@@ -50,7 +50,7 @@ export function Unlock(): ReactNode {
         <span className="gate-lock">
           <Icon name="lock" size={26} />
         </span>
-        <h1>{t("gate:unlock.title")}</h1>
+        <h1>{t(lock.isLost ? "backup:restore.lost" : "gate:unlock.title")}</h1>
         <Messages {...{ trouble: lock.isLost ? failureText({ kind: "vault-lost" }) : trouble, isToRead, wait }} />
         <VaultChoice onTurned={turned}>
           {asksFile && <KeyFileField {...{ file, setFile }} />}
