@@ -39,9 +39,7 @@ export function SettingsDialog(): ReactNode {
               <SafeText text={me.officer} />
             </dd>
             <dt>{t("shell:settings.fingerprint")}</dt>
-            <dd>
-              <HashText text={me.fingerprint} kind="fingerprint" isCopyable />
-            </dd>
+            <dd>{me.fingerprint === "" ? "—" : <HashText text={me.fingerprint} kind="fingerprint" isCopyable />}</dd>
           </dl>
           <p className="shell-muted">{t("shell:settings.identityHelp")}</p>
           <Button icon="id-number" onClick={() => void saveIdentity()}>

@@ -3,11 +3,12 @@ import { BackupReminder } from "../features/backup/reminder.tsx";
 import { CaseList } from "../features/cases/case-list.tsx";
 import { CheckingBanner } from "../features/cases/checking-banner.tsx";
 import { FirstRun } from "../features/gate/first-run.tsx";
+import { ReadingNotice } from "../features/gate/reading-notice.tsx";
 import { Looking } from "../features/looking/looking.tsx";
 import { Restore } from "../features/gate/restore.tsx";
 import { Unlock } from "../features/gate/unlock.tsx";
 import { isNow, useCaseMirror } from "../state/case-mirror.ts";
-import { type Screen, useDesk } from "../state/desk.ts";
+import { type Screen, showScreen, useDesk } from "../state/desk.ts";
 import { keepSnapshots } from "../state/keep-snapshots.ts";
 import { keepViewHistory } from "../state/view-history.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -17,6 +18,7 @@ import { takeDroppedFiles } from "./dropped-files.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
 import { bindKeys } from "./keymap.ts";
 import { keepNativeMenu } from "./native-menu.ts";
+import { lockNow } from "./session.ts";
 import { StatusBar } from "./status-bar.tsx";
 import { Toaster } from "./toaster.tsx";
 import { ToolBar } from "./tool-bar.tsx";
@@ -38,6 +40,7 @@ export function Shell(): ReactNode {
       {isIn && <ToolBar />}
       <CheckingBanner />
       <Looking />
+      {screen === "cases" && <ReadingNotice onLock={() => void lockToRepair()} />}
       {screen === "cases" && <BackupReminder />}
       <div className="shell-screen">
         <ErrorBoundary key={screen}>
@@ -49,6 +52,11 @@ export function Shell(): ReactNode {
       <Toaster />
     </div>
   );
+}
+
+async function lockToRepair(): Promise<void> {
+  await lockNow();
+  showScreen("restore");
 }
 
 function CurrentScreen({ screen }: { readonly screen: Screen }): ReactNode {

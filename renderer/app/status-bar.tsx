@@ -121,11 +121,13 @@ function CaseState(): ReactNode {
       ) : (
         <span className="shell-status-item">
           <Icon name={opened?.isArchived === true ? "archive" : "saved"} size={12} />
-          {opened?.isArchived === true
-            ? t("shell:status.archived")
-            : history.lastSavedAt === null
-              ? t("shell:status.nothingSaved")
-              : t("shell:status.saved", { time: format.time(history.lastSavedAt) })}
+          {opened?.isToRead === true
+            ? t("gate:reading.short")
+            : opened?.isArchived === true
+              ? t("shell:status.archived")
+              : history.lastSavedAt === null
+                ? t("shell:status.nothingSaved")
+                : t("shell:status.saved", { time: format.time(history.lastSavedAt) })}
         </span>
       )}
       <span className="shell-status-item shell-status-counts tabular" title={t("shell:status.counts", counts)}>

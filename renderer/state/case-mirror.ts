@@ -60,9 +60,9 @@ export function useEntity(id: EntityId | null): Entity | undefined {
   return useCaseMirror((mirror) => (id === null ? undefined : mirror.entities.get(id)));
 }
 
-/** Whether the case may be added to: open, checked, whole, not archived, and looked at as it stands. */
+/** Whether the case may be added to: open, checked, whole, not archived, not unlocked to read only, and looked at as it stands. */
 export function isEditable({ opened, isChecking, look }: CaseMirror = useCaseMirror.getState()): boolean {
-  return opened !== null && !isChecking && opened.damage === null && !opened.isArchived && isNow(look);
+  return opened !== null && !isChecking && opened.damage === null && !opened.isArchived && opened.isToRead !== true && isNow(look);
 }
 
 /** The same, for a component. */

@@ -139,6 +139,9 @@ export const useDesk = create<Desk>(() => ({
 export function showScreen(screen: Screen): void {
   useDesk.setState({ screen, dialog: null });
 }
+/** Whether the vault was unlocked to read only: our identity is damaged, so that its fingerprint is not known. */
+export const isToRead = ({ me }: Pick<Desk, "me">): boolean => me?.fingerprint === "";
+
 export function setMe(me: Identity | null): void {
   useDesk.setState({ me });
 }

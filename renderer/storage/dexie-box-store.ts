@@ -4,6 +4,8 @@ import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import type { Box, BoxStore, Removable, Slot, StorageError, StoredPiece } from "../../shared/vault/model.ts";
 import { appendBoxes } from "./append-boxes.ts";
 import { attempt, type ChunkFiles, openChunkFiles } from "./chunk-files.ts";
+import { isMarkedMade, markMade } from "./made-mark.ts";
+import { renewLog } from "./renew-log.ts";
 import { openSchema, type Schema, type SlotRow } from "./schema.ts";
 
 /** Boxes read at once: 16 MiB at most. */
@@ -20,34 +22,56 @@ export interface DexieBoxStore extends BoxStore {
  * Keeps boxes in IndexedDB, and chunks of exhibits in files beside it (in workers only). The database opens with the first call.
  *
  * Takes   the database's name: one vault each; and the chunk files, where another thread has them.
- * Fails   `disk-full` on quota, `closed`, `blocked` when another tab holds an older schema, `unavailable` for what the browser does not explain.
+ * Fails   `disk-full` on quota, `closed`, `blocked` when another tab holds an older schema, `vault-lost` when a vault was made here and its database is gone, `unavailable` for what the browser does not explain.
  * Cost    a small write 2–6 ms; boxes of 1 MiB about 100 MiB/s.
  */
 export function createDexieBoxStore(name: string, chunks: ChunkFiles = openChunkFiles(name)): DexieBoxStore {
   const schema = openSchema(name);
   return {
-    readHeader: () => attempt(async () => (await schema.header.get(headerKey))?.bytes ?? null),
-    writeHeader: (bytes) => attempt(async () => void (await schema.header.put({ id: headerKey, bytes }))),
+    readHeader: () => readHeader(schema),
+    writeHeader: (bytes) => write(() => writeHeader(schema, bytes)),
     putBoxes: (run, boxes, slots) => putBoxes(schema, run, boxes, slots),
     scanBoxes: (run, fromSequence) => scanBoxes(schema, run, fromSequence),
-    putSlots: (slots) => attempt(async () => void (await schema.slots.bulkPut([...slots]))),
+    putSlots: (slots) => write(async () => void (await schema.slots.bulkPut([...slots]))),
     readSlot: (slot) => attempt(async () => (await schema.slots.get(slot))?.sealed ?? null),
     close: () => schema.database.close(),
     ...chunks,
     scanAll: () => scanAll(schema, chunks),
     clear: () => clear(schema, chunks),
     remove: async (what) => {
-      const removed = await attempt(() => remove(schema, what));
+      const removed = await write(() => remove(schema, what));
       return removed.ok ? chunks.dropChunks(what.chunks) : removed;
     },
-    replaceRun: (run, boxes, slots) => attempt(() => replaceRun(schema, run, boxes, slots)),
+    replaceRun: (run, boxes, slots) => write(() => replaceRun(schema, run, boxes, slots)),
     replaceEnd: (run, count, boxes, slots) => replaceEnd(schema, run, count, boxes, slots),
     runNames: () => attempt(() => runNames(schema)),
   };
 }
 
+/** As `attempt`, once what is written is not lost by how the browser ended the last time. */
+async function write<Value>(work: () => Promise<Value>): Promise<Result<Value, StorageError>> {
+  await renewLog();
+  return attempt(work);
+}
+
+async function readHeader(schema: Schema): Promise<Result<Bytes | null, StorageError>> {
+  const header = await attempt(async () => (await schema.header.get(headerKey))?.bytes ?? null);
+  // Begun here, while the secret is being typed: the first write waits for it.
+  void renewLog();
+  if (!header.ok) return header;
+  // A vault of before has no mark yet.
+  const made = await attempt(async () => (header.value === null ? isMarkedMade(schema.database.name) : markMade(schema.database.name)));
+  if (header.value !== null) return header;
+  return made.ok && made.value === true ? fail("vault-lost") : made.ok ? header : made;
+}
+
+async function writeHeader(schema: Schema, bytes: Bytes): Promise<void> {
+  await schema.header.put({ id: headerKey, bytes });
+  await markMade(schema.database.name);
+}
+
 async function putBoxes(schema: Schema, run: string, boxes: readonly Box[], slots: readonly Slot[]): Promise<Result<void, StorageError>> {
-  const stored = await attempt(() => appendBoxes(schema, run, boxes, slots));
+  const stored = await write(() => appendBoxes(schema, run, boxes, slots));
   if (!stored.ok) return stored;
   return stored.value ? succeed(undefined) : fail("out-of-order");
 }
@@ -133,7 +157,7 @@ async function* scanRun(schema: Schema, run: string, sequences: readonly number[
 }
 
 async function clear(schema: Schema, chunks: ChunkFiles): Promise<Result<void, StorageError>> {
-  const cleared = await attempt(() =>
+  const cleared = await write(() =>
     schema.database.transaction("rw", schema.boxes, schema.slots, schema.header, async () => {
       if ((await schema.header.count()) > 0) return false;
       await schema.boxes.clear();
@@ -173,7 +197,7 @@ async function replaceEnd(
   slots: readonly Slot[],
 ): Promise<Result<void, StorageError>> {
   const from = boxes[0]?.sequence ?? count;
-  const stored = await attempt(() =>
+  const stored = await write(() =>
     schema.database.transaction("rw", schema.boxes, schema.slots, async () => {
       if ((await lastSequence(schema, run)) !== count - 1 || from > count) return false;
       await boxesOf(schema, run, from).delete();

@@ -1,16 +1,22 @@
 import { type Channel, connectDoor } from "../../shared/host/rpc.ts";
-import { freeBytes } from "../../shared/kernel/bytes.ts";
-import type { Result } from "../../shared/kernel/result.ts";
+import { type Bytes, freeBytes } from "../../shared/kernel/bytes.ts";
+import { type Result, succeed } from "../../shared/kernel/result.ts";
 import type { BoxStore, Slot, StorageError } from "../../shared/vault/model.ts";
 import { type ChunkFiles, openChunkFiles } from "../storage/chunk-files.ts";
 
 /** What the thread of chunk files is asked: the store's own calls, each for the vault of a database name. */
 export interface ChunksDoor {
   putChunks(asked: { readonly vault: string; readonly chunks: readonly Slot[] }): Promise<Result<void, StorageError>>;
-  readChunk(asked: { readonly vault: string; readonly name: string }): ReturnType<BoxStore["readChunk"]>;
+  /** The chunk is moved to who asked: copied, its bytes would lie here until a collection, which has no reason to come. */
+  readChunk(asked: { readonly vault: string; readonly name: string }): Promise<Result<MovedChunk | null, StorageError>>;
   dropChunks(asked: { readonly vault: string; readonly names: readonly string[] }): Promise<Result<void, StorageError>>;
   chunkNames(asked: { readonly vault: string }): ReturnType<BoxStore["chunkNames"]>;
   room(asked: { readonly vault: string; readonly forBytes: number }): ReturnType<BoxStore["room"]>;
+}
+
+export interface MovedChunk {
+  readonly bytes: Bytes;
+  readonly transfer: readonly ArrayBuffer[];
 }
 
 /** Answers right here, in a worker: writing and flushing block this thread, and no other. */
@@ -21,7 +27,11 @@ export const chunksDoor: ChunksDoor = {
     for (const { sealed } of chunks) freeBytes(sealed);
     return put;
   },
-  readChunk: ({ vault, name }) => openChunkFiles(vault).readChunk(name),
+  readChunk: async ({ vault, name }) => {
+    const read = await openChunkFiles(vault).readChunk(name);
+    if (!read.ok) return read;
+    return succeed(read.value === null ? null : { bytes: read.value, transfer: [read.value.buffer] });
+  },
   dropChunks: ({ vault, names }) => openChunkFiles(vault).dropChunks(names),
   chunkNames: ({ vault }) => openChunkFiles(vault).chunkNames(),
   room: ({ vault, forBytes }) => openChunkFiles(vault).room(forBytes),
@@ -41,7 +51,10 @@ export function connectChunks(channel: Channel, vault: string): ChunkFiles {
       moving = [];
       return put;
     },
-    readChunk: (name) => door.readChunk({ vault, name }),
+    readChunk: async (name) => {
+      const read = await door.readChunk({ vault, name });
+      return read.ok ? succeed(read.value?.bytes ?? null) : read;
+    },
     dropChunks: (names) => door.dropChunks({ vault, names }),
     chunkNames: () => door.chunkNames({ vault }),
     room: (forBytes) => door.room({ vault, forBytes }),

@@ -18,7 +18,11 @@ export interface NamedBytes {
 /** `where` is a rule or place of the file, as the intake names it. */
 export type ImportError = Failure<"unreadable-file">;
 
-export type GateError = UnlockError | StorageError | TamperError | Failure<"locked" | "weak-passphrase" | "person-incomplete" | "books-damaged">;
+export type GateError =
+  | UnlockError
+  | StorageError
+  | TamperError
+  | Failure<"locked" | "weak-passphrase" | "person-incomplete" | "books-damaged" | "identity-damaged">;
 /** A statement that the ontology refuses: `where` = "property/rule". */
 export type RefusedStatement = Failure<"refused-value" | "unknown-type" | "unknown-entity" | "ends-not-allowed">;
 export type CaseError =
@@ -53,6 +57,7 @@ export type CaseError =
       | "case-is-open"
       | "not-typed"
       | "nothing-to-repair"
+      | "no-own-identity"
       | "bug"
     >
   | KeepError

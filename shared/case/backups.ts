@@ -5,11 +5,12 @@ import type { BackupContents, BackupPart, BackupWatch, Secret, StorageError, Tam
 import type { CaseError } from "./answer.ts";
 import { backupBook, caseHeadsOf, readBackupBook, rememberBackup } from "./backup-book.ts";
 import type { BackupDoor, BackupInspection, BackupReceipt } from "./backup-door.ts";
+import { openBooks } from "./books.ts";
 import type { BooksDoor } from "./books-door.ts";
 import type { CaseDeps } from "./deps.ts";
-import { repairBooks } from "./repair-books.ts";
 import { registryRuns } from "./registry.ts";
-import { needSession, type Session, type SessionHolder, startSession } from "./session.ts";
+import { needSession, type Session, type SessionHolder } from "./session.ts";
+import { startSession } from "./start-session.ts";
 import { snapshotRun } from "./snapshot.ts";
 
 /** A backup that is being written, or was and waits to be read back. */
@@ -51,24 +52,14 @@ export function openBackups(deps: CaseDeps, holder: SessionHolder): BackupDoor &
       deps.tell(ended("restore-backup"));
       if (!vault.ok) return vault;
       const session = await startSession(deps, vault.value);
-      if (!session.ok) return session;
+      if (!session.ok) {
+        vault.value.lock();
+        return session;
+      }
       holder.current = session.value;
       return succeed(session.value.me);
     },
-    repairBooks: async ({ secret, file }) => {
-      if (holder.current !== null) return fail("exists");
-      const vault = await deps.vault.unlock(secret);
-      if (!vault.ok) return vault;
-      const repaired = await repairBooks(vault.value, file, watchOf("repair-books"));
-      deps.tell(ended("repair-books"));
-      const session = repaired.ok ? await startSession(deps, vault.value) : repaired;
-      if (!session.ok || !repaired.ok) {
-        vault.value.lock();
-        return session.ok ? fail("books-damaged") : session;
-      }
-      holder.current = session.value;
-      return succeed({ me: session.value.me, lost: repaired.value });
-    },
+    ...openBooks(deps, holder, watchOf),
     stopBackup: async () => {
       stops.count += 1;
       return succeed(null);

@@ -54,13 +54,17 @@ export interface RepairPlan {
   readonly source: RepairSource["kind"];
   /** When the backup was made or the bundle sent; null for `here`. */
   readonly madeAt: InstantMs | null;
+  /** All that the source holds of this case, and when the last of it was said. */
+  readonly holds: Readable & { readonly lastAt: InstantMs | null };
   readonly fromSource: Readable;
   readonly behind: Readable;
   /** The case once repaired. */
   readonly after: Readable;
   /** Commits that ours build on and that stay lost. */
   readonly missing: number;
-  /** Whether anything is lost at the end of the run, where nothing built on it: `unknown` when the source cannot tell. */
+  /** Records that stay lost, wherever they lay; null when nothing says how many there were: the run's own record is lost, or of before they were counted. */
+  readonly lost: number | null;
+  /** Whether anything is lost at the end of the run, where nothing built on it: `unknown` when `lost` is, and the source cannot tell either. */
   readonly ending: "whole" | "lost" | "unknown";
   /** Commits of a bundle that we are not known to have had: they wait to be received in the usual way. */
   readonly leftOut: number;

@@ -1,4 +1,5 @@
 import type { AuthorId, CaseId } from "../kernel/brand.ts";
+import { entryName } from "../vault/entry-name.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { decodeCommit, packedOf } from "../ledger/codec.ts";
@@ -15,6 +16,10 @@ export interface CaseSight {
   readonly boxes: number | null;
   /** The hash the tail names last; "" when it is lost. */
   readonly last: string;
+  /** Records there should be; null when nothing says it. */
+  readonly entries: number | null;
+  /** SHA-256 of every record that opens. */
+  readonly opened: ReadonlySet<string>;
   readonly seen: readonly SeenBox[];
   /** Verified, in stored order, damaged places left out. */
   readonly commits: readonly Commit[];
@@ -34,19 +39,21 @@ export async function seeCase(
   watch: SightWatch,
 ): Promise<Result<CaseSight, StorageError | CaseError>> {
   const [seen, commits]: [SeenBox[], Commit[]] = [[], []];
-  let [boxes, last]: [number | null, string] = [null, ""];
+  let [boxes, last, entries]: [number | null, string, number | null] = [null, "", null];
+  const opened = new Set<string>();
   for await (const sight of vault.inspectRun(`case/${caseId}`, tail)) {
     if (!sight.ok) return sight;
     if (watch.isStopped()) return fail("cancelled");
-    if (sight.value.kind === "tail") [boxes, last] = [sight.value.boxes, sight.value.last];
+    if (sight.value.kind === "tail") [boxes, last, entries] = [sight.value.boxes, sight.value.last, sight.value.entries];
     else if (sight.value.kind === "box") watch.onBox(seen.push(sight.value), Math.max(boxes ?? 0, seen.length + 1));
     else {
+      opened.add(entryName(sight.value.bytes));
       const commit = await soundCommit(sight.value.bytes, caseId);
       if (!commit.ok) return commit;
       if (commit.value !== null) commits.push(commit.value);
     }
   }
-  return succeed({ boxes, last, seen, commits });
+  return succeed({ boxes, last, entries, opened, seen, commits });
 }
 
 /** A commit of this case as its author signed it, or null: what is none of these is no loss. */

@@ -10,7 +10,7 @@ import { type CaseSight, Gathered, type SightWatch, seeCase } from "./damage-sig
 import type { CaseDeps } from "./deps.ts";
 import type { CaseDoor } from "./door.ts";
 import type { OpenCase } from "./open-case.ts";
-import { endingOf, readSource } from "./repair-source.ts";
+import { endingOf, lostOf, readSource } from "./repair-source.ts";
 import { inCase, needOpenCase, type Session, type SessionHolder } from "./session.ts";
 import { readSummary, summaryNote } from "./summary.ts";
 
@@ -136,15 +136,23 @@ async function plan(
     const after = { commits: gathered.ledger.size, claims: gathered.claims };
     const left = source.value.commits.filter(({ id }) => !gathered.ledger.has(id)).length;
     const token = bytesToHex(deps.random.bytes(16));
+    const missing = gathered.missingTo(session.signer.author);
+    const lost = lostOf(
+      sight.value,
+      source.value,
+      gathered.ledger.commits().map(({ id }) => id),
+    );
     const made = {
       token,
       source: asked.kind,
       madeAt: source.value.madeAt,
+      holds: { ...new Gathered(caseId).add(source.value.commits), lastAt: lastSaid(source.value.commits) },
       fromSource: { commits: after.commits - before.commits - behind.commits, claims: after.claims - before.claims - behind.claims },
       behind,
       after,
-      missing: gathered.missingTo(session.signer.author),
-      ending: endingOf(sight.value, source.value),
+      missing,
+      lost,
+      ending: endingOf(sight.value, source.value, lost, missing),
       leftOut: left,
     };
     return succeed({ plan: made, entries: gathered.entries });

@@ -3,10 +3,12 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Identity } from "../partner/model.ts";
 import type { OpenVault } from "../vault/model.ts";
 import type { CaseDeps } from "./deps.ts";
+import { keepNewIdentity } from "./own-identity.ts";
+import { startSession } from "./start-session.ts";
 import type { GateError } from "./answer.ts";
 import type { CaseDoor } from "./door.ts";
 import { isTooShort } from "./keys.ts";
-import { needSession, type SessionHolder, startSession } from "./session.ts";
+import { needSession, type SessionHolder } from "./session.ts";
 
 type GateDoor = Pick<CaseDoor, "gateStatus" | "createVault" | "unlock" | "lock" | "identityFile" | "openingKeyFile">;
 
@@ -14,7 +16,10 @@ type GateDoor = Pick<CaseDoor, "gateStatus" | "createVault" | "unlock" | "lock" 
 export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
   const enter = async (vault: OpenVault): Promise<Result<Identity, GateError>> => {
     const session = await startSession(deps, vault);
-    if (!session.ok) return session;
+    if (!session.ok) {
+      vault.lock();
+      return session;
+    }
     holder.current = session.value;
     return succeed(session.value.me);
   };
@@ -24,7 +29,7 @@ export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
       if (isTooShort(passphrase)) return fail("weak-passphrase");
       const named = { agency: person.agency.trim(), agencyName: person.agencyName.trim(), officer: person.officer.trim() };
       if (!/^[a-z][a-z0-9-]{1,23}$/.test(named.agency) || named.agencyName === "" || named.officer === "") return fail("person-incomplete");
-      const made = await deps.vault.create(passphrase, named);
+      const made = await deps.vault.create(passphrase, named, (vault) => keepNewIdentity(vault, deps.clock));
       if (!made.ok) return made;
       const me = await enter(made.value.vault);
       return me.ok ? succeed({ me: me.value, recoveryCode: made.value.recoveryCode }) : me;
@@ -42,8 +47,9 @@ export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
     identityFile: async () => {
       const session = needSession(holder);
       if (!session.ok) return session;
-      const { identityFile, me } = session.value;
-      return succeed({ name: `${me.agency}-${me.fingerprint.slice(0, 5)}.dalel-id`, bytes: identityFile });
+      const { own } = session.value;
+      if (own === null) return fail("identity-damaged");
+      return succeed({ name: `${own.me.agency}-${own.me.fingerprint.slice(0, 5)}.dalel-id`, bytes: own.file });
     },
     openingKeyFile: async ({ passphrase, keyFile }) => {
       const session = needSession(holder);

@@ -13,6 +13,7 @@ import { openLedgerSayings } from "./ledger-sayings.ts";
 import { openOpening } from "./opening.ts";
 import { openNotes } from "./notes.ts";
 import { openPartners } from "./partners.ts";
+import { onlyReading } from "./read-only.ts";
 import { openReceiving } from "./receiving.ts";
 import { openSayings } from "./sayings.ts";
 import { afterOpening, type SessionHolder } from "./session.ts";
@@ -22,7 +23,7 @@ import { openSuggesting } from "./suggesting.ts";
 /** Opens the counter of the core over its dependencies: locked until `createVault` or `unlock`. */
 export function openCaseDoor(deps: CaseDeps): CaseDoor {
   const holder: SessionHolder = { current: null };
-  return {
+  return onlyReading(holder, {
     ...openGate(deps, holder),
     ...openKeysDoor(deps, holder),
     ...openCases(deps, holder),
@@ -40,5 +41,5 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openNotes(holder),
     ...openBackups(deps, holder),
     ...afterOpening(holder, openDamage(deps, holder)),
-  };
+  });
 }

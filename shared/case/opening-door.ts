@@ -31,4 +31,6 @@ export interface OpenedCase {
   readonly damage: TamperError | null;
   /** It is archived: to be read only, until it is taken back. */
   readonly isArchived: boolean;
+  /** Nothing here is to be changed: the session was unlocked to read (`unlockToRead`). */
+  readonly isToRead?: true;
 }

@@ -77,7 +77,7 @@ async function open(deps: CaseDeps, session: Session, caseId: CaseId, isStopped:
   if (isKnown) kept.set(opened.value, await endOf(session, opened.value));
   // What the list remembers of a damaged case is what was lost: it stays until the case is whole again.
   if (opened.value.damage === null) session.summaries.note(opened.value);
-  return succeed(opened.value.opened());
+  return succeed({ ...opened.value.opened(), ...(session.own === null ? { isToRead: true as const } : {}) });
 }
 
 /** The end of the ledger that a case has a snapshot of: another one also when the same records lie in other boxes. */

@@ -3,24 +3,40 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { BackupWatch, OpenVault } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
 import { backupBook } from "./backup-book.ts";
+import { readOwnIdentity, repairOwnIdentity } from "./own-identity.ts";
 import { registryRuns } from "./registry.ts";
 
-/** Repairs the books that are damaged, each in one transaction, and says how many records are lost. Fails `nothing-to-repair`. */
+/** Repairs the books that are damaged, each in one transaction, and our identity; says how many records are lost. Fails `nothing-to-repair`. */
 export async function repairBooks(vault: OpenVault, file: Blob, watch: BackupWatch): Promise<Result<number, CaseError>> {
-  const damaged: { readonly book: string; readonly here: readonly Bytes[] }[] = [];
+  const damaged = await damagedBooks(vault);
+  if (!damaged.ok) return damaged;
+  const own = await readOwnIdentity(vault);
+  if (!own.ok && own.error.kind !== "identity-damaged") return own;
+  if (damaged.value.length === 0 && own.ok) return fail("nothing-to-repair");
+  let lost = 0;
+  for (const { book, here } of damaged.value) {
+    const repaired = await repairBook(vault, book, here, file, watch);
+    if (!repaired.ok) return repaired;
+    lost += repaired.value;
+  }
+  const identity = own.ok ? succeed(undefined) : await repairOwnIdentity(vault, file, watch);
+  return identity.ok ? succeed(lost) : identity;
+}
+
+interface DamagedBook {
+  readonly book: string;
+  /** Its lines up to the damage. */
+  readonly here: readonly Bytes[];
+}
+
+async function damagedBooks(vault: OpenVault): Promise<Result<readonly DamagedBook[], CaseError>> {
+  const damaged: DamagedBook[] = [];
   for (const book of [...registryRuns, backupBook]) {
     const here = await readBook(vault, book);
     if (!here.ok) return here;
     if (here.value.isDamaged) damaged.push({ book, here: here.value.lines });
   }
-  if (damaged.length === 0) return fail("nothing-to-repair");
-  let lost = 0;
-  for (const { book, here } of damaged) {
-    const repaired = await repairBook(vault, book, here, file, watch);
-    if (!repaired.ok) return repaired;
-    lost += repaired.value;
-  }
-  return succeed(lost);
+  return succeed(damaged);
 }
 
 /** The lines of a book up to its first damage. */

@@ -1,6 +1,7 @@
 import { judgeBundle } from "../bundle/judge.ts";
 import { decryptBundle } from "../bundle/open.ts";
-import type { CaseId, InstantMs } from "../kernel/brand.ts";
+import { entryName } from "../vault/entry-name.ts";
+import type { CaseId, CommitId, InstantMs } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Commit } from "../ledger/model.ts";
@@ -18,8 +19,8 @@ export interface SourceCommits {
   readonly isOurs: boolean;
   /** The sealed tail of the run, by which boxes open whose own tail is lost. */
   readonly tail: Bytes | null;
-  /** How far the run went in it; null when that says nothing about ours. */
-  readonly end: { readonly boxes: number; readonly last: string } | null;
+  /** How far the run went in it, and the SHA-256 of its records; null when that says nothing about ours. */
+  readonly end: { readonly boxes: number; readonly last: string; readonly records: ReadonlySet<string> } | null;
 }
 type Read = Promise<Result<SourceCommits, CaseError>>;
 
@@ -38,17 +39,19 @@ async function readFromBackup(deps: CaseDeps, { vault }: Session, caseId: CaseId
   if (!run.ok) return run;
   if (run.value === null) return fail("unknown-case");
   const commits: Commit[] = [];
+  const records = new Set<string>();
   for await (const entry of run.value.entries()) {
     // A backup of a vault that was damaged already is good as far as it goes.
     if (!entry.ok && (entry.error.kind === "box-damaged" || entry.error.kind === "box-missing")) break;
     if (!entry.ok) return entry;
     if (isStopped()) return fail("cancelled");
+    records.add(entryName(entry.value));
     const commit = await soundCommit(entry.value, caseId);
     if (!commit.ok) return commit;
     if (commit.value !== null) commits.push(commit.value);
   }
   const { madeAt, tail, boxes, last } = run.value;
-  return succeed({ madeAt, commits, isOurs: true, tail, end: { boxes, last } });
+  return succeed({ madeAt, commits, isOurs: true, tail, end: { boxes, last, records } });
 }
 
 /** A bundle is opened and judged as when it is received, but for its number: one that came before is welcome. */
@@ -73,12 +76,24 @@ async function readFromBundle(deps: CaseDeps, { vault, me, registry }: Session, 
 }
 
 /**
- * What is known of the end of the run. A commit lost in the middle is named by what was said after it; one lost at the end is named by nobody, so that
- * only a backup of this very run, which went as far, shows that nothing is lost.
+ * How many records are in neither place, so far as the tail of the run counts them: whatever boxes they lay in, here or when the backup was made. Of a bundle
+ * counts what it brings that does not open here. Null when nothing says how many there were.
  */
-export function endingOf({ boxes, last, seen }: CaseSight, { end }: SourceCommits): RepairPlan["ending"] {
+export function lostOf({ entries, opened, commits }: CaseSight, source: SourceCommits, after: readonly CommitId[]): number | null {
+  if (entries === null) return null;
+  const here = new Set(commits.map(({ id }) => id));
+  const brought = source.isOurs ? opened.union(source.end?.records ?? new Set()).size : opened.size + after.filter((id) => !here.has(id)).length;
+  return Math.max(0, entries - brought);
+}
+
+/**
+ * What is known of the end of the run. A commit lost in the middle is named by what was said after it; one lost at the end is named by nobody, but missed in
+ * the count. Where nothing counts them, only a backup of these very boxes, which went as far, shows that nothing is lost.
+ */
+export function endingOf({ boxes, last, seen }: CaseSight, { end }: SourceCommits, lost: number | null, missing: number): RepairPlan["ending"] {
   const tailBad = boxes === null || seen.at(-1)?.state !== "sound";
   if (!tailBad) return "whole";
+  if (lost !== null) return lost > missing ? "lost" : "whole";
   if (boxes === null || end === null) return "unknown";
   if (end.boxes === boxes && end.last === last) return "whole";
   const isSameRun = seen[end.boxes - 1]?.hash === end.last;

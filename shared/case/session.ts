@@ -1,20 +1,16 @@
-import { parseAuthorId, type InstantMs } from "../kernel/brand.ts";
-import { bytesToHex } from "../kernel/bytes.ts";
-import { invariant } from "../kernel/invariant.ts";
 import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
 import type { OpenedBundle } from "../bundle/model.ts";
 import type { Signer } from "../ledger/model.ts";
-import { readIdentity, writeIdentity } from "../partner/identity-file.ts";
 import type { Identity } from "../partner/model.ts";
 import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { OpenCase } from "./open-case.ts";
+import { identityToRead, type OwnIdentity, ownAuthor } from "./own-identity.ts";
 import { openQuarantine, type Quarantine } from "./quarantine.ts";
-import { type Deletions, openDeletions } from "./deletions.ts";
-import { openRegistry, type Registry } from "./registry.ts";
+import type { Deletions } from "./deletions.ts";
+import type { Registry } from "./registry.ts";
 import { createSerial, type Serial } from "./serial.ts";
-import { findStrayCases } from "./stray-cases.ts";
 import { createSummaryKeeper, type SummaryKeeper } from "./summary.ts";
 import { createUniting, type Uniting } from "./uniting.ts";
 
@@ -23,7 +19,8 @@ export interface Session {
   readonly vault: OpenVault;
   readonly registry: Registry;
   readonly me: Identity;
-  readonly identityFile: Uint8Array<ArrayBuffer>;
+  /** Null = damaged, and the session is only to be read (`read-only.ts`). */
+  readonly own: OwnIdentity | null;
   readonly signer: Signer;
   readonly summaries: SummaryKeeper;
   /** Exhibits that were found damaged: their content is refused. */
@@ -60,58 +57,31 @@ function createJobs(): Pick<Session, "stop" | "begin"> {
   };
 }
 
-const identityNote = "identity";
-
-const isTamper = ({ kind }: StorageError | TamperError): boolean => kind === "box-damaged" || kind === "box-missing";
-
-/** Makes a session of an open vault: reads the registry (`books-damaged` when it cannot be read: `repair-books.ts`), and our own identity file (written once, at first unlock). */
-export async function startSession(
+/** Makes a session over what was read of an open vault. `own` null = to read only. */
+export async function makeSession(
   deps: CaseDeps,
   vault: OpenVault,
-): Promise<Result<Session, StorageError | TamperError | Failure<"books-damaged">>> {
-  const registry = await openRegistry(vault);
-  if (!registry.ok) return isTamper(registry.error) ? fail("books-damaged", registry.error.where) : registry;
-  const deletions = await openDeletions(vault, registry.value);
-  if (!deletions.ok) return deletions;
-  // What fails again is shown as unfinished in the list, and is no reason to lock anybody out.
-  await deletions.value.finish();
-  await findStrayCases(vault, registry.value, deletions.value.pending);
-  const file = await ownIdentityFile(vault, deps.clock.now());
-  if (!file.ok) return file;
-  const me = await readIdentity(file.value);
-  if (!me.ok) return fail("box-damaged", identityNote);
+  { registry, own, deletions }: Pick<Session, "registry" | "own" | "deletions">,
+): Promise<Result<Session, StorageError | TamperError>> {
   const quarantine = await openQuarantine(vault, (exhibits) => deps.tell({ kind: "quarantine", exhibits }));
   if (!quarantine.ok) return quarantine;
-  // What a cut-off keep left behind goes while the officer looks around; should it fail, the next keep tries again.
-  void vault.tidyFiles();
-  const author = parseAuthorId(bytesToHex(vault.keys.signPublic));
-  invariant(author !== null, "an Ed25519 key has 32 bytes");
-  const signer: Signer = { author, agency: vault.person.agency, sign: (message) => vault.keys.sign(message) };
+  const signer: Signer = { author: ownAuthor(vault.keys.signPublic), agency: vault.person.agency, sign: (message) => vault.keys.sign(message) };
   return succeed({
     vault,
-    registry: registry.value,
-    me: me.value,
-    identityFile: file.value,
+    registry,
+    me: own?.me ?? identityToRead(vault),
+    own,
     signer,
     summaries: createSummaryKeeper(deps.clock, vault),
     quarantine: quarantine.value,
-    deletions: deletions.value,
-    uniting: createUniting(vault, deps.pause),
+    deletions,
+    uniting: createUniting(vault, own === null ? undefined : deps.pause),
     open: null,
     opening: null,
     snapshots: createSerial(),
     reviews: new Map(),
     ...createJobs(),
   });
-}
-
-async function ownIdentityFile(vault: OpenVault, now: InstantMs): Promise<Result<Uint8Array<ArrayBuffer>, StorageError | TamperError>> {
-  const known = await vault.readNote(identityNote);
-  if (!known.ok) return known;
-  if (known.value !== null) return succeed(known.value);
-  const file = await writeIdentity(vault.person, vault.keys, now);
-  const kept = await vault.keepNote(identityNote, file);
-  return kept.ok ? succeed(file) : kept;
 }
 
 /** The session of the moment: null while locked. */

@@ -3,6 +3,7 @@ import type { Selection, SharePlan } from "../bundle/model.ts";
 import { type SealedBundle, sealBundle } from "../bundle/seal.ts";
 import { selectClaims } from "../bundle/select.ts";
 import { exchangeOf } from "../bundle/statement.ts";
+import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Statement } from "../ledger/model.ts";
 import { draftEntity } from "../ontology/drafts.ts";
@@ -75,12 +76,13 @@ async function select(session: Session, open: OpenCase, plan: SharePlan): Promis
 }
 
 async function seal(deps: CaseDeps, session: Session, open: OpenCase, plan: SharePlan, selection: Selection): ReturnType<typeof sealBundle> {
-  const { vault, registry, identityFile } = session;
+  const { vault, registry, own } = session;
+  invariant(own !== null, "a session without an identity is only read");
   const before = sentBefore(session, open, plan);
   return sealBundle(
     {
       sign: (message) => vault.keys.sign(message),
-      identityFile,
+      identityFile: own.file,
       readFile: (sha256) => vault.streamFile(sha256),
       clock: deps.clock,
       random: deps.random,

@@ -111,10 +111,11 @@ export function connectDoor<Served extends object, News = never>(channel: Channe
   });
 }
 
-/** An answer that hands bytes over says so with a `transfer` list; everything else is copied. */
+/** An answer, or the value of a Result, that hands bytes over says so with a `transfer` list; everything else is copied. */
 function transferablesIn(answer: unknown): readonly object[] {
-  const list = answer !== null && typeof answer === "object" && "transfer" in answer ? answer.transfer : undefined;
-  return Array.isArray(list) ? (list as object[]) : [];
+  if (answer === null || typeof answer !== "object") return [];
+  if ("transfer" in answer && Array.isArray(answer.transfer)) return answer.transfer as object[];
+  return "value" in answer ? transferablesIn(answer.value) : [];
 }
 
 function portsIn(argument: unknown): readonly object[] {

@@ -152,6 +152,23 @@ export async function readBackupRun(
   return fail("backup-damaged", "end");
 }
 
+/** One slot of a file that was read to its end; null when the file does not hold it. */
+export async function readBackupSlot(
+  access: BackupAccess,
+  front: BackupFront,
+  file: Blob,
+  stored: string,
+  watch: BackupWatch,
+): Promise<Result<Bytes | null, BackupError>> {
+  let sealed: Bytes | null = null;
+  for await (const read of readRecords(access, front, file, watch)) {
+    if (!read.ok) return read;
+    if (read.value.kind === "slot" && read.value.name === stored) sealed = read.value.sealed;
+    if (read.value.kind === "contents") return succeed(sealed);
+  }
+  return fail("backup-damaged", "end");
+}
+
 function runInBackup(
   access: BackupAccess,
   { stored, tail, madeAt, boxes, last }: BackupRun & Pick<RunInBackup, "madeAt" | "tail">,

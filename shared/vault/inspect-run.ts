@@ -25,7 +25,13 @@ export async function* inspectRun(deps: RunDeps, stored: string, otherTail: Byte
   const slot = await deps.store.readSlot(stored);
   if (!slot.ok) return yield slot;
   const own = await openTail(deps, stored, slot.value);
-  yield succeed({ kind: "tail", state: own === null ? "lost" : "sound", boxes: own?.count ?? null, last: own?.last ?? "" });
+  yield succeed({
+    kind: "tail",
+    state: own === null ? "lost" : "sound",
+    boxes: own?.count ?? null,
+    last: own?.last ?? "",
+    entries: own?.entries ?? null,
+  });
   const secret = (own ?? (await openTail(deps, stored, otherTail)))?.secret;
   const key = secret === undefined ? null : await importSealingKey(secret);
   const [appends, places] = [new Appends(), new Places(own)];

@@ -7,18 +7,20 @@ import type { Failure, Result } from "../kernel/result.ts";
  * exhibits as sealed chunks, and notes (small things that may be replaced: window layout, chart positions).
  */
 export interface Vault {
-  /** Whether there is anything to unlock. Nothing else is told without a secret. */
+  /** Whether there is anything to unlock. Nothing else is told without a secret. Fails `vault-lost` when there was, and never says "empty" then. */
   status(): Promise<Result<"empty" | "sealed", StorageError>>;
   /** What the locked screen may know. Fails `newer-format`, and `wrong-secret-or-damaged` when the header cannot be read. */
   lockState(): Promise<Result<LockState, UnlockError | StorageError>>;
   /**
    * Makes the vault and the officer's keys. Gives the recovery code to be shown once (`recovery.ts` for its form).
-   * Fails   `exists` when there is one already.
+   * Takes   what is to be kept in it from the first moment on: the header comes last, so that there is no vault without it.
+   * Fails   `exists` when there is one already; as `furnish` does.
    * Cost    about 1 s, and half a second to find what takes a second here.
    */
   create(
     passphrase: string,
     person: Person,
+    furnish?: (vault: OpenVault) => Promise<Result<void, StorageError>>,
   ): Promise<Result<{ readonly vault: OpenVault; readonly recoveryCode: string }, UnlockError | StorageError>>;
   /**
    * Opens it. Where the passphrase was stretched less than this machine would now, it is stretched anew and the header replaced, never weakened.
@@ -139,6 +141,8 @@ export interface OpenVault {
   inspectRun(name: string, tail: Bytes | null): AsyncIterable<Result<RunSight, StorageError>>;
   /** A run as a backup of this vault holds it, after the whole file was checked; null when it does not. Holds the run's sealed boxes in memory. */
   readBackupRun(file: Blob, name: string, watch: BackupWatch): Promise<Result<RunInBackup | null, BackupError>>;
+  /** A note as a backup of this vault holds it, after the whole file was checked; null when it does not, or damaged. */
+  readBackupNote(file: Blob, name: string, watch: BackupWatch): Promise<Result<Bytes | null, BackupError>>;
   /** Puts entries in the place of all a run has, sealed anew: all or nothing. Holds the sealed boxes in memory. */
   replaceRun(name: string, entries: Iterable<Bytes>): Promise<Result<void, StorageError>>;
   /**
@@ -164,12 +168,12 @@ export interface United {
 }
 
 /**
- * What is seen in a run. `tail` comes first: `boxes` there should be, null when nothing says it. Each box that is or should be there comes once, in
+ * What is seen in a run. `tail` comes first: `boxes` and `entries` there should be, null when nothing says it. Each box that is or should be there comes once, in
  * sequence; `hash` is what its place must hold, as the next box or the tail names it, or else what it holds; null = nobody knows. `damaged`: altered,
  * put there from elsewhere, or more than the tail says. An entry comes once it is whole; only its own signature says whether it is to be believed.
  */
 export type RunSight =
-  | { readonly kind: "tail"; readonly state: "sound" | "lost"; readonly boxes: number | null; readonly last: string }
+  | { readonly kind: "tail"; readonly state: "sound" | "lost"; readonly boxes: number | null; readonly last: string; readonly entries: number | null }
   | { readonly kind: "box"; readonly sequence: number; readonly state: "sound" | "damaged" | "missing"; readonly hash: string | null }
   | { readonly kind: "entry"; readonly bytes: Bytes };
 
@@ -268,6 +272,7 @@ export interface Run {
 
 /** The storage port: Dexie in the window's worker, memory in tests, a folder in the command line. It sees only boxes and random or keyed names. */
 export interface BoxStore {
+  /** Null = no vault was ever made here, as far as anybody can tell. Fails `vault-lost` when one was and it is gone: nothing is to be written over what is left. */
   readHeader(): Promise<Result<Bytes | null, StorageError>>;
   /** Replaces the vault header in one transaction. */
   writeHeader(header: Bytes): Promise<Result<void, StorageError>>;
@@ -342,7 +347,7 @@ export type TamperError = Failure<"box-damaged" | "box-missing">;
 /** `where` of `no-room`, and of `disk-full` where it is known: the bytes that are free, in decimal. */
 export type KeepError = StorageError | Failure<"file-too-large" | "file-unreadable" | "no-room" | "cancelled">;
 export type ReadError = TamperError | StorageError | Failure<"missing" | "too-large">;
-export type StorageError = Failure<"disk-full" | "closed" | "blocked" | "out-of-order" | "unavailable">;
+export type StorageError = Failure<"disk-full" | "closed" | "blocked" | "out-of-order" | "vault-lost" | "unavailable">;
 /** A file that is no backup, of a newer format, cut short, altered, or of another vault; `where` names a segment or record. */
 export type BackupFault = Failure<"not-a-backup" | "newer-format" | "backup-cut-off" | "backup-damaged" | "other-vault" | "cancelled">;
 export type BackupError = BackupFault | UnlockError | StorageError | TamperError;

@@ -5,7 +5,7 @@ import type { FileHash } from "../kernel/brand.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { readFront } from "./backup-file.ts";
-import { checkBackup, readBackupRun } from "./backup-read.ts";
+import { checkBackup, readBackupRun, readBackupSlot } from "./backup-read.ts";
 import type { BackupAccess } from "./backup-runs.ts";
 import { writeBackup } from "./backup-write.ts";
 import { placesOf } from "./exhibit-index.ts";
@@ -205,6 +205,15 @@ export class UnlockedVault implements OpenVault {
     if (access === null) return fail("closed");
     const front = await readFront(file);
     return front.ok ? readBackupRun(access, front.value, file, access.nameOf("run", name), watch) : front;
+  }
+
+  async readBackupNote(file: Blob, name: string, watch: BackupWatch): Promise<Result<Bytes | null, BackupError>> {
+    const [access, notesKey] = [this.backupAccess(), this.#held?.notesKey];
+    if (access === null || notesKey === undefined) return fail("closed");
+    const storedName = access.nameOf("note", name);
+    const front = await readFront(file);
+    const slot = front.ok ? await readBackupSlot(access, front.value, file, storedName, watch) : front;
+    return !slot.ok || slot.value === null ? slot : succeed(await openSealed(notesKey, notePurpose(storedName), slot.value));
   }
 
   async replaceRun(name: string, entries: Iterable<Bytes>): Promise<Result<void, StorageError>> {

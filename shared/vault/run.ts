@@ -76,7 +76,7 @@ export class SealedRun implements Run {
     const held = await this.#load();
     if (!held.ok) return held.error.kind === "box-damaged" || held.error.kind === "box-missing" ? fail("unavailable", "tail") : fail(held.error.kind);
     const { secret, key } = held.value;
-    const { boxes, tail } = await this.#sealBoxes(key, held.value.tail ?? { secret, count: 0, last: noHash }, entries);
+    const { boxes, tail } = await this.#sealBoxes(key, held.value.tail ?? { secret, count: 0, last: noHash, entries: 0 }, entries);
     const sealedTail = await sealBytes(this.#deps.tailKey, this.#tailPurpose(), encodeTail(tail), this.#deps.random);
     if (this.#deps.life.isOver) return fail("closed");
     const stored = await this.#deps.store.putBoxes(this.#name, boxes, [{ name: this.#name, sealed: sealedTail }]);
@@ -97,7 +97,7 @@ export class SealedRun implements Run {
     const secret = this.#deps.random.bytes(32);
     const key = await importSealingKey(secret);
     const all: Box[] = [];
-    let tail: RunTail = { secret, count: 0, last: noHash };
+    let tail: RunTail = { secret, count: 0, last: noHash, entries: 0 };
     for (const group of inBoxfuls(entries)) {
       const sealed = await this.#sealBoxes(key, tail, group);
       if (this.#deps.life.isOver) return fail("closed");
@@ -116,21 +116,21 @@ export class SealedRun implements Run {
   async unite(least: number): Promise<Result<United | null, StorageError>> {
     const held = await this.#load();
     if (!held.ok) return held.error.kind === "box-damaged" || held.error.kind === "box-missing" ? succeed(null) : fail(held.error.kind);
-    const { tail, key, secret } = held.value;
+    const { tail, key } = held.value;
     if (tail === null) return succeed(null);
     const look = { store: this.#deps.store, run: this.#name, end: tail, open: (box: Box) => this.#openBox(box) };
     const loose = await this.#deps.readings.whole(() => findLooseEnd(look));
     if (!loose.ok || loose.value === null || loose.value.boxes < Math.max(2, least)) return loose.ok ? succeed(null) : loose;
-    const united = await this.#sealUnited(key, secret, loose.value);
+    const united = await this.#sealUnited(key, tail, loose.value);
     if (this.#deps.life.isOver) return fail("closed");
     const done = this.#turn.then(() => this.#exchange(tail, united));
     this.#turn = done.catch(() => undefined);
     return done;
   }
 
-  async #sealUnited(key: CryptoKey, secret: Bytes, { from, before, entries }: LooseEnd): Promise<Sealed> {
+  async #sealUnited(key: CryptoKey, all: RunTail, { from, before, entries }: LooseEnd): Promise<Sealed> {
     const boxes: Box[] = [];
-    let tail: RunTail = { secret, count: from, last: before };
+    let tail: RunTail = { ...all, count: from, last: before, entries: all.entries === null ? null : all.entries - entries.length };
     for (const group of inWholeBoxes(entries)) {
       const sealed = await this.#sealBoxes(key, tail, group);
       boxes.push(...sealed.boxes);
@@ -166,7 +166,7 @@ export class SealedRun implements Run {
       boxes.push({ sequence: count, sealed });
       [count, last] = [count + 1, sha256Hex(sealed)];
     }
-    return { boxes, tail: { secret: from.secret, count, last } };
+    return { boxes, tail: { secret: from.secret, count, last, entries: from.entries === null ? null : from.entries + entries.length } };
   }
 
   entries(): AsyncGenerator<Result<Bytes, TamperError | StorageError>> {
@@ -178,15 +178,23 @@ export class SealedRun implements Run {
     if (!held.ok) return yield held;
     const frames = new FrameReader();
     // A box is believed when the next one, or the tail, names its hash: until then its entries wait.
-    let [next, hash, waiting]: [number, string, readonly Bytes[]] = [0, noHash, []];
+    let [next, hash, waiting, count]: [number, string, readonly Bytes[], number] = [0, noHash, [], 0];
     for await (const opened of this.#openBoxes(held.value.tail ?? { count: 0, last: noHash })) {
       if (opened.ok && opened.value.before !== hash) return yield fail("box-damaged", `box ${Math.max(0, next - 1)}`);
       for (const entry of waiting) yield succeed(entry);
       if (!opened.ok) return yield opened;
       [next, hash, waiting] = [next + 1, opened.value.hash, frames.push(opened.value.piece)];
+      count += waiting.length;
     }
     for (const entry of waiting) yield succeed(entry);
     if (!frames.isComplete) yield fail("box-damaged", `box ${next}`);
+    else this.#noteEntries(hash, count);
+  }
+
+  /** A run from before entries were counted was read whole: its next tail says how many there are. */
+  #noteEntries(last: string, entries: number): void {
+    const held = this.#held;
+    if (held?.tail?.last === last && held.tail.entries === null) this.#held = { ...held, tail: { ...held.tail, entries } };
   }
 
   /** The boxes opened, exactly as many as the tail says, the last one as the tail names it. */

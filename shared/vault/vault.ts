@@ -6,7 +6,7 @@ import type { Clock, Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { createGuard, openGuard } from "./attempts.ts";
 import { decodeHeader, encodeHeader, type VaultHeader } from "./header.ts";
-import type { BoxStore, NewPassphrase, Person, StorageError, UnlockError, Vault } from "./model.ts";
+import type { BoxStore, NewPassphrase, StorageError, UnlockError, Vault } from "./model.ts";
 import { openVault } from "./open-vault.ts";
 import { vaultBackups } from "./restore.ts";
 import { formatRecoveryCode, recoveryBytes } from "./recovery.ts";
@@ -63,7 +63,7 @@ export function createVault(deps: VaultDeps): Vault {
       const { hasKeyFile = false, madeOn = "" } = header.value ?? {};
       return succeed({ state: header.value === null ? "empty" : "sealed", hasKeyFile, madeOn, waitMs: await guard.waitMs() });
     },
-    create: (passphrase, person) => create(deps, passphrase, person),
+    create: (passphrase, person, furnish) => create(deps, passphrase, person, furnish),
     unlock,
     changePassphrase: async (proof, next) => {
       const factors = factorsOf(next);
@@ -123,7 +123,10 @@ async function withProof<Value, Problem>(
   }
 }
 
-async function create({ store, random, clock, kdf }: VaultDeps, passphrase: string, person: Person): ReturnType<Vault["create"]> {
+async function create(
+  { store, random, clock, kdf }: VaultDeps,
+  ...[passphrase, person, furnish]: Parameters<Vault["create"]>
+): ReturnType<Vault["create"]> {
   invariant(passphrase !== "", "a passphrase is not empty");
   const existing = await store.readHeader();
   if (!existing.ok) return existing;
@@ -138,8 +141,12 @@ async function create({ store, random, clock, kdf }: VaultDeps, passphrase: stri
   const wrapped = await wrapByPassphrase(vaultKey, { text: passphrase, keyFile: null }, strength, random);
   const outside = { ...wrapped, madeOn };
   const header = { ...outside, byRecovery, secrets: await sealSecrets(vaultKey, outside, secrets, random) };
-  const stored = await store.writeHeader(encodeHeader(header));
-  return stored.ok ? succeed({ vault: await openVault({ store, random }, vaultKey, secrets), recoveryCode }) : stored;
+  const vault = await openVault({ store, random }, vaultKey, secrets);
+  const furnished = (await furnish?.(vault)) ?? succeed(undefined);
+  const stored = furnished.ok ? await store.writeHeader(encodeHeader(header)) : furnished;
+  if (stored.ok) return succeed({ vault, recoveryCode });
+  vault.lock();
+  return stored;
 }
 
 async function makeRecovery(vaultKey: Bytes, random: Random): Promise<{ readonly byRecovery: Bytes; readonly recoveryCode: string }> {

@@ -84,7 +84,7 @@ test("the restore screen refuses a place with a vault in words, and brings the v
   showScreen("restore");
   await expect.element(page.getByText("There is a vault on this computer already")).toBeVisible();
   await page.getByRole("button", { name: "Back" }).click();
-  expect(useDesk.getState().screen).toBe("locked");
+  await expect.poll(() => useDesk.getState().screen).toBe("locked");
   await page.getByRole("button", { name: "Restore from a backup" }).click();
   expect(useDesk.getState().screen).toBe("restore");
 

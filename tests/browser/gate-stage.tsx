@@ -15,6 +15,7 @@ import { SampleDialog } from "../../renderer/features/cases/sample-dialog.tsx";
 import { NewCaseDialog } from "../../renderer/features/cases/new-case-dialog.tsx";
 import { KeysDialog } from "../../renderer/features/gate/keys-dialog.tsx";
 import { FirstRun } from "../../renderer/features/gate/first-run.tsx";
+import { ReadingNotice } from "../../renderer/features/gate/reading-notice.tsx";
 import { Restore } from "../../renderer/features/gate/restore.tsx";
 import { Unlock } from "../../renderer/features/gate/unlock.tsx";
 import { ImportDialog } from "../../renderer/features/intake/import-dialog.tsx";
@@ -64,6 +65,15 @@ function Screens(): ReactNode {
       {screen === "first-run" && <FirstRun />}
       {screen === "locked" && <Unlock />}
       {screen === "restore" && <Restore />}
+      {screen === "cases" && (
+        <ReadingNotice
+          onLock={() =>
+            void caseDoor()
+              .lock(null)
+              .then(() => showScreen("restore"))
+          }
+        />
+      )}
       {screen === "cases" && <BackupReminder />}
       {screen === "cases" && <CaseList />}
       <NewCaseDialog />

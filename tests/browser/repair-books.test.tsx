@@ -29,9 +29,9 @@ test("a vault whose books are damaged says so at the locked screen, names the wa
   await expect.element(page.getByText(/the books of the vault .* are damaged/)).toBeVisible();
   expect(useDesk.getState().screen).toBe("locked");
   await page.getByRole("button", { name: "Restore from a backup" }).click();
-  await page.getByRole("button", { name: "Repair the books of this vault" }).click();
-  await expect.element(page.getByRole("heading", { name: "Repair the books of the vault" })).toBeVisible();
-  await userEvent.upload(page.getByLabelText("Choose a backup file").last(), file);
+  await page.getByRole("button", { name: "Repair this vault" }).click();
+  await expect.element(page.getByRole("heading", { name: "Repair the vault" })).toBeVisible();
+  await userEvent.upload(page.getByLabelText("Choose a backup or identity file").last(), file);
   await page
     .getByLabelText(/^Passphrase/)
     .last()

@@ -12,6 +12,8 @@ export interface MemoryBoxStore extends BoxStore {
   freeBytes: number | null;
   /** Writes this many more times, then answers `disk-full`; Infinity = always writes. */
   writesLeft: number;
+  /** A vault was made here and is gone. */
+  isLost: boolean;
 }
 
 export function createMemoryBoxStore(): MemoryBoxStore {
@@ -24,7 +26,8 @@ export function createMemoryBoxStore(): MemoryBoxStore {
     chunks,
     freeBytes: null,
     writesLeft: Number.POSITIVE_INFINITY,
-    readHeader: async () => succeed(store.header?.slice() ?? null),
+    isLost: false,
+    readHeader: async () => (store.isLost ? fail("vault-lost") : succeed(store.header?.slice() ?? null)),
     writeHeader: async (header) => write(() => (store.header = header.slice())),
     async putBoxes(run, boxes, given) {
       const stored = runs.get(run) ?? [];

@@ -48,7 +48,9 @@ export function attachWindowCore(host: Host, seed: string, { disk = (store) => s
   };
   const shelf: VaultShelf = {
     async list() {
-      const places = [...stores.keys()].sort((a, b) => a - b).filter((place) => stores.get(place)?.header !== null);
+      const places = [...stores.keys()]
+        .sort((a, b) => a - b)
+        .filter((place) => stores.get(place)?.header !== null || stores.get(place)?.isLost === true);
       return succeed(places.map((place) => ({ place, madeOn: "2026-11-26" })));
     },
   };

@@ -45,13 +45,18 @@ function Planned({ plan }: { readonly plan: RepairPlan }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const isWhole = plan.missing === 0 && plan.ending === "whole";
-  const lost = t("damage:records", { count: plan.missing, number: format.number(plan.missing) });
+  const count = plan.lost ?? plan.missing;
+  const number = format.number(count);
+  const stays = plan.ending === "unknown" ? t("damage:atLeast", { count, number }) : t("damage:records", { count, number });
   const facts: readonly (readonly [string, string])[] = [
     ...(plan.madeAt === null ? [] : [["sourceAt", format.dateTime(plan.madeAt)] as const]),
+    ...(plan.holds.lastAt === null
+      ? []
+      : [["sourceHolds", t("damage:holds", { amount: amount(plan.holds, t, format), time: format.dateTime(plan.holds.lastAt) })] as const]),
     ...(plan.source === "here" ? [] : [["fromSource", amount(plan.fromSource, t, format)] as const]),
     ["fromBehind", amount(plan.behind, t, format)],
     ["after", amount(plan.after, t, format)],
-    ["stays", lost],
+    ["stays", stays],
   ];
   return (
     <>

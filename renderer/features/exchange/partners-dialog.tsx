@@ -57,7 +57,7 @@ function PartnerList({ partners, onAdd }: { readonly partners: readonly Partner[
             ))}
           </ul>
         </section>
-        {me !== null && <OwnIdentity me={me} />}
+        {me !== null && me.fingerprint !== "" && <OwnIdentity me={me} />}
       </div>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import type { BackupSecret } from "../../../shared/case/backup-door.ts";
 import type { Identity } from "../../../shared/partner/model.ts";
 import { askCore } from "../../state/ask.ts";
 import { setMe, showScreen } from "../../state/desk.ts";
+import { choosePlace } from "../../state/places.ts";
 import { notify, useJobs } from "../../state/jobs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
@@ -15,42 +16,82 @@ import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { GateFrame } from "./gate-frame.tsx";
 import { TypingHints } from "./typing-hints.tsx";
+import { useVaults } from "./use-lock-state.ts";
+import { firstFree } from "./vault-choice.tsx";
 
 type Way = "passphrase" | "recovery";
-/** Whether there is room for a vault: null = not known yet. */
-type Place = "empty" | "sealed" | null;
+/** What is where a vault would come: `lost` = one was there and its storage is gone; null = not known yet. */
+type Place = "empty" | "sealed" | "lost" | null;
+
+async function askPlace(): Promise<Exclude<Place, null>> {
+  const status = await askCore("gateStatus", null);
+  if (status.ok) return status.value;
+  return status.error.kind === "vault-lost" ? "lost" : "sealed";
+}
 
 /** Brings a vault back from its backup: into an empty place only, and all of it or nothing. Where a vault is, its damaged books are repaired. */
 export function Restore(): ReactNode {
   const t = useTranslate();
   const [isForBooks, setForBooks] = useState(false);
   const [place, setPlace] = useState<Place>(null);
-  useEffect(() => {
-    void askCore("gateStatus", null).then((status) => setPlace(status.ok ? status.value : "sealed"));
-  }, []);
-  const back = (): void => showScreen(place === "empty" ? "first-run" : "locked");
+  useEffect(() => void askPlace().then(setPlace), []);
+  // Asked anew: what was restored with a damage is there, and does not open.
+  const back = (): void => void askPlace().then((now) => showScreen(now === "empty" ? "first-run" : "locked"));
   return (
     <GateFrame label={t("backup:restore.title")} isWide>
-      {place === "sealed" && !isForBooks && (
-        <div className="gate-step">
-          <h1>{t("backup:restore.title")}</h1>
-          <Callout tone="warning" title={t("backup:restore.taken")}>
-            {t("backup:restore.takenHelp")}
-          </Callout>
-          <p>{t("backup:books.help")}</p>
-          <div className="gate-moves">
-            <Button autoFocus onClick={back}>
-              {t("common:back")}
-            </Button>
-            <Button icon="clean" onClick={() => setForBooks(true)}>
-              {t("backup:books.offer")}
-            </Button>
-          </div>
-        </div>
-      )}
+      {place === "sealed" && !isForBooks && <Taken onBack={back} onRepair={() => setForBooks(true)} />}
+      {place === "lost" && <Lost onBack={back} onMoved={() => setPlace("empty")} />}
       {place === "sealed" && isForBooks && <RestoreForm what="books" onBack={() => setForBooks(false)} />}
       {place === "empty" && <RestoreForm what="restore" onBack={back} />}
     </GateFrame>
+  );
+}
+
+/** There is a vault: nothing is restored over it, but it can be repaired. */
+function Taken({ onBack, onRepair }: { readonly onBack: () => void; readonly onRepair: () => void }): ReactNode {
+  const t = useTranslate();
+  return (
+    <div className="gate-step">
+      <h1>{t("backup:restore.title")}</h1>
+      <Callout tone="warning" title={t("backup:restore.taken")}>
+        {t("backup:restore.takenHelp")}
+      </Callout>
+      <p>{t("backup:books.help")}</p>
+      <div className="gate-moves">
+        <Button autoFocus onClick={onBack}>
+          {t("common:back")}
+        </Button>
+        <Button icon="clean" onClick={onRepair}>
+          {t("backup:books.offer")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** A vault was here: it comes back at another place. */
+function Lost({ onBack, onMoved }: { readonly onBack: () => void; readonly onMoved: () => void }): ReactNode {
+  const t = useTranslate();
+  const vaults = useVaults();
+  const move = (): void => {
+    choosePlace(firstFree(vaults));
+    onMoved();
+  };
+  return (
+    <div className="gate-step">
+      <h1>{t("backup:restore.title")}</h1>
+      <Callout tone="danger" title={t("backup:restore.lost")}>
+        {t("backup:restore.lostHelp")}
+      </Callout>
+      <div className="gate-moves">
+        <Button autoFocus onClick={onBack}>
+          {t("common:back")}
+        </Button>
+        <Button intent="primary" icon="import" isDisabled={vaults.length === 0} onClick={move}>
+          {t("backup:restore.beside")}
+        </Button>
+      </div>
+    </div>
   );
 }
 
@@ -86,7 +127,13 @@ function RestoreForm({ what, onBack }: { readonly what: What; readonly onBack: (
         </Callout>
       )}
       <div className="gate-fields gate-restore-fields">
-        <FileField label={t("backup:choose")} accept=".dalel-backup" autoFocus onFile={setFile} {...(file === null ? {} : { chosen: file.name })} />
+        <FileField
+          label={t(what === "books" ? "backup:books.choose" : "backup:choose")}
+          accept={what === "books" ? ".dalel-backup,.dalel-id" : ".dalel-backup"}
+          autoFocus
+          onFile={setFile}
+          {...(file === null ? {} : { chosen: file.name })}
+        />
         <RadioField
           label={t("backup:openWith")}
           isInline

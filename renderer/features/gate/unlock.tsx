@@ -1,9 +1,10 @@
 import { type FormEvent, type ReactNode, useState } from "react";
+import type { CaseDoor } from "../../../shared/case/door.ts";
 import { askCore } from "../../state/ask.ts";
 import { setMe, showScreen } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
-import { openingFailureText } from "../../ui/failure-text.ts";
+import { failureText, openingFailureText } from "../../ui/failure-text.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { type ChosenFile, KeyFileField } from "../../ui/key-file-field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
@@ -20,21 +21,23 @@ export function Unlock(): ReactNode {
   const [way, setWay] = useState<Way>("passphrase");
   const [text, setText] = useState("");
   const [file, setFile] = useState<ChosenFile | null>(null);
-  const { isBusy, trouble, unlock, forget } = useUnlock(lock);
+  const { isBusy, trouble, mayRead, unlock, forget } = useUnlock(lock);
+  const [isToRead, setToRead] = useState(false);
   const { wait } = lock;
   const asksFile = way === "passphrase" && lock.hasKeyFile;
-  const isReady = !isBusy && wait === 0 && text !== "" && (!asksFile || file !== null);
+  const isReady = !isBusy && !lock.isLost && wait === 0 && text !== "" && (!asksFile || file !== null);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!isReady) return;
     // A code is mended letter by letter; a passphrase is typed anew.
     if (way === "passphrase") setText("");
-    void unlock(way, text, asksFile ? file : null);
+    void unlock(isToRead ? "unlockToRead" : "unlock", secretOf(way, text, asksFile ? file : null));
   };
   const begin = (next: Way): void => {
     setWay(next);
     setText("");
     setFile(null);
+    setToRead(false);
     forget();
   };
   const turned = (): void => {
@@ -47,21 +50,17 @@ export function Unlock(): ReactNode {
         <span className="gate-lock">
           <Icon name="lock" size={26} />
         </span>
-        <h1>{t("gate:unlock.title")}</h1>
-        {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
-        {wait > 0 && (
-          <p className="gate-wait" role="status">
-            {t("gate:unlock.wait", { count: wait })}
-          </p>
-        )}
+        <h1>{t(lock.isLost ? "backup:restore.lost" : "gate:unlock.title")}</h1>
+        <Messages {...{ trouble: lock.isLost ? failureText({ kind: "vault-lost" }) : trouble, isToRead, wait }} />
         <VaultChoice onTurned={turned}>
           {asksFile && <KeyFileField {...{ file, setFile }} />}
           <SecretField {...{ way, text, setText }} />
           <TypingHints />
           <div className="gate-unlock-moves">
             <Button type="submit" intent="primary" icon="unlock" isLoading={isBusy} isDisabled={!isReady && !isBusy}>
-              {t("gate:unlock.open")}
+              {t(isToRead ? "gate:reading.open" : "gate:unlock.open")}
             </Button>
+            {mayRead && !isToRead && <ReadingOffer onChoose={() => setToRead(true)} />}
             <Button isMinimal onClick={() => begin(way === "passphrase" ? "recovery" : "passphrase")}>
               {t(way === "passphrase" ? "gate:unlock.useRecovery" : "gate:unlock.usePassphrase")}
             </Button>
@@ -75,21 +74,59 @@ export function Unlock(): ReactNode {
   );
 }
 
+interface MessagesProps {
+  readonly trouble: string | null;
+  readonly isToRead: boolean;
+  readonly wait: number;
+}
+
+/** What the lock has to say: the last failure, what opening for reading means, how long to wait. */
+function Messages({ trouble, isToRead, wait }: MessagesProps): ReactNode {
+  const t = useTranslate();
+  return (
+    <>
+      {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
+      {isToRead && <Callout tone="info">{t("gate:reading.lead")}</Callout>}
+      {wait > 0 && (
+        <p className="gate-wait" role="status">
+          {t("gate:unlock.wait", { count: wait })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function ReadingOffer({ onChoose }: { readonly onChoose: () => void }): ReactNode {
+  const t = useTranslate();
+  return (
+    <Button isMinimal onClick={onChoose}>
+      {t("gate:reading.offer")}
+    </Button>
+  );
+}
+
+type Secret = Parameters<CaseDoor["unlock"]>[0];
+
+const secretOf = (way: Way, text: string, file: ChosenFile | null): Secret =>
+  way === "passphrase" ? { kind: "passphrase", text, ...(file === null ? {} : { keyFile: file.bytes }) } : { kind: "recovery", code: text };
+
 interface Unlocking {
   readonly isBusy: boolean;
   readonly trouble: string | null;
-  unlock(way: Way, text: string, file: ChosenFile | null): Promise<void>;
+  /** Only our identity is damaged: the cases can be opened to read. */
+  readonly mayRead: boolean;
+  unlock(how: "unlock" | "unlockToRead", secret: Secret): Promise<void>;
   forget(): void;
 }
 
 function useUnlock({ look }: SeenLock): Unlocking {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const unlock = async (way: Way, text: string, file: ChosenFile | null): Promise<void> => {
+  const [mayRead, setMayRead] = useState(false);
+  const unlock: Unlocking["unlock"] = async (how, secret) => {
     setBusy(true);
     setTrouble(null);
-    const withFile = file === null ? {} : { keyFile: file.bytes };
-    const answer = await askCore("unlock", way === "passphrase" ? { kind: "passphrase", text, ...withFile } : { kind: "recovery", code: text });
+    const answer = await askCore(how, secret);
     if (answer.ok) {
       setMe(answer.value);
       showScreen("cases");
@@ -97,8 +134,13 @@ function useUnlock({ look }: SeenLock): Unlocking {
     }
     if (answer.error.kind === "empty") return showScreen("first-run");
     await look();
-    setTrouble(openingFailureText(answer.error, file !== null));
+    setTrouble(openingFailureText(answer.error, secret.kind === "passphrase" && secret.keyFile !== undefined));
+    setMayRead(answer.error.kind === "identity-damaged");
     setBusy(false);
   };
-  return { isBusy, trouble, unlock, forget: () => setTrouble(null) };
+  const forget = (): void => {
+    setTrouble(null);
+    setMayRead(false);
+  };
+  return { isBusy, trouble, mayRead, unlock, forget };
 }

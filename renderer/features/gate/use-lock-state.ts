@@ -5,6 +5,8 @@ import { askCore } from "../../state/ask.ts";
 /** What the vault says of itself from outside. */
 export interface SeenLock {
   readonly hasKeyFile: boolean;
+  /** There was a vault here, and its storage is gone. */
+  readonly isLost: boolean;
   /** Seconds until the next attempt; counts down. */
   readonly wait: number;
   /** Asks again: after an attempt, and after another vault was chosen. */
@@ -14,17 +16,19 @@ export interface SeenLock {
 /** The state of the lock, asked for at once. The core refuses attempts during the wait whatever the window shows. */
 export function useLockState(): SeenLock {
   const [hasKeyFile, setHasKeyFile] = useState(false);
+  const [isLost, setLost] = useState(false);
   const [untilMs, setUntilMs] = useState(0);
   const wait = useSecondsUntil(untilMs);
   const look = async (): Promise<void> => {
     const state = await askOfGate("lockState");
+    setLost(!state.ok && state.error.kind === "vault-lost");
     if (!state.ok) return;
     setHasKeyFile(state.value.hasKeyFile);
     setUntilMs(performance.now() + state.value.waitMs);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once; afterwards whoever changes something asks
   useEffect(() => void look(), []);
-  return { hasKeyFile, wait, look };
+  return { hasKeyFile, isLost, wait, look };
 }
 
 /** The vaults of this machine; asked for once. */

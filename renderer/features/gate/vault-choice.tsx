@@ -51,8 +51,8 @@ function useVaultLabel(): (vault: VaultPlace) => string {
   return ({ place, madeOn }) => (madeOn === "" ? t("keys:place.name", { place }) : t("keys:place.nameMade", { place, date: format.date(madeOn) }));
 }
 
-/** The first place without a vault. */
-function firstFree(vaults: readonly VaultPlace[]): number {
+/** The first place without a vault, and where none was. */
+export function firstFree(vaults: readonly VaultPlace[]): number {
   const taken = new Set(vaults.map(({ place }) => place));
   let place = 1;
   while (taken.has(place)) place++;

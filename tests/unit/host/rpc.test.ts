@@ -111,3 +111,21 @@ test("a listener that throws has heard all the same", async () => {
   await heard();
   close();
 });
+
+test("bytes that an answer or the value of a Result names for transfer are moved: nothing of them stays on the other side", async () => {
+  const [near, far, close] = ends();
+  const [bare, inResult] = [new Uint8Array([1, 2]), new Uint8Array([3, 4])];
+  serveDoor(far, {
+    bare: async () => ({ bytes: bare, transfer: [bare.buffer] }),
+    inResult: async () => ({ ok: true, value: { bytes: inResult, transfer: [inResult.buffer] } }),
+    copied: async () => ({ ok: true, value: { bytes: new Uint8Array([5]) } }),
+  });
+  const door = connectDoor<{ bare(asked: null): Promise<unknown>; inResult(asked: null): Promise<unknown>; copied(asked: null): Promise<unknown> }>(
+    near,
+  );
+  expect(await door.bare(null)).toMatchObject({ bytes: new Uint8Array([1, 2]) });
+  expect(await door.inResult(null)).toMatchObject({ value: { bytes: new Uint8Array([3, 4]) } });
+  expect(await door.copied(null)).toEqual({ ok: true, value: { bytes: new Uint8Array([5]) } });
+  expect([bare.length, inResult.length]).toEqual([0, 0]);
+  close();
+});

@@ -1,0 +1,72 @@
+import { parseAuthorId, type AuthorId, parseInstantMs } from "../kernel/brand.ts";
+import { type Bytes, bytesToHex } from "../kernel/bytes.ts";
+import { invariant } from "../kernel/invariant.ts";
+import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
+import type { Clock } from "../kernel/ports.ts";
+import { longestIdentityFile, readIdentity, writeIdentity } from "../partner/identity-file.ts";
+import type { Identity } from "../partner/model.ts";
+import type { BackupWatch, OpenVault, StorageError } from "../vault/model.ts";
+import type { CaseError } from "./answer.ts";
+
+/** Our identity as partners have it: with the file that says so. */
+export interface OwnIdentity {
+  readonly me: Identity;
+  readonly file: Bytes;
+}
+
+const note = "identity";
+
+/** Writes our identity into a vault that is being made. From then on nothing here writes another: the day in it is part of the fingerprint partners know. */
+export async function keepNewIdentity(vault: OpenVault, clock: Clock): Promise<Result<void, StorageError>> {
+  return vault.keepNote(note, await writeIdentity(vault.person, vault.keys, clock.now()));
+}
+
+/** Our identity as it is kept here. Fails `identity-damaged`, with "missing" when it is not here at all. */
+export async function readOwnIdentity(vault: OpenVault): Promise<Result<OwnIdentity, StorageError | Failure<"identity-damaged">>> {
+  const kept = await vault.readNote(note);
+  if (!kept.ok) {
+    const { kind, where } = kept.error;
+    return kind === "box-damaged" || kind === "box-missing" ? fail("identity-damaged") : fail(kind, where);
+  }
+  if (kept.value === null) return fail("identity-damaged", "missing");
+  const own = await ownIdentityIn(vault, kept.value);
+  return own === null ? fail("identity-damaged") : succeed(own);
+}
+
+/**
+ * Who works here, as far as the keys say: what a session that is only to be read needs. The day of the identity is nowhere else in the vault, and so
+ * neither is the fingerprint: it is "".
+ */
+export function identityToRead({ person, keys }: OpenVault): Identity {
+  const createdAt = parseInstantMs(0);
+  invariant(createdAt !== null, "zero is an instant");
+  return { ...person, author: ownAuthor(keys.signPublic), ageRecipient: keys.ageRecipient, createdAt, fingerprint: "" };
+}
+
+export function ownAuthor(signPublic: Bytes): AuthorId {
+  const author = parseAuthorId(bytesToHex(signPublic));
+  invariant(author !== null, "an Ed25519 key has 32 bytes");
+  return author;
+}
+
+/**
+ * Puts our identity back: from our identity file, which every partner has, or from a backup of this vault, checked whole. Fails
+ * `no-own-identity` when there is none in it, or one that is not signed by our key or names other keys or people.
+ */
+export async function repairOwnIdentity(vault: OpenVault, file: Blob, watch: BackupWatch): Promise<Result<void, CaseError>> {
+  const given = file.size <= longestIdentityFile ? new Uint8Array(await file.arrayBuffer()) : null;
+  const isIdentityFile = given !== null && (await readIdentity(given)).ok;
+  const found = isIdentityFile ? succeed(given) : await vault.readBackupNote(file, note, watch);
+  if (!found.ok) return found;
+  const own = found.value === null ? null : await ownIdentityIn(vault, found.value);
+  return own === null ? fail("no-own-identity") : vault.keepNote(note, own.file);
+}
+
+/** The identity in a file, written as we write it; null when there is none, or not of these keys and this person. */
+async function ownIdentityIn(vault: OpenVault, file: Bytes): Promise<OwnIdentity | null> {
+  const me = await readIdentity(file);
+  if (!me.ok || me.value.author !== ownAuthor(vault.keys.signPublic)) return null;
+  const ours = await writeIdentity(vault.person, vault.keys, me.value.createdAt);
+  const written = await readIdentity(ours);
+  return written.ok && written.value.fingerprint === me.value.fingerprint ? { me: me.value, file: ours } : null;
+}
