@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WindowServer } from "../../electron/launch/window-server.ts";
-import { addEntity, chooseExhibit, addLink, dialogOf, importFile, makeCase, selectByName } from "../e2e/case-steps.ts";
+import { addEntity, chooseExhibit, addLink, dialogOf, importFile, makeCase, selectByName, waitForCase } from "../e2e/case-steps.ts";
 import { type Enrolled, enrol, tryPassphrase } from "../e2e/gate-steps.ts";
 import { Typist } from "../e2e/keyboard.ts";
 import { expectQuiet, leaveAccessibilityToOthers, openOffice, openWorkstation, removeFolder, type Workstation } from "../e2e/office.ts";
@@ -127,7 +127,7 @@ async function enter(): Promise<void> {
   await page.getByRole("gridcell", { name: title }).waitFor();
   await me.typist.reach(page.getByRole("grid").first());
   await me.typist.press("Home", "Enter");
-  await page.getByText(`${number} ${title}`).first().waitFor();
+  await waitForCase(page, `${number} ${title}`);
 }
 
 async function comeBack(): Promise<void> {

@@ -15,7 +15,12 @@ export async function makeCase(page: Page, { words, typist }: Officer, title: st
   await typist.write(dialog.getByLabel(words("cases:new.number")), number);
   await expectAccessible(page, "new case");
   await typist.press("Enter");
-  await page.getByText(`${number} ${title}`).first().waitFor();
+  await waitForCase(page, `${number} ${title}`);
+}
+
+/** Waits until the workbench of a case is there: its name in the bar. While it opens, the list names it too. */
+export async function waitForCase(page: Page, name: string): Promise<void> {
+  await page.locator(".shell-crumb-case").getByText(name).waitFor();
 }
 
 /** The import wizard by keys: choose the file, next, next, import, done. Gives the sentence that accounts for every row. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WindowServer } from "../../electron/launch/window-server.ts";
-import { addEntity, addLink, dialogOf, makeCase, selectByName } from "./case-steps.ts";
+import { addEntity, addLink, dialogOf, makeCase, selectByName, waitForCase } from "./case-steps.ts";
 import { type Enrolled, enrol, tryPassphrase } from "./gate-steps.ts";
 import { findInHeap } from "./heap.ts";
 import { expectQuiet, openOffice, openWorkstation, removeFolder, type Workstation } from "./office.ts";
@@ -85,7 +85,7 @@ test("the same after unlocking and locking again, with the list of cases in sigh
   expect(await findInHeap(page, [title])).toEqual([title]);
   // With the case open, something typed into what is open, and that copied.
   await me.typist.press("Enter");
-  await page.getByText(`${number} ${title}`).first().waitFor();
+  await waitForCase(page, `${number} ${title}`);
   await me.typist.press("Control+KeyK");
   await page.keyboard.insertText(typed);
   await me.typist.press("Control+A", "Control+C");

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WindowServer } from "../../electron/launch/window-server.ts";
-import { addEntity, addLink, importFile, makeCase, selectByName } from "./case-steps.ts";
+import { addEntity, addLink, importFile, makeCase, selectByName, waitForCase } from "./case-steps.ts";
 import { admitPartner, expectRefused, openBundle, saveIdentity, saveOpeningKey, shareSelection } from "./exchange-steps.ts";
 import { type Enrolled, enrol, tryPassphrase } from "./gate-steps.ts";
 import { expectAccessible, expectQuiet, openOffice, openWorkstation, removeFolder, type Workstation } from "./office.ts";
@@ -172,7 +172,7 @@ test("after a reload everything is there, and a wrong passphrase is refused", as
   await expectAccessible(page, "cases");
   await investigator.typist.reach(page.getByRole("grid").first());
   await investigator.typist.press("Home", "Enter");
-  await page.getByText(`${number} ${title}`).first().waitFor();
+  await waitForCase(page, `${number} ${title}`);
   await expect.poll(() => counts(page), { timeout: 20_000 }).toEqual(before);
   await expectQuiet(fma);
 });
