@@ -12,7 +12,7 @@ import { isAboutClaim, remarksType } from "../ontology/model.ts";
 import { ontologyVersion } from "../ontology/table.ts";
 import { CaseFold } from "../projections/case-fold.ts";
 import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
-import { type UndoStack, type UndoStep, undoStack } from "../projections/undo.ts";
+import { UndoReader, type UndoStack, type UndoStep } from "../projections/undo.ts";
 import type { Viewpoint } from "../projections/viewpoint.ts";
 import type { Run, TamperError } from "../vault/model.ts";
 import { CaseFlows, type ColumnReader } from "./case-flows.ts";
@@ -62,6 +62,7 @@ export class OpenCase {
   readonly #flows: CaseFlows;
   readonly #steps = new Map<ActId, HistoryStep>();
   #lastSaved: Commit | null = null;
+  #undo: UndoReader | null = null;
 
   constructor(deps: OpenCaseDeps, caseId: CaseId, caseEntity: EntityId, run: Run) {
     this.#deps = deps;
@@ -200,15 +201,21 @@ export class OpenCase {
       undone,
       undo: this.#historyStep(undo),
       redo: this.#historyStep(redo),
-      lastSavedAt: this.#lastSaved?.header.saidAt ?? null,
+      lastSavedAt: this.lastSavedAt,
       forks: this.ledger.forks.length,
       gaps: this.ledger.gaps,
     };
   }
 
+  /** When the last record was said; null = none was. */
+  get lastSavedAt(): History["lastSavedAt"] {
+    return this.#lastSaved?.header.saidAt ?? null;
+  }
+
   /** What this officer may undo and redo next. */
   undoStack(): UndoStack {
-    return undoStack(this.ledger.commits(), this.#deps.signer.author);
+    this.#undo ??= new UndoReader(this.#deps.signer.author);
+    return this.#undo.read(this.ledger.commits());
   }
 
   #historyStep(step: UndoStep | null): HistoryStep | null {

@@ -1,4 +1,5 @@
 import { type CaseId, parseInstantMs } from "../kernel/brand.ts";
+import { rest } from "../kernel/rest.ts";
 import { utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
 import type { Clock } from "../kernel/ports.ts";
@@ -33,7 +34,8 @@ export function createSummaryKeeper(clock: Clock, vault: OpenVault): SummaryKeep
   return {
     note: (open) => {
       waiting = open;
-      writing ??= write();
+      // A turn later: who said something is answered first.
+      writing ??= rest().then(write);
     },
     settled: () => writing ?? Promise.resolve(),
   };
@@ -47,11 +49,11 @@ async function keepSummary(clock: Clock, vault: OpenVault, open: OpenCase): Prom
   const summary = {
     number,
     title,
-    changedAt: open.history().lastSavedAt ?? clock.now(),
+    changedAt: open.lastSavedAt ?? clock.now(),
     entities,
     links,
     agencies: [...agencies.keys()].sort(),
-    claims: open.history().claims,
+    claims: open.fold.facts.size,
     ...countExhibits(open, types.get("exhibit") ?? 0),
     countedApart: true,
   };

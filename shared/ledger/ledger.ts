@@ -57,6 +57,8 @@ class CommitSet implements Ledger {
   readonly #heads = new Set<CommitId>();
   readonly #gaps = new Set<CommitId>();
   readonly #atClock = new Map<string, CommitId[]>();
+  /** Where there is more than one: asked after each act, and nearly always none. */
+  readonly #forked = new Set<string>();
   /** Which commit says a claim, and where in it; made when first asked for, since a case is mostly opened and read without. */
   #claims: Map<ClaimId, { readonly by: CommitId; readonly place: number }> | null = null;
   #ordered: Commit[] | null = [];
@@ -75,7 +77,7 @@ class CommitSet implements Ledger {
     return this.#gaps.size;
   }
   get forks(): readonly Fork[] {
-    const forked = [...this.#atClock.values()].filter((ids) => ids.length > 1).flatMap((ids) => this.#forkOf(ids));
+    const forked = [...this.#forked].flatMap((place) => this.#forkOf(this.#atClock.get(place) ?? []));
     return forked.sort((a, b) => a.clock - b.clock || (a.author < b.author ? -1 : 1));
   }
 
@@ -155,7 +157,9 @@ class CommitSet implements Ledger {
       if (!this.#byId.has(parent)) this.#gaps.add(parent);
     }
     const place = `${header.author} ${header.clock}`;
-    this.#atClock.set(place, [...(this.#atClock.get(place) ?? []), id]);
+    const there = [...(this.#atClock.get(place) ?? []), id];
+    this.#atClock.set(place, there);
+    if (there.length > 1) this.#forked.add(place);
   }
 
   #forkOf(ids: readonly CommitId[]): readonly Fork[] {

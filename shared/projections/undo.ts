@@ -43,19 +43,43 @@ export interface UndoStack {
  * Takes   commits in the ledger's order (parents before children), all authors.
  */
 export function undoStack(commits: readonly Commit[], author: AuthorId): UndoStack {
-  const done: UndoStep[] = [];
-  let undone: UndoStep[] = [];
-  const seen = new Set<ActId>();
-  for (const { header } of commits) {
-    if (header.author !== author || seen.has(header.act)) continue;
-    seen.add(header.act);
-    if (header.intent === "undo") turn(header.act, header.undoes, done, undone);
+  return new UndoReader(author).read(commits);
+}
+
+/** Reads the same stack again and again, as the ledger grows: of a list that only became longer no more than its new end. */
+export class UndoReader {
+  readonly #author: AuthorId;
+  #list: readonly Commit[] = [];
+  #length = 0;
+  #done: UndoStep[] = [];
+  #undone: UndoStep[] = [];
+  #seen = new Set<ActId>();
+
+  constructor(author: AuthorId) {
+    this.#author = author;
+  }
+
+  /** Takes commits as `undoStack` does; the list may be the one of before, longer at its end, or another one. */
+  read(commits: readonly Commit[]): UndoStack {
+    if (commits !== this.#list || commits.length < this.#length) this.#begin(commits);
+    for (; this.#length < commits.length; this.#length++) this.#note(commits[this.#length]?.header);
+    const [done, undone] = [this.#done, this.#undone];
+    return { undo: done.at(-1) ?? null, redo: undone.at(-1) ?? null, done: done.length, undone: undone.length };
+  }
+
+  #begin(commits: readonly Commit[]): void {
+    [this.#list, this.#length, this.#done, this.#undone, this.#seen] = [commits, 0, [], [], new Set()];
+  }
+
+  #note(header: Commit["header"] | undefined): void {
+    if (header === undefined || header.author !== this.#author || this.#seen.has(header.act)) return;
+    this.#seen.add(header.act);
+    if (header.intent === "undo") turn(header.act, header.undoes, this.#done, this.#undone);
     else if (undoableIntents.has(header.intent)) {
-      done.push({ act: header.act, intent: header.intent });
-      undone = [];
+      this.#done.push({ act: header.act, intent: header.intent });
+      this.#undone = [];
     }
   }
-  return { undo: done.at(-1) ?? null, redo: undone.at(-1) ?? null, done: done.length, undone: undone.length };
 }
 
 /** Moves the step an undo names to the other side, under the undo's own id. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Commit, Intent, Signer } from "../../../shared/ledger/model.ts";
 import { writeAct } from "../../../shared/ledger/write.ts";
-import { undoStack } from "../../../shared/projections/undo.ts";
+import { UndoReader, undoStack } from "../../../shared/projections/undo.ts";
 import { createFixedClock } from "../../kit/fixed-clock.ts";
 import { aCaseId, actNumber } from "../../kit/ledger-generators.ts";
 import { createOfficer } from "../../kit/officer.ts";
@@ -78,4 +78,23 @@ test("a colleague's acts are theirs to undo", async () => {
 test("an act of several commits is one step", async () => {
   const twice = [...(await ledgerOf([[me, "import"]]))];
   expect(undoStack([...twice, ...twice], me.author).undo?.act).toBe(actNumber(0));
+});
+
+test("read again as the ledger grows, or another list in its place, it is what is read at once", async () => {
+  const acts = [
+    [me, "add"],
+    [colleague, "add"],
+    [me, "import"],
+    [me, "undo", 2],
+    [me, "undo", 3],
+    [me, "undo", 4],
+    [me, "edit"],
+  ] as const;
+  const commits = await ledgerOf(acts);
+  const [growing, reader]: [Commit[], UndoReader] = [[], new UndoReader(me.author)];
+  for (const commit of commits) {
+    growing.push(commit);
+    expect(reader.read(growing)).toEqual(undoStack(growing, me.author));
+  }
+  for (const other of [commits.slice(0, 3), commits, commits.slice(1), []]) expect(reader.read(other)).toEqual(undoStack(other, me.author));
 });
