@@ -88,7 +88,7 @@ function valueColumns(t: Words, format: Format): readonly GridColumn<ConflictRow
     {
       id: "sources",
       title: t("rivals:column.sources"),
-      width: 168,
+      width: 132,
       align: "right",
       render: ({ rivalry }) => <span title={conflictText(t, rivalry.conflict)}>{format.number(rivalry.conflict.sources)}</span>,
       sortValue: ({ rivalry }) => rivalry.conflict.sources,

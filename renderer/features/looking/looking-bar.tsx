@@ -9,7 +9,7 @@ import { askLook, cancelLook } from "./ask-look.ts";
 import { openButtonId } from "./looking-banner.tsx";
 import { DayField } from "./day-field.tsx";
 import { StepSlider } from "./step-slider.tsx";
-import { pointText } from "./use-points.ts";
+import { pointText, redoActs } from "./use-points.ts";
 
 interface BarProps {
   readonly points: readonly HistoryPoint[];
@@ -32,7 +32,7 @@ export function LookingBar({ points, look }: BarProps): ReactNode {
     <section className="looking-bar" aria-label={t("looking:title")}>
       <div className="looking-known">
         <div className="looking-line">
-          <StepSlider points={points} step={step} textOf={usePointText()} onStep={goTo} />
+          <StepSlider points={points} step={step} textOf={usePointText(points)} onStep={goTo} />
           <IconButton isSmall icon="chevron-left" label={t("looking:earlier")} isDisabled={step <= 0} onClick={() => goTo(step - 1)} />
           <IconButton isSmall icon="chevron-right" label={t("looking:later")} isDisabled={step >= last} onClick={() => goTo(step + 1)} />
         </div>
@@ -48,11 +48,12 @@ export function LookingBar({ points, look }: BarProps): ReactNode {
   );
 }
 
-function usePointText(): (point: HistoryPoint) => string {
+function usePointText(points: readonly HistoryPoint[]): (point: HistoryPoint) => string {
   const t = useTranslate();
   const format = useFormat();
   const officers = useOfficers();
-  return (point) => pointText(point, officers, t, format);
+  const redos = useMemo(() => redoActs(points), [points]);
+  return (point) => pointText(point, officers, redos, t, format);
 }
 
 /** The step that is shown, in words, and all others to choose from. */
@@ -71,15 +72,14 @@ function StepList({
   const officers = useOfficers();
   const names = [...officers.values()].map(({ officer }) => officer).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the officers are a new map at every drawing; their names are what counts
-  const options = useMemo(
-    () =>
-      points.map((point) => (
-        <option key={point.index} value={point.index}>
-          {pointText(point, officers, t, format)}
-        </option>
-      )),
-    [points, names, t, format],
-  );
+  const options = useMemo(() => {
+    const redos = redoActs(points);
+    return points.map((point) => (
+      <option key={point.index} value={point.index}>
+        {pointText(point, officers, redos, t, format)}
+      </option>
+    ));
+  }, [points, names, t, format]);
   return (
     <>
       <label className="visually-hidden" htmlFor={id}>

@@ -27,8 +27,26 @@ export function usePoints(isWanted: boolean): readonly HistoryPoint[] {
   return read.caseId === caseId ? read.points : [];
 }
 
+/** The acts that brought back what was undone: each undoes an undo, which is not itself such a one. Points come oldest first. */
+export function redoActs(points: readonly Pick<HistoryPoint, "act" | "author" | "intent" | "undoes">[]): ReadonlySet<string> {
+  const [undos, redos] = [new Set<string>(), new Set<string>()];
+  for (const { act, author, intent, undoes } of points) {
+    if (intent !== "undo") continue;
+    if (undos.has(`${author}/${undoes}`)) redos.add(`${author}/${act}`);
+    else undos.add(`${author}/${act}`);
+  }
+  return redos;
+}
+
 /** "12 · 03.11.2026 14:02 UTC+5 · Aigul Suleimenova · File imported". */
-export function pointText(point: HistoryPoint, officers: ReadonlyMap<AuthorId, Identity>, t: Translate, format: Format): string {
+export function pointText(
+  point: HistoryPoint,
+  officers: ReadonlyMap<AuthorId, Identity>,
+  redos: ReadonlySet<string>,
+  t: Translate,
+  format: Format,
+): string {
+  const what = t(redos.has(`${point.author}/${point.act}`) ? "history:redo" : `history:intent.${point.intent}`);
   const who = officers.get(point.author)?.officer ?? agencyText(point.agency);
-  return [format.number(point.index + 1), format.dateTime(point.saidAt), who, t(`history:intent.${point.intent}`)].join(" · ");
+  return [format.number(point.index + 1), format.dateTime(point.saidAt), who, what].join(" · ");
 }
