@@ -2,8 +2,7 @@ import { invariant } from "./invariant.ts";
 import { writeHexDigits, readHexDigits } from "./hex-digits.ts";
 import { readUtf8, writeUtf8 } from "./short-text.ts";
 
-/** A commit or a row is written for each act: what is zeroed for it must be small. */
-const firstCapacity = 1024;
+const firstCapacity = 65_536;
 /** A length below this is one byte. */
 const mostBytesOfOne = 127;
 const encoder = new TextEncoder();
