@@ -10,7 +10,7 @@ import type { BooksDoor } from "./books-door.ts";
 import type { CaseDeps } from "./deps.ts";
 import { registryRuns } from "./registry.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
-import { startSession } from "./start-session.ts";
+import { enterSession, startSession } from "./start-session.ts";
 import { snapshotRun } from "./snapshot.ts";
 
 /** A backup that is being written, or was and waits to be read back. */
@@ -51,13 +51,7 @@ export function openBackups(deps: CaseDeps, holder: SessionHolder): BackupDoor &
       const vault = await deps.vault.restore(file, secret, watchOf("restore-backup"));
       deps.tell(ended("restore-backup"));
       if (!vault.ok) return vault;
-      const session = await startSession(deps, vault.value);
-      if (!session.ok) {
-        vault.value.lock();
-        return session;
-      }
-      holder.current = session.value;
-      return succeed(session.value.me);
+      return enterSession(holder, vault.value, await startSession(deps, vault.value));
     },
     ...openBooks(deps, holder, watchOf),
     stopBackup: async () => {

@@ -4,7 +4,7 @@ import type { BooksDoor } from "./books-door.ts";
 import type { CaseDeps } from "./deps.ts";
 import { repairBooks } from "./repair-books.ts";
 import type { SessionHolder } from "./session.ts";
-import { startReading, startSession } from "./start-session.ts";
+import { enterSession, startReading, startSession } from "./start-session.ts";
 
 /** The ways into a vault whose books or identity are damaged. */
 export function openBooks(deps: CaseDeps, holder: SessionHolder, watchOf: (job: string) => BackupWatch): BooksDoor {
@@ -26,13 +26,7 @@ export function openBooks(deps: CaseDeps, holder: SessionHolder, watchOf: (job: 
     unlockToRead: async (secret) => {
       const vault = await deps.vault.unlock(secret);
       if (!vault.ok) return vault;
-      const session = await startReading(deps, vault.value);
-      if (!session.ok) {
-        vault.value.lock();
-        return session;
-      }
-      holder.current = session.value;
-      return succeed(session.value.me);
+      return enterSession(holder, vault.value, await startReading(deps, vault.value));
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Identity } from "../partner/model.ts";
 import type { OpenVault } from "../vault/model.ts";
 import type { CaseDeps } from "./deps.ts";
 import { keepNewIdentity } from "./own-identity.ts";
-import { startSession } from "./start-session.ts";
+import { enterSession, startSession } from "./start-session.ts";
 import type { GateError } from "./answer.ts";
 import type { CaseDoor } from "./door.ts";
 import { isTooShort } from "./keys.ts";
@@ -14,15 +14,7 @@ type GateDoor = Pick<CaseDoor, "gateStatus" | "createVault" | "unlock" | "lock" 
 
 /** The asks before and around a case: making the vault, unlocking, locking, and what may leave of the officer's keys. */
 export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
-  const enter = async (vault: OpenVault): Promise<Result<Identity, GateError>> => {
-    const session = await startSession(deps, vault);
-    if (!session.ok) {
-      vault.lock();
-      return session;
-    }
-    holder.current = session.value;
-    return succeed(session.value.me);
-  };
+  const enter = async (vault: OpenVault): Promise<Result<Identity, GateError>> => enterSession(holder, vault, await startSession(deps, vault));
   return {
     gateStatus: () => deps.vault.status(),
     createVault: async ({ passphrase, person }) => {

@@ -1,10 +1,10 @@
-import { type Failure, fail, type Result } from "../kernel/result.ts";
+import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
 import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
 import type { CaseDeps } from "./deps.ts";
 import { openDeletions } from "./deletions.ts";
 import { readOwnIdentity } from "./own-identity.ts";
 import { openRegistry, type Registry } from "./registry.ts";
-import { makeSession, type Session } from "./session.ts";
+import { makeSession, type Session, type SessionHolder } from "./session.ts";
 import { findStrayCases } from "./stray-cases.ts";
 
 type StartError = StorageError | TamperError | Failure<"books-damaged" | "identity-damaged">;
@@ -38,6 +38,20 @@ export async function startReading(deps: CaseDeps, vault: OpenVault): Promise<Re
   if (own.error.kind !== "identity-damaged") return own;
   const deletions = await openDeletions(vault, registry.value);
   return deletions.ok ? makeSession(deps, vault, { registry: registry.value, own: null, deletions: deletions.value }) : deletions;
+}
+
+/** Makes a session the one that is served, or locks the vault again where none could be made. */
+export function enterSession<Why extends { readonly kind: string }>(
+  holder: SessionHolder,
+  vault: OpenVault,
+  started: Result<Session, Why>,
+): Result<Session["me"], Why> {
+  if (!started.ok) {
+    vault.lock();
+    return started;
+  }
+  holder.current = started.value;
+  return succeed(started.value.me);
 }
 
 async function readRegistry(vault: OpenVault): Promise<Result<Registry, StorageError | Failure<"books-damaged">>> {

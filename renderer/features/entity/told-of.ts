@@ -14,24 +14,24 @@ export interface ToldAct extends By {
   readonly taken: readonly { readonly said: EverSaid; readonly taking: Taking }[];
 }
 
-type Mutable<Row> = { -readonly [Key in keyof Row]: Row[Key] };
+/** An act whose lists are still being filled. */
+interface Filled extends ToldAct {
+  readonly said: EverSaid[];
+  readonly taken: { readonly said: EverSaid; readonly taking: Taking }[];
+}
 
 /** The acts that tell of an entity, newest first: a retraction stands where it was said, not only beside what it takes back. */
 export function actsOf(ever: readonly EverSaid[]): readonly ToldAct[] {
-  const acts = new Map<string, Mutable<ToldAct>>();
-  const actOf = ({ author, agency, act, clock, saidAt, intent }: By) => {
+  const acts = new Map<string, Filled>();
+  const actOf = ({ author, agency, act, clock, saidAt, intent }: By): Filled => {
     const key = `${author}/${act}`;
     const known = acts.get(key) ?? { key, author, agency, act, clock, saidAt, intent, said: [], taken: [] };
     acts.set(key, known);
     return known;
   };
   for (const said of ever) {
-    const by = actOf({ ...said.fact, act: said.act, intent: said.intent });
-    by.said = [...by.said, said];
-    for (const taking of said.takenBack) {
-      const against = actOf(taking);
-      against.taken = [...against.taken, { said, taking }];
-    }
+    actOf({ ...said.fact, act: said.act, intent: said.intent }).said.push(said);
+    for (const taking of said.takenBack) actOf(taking).taken.push({ said, taking });
   }
   return [...acts.values()].sort((a, b) => b.clock - a.clock);
 }

@@ -1,5 +1,6 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
+import { chosenEntities } from "../../state/chosen.ts";
 import type { Command } from "../../state/command.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { exportAudit } from "./export-audit.ts";
@@ -25,6 +26,5 @@ function isCaseOpen(): boolean {
 
 /** The thing that is inspected. */
 function selectedEntity(): EntityId | null {
-  const { entities } = useCaseMirror.getState();
-  return useDesk.getState().selection.entities.find((id) => entities.has(id)) ?? null;
+  return chosenEntities()[0]?.id ?? null;
 }

@@ -1,22 +1,13 @@
 import { expect, test } from "vitest";
 import { findEntities } from "../../../renderer/features/entity/found-entities.ts";
-import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
-import { bareEntity } from "../../kit/fold.ts";
+import { plainEntity } from "../../kit/plain-entity.ts";
 
-const idOf = (number: number): EntityId => parseEntityId(number.toString(16).padStart(32, "0")) ?? expect.fail();
-const thing = (number: number, title: string, values: Readonly<Record<string, Fact["value"]>> = {}): Entity => ({
-  ...bareEntity,
-  id: idOf(number),
-  type: "person",
-  form: "node",
-  title,
-  facts: Object.fromEntries(Object.entries(values).map(([property, value]) => [property, [{ property, value } as Fact]])),
-  ends: null,
-  agencies: ["afm"],
-  handling: "amber",
-  isDisputed: false,
-});
+const thing = (number: number, title: string, values: Readonly<Record<string, Fact["value"]>> = {}): Entity =>
+  plainEntity(number, "person", {
+    title,
+    facts: Object.fromEntries(Object.entries(values).map(([property, value]) => [property, [{ property, value } as Fact]])),
+  });
 const things = [
   thing(1, "Марат Құрманғазы", { fullName: { kind: "text", text: "Марат Құрманғазы" }, iin: { kind: "identifier", text: "850312400019" } }),
   thing(2, "aa-market.example", { domain: { kind: "identifier", text: "aa-market.example" } }),

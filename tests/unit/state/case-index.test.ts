@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CaseIndex } from "../../../renderer/state/case-index.ts";
-import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { countRows } from "../../../shared/projections/counted.ts";
 import { bareEntity } from "../../kit/fold.ts";
+import { entityIdOf, plainEntity } from "../../kit/plain-entity.ts";
 
-const idOf = (number: number): EntityId => parseEntityId(number.toString(16).padStart(32, "0")) ?? expect.fail();
-const ids = Array.from({ length: 12 }, (_, at) => idOf(at + 1));
+const ids = Array.from({ length: 12 }, (_, at) => entityIdOf(at + 1));
 const idIn = fc.constantFrom(...ids);
 const nodeTypes = ["person", "site", "exhibit", "case", "unknown"] as const;
 const linkTypes = ["owns", "flow", "sameAs", "possibleMatch", "distinctFrom"] as const;
@@ -89,24 +88,16 @@ test("kept by what changes, the index says the same as one read anew, and counts
 });
 
 test("a row that changes keeps its place, and a list it is not in stays the same object", () => {
-  const person = (id: EntityId, title: string): Entity => ({
-    ...bareEntity,
-    id,
-    type: "person",
-    form: "node",
-    title,
-    facts: {},
-    ends: null,
-    agencies: ["afm"],
-    handling: "amber",
-    isDisputed: false,
-  });
-  const [one, other, site] = [person(idOf(1), "one"), person(idOf(2), "other"), { ...person(idOf(3), "site"), type: "site" }];
+  const [one, other, site] = [
+    plainEntity(1, "person", { title: "one" }),
+    plainEntity(2, "person", { title: "other" }),
+    plainEntity(3, "site", { title: "site" }),
+  ];
   const rows = new Map([one, other, site].map((each) => [each.id, each]));
   const index = new CaseIndex(rows);
   const sites = index.listedOf("site");
   expect(index.nodes.map(({ title }) => title)).toEqual(["one", "other", "site"]);
-  const renamed = person(idOf(1), "renamed");
+  const renamed = plainEntity(1, "person", { title: "renamed" });
   rows.set(renamed.id, renamed);
   const after = index.after(rows, [{ was: one, now: renamed }]);
   expect(after.nodes.map(({ title }) => title)).toEqual(["renamed", "other", "site"]);

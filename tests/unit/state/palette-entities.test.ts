@@ -1,22 +1,11 @@
 import { expect, test } from "vitest";
 import { bestEntities } from "../../../renderer/state/palette-entities.ts";
-import { parseEntityId } from "../../../shared/kernel/brand.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
-import { bareEntity } from "../../kit/fold.ts";
+import { plainEntity } from "../../kit/plain-entity.ts";
 
 const fact = (property: string, kind: "identifier" | "text", text: string): Fact => ({ property, value: { kind, text } }) as Fact;
-const entity = (number: number, type: string, title: string, facts: readonly Fact[] = []): Entity => ({
-  id: parseEntityId(number.toString(16).padStart(32, "0")) ?? expect.fail(),
-  type,
-  form: "node",
-  title,
-  facts: Object.groupBy(facts, ({ property }) => property) as Entity["facts"],
-  ends: null,
-  agencies: ["afm"],
-  ...bareEntity,
-  handling: "amber",
-  isDisputed: false,
-});
+const entity = (number: number, type: string, title: string, facts: readonly Fact[] = []): Entity =>
+  plainEntity(number, type, { title, facts: Object.groupBy(facts, ({ property }) => property) as Entity["facts"] });
 const address = "TQn9Y2khEsLJW1ChVWFMSMeRDow5KcbLSE";
 const site = entity(1, "site", "Our site", [fact("domain", "identifier", "umit.example")]);
 const wallet = entity(2, "wallet", "The fat one", [fact("address", "identifier", address)]);

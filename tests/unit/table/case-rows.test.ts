@@ -1,26 +1,15 @@
 import { expect, test } from "vitest";
 import { CaseIndex } from "../../../renderer/state/case-index.ts";
 import { entityRows, filterOf, linkRows } from "../../../renderer/features/table/case-rows.ts";
-import { type EntityId, parseEntityId, parseInstantMs } from "../../../shared/kernel/brand.ts";
+import { parseInstantMs } from "../../../shared/kernel/brand.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
-import { bareEntity } from "../../kit/fold.ts";
+import { entityIdOf, plainEntity } from "../../kit/plain-entity.ts";
 
-const idOf = (number: number): EntityId => parseEntityId(number.toString(16).padStart(32, "0")) ?? expect.fail();
+const idOf = entityIdOf;
 const fact = (property: string, text: string, saidAt: number): Fact =>
   ({ property, value: { kind: "identifier", text }, saidAt: parseInstantMs(saidAt) ?? expect.fail() }) as Fact;
-const entity = (number: number, type: string, facts: readonly Fact[] = [], more: Partial<Entity> = {}): Entity => ({
-  id: idOf(number),
-  type,
-  form: "node",
-  title: "",
-  facts: Object.groupBy(facts, ({ property }) => property) as Entity["facts"],
-  ends: null,
-  agencies: ["afm"],
-  ...bareEntity,
-  handling: "amber",
-  isDisputed: false,
-  ...more,
-});
+const entity = (number: number, type: string, facts: readonly Fact[] = [], more: Partial<Entity> = {}): Entity =>
+  plainEntity(number, type, { facts: Object.groupBy(facts, ({ property }) => property) as Entity["facts"], ...more });
 const caseOf = (...entities: readonly Entity[]): CaseIndex => new CaseIndex(new Map(entities.map((each) => [each.id, each])));
 
 test("a row says what tells the entity from all others, how many facts it has and when the newest was said", () => {
