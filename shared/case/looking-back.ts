@@ -106,8 +106,8 @@ export class LookingBack {
     const { fold } = this.#parts;
     const datasets: DatasetReading[] = [];
     let built = 0;
-    for (const id of fold.differing(view, known)) {
-      const row = view.row(id);
+    for (const number of fold.differing(view, known).inOrder()) {
+      const [id, row] = [fold.entities.idOf(number), view.row(number)];
       if (row === null) {
         if (fold.rows.has(id)) telling.drop(id);
       } else if (known !== null || !isSameRow(row, fold.rows.get(id))) {

@@ -271,7 +271,7 @@ export class OpenCase {
       if (last.put.size + last.drop.size > 0) this.#deps.tell({ ...change, ...middlePart(last) });
       this.#flows.note(part);
       last = part;
-      watch.told(part.put.size + part.drop.size, this.fold.facts.subjectCount);
+      watch.told(part.put.size + part.drop.size, this.fold.entities.size);
       if (isWhole) await this.#deps.heard?.();
       if (isWhole && watch.isDue()) await rest();
       if (watch.isStopped()) return false;

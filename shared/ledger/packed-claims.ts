@@ -244,6 +244,9 @@ export class PackedClaims {
   copyIdTo(place: number, into: ByteWriter): void {
     into.hexBytes(this.#ids, claimIdBytes * place, claimIdBytes * (place + 1));
   }
+  get wordCount(): number {
+    return this.#words.length;
+  }
   wordAt(number: number): string {
     return this.#word(number);
   }

@@ -4,6 +4,7 @@ import { packedOf } from "../ledger/codec.ts";
 import type { Commit, Value } from "../ledger/model.ts";
 import { copyOfType, distinctFromType, fromProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
 import { type EntityParts, entityOf, entityOfRow, rowOf } from "./entities.ts";
+import { EntityNumbers, EntitySet } from "./entity-numbers.ts";
 import { Facts, type Horizon, type LiveClaim, type StandingClaim } from "./facts.ts";
 import { type Copy, ExhibitIds, type Lineage, lineageOf } from "./lineage.ts";
 import type { Entity, Patch } from "./model.ts";
@@ -25,11 +26,19 @@ interface Relating {
   readonly isOurs: boolean;
 }
 
+/** What all views of a case look at. */
+interface Folded {
+  readonly facts: Facts;
+  readonly entities: EntityNumbers;
+  readonly exhibits: ExhibitIds;
+}
+
 /** The things and links of a case, folded from its commits, as seen from one viewpoint within one horizon. */
 export class CaseView {
   readonly facts: Facts;
   readonly viewpoint: Viewpoint;
   readonly horizon: Horizon | null;
+  readonly #entities: EntityNumbers;
   readonly #exhibits: ExhibitIds;
   /** Live links that relate, by their own id. */
   readonly #relating = new Map<EntityId, Relating>();
@@ -37,12 +46,13 @@ export class CaseView {
   #contested: ReadonlySet<EntityId> = new Set();
   #lineage: Lineage;
 
-  constructor(facts: Facts, viewpoint: Viewpoint, horizon: Horizon | null, exhibits: ExhibitIds) {
-    this.facts = facts;
+  constructor(of: Folded, viewpoint: Viewpoint, horizon: Horizon | null) {
+    this.facts = of.facts;
     this.viewpoint = viewpoint;
     this.horizon = horizon;
-    this.#exhibits = exhibits;
-    this.#lineage = lineageOf([], exhibits);
+    this.#entities = of.entities;
+    this.#exhibits = of.exhibits;
+    this.#lineage = lineageOf([], of.exhibits);
   }
 
   get sameness(): Sameness {
@@ -66,16 +76,16 @@ export class CaseView {
     return parts === null ? null : entityOf(parts);
   }
 
-  /** The same to be told on; its facts are made when somebody looks at them. */
-  row(id: EntityId): Entity | null {
-    const parts = this.#partsOf(id);
+  /** The same to be told on, by the number of the entity; its facts are made when somebody looks at them. */
+  row(number: number): Entity | null {
+    const parts = this.#partsOf(this.#entities.idOf(number), number);
     return parts === null ? null : rowOf(parts);
   }
 
-  #partsOf(id: EntityId): EntityParts | null {
+  #partsOf(id: EntityId, number = this.#entities.find(id)): EntityParts | null {
     if (this.#sameness.keyOf(id) !== id) return null;
     const members = this.#sameness.membersOf(id);
-    const said = this.#live(id);
+    const said = this.facts.liveOf(number, this.horizon, this.viewpoint.own);
     const live = members.length === 0 ? said : [said, ...members.map((member) => this.#live(member))].flat();
     const [isContested, keyOf] = [this.#contested.has(id), (each: EntityId): EntityId => this.#sameness.keyOf(each)];
     return { id, members, live, lineage: this.#lineage, viewpoint: this.viewpoint, isContested, keyOf };
@@ -177,18 +187,19 @@ function leastOf<Text extends string>(
  * Law     the same commits in any order, batches and repeats give the same rows (tests/property/projections)
  * Cost    about 2 µs a claim; a batch costs the claims of whom it touches.
  */
-export class CaseFold {
-  readonly facts = new Facts();
-  readonly #exhibits = new ExhibitIds();
-  readonly #rows = new Rows((id) => this.#now.build(id));
-  #stale = new Set<EntityId>();
+export class CaseFold implements Folded {
+  readonly entities = new EntityNumbers();
+  readonly facts = new Facts(this.entities);
+  readonly exhibits = new ExhibitIds();
+  readonly #rows = new Rows(this.entities, (id) => this.#now.build(id));
+  #stale = new EntitySet(this.entities);
   /** Subjects that ever said who is who or what repeats what; and those of whom anything was said that depends on a day. */
   readonly #relaters = new Set<EntityId>();
   readonly #dated = new Set<EntityId>();
   #now: CaseView;
 
   constructor(viewpoint: Viewpoint) {
-    this.#now = new CaseView(this.facts, viewpoint, null, this.#exhibits);
+    this.#now = new CaseView(this, viewpoint, null);
   }
 
   get rows(): Rows {
@@ -225,11 +236,11 @@ export class CaseFold {
    */
   *changes(): IterableIterator<Patch<EntityId, Entity>> {
     const keys = this.#stale;
-    this.#stale = new Set();
+    this.#stale = new EntitySet(this.entities);
     const { merged, copied } = this.#now.relate(this.#relatersAmong(keys));
-    if (this.#now.sameness.ids().size > 0 || merged.size > 0) for (const id of keysOf(keys, merged, this.#now)) keys.add(id);
+    if (this.#now.sameness.ids().size > 0 || merged.size > 0) addKeys(keys, merged, this.#now);
     if (merged.size > 0) for (const link of linksAt(merged, this.#rows)) keys.add(link);
-    if (copied.size > 0) for (const subject of citing(copied, this.facts, this.#exhibits)) keys.add(this.#now.sameness.keyOf(subject));
+    if (copied.size > 0) for (const subject of citing(copied, this.facts, this.exhibits)) keys.add(this.#now.sameness.keyOf(subject));
     yield* this.#build(keys);
   }
 
@@ -241,7 +252,7 @@ export class CaseFold {
 
   /** Looks from elsewhere from now on (another day, mostly); what that may change is told with the next `changes` or `refresh`. */
   see(viewpoint: Viewpoint): void {
-    this.#now = new CaseView(this.facts, viewpoint, null, this.#exhibits);
+    this.#now = new CaseView(this, viewpoint, null);
     this.#now.relate(this.#relaters);
     // Of a thing that others are merged into, nothing need be said itself.
     for (const ids of [this.#rows.keys(), this.facts.subjects(), this.#now.sameness.ids()]) for (const id of ids) this.#stale.add(id);
@@ -249,7 +260,7 @@ export class CaseFold {
 
   /** The same case from another viewpoint, or within a horizon; nothing of it is built yet. */
   view(viewpoint: Viewpoint, horizon: Horizon | null): CaseView {
-    const view = new CaseView(this.facts, viewpoint, horizon, this.#exhibits);
+    const view = new CaseView(this, viewpoint, horizon);
     view.relate(this.#relaters);
     return view;
   }
@@ -258,40 +269,37 @@ export class CaseFold {
    * Whom a view may show otherwise than it is now.
    * Takes   `since`: the batch after which nothing counts in that view; null = it knows all.
    */
-  differing(view: CaseView, since: number | null): ReadonlySet<EntityId> {
-    const touched = since === null ? new Set<EntityId>() : this.facts.touchedAfter(since);
-    if (view.viewpoint.isDated || view.viewpoint.day !== this.#now.viewpoint.day) for (const id of this.#dated) touched.add(id);
+  differing(view: CaseView, since: number | null): EntitySet {
+    const keys = since === null ? new EntitySet(this.entities) : this.facts.touchedAfter(since);
+    if (view.viewpoint.isDated || view.viewpoint.day !== this.#now.viewpoint.day) for (const id of this.#dated) keys.add(id);
     const moved = new Set([...this.#now.sameness.ids(), ...view.sameness.ids()].filter((id) => isMoved(id, this.#now.sameness, view.sameness)));
     for (const id of this.#now.contested.symmetricDifference(view.contested)) moved.add(id);
-    const keys = touched;
-    for (const { sameness } of [this.#now, view]) {
-      if (sameness.ids().size > 0) for (const id of [...touched, ...moved]) keys.add(id).add(sameness.keyOf(id));
-    }
+    for (const each of [this.#now, view]) if (each.sameness.ids().size > 0) addKeys(keys, moved, each);
     if (moved.size > 0) for (const link of linksAt(moved, this.#rows)) keys.add(link);
     const exhibits = new Set([...this.#now.relating().values(), ...view.relating().values()].flatMap(({ pair }) => [pair.from, pair.to]));
     const copied = new Set([...exhibits].filter((id) => this.#now.lineage.originsOfExhibit(id).join() !== view.lineage.originsOfExhibit(id).join()));
-    if (copied.size > 0) for (const subject of citing(copied, this.facts, this.#exhibits)) keys.add(view.sameness.keyOf(subject));
+    if (copied.size > 0) for (const subject of citing(copied, this.facts, this.exhibits)) keys.add(view.sameness.keyOf(subject));
     return keys;
   }
 
-  #relatersAmong(subjects: ReadonlySet<EntityId>): readonly EntityId[] {
+  #relatersAmong(subjects: EntitySet): readonly EntityId[] {
     return this.#relaters.size === 0 ? [] : [...this.#relaters].filter((id) => subjects.has(id));
   }
 
-  *#build(keys: Iterable<EntityId>): IterableIterator<Patch<EntityId, Entity>> {
+  *#build(keys: EntitySet): IterableIterator<Patch<EntityId, Entity>> {
     let [put, drop] = [new Map<EntityId, Entity>(), new Set<EntityId>()];
-    for (const id of keys) {
+    for (const number of keys.inOrder()) {
       if (put.size + drop.size >= rowsPerPart) {
         yield { put, drop };
         [put, drop] = [new Map(), new Set()];
       }
-      const row = this.#now.row(id);
+      const row = this.#now.row(number);
       if (row === null) {
-        drop.add(id);
-        this.#rows.drop(id);
+        drop.add(this.entities.idOf(number));
+        this.#rows.drop(number);
       } else {
-        put.set(id, row);
-        this.#rows.put(id, row);
+        put.set(row.id, row);
+        this.#rows.put(number, row);
       }
     }
     yield { put, drop };
@@ -305,11 +313,10 @@ export function foldCase(commits: readonly Commit[], viewpoint: Viewpoint): Case
   return fold;
 }
 
-function keysOf(subjects: ReadonlySet<EntityId>, merged: ReadonlySet<EntityId>, view: CaseView): ReadonlySet<EntityId> {
-  const keys = new Set<EntityId>(subjects);
-  if (view.sameness.ids().size > 0) for (const id of subjects) keys.add(view.sameness.keyOf(id));
-  for (const id of merged) keys.add(id).add(view.sameness.keyOf(id));
-  return keys;
+/** Adds the ids that all of these, and more, are shown under. */
+function addKeys(keys: EntitySet, more: ReadonlySet<EntityId>, { sameness }: CaseView): void {
+  for (const id of more) keys.add(id);
+  for (const id of keys.ids()) keys.add(sameness.keyOf(id));
 }
 
 function isMoved(id: EntityId, before: Sameness, after: Sameness): boolean {

@@ -6,6 +6,7 @@ import { packedOf } from "../ledger/codec.ts";
 import { compareCommits } from "../ledger/ledger.ts";
 import type { Assertion, Claim, Commit, CommitHeader, Statement, Value } from "../ledger/model.ts";
 import { compareText } from "./compare-text.ts";
+import { EntityNumbers, EntitySet } from "./entity-numbers.ts";
 import { Numbers } from "./numbers.ts";
 import { type Retractions, standingAgencies } from "./retractions.ts";
 
@@ -85,7 +86,7 @@ export class Facts {
   /** The assertion at the end of a claim's chain of retractions; itself for an assertion; −1 while unknown. */
   readonly #ends = new Numbers();
   /** The claims of a subject as a chain: the last one by the number of the subject, and before each the one before it. */
-  readonly #subjects = new Map<EntityId, number>();
+  readonly #entities: EntityNumbers;
   readonly #last = new Numbers();
   readonly #before = new Numbers();
   readonly #retractionsOf = new Map<number, number[]>();
@@ -93,30 +94,30 @@ export class Facts {
   readonly #waiting = new Map<ClaimId, number[]>();
   #batch = -1;
 
+  constructor(entities: EntityNumbers = new EntityNumbers()) {
+    this.#entities = entities;
+  }
+
   get size(): number {
     return this.#blockOf.length;
   }
 
   /**
    * Takes one batch of commits; a repeat, or a commit of which more can be read now, adds only what is new.
-   * Gives the subjects whose live claims may have changed, added to those of `subjects`.
+   * Gives   the subjects whose live claims may have changed, added to `touched`.
    */
-  add(commits: readonly Commit[], subjects: Set<EntityId> = new Set()): ReadonlySet<EntityId> {
+  add(commits: readonly Commit[], touched = new EntitySet(this.#entities)): EntitySet {
     this.#batch += 1;
     for (const commit of commits) {
       const teller = this.#noteTeller(commit);
-      this.#addBlock(packedOf(commit), teller, subjects);
+      this.#addBlock(packedOf(commit), teller, touched);
     }
-    return subjects;
+    return touched;
   }
 
   /** Everybody something was ever said about. */
-  subjects(): IterableIterator<EntityId> {
-    return this.#subjects.keys();
-  }
-
-  get subjectCount(): number {
-    return this.#subjects.size;
+  *subjects(): IterableIterator<EntityId> {
+    for (let number = 0; number < this.#entities.size; number++) if (this.#last.at(number) >= 0) yield this.#entities.idOf(number);
   }
 
   /** What an id says, live or not. */
@@ -136,8 +137,13 @@ export class Facts {
    * else says the very claim: nobody takes our words for theirs by repeating them in a commit that calls itself earlier.
    */
   live(subject: EntityId, horizon: Horizon | null, own = ""): readonly StandingClaim[] {
+    return this.liveOf(this.#entities.find(subject), horizon, own);
+  }
+
+  /** The same by the subject's number. */
+  liveOf(subject: number, horizon: Horizon | null, own: string): readonly StandingClaim[] {
     const found: StandingClaim[] = [];
-    for (let at = this.#lastOf(subject); at >= 0; at = this.#before.at(at)) {
+    for (let at = this.#last.at(subject); at >= 0; at = this.#before.at(at)) {
       const live = this.#liveAt(at, horizon, own);
       if (live !== null) found.push(live);
     }
@@ -151,7 +157,7 @@ export class Facts {
     own = "",
   ): readonly { readonly claim: Claim; readonly teller: Teller; readonly live: LiveClaim | null }[] {
     const found: { readonly claim: Claim; readonly teller: Teller; readonly live: LiveClaim | null }[] = [];
-    for (let at = this.#lastOf(subject); at >= 0; at = this.#before.at(at)) {
+    for (let at = this.#last.at(this.#entities.find(subject)); at >= 0; at = this.#before.at(at)) {
       const teller = firstOf(this.#tellersOf(at, horizon), own);
       if (teller !== null) found.push({ claim: this.#blockAt(at).claimAt(this.#placeOf.at(at)), teller, live: this.#liveAt(at, horizon, own) });
     }
@@ -173,8 +179,8 @@ export class Facts {
   }
 
   /** Subjects of claims that came with a batch after this one. O(claims). */
-  touchedAfter(batch: number): Set<EntityId> {
-    const subjects = new Set<EntityId>();
+  touchedAfter(batch: number): EntitySet {
+    const subjects = new EntitySet(this.#entities);
     for (let at = 0; at < this.size; at++) if (this.#arrived.at(at) > batch) this.#touch(at, subjects);
     for (const [at, tellings] of this.#further) if (tellings.some(({ arrival }) => arrival > batch)) this.#touch(at, subjects);
     return subjects;
@@ -198,7 +204,7 @@ export class Facts {
     return this.#tellers.push({ commit: id, header }) - 1;
   }
 
-  #addBlock(block: PackedClaims, teller: number, touched: Set<EntityId>): void {
+  #addBlock(block: PackedClaims, teller: number, touched: EntitySet): void {
     let number = -1;
     // Subjects by their number in the block: what is said of one mostly comes together, and is looked up once.
     const subjects = new Int32Array(block.entityCount).fill(-1);
@@ -213,7 +219,7 @@ export class Facts {
     }
   }
 
-  #tellAgain(at: number, teller: number, touched: Set<EntityId>): void {
+  #tellAgain(at: number, teller: number, touched: EntitySet): void {
     const further = this.#further.get(at) ?? [];
     if (this.#told.at(at) === teller || further.some((each) => each.teller === teller)) return;
     further.push({ teller, arrival: this.#batch });
@@ -221,7 +227,7 @@ export class Facts {
     this.#touch(at, touched);
   }
 
-  #tellFirst(block: PackedClaims, place: number, number: number, teller: number, subjects: Int32Array, touched: Set<EntityId>): void {
+  #tellFirst(block: PackedClaims, place: number, number: number, teller: number, subjects: Int32Array, touched: EntitySet): void {
     const at = this.size;
     this.#blockOf.push(number);
     this.#placeOf.push(place);
@@ -243,24 +249,14 @@ export class Facts {
     if (this.#waiting.size > 0) this.#settleWaiting(block.idAt(place), at, touched);
   }
 
-  #lastOf(subject: EntityId): number {
-    const number = this.#subjects.get(subject);
-    return number === undefined ? -1 : this.#last.at(number);
-  }
-
   /** The number of a subject of a block; the first time it is met there, it is touched. */
-  #numberOf(block: PackedClaims, about: number, subjects: Int32Array, touched: Set<EntityId>): number {
+  #numberOf(block: PackedClaims, about: number, subjects: Int32Array, touched: EntitySet): number {
     const met = subjects[about] ?? -1;
     if (met >= 0) return met;
-    const subject = block.entityAt(about);
-    let number = this.#subjects.get(subject);
-    if (number === undefined) {
-      number = this.#last.length;
-      this.#subjects.set(subject, number);
-      this.#last.push(-1);
-    }
+    const number = this.#entities.numberOf(block.entityAt(about));
+    while (this.#last.length <= number) this.#last.push(-1);
     subjects[about] = number;
-    touched.add(subject);
+    touched.addNumber(number);
     return number;
   }
 
@@ -272,7 +268,7 @@ export class Facts {
     return ordinal < 0 ? -1 : this.#ends.at(ordinal);
   }
 
-  #settleWaiting(id: ClaimId, at: number, touched: Set<EntityId>): void {
+  #settleWaiting(id: ClaimId, at: number, touched: EntitySet): void {
     const waiting = this.#waiting.get(id);
     if (waiting === undefined) return;
     this.#waiting.delete(id);
@@ -287,7 +283,7 @@ export class Facts {
     this.#touch(at, touched);
   }
 
-  #touch(at: number, touched: Set<EntityId>): void {
+  #touch(at: number, touched: EntitySet): void {
     const subject = this.#subjectAt(at);
     if (subject !== null) touched.add(subject);
   }

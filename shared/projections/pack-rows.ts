@@ -17,15 +17,59 @@ export function packPatch({ put, drop }: Patch<EntityId, Entity>): RowPack {
   return packer.take();
 }
 
-/** What is known of a block while a pack is written: rows that several commits speak of go to and fro between them. */
-interface BlockNotes {
+/** Numbers in one pack of the words of a block; for the next pack that speaks of it they begin anew. */
+class WordNumbers {
+  readonly #numbers: Int32Array;
+  #packer: RowPacker | null = null;
+
+  constructor(count: number) {
+    this.#numbers = new Int32Array(count);
+  }
+  /** To be asked for before numbers are read or set. */
+  of(packer: RowPacker): Int32Array {
+    if (this.#packer !== packer) this.#numbers.fill(-1);
+    this.#packer = packer;
+    return this.#numbers;
+  }
+}
+
+/** How one who tells the claims of a block words their marks, by the number of the marks in the block. */
+class Wordings {
+  readonly teller: Teller;
+  readonly texts: string[] = [];
+  readonly numbers: WordNumbers;
+
+  constructor(teller: Teller, wordCount: number) {
+    this.teller = teller;
+    this.numbers = new WordNumbers(wordCount);
+  }
+}
+
+/** What is known of a block from pack to pack: hundreds of them speak of the same few, and rows that several commits speak of go to and fro between them. */
+class BlockNotes {
   readonly block: PackedClaims;
-  /** Its words, by their numbers here. */
-  readonly numbers: number[];
-  /** Sayings by their marks, for each who tells it; and for who was met last. */
-  readonly sayings: Map<Teller, number[]>;
-  teller: Teller | null;
-  ofTeller: number[];
+  readonly words: WordNumbers;
+  readonly #wordings = new Map<Teller, Wordings>();
+  #last: Wordings | null = null;
+
+  constructor(block: PackedClaims) {
+    this.block = block;
+    this.words = new WordNumbers(block.wordCount);
+  }
+  wordingsOf(teller: Teller): Wordings {
+    if (this.#last?.teller === teller) return this.#last;
+    const known = this.#wordings.get(teller) ?? new Wordings(teller, this.block.wordCount);
+    this.#wordings.set(teller, known);
+    this.#last = known;
+    return known;
+  }
+}
+const notesOfBlocks = new WeakMap<PackedClaims, BlockNotes>();
+
+function notesOf(block: PackedClaims): BlockNotes {
+  const known = notesOfBlocks.get(block) ?? new BlockNotes(block);
+  notesOfBlocks.set(block, known);
+  return known;
 }
 
 class RowPacker {
@@ -33,8 +77,9 @@ class RowPacker {
   readonly #words = new Numbered();
   readonly #starts: number[] = [];
   readonly #dropped: number[] = [];
-  readonly #noted = new Map<PackedClaims, BlockNotes>();
+  /** The block at hand, and the numbers here of its words. */
   #notes: BlockNotes | null = null;
+  #numbers: Int32Array = new Int32Array(0);
   readonly #agencies = new Map<string, number>();
   #lastSaying: { readonly fact: Fact; readonly number: number } | null = null;
 
@@ -108,31 +153,30 @@ class RowPacker {
 
   #enter(block: PackedClaims): BlockNotes {
     if (this.#notes?.block === block) return this.#notes;
-    const notes = this.#noted.get(block) ?? { block, numbers: [], sayings: new Map(), teller: null, ofTeller: [] };
-    this.#noted.set(block, notes);
+    const notes = notesOf(block);
     this.#notes = notes;
+    this.#numbers = notes.words.of(this);
     return notes;
   }
   /** The number here of a word of the block at hand. */
   readonly #wordOf = (word: number): number => {
-    const numbers = this.#notes?.numbers ?? [];
-    const known = numbers[word];
-    if (known !== undefined) return known;
+    const known = this.#numbers[word] ?? -1;
+    if (known >= 0) return known;
     const number = this.#words.numberOf(this.#notes?.block.wordAt(word) ?? "");
-    numbers[word] = number;
+    this.#numbers[word] = number;
     return number;
   };
 
   #sayingOfClaim(claim: StandingClaim, notes: BlockNotes, marks: number): number {
     const { block, teller, place } = claim;
     if ((block.flagsAt(place) & recordFlags.note) !== 0) return this.#sayingOf(factOf(claim));
-    if (notes.teller !== teller) {
-      notes.teller = teller;
-      notes.ofTeller = notes.sayings.get(teller) ?? [];
-      notes.sayings.set(teller, notes.ofTeller);
-    }
-    const number = notes.ofTeller[marks] ?? this.#words.numberOf(wordingOf(claim, marks));
-    notes.ofTeller[marks] = number;
+    const { texts, numbers } = notes.wordingsOf(teller);
+    const here = numbers.of(this);
+    const known = here[marks] ?? -1;
+    if (known >= 0) return known;
+    texts[marks] ??= sayingText(factOf(claim));
+    const number = this.#words.numberOf(texts[marks]);
+    here[marks] = number;
     return number;
   }
 
@@ -173,20 +217,6 @@ class RowPacker {
 
 function sayingText({ grade, handling, nationalMark, note, author, agency, commit, clock, saidAt }: Fact): string {
   return JSON.stringify({ grade, handling, nationalMark, note, author, agency, commit, clock, saidAt } satisfies Saying);
-}
-
-/** How claims of a commit are worded, by its block, who tells them and their marks: hundreds of packs speak of the same few. */
-const wordings = new WeakMap<PackedClaims, WeakMap<Teller, string[]>>();
-
-/** The saying of a claim without a note. */
-function wordingOf(claim: StandingClaim, marks: number): string {
-  const ofBlock = wordings.get(claim.block) ?? new WeakMap<Teller, string[]>();
-  wordings.set(claim.block, ofBlock);
-  const ofTeller = ofBlock.get(claim.teller) ?? [];
-  ofBlock.set(claim.teller, ofTeller);
-  const text = ofTeller[marks] ?? sayingText(factOf(claim));
-  ofTeller[marks] = text;
-  return text;
 }
 
 function factFlagsOf({ subject, during, source, disputedBy, corroboration }: Fact, id: EntityId): number {

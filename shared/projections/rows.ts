@@ -1,4 +1,5 @@
 import type { EntityId } from "../kernel/brand.ts";
+import type { EntityNumbers } from "./entity-numbers.ts";
 import type { Entity } from "./model.ts";
 
 /** What is always at hand of a row: enough to count, to type and to find links. */
@@ -7,6 +8,11 @@ export interface Outline {
   readonly form: Entity["form"];
   readonly ends: Entity["ends"];
   readonly agencies: readonly string[];
+}
+/** The outlines of all rows, by id, in the order their entities were first met. */
+export interface Outlines extends Iterable<readonly [EntityId, Outline]> {
+  get(id: EntityId): Outline | undefined;
+  values(): IterableIterator<Outline>;
 }
 /** Rows at hand whole, at most: a screenful and what was just done. */
 const mostAtHand = 4096;
@@ -17,48 +23,53 @@ const mostAtHand = 4096;
  */
 export class Rows implements ReadonlyMap<EntityId, Entity> {
   readonly #build: (id: EntityId) => Entity | null;
-  readonly #outlines = new Map<EntityId, Outline>();
+  readonly #entities: EntityNumbers;
+  /** By the number of the entity. */
+  readonly #outlines: (Outline | undefined)[] = [];
+  #size = 0;
   readonly #atHand = new Map<EntityId, Entity>();
   readonly #byType = new Tally();
   readonly #byAgency = new Tally();
   /** Lists of agencies are few: each is kept once. */
   readonly #agencyLists = new Map<string, readonly string[]>();
 
-  constructor(build: (id: EntityId) => Entity | null) {
+  constructor(entities: EntityNumbers, build: (id: EntityId) => Entity | null) {
+    this.#entities = entities;
     this.#build = build;
   }
 
   get size(): number {
-    return this.#outlines.size;
+    return this.#size;
   }
-  outlines(): ReadonlyMap<EntityId, Outline> {
-    return this.#outlines;
+  outlines(): Outlines {
+    return {
+      get: (id) => this.#outlines[this.#entities.find(id)],
+      values: () => this.#outlined(([, outline]) => outline),
+      [Symbol.iterator]: () => this.#outlined((each) => each),
+    };
   }
   /** How many rows there are of each type, and how many each agency has a word in. */
   tally(): { readonly types: ReadonlyMap<string, number>; readonly agencies: ReadonlyMap<string, number> } {
     return { types: this.#byType.read(), agencies: this.#byAgency.read() };
   }
 
-  put(id: EntityId, row: Entity): void {
-    this.#atHand.delete(id);
-    const known = this.#outlines.get(id);
+  /** `number` is that of the row's entity. */
+  put(number: number, row: Entity): void {
+    this.#atHand.delete(row.id);
+    const known = this.#outlines[number];
     if (known !== undefined && isOutlinedBy(known, row)) return;
-    this.#count(known, -1);
-    const outline = { type: row.type, form: row.form, ends: row.ends, agencies: this.#listOnce(row.agencies) };
-    this.#outlines.set(id, outline);
-    this.#count(outline, 1);
+    this.#note(number, { type: row.type, form: row.form, ends: row.ends, agencies: this.#listOnce(row.agencies) });
   }
-  drop(id: EntityId): void {
-    this.#count(this.#outlines.get(id), -1);
-    this.#outlines.delete(id);
-    this.#atHand.delete(id);
+  drop(number: number): void {
+    this.#atHand.delete(this.#entities.idOf(number));
+    this.#note(number, undefined);
   }
 
   has(id: EntityId): boolean {
-    return this.#outlines.has(id);
+    return this.#outlines[this.#entities.find(id)] !== undefined;
   }
   get(id: EntityId): Entity | undefined {
-    if (!this.#outlines.has(id)) return undefined;
+    if (!this.has(id)) return undefined;
     const known = this.#atHand.get(id);
     if (known !== undefined) return known;
     const row = this.#build(id) ?? undefined;
@@ -67,10 +78,10 @@ export class Rows implements ReadonlyMap<EntityId, Entity> {
     return row;
   }
   keys(): MapIterator<EntityId> {
-    return this.#outlines.keys();
+    return this.#outlined(([id]) => id);
   }
   *entries(): MapIterator<[EntityId, Entity]> {
-    for (const id of this.#outlines.keys()) {
+    for (const id of this.keys()) {
       const row = this.#atHand.get(id) ?? this.#build(id);
       if (row !== null) yield [id, row];
     }
@@ -83,6 +94,19 @@ export class Rows implements ReadonlyMap<EntityId, Entity> {
   }
   [Symbol.iterator](): MapIterator<[EntityId, Entity]> {
     return this.entries();
+  }
+
+  *#outlined<Read>(read: (each: readonly [EntityId, Outline]) => Read): MapIterator<Read> {
+    for (const [number, outline] of this.#outlines.entries()) if (outline !== undefined) yield read([this.#entities.idOf(number), outline]);
+  }
+
+  #note(number: number, outline: Outline | undefined): void {
+    const known = this.#outlines[number];
+    this.#count(known, -1);
+    this.#count(outline, 1);
+    while (this.#outlines.length < number) this.#outlines.push(undefined);
+    this.#outlines[number] = outline;
+    this.#size += (outline === undefined ? 0 : 1) - (known === undefined ? 0 : 1);
   }
 
   #listOnce(agencies: readonly string[]): readonly string[] {
