@@ -56,6 +56,10 @@ export function notify(tone: Notice["tone"], key: string, params: Notice["params
   const isSame = (other: Notice): boolean => other.key === key && JSON.stringify(other.params) === JSON.stringify(params);
   useJobs.setState(({ notices }) => ({ notices: [...notices.filter((other) => !isSame(other)), notice].slice(-mostNotices) }));
 }
+/** Takes what was told of work done out of sight: an undo or redo has made it untrue, or old. */
+export function dismissDone(): void {
+  useJobs.setState(({ notices }) => ({ notices: notices.filter(({ tone }) => tone !== "success") }));
+}
 export function dismissNotice(id: number): void {
   useJobs.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
 }

@@ -2,6 +2,7 @@ import type { HistoryStep } from "../../shared/case/door.ts";
 import type { CaseId, EntityId } from "../../shared/kernel/brand.ts";
 import { askCore, askOrTell } from "./ask.ts";
 import { type CaseMirror, isEditable, isNow, useCaseMirror } from "./case-mirror.ts";
+import { dismissDone } from "./jobs.ts";
 import { applyToDesk, type Desk, putSteps, restoreView, selectEntities, setHasChart, useDesk } from "./desk.ts";
 import { type ChartPart, decodeKept, encodeKept, followed, type KeptView, nextOf, turned, type ViewChange, type Way } from "./view-steps.ts";
 
@@ -83,7 +84,9 @@ async function turnLedger(way: Way): Promise<void> {
   ownRedo.begin(way);
   const done = await askOrTell(way, null);
   if (ownRedo.wasAct(done !== null)) putSteps({ ...useDesk.getState().viewSteps, undone: [] });
-  if (done !== null) selectReturned(done.entities);
+  if (done === null) return;
+  dismissDone();
+  selectReturned(done.entities);
 }
 
 /** What came back is what the person wants to see; what went stays chosen, for a redo to show it. */

@@ -73,6 +73,9 @@ export interface Wiring {
   readonly "aria-describedby"?: string;
 }
 
+/** What is there when a field opens is mostly written over. */
+const chooseAll = (input: HTMLInputElement | null): void => input?.select();
+
 /** One line of text. */
 export function TextField(props: TextFieldProps): ReactNode {
   const { error: lengthError, left, change, paste } = useTextLimit(props);
@@ -83,6 +86,7 @@ export function TextField(props: TextFieldProps): ReactNode {
         <InputGroup
           {...wiring}
           {...inputProps({ ...props, onChange: change })}
+          {...(props.autoFocus === true ? { inputRef: chooseAll } : {})}
           intent={error === undefined ? "none" : "danger"}
           spellCheck={false}
           autoComplete="off"

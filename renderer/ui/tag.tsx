@@ -1,15 +1,25 @@
 import type { ReactNode } from "react";
 import { useFormat } from "./format.ts";
+import { Icon, type IconName } from "./icon.tsx";
 import { useTranslate } from "./translate.ts";
 import "./tag.css";
 import { agencyText } from "./agency-text.ts";
 
 export type Tone = "none" | "info" | "primary" | "success" | "warning" | "danger";
 
+interface TagProps {
+  readonly tone?: Tone;
+  readonly title?: string;
+  /** Beside the text, never among it: on a line of its own it would hide both. */
+  readonly icon?: IconName;
+  readonly children: ReactNode;
+}
+
 /** A small label. */
-export function Tag({ tone = "none", title, children }: { readonly tone?: Tone; readonly title?: string; readonly children: ReactNode }): ReactNode {
+export function Tag({ tone = "none", title, icon, children }: TagProps): ReactNode {
   return (
     <span className={`ui-tag ui-tag-${tone}`} title={title}>
+      {icon !== undefined && <Icon name={icon} size={12} />}
       <span className="ui-tag-text">{children}</span>
     </span>
   );

@@ -31,7 +31,7 @@ export function reviewOf(
   const before = mine?.fold ?? null;
   const touched = subjectsOf(commits, trial);
   const rows = [...keysOf(touched, after)].flatMap((id) => compare(before, after, id));
-  const caseEntity = [...after.rows.values()].find(({ type }) => type === "case");
+  const caseEntity = [...after.rows.ofTypes(new Set(["case"]))][0];
   return succeed({
     token,
     report: bundle.report,

@@ -24,7 +24,7 @@ export function openExhibits(deps: CaseDeps, holder: SessionHolder): ExhibitsDoo
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
       const chosen = exhibits === null ? null : new Set(exhibits);
-      const rows = [...open.fold.rows.values()].filter(({ id, type }) => type === "exhibit" && (chosen === null || chosen.has(id)));
+      const rows = [...open.fold.rows.ofTypes(new Set(["exhibit"]))].filter(({ id }) => chosen === null || chosen.has(id));
       return verify(
         deps,
         session,

@@ -49,8 +49,14 @@ export interface LedgerDoor {
 
 /** What may be one, and what repeats what: computed when asked, never claims. Part of the counter. */
 export interface SuggestionsDoor {
-  /** Pairs that may be one, best first, at most `limit`; computed when asked, never claims. */
-  suggestMatches(argument: { readonly entity: EntityId | null; readonly limit: number }): Promise<Result<Matches, CaseError>>;
+  /**
+   * Pairs that may be one, best first, at most `limit`; computed when asked, never claims. With `entity` only those with it.
+   * Gives   as `kept` how many pairs somebody keeps as possible matches: they are links, wait for an answer there, and are not suggested again.
+   */
+  suggestMatches(argument: {
+    readonly entity: EntityId | null;
+    readonly limit: number;
+  }): Promise<Result<Matches & { readonly kept: number }, CaseError>>;
   /** Exhibits whose texts are alike and of which nobody said yet that they go back to the same originals, best first; computed when asked, never claims. Tells progress as job "suggest-copies". */
   suggestCopies(argument: null): Promise<Result<readonly CopySuggestion[], CaseError>>;
 }

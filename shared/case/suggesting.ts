@@ -28,7 +28,9 @@ export function openSuggesting(deps: CaseDeps, holder: SessionHolder): Suggestio
       if (!needed.ok) return needed;
       const { open } = needed.value;
       const asked = entity === null ? null : open.fold.now.sameness.keyOf(entity);
-      return succeed(matchesAmong({ rows: open.fold.rows, settled: settledPairs(open), entity: asked, limit }));
+      const [{ rows }, { settled, open: kept }] = [open.fold, answeredPairs(open, asked)];
+      const typed = { ofTypes: (types: ReadonlySet<string>) => rows.ofTypes(types), typeOf: (id: EntityId) => rows.outlines().get(id)?.type };
+      return succeed({ ...matchesAmong({ rows: typed, settled, entity: asked, limit }), kept });
     },
     suggestCopies: async () => {
       const needed = needOpenCase(holder);
@@ -41,15 +43,24 @@ export function openSuggesting(deps: CaseDeps, holder: SessionHolder): Suggestio
   };
 }
 
-/** Pairs about which somebody said that they are not one, or may be: nobody is asked twice. */
-function settledPairs(open: OpenCase): ReadonlySet<string> {
+/**
+ * Pairs about which somebody said that they are not one, or may be: nobody is asked twice.
+ * Gives   also how many are kept as possible and not answered yet; with `entity` only its own.
+ */
+function answeredPairs(open: OpenCase, entity: EntityId | null): { readonly settled: ReadonlySet<string>; readonly open: number } {
   const { now, rows } = open.fold;
   const settled = new Set<string>();
   for (const { type, pair } of now.relating().values()) {
     if (type === distinctFromType) settled.add(pairKey(now.sameness.keyOf(pair.from), now.sameness.keyOf(pair.to)));
   }
-  for (const { type, ends } of rows.values()) if (type === possibleMatchType && ends !== null) settled.add(pairKey(ends.from, ends.to));
-  return settled;
+  const possible = new Set<string>();
+  for (const { type, ends } of rows.outlines().values()) {
+    if (type !== possibleMatchType || ends === null) continue;
+    const isAsked = ends.from !== ends.to && (entity === null || ends.from === entity || ends.to === entity);
+    const key = pairKey(ends.from, ends.to);
+    if (isAsked && !settled.has(key)) possible.add(key);
+  }
+  return { settled: settled.union(possible), open: possible.size };
 }
 
 /** Texts are read one by one, where no key lives; what could not be read is no suggestion. */
@@ -60,7 +71,7 @@ async function suggestCopies(
   known: Map<FileHash, Sketch | null>,
 ): Promise<Result<readonly CopySuggestion[], CaseError>> {
   const isStopped = session.begin(copiesJob);
-  const exhibits = [...open.fold.rows.values()].filter(({ type }) => type === "exhibit");
+  const exhibits = [...open.fold.rows.ofTypes(new Set(["exhibit"]))];
   const tell = (done: number): void => deps.tell({ kind: "progress", job: copiesJob, done, total: exhibits.length });
   const read = new Map<EntityId, Sketch>();
   for (const [at, exhibit] of exhibits.entries()) {

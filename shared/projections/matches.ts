@@ -36,8 +36,14 @@ export interface Matches {
   readonly more: number;
   readonly tooCommon: readonly CommonValue[];
 }
+/** The rows of a case, as they are looked for here. */
+export interface MatchRows {
+  ofTypes(types: ReadonlySet<string>): Iterable<Entity>;
+  /** The type a thing is of; undefined = it is none. */
+  typeOf(id: EntityId): string | undefined;
+}
 export interface MatchInput {
-  readonly rows: ReadonlyMap<EntityId, Entity>;
+  readonly rows: MatchRows;
   /** Pairs (`pairKey`) about which it was said already what they are. */
   readonly settled: ReadonlySet<string>;
   /** Only pairs with this one; null = all. */
@@ -85,27 +91,25 @@ interface Found {
 
 class Search {
   readonly tooCommon: CommonValue[] = [];
-  readonly #rows: ReadonlyMap<EntityId, Entity>;
+  readonly #rows: MatchRows;
   readonly #settled: ReadonlySet<string>;
   readonly #only: EntityId | null;
   readonly #keys = new Map<EntityId, MatchKeys>();
   readonly #found = new Map<string, Found>();
 
-  constructor(rows: ReadonlyMap<EntityId, Entity>, settled: ReadonlySet<string>, only: EntityId | null) {
+  constructor(rows: MatchRows, settled: ReadonlySet<string>, only: EntityId | null) {
     this.#rows = rows;
     this.#settled = settled;
     this.#only = only;
   }
 
   run(): void {
-    const mergeable = mergeableTypes(this.#only === null ? null : (this.#rows.get(this.#only)?.type ?? ""));
+    const mergeable = mergeableTypes(this.#only === null ? null : this.#typeOf(this.#only));
     // In one order, so that which of two ways of writing is shown does not depend on who came first.
-    const rows = [...this.#rows.values()].filter(({ type }) => mergeable.has(type)).sort((a, b) => compareText(a.id, b.id));
+    const rows = [...this.#rows.ofTypes(mergeable)].sort((a, b) => compareText(a.id, b.id));
     const [identifiers, names, shortened] = [new Map<string, Holder[]>(), new Map<string, Holder[]>(), new Map<string, Holder[]>()];
-    for (const { id, type } of rows) {
-      const row = this.#rows.get(id);
-      if (row === undefined) continue;
-      const keys = matchKeysOf(row);
+    for (const row of rows) {
+      const [{ id, type }, keys] = [row, matchKeysOf(row)];
       this.#keys.set(id, keys);
       for (const mark of keys.identifiers) put(identifiers, `${type}/${mark.property}/${mark.key}`, { id, mark });
       for (const mark of keys.names) put(names, `${type}/${mark.key}`, { id, mark });
@@ -130,6 +134,10 @@ class Search {
     });
   }
 
+  #typeOf(id: EntityId): string {
+    return this.#rows.typeOf(id) ?? "";
+  }
+
   #within(group: readonly Holder[], kind: MatchReason["kind"]): void {
     if (this.#isTooMany(group, (group.length * (group.length - 1)) / 2)) return;
     const [own, others] = this.#split(group);
@@ -152,7 +160,7 @@ class Search {
     const isRoom = pairs <= mostPairsOfValue && this.#found.size + pairs <= mostPairs;
     if (first === undefined || this.#only !== null || pairs === 0 || isRoom) return false;
     const { id, mark } = first;
-    this.tooCommon.push({ type: this.#rows.get(id)?.type ?? "", property: mark.property, text: mark.text, pairs });
+    this.tooCommon.push({ type: this.#typeOf(id), property: mark.property, text: mark.text, pairs });
     return true;
   }
 
@@ -171,7 +179,7 @@ class Search {
   }
 
   #weightOf(id: EntityId, { kind, property, text }: MatchReason): number {
-    if (kind === "same-identifier") return weightOfIdentifier(propertyEntry(this.#rows.get(id)?.type ?? "", property));
+    if (kind === "same-identifier") return weightOfIdentifier(propertyEntry(this.#typeOf(id), property));
     if (kind === "alike-name") return alikeNameWeight;
     return /\p{L}\P{L}+\p{L}/u.test(text) ? sameNameWeight : oneWordWeight;
   }
@@ -190,7 +198,7 @@ class Search {
   }
 
   #telling(id: EntityId): ReadonlyMap<string, readonly string[]> {
-    const type = this.#rows.get(id)?.type ?? "";
+    const type = this.#typeOf(id);
     const numbers = (this.#keys.get(id)?.identifiers ?? []).filter(({ property }) => {
       const entry = propertyEntry(type, property);
       return entry?.match === "strong" && isTelling(entry);

@@ -89,6 +89,13 @@ export class Rows implements ReadonlyMap<EntityId, Entity> {
   *values(): MapIterator<Entity> {
     for (const [, row] of this.entries()) yield row;
   }
+  /** Rows of these types: only they are built. O(rows) to find them. */
+  *ofTypes(types: ReadonlySet<string>): IterableIterator<Entity> {
+    for (const [id, { type }] of this.outlines()) {
+      const row = types.has(type) ? this.get(id) : undefined;
+      if (row !== undefined) yield row;
+    }
+  }
   forEach(tell: (row: Entity, id: EntityId, rows: ReadonlyMap<EntityId, Entity>) => void): void {
     for (const [id, row] of this.entries()) tell(row, id, this);
   }

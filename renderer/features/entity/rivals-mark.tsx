@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import type { Conflict } from "../../../shared/projections/model.ts";
-import { Icon } from "../../ui/icon.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { type Translate, useTranslate } from "../../ui/translate.ts";
 
@@ -14,8 +13,7 @@ export function RivalsMark({ conflict }: { readonly conflict: Conflict }): React
   const t = useTranslate();
   return (
     <div className="entity-rivals">
-      <Tag tone="warning" title={t("rivals:help")}>
-        <Icon name="warning-sign" size={12} />
+      <Tag tone="warning" icon="warning-sign" title={t("rivals:help")}>
         {conflictText(t, conflict)}
       </Tag>
       <details className="entity-why">

@@ -1,4 +1,7 @@
 import { type ReactNode, useState } from "react";
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { entityIdFor } from "../../../shared/ontology/identity.ts";
+import { copyOfType } from "../../../shared/ontology/model.ts";
 import type { Entity, Fact, Ruling } from "../../../shared/projections/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { useDesk } from "../../state/desk.ts";
@@ -13,6 +16,7 @@ import { useFactWords } from "./fact-value.tsx";
 import { useOfficerName } from "./officers-context.ts";
 import { useWords } from "./property-words.ts";
 import { markingOf, type RuledProperty } from "./ruled-properties.ts";
+import { OrderHelp } from "./rivals-mark.tsx";
 import { useSourceWords } from "./source-words.ts";
 import { agencyText } from "../../ui/agency-text.ts";
 
@@ -26,7 +30,13 @@ export function RulingsSheet({ ruled }: { readonly ruled: readonly RuledProperty
       {ruled.map((each) => (
         <SheetEntry key={`${each.entity.id}/${each.property}`} ruled={each} />
       ))}
-      {ruled.length > 0 && <p className="entity-sheet-foot">{t("rivals:sheet.foot")}</p>}
+      {ruled.length > 0 && (
+        <footer className="entity-sheet-foot">
+          <p>{t("rivals:sheet.foot")}</p>
+          <p>{t("rivals:sheet.order")}</p>
+          <OrderHelp />
+        </footer>
+      )}
     </article>
   );
 }
@@ -92,7 +102,7 @@ function SheetFact({ entity, fact }: { readonly entity: Entity; readonly fact: F
   const t = useTranslate();
   const format = useFormat();
   const wordsOf = useFactWords();
-  const sourceOf = useSourceWords();
+  const sourceOf = useTracedSource();
   const parts = [
     `${t("entity:marks.grade")} ${fact.grade}`,
     sourceOf(fact),
@@ -134,16 +144,34 @@ function SheetRuling({ entity, ruling }: { readonly entity: Entity; readonly rul
   );
 }
 
+/** Where a fact comes from, and of which exhibits that is a copy: five readers of one release are one source. */
+function useTracedSource(): (fact: Fact) => string {
+  const t = useTranslate();
+  const sourceOf = useSourceWords();
+  const index = useCaseMirror((mirror) => mirror.index);
+  const nameOf = useEntityNameText();
+  const originalText = (id: EntityId): string => {
+    const original = index.entities.get(id);
+    return original === undefined ? `${id.slice(0, 8)}…` : nameOf(original);
+  };
+  return (fact) => {
+    const exhibit = fact.source === null ? null : entityIdFor("exhibit", fact.source.file);
+    const links = exhibit === null ? [] : index.endingAt(exhibit).filter(({ type, ends }) => type === copyOfType && ends?.from === exhibit);
+    const originals = links.flatMap(({ ends }) => (ends === null ? [] : [originalText(ends.to)]));
+    return originals.length === 0 ? sourceOf(fact) : `${sourceOf(fact)} (${t("rivals:sheet.repeats", { originals: originals.join("; ") })})`;
+  };
+}
+
 function RejectedTable({ entity, facts }: { readonly entity: Entity; readonly facts: readonly Fact[] }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const wordsOf = useFactWords();
-  const sourceOf = useSourceWords();
+  const sourceOf = useTracedSource();
   return (
     <table>
       <thead>
         <tr>
-          {["value", "grade", "source", "agency", "said"].map((column) => (
+          {["value", "grade", "source", "independent", "agency", "said"].map((column) => (
             <th key={column} scope="col">
               {t(`rivals:sheet.column.${column}`)}
             </th>
@@ -156,6 +184,7 @@ function RejectedTable({ entity, facts }: { readonly entity: Entity; readonly fa
             <td>{wordsOf(fact, entity.type)}</td>
             <td>{fact.grade}</td>
             <td>{sourceOf(fact)}</td>
+            <td>{format.number(fact.corroboration)}</td>
             <td>{agencyText(fact.agency)}</td>
             <td>{format.date(fact.saidAt)}</td>
           </tr>

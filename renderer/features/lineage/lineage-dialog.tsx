@@ -82,7 +82,7 @@ function CountCell({ count, format }: { readonly count: number; readonly format:
   return <span className="lineage-number">{count === 0 ? <span className="lineage-muted">–</span> : format.number(count)}</span>;
 }
 
-function NameCell({ row: { exhibits, isRepeated } }: { readonly row: LineageRow }): ReactNode {
+function NameCell({ row: { exhibits, isRepeated, isInCircle } }: { readonly row: LineageRow }): ReactNode {
   const t = useTranslate();
   const [first] = exhibits;
   return (
@@ -94,6 +94,7 @@ function NameCell({ row: { exhibits, isRepeated } }: { readonly row: LineageRow 
       ) : (
         first !== undefined && <ExhibitText exhibit={first} />
       )}
+      {isInCircle && <Tag tone="warning">{t("lineage:inCircle")}</Tag>}
       {isRepeated && <Tag>{t("lineage:repeated")}</Tag>}
     </span>
   );

@@ -17,6 +17,8 @@ export interface LineageRow {
   readonly claims: number;
   /** It stands in full elsewhere above. */
   readonly isRepeated: boolean;
+  /** One of those that repeat each other; the others below the circle are copies of it. */
+  readonly isInCircle: boolean;
 }
 
 interface Group {
@@ -45,7 +47,7 @@ export function lineageRows(entities: ReadonlyMap<EntityId, Entity>, closed: Rea
     const isOpen = hasMore ? !closed.has(key) : null;
     const read = group.exhibits.map((exhibit) => claims.get(hashOf(exhibit) ?? "") ?? 0);
     const all = read.reduce((sum, each) => sum + each, 0);
-    rows.push({ key, level, isOpen, exhibits: group.exhibits, copies: copiesBelow(group), claims: all, isRepeated });
+    rows.push({ key, level, isOpen, exhibits: group.exhibits, copies: copiesBelow(group), claims: all, isRepeated, isInCircle: false });
     if (isOpen === true && isCircle) rows.push(...group.exhibits.map((exhibit, at) => partOf(exhibit, level + 1, key, read[at] ?? 0)));
     if (isOpen === true) for (const copy of ordered(group.copies)) add(copy, level + 1, key);
   };
@@ -55,7 +57,7 @@ export function lineageRows(entities: ReadonlyMap<EntityId, Entity>, closed: Rea
 
 /** One exhibit of a circle, below it. */
 function partOf(exhibit: Entity, level: number, above: string, claims: number): LineageRow {
-  return { key: `${above}/=${exhibit.id}`, level, isOpen: null, exhibits: [exhibit], copies: 0, claims, isRepeated: false };
+  return { key: `${above}/=${exhibit.id}`, level, isOpen: null, exhibits: [exhibit], copies: 0, claims, isRepeated: false, isInCircle: true };
 }
 
 /** Those with most below first, then by name and id. */

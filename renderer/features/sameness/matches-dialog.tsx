@@ -55,6 +55,7 @@ function OpenDialog(): ReactNode {
       footer={<Footer found={found} left={pairs.length} />}
     >
       <p className="sameness-hint">{t("sameness:matches.hint")}</p>
+      {found !== null && found.kept > 0 && <Callout tone="info">{t("sameness:matches.kept", { count: found.kept })}</Callout>}
       {found !== null && <TooCommon found={found} />}
       {found === null && <Progress done={0} total={0} label={t("sameness:matches.looking")} />}
       {isNothing && <EmptyState icon="tick-circle" title={t("sameness:matches.none")} description={t("sameness:matches.noneHelp")} />}

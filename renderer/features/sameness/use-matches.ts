@@ -8,8 +8,8 @@ import { useCaseMirror } from "../../state/case-mirror.ts";
 const mostShown = 200;
 
 export interface Suggested {
-  /** null while they are looked for. */
-  readonly found: Matches | null;
+  /** null while they are looked for. `kept`: pairs that somebody keeps as possible matches, which are not suggested. */
+  readonly found: (Matches & { readonly kept: number }) | null;
   /** Those that were not put aside. */
   readonly pairs: readonly Match[];
   /** Puts a pair aside until the dialog is opened again. */
@@ -21,7 +21,7 @@ export interface Suggested {
 /** What the core suggests, asked anew whenever the case changes: what was answered is gone, and so is what a merge settled on the way. */
 export function useMatches(): Suggested {
   const version = useCaseMirror((mirror) => mirror.version);
-  const [found, setFound] = useState<Matches | null>(null);
+  const [found, setFound] = useState<Suggested["found"]>(null);
   const [skipped, setSkipped] = useState<ReadonlySet<string>>(new Set());
   const [settled, setSettled] = useState<ReadonlySet<string>>(new Set());
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the case is what changes the suggestions

@@ -32,6 +32,7 @@ async function add(type: string, said: Readonly<Record<string, string>>, agency 
 }
 const suggested = async (entity: EntityId | null = null): Promise<readonly (readonly [EntityId, EntityId])[]> =>
   expectValue(await fma.door.suggestMatches({ entity, limit: 20 })).pairs.map(({ a, b }) => [a, b] as const);
+const kept = async (): Promise<number> => expectValue(await fma.door.suggestMatches({ entity: null, limit: 20 })).kept;
 const pairOf = (a: EntityId, b: EntityId): readonly [EntityId, EntityId] => (a < b ? [a, b] : [b, a]);
 
 describe("suggested matches", () => {
@@ -45,9 +46,10 @@ describe("suggested matches", () => {
       () => fma.door.sayDistinct({ a: one, b: other, why: "" }),
       () => fma.door.sayPossible({ a: other, b: one, why: "" }),
     ];
-    for (const answer of answers) {
+    for (const [at, answer] of answers.entries()) {
       expectValue(await answer());
       expect(await suggested()).toEqual([]);
+      expect(await kept()).toBe(at === 2 ? 1 : 0);
       expectValue(await fma.door.undo(null));
       expect(await suggested()).toEqual([pair]);
     }

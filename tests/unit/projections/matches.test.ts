@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
-import { type Matches, matchesAmong } from "../../../shared/projections/matches.ts";
+import { type MatchRows, type Matches, matchesAmong } from "../../../shared/projections/matches.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { pairKey } from "../../../shared/projections/sameness.ts";
 import { rowsOf } from "../../kit/fold.ts";
@@ -48,7 +48,11 @@ function spread(said: Said): readonly Readonly<Record<string, string>>[] {
   );
 }
 const find = (found: ReadonlyMap<EntityId, Entity>, more: Partial<Parameters<typeof matchesAmong>[0]> = {}): Matches =>
-  matchesAmong({ rows: found, settled: new Set(), entity: null, limit: 100, ...more });
+  matchesAmong({ rows: asRows(found), settled: new Set(), entity: null, limit: 100, ...more });
+const asRows = (found: ReadonlyMap<EntityId, Entity>): MatchRows => ({
+  ofTypes: (types) => [...found.values()].filter(({ type }) => types.has(type)),
+  typeOf: (id) => found.get(id)?.type,
+});
 const kinds = ({ pairs }: Matches): readonly string[] => pairs.flatMap(({ reasons }) => reasons.map(({ property, kind }) => `${property} ${kind}`));
 
 describe("identifiers in common", () => {

@@ -87,11 +87,13 @@ describe("side by side", () => {
 describe("who repeats whom", () => {
   const shown = (closed: ReadonlySet<string> = new Set()): readonly string[] =>
     lineageRows(fma.entities, closed).map(
-      ({ level, exhibits, copies, isOpen, isRepeated }) =>
+      ({ level, exhibits, copies, isOpen, isRepeated, isInCircle }) =>
         `${level} ${exhibits
           .map(({ title }) => title)
           .sort()
-          .join("+")} ${copies}${isOpen === null ? "" : isOpen ? " open" : " closed"}${isRepeated ? " repeated" : ""}`,
+          .join(
+            "+",
+          )} ${copies}${isOpen === null ? "" : isOpen ? " open" : " closed"}${isRepeated ? " repeated" : ""}${isInCircle ? " in circle" : ""}`,
     );
   test("originals first with their copies below; a copy of two stands under both, in full once; a circle is one", async () => {
     const [release, news, post, alone, blog] = [
@@ -109,6 +111,6 @@ describe("who repeats whom", () => {
     expect(shown(new Set([`/${release}`]))).toEqual(["1 release 2 closed", "1 blog 1 open", "2 post 0", "1 alone 0"]);
     await copyOf(blog, alone);
     await copyOf(alone, blog);
-    expect(shown()).toEqual(["1 release 2 open", "2 news 1 open", "3 post 0", "1 alone+blog 1 open", "2 alone 0", "2 blog 0", "2 post 0 repeated"]);
+    expect(shown()).toEqual(["1 release 2 open", "2 news 1 open", "3 post 0", "1 alone+blog 1 open", "2 alone 0 in circle", "2 blog 0 in circle", "2 post 0 repeated"]);
   });
 });
