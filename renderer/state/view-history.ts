@@ -1,3 +1,4 @@
+import { create } from "zustand";
 import type { HistoryStep } from "../../shared/case/door.ts";
 import type { CaseId, EntityId } from "../../shared/kernel/brand.ts";
 import { askCore, askOrTell } from "./ask.ts";
@@ -33,19 +34,22 @@ export function offerChart(hand: ChartHand | null): void {
 let queue: Promise<void> = Promise.resolve();
 /** Undoes or redoes one step. Many at once, as from a key that is held, run one after the other, each deciding when its turn has come. */
 export function turnBack(way: Way): Promise<void> {
-  waiting += 1;
-  queue = queue
-    .then(() => turn(way))
-    .finally(() => {
-      waiting -= 1;
-    });
+  wait(1);
+  queue = queue.then(() => turn(way)).finally(() => wait(-1));
   return queue;
 }
 
-let waiting = 0;
+/** How many turns are asked for and not done. */
+const useTurns = create<{ readonly waiting: number }>(() => ({ waiting: 0 }));
+const wait = (more: 1 | -1): void => useTurns.setState(({ waiting }) => ({ waiting: waiting + more }));
+
 /** Whether a turn is under way: what the next may turn is not known yet, and a key pressed meanwhile must not be lost. */
 export function isTurning(): boolean {
-  return waiting > 0;
+  return useTurns.getState().waiting > 0;
+}
+/** The same for who draws it. */
+export function useIsTurning(): boolean {
+  return useTurns(({ waiting }) => waiting > 0);
 }
 
 async function turn(way: Way): Promise<void> {

@@ -231,6 +231,7 @@ function useGrid<Row extends object>(props: GridProps<Row>): GridState<Row> {
     setAt((place) => ({ ...place, row }));
     virtual.scrollToIndex(row, { align: "auto" });
   });
+  useKeptInSight(scroller, virtual, at.row);
   const go = (place: GridPlace, isExtending: boolean): void => {
     setAt(place);
     if (place.row < 0) return;
@@ -307,6 +308,26 @@ function useFollowSelection(first: string | undefined, keys: readonly string[], 
     const row = latest.current.keys.indexOf(first);
     if (row >= 0) latest.current.go(row);
   }, [first]);
+}
+
+/** A grid that becomes lower, since something opens below it, keeps the row in sight that one stands on. */
+function useKeptInSight(scroller: RefObject<HTMLDivElement | null>, virtual: Virtualizer<HTMLDivElement, Element>, row: number): void {
+  const latest = useRef({ virtual, row });
+  latest.current = { virtual, row };
+  useEffect(() => {
+    const box = scroller.current;
+    if (box === null) return;
+    let height = box.clientHeight;
+    const sizes = new ResizeObserver(() => {
+      const [before, now] = [height, box.clientHeight];
+      height = now;
+      const { virtual: rows, row: at } = latest.current;
+      const bottom = (rows.measurementsCache[at]?.end ?? 0) - box.scrollTop;
+      if (now < before && bottom > now && bottom <= before) rows.scrollToIndex(at, { align: "auto" });
+    });
+    sizes.observe(box);
+    return () => sizes.disconnect();
+  }, [scroller]);
 }
 
 type SortValue = string | number | bigint;

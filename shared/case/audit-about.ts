@@ -1,4 +1,6 @@
 import type { ClaimId, EntityId } from "../kernel/brand.ts";
+import { packedOf } from "../ledger/codec.ts";
+import type { Ledger } from "../ledger/ledger.ts";
 import type { Assertion, Commit, Intent } from "../ledger/model.ts";
 import { fromProperty, possibleMatchType, speaksAgainstProperty, toProperty, typeProperty } from "../ontology/model.ts";
 import { isIdentityType } from "../ontology/read.ts";
@@ -6,6 +8,7 @@ import type { CaseFold } from "../projections/case-fold.ts";
 import { compareText } from "../projections/compare-text.ts";
 import { factOf } from "../projections/entities.ts";
 import type { Facts, Horizon, LiveClaim } from "../projections/facts.ts";
+import type { AuditEntry } from "../projections/model.ts";
 import type { EverSaid } from "./ledger-door.ts";
 import { isOneAct, isReasonOf } from "./reasons.ts";
 
@@ -18,6 +21,23 @@ export function assertionBehind(facts: Facts, claim: ClaimId): Assertion | null 
     at = statement?.claim ?? null;
   }
   return null;
+}
+
+/** Of the retractions of an act those that name one that names a statement, and so on: they bring back what was taken back. O(its retractions). */
+export function countRestoring(facts: Facts, ledger: Ledger, { commits }: AuditEntry): number {
+  const isRestoring = (target: ClaimId): boolean => {
+    let steps = 0;
+    for (let at: ClaimId | null = target; at !== null; steps++) {
+      const statement = facts.statement(at);
+      if (statement === undefined) return false;
+      at = statement.op === "retract" ? statement.claim : null;
+    }
+    return steps % 2 === 0;
+  };
+  return commits.reduce((sum, id) => {
+    const commit = ledger.get(id);
+    return sum + (commit === undefined ? 0 : packedOf(commit).retracted().filter(isRestoring).length);
+  }, 0);
 }
 
 /** The ids a thing goes by. */
@@ -62,8 +82,8 @@ function saidOf(fold: CaseFold, id: EntityId, horizon: Horizon | null, other: En
     if (statement.op !== "assert" || statement.property === speaksAgainstProperty) return [];
     const relation = other === null ? null : relationIn(statement, other);
     if (other !== null && relation === null) return [];
-    const takenBack = whoTookBack(fold, claim.id, horizon, reasons);
-    const told: LiveClaim = live ?? { id: claim.id, statement, teller, disputedBy: disputers(takenBack, teller.header.agency) };
+    const takenBack = whoTookBack(fold, { id: claim.id, agency: teller.header.agency }, horizon, reasons);
+    const told: LiveClaim = live ?? { id: claim.id, statement, teller, disputedBy: disputers(takenBack, claim.id, teller.header.agency) };
     const { act, intent } = told.teller.header;
     return [{ fact: factOf(told), act, intent, isLive: live !== null, relation, takenBack }];
   });
@@ -96,18 +116,35 @@ function relationsOf(commits: readonly Commit[], ids: ReadonlySet<EntityId>): Re
   );
 }
 
-function whoTookBack({ facts, now }: CaseFold, claim: ClaimId, horizon: Horizon | null, reasons: ReturnType<Facts["ever"]>): EverSaid["takenBack"] {
-  return [...facts.takenBackBy(claim, now.viewpoint.own, horizon)]
-    .sort((a, b) => b.teller.header.clock - a.teller.header.clock || compareText(b.teller.commit, a.teller.commit))
-    .map(({ claim: retraction, teller, isHeld }) => {
+function whoTookBack(
+  { facts, now }: CaseFold,
+  { id, agency: own }: { readonly id: ClaimId; readonly agency: string },
+  horizon: Horizon | null,
+  reasons: ReturnType<Facts["ever"]>,
+): EverSaid["takenBack"] {
+  // The whole tree of retractions above the statement, each after what it names.
+  const above: { readonly target: ClaimId; readonly taking: ReturnType<Facts["takenBackBy"]>[number]; readonly effect: Taking["effect"] }[] = [];
+  const named: { readonly id: ClaimId; readonly agency: string; readonly depth: number }[] = [{ id, agency: own, depth: 0 }];
+  for (const { id: target, agency, depth } of named) {
+    for (const taking of facts.takenBackBy(target, now.viewpoint.own, horizon)) {
+      const isOfOne = taking.teller.header.agency === agency;
+      above.push({ target, taking, effect: !isOfOne ? "contested" : depth % 2 === 0 ? "taken-back" : "brought-back" });
+      if (isOfOne || depth === 0) named.push({ id: taking.claim, agency: taking.teller.header.agency, depth: depth + 1 });
+    }
+  }
+  return above
+    .sort(({ taking: { teller: a } }, { taking: { teller: b } }) => b.header.clock - a.header.clock || compareText(b.commit, a.commit))
+    .map(({ target, effect, taking: { claim, teller, isHeld } }) => {
       const { agency, author, act, clock, saidAt, intent } = teller.header;
-      const given = reasons.find((each) => isOneAct(each.teller, teller) && isReasonOf(each.claim.statement, claim))?.claim.statement;
+      const given = reasons.find((each) => isOneAct(each.teller, teller) && isReasonOf(each.claim.statement, target))?.claim.statement;
       const why = given?.op === "assert" ? (given.note ?? "") : "";
-      return { claim: retraction, agency, author, act, clock, saidAt, intent, isHeld, why };
+      return { claim, target, effect, agency, author, act, clock, saidAt, intent, isHeld, why };
     });
 }
+type Taking = EverSaid["takenBack"][number];
 
-function disputers(takenBack: EverSaid["takenBack"], own: string): readonly string[] {
-  const agencies = takenBack.filter(({ isHeld, agency }) => isHeld && agency !== own).map(({ agency }) => agency);
+function disputers(takenBack: EverSaid["takenBack"], claim: ClaimId, own: string): readonly string[] {
+  const direct = takenBack.filter(({ target, isHeld, agency }) => target === claim && isHeld && agency !== own);
+  const agencies = direct.map(({ agency }) => agency);
   return [...new Set(agencies)].sort(compareText);
 }

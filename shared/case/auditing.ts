@@ -5,10 +5,10 @@ import type { Commit } from "../ledger/model.ts";
 import { createAudit } from "../projections/audit.ts";
 import type { AuditEntry } from "../projections/model.ts";
 import type { CaseError } from "./answer.ts";
-import { actsAbout, everSaidOf } from "./audit-about.ts";
+import { actsAbout, countRestoring, everSaidOf } from "./audit-about.ts";
 import { detailOf } from "./audit-detail.ts";
 import type { CaseDeps } from "./deps.ts";
-import type { AuditDoor, AuditExtract, LedgerDoor } from "./ledger-door.ts";
+import type { AuditAct, AuditDoor, AuditExtract, LedgerDoor } from "./ledger-door.ts";
 import { missingBundlesOf } from "./missing-bundles.ts";
 import type { OpenCase } from "./open-case.ts";
 import { inCase, needOpenCase, type Session, type SessionHolder } from "./session.ts";
@@ -21,7 +21,7 @@ const verifyJob = "verify-chain";
 export function openAuditing(deps: CaseDeps, holder: SessionHolder): AuditingDoor {
   let verifying = 0;
   return {
-    audit: async () => withCase(holder, ({ open }) => succeed(entriesOf(open))),
+    audit: async () => withCase(holder, ({ open }) => succeed(actsOf(open))),
     auditDetail: async ({ author, act }) =>
       withCase(holder, ({ open }) => {
         const commits = open.commitsOf(act, author);
@@ -65,6 +65,10 @@ function entriesOf(open: OpenCase): readonly AuditEntry[] {
   const audit = createAudit();
   audit.apply(open.ledger.commits());
   return audit.entries();
+}
+
+function actsOf(open: OpenCase): readonly AuditAct[] {
+  return entriesOf(open).map((entry) => ({ ...entry, restored: entry.retracted === 0 ? 0 : countRestoring(open.fold.facts, open.ledger, entry) }));
 }
 
 /** The names of both files say the time and nothing of the case. */

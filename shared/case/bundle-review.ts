@@ -8,7 +8,7 @@ import { type CaseFold, foldCase } from "../projections/case-fold.ts";
 import type { Viewpoint } from "../projections/viewpoint.ts";
 import { textOf } from "./datasets.ts";
 import { changesOf } from "./claim-changes.ts";
-import type { BundleReview, ChangedRow } from "./door.ts";
+import type { BundleReview, ChangedRow, NamedEnd } from "./door.ts";
 import type { OpenCase } from "./open-case.ts";
 import { noticesOf } from "./review-notices.ts";
 
@@ -94,6 +94,11 @@ function compare(before: CaseFold | null, after: CaseFold, id: EntityId): readon
   const isSame = Object.values(counts).every((count) => count === 0);
   const facts = Object.values(now?.facts ?? {}).reduce((sum, each) => sum + each.length, 0);
   const { type, title, form } = shown;
+  const named = (end: EntityId): NamedEnd => {
+    const thing = after.rows.get(after.now.sameness.keyOf(end)) ?? before?.rows.get(end);
+    return { id: end, type: thing?.type ?? "unknown", title: thing?.title ?? "" };
+  };
+  const ends = shown.ends && { from: named(shown.ends.from), to: named(shown.ends.to) };
   const change = was === undefined ? "added" : isSame ? "unchanged" : "changed";
-  return [{ change, row: { entity: id, type, title, form, facts, ...counts } }];
+  return [{ change, row: { entity: id, type, title, form, ends, facts, ...counts } }];
 }

@@ -346,7 +346,14 @@ export interface SharedRow {
   readonly type: string;
   readonly title: string;
   readonly form: "node" | "link";
+  /** What a link joins, as it will be called; type "unknown" and no title where we are not told. null = it has no ends, or is no link. */
+  readonly ends: { readonly from: NamedEnd; readonly to: NamedEnd } | null;
   readonly facts: number;
+}
+export interface NamedEnd {
+  readonly id: EntityId;
+  readonly type: string;
+  readonly title: string;
 }
 /** A row we hold already, and how many of its facts come, go, become disputed, or are disputed no longer. */
 export interface ChangedRow extends SharedRow {

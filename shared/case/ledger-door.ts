@@ -44,7 +44,7 @@ export interface LedgerDoor {
   cancel(argument: { readonly job: string }): Promise<Result<null, never>>;
 
   // ── audit ──
-  audit(argument: null): Promise<Result<readonly AuditEntry[], CaseError>>;
+  audit(argument: null): Promise<Result<readonly AuditAct[], CaseError>>;
 }
 
 /** What may be one, and what repeats what: computed when asked, never claims. Part of the counter. */
@@ -141,6 +141,9 @@ export interface AuditChange {
   readonly before: readonly Fact[];
   readonly after: readonly Fact[];
 }
+/** An act of the log. `restored`: how many of its retractions bring back what was taken back before. */
+export type AuditAct = AuditEntry & { readonly restored: number };
+
 /** One statement about an entity, whatever became of it. */
 export interface EverSaid {
   readonly fact: Fact;
@@ -149,9 +152,14 @@ export interface EverSaid {
   readonly isLive: boolean;
   /** Set when the statement says what this is to another: the same, not the same, maybe the same; `other` = the end that is not this. */
   readonly relation: { readonly type: string; readonly other: EntityId } | null;
-  /** Who took it back or contests it, latest first; `isHeld` = that retraction still counts. */
+  /**
+   * Who took it back or contests it, who took that back, and so on, latest first; `isHeld` = that retraction still counts. `target` = what it names: the
+   * statement itself, or a retraction above it.
+   */
   readonly takenBack: readonly {
     readonly claim: ClaimId;
+    readonly target: ClaimId;
+    readonly effect: "taken-back" | "contested" | "brought-back";
     readonly agency: string;
     readonly author: AuthorId;
     readonly act: ActId;

@@ -2,6 +2,7 @@ import type { ClaimId, EntityId, FileHash } from "../kernel/brand.ts";
 import { discloseCommits } from "../bundle/select.ts";
 import type { Selection, SharePlan } from "../bundle/model.ts";
 import { foldCase } from "../projections/case-fold.ts";
+import { entityIdFor } from "../ontology/identity.ts";
 import { isIdentityType } from "../ontology/read.ts";
 import { countedAs } from "../projections/counted.ts";
 import type { Entity } from "../projections/model.ts";
@@ -74,7 +75,11 @@ export function fileFacts(entities: ReadonlyMap<EntityId, Entity>, sha256: FileH
   };
 }
 
+/** Its id derives from the hash; one that was merged into another is looked for. */
 function exhibitOf(entities: ReadonlyMap<EntityId, Entity>, sha256: FileHash): Entity | undefined {
+  const id = entityIdFor("exhibit", sha256);
+  const own = id === null ? undefined : entities.get(id);
+  if (own !== undefined) return own;
   for (const entity of entities.values()) {
     if (entity.type === "exhibit" && textOf(entity, "fileHash") === sha256) return entity;
   }

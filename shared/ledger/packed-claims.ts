@@ -140,6 +140,14 @@ export class PackedClaims {
     for (const subject of this.#subjects) if (subject < 0) count += 1;
     return count;
   }
+  /** The claims that are taken back, in order. */
+  retracted(): readonly ClaimId[] {
+    const targets: ClaimId[] = [];
+    for (let place = 0; place < this.length; place++) {
+      if (this.subjectAt(place) < 0) targets.push(knownId<ClaimId>(readHexDigits(this.#records, this.#starts[place] ?? 0, claimIdBytes)));
+    }
+    return targets;
+  }
   /** Whether it says when, in its period or as its value. */
   isDatedAt(place: number): boolean {
     return ((this.#flags[place] ?? 0) & (recordFlags.during | dateFlag)) !== 0;

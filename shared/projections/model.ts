@@ -142,6 +142,7 @@ export interface AuditEntry {
   readonly intent: Intent;
   readonly undoes: ActId | "";
   readonly asserted: number;
+  /** Statements that take another back: also those that take back a retraction, and so bring back what it took. */
   readonly retracted: number;
   readonly ruled: number;
   readonly withheld: number;

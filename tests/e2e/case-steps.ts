@@ -85,7 +85,7 @@ export async function addLink(page: Page, { words, typist }: Officer, type: stri
     ["from", from],
     ["to", to],
   ] as const) {
-    const change = dialog.getByRole("button", { name: words("entity:picker.change", { label: words(`entity:link.${end}`) }) });
+    const change = dialog.getByRole("button", { name: words("common:picker.change", { label: words(`entity:link.${end}`) }) });
     if ((await change.count()) > 0) await typist.activate(change);
     await typist.write(dialog.getByRole("combobox", { name: words(`entity:link.${end}`) }), title);
     await dialog.getByRole("option").first().waitFor();

@@ -41,7 +41,7 @@ export function EverSaidRow({ entity, said }: { readonly entity: Entity; readonl
         <GradeTag grade={fact.grade} />
         <HandlingTag handling={fact.handling} />
       </div>
-      {said.takenBack.map((each) => (
+      {directOf(said).map((each) => (
         <TakenBack key={each.claim} fact={fact} taken={each} />
       ))}
     </li>
@@ -51,12 +51,12 @@ export function EverSaidRow({ entity, said }: { readonly entity: Entity; readonl
 /** In the act that did it: a statement that was taken back or contested, and why. */
 export function TakenRow({ entity, said, taking }: { readonly entity: Entity; readonly said: EverSaid; readonly taking: Taking }): ReactNode {
   const t = useTranslate();
-  const isOwn = taking.agency === said.fact.agency;
+  const { effect } = taking;
   return (
     <li className="entity-ever">
-      <Words {...{ entity, said }} isGone={isOwn} />
+      <Words {...{ entity, said }} isGone={effect === "taken-back"} />
       <div className="entity-ever-marks">
-        <Tag tone={tones[isOwn ? "takenBack" : "contested"]}>{t(`audit:ever.${isOwn ? "takenBack" : "contested"}`)}</Tag>
+        <Tag tone={effectTones[effect]}>{t(`audit:ever.effect.${effect}`)}</Tag>
         {!taking.isHeld && <Tag>{t("audit:ever.noLonger")}</Tag>}
       </div>
       {taking.why !== "" && (
@@ -91,8 +91,13 @@ const tones: Readonly<Record<State, Tone>> = { inForce: "none", takenBack: "warn
 function stateOf({ fact, isLive, takenBack }: EverSaid): State {
   if (!isLive) return "takenBack";
   if (fact.disputedBy.length > 0) return "contested";
-  return takenBack.some(({ agency }) => agency === fact.agency) ? "restored" : "inForce";
+  return takenBack.some(({ effect }) => effect === "taken-back") ? "restored" : "inForce";
 }
+
+/** What names the statement itself; what takes that back stands in the act that did it. */
+const directOf = ({ fact, takenBack }: EverSaid): readonly Taking[] => takenBack.filter(({ target }) => target === fact.claim);
+
+const effectTones: Readonly<Record<Taking["effect"], Tone>> = { "taken-back": "warning", contested: "danger", "brought-back": "info" };
 
 function TakenBack({ fact, taken }: { readonly fact: Fact; readonly taken: Taking }): ReactNode {
   const t = useTranslate();

@@ -83,12 +83,12 @@ function ExhibitField({ extras, onChange }: Pick<MoreFieldsProps, "extras" | "on
   // A file that we were not given is still a source: kept until taken away.
   if (exhibit !== null && !entities.has(exhibit))
     return (
-      <div className="entity-picked">
-        <span className="entity-picked-name">{unnamed}</span>
+      <div className="ui-picked">
+        <span className="ui-picked-name">{unnamed}</span>
         <IconButton
           isSmall
           icon="small-cross"
-          label={t("entity:picker.change", { label: t("rivals:more.source") })}
+          label={t("common:picker.change", { label: t("rivals:more.source") })}
           onClick={() => onChange({ ...extras, file: null })}
         />
       </div>

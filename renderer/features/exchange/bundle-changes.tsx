@@ -4,6 +4,7 @@ import { EntityName } from "../../ui/entity-name.tsx";
 import { type Format, useFormat } from "../../ui/format.ts";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
 import { HashText } from "../../ui/hash-text.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { Tag } from "../../ui/tag.tsx";
@@ -105,15 +106,8 @@ function useRowColumns(): readonly GridColumn<SharedRow>[] {
         title: t("exchange:column.name"),
         width: 320,
         isWide: true,
-        render: ({ entity, type, title }) => (
-          <>
-            <TypeIcon type={type} />
-            <span>
-              <EntityName entity={{ id: entity, type, title }} />
-            </span>
-          </>
-        ),
-        sortValue: ({ title }) => title,
+        render: (row) => <RowName row={row} />,
+        sortValue: ({ title, ends }) => (title === "" && ends !== null ? `${ends.from.title} ${ends.to.title}` : title),
       },
       { id: "type", title: t("exchange:column.type"), width: 220, render: ({ type }) => typeName(type), sortValue: ({ type }) => typeName(type) },
       {
@@ -126,6 +120,24 @@ function useRowColumns(): readonly GridColumn<SharedRow>[] {
       },
     ],
     [t, format, typeName],
+  );
+}
+
+/** A link without a name of its own is called by what it joins. */
+function RowName({ row: { entity, type, title, ends } }: { readonly row: SharedRow }): ReactNode {
+  return (
+    <>
+      <TypeIcon type={type} />
+      <span>
+        {ends === null || title !== "" ? (
+          <EntityName entity={{ id: entity, type, title }} />
+        ) : (
+          <>
+            <EntityName entity={ends.from} /> <Icon name="arrow-right" size={12} /> <EntityName entity={ends.to} />
+          </>
+        )}
+      </span>
+    </>
   );
 }
 

@@ -6,8 +6,8 @@ export const lineNameSize = 10;
 export const nameWidth = 118;
 /** Names are drawn from this size on, in pixels of the screen: smaller ones are a haze. */
 const leastPixels = 10;
-/** So few nodes all keep their names, however far away; of more nodes, so many do. */
-const fewNodes = 24;
+/** So few nodes all keep their names where there is room, however far away; of more nodes, so many do. */
+const fewNodes = 80;
 
 /**
  * Cytoscape measures names at the next power of two of the zoom, in pixels of the device. With these limits a name is drawn from a

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import type { AuditAct } from "../../../shared/case/ledger-door.ts";
 import type { AuthorId } from "../../../shared/kernel/brand.ts";
 import type { Identity } from "../../../shared/partner/model.ts";
 import { type Format, useFormat } from "../../ui/format.ts";
@@ -61,13 +62,13 @@ function whoColumns(t: Translate, officers: ReadonlyMap<AuthorId, Identity>): re
 }
 
 function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow>[] {
-  const count = (id: "asserted" | "retracted" | "ruled" | "withheld", title: string): GridColumn<AuditRow> => ({
+  const count = (id: string, title: string, countOf: (entry: AuditAct) => number): GridColumn<AuditRow> => ({
     id,
     title,
     width: 88,
     align: "right",
-    render: ({ entry }) => (entry[id] === 0 ? <span className="history-muted">–</span> : format.number(entry[id])),
-    sortValue: ({ entry }) => entry[id],
+    render: ({ entry }) => (countOf(entry) === 0 ? <span className="history-muted">–</span> : format.number(countOf(entry))),
+    sortValue: ({ entry }) => countOf(entry),
   });
   return [
     {
@@ -85,10 +86,11 @@ function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
       ),
       sortValue: (row) => intentSentence(t, row),
     },
-    count("asserted", t("history:column.asserted")),
-    count("retracted", t("history:column.retracted")),
-    count("ruled", t("audit:column.ruled")),
-    count("withheld", t("history:column.withheld")),
+    count("asserted", t("history:column.asserted"), ({ asserted }) => asserted),
+    count("retracted", t("history:column.retracted"), ({ retracted, restored }) => retracted - restored),
+    count("restored", t("history:column.restored"), ({ restored }) => restored),
+    count("ruled", t("audit:column.ruled"), ({ ruled }) => ruled),
+    count("withheld", t("history:column.withheld"), ({ withheld }) => withheld),
   ];
 }
 

@@ -1,11 +1,12 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
+import type { Intent } from "../../../shared/ledger/model.ts";
 import type { AuditRow } from "./audit-rows.ts";
 
 /** What of the log is shown. */
 export interface AuditFilter {
   /** An author key; "" = of all. */
   readonly officer: string;
-  /** An intent; "" = all. */
+  /** A kind of act (`kindOf`); "" = all. */
   readonly kind: string;
   readonly entity: EntityId | null;
 }
@@ -16,10 +17,15 @@ export function rowsThatFit(
   { officer, kind, entity }: AuditFilter,
   touching: ReadonlySet<string> | null,
 ): readonly AuditRow[] {
-  return rows.filter(
-    ({ key, entry }) =>
-      (officer === "" || entry.author === officer) && (kind === "" || entry.intent === kind) && (entity === null || touching?.has(key) === true),
-  );
+  return rows.filter((row) => {
+    const isWho = officer === "" || row.entry.author === officer;
+    return isWho && (kind === "" || kindOf(row) === kind) && (entity === null || touching?.has(row.key) === true);
+  });
+}
+
+/** What an act was for; bringing back what was undone is a kind of its own. */
+export function kindOf({ entry, isRedo }: AuditRow): Intent | "redo" {
+  return isRedo ? "redo" : entry.intent;
 }
 
 export function isFiltering({ officer, kind, entity }: AuditFilter): boolean {

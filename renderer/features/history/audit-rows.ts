@@ -1,13 +1,13 @@
 import type { AuthorId } from "../../../shared/kernel/brand.ts";
 import type { Identity } from "../../../shared/partner/model.ts";
-import type { AuditEntry } from "../../../shared/projections/model.ts";
+import type { AuditAct } from "../../../shared/case/ledger-door.ts";
 
 /** One act with its number in the log, and what became of it. */
 export interface AuditRow {
   readonly key: string;
   /** From 1, oldest first. */
   readonly number: number;
-  readonly entry: AuditEntry;
+  readonly entry: AuditAct;
   /** Undone by an act that itself holds. */
   readonly isUndone: boolean;
   /** Number of the act, itself no undo, that this one undoes or brings back; null = neither, or we were not given it. */
@@ -17,14 +17,14 @@ export interface AuditRow {
 }
 
 /** Numbers the entries and says which are undone: an undo counts only while it is not undone itself. O(entries). */
-export function auditRows(entries: readonly AuditEntry[]): readonly AuditRow[] {
+export function auditRows(entries: readonly AuditAct[]): readonly AuditRow[] {
   const numberOf = new Map(entries.map((entry, at) => [keyOf(entry), at + 1]));
   const undoneBy = Map.groupBy(
     entries.filter((entry) => entry.undoes !== ""),
     (entry) => `${entry.author}/${entry.undoes}`,
   );
   const known = new Map<string, boolean>();
-  const isUndone = (entry: AuditEntry): boolean => {
+  const isUndone = (entry: AuditAct): boolean => {
     const key = keyOf(entry);
     const before = known.get(key);
     if (before !== undefined) return before;
@@ -45,8 +45,8 @@ export function auditRows(entries: readonly AuditEntry[]): readonly AuditRow[] {
 }
 
 /** Follows undos of undos to what a person once did: an even number of them brings it back. */
-function turnedIn(undoneBy: (entry: AuditEntry) => AuditEntry | undefined) {
-  return (entry: AuditEntry, numberOf: ReadonlyMap<string, number>): Pick<AuditRow, "undoes" | "isRedo"> => {
+function turnedIn(undoneBy: (entry: AuditAct) => AuditAct | undefined) {
+  return (entry: AuditAct, numberOf: ReadonlyMap<string, number>): Pick<AuditRow, "undoes" | "isRedo"> => {
     if (entry.undoes === "") return { undoes: null, isRedo: false };
     const seen = new Set([entry]);
     let isRedo = false;
@@ -60,7 +60,7 @@ function turnedIn(undoneBy: (entry: AuditEntry) => AuditEntry | undefined) {
   };
 }
 
-function keyOf(entry: AuditEntry): string {
+function keyOf(entry: AuditAct): string {
   return `${entry.author}/${entry.act}`;
 }
 

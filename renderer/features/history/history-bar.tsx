@@ -5,7 +5,9 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
-import type { AuditFilter } from "./audit-filter.ts";
+import { useFindEntities } from "../../state/found-entities.ts";
+import { Picker } from "../../ui/picker.tsx";
+import { type AuditFilter, kindOf } from "./audit-filter.ts";
 import { type AuditRow, officerOf } from "./audit-rows.ts";
 import { ThingName } from "./thing-name.tsx";
 import { agencyText } from "../../ui/agency-text.ts";
@@ -28,15 +30,7 @@ export function HistoryBar({ rows, officers, filter, onFilter, isVerifying, onVe
     <div className="history-bar">
       <OfficerFilter {...{ rows, officers, filter, onFilter }} />
       <KindFilter {...{ rows, filter, onFilter }} />
-      {filter.entity !== null && (
-        <div className="history-touching">
-          <span>{t("audit:filter.touching")}</span>
-          <span className="history-chip">
-            <ThingName entity={{ id: filter.entity, type: "unknown", title: "" }} />
-            <IconButton isSmall icon="small-cross" label={t("audit:filter.clear")} onClick={() => onFilter({ ...filter, entity: null })} />
-          </span>
-        </div>
-      )}
+      <EntityFilter {...{ filter, onFilter }} />
       <div className="history-tools">
         <Button icon="endorsed" title={`${t("audit:verify.run")} (F5)`} isDisabled={isVerifying} onClick={onVerify}>
           {t("audit:verify.run")}
@@ -66,10 +60,29 @@ function OfficerFilter({ rows, officers, filter, onFilter }: FilterProps & Pick<
   );
 }
 
+/** A thing that the window knows no more (taken back since) or a link is named as the log names it. */
+function EntityFilter({ filter, onFilter }: Pick<HistoryBarProps, "filter" | "onFilter">): ReactNode {
+  const t = useTranslate();
+  const find = useFindEntities();
+  const { entity } = filter;
+  const label = t("audit:filter.touching");
+  if (entity === null)
+    return <Picker {...{ label, find }} picked={undefined} onPick={(picked) => onFilter({ ...filter, entity: picked?.id ?? null })} />;
+  return (
+    <div className="history-touching">
+      <span>{label}</span>
+      <span className="history-chip">
+        <ThingName entity={{ id: entity, type: "unknown", title: "" }} />
+        <IconButton isSmall icon="small-cross" label={t("audit:filter.clear")} onClick={() => onFilter({ ...filter, entity: null })} />
+      </span>
+    </div>
+  );
+}
+
 function KindFilter({ rows, filter, onFilter }: FilterProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const kinds = [...new Set(rows.map(({ entry }) => entry.intent))].map((value) => ({ value, label: t(`history:intent.${value}`) }));
+  const kinds = [...new Set(rows.map(kindOf))].map((value) => ({ value, label: t(value === "redo" ? "history:redo" : `history:intent.${value}`) }));
   return (
     <SelectField
       label={t("audit:filter.kind")}

@@ -84,7 +84,10 @@ function Log({
             setSelected(keys.slice(0, 1));
             if (shown !== null) setShown(keys[0] ?? null);
           }}
-          onActivate={(row) => setShown(row.key)}
+          onActivate={(row) => {
+            setSelected([row.key]);
+            setShown(row.key);
+          }}
           emptyText={t(emptyKey)}
         />
       </div>

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import type { AuditEntry } from "../../../shared/projections/model.ts";
+import type { AuditAct } from "../../../shared/case/ledger-door.ts";
 import { askOrTell } from "../../state/ask.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { type AuditRow, auditRows } from "./audit-rows.ts";
@@ -8,7 +8,7 @@ import { type AuditRow, auditRows } from "./audit-rows.ts";
 /** The log, read at opening and whenever the case changes, newest first; null while it is read. */
 export function useAuditRows(): readonly AuditRow[] | null {
   const version = useCaseMirror((mirror) => mirror.version);
-  const [entries, setEntries] = useState<readonly AuditEntry[] | null>(null);
+  const [entries, setEntries] = useState<readonly AuditAct[] | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the case is what makes the log longer
   useEffect(() => {
     let isShown = true;

@@ -3,7 +3,7 @@ import type { CopySuggestion } from "../../../shared/case/ledger-door.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { pairKey } from "../../../shared/projections/sameness.ts";
 import { askCore, tellFailure } from "../../state/ask.ts";
-import { isEditable, useCaseMirror, useEntity } from "../../state/case-mirror.ts";
+import { isEditable, useCaseMirror, useEntity, useIsBack } from "../../state/case-mirror.ts";
 import { useJobs } from "../../state/jobs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Progress } from "../../ui/progress.tsx";
@@ -14,8 +14,19 @@ import { ExhibitText } from "./exhibit-text.tsx";
 
 const job = "suggest-copies";
 
-/** Texts that have much in common, beside the tree: which is the original is for the person to say. */
+/** Texts that have much in common, beside the tree: which is the original is for the person to say. They are compared as the case stands now. */
 export function CopySuggestions(): ReactNode {
+  const t = useTranslate();
+  if (!useIsBack()) return <SuggestedNow />;
+  return (
+    <section className="lineage-suggestions" aria-label={t("lineage:alike.title")}>
+      <h3>{t("lineage:alike.title")}</h3>
+      <p className="lineage-muted">{t("lineage:alike.notBack")}</p>
+    </section>
+  );
+}
+
+function SuggestedNow(): ReactNode {
   const t = useTranslate();
   const { found, isStopped, stop } = useCopySuggestions();
   const progress = useJobs(({ jobs }) => jobs.find(({ id }) => id === job));

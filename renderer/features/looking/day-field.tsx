@@ -18,7 +18,10 @@ export function DayField({ value, onDay }: DayFieldProps): ReactNode {
   // What is shown changed otherwise: by Escape, by another field.
   useEffect(() => setTyped((before) => (before === null || dayOf(before) === value ? before : null)), [value]);
   const text = typed ?? writtenDateOf(value ?? "");
-  const isWrong = text.trim() !== "" && dayOf(text) === null;
+  const [isLeft, leave] = useState(false);
+  // A day that is still being typed is no mistake.
+  const isTyped = text.trim().length >= writtenDay.length;
+  const isWrong = text.trim() !== "" && dayOf(text) === null && (isTyped || isLeft);
   const change = (next: string): void => {
     setTyped(next);
     const day = dayOf(next);
@@ -39,18 +42,22 @@ export function DayField({ value, onDay }: DayFieldProps): ReactNode {
           {...(isWrong ? { "aria-describedby": `${id}-note` } : {})}
           value={text}
           onChange={(event) => change(event.currentTarget.value)}
+          onFocus={() => leave(false)}
+          onBlur={() => leave(true)}
           onKeyDown={(event) => event.key === "Escape" && returnToNow()}
         />
         {text !== "" && <IconButton isSmall icon="small-cross" label={t("looking:anyDay")} onClick={() => change("")} />}
+        {isWrong && (
+          <span id={`${id}-note`} className="looking-wrong">
+            {t(isTyped ? "looking:noSuchDay" : "looking:wrongDay")}
+          </span>
+        )}
       </span>
-      {isWrong && (
-        <span id={`${id}-note`} className="looking-wrong">
-          {t("looking:wrongDay")}
-        </span>
-      )}
     </div>
   );
 }
+
+const writtenDay = "28.03.2024";
 
 /** ISO of a whole day; a month or a year alone is none. */
 function dayOf(text: string): string | null {

@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
+import { useEntityNameText } from "../../ui/entity-name.tsx";
 import { GradeFields, MarkingSelect } from "../../ui/marking-field.tsx";
 import { SafeText, safeText } from "../../ui/safe-text.tsx";
 import { AgencyTag } from "../../ui/tag.tsx";
@@ -57,7 +58,7 @@ function OpenDialog({ ids }: { readonly ids: readonly EntityId[] }): ReactNode {
       <p className="sameness-hint">{t("sameness:merge.hint")}</p>
       <FieldTable label={t("sameness:table.label")} things={things} keep={keep} onKeep={setChosen} />
       <Outlook things={things} />
-      <Distinct found={distinct} />
+      <Distinct found={distinct} things={things} />
       <TextField label={t("sameness:why")} value={why} help={t("sameness:whyHelp")} onChange={setWhy} onEnter={() => void merge()} />
       <div className="sameness-marks">
         <GradeFields grade={grade} onChange={setGrade} />
@@ -86,15 +87,27 @@ function Outlook({ things }: { readonly things: readonly Entity[] }): ReactNode 
 }
 
 /** Somebody says that two of these are not one: told before anything is filled in. */
-function Distinct({ found }: { readonly found: readonly Entity[] }): ReactNode {
+function Distinct({ found, things }: { readonly found: readonly Entity[]; readonly things: readonly Entity[] }): ReactNode {
   const t = useTranslate();
+  const nameOf = useEntityNameText();
+  // With the beginning of the id, as in the table above: they may well have one name.
+  const nameIn = (part: EntityId): string => {
+    const thing = things.find(({ id, members }) => id === part || members.includes(part));
+    return thing === undefined ? part.slice(0, 6) : `${nameOf(thing)} (${thing.id.slice(0, 6)})`;
+  };
   if (found.length === 0) return null;
-  const said = found.flatMap(({ facts }) => facts[typeProperty] ?? []);
+  const said = found.flatMap(({ facts, ends }) => (facts[typeProperty] ?? []).map((fact) => ({ ...fact, ends })));
   return (
     <Callout tone="danger" title={t("failure:said-distinct")}>
-      {said.map(({ claim, agency, note }) => (
+      {said.map(({ claim, agency, note, ends }) => (
         <div key={claim}>
-          <AgencyTag agency={agency} /> <SafeText text={note} />
+          <AgencyTag agency={agency} /> {ends !== null && `${nameIn(ends.from)} – ${nameIn(ends.to)}`}
+          {note !== "" && (
+            <>
+              {": "}
+              <SafeText text={note} />
+            </>
+          )}
         </div>
       ))}
     </Callout>

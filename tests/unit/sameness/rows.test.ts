@@ -111,6 +111,14 @@ describe("who repeats whom", () => {
     expect(shown(new Set([`/${release}`]))).toEqual(["1 release 2 closed", "1 blog 1 open", "2 post 0", "1 alone 0"]);
     await copyOf(blog, alone);
     await copyOf(alone, blog);
-    expect(shown()).toEqual(["1 release 2 open", "2 news 1 open", "3 post 0", "1 alone+blog 1 open", "2 alone 0 in circle", "2 blog 0 in circle", "2 post 0 repeated"]);
+    expect(shown()).toEqual([
+      "1 release 2 open",
+      "2 news 1 open",
+      "3 post 0",
+      "1 alone+blog 1 open",
+      "2 alone 0 in circle",
+      "2 blog 0 in circle",
+      "2 post 0 repeated",
+    ]);
   });
 });

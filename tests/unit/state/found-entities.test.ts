@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findEntities } from "../../../renderer/features/entity/found-entities.ts";
+import { findEntities } from "../../../renderer/state/found-entities.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { plainEntity } from "../../kit/plain-entity.ts";
 

@@ -1,6 +1,8 @@
-import { foldText } from "../../../shared/projections/fold-text.ts";
-import type { Entity } from "../../../shared/projections/model.ts";
-import { textsOf } from "../../../shared/projections/packed-row.ts";
+import { useMemo } from "react";
+import { foldText } from "../../shared/projections/fold-text.ts";
+import type { Entity } from "../../shared/projections/model.ts";
+import { textsOf } from "../../shared/projections/packed-row.ts";
+import { useCaseMirror } from "./case-mirror.ts";
 
 /**
  * The first `most` things that hold the query in any text said of them: those whose title begins with it first; where these are few, also those that hold
@@ -47,4 +49,17 @@ class SearchedTexts {
     this.#folded ??= this.#names === "" ? "" : foldText(this.#names);
     return this.#folded;
   }
+}
+
+/** Found at once, at most. */
+const mostFound = 30;
+
+/** Finds nodes of the case, or only those of some types; another function when the case or the types change. */
+export function useFindEntities(types?: readonly string[]): (query: string) => readonly Entity[] {
+  const wanted = types?.join(" ");
+  const index = useCaseMirror((mirror) => mirror.index);
+  return useMemo(() => {
+    const offered = wanted === undefined ? index.nodes : wanted.split(" ").flatMap((type) => index.ofType(type));
+    return (query) => findEntities(offered, query, mostFound);
+  }, [index, wanted]);
 }
