@@ -16,6 +16,18 @@ interface SharedProps {
   readonly id?: string;
   /** false = not a tab stop: it stands inside a widget that has the keys. */
   readonly isStop?: boolean;
+  /** It takes something away, and what comes into its place may have such a button too: a second click right after one is no order. */
+  readonly takesAway?: boolean;
+}
+
+/** The second click of a double click comes within this time. */
+const doubleClickMs = 600;
+let lastTakenAt = Number.NEGATIVE_INFINITY;
+
+function isSecondClick({ timeStamp }: MouseEvent): boolean {
+  const isSecond = timeStamp - lastTakenAt < doubleClickMs;
+  lastTakenAt = timeStamp;
+  return isSecond;
 }
 interface ButtonProps extends SharedProps {
   readonly icon?: IconName;
@@ -61,6 +73,7 @@ function blueprintProps(shared: SharedProps) {
     autoFocus,
     id,
     isStop = true,
+    takesAway = false,
   } = shared;
   return {
     intent,
@@ -77,7 +90,7 @@ function blueprintProps(shared: SharedProps) {
       : {
           onClick: (event: MouseEvent) => {
             if (!isStop) event.stopPropagation();
-            onClick(event);
+            if (!takesAway || !isSecondClick(event)) onClick(event);
           },
         }),
     ...(autoFocus === undefined ? {} : { autoFocus }),

@@ -124,12 +124,13 @@ function whoTookBack(
 ): EverSaid["takenBack"] {
   // The whole tree of retractions above the statement, each after what it names.
   const above: { readonly target: ClaimId; readonly taking: ReturnType<Facts["takenBackBy"]>[number]; readonly effect: Taking["effect"] }[] = [];
-  const named: { readonly id: ClaimId; readonly agency: string; readonly depth: number }[] = [{ id, agency: own, depth: 0 }];
-  for (const { id: target, agency, depth } of named) {
+  const named: { readonly id: ClaimId; readonly agency: string; readonly before: Taking["effect"] }[] = [{ id, agency: own, before: "brought-back" }];
+  for (const { id: target, agency, before } of named) {
     for (const taking of facts.takenBackBy(target, now.viewpoint.own, horizon)) {
       const isOfOne = taking.teller.header.agency === agency;
-      above.push({ target, taking, effect: !isOfOne ? "contested" : depth % 2 === 0 ? "taken-back" : "brought-back" });
-      if (isOfOne || depth === 0) named.push({ id: taking.claim, agency: taking.teller.header.agency, depth: depth + 1 });
+      const effect = isOfOne ? turned[before] : "contested";
+      above.push({ target, taking, effect });
+      if (isOfOne || target === id) named.push({ id: taking.claim, agency: taking.teller.header.agency, before: effect });
     }
   }
   return above
@@ -142,6 +143,14 @@ function whoTookBack(
     });
 }
 type Taking = EverSaid["takenBack"][number];
+
+/** What it does that an agency takes back a word of its own of this effect. */
+const turned: Readonly<Record<Taking["effect"], Taking["effect"]>> = {
+  "taken-back": "brought-back",
+  "brought-back": "taken-back",
+  contested: "no-longer-contested",
+  "no-longer-contested": "contested",
+};
 
 function disputers(takenBack: EverSaid["takenBack"], claim: ClaimId, own: string): readonly string[] {
   const direct = takenBack.filter(({ target, isHeld, agency }) => target === claim && isHeld && agency !== own);

@@ -8,7 +8,7 @@ import { type CaseFold, foldCase } from "../projections/case-fold.ts";
 import type { Viewpoint } from "../projections/viewpoint.ts";
 import { textOf } from "./datasets.ts";
 import { changesOf } from "./claim-changes.ts";
-import type { BundleReview, ChangedRow, NamedEnd } from "./door.ts";
+import type { BundleReview, ChangedRow, NamedEnd } from "./review-door.ts";
 import type { OpenCase } from "./open-case.ts";
 import { noticesOf } from "./review-notices.ts";
 

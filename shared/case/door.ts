@@ -1,7 +1,7 @@
 import type { CaseId, ClaimId, EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import type { Result } from "../kernel/result.ts";
-import type { ReportLine, ShareBlock, SharePlan, ShareWarning, WithholdReason } from "../bundle/model.ts";
+import type { ShareBlock, SharePlan, ShareWarning, WithholdReason } from "../bundle/model.ts";
 import type { Grade, Handling, Intent, Source, Span, Statement, Value } from "../ledger/model.ts";
 import type { Identity, IdentityError, Partner } from "../partner/model.ts";
 import type { Flow, Patch, TransferColumns } from "../projections/model.ts";
@@ -16,6 +16,7 @@ import type { CaseListDoor } from "./case-list-door.ts";
 import type { BooksDoor } from "./books-door.ts";
 import type { DamageDoor } from "./damage-door.ts";
 import type { OpenedCase, OpeningDoor } from "./opening-door.ts";
+import type { BundleReview } from "./review-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
 
 /**
@@ -291,76 +292,6 @@ export interface ShareReceipt {
   readonly sequence: number;
   readonly disclosed: number;
   readonly withheld: number;
-}
-export interface BundleReview {
-  readonly token: string;
-  readonly report: readonly ReportLine[];
-  readonly canMerge: boolean;
-  readonly sender: Identity | null;
-  readonly caseId: CaseId;
-  readonly caseTitle: string;
-  readonly isNewCase: boolean;
-  readonly marking: Handling;
-  readonly sentAt: InstantMs;
-  readonly purpose: string;
-  readonly legalBasis: string;
-  /** What accepting would change. */
-  readonly added: readonly SharedRow[];
-  readonly changed: readonly ChangedRow[];
-  readonly unchanged: number;
-  readonly newCommits: number;
-  readonly newClaims: number;
-  /** What partners took back, contest, ruled or merged in it: changes to look at one by one. */
-  readonly notices: readonly ReviewNotice[];
-  readonly withheldClaims: number;
-  readonly files: readonly { readonly sha256: FileHash; readonly name: string; readonly sizeBytes: number; readonly isNew: boolean }[];
-}
-/** One thing that accepting a bundle would change in what we already hold. */
-export interface ReviewNotice {
-  readonly kind:
-    | "retracted"
-    | "disputed"
-    | "no-longer-disputed"
-    | "restored"
-    | "rival"
-    | "ruled"
-    | "ruling-withdrawn"
-    | "merged"
-    | "unmerged"
-    | "merge-contested"
-    | "copy";
-  readonly entity: EntityId;
-  readonly type: string;
-  readonly title: string;
-  readonly property: string;
-  /** The value it is about; null for merges. */
-  readonly value: Value | null;
-  /** The agency that brings it about. */
-  readonly agency: string;
-  /** The other thing of a merge or copy; "" = none. */
-  readonly other: string;
-  readonly why: string;
-}
-export interface SharedRow {
-  readonly entity: EntityId;
-  readonly type: string;
-  readonly title: string;
-  readonly form: "node" | "link";
-  /** What a link joins, as it will be called; type "unknown" and no title where we are not told. null = it has no ends, or is no link. */
-  readonly ends: { readonly from: NamedEnd; readonly to: NamedEnd } | null;
-  readonly facts: number;
-}
-export interface NamedEnd {
-  readonly id: EntityId;
-  readonly type: string;
-  readonly title: string;
-}
-/** A row we hold already, and how many of its facts come, go, become disputed, or are disputed no longer. */
-export interface ChangedRow extends SharedRow {
-  readonly come: number;
-  readonly go: number;
-  readonly disputed: number;
-  readonly undisputed: number;
 }
 export interface AcceptedBundle {
   readonly caseId: CaseId;

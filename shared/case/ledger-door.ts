@@ -2,7 +2,7 @@ import type { ActId, AuthorId, ClaimId, CommitId, EntityId, InstantMs } from "..
 import type { Failure, Result } from "../kernel/result.ts";
 import type { Grade, Handling, Intent } from "../ledger/model.ts";
 import type { Matches } from "../projections/matches.ts";
-import type { AuditEntry, Fact } from "../projections/model.ts";
+import type { AuditEntry, Entity, Fact } from "../projections/model.ts";
 import type { CaseError, Done, NamedBytes } from "./answer.ts";
 
 /** What a person can ask of the ledger itself: rulings, sameness, lineage, looking back, the audit. Part of the counter (`door.ts`). */
@@ -137,6 +137,8 @@ export interface AuditChange {
   readonly entity: EntityId;
   readonly type: string;
   readonly title: string;
+  /** What a link joins or joined; null = it is none. */
+  readonly ends: Entity["ends"];
   readonly property: string;
   readonly before: readonly Fact[];
   readonly after: readonly Fact[];
@@ -159,7 +161,7 @@ export interface EverSaid {
   readonly takenBack: readonly {
     readonly claim: ClaimId;
     readonly target: ClaimId;
-    readonly effect: "taken-back" | "contested" | "brought-back";
+    readonly effect: "taken-back" | "brought-back" | "contested" | "no-longer-contested";
     readonly agency: string;
     readonly author: AuthorId;
     readonly act: ActId;

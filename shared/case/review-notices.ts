@@ -1,5 +1,6 @@
 import { type EntityId, parseClaimId } from "../kernel/brand.ts";
-import type { Value } from "../ledger/model.ts";
+import type { Source, Value } from "../ledger/model.ts";
+import { entityIdFor } from "../ontology/identity.ts";
 import {
   copyOfType,
   distinctFromType,
@@ -18,7 +19,7 @@ import type { LiveClaim } from "../projections/facts.ts";
 import type { Entity } from "../projections/model.ts";
 import { rivalsAmong } from "../projections/spans.ts";
 import { type ClaimChanges, changesOf } from "./claim-changes.ts";
-import type { ReviewNotice } from "./door.ts";
+import type { ReviewNotice } from "./review-door.ts";
 import { reasonOf } from "./reasons.ts";
 
 /** What is looked at first stands first. */
@@ -83,7 +84,7 @@ function titleOfPart(row: Entity | undefined, id: EntityId): string {
   return own === "" ? row.title : own;
 }
 
-const bare = { property: "", value: null, other: "", why: "" } as const;
+const bare = { property: "", value: null, other: "", why: "", said: null } as const;
 const agencyOf = ({ teller }: LiveClaim): string => teller.header.agency;
 
 /** A thing or link taken back whole is one notice. */
@@ -94,7 +95,7 @@ function goneOf(views: Views, subject: EntityId, { gone, isEmptied }: ClaimChang
   if (isEmptied) return [{ ...bare, ...name, kind: "retracted", agency: agencyOf(first) }];
   return gone.flatMap((claim) => {
     if (isAboutClaim(claim.statement.property)) return [];
-    return [{ ...name, ...saidBy(claim), kind: "retracted", ...whyGone(views, claim) } as const];
+    return [{ ...name, ...saidBy(views, claim), kind: "retracted", ...whyGone(views, claim) } as const];
   });
 }
 
@@ -104,9 +105,17 @@ function whyGone({ after }: Views, claim: LiveClaim): Partial<Pick<ReviewNotice,
   return why === "" ? {} : { why };
 }
 
-function saidBy(claim: LiveClaim): Pick<ReviewNotice, "property" | "value" | "agency" | "other" | "why"> {
-  const { property, value, note = "" } = claim.statement;
-  return { property, value, agency: agencyOf(claim), other: "", why: note };
+function saidBy(views: Views, claim: LiveClaim): Pick<ReviewNotice, "property" | "value" | "agency" | "other" | "why" | "said"> {
+  const { property, value, note = "", grade, source } = claim.statement;
+  const said = { grade, source: source && sourceIn(views, source), isContestedByUs: claim.disputedBy.includes(views.before.now.viewpoint.own) };
+  return { property, value, agency: agencyOf(claim), other: "", why: note, said };
+}
+
+/** An exhibit as it is called; of a file that is known only by its hash, the beginning of that. */
+function sourceIn(views: Views, { file, place }: Source): NonNullable<NonNullable<ReviewNotice["said"]>["source"]> {
+  const exhibit = entityIdFor("exhibit", file);
+  const name = exhibit === null ? "" : nameOf(views, exhibit).title;
+  return { name: name === "" ? `${file.slice(0, 8)}…` : name, page: place.page, row: place.row };
 }
 
 function contestsOf(views: Views, subject: EntityId, { disputed, undisputed }: ClaimChanges): readonly ReviewNotice[] {
@@ -114,9 +123,9 @@ function contestsOf(views: Views, subject: EntityId, { disputed, undisputed }: C
   return [
     // Why they contest it, and not what was noted by whoever said it.
     ...disputed.map(
-      ({ claim, agency }) => ({ ...name, ...saidBy(claim), kind: "disputed", agency, why: reasonOf(views.after, claim.id, agency) }) as const,
+      ({ claim, agency }) => ({ ...name, ...saidBy(views, claim), kind: "disputed", agency, why: reasonOf(views.after, claim.id, agency) }) as const,
     ),
-    ...undisputed.map(({ claim, agency }) => ({ ...name, ...saidBy(claim), kind: "no-longer-disputed", agency }) as const),
+    ...undisputed.map(({ claim, agency }) => ({ ...name, ...saidBy(views, claim), kind: "no-longer-disputed", agency }) as const),
   ];
 }
 
@@ -126,7 +135,7 @@ function restoredOf(views: Views, subject: EntityId, { come }: ClaimChanges): re
   const back = come.flatMap(({ claim, isBack }) => (isBack && !isAboutClaim(claim.statement.property) ? [claim] : []));
   const [type] = back.filter(({ statement }) => statement.property === typeProperty);
   if (type !== undefined) return [{ ...bare, ...name, kind: "restored", agency: agencyOf(type) }];
-  return back.map((claim) => ({ ...name, ...saidBy(claim), kind: "restored" }) as const);
+  return back.map((claim) => ({ ...name, ...saidBy(views, claim), kind: "restored" }) as const);
 }
 
 /** Rulings about what we hold, made and withdrawn: with the value relied on. */
@@ -138,7 +147,7 @@ function rulingsOf(views: Views, subject: EntityId, { come, gone, isEmptied }: C
     if (claim.statement.property !== reliesOnProperty) return [];
     const relied = reliedOn(fold, claim.statement.value);
     const about = { property: relied?.property ?? "", value: relied?.value ?? null };
-    return [{ ...nameOf(views, subject), ...saidBy(claim), kind, ...about, ...whyGone(views, claim) }];
+    return [{ ...nameOf(views, subject), ...saidBy(views, claim), kind, ...about, ...whyGone(views, claim) }];
   });
 }
 
@@ -175,7 +184,7 @@ function tieOf(views: Views, subject: EntityId, { come, gone, isEmptied }: Claim
   const kind = isCopy ? "copy" : isContest ? "merge-contested" : isOne ? "merged" : "unmerged";
   const apart = kind === "unmerged" ? [views.after, views.before] : [views.before, views.after];
   const named = { from: nameApart(views, apart, from), to: nameApart(views, apart, to) };
-  return [{ ...named.from, ...saidBy(tie), property: "", value: null, kind, other: named.to.title === "" ? to : named.to.title }];
+  return [{ ...named.from, ...saidBy(views, tie), said: null, property: "", value: null, kind, other: named.to.title === "" ? to : named.to.title }];
 }
 
 const isOneIn = ({ now: { sameness } }: CaseFold, a: EntityId, b: EntityId): boolean => sameness.keyOf(a) === sameness.keyOf(b);
@@ -194,7 +203,8 @@ function endOf({ facts }: CaseFold, link: EntityId, property: string): EntityId 
 }
 
 /** Values that arrive for a property that should have one, against another value we hold for the same time. */
-function rivalsOf({ before, after }: Views, id: EntityId): readonly ReviewNotice[] {
+function rivalsOf(views: Views, id: EntityId): readonly ReviewNotice[] {
+  const { before, after } = views;
   const now = after.rows.get(id);
   if (now === undefined || rowIn(before, id) === undefined || typeEntry(now.type) === undefined) return [];
   return now.conflicts.flatMap(({ property }) => {
@@ -203,8 +213,9 @@ function rivalsOf({ before, after }: Views, id: EntityId): readonly ReviewNotice
     const rivals = rivalsAmong(facts.map((fact) => ({ key: valueKey(fact), during: fact.during })));
     const arrived = facts.filter((fact, at) => rivals.has(at) && !known.has(valueKey(fact)));
     if (known.size === 0) return [];
-    return arrived.map(({ value, agency, note }) => {
-      return { kind: "rival", entity: id, type: now.type, title: now.title, property, value, agency, other: "", why: note } as const;
+    return arrived.map(({ value, agency, note, grade, source }) => {
+      const said = { grade, source: source && sourceIn(views, source), isContestedByUs: false };
+      return { kind: "rival", entity: id, type: now.type, title: now.title, property, value, agency, other: "", why: note, said } as const;
     });
   });
 }

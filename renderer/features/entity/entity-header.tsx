@@ -31,42 +31,13 @@ interface EntityHeaderProps {
 export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
   const t = useTranslate();
   const typeName = useTypeName();
-  const us = useDesk((desk) => desk.me?.agency ?? "");
-  const canEdit = useIsEditable();
-  const rename = canEdit ? renaming(entity, us) : null;
-  const file = fileOf(entity);
   const damage = useDamage(entity);
   return (
     <header className="entity-head">
       <div className="entity-head-line">
         <TypeIcon type={entity.type} size={26} />
         <h2 title={safeText(entity.title)}>{entity.form === "link" ? typeName(entity.type) : <EntityName entity={entity} />}</h2>
-        <div className="entity-head-acts">
-          {rename !== null && <IconButton isSmall icon="edit" id="entity-rename" label={t("entity:command.rename")} onClick={() => onEdit(rename)} />}
-          {file !== null && (
-            <IconButton
-              isSmall
-              icon="document-open"
-              label={t("entity:sources.open")}
-              onClick={() => openDialog({ kind: "exhibit", sha256: file, row: 0, column: "" })}
-            />
-          )}
-          {canEdit && entity.form === "node" && (
-            <IconButton
-              isSmall
-              icon="new-link"
-              label={t("entity:links.add")}
-              onClick={() => openDialog({ kind: "add-link", from: entity.id, to: null })}
-            />
-          )}
-          {entity.type === "exhibit" &&
-            commandsNamed(["lineage.markCopy"])
-              .filter((command) => command.isEnabled())
-              .map((command) => (
-                <IconButton key={command.id} isSmall icon="duplicate" label={t(command.titleKey)} onClick={() => void command.run()} />
-              ))}
-          {canEdit && <IconButton isSmall icon="trash" label={t("entity:command.remove")} onClick={() => void removeEntities([entity.id])} />}
-        </div>
+        <Acts entity={entity} onEdit={onEdit} />
       </div>
       <div className="entity-head-tags">
         {entity.form === "node" && <Tag>{typeName(entity.type)}</Tag>}
@@ -85,6 +56,41 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
       </div>
       {entity.form === "link" && <LinkEnds entity={entity} />}
     </header>
+  );
+}
+
+/** What can be done with the whole of it. */
+function Acts({ entity, onEdit }: EntityHeaderProps): ReactNode {
+  const t = useTranslate();
+  const us = useDesk((desk) => desk.me?.agency ?? "");
+  const canEdit = useIsEditable();
+  const rename = canEdit ? renaming(entity, us) : null;
+  const file = fileOf(entity);
+  return (
+    <div className="entity-head-acts">
+      {rename !== null && <IconButton isSmall icon="edit" id="entity-rename" label={t("entity:command.rename")} onClick={() => onEdit(rename)} />}
+      {file !== null && (
+        <IconButton
+          isSmall
+          icon="document-open"
+          label={t("entity:sources.open")}
+          onClick={() => openDialog({ kind: "exhibit", sha256: file, row: 0, column: "" })}
+        />
+      )}
+      {canEdit && entity.form === "node" && (
+        <IconButton
+          isSmall
+          icon="new-link"
+          label={t("entity:links.add")}
+          onClick={() => openDialog({ kind: "add-link", from: entity.id, to: null })}
+        />
+      )}
+      {entity.type === "exhibit" &&
+        commandsNamed(["lineage.markCopy"])
+          .filter((command) => command.isEnabled())
+          .map((command) => <IconButton key={command.id} isSmall icon="duplicate" label={t(command.titleKey)} onClick={() => void command.run()} />)}
+      {canEdit && <IconButton isSmall takesAway icon="trash" label={t("entity:command.remove")} onClick={() => void removeEntities([entity.id])} />}
+    </div>
   );
 }
 

@@ -97,7 +97,12 @@ function stateOf({ fact, isLive, takenBack }: EverSaid): State {
 /** What names the statement itself; what takes that back stands in the act that did it. */
 const directOf = ({ fact, takenBack }: EverSaid): readonly Taking[] => takenBack.filter(({ target }) => target === fact.claim);
 
-const effectTones: Readonly<Record<Taking["effect"], Tone>> = { "taken-back": "warning", contested: "danger", "brought-back": "info" };
+const effectTones: Readonly<Record<Taking["effect"], Tone>> = {
+  "taken-back": "warning",
+  contested: "danger",
+  "brought-back": "info",
+  "no-longer-contested": "info",
+};
 
 function TakenBack({ fact, taken }: { readonly fact: Fact; readonly taken: Taking }): ReactNode {
   const t = useTranslate();

@@ -157,6 +157,7 @@ function RemoveButton({ entity, fact }: { readonly entity: Entity; readonly fact
     <IconButton
       isSmall
       icon="trash"
+      takesAway
       label={t("entity:value.remove", { property: words.property(fact.property), value })}
       onClick={(event) => removeWith(event, entity, fact)}
     />

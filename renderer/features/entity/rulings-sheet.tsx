@@ -18,7 +18,7 @@ import { useWords } from "./property-words.ts";
 import { markingOf, type RuledProperty } from "./ruled-properties.ts";
 import { OrderHelp } from "./rivals-mark.tsx";
 import { useSourceWords } from "./source-words.ts";
-import { agencyText } from "../../ui/agency-text.ts";
+import { agencyNameText, agencyText } from "../../ui/agency-text.ts";
 
 /** The sheet of rulings: for each property ruled on what we rely on, why, by whom and until when, and what that rejects, with the sources. */
 export function RulingsSheet({ ruled }: { readonly ruled: readonly RuledProperty[] }): ReactNode {
@@ -63,7 +63,9 @@ function SheetHead({ ruled }: { readonly ruled: readonly RuledProperty[] }): Rea
         </dd>
         <dt>{t("rivals:sheet.by")}</dt>
         <dd>
-          <SafeText text={[me?.officer ?? "", me?.agencyName ?? ""].filter((part) => part !== "").join(", ")} />
+          <SafeText
+            text={[me?.officer ?? "", me === null ? "" : agencyNameText(me.agency, me.agencyName)].filter((part) => part !== "").join(", ")}
+          />
         </dd>
         <dt>{t("rivals:sheet.date")}</dt>
         <dd>{format.dateTime(now)}</dd>
@@ -77,6 +79,9 @@ function SheetEntry({ ruled: { entity, property, relied, rejected, rulings } }: 
   const words = useWords();
   const typeName = useTypeName();
   const nameOf = useEntityNameText();
+  const us = useDesk((desk) => desk.me?.agency ?? "");
+  // What a partner ruled rejects nothing of ours, and neither does a ruling that has lapsed.
+  const isRuled = rulings.some(({ agency, state }) => agency === us && state === "in-force");
   const because = entity.conflicts.find((each) => each.property === property)?.because;
   return (
     <section className="entity-sheet-entry">
@@ -91,7 +96,7 @@ function SheetEntry({ ruled: { entity, property, relied, rejected, rulings } }: 
       {rulings.map((ruling) => (
         <SheetRuling key={ruling.claim} {...{ entity, ruling }} />
       ))}
-      <p className="entity-sheet-label">{t("rivals:sheet.rejected")}</p>
+      <p className="entity-sheet-label">{t(isRuled ? "rivals:sheet.rejected" : "rivals:sheet.others")}</p>
       {rejected.length === 0 ? <p>{t("rivals:rule.nothingRejected")}</p> : <RejectedTable entity={entity} facts={rejected} />}
     </section>
   );

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useState } from "react";
-import type { BundleReview, ChangedRow, SharedRow } from "../../../shared/case/door.ts";
+import type { BundleReview, ChangedRow, SharedRow } from "../../../shared/case/review-door.ts";
 import { EntityName } from "../../ui/entity-name.tsx";
 import { type Format, useFormat } from "../../ui/format.ts";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";

@@ -1,11 +1,11 @@
 import { type ReactNode, useMemo, useState } from "react";
-import type { ReviewNotice } from "../../../shared/case/door.ts";
+import type { ReviewNotice } from "../../../shared/case/review-door.ts";
 import { Button } from "../../ui/button.tsx";
 import { EntityName } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
-import { AgencyTag, Tag, type Tone } from "../../ui/tag.tsx";
+import { AgencyTag, GradeTag, Tag, type Tone } from "../../ui/tag.tsx";
 import { hasWords, type Translate, useTranslate } from "../../ui/translate.ts";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { ValueText } from "../../ui/value-text.tsx";
@@ -105,8 +105,32 @@ function columnsOf(t: Translate): readonly GridColumn<NoticeRow>[] {
   ];
 }
 
+/** Which of equal values it is: how sure it was said, and from what. */
+function Said({ said: { grade, source, isContestedByUs } }: { readonly said: NonNullable<ReviewNotice["said"]> }): ReactNode {
+  const t = useTranslate();
+  const place =
+    source === null
+      ? []
+      : [
+          source.name,
+          source.page > 0 ? t("rivals:place.page", { page: source.page }) : "",
+          source.row > 0 ? t("entity:source.row", { row: source.row }) : "",
+        ];
+  return (
+    <>
+      <GradeTag grade={grade} />
+      {isContestedByUs && <Tag tone="danger">{t("review:contestedByUs")}</Tag>}
+      {place.length > 0 && (
+        <span className="exchange-muted">
+          <SafeText text={place.filter((part) => part !== "").join(", ")} />
+        </span>
+      )}
+    </>
+  );
+}
+
 /** "Country: Kazakhstan", "→ the release", or all of it. */
-function What({ notice: { type, property, value, other } }: { readonly notice: NoticeRow }): ReactNode {
+function What({ notice: { type, property, value, other, said } }: { readonly notice: NoticeRow }): ReactNode {
   const t = useTranslate();
   if (other !== "") return <SafeText text={`→ ${other}`} />;
   if (property === "") return <span className="exchange-muted">{t("review:whole")}</span>;
@@ -115,6 +139,7 @@ function What({ notice: { type, property, value, other } }: { readonly notice: N
     <>
       <span className="exchange-muted">{hasWords(label) ? t(label) : <SafeText text={property} />}: </span>
       {value !== null && <ValueText value={value} type={type} property={property} />}
+      {said !== null && <Said said={said} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { BundleReview } from "../../../shared/case/door.ts";
+import type { BundleReview } from "../../../shared/case/review-door.ts";
 import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { HandlingTag, Tag } from "../../ui/tag.tsx";

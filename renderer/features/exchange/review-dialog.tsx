@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { BundleReview } from "../../../shared/case/door.ts";
+import type { BundleReview } from "../../../shared/case/review-door.ts";
 import { askCore } from "../../state/ask.ts";
 import { openCaseById } from "../../state/case-actions.ts";
 import { closeDialog, openDialog } from "../../state/desk.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { BundleReview } from "../../../shared/case/door.ts";
+import type { BundleReview } from "../../../shared/case/review-door.ts";
 import { askCore } from "../../state/ask.ts";
 import type { bundleFailureText } from "./exchange-words.ts";
 

@@ -58,7 +58,7 @@ function Thing({ changes }: { readonly changes: readonly AuditChange[] }): React
     <tbody>
       <tr className="history-change-thing">
         <th scope="rowgroup" colSpan={3}>
-          <ThingName entity={{ id: first.entity, type: first.type, title: first.title }} />
+          <ThingName entity={{ id: first.entity, type: first.type, title: first.title }} joined={first.ends} />
         </th>
       </tr>
       {changes.map((change) => (

@@ -8,12 +8,18 @@ import { Icon } from "../../ui/icon.tsx";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 
+interface ThingNameProps {
+  readonly entity: Named & { readonly id: EntityId };
+  /** What a link joined that the window knows no more. */
+  readonly joined?: Entity["ends"];
+}
+
 /** What a thing of an act is called: as the window shows it now, else as the log knows it. A link names its ends. */
-export function ThingName({ entity }: { readonly entity: Named & { readonly id: EntityId } }): ReactNode {
+export function ThingName({ entity, joined = null }: ThingNameProps): ReactNode {
   const typeName = useTypeName();
   const now = useEntity(entity.id);
   const shown = now ?? entity;
-  const ends = now?.ends ?? null;
+  const ends = now?.ends ?? joined;
   return (
     <span className="history-thing">
       <TypeIcon type={shown.type} size={14} />

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from "react";
+import { type CSSProperties, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from "react";
 import type { HistoryPoint } from "../../../shared/case/ledger-door.ts";
 import { useTranslate } from "../../ui/translate.ts";
 import { returnToNow } from "./ask-look.ts";
@@ -48,6 +48,7 @@ export function StepSlider({ points, step, textOf, onStep }: SliderProps): React
           id={id}
           ref={input}
           type="range"
+          style={{ "--looking-filled": `${last < 1 ? 0 : (100 * Math.max(0, step)) / last}%` } as CSSProperties}
           min={0}
           max={last}
           value={Math.max(0, step)}

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import type { SharePlan } from "../../../shared/bundle/model.ts";
-import type { BundleReview } from "../../../shared/case/door.ts";
+import type { BundleReview } from "../../../shared/case/review-door.ts";
 import type { CaseId, EntityId } from "../../../shared/kernel/brand.ts";
 import { invariant } from "../../../shared/kernel/invariant.ts";
 import { type Agency, createAgency, expectValue } from "../../kit/agency.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { BundleReview } from "../../../shared/case/door.ts";
+import type { BundleReview } from "../../../shared/case/review-door.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import type { CaseId, ClaimId, EntityId } from "../../../shared/kernel/brand.ts";
 import { countedAs } from "../../../shared/projections/counted.ts";
@@ -51,7 +51,7 @@ const reasonsAt = ({ entities }: Agency): readonly string[] => (entities.get(exc
 const takenBackAt = async ({ door }: Agency, claim: ClaimId) =>
   expectValue(await door.everSaid({ entity: exchange }))
     .filter(({ fact }) => fact.claim === claim)
-    .flatMap(({ takenBack }) => takenBack.map(({ agency, isHeld, why }) => ({ agency, isHeld, why })));
+    .flatMap(({ takenBack }) => takenBack.flatMap(({ target, agency, isHeld, why }) => (target === claim ? [{ agency, isHeld, why }] : [])));
 const isShown = ({ entities }: Agency): boolean => {
   const row = entities.get(exchange);
   return row !== undefined && countedAs(row) !== null;

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { SharePlan } from "../../../shared/bundle/model.ts";
-import type { BundleReview, ReviewNotice, ValueDraft } from "../../../shared/case/door.ts";
+import type { ValueDraft } from "../../../shared/case/door.ts";
+import type { BundleReview, ReviewNotice } from "../../../shared/case/review-door.ts";
 import type { ClaimId, EntityId } from "../../../shared/kernel/brand.ts";
 import { invariant } from "../../../shared/kernel/invariant.ts";
 import { type Agency, createAgency, expectValue } from "../../kit/agency.ts";
@@ -82,6 +83,7 @@ test("what a partner took back is said before it goes, and then is gone; said ag
       agency: "afm",
       other: "",
       why: "",
+      said: { grade: "B2", source: null, isContestedByUs: false },
     },
   ]);
   expect(review.changed).toMatchObject([{ entity: exchange, come: 0, go: 1, disputed: 0, undisputed: 0 }]);

@@ -27,3 +27,33 @@ test("a retraction stands in the act that said it, newest first, and a value set
     ["add", ["fullName", "type"], []],
   ]);
 });
+
+test("each turn of an undone act stands where it was done: taken back, brought back, taken back again", async () => {
+  const agency = await createAgency("afm");
+  expectValue(await agency.door.openCase({ caseId: expectValue(await agency.door.createCase({ number: "", title: "x", handling: "amber" })) }));
+  const values = [{ property: "alias", value: text("Alias") }];
+  const entity: EntityId = expectValue(await agency.door.addEntity({ type: "person", values, ...marks, source: null })).entities[0] ?? expect.fail();
+  await setAlias(agency, entity);
+  for (const turn of ["undo", "redo", "undo"] as const) expectValue(await agency.door[turn](null));
+  const acts = actsOf(expectValue(await agency.door.everSaid({ entity })));
+  expect(acts.map(({ intent, said, taken }) => [intent, said.length, taken.map(({ taking }) => [taking.effect, taking.isHeld])])).toEqual([
+    ["undo", 0, [["taken-back", true]]],
+    ["undo", 0, [["brought-back", false]]],
+    // It counts again, since what had brought the value back was itself undone.
+    ["undo", 0, [["taken-back", true]]],
+    ["edit", 1, []],
+    ["add", 2, []],
+  ]);
+  const log = expectValue(await agency.door.audit(null));
+  expect(log.slice(-4).map(({ asserted, retracted, restored }) => [asserted, retracted, restored])).toEqual([
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 1, 1],
+    [0, 1, 0],
+  ]);
+});
+
+async function setAlias({ door }: Awaited<ReturnType<typeof createAgency>>, entity: EntityId): Promise<void> {
+  const said = { entity, property: "alias", value: text("Another alias"), ...marks, source: null, replaces: null, note: "", during: null };
+  expectValue(await door.setValue(said));
+}
