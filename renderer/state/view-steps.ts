@@ -25,8 +25,6 @@ export interface ViewStep {
 export interface ViewSteps {
   readonly done: readonly ViewStep[];
   readonly undone: readonly ViewStep[];
-  /** So many acts at the bottom of the ledger's undone ones may not be redone: the view was changed since they were undone. */
-  readonly blocked: number;
 }
 /** The depths of the ledger's own stacks. */
 export interface Depths {
@@ -35,14 +33,17 @@ export interface Depths {
 }
 export type Way = "undo" | "redo";
 
-export const noSteps: ViewSteps = { done: [], undone: [], blocked: 0 };
+export const noSteps: ViewSteps = { done: [], undone: [] };
 const mostSteps = 100;
 /** Nodes that all steps together may speak of: some megabytes would be read and sealed at every change otherwise. */
 const mostNodes = 20_000;
 
-/** Adds a change of the view: what was undone before it cannot be redone any more. */
+/**
+ * Adds a change of the view: steps of the view that were undone before it cannot be redone any more. Undone acts can: whoever types a letter into a filter
+ * must not lose the way back to what was said (decision 0066); an act that is redone then lies above the step.
+ */
 export function withStep({ done }: ViewSteps, change: ViewChange, ledger: Depths): ViewSteps {
-  return { done: bounded([...done, { change, depth: ledger.done }]), undone: [], blocked: ledger.undone };
+  return { done: bounded([...done, { change, depth: ledger.done }]), undone: [] };
 }
 
 /** Goes on typing a filter: the last step then spans from its beginning to here. A step that leads back to where it began is none. */
@@ -62,7 +63,7 @@ export function nextOf(steps: ViewSteps, ledger: Depths, way: Way, hasChart = tr
   const top = (way === "undo" ? steps.done : steps.undone).findLast((step) => isSeen(step, hasChart));
   if (way === "undo") return top !== undefined && top.depth >= ledger.done ? top : ledger.done > 0 ? "ledger" : null;
   if (top !== undefined && top.depth <= ledger.done) return top;
-  return ledger.undone > Math.min(steps.blocked, ledger.undone) ? "ledger" : null;
+  return ledger.undone > 0 ? "ledger" : null;
 }
 
 /** Moves the last step that can be seen to the other side. */
@@ -83,12 +84,10 @@ const isSeen = ({ change }: ViewStep, hasChart: boolean): boolean => hasChart ||
 export function followed(steps: ViewSteps, before: Depths, after: Depths, isRedo: boolean): ViewSteps {
   const isAct = after.done > before.done && !isRedo;
   const isAbove = after.done < before.done && steps.done.some(({ depth }) => depth > after.done);
-  const isMoved = isAbove || (isAct && steps.undone.length > 0) || steps.blocked > after.undone;
-  if (!isMoved) return steps;
+  if (!isAbove && !(isAct && steps.undone.length > 0)) return steps;
   return {
     done: isAbove ? steps.done.map((step) => ({ ...step, depth: Math.min(step.depth, after.done) })) : steps.done,
     undone: isAct ? [] : steps.undone,
-    blocked: isAbove ? after.undone : Math.min(steps.blocked, after.undone),
   };
 }
 
@@ -125,15 +124,14 @@ export function decodeKept(text: string | null, ledger: KeptView["ledger"]): Kep
   const at = recordOf(note?.["ledger"]);
   const steps = recordOf(note?.["steps"]);
   const [done, undone] = [stepsIn(steps?.["done"]), stepsIn(steps?.["undone"])];
-  const [blocked, commits, filterText] = [steps?.["blocked"], at?.["commits"], note?.["filterText"]];
+  const [commits, filterText] = [at?.["commits"], note?.["filterText"]];
   const hiddenTypes = textsIn(note?.["hiddenTypes"]);
   if (note?.["version"] !== 1 || done === null || undone === null || hiddenTypes === null) return null;
-  if (typeof blocked !== "number" || typeof filterText !== "string") return null;
+  if (typeof filterText !== "string") return null;
   const isSame = commits === ledger.commits;
   const kept: ViewSteps = {
     done: done.map((step) => ({ ...step, depth: Math.min(step.depth, ledger.done) })),
     undone: isSame ? undone : [],
-    blocked: Math.min(blocked, ledger.undone),
   };
   return { steps: kept, hiddenTypes, filterText, ledger };
 }

@@ -276,7 +276,11 @@ export class OpenCase {
       if (isWhole && watch.isDue()) await rest();
       if (watch.isStopped()) return false;
     }
-    for (const part of lastParts(last, await this.#flows.follow(known))) this.#deps.tell({ ...change, ...part });
+    const flows = await this.#flows.follow(known);
+    // What the next undo is about can be named only now that its rows are there.
+    this.#steps.clear();
+    const history = this.history();
+    for (const part of lastParts(last, flows)) this.#deps.tell({ ...change, history, ...part });
     await this.looking.renew();
     return true;
   }

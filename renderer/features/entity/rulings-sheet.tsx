@@ -3,11 +3,13 @@ import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { entityIdFor } from "../../../shared/ontology/identity.ts";
 import { copyOfType } from "../../../shared/ontology/model.ts";
 import type { Entity, Fact, Ruling } from "../../../shared/projections/model.ts";
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { isNow, useCaseMirror } from "../../state/case-mirror.ts";
 import { useDesk } from "../../state/desk.ts";
 import { factRuledOn, standingOf } from "../../state/rivalry.ts";
 import { useEntityNameText } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { lookText } from "../../ui/look-text.ts";
+import { usePoints } from "../../state/history-points.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { useTypeName } from "../../ui/type-icon.tsx";
@@ -47,6 +49,9 @@ function SheetHead({ ruled }: { readonly ruled: readonly RuledProperty[] }): Rea
   const opened = useCaseMirror((mirror) => mirror.opened);
   const me = useDesk((desk) => desk.me);
   const [now] = useState(() => Date.now());
+  // What is printed of the past must say so: the same sheet of today may say otherwise.
+  const look = useCaseMirror((mirror) => mirror.look);
+  const points = usePoints(!isNow(look));
   if (opened === null) return null;
   const { handling, isOfficialUse } = markingOf(ruled, opened.handling);
   return (
@@ -56,6 +61,7 @@ function SheetHead({ ruled }: { readonly ruled: readonly RuledProperty[] }): Rea
         <span>TLP:{handling.toUpperCase()}</span>
       </p>
       <h3>{t("rivals:sheet.title")}</h3>
+      {!isNow(look) && <p className="entity-sheet-look">{lookText(look, points, t, format)}</p>}
       <dl>
         <dt>{t("rivals:sheet.case")}</dt>
         <dd>

@@ -10,10 +10,18 @@ import { type Translate, useTranslate } from "../../ui/translate.ts";
 import { type AuditRow, officerOf } from "./audit-rows.ts";
 
 /** The columns of the log. */
-export function useAuditColumns(officers: ReadonlyMap<AuthorId, Identity>): readonly GridColumn<AuditRow>[] {
+export function useAuditColumns(officers: ReadonlyMap<AuthorId, Identity>, rows: readonly AuditRow[]): readonly GridColumn<AuditRow>[] {
   const t = useTranslate();
   const format = useFormat();
-  return useMemo(() => [...whenColumns(t, format), ...whoColumns(t, officers), ...whatColumns(t, format)], [t, format, officers]);
+  // Of what nobody ever did there is no column: the others have more room.
+  const [hasRestored, hasWithheld] = [rows.some(({ entry }) => entry.restored > 0), rows.some(({ entry }) => entry.withheld > 0)];
+  return useMemo(
+    () =>
+      [...whenColumns(t, format), ...whoColumns(t, officers), ...whatColumns(t, format)].filter(
+        ({ id }) => (id !== "restored" || hasRestored) && (id !== "withheld" || hasWithheld),
+      ),
+    [t, format, officers, hasRestored, hasWithheld],
+  );
 }
 
 function whenColumns(t: Translate, format: Format): readonly GridColumn<AuditRow>[] {
@@ -47,14 +55,14 @@ function whoColumns(t: Translate, officers: ReadonlyMap<AuthorId, Identity>): re
     {
       id: "officer",
       title: t("audit:column.officer"),
-      width: 136,
+      width: 128,
       render: ({ entry }) => <SafeText text={officerOf(officers, entry.author)} />,
       sortValue: ({ entry }) => officerOf(officers, entry.author),
     },
     {
       id: "agency",
       title: t("audit:column.agency"),
-      width: 66,
+      width: 60,
       render: ({ entry }) => <AgencyTag agency={entry.agency} />,
       sortValue: ({ entry }) => entry.agency,
     },
@@ -65,7 +73,7 @@ function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
   const count = (id: string, title: string, countOf: (entry: AuditAct) => number): GridColumn<AuditRow> => ({
     id,
     title,
-    width: 88,
+    width: title.length > 11 ? 112 : 84,
     align: "right",
     render: ({ entry }) => (countOf(entry) === 0 ? <span className="history-muted">–</span> : format.number(countOf(entry))),
     sortValue: ({ entry }) => countOf(entry),
@@ -74,7 +82,7 @@ function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
     {
       id: "what",
       title: t("history:column.what"),
-      width: 220,
+      width: 190,
       isWide: true,
       render: (row) => (
         <>

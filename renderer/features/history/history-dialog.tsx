@@ -50,7 +50,7 @@ function OpenDialog({ entity, isVerifying }: { readonly entity: EntityId | null;
           canExport={rows !== null && rows.length > 0}
         />
         <ChainState verifying={verifying} />
-        <Log rows={rows} columns={useAuditColumns(officers)} isFiltered={isFiltering(filter)} />
+        <Log rows={rows} columns={useAuditColumns(officers, all ?? noRows)} isFiltered={isFiltering(filter)} />
       </div>
     </Dialog>
   );
@@ -118,6 +118,7 @@ function Footer({ shown, all }: { readonly shown: readonly AuditRow[] | null; re
   );
 }
 
+const noRows: readonly AuditRow[] = [];
 const keyOf = (row: AuditRow): string => row.key;
 
 /** F5 checks the chain here too: an open dialog keeps the keys to itself, and a browser would load the page anew. */

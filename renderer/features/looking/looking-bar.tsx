@@ -9,7 +9,7 @@ import { askLook, cancelLook } from "./ask-look.ts";
 import { openButtonId } from "./looking-banner.tsx";
 import { DayField } from "./day-field.tsx";
 import { StepSlider } from "./step-slider.tsx";
-import { pointText, redoActs } from "./use-points.ts";
+import { pointText, redoActs } from "./point-text.ts";
 
 interface BarProps {
   readonly points: readonly HistoryPoint[];

@@ -3,7 +3,7 @@ import { isNow, useCaseMirror } from "../../state/case-mirror.ts";
 import { useDesk } from "../../state/desk.ts";
 import { LookingBanner } from "./looking-banner.tsx";
 import { LookingBar } from "./looking-bar.tsx";
-import { usePoints } from "./use-points.ts";
+import { usePoints } from "../../state/history-points.ts";
 import "./looking.css";
 
 /** Over the workbench: the bar that sets the time, and the banner while it is not now. */

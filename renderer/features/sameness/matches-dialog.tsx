@@ -22,6 +22,8 @@ export function MatchesDialog(): ReactNode {
   return isOpen ? <OpenDialog /> : null;
 }
 
+/** So long a new pair must have been in sight before a key answers it. */
+const unseenMs = 400;
 const answerByCode: Readonly<Record<string, PairAnswer>> = { KeyM: "merge", KeyP: "possible", KeyN: "distinct", KeyS: "skip" };
 
 function OpenDialog(): ReactNode {
@@ -32,15 +34,20 @@ function OpenDialog(): ReactNode {
   const place = Math.max(0, Math.min(at, pairs.length - 1));
   const current = pairs[place];
   const answers = usePairAnswers(current, { skip, settle });
-  const answer = (said: PairAnswer): void => void answers.answer(said).then(() => list.current?.focus());
+  const answeredAt = useRef(Number.NEGATIVE_INFINITY);
+  const answer = (said: PairAnswer): void => {
+    answeredAt.current = performance.now();
+    void answers.answer(said).then(() => list.current?.focus());
+  };
   const press = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { KeyJ: 1, ArrowDown: 1, KeyK: -1, ArrowUp: -1 }[event.code];
     const said = answerByCode[event.code];
     if (step !== undefined) setAt(Math.max(0, Math.min(pairs.length - 1, place + step)));
     else if (event.code === "Home" || event.code === "End") setAt(event.code === "Home" ? 0 : pairs.length - 1);
-    else if (said !== undefined) answer(said);
-    else return;
+    else if (said === undefined) return;
+    // A key that is held, or pressed again at once, answers no pair that nobody has seen.
+    else if (!event.repeat && performance.now() - answeredAt.current > unseenMs) answer(said);
     event.preventDefault();
     event.stopPropagation();
   };

@@ -180,7 +180,7 @@ function markColumns<Row extends object>({ t }: Wording, entityOf: (row: Row) =>
     {
       id: "agencies",
       title: t("table:column.agencies"),
-      width: 66,
+      width: 80,
       render: (row) => <Agencies agencies={entityOf(row).agencies} />,
       sortValue: (row) => entityOf(row).agencies.join(" "),
       plain: (row) => entityOf(row).agencies.map(agencyText).join(" "),

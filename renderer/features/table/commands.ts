@@ -44,12 +44,18 @@ async function copyRows(): Promise<void> {
   else notify("danger", "table:notice.refused");
 }
 
+/** "-known-after-59-as-of-2024-03-15": a file of the past says so in its name, since tables have no room for it. */
+function lookedAt(): string {
+  const { known, valid } = useCaseMirror.getState().look;
+  return `${known === null ? "" : `-known-after-${known + 1}`}${valid === null ? "" : `-as-of-${valid}`}`;
+}
+
 /** All shown rows as a CSV file. It leaves the vault, and the notice says so. */
 async function exportRows(): Promise<void> {
   const table = currentTable();
   if (table === null) return;
   const bytes = utf8ToBytes(plainRowsToCsv(table.plainRows("shown")));
-  const saved = await saveBytes({ name: `dalel-${table.name}.csv`, mediaType: "text/csv" }, bytes);
+  const saved = await saveBytes({ name: `dalel-${table.name}${lookedAt()}.csv`, mediaType: "text/csv" }, bytes);
   if (!saved.ok) tellFailure(saved.error);
   else if (saved.value === "saved") notify("warning", "table:notice.exported", { count: table.shown });
 }

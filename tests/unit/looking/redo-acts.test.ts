@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { redoActs } from "../../../renderer/features/looking/use-points.ts";
+import { redoActs } from "../../../renderer/features/looking/point-text.ts";
 import { parseActId, parseAuthorId } from "../../../shared/kernel/brand.ts";
 import type { Intent } from "../../../shared/ledger/model.ts";
 
