@@ -61,6 +61,8 @@ test("shows what is relied on first, with the rule that put it there, and relies
   await expect.element(status.getByText("2 values from one source")).toBeVisible();
   await expect.element(status.getByText("First by the better grade")).toBeVisible();
   expect(statuses()).toEqual(["blocked", "active"]);
+  const mark = status.getByText("2 values from one source").element().closest(".ui-tag") ?? expect.fail("it is a tag");
+  expect([...mark.children].every((part) => part.scrollHeight <= mark.clientHeight)).toBe(true);
 
   await userEvent.click(status.getByRole("button", { name: "Rely on this : Active" }));
   await expect.element(page.getByRole("textbox", { name: /Why/ })).toHaveFocus();
@@ -144,6 +146,17 @@ test("takes a value of ours back at once, and with Shift asks why", async () => 
   expect(said.flatMap(({ takenBack }) => takenBack.map(({ why }) => why))).toEqual(["A mistake of the clerk"]);
 });
 
+test("a double click on a bin takes one value back, though the next one moves under the pointer", async () => {
+  const names = (): number => mirrored(exchange).facts["alias"]?.length ?? 0;
+  for (const name of ["One", "Two", "Three"]) await setText(stage.door, exchange, "alias", name);
+  await expect.poll(names).toBe(3);
+  await userEvent.dblClick(property("Also known as").getByRole("button", { name: /Take back our value/ }).nth(1));
+  await expect.poll(names).toBe(2);
+  // The second click would have been answered by now.
+  await setText(stage.door, exchange, "alias", "Four");
+  expect(names()).toBe(3);
+});
+
 test("says that a ruling has lapsed, and then follows the usual order again", async () => {
   await say(stage.door, "active", "C3");
   await say(stage.door, "blocked", "A1");
@@ -210,6 +223,27 @@ test("prints what we rely on, why, by whom and until when, and what that rejects
   window.print = () => void (printed += 1);
   await userEvent.click(dialog.getByRole("button", { name: "Print", exact: true }));
   expect(printed).toBe(1);
+});
+
+test("the paper says of what time it is, in which order values stand, and which rulings have lost their value", async () => {
+  await say(stage.door, "active", "C3");
+  await say(stage.door, "blocked", "A1");
+  const claim = claimOf("active");
+  expectValue(await stage.door.rule({ entity: exchange, claim, why: "The register of May", until: "", handling: "amber" }));
+  const points = expectValue(await stage.door.historyPoints(null)).length;
+  expectValue(await stage.door.retract({ claims: [claim] }));
+  runRulingCommand("entity.printRulings");
+  const paper = () => document.querySelector<HTMLElement>("body > .entity-print")?.textContent ?? "";
+  await expect.poll(paper).toContain("Rulings whose value was taken back");
+  for (const words of ["Our ruling is void: its value was taken back.", "The register of May"]) expect(paper()).toContain(words);
+  expect(paper()).not.toContain("Shown as");
+  closeDialog();
+  expectValue(await stage.door.lookAt({ known: points - 1, valid: "2024-03-15" }));
+  runRulingCommand("entity.printRulings");
+  await expect.poll(paper).toContain("Shown as it was on 15.03.2024, as known after step");
+  for (const words of ["Independent sources", "copies of one source count once", "We rely on:"]) expect(paper()).toContain(words);
+  closeDialog();
+  expectValue(await stage.door.lookAt({ known: null, valid: null }));
 });
 
 test("edits all of a statement: value, source and place, time, national mark and note; a changed value loses the source it was read from", async () => {

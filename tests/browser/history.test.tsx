@@ -68,6 +68,16 @@ test("shows the acts that touched what is selected, until the filter is taken aw
   expect(historyCommands.find(({ id }) => id === "history.ofEntity")?.isEnabled()).toBe(false);
 });
 
+test("narrows the log to a thing that is searched for in it", async () => {
+  run("history.show");
+  await expect.poll(rowCount).toBe(await acts());
+  await userEvent.fill(page.getByRole("combobox", { name: "Entity" }), mirrored(other).title);
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(rowCount).toBe(1);
+  await userEvent.click(page.getByRole("button", { name: "Show acts of all things again" }));
+  await expect.poll(rowCount).toBe(await acts());
+});
+
 test("checks the chain with F5 and says how many records hold", async () => {
   run("history.show");
   await expect.poll(rowCount).toBe(await acts());

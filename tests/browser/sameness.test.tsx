@@ -86,6 +86,9 @@ test("the inspector says what it was merged from, by whom and why, and separates
   await door.redo(null);
 });
 
+/** A pair has been in sight for so long that a key may answer it. */
+const seen = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500));
+
 test("goes through suggestions by single keys: possible match, undo, not the same", async () => {
   if (almas === undefined || second === undefined) throw new Error("not set up");
   run("sameness.suggest");
@@ -98,6 +101,7 @@ test("goes through suggestions by single keys: possible match, undo, not the sam
   await door.undo(null);
   await expect.element(list).toBeVisible();
   list.element().focus();
+  await seen();
   await userEvent.keyboard("n");
   await expect.poll(() => of("distinctFrom").length).toBe(1);
   await expect.element(page.getByText("Nothing more to compare")).toBeVisible();
@@ -130,6 +134,11 @@ test("skips, moves by J and K, and merges with M; a key says nothing twice", asy
   await userEvent.keyboard("s");
   await expect.poll(() => list.getByRole("option").elements().length).toBe(1);
   const before = useCaseMirror.getState().history.commits;
+  // A key pressed at once after an answer, or held, answers no pair that nobody has seen.
+  await userEvent.keyboard("n");
+  expect(list.getByRole("option").elements()).toHaveLength(1);
+  await seen();
+  list.element().dispatchEvent(new KeyboardEvent("keydown", { code: "KeyN", key: "n", repeat: true, bubbles: true }));
   await userEvent.keyboard("mm");
   await expect.poll(() => [one, other].filter((id) => entityOf(id)?.members.length === 1).length).toBe(1);
   expect(entityOf(third)?.members).toEqual([]);

@@ -48,14 +48,14 @@ function aboutColumns(
     {
       id: "type",
       title: t("rivals:column.type"),
-      width: 104,
+      width: 96,
       render: ({ entity }) => <span>{typeName(entity.type)}</span>,
       sortValue: ({ entity }) => typeName(entity.type),
     },
     {
       id: "property",
       title: t("rivals:column.property"),
-      width: 116,
+      width: 104,
       render: ({ property }) => <span>{propertyName(property)}</span>,
       sortValue: ({ property }) => propertyName(property),
     },
@@ -67,7 +67,7 @@ function valueColumns(t: Words, format: Format): readonly GridColumn<ConflictRow
     {
       id: "relied",
       title: t("rivals:column.relied"),
-      width: 144,
+      width: 140,
       isWide: true,
       render: ({ relied, rivalry }) => (
         <>
@@ -80,7 +80,7 @@ function valueColumns(t: Words, format: Format): readonly GridColumn<ConflictRow
     {
       id: "others",
       title: t("rivals:column.others"),
-      width: 140,
+      width: 128,
       isWide: true,
       render: ({ others }) => <span title={others.join("\n")}>{others.join(" · ")}</span>,
       sortValue: ({ others }) => others.join(" "),
@@ -88,7 +88,7 @@ function valueColumns(t: Words, format: Format): readonly GridColumn<ConflictRow
     {
       id: "sources",
       title: t("rivals:column.sources"),
-      width: 132,
+      width: 152,
       align: "right",
       render: ({ rivalry }) => <span title={conflictText(t, rivalry.conflict)}>{format.number(rivalry.conflict.sources)}</span>,
       sortValue: ({ rivalry }) => rivalry.conflict.sources,
@@ -101,21 +101,21 @@ function standingColumns(t: Words): readonly GridColumn<ConflictRow>[] {
     {
       id: "because",
       title: t("rivals:column.because"),
-      width: 132,
+      width: 124,
       render: ({ rivalry }) => <span>{t(`rivals:reason.${rivalry.conflict.because}`)}</span>,
       sortValue: ({ rivalry }) => t(`rivals:reason.${rivalry.conflict.because}`),
     },
     {
       id: "state",
       title: t("rivals:column.state"),
-      width: 140,
+      width: 124,
       render: ({ rivalry }) => <Tag tone={tones[rivalry.state]}>{t(`rivals:state.${rivalry.state}`)}</Tag>,
       sortValue: ({ rivalry }) => t(`rivals:state.${rivalry.state}`),
     },
     {
       id: "agencies",
       title: t("rivals:column.agencies"),
-      width: 92,
+      width: 84,
       render: ({ rivalry }) => rivalry.agencies.map((agency) => <AgencyTag key={agency} agency={agency} />),
       sortValue: ({ rivalry }) => rivalry.agencies.join(" "),
     },

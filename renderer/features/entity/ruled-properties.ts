@@ -22,6 +22,18 @@ export function useRuledProperties(): readonly RuledProperty[] {
   return useMemo(() => ruled.flatMap(ruledProperties), [ruled]);
 }
 
+/** A ruling whose value was taken back: it decides nothing any more, and was made. */
+export interface GoneRuling {
+  readonly entity: Entity;
+  readonly ruling: Ruling;
+}
+
+/** Every ruling of the case whose value is gone, in the order the case has its things. */
+export function useGoneRulings(): readonly GoneRuling[] {
+  const ruled = useCaseMirror(({ index }) => index.ruled);
+  return useMemo(() => ruled.flatMap((entity) => entity.rulings.flatMap((ruling) => (ruling.state === "void" ? [{ entity, ruling }] : []))), [ruled]);
+}
+
 export function ruledProperties(entity: Entity): readonly RuledProperty[] {
   const properties = new Set(entity.rulings.flatMap(({ state, property }) => (state === "void" ? [] : [property])));
   return [...properties].flatMap((property) => {
@@ -32,11 +44,17 @@ export function ruledProperties(entity: Entity): readonly RuledProperty[] {
 }
 
 /** The strictest marking and national mark of what is on the sheet and of the case itself: what the paper must bear. */
-export function markingOf(ruled: readonly RuledProperty[], ofCase: Handling): { readonly handling: Handling; readonly isOfficialUse: boolean } {
-  const facts = ruled.flatMap(({ entity, relied, rejected, rulings }) => {
-    const said = new Set(rulings.map(({ claim }) => claim));
-    return [relied, ...rejected, ...(entity.facts[reliesOnProperty] ?? []).filter(({ claim }) => said.has(claim))];
-  });
+export function markingOf(
+  ruled: readonly RuledProperty[],
+  gone: readonly GoneRuling[],
+  ofCase: Handling,
+): { readonly handling: Handling; readonly isOfficialUse: boolean } {
+  const said = (entity: Entity, rulings: readonly Ruling[]): readonly Fact[] =>
+    (entity.facts[reliesOnProperty] ?? []).filter((fact) => rulings.some(({ claim }) => claim === fact.claim));
+  const facts = [
+    ...ruled.flatMap(({ entity, relied, rejected, rulings }) => [relied, ...rejected, ...said(entity, rulings)]),
+    ...gone.flatMap(({ entity, ruling }) => said(entity, [ruling])),
+  ];
   const strictest = Math.max(markingOrder.indexOf(ofCase), ...facts.map(({ handling }) => markingOrder.indexOf(handling)));
   return { handling: markingOrder[strictest] ?? "red", isOfficialUse: facts.some(({ nationalMark }) => nationalMark === "official-use") };
 }

@@ -7,7 +7,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { OfficersContext } from "./officers-context.ts";
 import { RulingsSheet } from "./rulings-sheet.tsx";
-import { useRuledProperties } from "./ruled-properties.ts";
+import { useGoneRulings, useRuledProperties } from "./ruled-properties.ts";
 import "./rivals.css";
 
 /** Shows the sheet of rulings as it will be printed, and prints it. Open while the desk says so. */
@@ -19,10 +19,11 @@ export function RulingsSheetDialog(): ReactNode {
 function OpenDialog(): ReactNode {
   const t = useTranslate();
   const ruled = useRuledProperties();
+  const gone = useGoneRulings();
   const footer = (
     <>
       <Button onClick={closeDialog}>{t("common:close")}</Button>
-      <Button intent="primary" icon="print" isDisabled={ruled.length === 0} onClick={() => window.print()}>
+      <Button intent="primary" icon="print" isDisabled={ruled.length + gone.length === 0} onClick={() => window.print()}>
         {t("rivals:sheet.print")}
       </Button>
     </>
@@ -31,12 +32,12 @@ function OpenDialog(): ReactNode {
     <OfficersContext value={useOfficers()}>
       <Dialog isOpen title={t("rivals:sheet.title")} icon="print" width="large" onClose={closeDialog} footer={footer}>
         <div className="entity-paper">
-          <RulingsSheet ruled={ruled} />
+          <RulingsSheet {...{ ruled, gone }} />
         </div>
       </Dialog>
       {createPortal(
         <div className="entity-print" aria-hidden={true}>
-          <RulingsSheet ruled={ruled} />
+          <RulingsSheet {...{ ruled, gone }} />
         </div>,
         document.body,
       )}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { Fragment, type ReactNode, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { entityIdFor } from "../../../shared/ontology/identity.ts";
 import { copyOfType } from "../../../shared/ontology/model.ts";
@@ -17,21 +17,22 @@ import { isBounded, spanText } from "../../ui/value-words.ts";
 import { useFactWords } from "./fact-value.tsx";
 import { useOfficerName } from "./officers-context.ts";
 import { useWords } from "./property-words.ts";
-import { markingOf, type RuledProperty } from "./ruled-properties.ts";
+import { type GoneRuling, markingOf, type RuledProperty } from "./ruled-properties.ts";
 import { OrderHelp } from "./rivals-mark.tsx";
 import { useSourceWords } from "./source-words.ts";
 import { agencyNameText, agencyText } from "../../ui/agency-text.ts";
 
 /** The sheet of rulings: for each property ruled on what we rely on, why, by whom and until when, and what that rejects, with the sources. */
-export function RulingsSheet({ ruled }: { readonly ruled: readonly RuledProperty[] }): ReactNode {
+export function RulingsSheet({ ruled, gone }: SheetProps): ReactNode {
   const t = useTranslate();
   return (
     <article className="entity-sheet">
-      <SheetHead ruled={ruled} />
-      {ruled.length === 0 && <p>{t("rivals:sheet.none")}</p>}
+      <SheetHead {...{ ruled, gone }} />
+      {ruled.length + gone.length === 0 && <p>{t("rivals:sheet.none")}</p>}
       {ruled.map((each) => (
         <SheetEntry key={`${each.entity.id}/${each.property}`} ruled={each} />
       ))}
+      {gone.length > 0 && <GoneRulings gone={gone} />}
       {ruled.length > 0 && (
         <footer className="entity-sheet-foot">
           <p>{t("rivals:sheet.foot")}</p>
@@ -43,7 +44,32 @@ export function RulingsSheet({ ruled }: { readonly ruled: readonly RuledProperty
   );
 }
 
-function SheetHead({ ruled }: { readonly ruled: readonly RuledProperty[] }): ReactNode {
+interface SheetProps {
+  readonly ruled: readonly RuledProperty[];
+  readonly gone: readonly GoneRuling[];
+}
+
+/** What was ruled and decides nothing any more, since its value was taken back. */
+function GoneRulings({ gone }: Pick<SheetProps, "gone">): ReactNode {
+  const t = useTranslate();
+  const typeName = useTypeName();
+  const nameOf = useEntityNameText();
+  return (
+    <section className="entity-sheet-entry">
+      <h4>{t("rivals:group.gone")}</h4>
+      {gone.map(({ entity, ruling }) => (
+        <Fragment key={ruling.claim}>
+          <p className="entity-sheet-label">
+            {typeName(entity.type)}: {nameOf(entity)}
+          </p>
+          <SheetRuling {...{ entity, ruling }} />
+        </Fragment>
+      ))}
+    </section>
+  );
+}
+
+function SheetHead({ ruled, gone }: SheetProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const opened = useCaseMirror((mirror) => mirror.opened);
@@ -53,7 +79,7 @@ function SheetHead({ ruled }: { readonly ruled: readonly RuledProperty[] }): Rea
   const look = useCaseMirror((mirror) => mirror.look);
   const points = usePoints(!isNow(look));
   if (opened === null) return null;
-  const { handling, isOfficialUse } = markingOf(ruled, opened.handling);
+  const { handling, isOfficialUse } = markingOf(ruled, gone, opened.handling);
   return (
     <header>
       <p className="entity-sheet-marking">

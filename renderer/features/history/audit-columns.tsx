@@ -35,6 +35,17 @@ function whenColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
       sortValue: (row) => row.number,
     },
     {
+      id: "act",
+      title: t("history:column.act"),
+      width: 78,
+      render: ({ entry }) => (
+        <span className="mono history-muted" title={entry.act}>
+          {entry.act.slice(0, 8)}
+        </span>
+      ),
+      sortValue: ({ entry }) => entry.act,
+    },
+    {
       id: "local",
       title: t("history:column.local"),
       width: 176,
