@@ -150,9 +150,14 @@ test("a double click on a bin takes one value back, though the next one moves un
   const names = (): number => mirrored(exchange).facts["alias"]?.length ?? 0;
   for (const name of ["One", "Two", "Three"]) await setText(stage.door, exchange, "alias", name);
   await expect.poll(names).toBe(3);
-  await userEvent.dblClick(property("Also known as").getByRole("button", { name: /Take back our value/ }).nth(1));
-  await expect.poll(names).toBe(2);
-  // The second click would have been answered by now.
+  const press = (): void => {
+    const bin = property("Also known as").getByRole("button", { name: /Take back our value/ }).elements()[1];
+    if (bin instanceof HTMLElement) bin.click();
+  };
+  press();
+  await expect.poll(names, { interval: 20 }).toBe(2);
+  press();
+  // The second click would have been answered by then.
   await setText(stage.door, exchange, "alias", "Four");
   expect(names()).toBe(3);
 });
