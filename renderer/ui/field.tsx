@@ -1,5 +1,5 @@
 import { Checkbox, HTMLSelect, InputGroup, Radio, RadioGroup, Switch, TextArea } from "@blueprintjs/core";
-import { type DragEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { type DragEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { Button, IconButton } from "./button.tsx";
 import { SafeText } from "./safe-text.tsx";
 import { useTextLimit } from "./text-limit.ts";
@@ -73,20 +73,28 @@ export interface Wiring {
   readonly "aria-describedby"?: string;
 }
 
-/** What is there when a field opens is mostly written over. */
-const chooseAll = (input: HTMLInputElement | null): void => input?.select();
+/** A field that opens with the focus has all its text chosen: it is mostly written over. Later nothing is chosen, since choosing takes the focus. */
+function useChosenAtFirst(autoFocus = false): RefObject<HTMLInputElement | null> {
+  const input = useRef<HTMLInputElement>(null);
+  const opensWithFocus = useRef(autoFocus);
+  useEffect(() => {
+    if (opensWithFocus.current) input.current?.select();
+  }, []);
+  return input;
+}
 
 /** One line of text. */
 export function TextField(props: TextFieldProps): ReactNode {
   const { error: lengthError, left, change, paste } = useTextLimit(props);
   const error = lengthError ?? props.error;
+  const input = useChosenAtFirst(props.autoFocus);
   return (
     <FieldFrame {...props} error={error} help={left ?? props.help} {...(props.isMono === true ? { className: "ui-field-mono" } : {})}>
       {(wiring) => (
         <InputGroup
           {...wiring}
           {...inputProps({ ...props, onChange: change })}
-          {...(props.autoFocus === true ? { inputRef: chooseAll } : {})}
+          inputRef={input}
           intent={error === undefined ? "none" : "danger"}
           spellCheck={false}
           autoComplete="off"

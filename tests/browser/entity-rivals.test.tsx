@@ -151,7 +151,9 @@ test("a double click on a bin takes one value back, though the next one moves un
   for (const name of ["One", "Two", "Three"]) await setText(stage.door, exchange, "alias", name);
   await expect.poll(names).toBe(3);
   const press = (): void => {
-    const bin = property("Also known as").getByRole("button", { name: /Take back our value/ }).elements()[1];
+    const bin = property("Also known as")
+      .getByRole("button", { name: /Take back our value/ })
+      .elements()[1];
     if (bin instanceof HTMLElement) bin.click();
   };
   press();
