@@ -242,7 +242,8 @@ test("the paper says of what time it is, in which order values stand, and which 
   runRulingCommand("entity.printRulings");
   const paper = () => document.querySelector<HTMLElement>("body > .entity-print")?.textContent ?? "";
   await expect.poll(paper).toContain("Rulings whose value was taken back");
-  for (const words of ["Our ruling is void: its value was taken back.", "The register of May"]) expect(paper()).toContain(words);
+  await expect.poll(paper).toContain("Status");
+  for (const words of ["Our ruling is void: its value was taken back.", "The register of May", "Active"]) expect(paper()).toContain(words);
   expect(paper()).not.toContain("Shown as");
   closeDialog();
   expectValue(await stage.door.lookAt({ known: points - 1, valid: "2024-03-15" }));

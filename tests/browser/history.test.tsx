@@ -74,7 +74,10 @@ test("narrows the log to a thing that is searched for in it", async () => {
   await userEvent.fill(page.getByRole("combobox", { name: "Entity" }), mirrored(other).title);
   await userEvent.keyboard("{Enter}");
   await expect.poll(rowCount).toBe(1);
+  // Who narrows by keyboard goes on from there.
+  await expect.element(page.getByRole("group", { name: "Entity" })).toHaveFocus();
   await userEvent.click(page.getByRole("button", { name: "Show acts of all things again" }));
+  await expect.element(page.getByRole("combobox", { name: "Entity" })).toHaveFocus();
   await expect.poll(rowCount).toBe(await acts());
 });
 

@@ -49,12 +49,12 @@ function Act({ entity, act }: { readonly entity: Entity; readonly act: ToldAct }
   const format = useFormat();
   const officerName = useOfficerName();
   const [shown, setShown] = useState(rowsAtFirst);
-  const { agency, author, saidAt, intent, said, taken } = act;
+  const { agency, author, saidAt, intent, isRedo, said, taken } = act;
   const rest = said.length + taken.length - shown;
   return (
     <li className="entity-act">
       <div className="entity-act-head">
-        <strong>{t(`history:intent.${intent}`)}</strong>
+        <strong>{t(isRedo ? "history:redo" : `history:intent.${intent}`)}</strong>
         <AgencyTag agency={agency} />
       </div>
       <div className="entity-muted">

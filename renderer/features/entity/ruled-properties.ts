@@ -1,7 +1,9 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import { reliesOnProperty } from "../../../shared/ontology/model.ts";
 import type { Entity, Fact, Ruling } from "../../../shared/projections/model.ts";
+import { valueKey } from "../../../shared/projections/value-text.ts";
+import { askCore } from "../../state/ask.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { rejectedBy, rulingsAbout } from "../../state/rivalry.ts";
 import { markingOrder } from "../../ui/marking-field.tsx";
@@ -12,6 +14,8 @@ export interface RuledProperty {
   readonly property: string;
   /** What is painted first: with our ruling in force the value it names. */
   readonly relied: Fact;
+  /** Further facts that say the same. */
+  readonly alike: readonly Fact[];
   readonly rejected: readonly Fact[];
   readonly rulings: readonly Ruling[];
 }
@@ -26,12 +30,30 @@ export function useRuledProperties(): readonly RuledProperty[] {
 export interface GoneRuling {
   readonly entity: Entity;
   readonly ruling: Ruling;
+  /** What it relied on; null while it is read, or when it cannot be. */
+  readonly relied: Fact | null;
 }
 
 /** Every ruling of the case whose value is gone, in the order the case has its things. */
 export function useGoneRulings(): readonly GoneRuling[] {
   const ruled = useCaseMirror(({ index }) => index.ruled);
-  return useMemo(() => ruled.flatMap((entity) => entity.rulings.flatMap((ruling) => (ruling.state === "void" ? [{ entity, ruling }] : []))), [ruled]);
+  const [ever, setEver] = useState<ReadonlyMap<string, Fact>>(new Map());
+  const gone = useMemo(
+    () => ruled.flatMap((entity) => entity.rulings.flatMap((ruling) => (ruling.state === "void" ? [{ entity, ruling }] : []))),
+    [ruled],
+  );
+  useEffect(() => {
+    let isShown = true;
+    const asked = new Set(gone.map(({ entity }) => entity.id));
+    void Promise.all([...asked].map((entity) => askCore("everSaid", { entity }))).then((answers) => {
+      const facts = answers.flatMap((answer) => (answer.ok ? answer.value.map(({ fact }) => [fact.claim, fact] as const) : []));
+      if (isShown) setEver(new Map(facts));
+    });
+    return () => {
+      isShown = false;
+    };
+  }, [gone]);
+  return gone.map(({ entity, ruling }) => ({ entity, ruling, relied: ever.get(ruling.reliesOn) ?? null }));
 }
 
 export function ruledProperties(entity: Entity): readonly RuledProperty[] {
@@ -39,7 +61,8 @@ export function ruledProperties(entity: Entity): readonly RuledProperty[] {
   return [...properties].flatMap((property) => {
     const relied = entity.facts[property]?.[0];
     if (relied === undefined) return [];
-    return [{ entity, property, relied, rejected: rejectedBy(entity, relied), rulings: rulingsAbout(entity, property) }];
+    const alike = (entity.facts[property] ?? []).filter((fact) => fact !== relied && valueKey(fact) === valueKey(relied));
+    return [{ entity, property, relied, alike, rejected: rejectedBy(entity, relied), rulings: rulingsAbout(entity, property) }];
   });
 }
 
@@ -52,8 +75,8 @@ export function markingOf(
   const said = (entity: Entity, rulings: readonly Ruling[]): readonly Fact[] =>
     (entity.facts[reliesOnProperty] ?? []).filter((fact) => rulings.some(({ claim }) => claim === fact.claim));
   const facts = [
-    ...ruled.flatMap(({ entity, relied, rejected, rulings }) => [relied, ...rejected, ...said(entity, rulings)]),
-    ...gone.flatMap(({ entity, ruling }) => said(entity, [ruling])),
+    ...ruled.flatMap(({ entity, relied, alike, rejected, rulings }) => [relied, ...alike, ...rejected, ...said(entity, rulings)]),
+    ...gone.flatMap(({ entity, ruling, relied }) => [...said(entity, [ruling]), ...(relied === null ? [] : [relied])]),
   ];
   const strictest = Math.max(markingOrder.indexOf(ofCase), ...facts.map(({ handling }) => markingOrder.indexOf(handling)));
   return { handling: markingOrder[strictest] ?? "red", isOfficialUse: facts.some(({ nationalMark }) => nationalMark === "official-use") };

@@ -52,16 +52,19 @@ interface SheetProps {
 /** What was ruled and decides nothing any more, since its value was taken back. */
 function GoneRulings({ gone }: Pick<SheetProps, "gone">): ReactNode {
   const t = useTranslate();
+  const words = useWords();
   const typeName = useTypeName();
   const nameOf = useEntityNameText();
   return (
     <section className="entity-sheet-entry">
       <h4>{t("rivals:group.gone")}</h4>
-      {gone.map(({ entity, ruling }) => (
+      {gone.map(({ entity, ruling, relied }) => (
         <Fragment key={ruling.claim}>
           <p className="entity-sheet-label">
             {typeName(entity.type)}: {nameOf(entity)}
+            {relied !== null && ` · ${words.property(relied.property)}`}
           </p>
+          {relied !== null && <SheetFact entity={entity} fact={relied} />}
           <SheetRuling {...{ entity, ruling }} />
         </Fragment>
       ))}
@@ -106,7 +109,7 @@ function SheetHead({ ruled, gone }: SheetProps): ReactNode {
   );
 }
 
-function SheetEntry({ ruled: { entity, property, relied, rejected, rulings } }: { readonly ruled: RuledProperty }): ReactNode {
+function SheetEntry({ ruled: { entity, property, relied, alike, rejected, rulings } }: { readonly ruled: RuledProperty }): ReactNode {
   const t = useTranslate();
   const words = useWords();
   const typeName = useTypeName();
@@ -125,6 +128,10 @@ function SheetEntry({ ruled: { entity, property, relied, rejected, rulings } }: 
         {because !== undefined && ` (${t(`rivals:reason.${because}`)})`}
       </p>
       <SheetFact entity={entity} fact={relied} />
+      {alike.length > 0 && <p>{t("rivals:sheet.alike")}</p>}
+      {alike.map((fact) => (
+        <SheetFact key={fact.claim} entity={entity} fact={fact} />
+      ))}
       {rulings.map((ruling) => (
         <SheetRuling key={ruling.claim} {...{ entity, ruling }} />
       ))}

@@ -84,7 +84,7 @@ function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
   const count = (id: string, title: string, countOf: (entry: AuditAct) => number): GridColumn<AuditRow> => ({
     id,
     title,
-    width: title.length > 11 ? 112 : 84,
+    width: Math.max(84, 7 * title.length + 20),
     align: "right",
     render: ({ entry }) => (countOf(entry) === 0 ? <span className="history-muted">–</span> : format.number(countOf(entry))),
     sortValue: ({ entry }) => countOf(entry),

@@ -35,13 +35,10 @@ export function auditRows(entries: readonly AuditAct[]): readonly AuditRow[] {
   };
   const entryOf = new Map(entries.map((entry) => [keyOf(entry), entry]));
   const turned = turnedIn((entry) => entryOf.get(`${entry.author}/${entry.undoes}`));
-  return entries.map((entry, at) => ({
-    key: keyOf(entry),
-    number: at + 1,
-    entry,
-    isUndone: isUndone(entry),
-    ...turned(entry, numberOf),
-  }));
+  const rows = entries.map((entry, at) => ({ key: keyOf(entry), number: at + 1, entry, isUndone: isUndone(entry), ...turned(entry, numberOf) }));
+  // Of the turns of one act only the last stands: an act that is undone again overtakes what brought it back, without naming it.
+  const lastTurn = new Map(rows.flatMap(({ number, undoes }) => (undoes === null ? [] : [[undoes, number] as const])));
+  return rows.map((row) => (row.undoes === null ? row : { ...row, isUndone: lastTurn.get(row.undoes) !== row.number }));
 }
 
 /** Follows undos of undos to what a person once did: an even number of them brings it back. */

@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
-import type { AuthorId } from "../../../shared/kernel/brand.ts";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { AuthorId, EntityId } from "../../../shared/kernel/brand.ts";
 import type { Identity } from "../../../shared/partner/model.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { SelectField } from "../../ui/field.tsx";
@@ -66,14 +66,23 @@ function EntityFilter({ filter, onFilter }: Pick<HistoryBarProps, "filter" | "on
   const find = useFindEntities();
   const { entity } = filter;
   const label = t("audit:filter.touching");
-  if (entity === null)
-    return <Picker {...{ label, find }} picked={undefined} onPick={(picked) => onFilter({ ...filter, entity: picked?.id ?? null })} />;
+  // What is put in the place of the other takes the focus, once the person has acted here.
+  const [hasActed, act] = useState(false);
+  const chip = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (hasActed && entity !== null) chip.current?.focus();
+  }, [hasActed, entity]);
+  const narrow = (to: EntityId | null): void => {
+    act(true);
+    onFilter({ ...filter, entity: to });
+  };
+  if (entity === null) return <Picker {...{ label, find }} autoFocus={hasActed} picked={undefined} onPick={(picked) => narrow(picked?.id ?? null)} />;
   return (
-    <div className="history-touching">
+    <div ref={chip} className="history-touching" role="group" aria-label={label} tabIndex={-1}>
       <span>{label}</span>
       <span className="history-chip">
         <ThingName entity={{ id: entity, type: "unknown", title: "" }} />
-        <IconButton isSmall icon="small-cross" label={t("audit:filter.clear")} onClick={() => onFilter({ ...filter, entity: null })} />
+        <IconButton isSmall icon="small-cross" label={t("audit:filter.clear")} onClick={() => narrow(null)} />
       </span>
     </div>
   );

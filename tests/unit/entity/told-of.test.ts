@@ -36,6 +36,7 @@ test("each turn of an undone act stands where it was done: taken back, brought b
   await setAlias(agency, entity);
   for (const turn of ["undo", "redo", "undo"] as const) expectValue(await agency.door[turn](null));
   const acts = actsOf(expectValue(await agency.door.everSaid({ entity })));
+  expect(acts.map(({ isRedo }) => isRedo)).toEqual([false, true, false, false, false]);
   expect(acts.map(({ intent, said, taken }) => [intent, said.length, taken.map(({ taking }) => [taking.effect, taking.isHeld])])).toEqual([
     ["undo", 0, [["taken-back", true]]],
     ["undo", 0, [["brought-back", false]]],
