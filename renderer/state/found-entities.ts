@@ -15,7 +15,8 @@ export function findEntities(entities: readonly Entity[], query: string, most: n
   const begins = ({ title }: Entity): number => (title.toLowerCase().startsWith(asked) ? 0 : 1);
   const plain = hits.sort((a, b) => begins(a) - begins(b)).slice(0, most);
   const folded = foldText(query);
-  if (plain.length === most || folded === "") return plain;
+  // "zzz" folds to one letter, which is in nearly every name: nobody who typed three means that.
+  if (plain.length === most || folded.length < Math.min(2, Math.max(1, asked.length))) return plain;
   const found = new Set(plain);
   const spelled = entities.filter((entity) => !found.has(entity) && searched(entity).folded.includes(folded));
   return [...plain, ...spelled.slice(0, most - plain.length)];
