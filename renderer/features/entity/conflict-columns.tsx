@@ -67,7 +67,7 @@ function valueColumns(t: Words, format: Format): readonly GridColumn<ConflictRow
     {
       id: "relied",
       title: t("rivals:column.relied"),
-      width: 140,
+      width: 132,
       isWide: true,
       render: ({ relied, rivalry }) => (
         <>
@@ -80,7 +80,7 @@ function valueColumns(t: Words, format: Format): readonly GridColumn<ConflictRow
     {
       id: "others",
       title: t("rivals:column.others"),
-      width: 128,
+      width: 120,
       isWide: true,
       render: ({ others }) => <span title={others.join("\n")}>{others.join(" · ")}</span>,
       sortValue: ({ others }) => others.join(" "),
@@ -88,7 +88,7 @@ function valueColumns(t: Words, format: Format): readonly GridColumn<ConflictRow
     {
       id: "sources",
       title: t("rivals:column.sources"),
-      width: 152,
+      width: 174,
       align: "right",
       render: ({ rivalry }) => <span title={conflictText(t, rivalry.conflict)}>{format.number(rivalry.conflict.sources)}</span>,
       sortValue: ({ rivalry }) => rivalry.conflict.sources,

@@ -4,8 +4,9 @@ import type { AuthorId } from "../../../shared/kernel/brand.ts";
 import type { Identity } from "../../../shared/partner/model.ts";
 import { type Format, useFormat } from "../../ui/format.ts";
 import type { GridColumn } from "../../ui/grid.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
-import { AgencyTag, Tag } from "../../ui/tag.tsx";
+import { AgencyTag } from "../../ui/tag.tsx";
 import { type Translate, useTranslate } from "../../ui/translate.ts";
 import { type AuditRow, officerOf } from "./audit-rows.ts";
 
@@ -100,7 +101,7 @@ function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
           <span className={row.isUndone ? "history-undone" : undefined} title={intentSentence(t, row)}>
             {intentSentence(t, row)}
           </span>
-          {row.isUndone && <Tag tone="warning">{t("history:undone")}</Tag>}
+          {row.isUndone && <Icon name="undo" size={14} title={t("history:undone")} className="history-undone-mark" />}
         </>
       ),
       sortValue: (row) => intentSentence(t, row),
