@@ -68,7 +68,12 @@ function entriesOf(open: OpenCase): readonly AuditEntry[] {
 }
 
 function actsOf(open: OpenCase): readonly AuditAct[] {
-  return entriesOf(open).map((entry) => ({ ...entry, restored: entry.retracted === 0 ? 0 : countRestoring(open.fold.facts, open.ledger, entry) }));
+  return entriesOf(open).map((entry) => {
+    // Only undoing brings back; an objection that is withdrawn was our own word, and is taken back.
+    const isTurn = entry.intent === "undo" && entry.retracted > 0;
+    const contested = entry.intent === "dispute" ? entry.retracted : 0;
+    return { ...entry, restored: isTurn ? countRestoring(open.fold.facts, open.ledger, entry) : 0, contested };
+  });
 }
 
 /** The names of both files say the time and nothing of the case. */

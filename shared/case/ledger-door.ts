@@ -143,8 +143,8 @@ export interface AuditChange {
   readonly before: readonly Fact[];
   readonly after: readonly Fact[];
 }
-/** An act of the log. `restored`: how many of its retractions bring back what was taken back before. */
-export type AuditAct = AuditEntry & { readonly restored: number };
+/** An act of the log. Of its retractions `restored` bring back what was taken back before, and `contested` contest another agency's word. */
+export type AuditAct = AuditEntry & { readonly restored: number; readonly contested: number };
 
 /** One statement about an entity, whatever became of it. */
 export interface EverSaid {

@@ -107,7 +107,7 @@ function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
       sortValue: (row) => intentSentence(t, row),
     },
     count("asserted", t("history:column.asserted"), ({ asserted }) => asserted),
-    count("retracted", t("history:column.retracted"), ({ retracted, restored }) => retracted - restored),
+    count("retracted", t("history:column.retracted"), ({ retracted, restored, contested }) => retracted - restored - contested),
     count("restored", t("history:column.restored"), ({ restored }) => restored),
     count("ruled", t("audit:column.ruled"), ({ ruled }) => ruled),
     count("withheld", t("history:column.withheld"), ({ withheld }) => withheld),
