@@ -4,7 +4,6 @@ import { EntityName } from "../../ui/entity-name.tsx";
 import { type Format, useFormat } from "../../ui/format.ts";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
 import { HashText } from "../../ui/hash-text.tsx";
-import { Icon } from "../../ui/icon.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { Tag } from "../../ui/tag.tsx";
@@ -133,7 +132,7 @@ function RowName({ row: { entity, type, title, ends } }: { readonly row: SharedR
           <EntityName entity={{ id: entity, type, title }} />
         ) : (
           <>
-            <EntityName entity={ends.from} /> <Icon name="arrow-right" size={12} /> <EntityName entity={ends.to} />
+            <EntityName entity={ends.from} /> → <EntityName entity={ends.to} />
           </>
         )}
       </span>
