@@ -2,7 +2,6 @@ import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 import { openButtonId } from "../features/looking/looking-banner.tsx";
 import { useCaseMirror, useIsEditable } from "../state/case-mirror.ts";
 import { useDesk } from "../state/desk.ts";
-import { useIsTurning } from "../state/view-history.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Icon, isIconName } from "../ui/icon.tsx";
 import { keysText } from "../ui/keys-text.ts";
@@ -130,7 +129,7 @@ function HistoryButtons(): ReactNode {
   useCaseMirror((mirror) => mirror.version);
   useDesk((desk) => desk.viewSteps);
   useDesk((desk) => desk.hasChart);
-  useIsTurning();
+  useDesk((desk) => desk.turnsWaiting);
   return (
     <div className="shell-group">
       {(["undo", "redo"] as const).map((way) => {

@@ -80,6 +80,8 @@ export interface Desk {
   readonly tableTab: "entities" | "links" | "flows";
   /** What was done to the view, and may be undone in turn with the acts of the ledger. */
   readonly viewSteps: ViewSteps;
+  /** Undos and redos that are asked for and not done. */
+  readonly turnsWaiting: number;
   /** Whether a chart stands there that steps of its view can be turned on. */
   readonly hasChart: boolean;
   /** Whether the bar that sets what time the case is looked at is open. */
@@ -127,6 +129,7 @@ const freshSession = {
 
 export const useDesk = create<Desk>(() => ({
   ...freshSession,
+  turnsWaiting: 0,
   screen: "starting",
   me: null,
   language: "ru",

@@ -1,4 +1,3 @@
-import { create } from "zustand";
 import type { HistoryStep } from "../../shared/case/door.ts";
 import type { CaseId, EntityId } from "../../shared/kernel/brand.ts";
 import { askCore, askOrTell } from "./ask.ts";
@@ -39,17 +38,11 @@ export function turnBack(way: Way): Promise<void> {
   return queue;
 }
 
-/** How many turns are asked for and not done. */
-const useTurns = create<{ readonly waiting: number }>(() => ({ waiting: 0 }));
-const wait = (more: 1 | -1): void => useTurns.setState(({ waiting }) => ({ waiting: waiting + more }));
+const wait = (more: 1 | -1): void => useDesk.setState(({ turnsWaiting }) => ({ turnsWaiting: turnsWaiting + more }));
 
 /** Whether a turn is under way: what the next may turn is not known yet, and a key pressed meanwhile must not be lost. */
 export function isTurning(): boolean {
-  return useTurns.getState().waiting > 0;
-}
-/** The same for who draws it. */
-export function useIsTurning(): boolean {
-  return useTurns(({ waiting }) => waiting > 0);
+  return useDesk.getState().turnsWaiting > 0;
 }
 
 async function turn(way: Way): Promise<void> {

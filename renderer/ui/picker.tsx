@@ -13,11 +13,15 @@ interface PickerProps<Item extends Named> {
   /** What is called so, best first, not many. Another function only when there is something else to find. */
   readonly find: (query: string) => readonly Item[];
   readonly autoFocus?: boolean;
+  /** Stands for what was picked where its name alone would not do. */
+  readonly shown?: ReactNode;
+  /** Of the button that lets it go; usually "choose another". */
+  readonly dropLabel?: string;
 }
 
 /** Finds one thing by typing: a field with a list below, which the thing picked takes the place of. */
 export function Picker<Item extends Named>(props: PickerProps<Item>): ReactNode {
-  const { picked } = props;
+  const { picked, label, shown, dropLabel } = props;
   // What is put in the place of the other takes the focus, once the person has acted here.
   const hasActed = useRef(false);
   const onPick = (item: Item | null): void => {
@@ -25,7 +29,7 @@ export function Picker<Item extends Named>(props: PickerProps<Item>): ReactNode 
     props.onPick(item);
   };
   if (picked === undefined) return <PickerSearch {...props} onPick={onPick} autoFocus={props.autoFocus === true || hasActed.current} />;
-  return <Picked label={props.label} entity={picked} onDrop={() => onPick(null)} autoFocus={hasActed.current} />;
+  return <Picked {...{ label, shown, dropLabel }} entity={picked} onDrop={() => onPick(null)} autoFocus={hasActed.current} />;
 }
 
 interface PickedProps {
@@ -33,9 +37,11 @@ interface PickedProps {
   readonly entity: Named;
   readonly onDrop: () => void;
   readonly autoFocus: boolean;
+  readonly shown: ReactNode;
+  readonly dropLabel: string | undefined;
 }
 
-function Picked({ label, entity, onDrop, autoFocus }: PickedProps): ReactNode {
+function Picked({ label, entity, onDrop, autoFocus, shown, dropLabel }: PickedProps): ReactNode {
   const t = useTranslate();
   const id = useId();
   const typeName = useTypeName();
@@ -50,12 +56,18 @@ function Picked({ label, entity, onDrop, autoFocus }: PickedProps): ReactNode {
         {label}
       </span>
       <div className="ui-picked">
-        <TypeIcon type={entity.type} size={20} />
-        <span className="ui-picked-name" title={entity.title}>
-          <EntityName entity={entity} />
-        </span>
-        <span className="visually-hidden">{typeName(entity.type)}</span>
-        <IconButton isSmall icon="small-cross" label={t("common:picker.change", { label })} onClick={onDrop} />
+        {shown !== undefined ? (
+          <span className="ui-picked-name">{shown}</span>
+        ) : (
+          <>
+            <TypeIcon type={entity.type} size={20} />
+            <span className="ui-picked-name" title={entity.title}>
+              <EntityName entity={entity} />
+            </span>
+            <span className="visually-hidden">{typeName(entity.type)}</span>
+          </>
+        )}
+        <IconButton isSmall icon="small-cross" label={dropLabel ?? t("common:picker.change", { label })} onClick={onDrop} />
       </div>
     </div>
   );

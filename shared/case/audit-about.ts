@@ -1,7 +1,7 @@
 import type { ClaimId, EntityId } from "../kernel/brand.ts";
 import { packedOf } from "../ledger/codec.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import type { Assertion, Commit, Intent } from "../ledger/model.ts";
+import type { Assertion, Commit, Intent, Statement } from "../ledger/model.ts";
 import { fromProperty, possibleMatchType, speaksAgainstProperty, toProperty, typeProperty } from "../ontology/model.ts";
 import { isIdentityType } from "../ontology/read.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
@@ -12,27 +12,24 @@ import type { AuditEntry } from "../projections/model.ts";
 import type { EverSaid } from "./ledger-door.ts";
 import { isOneAct, isReasonOf } from "./reasons.ts";
 
+/** A claim, what it takes back, what that takes back, and so on, as far as it is known. A claim names another by its hash, so the chain ends. */
+function chainBelow(facts: Facts, claim: ClaimId): readonly Statement[] {
+  const chain: Statement[] = [];
+  for (let at = facts.statement(claim); at !== undefined; at = at.op === "retract" ? facts.statement(at.claim) : undefined) chain.push(at);
+  return chain;
+}
+
 /** What a claim says, or what it takes back in the end; null while that is not known. */
 export function assertionBehind(facts: Facts, claim: ClaimId): Assertion | null {
-  // A claim names another by its hash, so the chain ends.
-  for (let at: ClaimId | null = claim; at !== null; ) {
-    const statement = facts.statement(at);
-    if (statement?.op === "assert") return statement;
-    at = statement?.claim ?? null;
-  }
-  return null;
+  const last = chainBelow(facts, claim).at(-1);
+  return last?.op === "assert" ? last : null;
 }
 
 /** Of the retractions of an act those that name one that names a statement, and so on: they bring back what was taken back. O(its retractions). */
 export function countRestoring(facts: Facts, ledger: Ledger, { commits }: AuditEntry): number {
   const isRestoring = (target: ClaimId): boolean => {
-    let steps = 0;
-    for (let at: ClaimId | null = target; at !== null; steps++) {
-      const statement = facts.statement(at);
-      if (statement === undefined) return false;
-      at = statement.op === "retract" ? statement.claim : null;
-    }
-    return steps % 2 === 0;
+    const chain = chainBelow(facts, target);
+    return chain.at(-1)?.op === "assert" && chain.length % 2 === 0;
   };
   return commits.reduce((sum, id) => {
     const commit = ledger.get(id);

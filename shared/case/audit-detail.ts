@@ -39,7 +39,7 @@ export function detailOf(fold: CaseFold, commits: readonly Commit[]): AuditDetai
           entity,
           type: named?.type ?? "unknown",
           title: named?.title ?? "",
-          ends: (fold.rows.get(entity) ?? after ?? before)?.ends ?? null,
+          ends: named?.ends ?? null,
           property,
           before: factsOf(before, property),
           after: factsOf(after, property),

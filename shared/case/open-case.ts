@@ -171,7 +171,7 @@ export class OpenCase {
   }
 
   typeOf(id: EntityId): string | undefined {
-    const type = this.fold.rows.outlines().get(this.fold.now.sameness.keyOf(id))?.type;
+    const type = this.fold.rows.typeOf(this.fold.now.sameness.keyOf(id));
     return type === "unknown" || type === remarksType ? undefined : type;
   }
 
@@ -193,14 +193,19 @@ export class OpenCase {
   }
 
   history(): History {
+    return this.#historyNaming(this.#steps);
+  }
+
+  /** `named`: what is known of steps, and what is found out now. */
+  #historyNaming(named: Map<ActId, HistoryStep>): History {
     const { undo, redo, done, undone } = this.undoStack();
     return {
       commits: this.ledger.size,
       claims: this.fold.facts.size,
       done,
       undone,
-      undo: this.#historyStep(undo),
-      redo: this.#historyStep(redo),
+      undo: this.#historyStep(undo, named),
+      redo: this.#historyStep(redo, named),
       lastSavedAt: this.lastSavedAt,
       forks: this.ledger.forks.length,
       gaps: this.ledger.gaps,
@@ -218,9 +223,9 @@ export class OpenCase {
     return this.#undo.read(this.ledger.commits());
   }
 
-  #historyStep(step: UndoStep | null): HistoryStep | null {
+  #historyStep(step: UndoStep | null, named: Map<ActId, HistoryStep>): HistoryStep | null {
     if (step === null) return null;
-    const known = this.#steps.get(step.act);
+    const known = named.get(step.act);
     if (known !== undefined) return known;
     const claims = this.commitsOf(step.act).flatMap((commit) => commit.claimIds);
     const things = thingsOf(this.fold.facts, claims);
@@ -228,7 +233,7 @@ export class OpenCase {
     const [type = ""] = types.size === 1 ? types : [];
     const counted = step.intent === "import" ? claims : claims.filter((claim) => !this.#isAboutClaim(claim));
     const told = { intent: step.intent, claims: counted.length || claims.length, entities: things.size, type };
-    this.#steps.set(step.act, told);
+    named.set(step.act, told);
     return told;
   }
 
@@ -264,11 +269,16 @@ export class OpenCase {
 
   /** Tells what was folded, in parts when it is big; false when the watch stopped it, which only what nobody uses yet may be. */
   async #tellChanges(isWhole: boolean, known: ReadonlyMap<FileHash, TransferColumns>, watch: OpeningWatch): Promise<boolean> {
-    const change = { kind: "patch", caseId: this.caseId, isWhole, history: this.history() } as const;
+    const change = { kind: "patch", caseId: this.caseId, isWhole } as const;
+    let early: History | null = null;
     // Each part is told as it is built, but for the last, which waits for the flows.
     let last: Patch<EntityId, Entity> = { put: new Map(), drop: new Set() };
     for (const part of this.fold.changes()) {
-      if (last.put.size + last.drop.size > 0) this.#deps.tell({ ...change, ...middlePart(last) });
+      if (last.put.size + last.drop.size > 0) {
+        // What the steps are about cannot all be named before its rows are there: such words are not kept.
+        early ??= this.#historyNaming(new Map(this.#steps));
+        this.#deps.tell({ ...change, history: early, ...middlePart(last) });
+      }
       this.#flows.note(part);
       last = part;
       watch.told(part.put.size + part.drop.size, this.fold.entities.size);
@@ -276,10 +286,7 @@ export class OpenCase {
       if (isWhole && watch.isDue()) await rest();
       if (watch.isStopped()) return false;
     }
-    const flows = await this.#flows.follow(known);
-    // What the next undo is about can be named only now that its rows are there.
-    this.#steps.clear();
-    const history = this.history();
+    const [flows, history] = [await this.#flows.follow(known), this.history()];
     for (const part of lastParts(last, flows)) this.#deps.tell({ ...change, history, ...part });
     await this.looking.renew();
     return true;

@@ -28,9 +28,8 @@ export function openSuggesting(deps: CaseDeps, holder: SessionHolder): Suggestio
       if (!needed.ok) return needed;
       const { open } = needed.value;
       const asked = entity === null ? null : open.fold.now.sameness.keyOf(entity);
-      const [{ rows }, { settled, open: kept }] = [open.fold, answeredPairs(open, asked)];
-      const typed = { ofTypes: (types: ReadonlySet<string>) => rows.ofTypes(types), typeOf: (id: EntityId) => rows.outlines().get(id)?.type };
-      return succeed({ ...matchesAmong({ rows: typed, settled, entity: asked, limit }), kept });
+      const { settled, open: kept } = answeredPairs(open, asked);
+      return succeed({ ...matchesAmong({ rows: open.fold.rows, settled, entity: asked, limit }), kept });
     },
     suggestCopies: async () => {
       const needed = needOpenCase(holder);

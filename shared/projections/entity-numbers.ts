@@ -36,10 +36,9 @@ export class EntitySet {
   #has: Uint8Array;
   readonly #numbers: number[] = [];
 
-  constructor(entities: EntityNumbers, ids: Iterable<EntityId> = []) {
+  constructor(entities: EntityNumbers) {
     this.#entities = entities;
     this.#has = new Uint8Array(entities.size);
-    for (const id of ids) this.add(id);
   }
 
   get size(): number {

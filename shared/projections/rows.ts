@@ -89,6 +89,9 @@ export class Rows implements ReadonlyMap<EntityId, Entity> {
   *values(): MapIterator<Entity> {
     for (const [, row] of this.entries()) yield row;
   }
+  typeOf(id: EntityId): string | undefined {
+    return this.#outlines[this.#entities.find(id)]?.type;
+  }
   /** Rows of these types: only they are built. O(rows) to find them. */
   *ofTypes(types: ReadonlySet<string>): IterableIterator<Entity> {
     for (const [id, { type }] of this.outlines()) {

@@ -3,13 +3,11 @@ import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { entityIdFor } from "../../../shared/ontology/identity.ts";
 import { copyOfType } from "../../../shared/ontology/model.ts";
 import type { Entity, Fact, Ruling } from "../../../shared/projections/model.ts";
-import { isNow, useCaseMirror } from "../../state/case-mirror.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
 import { useDesk } from "../../state/desk.ts";
 import { factRuledOn, standingOf } from "../../state/rivalry.ts";
 import { useEntityNameText } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
-import { lookText } from "../../ui/look-text.ts";
-import { usePoints } from "../../state/history-points.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { useTypeName } from "../../ui/type-icon.tsx";
@@ -23,11 +21,11 @@ import { useSourceWords } from "./source-words.ts";
 import { agencyNameText, agencyText } from "../../ui/agency-text.ts";
 
 /** The sheet of rulings: for each property ruled on what we rely on, why, by whom and until when, and what that rejects, with the sources. */
-export function RulingsSheet({ ruled, gone }: SheetProps): ReactNode {
+export function RulingsSheet({ ruled, gone, ofTime }: SheetProps): ReactNode {
   const t = useTranslate();
   return (
     <article className="entity-sheet">
-      <SheetHead {...{ ruled, gone }} />
+      <SheetHead {...{ ruled, gone, ofTime }} />
       {ruled.length + gone.length === 0 && <p>{t("rivals:sheet.none")}</p>}
       {ruled.map((each) => (
         <SheetEntry key={`${each.entity.id}/${each.property}`} ruled={each} />
@@ -47,6 +45,8 @@ export function RulingsSheet({ ruled, gone }: SheetProps): ReactNode {
 interface SheetProps {
   readonly ruled: readonly RuledProperty[];
   readonly gone: readonly GoneRuling[];
+  /** Of what time it is, in words; "" = of now. What is printed of the past must say so: the same sheet of today may say otherwise. */
+  readonly ofTime: string;
 }
 
 /** What was ruled and decides nothing any more, since its value was taken back. */
@@ -72,15 +72,12 @@ function GoneRulings({ gone }: Pick<SheetProps, "gone">): ReactNode {
   );
 }
 
-function SheetHead({ ruled, gone }: SheetProps): ReactNode {
+function SheetHead({ ruled, gone, ofTime }: SheetProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const opened = useCaseMirror((mirror) => mirror.opened);
   const me = useDesk((desk) => desk.me);
   const [now] = useState(() => Date.now());
-  // What is printed of the past must say so: the same sheet of today may say otherwise.
-  const look = useCaseMirror((mirror) => mirror.look);
-  const points = usePoints(!isNow(look));
   if (opened === null) return null;
   const { handling, isOfficialUse } = markingOf(ruled, gone, opened.handling);
   return (
@@ -90,7 +87,7 @@ function SheetHead({ ruled, gone }: SheetProps): ReactNode {
         <span>TLP:{handling.toUpperCase()}</span>
       </p>
       <h3>{t("rivals:sheet.title")}</h3>
-      {!isNow(look) && <p className="entity-sheet-look">{lookText(look, points, t, format)}</p>}
+      {ofTime !== "" && <p className="entity-sheet-look">{ofTime}</p>}
       <dl>
         <dt>{t("rivals:sheet.case")}</dt>
         <dd>

@@ -15,7 +15,8 @@ export function useAuditColumns(officers: ReadonlyMap<AuthorId, Identity>, rows:
   const t = useTranslate();
   const format = useFormat();
   // Of what nobody ever did there is no column: the others have more room.
-  const [hasRestored, hasWithheld] = [rows.some(({ entry }) => entry.restored > 0), rows.some(({ entry }) => entry.withheld > 0)];
+  const hasRestored = useMemo(() => rows.some(({ entry }) => entry.restored > 0), [rows]);
+  const hasWithheld = useMemo(() => rows.some(({ entry }) => entry.withheld > 0), [rows]);
   return useMemo(
     () =>
       [...whenColumns(t, format), ...whoColumns(t, officers), ...whatColumns(t, format)].filter(

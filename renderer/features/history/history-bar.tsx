@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { AuthorId, EntityId } from "../../../shared/kernel/brand.ts";
+import type { ReactNode } from "react";
+import type { AuthorId } from "../../../shared/kernel/brand.ts";
 import type { Identity } from "../../../shared/partner/model.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
@@ -65,26 +65,14 @@ function EntityFilter({ filter, onFilter }: Pick<HistoryBarProps, "filter" | "on
   const t = useTranslate();
   const find = useFindEntities();
   const { entity } = filter;
-  const label = t("audit:filter.touching");
-  // What is put in the place of the other takes the focus, once the person has acted here.
-  const [hasActed, act] = useState(false);
-  const chip = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (hasActed && entity !== null) chip.current?.focus();
-  }, [hasActed, entity]);
-  const narrow = (to: EntityId | null): void => {
-    act(true);
-    onFilter({ ...filter, entity: to });
-  };
-  if (entity === null) return <Picker {...{ label, find }} autoFocus={hasActed} picked={undefined} onPick={(picked) => narrow(picked?.id ?? null)} />;
+  const picked = entity === null ? undefined : { id: entity, type: "unknown", title: "" };
   return (
-    <div ref={chip} className="history-touching" role="group" aria-label={label} tabIndex={-1}>
-      <span>{label}</span>
-      <span className="history-chip">
-        <ThingName entity={{ id: entity, type: "unknown", title: "" }} />
-        <IconButton isSmall icon="small-cross" label={t("audit:filter.clear")} onClick={() => narrow(null)} />
-      </span>
-    </div>
+    <Picker
+      label={t("audit:filter.touching")}
+      dropLabel={t("audit:filter.clear")}
+      {...{ find, picked, shown: picked && <ThingName entity={picked} /> }}
+      onPick={(thing) => onFilter({ ...filter, entity: thing?.id ?? null })}
+    />
   );
 }
 
