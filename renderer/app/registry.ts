@@ -14,14 +14,14 @@ import { samenessCommands } from "../features/sameness/commands.ts";
 import { lookingCommands } from "../features/looking/commands.ts";
 import { navigatorCommands } from "../features/navigator/commands.ts";
 import { tableCommands } from "../features/table/commands.ts";
-import { useCaseMirror } from "../state/case-mirror.ts";
+import { isEarly } from "../state/case-mirror.ts";
 import type { Command } from "../state/command.ts";
 import { offerCommands } from "../state/command-list.ts";
 import { appCommands } from "./commands.ts";
 
-/** Commands that show, write out or add to what the records say: they wait until these are checked. */
-function afterCheck(waiting: readonly Command[]): readonly Command[] {
-  return waiting.map((command) => ({ ...command, isEnabled: () => !useCaseMirror.getState().isChecking && command.isEnabled() }));
+/** Commands that show, write out or add to what the records say: they wait until all of these are there. */
+function onceWhole(waiting: readonly Command[]): readonly Command[] {
+  return waiting.map((command) => ({ ...command, isEnabled: () => !isEarly() && command.isEnabled() }));
 }
 
 /** Every command there is, in the order menus show them. */
@@ -30,7 +30,7 @@ export const commands: readonly Command[] = [
   ...gateCommands,
   ...casesCommands,
   ...backupCommands,
-  ...afterCheck([
+  ...onceWhole([
     ...damageCommands,
     ...entityCommands,
     ...samenessCommands,

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from "react";
 import { BackupReminder } from "../features/backup/reminder.tsx";
 import { CaseList } from "../features/cases/case-list.tsx";
-import { CheckingBanner } from "../features/cases/checking-banner.tsx";
+import { EarlyBanner } from "../features/cases/early-banner.tsx";
 import { FirstRun } from "../features/gate/first-run.tsx";
 import { ReadingNotice } from "../features/gate/reading-notice.tsx";
 import { Looking } from "../features/looking/looking.tsx";
@@ -38,7 +38,7 @@ export function Shell(): ReactNode {
   return (
     <div className="shell" data-screen={screen} data-time={isBack ? "back" : "now"}>
       {isIn && <ToolBar />}
-      <CheckingBanner />
+      <EarlyBanner />
       <Looking />
       {screen === "cases" && <ReadingNotice onLock={() => void lockToRepair()} />}
       {screen === "cases" && <BackupReminder />}

@@ -5,7 +5,7 @@ import { MissingBundles } from "../features/exchange/missing-bundles.tsx";
 import { ConflictCount } from "../features/entity/conflict-count.tsx";
 import { askCore } from "../state/ask.ts";
 import { useCaseCounts } from "../state/case-counts.ts";
-import { useCaseMirror } from "../state/case-mirror.ts";
+import { useCaseMirror, useIsPart } from "../state/case-mirror.ts";
 import { openDialog, setLanguage, useDesk } from "../state/desk.ts";
 import { isCancellable, type Job, useJobs } from "../state/jobs.ts";
 import { useQuarantine } from "../state/quarantine.ts";
@@ -108,6 +108,7 @@ function CaseState(): ReactNode {
   const selection = useDesk((desk) => desk.selection);
   const selected = useChosenEntities().length + (selection.flow === null ? 0 : 1);
   const counted = useCaseCounts();
+  const isPart = useIsPart();
   const counts = {
     entities: format.number(counted.entities),
     exhibits: format.number(counted.exhibits),
@@ -130,10 +131,14 @@ function CaseState(): ReactNode {
                 : t("shell:status.saved", { time: format.time(history.lastSavedAt) })}
         </span>
       )}
-      <span className="shell-status-item shell-status-counts tabular" title={t("shell:status.counts", counts)}>
-        <span>{t("shell:status.counts", counts)}</span>
-      </span>
-      <ConflictCount />
+      {!isPart && (
+        <>
+          <span className="shell-status-item shell-status-counts tabular" title={t("shell:status.counts", counts)}>
+            <span>{t("shell:status.counts", counts)}</span>
+          </span>
+          <ConflictCount />
+        </>
+      )}
       <DamagedFiles />
       {selected > 0 && <span className="shell-status-item tabular">{t("shell:status.selected", { count: selected })}</span>}
       {history.forks > 0 && <span className="shell-status-item">{t("shell:status.forks", { count: history.forks })}</span>}

@@ -1,6 +1,6 @@
 import type { CaseId } from "../../shared/kernel/brand.ts";
 import { askCore, tellFailure } from "./ask.ts";
-import { forgetCase, setOpenedCase, useCaseMirror } from "./case-mirror.ts";
+import { forgetCase, isEarly, setOpenedCase, useCaseMirror } from "./case-mirror.ts";
 import { clearDesk, openDialog, showScreen, useDesk } from "./desk.ts";
 import { endJob, notify, openingJob, putJob } from "./jobs.ts";
 
@@ -8,7 +8,7 @@ import { endJob, notify, openingJob, putJob } from "./jobs.ts";
 let lastOpening = 0;
 
 /**
- * Opens a case and shows its workbench: at once with what was kept of it, where something was, else when its records are read. False when it could not be
+ * Opens a case and shows its workbench: at once with what was kept of it, where something was, else when its records are read, a big one beginning with a part. False when it could not be
  * opened: why has then been said as a notice, unless the person ended it; the list of cases is then what it was.
  */
 export async function openCaseById(caseId: CaseId): Promise<boolean> {
@@ -16,8 +16,8 @@ export async function openCaseById(caseId: CaseId): Promise<boolean> {
   const own = lastOpening;
   putJob({ id: openingJob, titleKey: `jobs:${openingJob}`, done: 0, total: 0 });
   forgetCase();
-  const forget = useCaseMirror.subscribe(({ isChecking }, before) => {
-    if (isChecking && !before.isChecking) showWorkbench();
+  const forget = useCaseMirror.subscribe(({ early }, before) => {
+    if (early !== null && before.early === null) showWorkbench();
   });
   const opened = await askCore("openCase", { caseId });
   forget();
@@ -29,7 +29,7 @@ export async function openCaseById(caseId: CaseId): Promise<boolean> {
     if (opened.error.kind !== "locked" && opened.error.kind !== "cancelled") tellFailure(opened.error);
     return false;
   }
-  const wasShown = useCaseMirror.getState().isChecking;
+  const wasShown = isEarly();
   setOpenedCase(opened.value);
   if (!wasShown) showWorkbench();
   if (opened.value.isArchived) notify("warning", "cases:archivedOpen");

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { CaseNews, History } from "../../shared/case/door.ts";
+import type { CaseNews, EarlySight, History } from "../../shared/case/door.ts";
 import type { OpenedCase } from "../../shared/case/opening-door.ts";
 import type { Look } from "../../shared/case/ledger-door.ts";
 import { createMirror, lookingAtNow } from "../../shared/case/mirror.ts";
@@ -12,8 +12,8 @@ import type { RowChange } from "./keyed-rows.ts";
 /** The window's read-only copy of the open case. Written only by the bridge, from what the case worker tells. */
 export interface CaseMirror {
   readonly opened: OpenedCase | null;
-  /** What is shown is how the case was last closed, without facts; its records are being read and checked. */
-  readonly isChecking: boolean;
+  /** What is shown while the case is being opened, without facts: how it was last closed, or the part of it that is there first; `all`: everything, the opening has not answered yet. null = none is being opened. */
+  readonly early: EarlySight["of"] | "all" | null;
   /** Another map after each change, so that a selector of it draws anew; what it shows follows `look`. */
   readonly entities: ReadonlyMap<EntityId, Entity>;
   readonly flows: ReadonlyMap<string, Flow>;
@@ -39,7 +39,7 @@ export const noHistory: History = {
 const noEntities: ReadonlyMap<EntityId, Entity> = new Map();
 const emptyMirror: CaseMirror = {
   opened: null,
-  isChecking: false,
+  early: null,
   entities: noEntities,
   index: new CaseIndex(noEntities),
   flows: new Map(),
@@ -60,9 +60,9 @@ export function useEntity(id: EntityId | null): Entity | undefined {
   return useCaseMirror((mirror) => (id === null ? undefined : mirror.entities.get(id)));
 }
 
-/** Whether the case may be added to: open, checked, whole, not archived, not unlocked to read only, and looked at as it stands. */
-export function isEditable({ opened, isChecking, look }: CaseMirror = useCaseMirror.getState()): boolean {
-  return opened !== null && !isChecking && opened.damage === null && !opened.isArchived && opened.isToRead !== true && isNow(look);
+/** Whether the case may be added to: open, whole, not archived, not unlocked to read only, and looked at as it stands. */
+export function isEditable({ opened, early, look }: CaseMirror = useCaseMirror.getState()): boolean {
+  return opened !== null && early === null && opened.damage === null && !opened.isArchived && opened.isToRead !== true && isNow(look);
 }
 
 /** The same, for a component. */
@@ -75,9 +75,19 @@ export function caseHandling(): OpenedCase["handling"] {
   return useCaseMirror.getState().opened?.handling ?? "amber";
 }
 
-/** Whether what is shown is being checked, for a component. */
-export function useIsChecking(): boolean {
-  return useCaseMirror((mirror) => mirror.isChecking);
+/** Whether what is shown is an early sight of a case that is being opened. */
+export function isEarly({ early }: CaseMirror = useCaseMirror.getState()): boolean {
+  return early !== null;
+}
+
+/** The same, for a component. */
+export function useIsEarly(): boolean {
+  return useCaseMirror(isEarly);
+}
+
+/** Whether only a part of the case is shown, so that counting it would mislead; for a component. */
+export function useIsPart(): boolean {
+  return useCaseMirror(({ early }) => early === "most-linked");
 }
 
 /** Whether the past is looked at, for a component. */
@@ -102,8 +112,21 @@ export function hearCase(news: CaseNews): void {
   // A look leaves the case as it stands; any other news is about it.
   if (news.kind !== "look") standing = changes === undefined || standing === null ? null : standing.after(copy.standing, changes);
   const history = news.kind === "patch" ? { history: news.history } : {};
-  const unchecked = news.kind === "patch" && news.unchecked !== undefined ? { opened: news.unchecked, isChecking: true } : {};
-  useCaseMirror.setState((mirror) => ({ entities, index: indexNow(), flows, look, ...history, ...unchecked, version: mirror.version + 1 }));
+  useCaseMirror.setState((mirror) => ({
+    entities,
+    index: indexNow(),
+    flows,
+    look,
+    ...history,
+    ...earlyAfter(news, mirror),
+    version: mirror.version + 1,
+  }));
+}
+
+function earlyAfter(news: CaseNews, { early }: CaseMirror): Partial<Pick<CaseMirror, "opened" | "early">> {
+  if (news.kind !== "patch") return {};
+  if (news.early !== undefined) return { opened: news.early.opened, early: news.early.of };
+  return early === null ? {} : { early: "all" };
 }
 
 /** The index of what is shown: of the case as it stands, or of a past that differs from it by little, without reading all rows. */
@@ -126,9 +149,9 @@ function editedBy(news: CaseNews): readonly EntityId[] | undefined {
   return [...new Set([...droppedOf(news.entities), ...Array.from(rowsOfPack(news.entities), ({ id }) => id)])];
 }
 
-/** The case is open: what is shown was read from its records. */
+/** The case is open: what is shown is all of it, read from its records. */
 export function setOpenedCase(opened: OpenedCase): void {
-  useCaseMirror.setState({ opened, isChecking: false });
+  useCaseMirror.setState({ opened, early: null });
 }
 
 /** Forgets everything: on closing a case and on locking. */

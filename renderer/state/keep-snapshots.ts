@@ -9,10 +9,10 @@ export function keepSnapshots(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   // What cannot be kept is a slower opening and nothing else: nobody is told.
   const keep = (): void => void askCore("keepSnapshot", null);
-  const forget = useCaseMirror.subscribe(({ opened, isChecking, history }, before) => {
+  const forget = useCaseMirror.subscribe(({ opened, early, history }, before) => {
     if (opened === before.opened && history === before.history) return;
     clearTimeout(timer);
-    if (opened !== null && !isChecking) timer = setTimeout(keep, quietMs);
+    if (opened !== null && early === null) timer = setTimeout(keep, quietMs);
   });
   return () => {
     clearTimeout(timer);

@@ -8,8 +8,8 @@ import { isMarkedMade, markMade } from "./made-mark.ts";
 import { renewLog } from "./renew-log.ts";
 import { openSchema, type Schema, type SlotRow } from "./schema.ts";
 
-/** Boxes read at once: 16 MiB at most. */
-const boxesPerRead = 16;
+/** Boxes read at once: 8 MiB at most, and as many beforehand. */
+const boxesPerRead = 8;
 const headerKey = "vault";
 
 /** A box store that can be let go, so that another tab may upgrade or a test may delete the database. */
@@ -87,13 +87,16 @@ function boxesOf(schema: Schema, run: string, fromSequence: number) {
 }
 
 async function* scanBoxes(schema: Schema, run: string, fromSequence: number): AsyncGenerator<Result<Box, StorageError>> {
-  for (let from = fromSequence; ; ) {
-    const rows = await attempt(() => boxesOf(schema, run, from).limit(boxesPerRead).toArray());
+  const read = (from: number) => attempt(() => boxesOf(schema, run, from).limit(boxesPerRead).toArray());
+  for (let reading = read(fromSequence); ; ) {
+    const rows = await reading;
     if (!rows.ok) return yield rows;
-    for (const { sequence, sealed } of rows.value) yield succeed({ sequence, sealed });
     const last = rows.value.at(-1);
-    if (last === undefined || rows.value.length < boxesPerRead) return;
-    from = last.sequence + 1;
+    const isLast = last === undefined || rows.value.length < boxesPerRead;
+    // The next are read while these are used.
+    if (!isLast) reading = read(last.sequence + 1);
+    for (const { sequence, sealed } of rows.value) yield succeed({ sequence, sealed });
+    if (isLast) return;
   }
 }
 

@@ -1,17 +1,14 @@
 import { type CaseId, type EntityId, parseCaseId, parseEntityId } from "../kernel/brand.ts";
 import { bytesToHex, bytesToUtf8 } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
-import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
-import { rest } from "../kernel/rest.ts";
-import { decodeCommit } from "../ledger/codec.ts";
-import type { Commit } from "../ledger/model.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
 import { draftEntity } from "../ontology/drafts.ts";
-import type { Run, StorageError, TamperError } from "../vault/model.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError } from "./answer.ts";
 import type { CaseDoor, CaseEntry } from "./door.ts";
 import { OpenCase } from "./open-case.ts";
 import { type OpeningWatch, unwatched } from "./opening-watch.ts";
+import { CommitReading } from "./read-commits.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 import { readSummary, summaryNote } from "./summary.ts";
 
@@ -66,6 +63,7 @@ export async function enrol(deps: CaseDeps, session: Session, open: OpenCase): P
 
 /**
  * Reads a case from the vault and folds it. A damage ends the reading: the case then is read-only up to there.
+ * Takes   `earlyFrom`: of a case of so many claims, what most links run to is told before the rest; absent = never.
  * Fails   `cancelled` when `watch` says so: nothing of it is open then.
  */
 export async function loadCase(
@@ -73,6 +71,7 @@ export async function loadCase(
   session: Session,
   caseId: CaseId,
   watch: OpeningWatch = unwatched,
+  earlyFrom?: number,
 ): Promise<Result<OpenCase, CaseError>> {
   // What was begun to be destroyed is finished before the case may come again.
   if (session.deletions.pending.some((destroyed) => destroyed.caseId === caseId)) {
@@ -81,8 +80,7 @@ export async function loadCase(
   }
   const run = await session.vault.run(`case/${caseId}`);
   if (!run.ok) return run;
-  const read = await readCommits(run.value, watch);
-  if (!read.ok) return read;
+  const reading = new CommitReading(run.value, watch);
   const open = new OpenCase(
     { ...deps, signer: session.signer, readColumns: columnsFrom(deps, session), onChange: (open) => changed(session, open) },
     caseId,
@@ -90,7 +88,9 @@ export async function loadCase(
     run.value,
   );
   open.isArchived = session.registry.archived.has(caseId);
-  return (await open.start(read.value.commits, read.value.damage, watch)) ? succeed(open) : fail("cancelled");
+  const isStarted = await open.start(reading, watch, earlyFrom);
+  if (reading.failed !== null) return { ok: false, error: reading.failed };
+  return isStarted ? succeed(open) : fail("cancelled");
 }
 
 function changed({ summaries, uniting }: Session, open: OpenCase): void {
@@ -105,28 +105,6 @@ function columnsFrom(deps: CaseDeps, session: Session): ConstructorParameters<ty
     const columns = await deps.intake.readTransfers({ bytes: bytes.value, reader, readerVersion });
     return columns.ok ? columns.value : null;
   };
-}
-
-/** The commits of a run, up to the first damage. */
-export async function readCommits(
-  run: Run,
-  watch: OpeningWatch = unwatched,
-): Promise<Result<{ readonly commits: readonly Commit[]; readonly damage: TamperError | null }, StorageError | Failure<"cancelled">>> {
-  const commits: Commit[] = [];
-  for await (const entry of run.entries()) {
-    if (watch.isStopped()) return fail("cancelled");
-    if (!entry.ok) {
-      if (entry.error.kind === "box-damaged" || entry.error.kind === "box-missing")
-        return succeed({ commits, damage: { kind: entry.error.kind, ...(entry.error.where === undefined ? {} : { where: entry.error.where }) } });
-      return fail(entry.error.kind, entry.error.where);
-    }
-    const commit = decodeCommit(entry.value);
-    if (!commit.ok) return succeed({ commits, damage: { kind: "box-damaged", where: `commit ${commits.length + 1}` } });
-    commits.push(commit.value);
-    watch.read(commit.value.header.count);
-    if (watch.isDue()) await rest();
-  }
-  return succeed({ commits, damage: null });
 }
 
 const unknown = { number: "", title: "", entities: 0, links: 0, agencies: [], claims: null, exhibits: null, exhibitBytes: null };

@@ -5,7 +5,7 @@ import type { Commit } from "../ledger/model.ts";
 import type { Destroyable, OpenVault } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
 import type { DeletePreview, DestroyedCase } from "./case-list-door.ts";
-import { readCommits } from "./cases.ts";
+import { CommitReading } from "./read-commits.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { DeletePlan } from "./deletions.ts";
 import type { CaseEntry } from "./door.ts";
@@ -80,8 +80,9 @@ interface ReadCase {
 async function commitsOf(vault: OpenVault, caseId: CaseId): Promise<Result<ReadCase, CaseError>> {
   const run = await vault.run(`case/${caseId}`);
   if (!run.ok) return run;
-  const read = await readCommits(run.value);
-  return read.ok ? succeed({ commits: read.value.commits, isWhole: read.value.damage === null }) : read;
+  const [reading, commits]: [CommitReading, Commit[]] = [new CommitReading(run.value), []];
+  for await (const commit of reading.commits()) commits.push(commit);
+  return reading.failed === null ? succeed({ commits, isWhole: reading.damage === null }) : { ok: false, error: reading.failed };
 }
 
 /** Of a file whose index cannot be read, what the first format would have kept is removed; the key of any other went with its index. */

@@ -118,11 +118,7 @@ export type CaseNews =
       readonly entities: RowPack;
       readonly flows: Patch<string, Flow>;
       readonly history: History;
-      /**
-       * Where these rows are what the case showed when it was last closed, without facts and not checked yet: what is known of the case. A patch of
-       * everything follows once every record was read, or the opening fails. Nothing may be said meanwhile.
-       */
-      readonly unchecked?: OpenedCase;
+      readonly early?: EarlySight;
     }
   | {
       /** How another view differs from now, in parts like a patch. It lies over what stands now and changes nothing of it. */
@@ -143,6 +139,17 @@ export type CaseNews =
       /** What is counted; absent = things. */
       readonly unit?: "bytes" | "claims";
     };
+
+/**
+ * Where rows are told before everything is, without facts. A patch of everything follows, or the opening fails; nothing may be said meanwhile.
+ * `last-closing`: all that the case showed when it was last closed, not checked yet. `most-linked`: what most links run to, of records that were
+ * all read and checked; far from all rows.
+ */
+export interface EarlySight {
+  readonly of: "last-closing" | "most-linked";
+  /** What is known of the case. */
+  readonly opened: OpenedCase;
+}
 
 /** What undo and redo would do next; null = nothing. */
 export interface History {

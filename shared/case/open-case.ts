@@ -21,10 +21,12 @@ import type { CaseDeps } from "./deps.ts";
 import type { CaseError } from "./answer.ts";
 import type { History, HistoryStep } from "./door.ts";
 import type { OpenedCase } from "./opening-door.ts";
+import { tellMostLinked } from "./early-sight.ts";
 import { LookingBack } from "./looking-back.ts";
 import { lastParts, middlePart } from "./parts.ts";
 import { type OpeningWatch, unwatched } from "./opening-watch.ts";
-import { pointsOf } from "./points.ts";
+import { beginsStep } from "./points.ts";
+import type { CommitReading } from "./read-commits.ts";
 import { createSerial, type Serial } from "./serial.ts";
 import { thingsOf } from "./things-of.ts";
 
@@ -154,20 +156,34 @@ export class OpenCase {
   }
 
   /**
-   * Folds what was read from the vault and tells it as one whole patch; others have their turn meanwhile.
-   * Gives   false when `watch` stopped it: nothing was told to its end, and this is to be thrown away.
+   * Folds what is being read from the vault, and tells it as one whole patch; others have their turn meanwhile.
+   * Takes   `earlyFrom`: of a case of so many claims, what most links run to is told early.
+   * Gives   false when the reading failed or `watch` stopped it: nothing was told to its end, and this is to be thrown away.
    */
-  async start(commits: readonly Commit[], damage: TamperError | null, watch: OpeningWatch = unwatched): Promise<boolean> {
-    this.damage = damage;
-    const batches = pointsOf(commits, this.#deps.signer.author);
-    for (const batch of batches) {
-      this.#add(batch);
-      watch.folded(batch.reduce((sum, { header }) => sum + header.count, 0));
-      await rest();
-      if (watch.isStopped()) return false;
+  async start(
+    reading: Pick<CommitReading, "commits" | "damage" | "failed">,
+    watch: OpeningWatch = unwatched,
+    earlyFrom = Number.POSITIVE_INFINITY,
+  ): Promise<boolean> {
+    for await (const commit of reading.commits()) {
+      this.#addStored(commit);
+      watch.folded(commit.header.count);
     }
-    this.#lastSaved = batches.at(-1)?.at(-1) ?? null;
+    if (this.#lastSaved !== null) this.looking.note([this.#lastSaved]);
+    this.damage = reading.damage;
+    if (reading.failed !== null || watch.isStopped()) return false;
+    if (this.fold.facts.size >= earlyFrom) await tellMostLinked(this.#deps, this);
     return this.#tellChanges(true, new Map(), watch);
+  }
+
+  /** Folds the next commit of the stored run. */
+  #addStored(commit: Commit): void {
+    const before = this.#lastSaved;
+    const isStep = beginsStep(before, commit, this.#deps.signer.author);
+    // A step is noted when all of it is folded.
+    if (before !== null && isStep) this.looking.note([before]);
+    this.#fold([commit], !isStep);
+    this.#lastSaved = commit;
   }
 
   typeOf(id: EntityId): string | undefined {
@@ -176,7 +192,8 @@ export class OpenCase {
   }
 
   opened(): OpenedCase {
-    const own = this.entities.get(this.caseEntity);
+    // Built, and not looked up: it is asked for before all rows are there.
+    const own = this.fold.now.build(this.fold.now.sameness.keyOf(this.caseEntity));
     const textOf = (property: string): string => {
       const value = own?.facts[property]?.[0]?.value;
       return value !== undefined && "text" in value ? value.text : "";
@@ -198,14 +215,18 @@ export class OpenCase {
 
   /** `named`: what is known of steps, and what is found out now. */
   #historyNaming(named: Map<ActId, HistoryStep>): History {
-    const { undo, redo, done, undone } = this.undoStack();
+    const { undo, redo } = this.undoStack();
+    return { ...this.counted(), undo: this.#historyStep(undo, named), redo: this.#historyStep(redo, named) };
+  }
+
+  /** The history without the names of its steps. */
+  counted(): Omit<History, "undo" | "redo"> {
+    const { done, undone } = this.undoStack();
     return {
       commits: this.ledger.size,
       claims: this.fold.facts.size,
       done,
       undone,
-      undo: this.#historyStep(undo, named),
-      redo: this.#historyStep(redo, named),
       lastSavedAt: this.lastSavedAt,
       forks: this.ledger.forks.length,
       gaps: this.ledger.gaps,
@@ -261,10 +282,15 @@ export class OpenCase {
   }
 
   #add(batch: readonly Commit[]): void {
-    const added = this.ledger.append(batch);
-    invariant(added.ok, "commits were tried before they were kept");
-    this.fold.add(added.value);
+    this.#fold(batch, false);
     this.looking.note(batch);
+  }
+
+  /** `goesOn`: they are of the step of those before. */
+  #fold(commits: readonly Commit[], goesOn: boolean): void {
+    const added = this.ledger.append(commits);
+    invariant(added.ok, "commits were tried before they were kept");
+    this.fold.add(added.value, goesOn);
   }
 
   /** Tells what was folded, in parts when it is big; false when the watch stopped it, which only what nobody uses yet may be. */

@@ -68,7 +68,8 @@ async function open(deps: CaseDeps, session: Session, caseId: CaseId, isStopped:
   await endSnapshots(session);
   const isKnown = await tellSnapshot(deps, session, caseId);
   const expected = (await summaryOf(session, caseId))?.claims ?? null;
-  const opened = await loadCase(deps, session, caseId, watchOpening({ clock: deps.clock, tell: deps.tell, isStopped, expected }));
+  const watch = watchOpening({ clock: deps.clock, tell: deps.tell, isStopped, expected });
+  const opened = await loadCase(deps, session, caseId, watch, isKnown ? undefined : (deps.snapshotFrom ?? worthKeeping));
   if (!opened.ok) return opened;
   if (isStopped()) return fail("cancelled");
   session.open?.looking.cancel();
@@ -95,8 +96,8 @@ async function tellSnapshot({ clock, tell, heard }: CaseDeps, session: Session, 
   const snapshot = await readSnapshot(session.vault, caseId, { agency: session.signer.agency, day: dayOf(clock.now()) });
   if (snapshot === null) return false;
   const isArchived = session.registry.archived.has(caseId);
-  const unchecked: OpenedCase = { ...snapshot.opened, caseId, caseEntity: caseEntityOf(caseId), damage: null, isArchived };
-  const change = { kind: "patch", caseId, isWhole: true, history: snapshot.history, unchecked } as const;
+  const opened: OpenedCase = { ...snapshot.opened, caseId, caseEntity: caseEntityOf(caseId), damage: null, isArchived };
+  const change = { kind: "patch", caseId, isWhole: true, history: snapshot.history, early: { of: "last-closing", opened } } as const;
   for (const pack of snapshot.packs) {
     tell({ ...change, ...middlePack(pack) });
     await heard?.();

@@ -1,4 +1,5 @@
 import { areBytesEqual, type Bytes, concatBytes, freeBytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 
 /**
@@ -45,12 +46,29 @@ export function nextSealId(random: Random): Bytes {
 
 /** Seals content for one purpose. The same content never gives the same bytes twice. */
 export async function sealBytes(key: CryptoKey, purpose: string, content: Bytes, random: Random): Promise<Bytes> {
+  return (await prepareSeal(key, random)).seal(purpose, content);
+}
+
+/** A segment whose key is made and whose content is not known yet: for who wants to seal without waiting. */
+export interface PreparedSeal {
+  /** Once: a second content under the same key would be a bug, and throws. */
+  seal(purpose: string, content: Bytes): Promise<Bytes>;
+}
+
+export async function prepareSeal(key: CryptoKey, random: Random): Promise<PreparedSeal> {
   const id = nextSealId(random);
-  const segment = await deriveSegment(key, id, "encrypt");
-  const sealed = await crypto.subtle.encrypt(gcm(purpose), segment.key, content);
-  const bytes = concatBytes(new Uint8Array([version]), id, segment.check, new Uint8Array(sealed));
-  freeBytes(new Uint8Array(sealed));
-  return bytes;
+  let segment: Segment | null = await deriveSegment(key, id, "encrypt");
+  return {
+    seal: async (purpose, content) => {
+      invariant(segment !== null, "a segment key is used once");
+      const { key: own, check } = segment;
+      segment = null;
+      const sealed = await crypto.subtle.encrypt(gcm(purpose), own, content);
+      const bytes = concatBytes(new Uint8Array([version]), id, check, new Uint8Array(sealed));
+      freeBytes(new Uint8Array(sealed));
+      return bytes;
+    },
+  };
 }
 
 /** The content, or null: wrong key, wrong purpose, changed or cut bytes, newer version. Which of them is not told. */
@@ -69,7 +87,12 @@ function gcm(purpose: string): { readonly name: "AES-GCM"; readonly iv: Bytes; r
   return { name: "AES-GCM", iv: zeroNonce, additionalData: utf8ToBytes(purpose) };
 }
 
-async function deriveSegment(key: CryptoKey, id: Bytes, use: "encrypt" | "decrypt"): Promise<{ readonly key: CryptoKey; readonly check: Bytes }> {
+interface Segment {
+  readonly key: CryptoKey;
+  readonly check: Bytes;
+}
+
+async function deriveSegment(key: CryptoKey, id: Bytes, use: "encrypt" | "decrypt"): Promise<Segment> {
   const bits = await crypto.subtle.deriveBits({ name: "HKDF", hash: "SHA-256", salt: id, info }, key, 8 * (32 + checkBytes));
   const derived = new Uint8Array(bits);
   const segmentKey = await crypto.subtle.importKey("raw", derived.slice(0, 32), "AES-GCM", false, [use]);

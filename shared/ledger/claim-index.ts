@@ -11,12 +11,14 @@ export interface NumberedClaims {
  * The number of each claim by its id. Ids are hashes, so 32 of their bits place them in a packed table: faster than a Map of strings, and a third of its
  * memory. Beside each number stand those bits, so that ids themselves are only looked at when they agree.
  *
- * Cost    O(1) an ask; 16 to 32 bytes a claim.
+ * Cost    O(1) an ask; 12 to 24 bytes a claim.
  */
 export class ClaimIndex {
   readonly #claims: NumberedClaims;
-  /** Pairs of bits and number + 1; 0 = free. */
+  /** Pairs of bits and number + 1; 0 = free. The leading bits say where: a table twice as long is filled in order, as fast as it is read. */
   #pairs = new Int32Array(2048);
+  /** 32 less the bits that tell a pair. */
+  #shift = 22;
   #size = 0;
 
   constructor(claims: NumberedClaims) {
@@ -27,7 +29,7 @@ export class ClaimIndex {
   find(id: ClaimId): number {
     const bits = mix(wordAt(id, 0), wordAt(id, id.length - 8));
     const mask = this.#pairs.length - 1;
-    for (let place = (bits << 1) & mask; ; place = (place + 2) & mask) {
+    for (let place = (bits >>> this.#shift) << 1; ; place = (place + 2) & mask) {
       const known = (this.#pairs[place + 1] ?? 0) - 1;
       if (known < 0 || (this.#pairs[place] === bits && this.#claims.idOf(known) === id)) return known;
     }
@@ -37,7 +39,7 @@ export class ClaimIndex {
   findOrAdd(block: PackedClaims, at: number, number: number): number {
     const bits = mix(block.idWordAt(at, "first"), block.idWordAt(at, "last"));
     const mask = this.#pairs.length - 1;
-    let place = (bits << 1) & mask;
+    let place = (bits >>> this.#shift) << 1;
     for (let known = this.#pairs[place + 1] ?? 0; known > 0; known = this.#pairs[place + 1] ?? 0) {
       if (this.#pairs[place] === bits && this.#claims.isSame(known - 1, block, at)) return known - 1;
       place = (place + 2) & mask;
@@ -45,7 +47,8 @@ export class ClaimIndex {
     this.#pairs[place] = bits;
     this.#pairs[place + 1] = number + 1;
     this.#size += 1;
-    if (this.#size * 4 > this.#pairs.length) this.#grow();
+    // Seven of ten places are taken at most: what is touched less is faster than what is looked for less.
+    if (this.#size * 20 > this.#pairs.length * 7) this.#grow();
     return -1;
   }
 
@@ -53,11 +56,12 @@ export class ClaimIndex {
     const before = this.#pairs;
     const pairs = new Int32Array(before.length * 2);
     const mask = pairs.length - 1;
+    this.#shift -= 1;
     for (let at = 0; at < before.length; at += 2) {
       const known = before[at + 1] ?? 0;
       if (known === 0) continue;
       const bits = before[at] ?? 0;
-      let place = (bits << 1) & mask;
+      let place = (bits >>> this.#shift) << 1;
       while ((pairs[place + 1] ?? 0) > 0) place = (place + 2) & mask;
       pairs[place] = bits;
       pairs[place + 1] = known;

@@ -18,8 +18,8 @@ export function claimIdOf(salt: Bytes, line: string): ClaimId {
 }
 
 /** The salts of one commit: HMAC-SHA-256(salt key, index as 4 bytes, big-endian), its first 16 bytes. */
-export async function createSalts(saltKey: Bytes): Promise<(index: number) => Bytes> {
-  const keyed = await createKeyedHash(saltKey);
+export function createSalts(saltKey: Bytes): (index: number) => Bytes {
+  const keyed = createKeyedHash(saltKey);
   const message = new Uint8Array(4);
   const view = new DataView(message.buffer);
   return (index) => {

@@ -50,6 +50,7 @@ function countBytes(count: number): Bytes {
 /**
  * Reads what `encodeCommit` wrote, in this version or an earlier one. It is for our own sealed boxes: root, signature and claim ids are not computed
  * again, and the sum finds accidents, not forgers, who cannot open the seal; of bytes from anywhere else ask `verifyCommit` as well.
+ * The commit keeps the bytes: they must not change afterwards.
  *
  * Gives   a commit whose claims are made when they are asked for; `packedOf` has them packed.
  * Fails   `newer-format` when a later program wrote it; `bad-encoding` for anything else.
@@ -69,12 +70,13 @@ function readBody(reader: FieldReader, header: CommitHeader): Commit | null {
   const signature = reader.take(signatureBytes).slice();
   const hasKey = reader.take(1)[0];
   const saltKey = hasKey === 1 ? reader.take(saltKeyBytes).slice() : null;
-  const ids = reader.take(claimIdBytes * header.count).slice();
+  // Views of the bytes that were given: nobody else keeps or changes them.
+  const ids = reader.take(claimIdBytes * header.count);
   const readable = reader.count(header.count);
   const indexes = readIndexes(reader.take(4 * readable));
-  const salts = reader.take(saltBytes * readable).slice();
+  const salts = reader.take(saltBytes * readable);
   const words = readWords(reader.takeList());
-  const [entities, records] = [reader.takeList().slice(), reader.takeList().slice()];
+  const [entities, records] = [reader.takeList(), reader.takeList()];
   const isSound = !reader.hasFailed && reader.isAtEnd && (hasKey === 0 || hasKey === 1) && entities.length % entityIdBytes === 0;
   if (!isSound || words === null || !areAscending(indexes, header.count)) return null;
   const packed = new PackedClaims(readableOf(ids, indexes), indexes, salts, { words, entities, records });
@@ -89,7 +91,9 @@ function readableOf(ids: Bytes, indexes: Uint32Array): Bytes {
 
 function readIndexes(bytes: Bytes): Uint32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  return Uint32Array.from({ length: bytes.length / 4 }, (_, i) => view.getUint32(4 * i));
+  const indexes = new Uint32Array(bytes.length / 4);
+  for (let i = 0; i < indexes.length; i++) indexes[i] = view.getUint32(4 * i);
+  return indexes;
 }
 
 function areAscending(indexes: Uint32Array, count: number): boolean {

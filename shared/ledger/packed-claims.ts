@@ -25,6 +25,12 @@ class PackedClaim implements Claim {
   }
 }
 
+/** Numbers entities by ids that lie at places of some bytes. */
+interface EntityTable {
+  numberIn(bytes: Uint8Array, at: number): number;
+  findIn(bytes: Uint8Array, at: number): number;
+}
+
 /** In memory only: the value is a date. */
 const dateFlag = 128;
 
@@ -46,7 +52,7 @@ export class PackedClaims {
   readonly #starts: Uint32Array;
   readonly #subjects: Int32Array;
   readonly #properties: Int32Array;
-  /** The word that is the value; −1 when it is no word. */
+  /** The word that is the value, or −2 less the number of the entity that is; −1 when it is neither. */
   readonly #values: Int32Array;
   /** The word that holds grade, handling and national mark. */
   readonly #marks: Int32Array;
@@ -90,7 +96,7 @@ export class PackedClaims {
     this.#starts[place] = reader.place;
     const kind = reader.number();
     if (kind === valueKinds.word) this.#values[place] = reader.number();
-    else if (kind === valueKinds.entity) reader.number();
+    else if (kind === valueKinds.entity) this.#values[place] = -2 - reader.number();
     else reader.skipText();
     this.#marks[place] = reader.number();
     if ((flags & recordFlags.during) !== 0) reader.number();
@@ -119,6 +125,12 @@ export class PackedClaims {
     return this.#words.some(isWanted);
   }
 
+  /** The entity that is the value, by its number here; −1 when the value is something else. */
+  entityValueAt(place: number): number {
+    const value = this.#values[place] ?? -1;
+    return value < -1 ? -2 - value : -1;
+  }
+
   /** How many entities are spoken of. */
   get entityCount(): number {
     return this.#entities.length / entityIdBytes;
@@ -129,6 +141,14 @@ export class PackedClaims {
     const id = knownId<EntityId>(readHexDigits(this.#entities, entityIdBytes * number, entityIdBytes));
     this.#entityIds[number] = id;
     return id;
+  }
+  /** The number that an entity of here has elsewhere, which it has from now on. */
+  numberIn(numbers: EntityTable, number: number): number {
+    return numbers.numberIn(this.#entities, entityIdBytes * number);
+  }
+  /** The same; −1 when it is not known there. */
+  findIn(numbers: EntityTable, number: number): number {
+    return numbers.findIn(this.#entities, entityIdBytes * number);
   }
   /** The number of a claim's subject among the entities; −1 of a retraction. */
   subjectAt(place: number): number {

@@ -26,7 +26,7 @@ export async function verifyCommit(commit: Commit): Promise<Result<void, LedgerE
   const author = hexToBytes(header.author);
   if (author === null || !(await isSignedBy(author, signedBytesOf(header), commit.signature))) return fail("bad-signature", id);
   if (new Set(claimIds).size !== claimIds.length) return fail("bad-claim", id);
-  const wrong = firstWrongClaim(commit) ?? (await firstWrongSalt(commit));
+  const wrong = firstWrongClaim(commit) ?? firstWrongSalt(commit);
   return wrong === null ? succeed(undefined) : fail("bad-claim", `${id}/${wrong}`);
 }
 
@@ -45,10 +45,10 @@ function isClaimSound({ id, salt, line, statement }: Claim): boolean {
   return salt.length === saltBytes && claimIdOf(salt, line) === id && parseLine(line) !== null && statementToLine(statement) === line;
 }
 
-async function firstWrongSalt({ saltKey, claims }: Commit): Promise<number | null> {
+function firstWrongSalt({ saltKey, claims }: Commit): number | null {
   if (saltKey === null) return null;
   if (saltKey.length !== saltKeyBytes) return 0;
-  const saltOf = await createSalts(saltKey);
+  const saltOf = createSalts(saltKey);
   return claims.find((claim) => !areBytesEqual(saltOf(claim.index), claim.salt))?.index ?? null;
 }
 

@@ -57,7 +57,7 @@ export async function writeAct(deps: WriteDeps, act: Act): Promise<readonly Comm
   for (const [from, to] of stretches(lines.length, act.laterFrom ?? [])) {
     const saltKey = deps.random.bytes(saltKeyBytes);
     const said = act.statements.slice(from, to);
-    const claims = await saltClaims(saltKey, said, lines.slice(from, to));
+    const claims = saltClaims(saltKey, said, lines.slice(from, to));
     const claimIds = claims.map((claim) => claim.id);
     const header: CommitHeader = {
       format: said.some((statement) => formatOf(statement) === 2) ? 2 : formatOfIntent(act.intent),
@@ -94,8 +94,8 @@ function stretches(count: number, laterFrom: readonly number[]): readonly (reado
   });
 }
 
-async function saltClaims(saltKey: Bytes, statements: readonly Statement[], lines: readonly string[]): Promise<readonly Claim[]> {
-  const saltOf = await createSalts(saltKey);
+function saltClaims(saltKey: Bytes, statements: readonly Statement[], lines: readonly string[]): readonly Claim[] {
+  const saltOf = createSalts(saltKey);
   return statements.map((statement, index) => {
     const line = lines[index] ?? "";
     const salt = saltOf(index);

@@ -71,6 +71,8 @@ const nobody: readonly string[] = [];
 export class Facts {
   /** Claims by number: in which block, and where in it. */
   readonly #blocks: PackedClaims[] = [];
+  /** Of each block the numbers of its subjects. */
+  readonly #subjects: Int32Array[] = [];
   readonly #blockOf = new Numbers();
   readonly #placeOf = new Numbers();
   readonly #index = new ClaimIndex({
@@ -101,13 +103,17 @@ export class Facts {
   get size(): number {
     return this.#blockOf.length;
   }
+  /** The claims by the commits that first said some of them, and the numbers of the subjects of each by their number in it; −1 of others. */
+  *blocks(): IterableIterator<{ readonly claims: PackedClaims; readonly subjects: Int32Array }> {
+    for (const [at, claims] of this.#blocks.entries()) yield { claims, subjects: this.#subjects[at] ?? new Int32Array(claims.entityCount).fill(-1) };
+  }
 
   /**
-   * Takes one batch of commits; a repeat, or a commit of which more can be read now, adds only what is new.
+   * Takes one batch of commits, or more of the last one (`goesOn`); a repeat, or a commit of which more can be read now, adds only what is new.
    * Gives   the subjects whose live claims may have changed, added to `touched`.
    */
-  add(commits: readonly Commit[], touched = new EntitySet(this.#entities)): EntitySet {
-    this.#batch += 1;
+  add(commits: readonly Commit[], touched = new EntitySet(this.#entities), goesOn = false): EntitySet {
+    if (!goesOn) this.#batch += 1;
     for (const commit of commits) {
       const teller = this.#noteTeller(commit);
       this.#addBlock(packedOf(commit), teller, touched);
@@ -214,7 +220,10 @@ export class Facts {
         this.#tellAgain(known, teller, touched);
         continue;
       }
-      if (number < 0) number = this.#blocks.push(block) - 1;
+      if (number < 0) {
+        number = this.#blocks.push(block) - 1;
+        this.#subjects.push(subjects);
+      }
       this.#tellFirst(block, place, number, teller, subjects, touched);
     }
   }
@@ -253,7 +262,7 @@ export class Facts {
   #numberOf(block: PackedClaims, about: number, subjects: Int32Array, touched: EntitySet): number {
     const met = subjects[about] ?? -1;
     if (met >= 0) return met;
-    const number = this.#entities.numberOf(block.entityAt(about));
+    const number = block.numberIn(this.#entities, about);
     while (this.#last.length <= number) this.#last.push(-1);
     subjects[about] = number;
     touched.addNumber(number);

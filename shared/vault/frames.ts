@@ -25,46 +25,66 @@ function lengthOf(entry: Bytes): Bytes {
 /** A piece of so many bytes is not packed: what a person waits for takes longer by it than it is worth; it is packed when small boxes are united. */
 const tooSmallToPack = 2_048;
 
-/** What a box seals: 1 ‖ raw DEFLATE of the piece, or 0 ‖ the piece where that is no longer, or where it is small. */
+/** A piece that does not become shorter by half is not packed either: reading it takes no longer than unpacking it would. */
+const isWorthPacking = (packed: Bytes, piece: Bytes): boolean => 2 * packed.length <= piece.length;
+
+/** What a box seals: 1 ‖ raw DEFLATE of the piece, or 0 ‖ the piece where packing is not worth it. */
 export async function packPiece(piece: Bytes): Promise<Bytes> {
   if (piece.length <= tooSmallToPack) return concatBytes(new Uint8Array([plain]), piece);
   const packed = await deflate(piece);
-  return packed.length < piece.length ? concatBytes(new Uint8Array([deflated]), packed) : concatBytes(new Uint8Array([plain]), piece);
+  return isWorthPacking(packed, piece) ? concatBytes(new Uint8Array([deflated]), packed) : concatBytes(new Uint8Array([plain]), piece);
 }
 
 /** The piece, or null when it is not one of ours. */
 export async function unpackPiece(packed: Bytes): Promise<Bytes | null> {
-  if (packed[0] === deflated) return inflate(packed.slice(1), boxContentBytes);
-  return packed[0] === plain && packed.length <= 1 + boxContentBytes ? packed.slice(1) : null;
+  if (packed[0] === deflated) return inflate(packed.subarray(1), boxContentBytes);
+  return packed[0] === plain && packed.length <= 1 + boxContentBytes ? packed.subarray(1) : null;
 }
 
 /** Puts entries together again from pieces in order. */
 export class FrameReader {
+  /** What is not read yet. */
   #parts: Bytes[] = [];
   #held = 0;
-  #needed = lengthBytes;
+  /** The length of the entry in front; null while it is not known. */
+  #length: number | null = null;
 
-  /** The entries this piece completes. */
+  /** The entries this piece completes, each bytes of its own. */
   push(piece: Bytes): readonly Bytes[] {
-    this.#parts.push(piece);
+    if (piece.length > 0) this.#parts.push(piece);
     this.#held += piece.length;
-    if (this.#held < this.#needed) return [];
-    let stream = concatBytes(...this.#parts);
     const entries: Bytes[] = [];
-    for (let length = frameLength(stream); stream.length >= length; length = frameLength(stream)) {
-      entries.push(stream.slice(lengthBytes, length));
-      stream = stream.subarray(length);
-    }
-    [this.#parts, this.#held, this.#needed] = [[stream], stream.length, frameLength(stream)];
+    for (let entry = this.#next(); entry !== null; entry = this.#next()) entries.push(entry);
     return entries;
   }
 
   /** Whether no entry is half read. */
   get isComplete(): boolean {
-    return this.#held === 0;
+    return this.#held === 0 && this.#length === null;
   }
-}
 
-function frameLength(stream: Bytes): number {
-  return stream.length < lengthBytes ? lengthBytes : lengthBytes + new DataView(stream.buffer, stream.byteOffset, lengthBytes).getUint32(0);
+  #next(): Bytes | null {
+    if (this.#length === null) {
+      if (this.#held < lengthBytes) return null;
+      this.#length = new DataView(this.#take(lengthBytes).buffer).getUint32(0);
+    }
+    if (this.#held < this.#length) return null;
+    const entry = this.#take(this.#length);
+    this.#length = null;
+    return entry;
+  }
+
+  #take(count: number): Bytes {
+    const taken = new Uint8Array(count);
+    for (let at = 0; at < count; ) {
+      const part = this.#parts[0] ?? taken;
+      const some = part.subarray(0, count - at);
+      taken.set(some, at);
+      at += some.length;
+      if (some.length === part.length) this.#parts.shift();
+      else this.#parts[0] = part.subarray(some.length);
+    }
+    this.#held -= count;
+    return taken;
+  }
 }

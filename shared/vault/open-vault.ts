@@ -72,7 +72,7 @@ interface Held {
  */
 export async function openVault(deps: OpenVaultDeps, vaultKey: Bytes, secrets: Secrets): Promise<UnlockedVault> {
   const nameKey = await deriveSubkey(vaultKey, uses.names);
-  const nameOf = await createNames(nameKey);
+  const nameOf = createNames(nameKey);
   nameKey.fill(0);
   const life = { isOver: false };
   const held = {

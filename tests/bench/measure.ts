@@ -14,7 +14,7 @@ export interface Bar {
   readonly name: string;
   readonly measured: number;
   readonly most: number;
-  readonly unit: "×" | "ms" | "MB";
+  readonly unit: "×" | "ms" | "MB" | "rows";
   /** The figures behind it. */
   readonly detail: string;
 }

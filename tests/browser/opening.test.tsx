@@ -48,7 +48,7 @@ test("an opening tells how far it is; Escape ends it and the list is what it was
   await expect.element(list).toHaveFocus();
   expect(list.element().textContent).toBe(before);
   expect(useDesk.getState().screen).toBe("cases");
-  expect(useCaseMirror.getState()).toMatchObject({ opened: null, isChecking: false });
+  expect(useCaseMirror.getState()).toMatchObject({ opened: null, early: null });
   expect(useJobs.getState()).toMatchObject({ jobs: [], notices: [] });
 });
 
@@ -91,7 +91,7 @@ test("who wishes for another case while one opens gets the other one, and only t
   disk.release();
   await expect.poll(() => useCaseMirror.getState().opened?.caseId).toBe(caseId);
   await expect.poll(() => isEditable()).toBe(true);
-  expect(useCaseMirror.getState()).toMatchObject({ isChecking: false, opened: { caseId } });
+  expect(useCaseMirror.getState()).toMatchObject({ early: null, opened: { caseId } });
   expect(useCaseMirror.getState().entities.has(person)).toBe(false);
   expect(useJobs.getState().jobs).toEqual([]);
   await closeCurrentCase();
@@ -105,6 +105,6 @@ test("what is shown before the check goes when the opening is ended", async () =
   await userEvent.click(stop);
   disk.release();
   await expect.element(list).toBeVisible();
-  expect(useCaseMirror.getState()).toMatchObject({ opened: null, isChecking: false });
+  expect(useCaseMirror.getState()).toMatchObject({ opened: null, early: null });
   expect(useCaseMirror.getState().entities.size).toBe(0);
 });

@@ -22,7 +22,7 @@ async function startCounter(): Promise<Counter> {
     mirror.hear(news);
     if (news.kind !== "patch") return;
     history = news.history;
-    if (news.unchecked !== undefined && news.isLast) unchecked = mirror.entities;
+    if (news.early?.of === "last-closing" && news.isLast) unchecked = mirror.entities;
   });
   const takeUnchecked = (): typeof unchecked => {
     const taken = unchecked;

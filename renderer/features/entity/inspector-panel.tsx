@@ -1,7 +1,7 @@
 import { useChosenEntities } from "../../state/chosen.ts";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { isNow, useCaseMirror, useIsChecking, useIsEditable } from "../../state/case-mirror.ts";
+import { isNow, useCaseMirror, useIsEarly, useIsEditable } from "../../state/case-mirror.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { useOfficers } from "../../state/officers.ts";
 import { useShownProperty } from "../../state/shown-property.ts";
@@ -56,7 +56,7 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
   useEffect(() => {
     if (isAsked) setTab("properties");
   }, [isAsked]);
-  const [canEdit, isChecking] = [useIsEditable(), useIsChecking()];
+  const [canEdit, isEarly] = [useIsEditable(), useIsEarly()];
   const edit = (next: Editing): void => {
     setTab("properties");
     setEditing(next);
@@ -76,8 +76,8 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
       <EntityHeader entity={entity} onEdit={edit} />
       <MergedFrom entity={entity} />
       <DistinctFrom entity={entity} />
-      {isChecking ? (
-        <EmptyState icon="time" title={t("entity:checking.title")} description={t("entity:checking.description")} />
+      {isEarly ? (
+        <EmptyState icon="time" title={t("entity:opening.title")} description={t("entity:opening.description")} />
       ) : (
         <Tabs tabs={tabs} active={tab} onChange={setTab} label={t("entity:tab.label")} />
       )}

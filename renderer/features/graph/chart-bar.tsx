@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useIsPart } from "../../state/case-mirror.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { isIconName } from "../../ui/icon.tsx";
@@ -20,6 +21,8 @@ export function ChartBar({ chart, isList, isLegend }: BarProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const status = useChartStatus(chart);
+  const isPart = useIsPart();
+  const numbers = { shown: format.number(status.nodes), total: format.number(status.total) };
   return (
     <div className="graph-bar" role="toolbar" aria-label={t("graph:tools")}>
       <div className="graph-tools">
@@ -44,7 +47,7 @@ export function ChartBar({ chart, isList, isLegend }: BarProps): ReactNode {
         </div>
       )}
       <span className="graph-count" role="status">
-        {t("graph:shown", { shown: format.number(status.nodes), total: format.number(status.total) })}
+        {t(isPart ? "graph:shownEarly" : "graph:shown", numbers)}
         {" · "}
         {t("graph:lines", { links: format.number(status.edges), flows: format.number(status.flows) })}
       </span>

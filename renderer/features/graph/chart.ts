@@ -24,6 +24,8 @@ export interface ChartInput {
   readonly own: string;
   /** The case as it once was: what is done to the view then is for the eye only, and gone with the look. */
   readonly isBack: boolean;
+  /** Only what most links run to is here yet. */
+  readonly isPart: boolean;
 }
 /** A change a person made of the view. */
 type ChartStep = ViewChange & { readonly kind: "chart" };
@@ -39,7 +41,7 @@ interface ChartParts {
 }
 
 const emptyScene: Scene = { nodes: new Map(), edges: new Map(), offChart: [], hidden: 0, total: 0 };
-const emptyInput: ChartInput = { index: new CaseIndex(new Map()), flows: new Map(), hiddenTypes: [], own: "", isBack: false };
+const emptyInput: ChartInput = { index: new CaseIndex(new Map()), flows: new Map(), hiddenTypes: [], own: "", isBack: false, isPart: false };
 
 /** The drawing: Cytoscape as a sink. It is given differences of scenes, and what a person does on it leaves as intents. */
 export class Chart {
@@ -117,7 +119,7 @@ export class Chart {
     // A past of few things, or of none, does not move the eye: what stands keeps its place and its size.
     const isFirst = this.isFirstDue || (before.nodes.size === 0 && !(isOfPast && (this.standing ?? this.view).positions.size > 0));
     this.rings = ringsOf(input.index.agencies(), input.own);
-    this.scene = sceneOf(input.index, input.flows, this.view);
+    this.scene = sceneOf(input.index, input.flows, { ...this.view, isPart: input.isPart });
     this.cy.batch(() => this.patch(before));
     const fresh = this.placeKnown();
     this.tell();

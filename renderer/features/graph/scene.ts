@@ -1,6 +1,7 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { countedAs } from "../../../shared/projections/counted.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
+import { mostNodes } from "../../../shared/projections/most-linked.ts";
 import type { CaseIndex } from "../../state/case-index.ts";
 
 /** One line of the chart: a link somebody said, or a flow computed from transfers. */
@@ -35,13 +36,13 @@ export interface SceneChoice {
   readonly hidden: ReadonlySet<EntityId>;
   /** Put on the chart by hand, linked or not. */
   readonly placed: ReadonlySet<EntityId>;
+  /** The rows there are were chosen for a chart, and many of what links them are not here yet: all stand on it. */
+  readonly isPart?: boolean;
 }
 
 const exhibitType = "exhibit";
 /** Unlinked nodes of a type with more members than this wait in the table. */
 export const mostUnlinked = 50;
-/** More nodes than this help nobody and stop office computers (measured-store §8). */
-export const mostNodes = 1200;
 
 /** Decides what stands on the chart. O(nodes + links + flows); the same case and choice give the same scene. */
 export function sceneOf(index: CaseIndex, flows: ReadonlyMap<string, Flow>, choice: SceneChoice): Scene {
@@ -66,14 +67,14 @@ const offChart = (why: OffChart["why"], counts: ReadonlyMap<string, number>): re
 function choose(
   index: CaseIndex,
   weights: ReadonlyMap<EntityId, number>,
-  { hidden, placed }: SceneChoice,
+  { hidden, placed, isPart = false }: SceneChoice,
 ): { readonly wanted: readonly Entity[]; readonly unlinked: ReadonlyMap<string, number>; readonly hidden: number; readonly total: number } {
   const wanted: Entity[] = [];
   const unlinked = new Map<string, number>();
   let [total, hiddenCount] = [0, 0];
   for (const entity of index.nodes) {
     const { id, type } = entity;
-    const isLinked = weights.has(id) || placed.has(id);
+    const isLinked = isPart || weights.has(id) || placed.has(id);
     // Exhibits are where facts come from; they stand on a chart only when somebody linked or placed them.
     if (type === exhibitType && !isLinked) continue;
     total += 1;

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { CaseId } from "../../../shared/kernel/brand.ts";
 import { askCore } from "../../state/ask.ts";
-import { isNow, useCaseMirror } from "../../state/case-mirror.ts";
+import { isNow, useCaseMirror, useIsPart } from "../../state/case-mirror.ts";
 import { recordView, useDesk } from "../../state/desk.ts";
 import { offerChart } from "../../state/view-history.ts";
 import { Chart } from "./chart.ts";
@@ -68,11 +68,12 @@ function useFeed(chart: Chart | null, words: ChartWords): void {
   const flows = useCaseMirror((mirror) => mirror.flows);
   const hiddenTypes = useDesk((desk) => desk.hiddenTypes);
   const isBack = useCaseMirror(({ look }) => !isNow(look));
+  const isPart = useIsPart();
   const own = useDesk((desk) => desk.me?.agency ?? "");
   const theme = useDesk((desk) => desk.theme);
   useEffect(() => {
-    chart?.show({ index, flows, hiddenTypes, own, isBack });
-  }, [chart, index, flows, hiddenTypes, own, isBack]);
+    chart?.show({ index, flows, hiddenTypes, own, isBack, isPart });
+  }, [chart, index, flows, hiddenTypes, own, isBack, isPart]);
   useEffect(() => {
     chart?.setWords(words);
   }, [chart, words]);

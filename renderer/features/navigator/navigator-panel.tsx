@@ -1,8 +1,9 @@
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { useCaseMirror, useIsBack } from "../../state/case-mirror.ts";
+import { useCaseMirror, useIsBack, useIsPart } from "../../state/case-mirror.ts";
 import { selectEntities, setFilterText, toggleType, useDesk } from "../../state/desk.ts";
+import { Coming } from "../../ui/coming.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { useEntityNameText } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
@@ -49,6 +50,7 @@ export function NavigatorPanel(): ReactNode {
           ]),
     ]);
   };
+  if (useIsPart()) return <Coming />;
   if (rows.length === 0 && filterText === "") {
     const words = isBack ? "looking:nothing" : "navigator:empty";
     return <EmptyState icon="inbox" title={t(`${words}.title`)} description={t(`${words}.description`)} />;

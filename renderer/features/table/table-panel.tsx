@@ -1,8 +1,9 @@
 import { type ReactNode, useLayoutEffect, useMemo } from "react";
 import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
-import { useIsBack, useIsChecking } from "../../state/case-mirror.ts";
+import { useIsBack, useIsEarly, useIsPart } from "../../state/case-mirror.ts";
 import { selectEntities, selectFlow, setFilterText, setTableTab, useDesk } from "../../state/desk.ts";
 import { IconButton } from "../../ui/button.tsx";
+import { Coming } from "../../ui/coming.tsx";
 import { Grid } from "../../ui/grid.tsx";
 import { commandEntries, showCommandMenu } from "../../ui/menu.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
@@ -22,20 +23,21 @@ export function TablePanel(): ReactNode {
   const t = useTranslate();
   const tab = useDesk((desk) => desk.tableTab);
   const filterText = useDesk((desk) => desk.filterText);
+  const isPart = useIsPart();
   const tables = useTables(useWording());
   const { shown, total } = tables[tab];
   const said = [
-    ...(shown === total ? [] : [t("table:shown", { shown: tables.count(shown), total: tables.count(total) })]),
-    ...(tab === "links" && tables.matches !== null
+    ...(shown === total || isPart ? [] : [t("table:shown", { shown: tables.count(shown), total: tables.count(total) })]),
+    ...(tab === "links" && tables.matches !== null && !isPart
       ? [t("common:match.count", { open: tables.count(tables.matches.open), all: tables.count(tables.matches.all) })]
       : []),
   ].join(" · ");
-  const isChecking = useIsChecking();
+  const isEarly = useIsEarly();
   const tabs: readonly TabEntry[] = tabNames.map((name) => ({
     id: name,
     title: t(`table:tab.${name}`),
-    count: tables[name].total,
-    panel: tables[name].grid,
+    ...(isPart ? {} : { count: tables[name].total }),
+    panel: isPart ? <Coming /> : tables[name].grid,
   }));
   const choose = (id: string): void => {
     const chosen = tabNames.find((name) => name === id);
@@ -57,7 +59,7 @@ export function TablePanel(): ReactNode {
             isSmall
             icon={command.id === "table.copy" ? "duplicate" : "export"}
             label={t(command.titleKey)}
-            isDisabled={shown === 0 || isChecking}
+            isDisabled={shown === 0 || isEarly}
             onClick={() => void command.run()}
           />
         ))}
@@ -109,9 +111,9 @@ interface RowsProps<Row extends RowOf> {
 
 function RowsGrid<Row extends RowOf>({ name, columns: all, rows, total }: RowsProps<Row>): ReactNode {
   const t = useTranslate();
-  const isChecking = useIsChecking();
-  // Values are not here before they are checked: an empty cell would say that there is none.
-  const columns = useMemo(() => (isChecking ? all.filter(({ id }) => !ofFacts.has(id)) : all), [all, isChecking]);
+  const isEarly = useIsEarly();
+  // Values are not here yet: an empty cell would say that there is none.
+  const columns = useMemo(() => (isEarly ? all.filter(({ id }) => !ofFacts.has(id)) : all), [all, isEarly]);
   const selection = useDesk((desk) => desk.selection);
   const isBack = useIsBack();
   const chosen: readonly string[] = name === "flows" ? (selection.flow === null ? [] : [selection.flow]) : selection.entities;
@@ -126,12 +128,12 @@ function RowsGrid<Row extends RowOf>({ name, columns: all, rows, total }: RowsPr
         return [columns.map(({ title }) => title), ...written.map((row) => columns.map((column) => column.plain(row)))];
       },
     };
-    // What is not checked is not written out.
-    showTable(isChecking ? null : table);
+    // What is not all there, or not checked, is not written out.
+    showTable(isEarly ? null : table);
     return () => {
       if (currentTable() === table) showTable(null);
     };
-  }, [name, rows, columns, chosen, isChecking]);
+  }, [name, rows, columns, chosen, isEarly]);
   const select = (keys: readonly string[]): void => selectRows(name, keys);
   return (
     <Grid

@@ -1,7 +1,10 @@
 import type { CaseDoor, CaseNews } from "../../../shared/case/door.ts";
 import { createMirror } from "../../../shared/case/mirror.ts";
 import { connectDoor } from "../../../shared/host/rpc.ts";
-import type { CaseId } from "../../../shared/kernel/brand.ts";
+import type { CaseId, EntityId } from "../../../shared/kernel/brand.ts";
+import type { Entity } from "../../../shared/projections/model.ts";
+import { type Scene, sceneOf } from "../../../renderer/features/graph/scene.ts";
+import { CaseIndex } from "../../../renderer/state/case-index.ts";
 import { median, type Report } from "../measure.ts";
 import { need } from "../need.ts";
 import { saidBy, watchBlocking, watchTasks } from "../window-thread.ts";
@@ -77,20 +80,26 @@ interface Opened {
   readonly startMb: number;
   readonly peakMb: number;
   readonly rows: number;
+  /** Null = not compared. */
+  readonly charts: Charts | null;
 }
 
 /**
- * One opening in a thread of its own, its vault unlocked before. First chart = the window's copy of the case shows all its rows, with type, title, ends
- * and agencies: from the ask to the moment the last part was taken in.
+ * One opening in a thread of its own, its vault unlocked before. First chart = the window's copy has all that the chart draws of the case, with type,
+ * title, ends and agencies, from the ask to the moment the last part of it was taken in; `charts` says whether that is what the whole case draws, and is
+ * made in a round that is not measured, since it reads all rows.
  */
-async function openOnce(caseId: CaseId): Promise<Opened> {
+async function openOnce(caseId: CaseId, isCompared = false): Promise<Opened> {
   const worker = await startWorker();
   const { port1, port2 } = new MessageChannel();
   const mirror = createMirror();
   let [firstPart, firstChart] = [0, 0];
+  let first: ReadonlyMap<EntityId, Entity> = new Map();
   const door = connectDoor<CaseDoor, CaseNews>(port1, (news) => {
     if (news.kind === "patch" && firstPart === 0) firstPart = performance.now();
-    if (mirror.hear(news) && firstChart === 0) firstChart = performance.now();
+    if (!mirror.hear(news) || firstChart > 0) return;
+    firstChart = performance.now();
+    if (isCompared) first = mirror.entities;
   });
   port1.start();
   await ask(worker, { kind: "serve" }, "served", [port2]);
@@ -112,7 +121,24 @@ async function openOnce(caseId: CaseId): Promise<Opened> {
     startMb,
     peakMb,
     rows: mirror.entities.size,
+    charts: isCompared ? compareCharts(first, mirror.entities) : null,
   };
+}
+
+/** What the whole case draws, and how much of it the first chart had not, or had besides. */
+interface Charts {
+  readonly nodes: number;
+  readonly edges: number;
+  readonly unlike: number;
+}
+function compareCharts(first: ReadonlyMap<EntityId, Entity>, whole: ReadonlyMap<EntityId, Entity>): Charts {
+  const choice = { hidden: new Set<EntityId>(), placed: new Set<EntityId>() };
+  const early = sceneOf(new CaseIndex(first), new Map(), { ...choice, isPart: true });
+  const late = sceneOf(new CaseIndex(whole), new Map(), choice);
+  const lookOf = ({ type, title, ends, agencies }: Entity): string => JSON.stringify([type, title, ends, agencies]);
+  const drawn = ({ nodes, edges }: Scene): ReadonlySet<string> =>
+    new Set([...nodes.values(), ...[...edges.values()].flatMap(({ link }) => link ?? [])].map((row) => `${row.id} ${lookOf(row)}`));
+  return { nodes: late.nodes.size, edges: late.edges.size, unlike: drawn(early).symmetricDifference(drawn(late)).size };
 }
 
 interface Floor {
@@ -203,6 +229,7 @@ export async function measureOpening(tell: (line: string) => void): Promise<Repo
   const floor = median(floors.map(({ readMs, decryptMs }) => readMs + decryptMs));
   const first = median(opened.map(({ firstChartMs }) => firstChartMs));
   const [one] = opened;
+  const { charts } = await openOnce(made.caseId, true);
   tell("keeping a snapshot …");
   const snapshot = await measureSnapshot(made.caseId, tell);
   return {
@@ -228,6 +255,13 @@ export async function measureOpening(tell: (line: string) => void): Promise<Repo
         most: 6,
         unit: "×",
         detail: `${first.toFixed(0)} ms against ${floor.toFixed(0)} ms`,
+      },
+      {
+        name: "what that first chart draws otherwise than the whole case does",
+        measured: charts?.unlike ?? Number.NaN,
+        most: 0,
+        unit: "rows",
+        detail: `of ${charts?.nodes} nodes and ${charts?.edges} links`,
       },
       {
         name: "peak memory of the renderer while opening, the worst of all rounds",

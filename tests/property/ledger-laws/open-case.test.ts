@@ -4,11 +4,11 @@ import { bagPort } from "../../../shared/bundle/bag-port.ts";
 import { createMirror, type Mirror } from "../../../shared/case/mirror.ts";
 import { plainRow } from "../../../shared/projections/packed-row.ts";
 import { OpenCase } from "../../../shared/case/open-case.ts";
+import { CommitReading } from "../../../shared/case/read-commits.ts";
 import { intakePort } from "../../../shared/intake/serve-intake.ts";
 import { type ActId, type EntityId, parseAuthorId, parseEntityId } from "../../../shared/kernel/brand.ts";
 import type { Bytes } from "../../../shared/kernel/bytes.ts";
 import { succeed } from "../../../shared/kernel/result.ts";
-import { decodeCommit } from "../../../shared/ledger/codec.ts";
 import type { Commit, Signer, Statement } from "../../../shared/ledger/model.ts";
 import { draftEntity } from "../../../shared/ontology/drafts.ts";
 import type { Run } from "../../../shared/vault/model.ts";
@@ -62,14 +62,6 @@ function openOver(run: PlainRun, signer: Signer): { readonly open: OpenCase; rea
     onChange: () => undefined,
   };
   return { open: new OpenCase(deps, aCaseId, personNumber(0), run), mirror };
-}
-
-/** What is stored, read back as at opening. */
-function commitsIn(run: PlainRun): readonly Commit[] {
-  return run.stored.map((bytes) => {
-    const commit = decodeCommit(bytes);
-    return commit.ok ? commit.value : expect.fail(commit.error.kind);
-  });
 }
 
 /** An act of ours, the undo of the last one, or what came with a bundle: so many of the others' commits, whole or in part. */
@@ -138,7 +130,7 @@ test("no act, undo or arrival changes what is stored, and a case opened anew has
       }
       await expectPast(open, mirror, pictures);
       const again = openOver(run, signer);
-      await again.open.start(commitsIn(run), null);
+      expect(await again.open.start(new CommitReading(run))).toBe(true);
       expectSame(again.mirror.entities, mirror.entities);
       expect(again.open.looking.points()).toEqual(open.looking.points());
       await expectPast(again.open, again.mirror, pictures);

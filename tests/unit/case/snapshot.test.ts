@@ -34,7 +34,8 @@ async function enter(store: MemoryBoxStore, seed: string, more: Partial<Paramete
   return counter;
 }
 
-const uncheckedIn = (news: readonly CaseNews[]): readonly CaseNews[] => news.filter((told) => told.kind === "patch" && told.unchecked !== undefined);
+const uncheckedIn = (news: readonly CaseNews[]): readonly CaseNews[] =>
+  news.filter((told) => told.kind === "patch" && told.early?.of === "last-closing");
 
 /** The rows that were shown before the check; null when none were. */
 function shownFirst(news: readonly CaseNews[]): ReadonlyMap<EntityId, Entity> | null {
@@ -72,7 +73,7 @@ test("what was kept is shown first, without facts; then the very rows that openi
   expect(first).toEqual(new Map([...plain.entities].map(([id, row]) => [id, { ...row, facts: {} }])));
   expect(new Map(quick.entities)).toEqual(new Map(plain.entities));
   const [told] = uncheckedIn(quick.news);
-  expect(told).toMatchObject({ unchecked: opened, isWhole: true });
+  expect(told).toMatchObject({ early: { of: "last-closing", opened }, isWhole: true });
   const last = quick.news.findLast((news) => news.kind === "patch");
   expect(told?.kind === "patch" && last?.kind === "patch" && last.history).toEqual(told?.kind === "patch" && told.history);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { CaseIndex } from "../../../renderer/state/case-index.ts";
-import { mostNodes, mostUnlinked, type SceneChoice, sceneOf } from "../../../renderer/features/graph/scene.ts";
+import { mostUnlinked, type SceneChoice, sceneOf } from "../../../renderer/features/graph/scene.ts";
+import { mostNodes } from "../../../shared/projections/most-linked.ts";
 import { type EntityId, parseInstantMs } from "../../../shared/kernel/brand.ts";
 import type { Entity, Fact, Flow } from "../../../shared/projections/model.ts";
 import { entityIdOf, plainEntity } from "../../kit/plain-entity.ts";

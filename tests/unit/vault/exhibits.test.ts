@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 /** The parts of the files of a vault, to work on them without one. */
 async function makeDeps(over: BoxStore = store) {
-  const [key, nameOf] = [await importSealingKey(new Uint8Array(32)), await createNames(new Uint8Array(32))];
+  const [key, nameOf] = [await importSealingKey(new Uint8Array(32)), createNames(new Uint8Array(32))];
   return { store: over, random: createSeededRandom("exhibits"), nameOf, key };
 }
 async function kindOfReading(hash = sha256): Promise<string> {

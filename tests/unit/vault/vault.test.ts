@@ -155,7 +155,7 @@ test("a lock at any moment of an append leaves all of it or nothing, and the run
     const run = await runOf(unlocked.value, "registry");
     await run.append([utf8ToBytes("one")]);
     lock = () => unlocked.value.lock();
-    const appended = await run.append([new Uint8Array(2_000_000), utf8ToBytes("two")]);
+    const appended = await run.append([new Uint8Array(5_000_000), utf8ToBytes("two")]);
     const { entries, error } = await readRun(await runOf(await unlockAgain(own), "registry"));
     expect(error).toBeNull();
     expect(entries).toHaveLength(appended.ok ? 3 : 1);

@@ -7,16 +7,17 @@ import { useTranslate } from "../../ui/translate.ts";
 import { OpeningProgress } from "./opening-progress.tsx";
 import "./cases.css";
 
-/** Over the workbench while a case is shown as it was last closed: that it is being checked, how far that is, and the way out. */
-export function CheckingBanner(): ReactNode {
+/** Over the workbench while an early sight of a case is shown: what it is, how far the opening is, and the way out. */
+export function EarlyBanner(): ReactNode {
   const t = useTranslate();
-  const isChecking = useCaseMirror((mirror) => mirror.isChecking);
-  if (!isChecking) return null;
+  const early = useCaseMirror((mirror) => mirror.early);
+  if (early === null || early === "all") return null;
+  const words = early === "last-closing" ? "checking" : "coming";
   return (
-    <aside className="cases-checking" aria-label={t("cases:checking.title")}>
+    <aside className="cases-early" aria-label={t(`cases:${words}.title`)}>
       <Icon name="time" />
       <p role="status">
-        <strong>{t("cases:checking.title")}</strong> {t("cases:checking.text")}
+        <strong>{t(`cases:${words}.title`)}</strong> {t(`cases:${words}.text`)}
       </p>
       <OpeningProgress label={t("jobs:open-case")} />
       <Button isSmall icon="cross" onClick={() => void stopOpening()}>
