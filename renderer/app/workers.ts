@@ -65,7 +65,8 @@ export function startThreads(onCrash: (why: ThreadEnd) => void): Threads {
 
 /**
  * The case worker asks the intake worker directly: untrusted bytes and their rows never pass through the window. Chunks are written by a thread
- * of their own, for writing blocks it: meanwhile the case worker hashes on.
+ * of their own, for writing blocks it. What is kept is hashed by the intake worker, which may see content and holds no key: a file is then kept as fast as two
+ * threads are.
  */
 function join(caseWorker: Worker, intake: Worker, chunks: Worker, place: number): void {
   const [reading, writing] = [new MessageChannel(), new MessageChannel()];

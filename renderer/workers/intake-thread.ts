@@ -4,6 +4,7 @@ import { previewIntake } from "../../shared/intake/intake.ts";
 import type { IntakeDoor } from "../../shared/intake/door.ts";
 import { readRows } from "../../shared/intake/read-exhibit.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
+import { createHashDoor } from "./hash-door.ts";
 import type { WindowChannel } from "./hold-messages.ts";
 
 /** What the window asks for: a look at a file before anything is kept, and the rows of an exhibit. */
@@ -15,13 +16,13 @@ const windowDoor: IntakeDoor = {
 
 /**
  * The thread of untrusted bytes: it parses files and bags, and holds no key. A port that comes with a message belongs to the case
- * worker, and is served the reading of files and bags.
+ * worker, and is served the reading of files and bags, and the hashing of what is kept.
  */
 export function runIntakeThread(window: WindowChannel): void {
   serveDoor(window, windowDoor);
   window.addEventListener("message", ({ ports: [port] }) => {
     if (port === undefined) return;
-    serveDoor(port satisfies Channel, { ...intakePort, ...bagPort });
+    serveDoor(port satisfies Channel, { ...intakePort, ...bagPort, ...createHashDoor() });
     port.start();
   });
 }

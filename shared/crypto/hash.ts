@@ -1,5 +1,5 @@
 import { createSHA256, type IHasher } from "hash-wasm";
-import { type Bytes, bytesToHex } from "../kernel/bytes.ts";
+import { type Bytes, bytesToHex, freeBytes } from "../kernel/bytes.ts";
 
 /**
  * SHA-256 (FIPS 180-4) in WebAssembly, ready when this module has loaded: one instance, called at once, never re-entered.
@@ -34,6 +34,27 @@ export async function startHash(): Promise<StreamHash> {
   const own: IHasher = await createSHA256();
   own.init();
   return { update: (piece) => void own.update(piece), finish: () => own.digest("hex") };
+}
+
+/** Hashes the pieces of one file in order, here or in another thread. A piece that is taken is not to be used any more: it may be empty. */
+export interface PieceHash {
+  /** Resolves when the next may come. */
+  take(piece: Bytes): Promise<void>;
+  /** 64 hex digits. */
+  finish(): Promise<string>;
+}
+export type StartPieceHash = () => Promise<PieceHash>;
+
+/** In this thread. */
+export async function hashHere(): Promise<PieceHash> {
+  const hash = await startHash();
+  return {
+    take: async (piece) => {
+      hash.update(piece);
+      freeBytes(piece);
+    },
+    finish: async () => hash.finish(),
+  };
 }
 
 /** Bytes SHA-256 takes in one step. */

@@ -1,3 +1,4 @@
+import type { StartPieceHash } from "../crypto/hash.ts";
 import { importSealingKey, openSealed, sealBytes } from "../crypto/seal.ts";
 import { base64ToBytes, bytesToBase64 } from "../kernel/base64.ts";
 import type { FileHash } from "../kernel/brand.ts";
@@ -14,6 +15,8 @@ export interface ExhibitDeps {
   readonly random: Random;
   readonly nameOf: NameOf;
   readonly key: CryptoKey;
+  /** Hashes what is kept. */
+  readonly hashPieces: StartPieceHash;
 }
 
 /** The chunks of one keep: named and sealed under an id, since the file's hash is known only when its last byte was read. */

@@ -1,7 +1,6 @@
-import { startHash } from "../crypto/hash.ts";
-import { sealBytes, sealOverheadBytes } from "../crypto/seal.ts";
+import { type PreparedSeal, sealOverheadBytes } from "../crypto/seal.ts";
 import { type FileHash, parseFileHash } from "../kernel/brand.ts";
-import { type Bytes, bytesToHex, freeBytes } from "../kernel/bytes.ts";
+import { type Bytes, bytesToHex } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import {
@@ -17,6 +16,7 @@ import {
   sealKeeping,
   secretBytes,
 } from "./exhibit-index.ts";
+import { NextSeals } from "./next-seals.ts";
 import type { FileWatch, KeepError, Slot, StorageError } from "./model.ts";
 
 /** Bytes of a file one sealed chunk holds: four of them are in memory at once, plain and sealed. */
@@ -82,42 +82,45 @@ async function checkRoom(deps: ExhibitDeps, neededBytes: number): Promise<Result
   return freeBytes !== null && neededBytes > freeBytes ? fail("no-room", String(freeBytes)) : succeed(undefined);
 }
 
-/** While one chunk is hashed, the same is being sealed, the one before written and the one after read. */
+/** While one chunk is sealed, the same is being hashed, the one before written and the one after read. Each is given to the hash last: it takes it along. */
 async function sealChunks(deps: ExhibitDeps, file: Blob, keep: KeyedKeep, watch: FileWatch): Promise<Result<FileHash, KeepError>> {
-  const key = await chunkKeyOf(deps, keep);
-  const hash = await startHash();
+  const seals = new NextSeals(await chunkKeyOf(deps, keep), deps.random);
+  const hash = await deps.hashPieces();
   let reading = readPiece(file, 0);
-  let writing: Promise<Result<void, StorageError>> = Promise.resolve(succeed(undefined));
+  let [writing, hashing]: [Promise<Result<void, StorageError>>, Promise<void>] = [Promise.resolve(succeed(undefined)), Promise.resolve()];
   for (let i = 0; i < keep.chunks; i++) {
-    const piece = await reading;
-    if (piece !== null) {
-      reading = readPiece(file, i + 1);
-      const sealing = sealChunk(deps, key, keep, i, piece);
-      hash.update(piece);
-      const chunk = await sealing;
-      const length = piece.length;
-      freeBytes(piece);
-      // Before leaving, too: a chunk that is still being written would outlive its removal.
-      const written = await writing;
-      if (!written.ok) return written;
-      if (watch.isStopped()) return fail("cancelled");
-      writing = deps.store.putChunks([chunk]);
-      watch.onProgress(i * chunkBytes + length);
-    } else {
+    const [piece, seal] = await Promise.all([reading, seals.take()]);
+    // Before leaving, too: a chunk that is still being written would outlive its removal.
+    await hashing;
+    if (piece === null) {
       await writing;
       return fail("file-unreadable");
     }
+    reading = readPiece(file, i + 1);
+    seals.prepare();
+    const { length } = piece;
+    const sealing = sealChunk(deps, seal, keep, i, piece);
+    hashing = hash.take(piece);
+    const chunk = await sealing;
+    const written = await writing;
+    if (!written.ok || watch.isStopped()) await hashing;
+    if (!written.ok) return written;
+    if (watch.isStopped()) return fail("cancelled");
+    writing = deps.store.putChunks([chunk]);
+    watch.onProgress(i * chunkBytes + length);
   }
+  await hashing;
   const written = await writing;
   if (!written.ok) return written;
-  const sha256 = parseFileHash(hash.finish());
+  const sha256 = parseFileHash(await hash.finish());
   invariant(sha256 !== null, "a hash is a file hash");
   return succeed(sha256);
 }
 
-async function sealChunk(deps: ExhibitDeps, key: CryptoKey, keep: Keep, i: number, piece: Bytes): Promise<Slot> {
+/** The platform copies the piece when it is asked (W3C Web Cryptography API, encrypt): afterwards it may be given away. */
+async function sealChunk(deps: ExhibitDeps, seal: PreparedSeal, keep: Keep, i: number, piece: Bytes): Promise<Slot> {
   const { name, purpose } = chunkPlace(deps, keep, i);
-  return { name, sealed: await sealBytes(key, purpose, piece, deps.random) };
+  return { name, sealed: await seal.seal(purpose, piece) };
 }
 
 /** A piece of the source; null when it cannot be read any more, or has another length than it said: it was changed, moved or taken away. */

@@ -1,4 +1,5 @@
 import { deriveSubkey } from "../crypto/derive.ts";
+import type { StartPieceHash } from "../crypto/hash.ts";
 import { openSealed, sealBytes } from "../crypto/seal.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import type { FileHash } from "../kernel/brand.ts";
@@ -55,6 +56,7 @@ const uses = {
 export interface OpenVaultDeps {
   readonly store: BoxStore;
   readonly random: Random;
+  readonly hashPieces: StartPieceHash;
 }
 
 interface Held {
@@ -78,7 +80,7 @@ export async function openVault(deps: OpenVaultDeps, vaultKey: Bytes, secrets: S
   const held = {
     nameOf,
     tailKey: await subkeyOf(vaultKey, uses.tails),
-    exhibits: new Exhibits({ store: deps.store, random: deps.random, nameOf, key: await subkeyOf(vaultKey, uses.files) }, life),
+    exhibits: new Exhibits({ ...deps, nameOf, key: await subkeyOf(vaultKey, uses.files) }, life),
     notesKey: await subkeyOf(vaultKey, uses.notes),
     backupKey: await subkeyOf(vaultKey, uses.backups),
     life,

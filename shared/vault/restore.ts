@@ -1,3 +1,4 @@
+import { hashHere } from "../crypto/hash.ts";
 import type { KdfStrength } from "../crypto/derive.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
@@ -63,7 +64,7 @@ async function openBackup(
   const open = tryInTurn({ readHeader: async () => header, guard: openGuard, random, clock: undefined });
   const opened = await open(secret);
   if (!opened.ok) return opened;
-  const vault = await openVault({ store: viewStore({}), random }, opened.value.vaultKey, opened.value.secrets);
+  const vault = await openVault({ store: viewStore({}), random, hashPieces: hashHere }, opened.value.vaultKey, opened.value.secrets);
   return succeed({ front: front.value, vault });
 }
 

@@ -1,4 +1,5 @@
 import { type KdfStrength, leastStrength, usualStrength } from "../crypto/derive.ts";
+import { hashHere, type StartPieceHash } from "../crypto/hash.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { formatKeyFile, keyFileBytes, parseKeyFile } from "../kernel/key-file.ts";
 import { invariant } from "../kernel/invariant.ts";
@@ -18,6 +19,8 @@ import { type Factors, sealSecrets, wrapByPassphrase, wrapByRecovery } from "./w
 export interface VaultDeps {
   readonly store: BoxStore;
   readonly random: Random;
+  /** Hashes the pieces of files that are kept; in this thread when absent. */
+  readonly hashPieces?: StartPieceHash;
   /** Measures the stretching, dates the vault, and makes wrong attempts wait. Absent in programs that try one secret and end, and in tests of other things. */
   readonly clock?: Clock;
   /** How hard passphrases are stretched from now on; by this machine's speed when absent. Tests name a weaker one, and only then is a weaker header read. */
@@ -28,7 +31,7 @@ export interface VaultDeps {
 
 /** The vault over a store, locked. Laws: tests/property/vault.test.ts. */
 export function createVault(deps: VaultDeps): Vault {
-  const { store, random, clock } = deps;
+  const { store, random, clock, hashPieces = hashHere } = deps;
   const floor = deps.weakest ?? floorOf(deps.kdf ?? usualStrength);
   const guard = clock === undefined ? openGuard : createGuard(store, clock);
   const readHeader = async (): Promise<Result<VaultHeader | null, UnlockError | StorageError>> => {
@@ -50,7 +53,7 @@ export function createVault(deps: VaultDeps): Vault {
     const stronger = factors === null ? null : strongerThan(header.kdf, deps.kdf ?? wantedAfter(header.kdf, tookMs) ?? header.kdf);
     if (factors !== null && stronger !== null)
       await writeHeader(opened.value, await wrapByPassphrase(opened.value.vaultKey, factors, stronger, random));
-    return succeed(await openVault({ store, random }, opened.value.vaultKey, opened.value.secrets));
+    return succeed(await openVault({ store, random, hashPieces }, opened.value.vaultKey, opened.value.secrets));
   };
   return {
     status: async () => {
@@ -124,7 +127,7 @@ async function withProof<Value, Problem>(
 }
 
 async function create(
-  { store, random, clock, kdf }: VaultDeps,
+  { store, random, clock, kdf, hashPieces = hashHere }: VaultDeps,
   ...[passphrase, person, furnish]: Parameters<Vault["create"]>
 ): ReturnType<Vault["create"]> {
   invariant(passphrase !== "", "a passphrase is not empty");
@@ -141,7 +144,7 @@ async function create(
   const wrapped = await wrapByPassphrase(vaultKey, { text: passphrase, keyFile: null }, strength, random);
   const outside = { ...wrapped, madeOn };
   const header = { ...outside, byRecovery, secrets: await sealSecrets(vaultKey, outside, secrets, random) };
-  const vault = await openVault({ store, random }, vaultKey, secrets);
+  const vault = await openVault({ store, random, hashPieces }, vaultKey, secrets);
   const furnished = (await furnish?.(vault)) ?? succeed(undefined);
   const stored = furnished.ok ? await store.writeHeader(encodeHeader(header)) : furnished;
   if (stored.ok) return succeed({ vault, recoveryCode });

@@ -1,6 +1,7 @@
 import { bagPort } from "../../shared/bundle/bag-port.ts";
 import type { CaseDoor, CaseNews } from "../../shared/case/door.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
+import { hashHere, type StartPieceHash } from "../../shared/crypto/hash.ts";
 import type { Teller } from "../../shared/host/rpc.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
 import { type CaseId, parseAuthorId } from "../../shared/kernel/brand.ts";
@@ -33,8 +34,8 @@ export async function unlock(door: CaseDoor): Promise<void> {
   need(await door.unlock({ kind: "passphrase", text: passphrase }));
 }
 
-export async function unlockedVault(store: BoxStore): Promise<OpenVault> {
-  return need(await createVault({ store, random: systemRandom, kdf }).unlock({ kind: "passphrase", text: passphrase }));
+export async function unlockedVault(store: BoxStore, hashPieces: StartPieceHash = hashHere): Promise<OpenVault> {
+  return need(await createVault({ store, random: systemRandom, kdf, hashPieces }).unlock({ kind: "passphrase", text: passphrase }));
 }
 
 /** Makes a vault with no case, and leaves it unlocked. */

@@ -1,5 +1,7 @@
 import ChunksWorker from "../../../renderer/workers/chunks.worker.ts?worker";
 import { connectChunks } from "../../../renderer/workers/chunks-door.ts";
+import IntakeWorker from "../../../renderer/workers/intake.worker.ts?worker";
+import { connectHashing } from "../../../renderer/workers/hash-door.ts";
 import { createDexieBoxStore } from "../../../renderer/storage/dexie-box-store.ts";
 import { serveDoor } from "../../../shared/host/rpc.ts";
 import { parseFileHash } from "../../../shared/kernel/brand.ts";
@@ -11,7 +13,7 @@ import type { KeepError, ReadError } from "../../../shared/vault/model.ts";
 import { doorOver, makeEmptyVault, unlockedVault } from "../made-case.ts";
 import { need } from "../need.ts";
 
-/** The vault as the thread of the keys has it, chunk files written by a thread of their own. */
+/** The vault as the thread of the keys has it: chunk files are written by a thread of their own, and what is kept is hashed by the thread without keys. */
 export interface ExhibitBench {
   keep(asked: { readonly file: File }): Promise<Result<string, KeepError>>;
   /** Reads every chunk and compares the hash of the whole; gives the size. */
@@ -29,12 +31,14 @@ const hashOf = (text: string) => {
 
 async function serve(port: MessagePort): Promise<void> {
   const database = `bench-exhibit-${Date.now()}`;
-  const [chunks, writing] = [new ChunksWorker(), new MessageChannel()];
+  const [chunks, intake] = [new ChunksWorker(), new IntakeWorker()];
+  const [writing, hashing] = [new MessageChannel(), new MessageChannel()];
   chunks.postMessage({ kind: "serve" }, [writing.port2]);
-  writing.port1.start();
+  intake.postMessage({ kind: "serve" }, [hashing.port2]);
+  for (const { port1 } of [writing, hashing]) port1.start();
   const store = createDexieBoxStore(database, connectChunks(writing.port1, database));
   await makeEmptyVault(doorOver(store));
-  const vault = await unlockedVault(store);
+  const vault = await unlockedVault(store, connectHashing(hashing.port1).hashPieces);
   const bench: ExhibitBench = {
     keep: ({ file }) => vault.keepFile(file),
     check: async ({ sha256 }) => {

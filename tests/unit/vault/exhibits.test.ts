@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
+import { connectHashing, createHashDoor } from "../../../renderer/workers/hash-door.ts";
+import { hashHere } from "../../../shared/crypto/hash.ts";
 import { importSealingKey, sealBytes } from "../../../shared/crypto/seal.ts";
+import { serveDoor } from "../../../shared/host/rpc.ts";
 import { type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import type { Bytes } from "../../../shared/kernel/bytes.ts";
 import { canonicalText } from "../../../shared/kernel/canonical.ts";
@@ -29,7 +32,7 @@ beforeEach(async () => {
 /** The parts of the files of a vault, to work on them without one. */
 async function makeDeps(over: BoxStore = store) {
   const [key, nameOf] = [await importSealingKey(new Uint8Array(32)), createNames(new Uint8Array(32))];
-  return { store: over, random: createSeededRandom("exhibits"), nameOf, key };
+  return { store: over, random: createSeededRandom("exhibits"), nameOf, key, hashPieces: hashHere };
 }
 async function kindOfReading(hash = sha256): Promise<string> {
   const read = await vault.readFile(hash);
@@ -212,6 +215,29 @@ describe("damage to any record of a file is found, and keeping the file again re
     for await (const piece of vault.streamFile(sha256)) pieces.push(piece.ok ? piece.value.length : piece.error.kind);
     expect(pieces).toEqual([chunkBytes, "box-damaged"]);
   });
+});
+
+test("a file that another thread hashes is kept as well, its pieces moved there", async () => {
+  const { port1, port2 } = new MessageChannel();
+  serveDoor(port2, createHashDoor());
+  port2.start();
+  const { hashPieces } = connectHashing(port1);
+  port1.start();
+  const deps = { ...(await makeDeps()), hashPieces };
+  for (const size of [0, 5, chunkBytes, 2 * chunkBytes + 77]) {
+    const file = new Uint8Array(size).map((_, at) => at % 251);
+    const kept = await keepExhibit(deps, new Blob([file]), unwatched);
+    const hash = kept.ok ? kept.value : expect.fail(kept.error.kind);
+    expect(hash).toBe(createHash("sha256").update(file).digest("hex"));
+    const read = await readExhibit(deps, hash);
+    expect(read.ok && Buffer.compare(read.value, file)).toBe(0);
+  }
+  let pieces = 0;
+  const stopping = { onProgress: () => void (pieces += 1), isStopped: () => pieces === 1 };
+  const stopped = await keepExhibit(deps, new Blob([new Uint8Array(3 * chunkBytes)]), stopping);
+  expect(stopped).toMatchObject({ ok: false, error: { kind: "cancelled" } });
+  expect(await keepExhibit(deps, new Blob([new Uint8Array([1, 2, 3])]), unwatched)).toMatchObject({ ok: true });
+  for (const port of [port1, port2]) port.close();
 });
 
 test("content that is sealed rightly but has another hash is not given", async () => {
