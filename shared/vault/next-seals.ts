@@ -1,7 +1,7 @@
 import { type PreparedSeal, prepareSeal } from "../crypto/seal.ts";
 import type { Random } from "../kernel/ports.ts";
 
-/** The next seals under one key, made while nobody waits: what a person says then is sealed without waiting for keys to be derived. */
+/** The next seals under one key, each made while the one before is used. */
 export class NextSeals {
   readonly #key: CryptoKey;
   readonly #random: Random;

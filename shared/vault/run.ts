@@ -9,7 +9,6 @@ import { boxContentBytes, entriesToPieces, FrameReader, packPiece, unpackPiece }
 import { findLooseEnd, inWholeBoxes, type LooseEnd, type Opened } from "./loose-end.ts";
 import type { Box, BoxStore, Run, StorageError, TamperError, United } from "./model.ts";
 import type { Readings } from "./readings.ts";
-import { NextSeals } from "./next-seals.ts";
 import { decodeTail, encodeTail, noHash, type RunTail } from "./run-tail.ts";
 
 /** The life of an unlocked vault, shared by all it gave out. */
@@ -35,8 +34,6 @@ interface Held {
   readonly tail: RunTail | null;
   readonly key: CryptoKey;
   readonly secret: Bytes;
-  /** Of boxes and of tails. */
-  readonly seals: { readonly box: NextSeals; readonly tail: NextSeals };
 }
 
 /** Boxes, and the tail that belongs to them. */
@@ -78,15 +75,13 @@ export class SealedRun implements Run {
     if (entries.length === 0) return succeed(undefined);
     const held = await this.#load();
     if (!held.ok) return held.error.kind === "box-damaged" || held.error.kind === "box-missing" ? fail("unavailable", "tail") : fail(held.error.kind);
-    const { secret, key, seals } = held.value;
-    const tailSeal = seals.tail.take();
-    const { boxes, tail } = await this.#sealBoxes(seals.box, held.value.tail ?? { secret, count: 0, last: noHash, entries: 0 }, entries);
-    const sealedTail = await (await tailSeal).seal(this.#tailPurpose(), encodeTail(tail));
+    const { secret, key } = held.value;
+    const { boxes, tail } = await this.#sealBoxes(key, held.value.tail ?? { secret, count: 0, last: noHash, entries: 0 }, entries);
+    const sealedTail = await sealBytes(this.#deps.tailKey, this.#tailPurpose(), encodeTail(tail), this.#deps.random);
     if (this.#deps.life.isOver) return fail("closed");
     const stored = await this.#deps.store.putBoxes(this.#name, boxes, [{ name: this.#name, sealed: sealedTail }]);
     // After a failure only the store knows its state: read the tail again.
-    this.#held = stored.ok && !this.#deps.life.isOver ? { tail, key, secret, seals } : null;
-    if (this.#held !== null) for (const each of [seals.box, seals.tail]) each.prepare();
+    this.#held = stored.ok && !this.#deps.life.isOver ? { tail, key, secret } : null;
     return stored;
   }
 
@@ -100,11 +95,11 @@ export class SealedRun implements Run {
   async #replace(entries: Iterable<Bytes>): Promise<Result<void, StorageError>> {
     if (this.#deps.life.isOver) return fail("closed");
     const secret = this.#deps.random.bytes(32);
-    const seals = new NextSeals(await importSealingKey(secret), this.#deps.random);
+    const key = await importSealingKey(secret);
     const all: Box[] = [];
     let tail: RunTail = { secret, count: 0, last: noHash, entries: 0 };
     for (const group of inBoxfuls(entries)) {
-      const sealed = await this.#sealBoxes(seals, tail, group);
+      const sealed = await this.#sealBoxes(key, tail, group);
       if (this.#deps.life.isOver) return fail("closed");
       all.push(...sealed.boxes);
       tail = sealed.tail;
@@ -135,10 +130,9 @@ export class SealedRun implements Run {
 
   async #sealUnited(key: CryptoKey, all: RunTail, { from, before, entries }: LooseEnd): Promise<Sealed> {
     const boxes: Box[] = [];
-    const seals = new NextSeals(key, this.#deps.random);
     let tail: RunTail = { ...all, count: from, last: before, entries: all.entries === null ? null : all.entries - entries.length };
     for (const group of inWholeBoxes(entries)) {
-      const sealed = await this.#sealBoxes(seals, tail, group);
+      const sealed = await this.#sealBoxes(key, tail, group);
       boxes.push(...sealed.boxes);
       tail = sealed.tail;
       await rest();
@@ -163,12 +157,12 @@ export class SealedRun implements Run {
     return succeed({ before: from.count, after: tail.count });
   }
 
-  async #sealBoxes(seals: NextSeals, from: RunTail, entries: readonly Bytes[]): Promise<Sealed> {
+  async #sealBoxes(key: CryptoKey, from: RunTail, entries: readonly Bytes[]): Promise<Sealed> {
     const boxes: Box[] = [];
     let { count, last } = from;
     for (const piece of entriesToPieces(entries)) {
-      const [seal, packed] = await Promise.all([seals.take(), packPiece(piece)]);
-      const sealed = await seal.seal(this.#boxPurpose(count), concatBytes(hexToHash(last), packed));
+      const content = concatBytes(hexToHash(last), await packPiece(piece));
+      const sealed = await sealBytes(key, this.#boxPurpose(count), content, this.#deps.random);
       boxes.push({ sequence: count, sealed });
       [count, last] = [count + 1, sha256Hex(sealed)];
     }
@@ -258,9 +252,7 @@ export class SealedRun implements Run {
     const tail = await this.#readTail();
     if (!tail.ok) return tail;
     const secret = tail.value?.secret ?? this.#deps.random.bytes(32);
-    const key = await importSealingKey(secret);
-    const { tailKey, random } = this.#deps;
-    const held: Held = { tail: tail.value, key, secret, seals: { box: new NextSeals(key, random), tail: new NextSeals(tailKey, random) } };
+    const held: Held = { tail: tail.value, key: await importSealingKey(secret), secret };
     if (this.#deps.life.isOver) return fail("closed");
     this.#held ??= held;
     return succeed(this.#held);

@@ -1,6 +1,6 @@
 import { createDecipheriv, hkdfSync } from "node:crypto";
 import { expect, test } from "vitest";
-import { importSealingKey, nextSealId, openSealed, sealBytes, sealOverheadBytes } from "../../../shared/crypto/seal.ts";
+import { importSealingKey, nextSealId, openSealed, prepareSeal, sealBytes, sealOverheadBytes } from "../../../shared/crypto/seal.ts";
 import { bytesToUtf8, utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import { createSeededRandom } from "../../kit/seeded-random.ts";
 
@@ -63,3 +63,14 @@ test("no two seals of one key are alike in id, with chance that repeats itself",
   for (let n = 0; n < rounds; n++) seen.add(Buffer.from((await sealBytes(key, "a", content, stuck)).slice(1, 17)).toString("latin1"));
   expect(seen.size).toBe(rounds);
 }, 600_000);
+
+test("a key that was made beforehand seals once, and what it sealed opens as any", async () => {
+  const key = await importSealingKey(new Uint8Array(32));
+  const prepared = await prepareSeal(key, createSeededRandom("prepared"));
+  const given = new Uint8Array([1, 2, 3]);
+  const sealing = prepared.seal("place", given);
+  // Given away at once: the platform has its own copy.
+  given.fill(9);
+  expect(await openSealed(key, "place", await sealing)).toEqual(new Uint8Array([1, 2, 3]));
+  await expect(prepared.seal("place", new Uint8Array([4]))).rejects.toThrow();
+});
