@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useMemo, useState } from "react";
 import { createPortal } from "react-dom";
-import { useCaseMirror } from "../state/case-mirror.ts";
+import { useCaseMirror, useIsEarly } from "../state/case-mirror.ts";
 import { closeDialog } from "../state/desk.ts";
 import { tellCutText } from "../ui/cut-text.ts";
 import { EntityName } from "../ui/entity-name.tsx";
@@ -20,6 +20,7 @@ export function Palette(): ReactNode {
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const { items, itemsOf } = useItems(text);
+  const isEarly = useIsEarly();
   useReturnedFocus();
   const active = Math.max(0, Math.min(at, items.length - 1));
   const type = (next: string): void => {
@@ -57,7 +58,8 @@ export function Palette(): ReactNode {
           <kbd className="ui-keys">Esc</kbd>
         </div>
         <PaletteList base={base} items={items} active={active} />
-        {items.length === 0 && <p className="shell-palette-none">{t("shell:palette.none")}</p>}
+        {items.length === 0 && !isEarly && <p className="shell-palette-none">{t("shell:palette.none")}</p>}
+        {isEarly && <p className="shell-palette-none">{t("shell:palette.early")}</p>}
         <p className="visually-hidden" role="status">
           {t("shell:palette.found", { count: items.length })}
         </p>

@@ -5,6 +5,8 @@ import type { CaseNews } from "./door.ts";
 export interface OpeningWatch {
   /** So many claims more were read. */
   read(claims: number): void;
+  /** All there are were read. */
+  readAll(): void;
   /** So many claims more were folded. */
   folded(claims: number): void;
   /** So many rows of all were told. */
@@ -17,6 +19,7 @@ export interface OpeningWatch {
 /** Nobody waits. */
 export const unwatched: OpeningWatch = {
   read: () => undefined,
+  readAll: () => undefined,
   folded: () => undefined,
   told: () => undefined,
   isStopped: () => false,
@@ -40,7 +43,7 @@ interface Telling {
  * say how long it will still take.
  */
 export function watchOpening({ clock, tell, isStopped, expected }: Telling): OpeningWatch {
-  let [readClaims, foldedClaims, toldShare] = [0, 0, 0];
+  let [readClaims, foldedClaims, toldShare, isAllRead] = [0, 0, 0, false];
   let [lastTurn, lastTelling] = [clock.now() as number, 0];
   const say = (): void => {
     const now = clock.now();
@@ -48,12 +51,15 @@ export function watchOpening({ clock, tell, isStopped, expected }: Telling): Ope
     lastTelling = now;
     const total = Math.max(expected ?? 0, readClaims);
     const done = Math.floor((readClaims + foldedClaims + toldShare * readClaims) / 3);
-    tell({ kind: "progress", job: openingJob, done, total: expected === null && foldedClaims === 0 ? 0 : total + 1, unit: "claims" });
+    tell({ kind: "progress", job: openingJob, done, total: expected === null && !isAllRead ? 0 : total + 1, unit: "claims" });
   };
   return {
     read: (claims) => {
       readClaims += claims;
       say();
+    },
+    readAll: () => {
+      isAllRead = true;
     },
     folded: (claims) => {
       foldedClaims += claims;

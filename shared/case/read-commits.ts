@@ -39,6 +39,7 @@ export class CommitReading {
       yield commit.value;
       if (this.#watch.isDue()) await rest();
     }
+    this.#watch.readAll();
   }
 
   #end(error: TamperError | StorageError): void {

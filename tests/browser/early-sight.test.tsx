@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { isEditable, useCaseMirror } from "../../renderer/state/case-mirror.ts";
 import { commands } from "../../renderer/app/registry.ts";
 import { selectEntities } from "../../renderer/state/desk.ts";
@@ -44,6 +44,11 @@ test("while only a part of a case is here nothing lists it as if it were all, co
   const movesOnly = new Set(["table.filter", "table.entities", "table.links", "table.flows"]);
   const offered = commands.filter(({ id, isEnabled }) => /^(table|entity|exchange|share)\./.test(id) && !movesOnly.has(id) && isEnabled());
   expect(offered.map(({ id }) => id)).toEqual([]);
+  await userEvent.keyboard("{Control>}k{/Control}");
+  await userEvent.keyboard("zzzz");
+  await expect.element(page.getByText("The case is being opened: not everything can be found yet.")).toBeVisible();
+  await expect.element(page.getByText("Nothing found")).not.toBeInTheDocument();
+  await userEvent.keyboard("{Escape}");
   selectEntities(ends.slice(0, 1));
   await expect.element(page.getByText(/^Values, sources and history are shown once/)).toBeVisible();
 });
