@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { casesCommands } from "../../renderer/features/cases/commands.ts";
 import { showScreen, useDesk } from "../../renderer/state/desk.ts";
 import { useJobs } from "../../renderer/state/jobs.ts";
 import { expectValue } from "../kit/agency.ts";
@@ -37,6 +38,9 @@ test("a damaged identity is named at the locked screen; the cases open for readi
   await page.getByRole("button", { name: "Open for reading" }).click();
   await expect.element(page.getByRole("gridcell", { name: "Pyramid" })).toBeVisible();
   await expect.element(page.getByText("Open for reading only: your identity is damaged")).toBeVisible();
+  for (const name of ["New case", "Open bundle", "Open the sample case"]) await expect.element(page.getByRole("button", { name })).toBeDisabled();
+  const offered = casesCommands.filter(({ isEnabled }) => isEnabled()).map(({ id }) => id);
+  expect(offered).toEqual(["cases.destroyed"]);
   expect(await door.createCase({ number: "", title: "Another", handling: "amber" })).toMatchObject({ error: { kind: "read-only" } });
 
   await page.getByRole("button", { name: "Lock and repair" }).click();
@@ -47,4 +51,5 @@ test("a damaged identity is named at the locked screen; the cases open for readi
   await expect.poll(() => useJobs.getState().notices.map(({ key }) => key)).toEqual(["backup:books.done"]);
   expect(useDesk.getState()).toMatchObject({ screen: "cases", me });
   await expect.element(page.getByText("Open for reading only: your identity is damaged")).not.toBeInTheDocument();
+  await expect.element(page.getByRole("button", { name: "New case" })).toBeEnabled();
 });

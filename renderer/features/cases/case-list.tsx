@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useEffect, useId, useMemo, useState } from
 import type { CaseEntry } from "../../../shared/case/door.ts";
 import type { CaseId } from "../../../shared/kernel/brand.ts";
 import { openCaseById } from "../../state/case-actions.ts";
-import { chooseCase, openDialog, useDesk } from "../../state/desk.ts";
+import { chooseCase, isToRead, openDialog, useDesk } from "../../state/desk.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { CheckField, TextField } from "../../ui/field.tsx";
@@ -88,7 +88,12 @@ function focusList(): void {
 function SampleButton(): ReactNode {
   const t = useTranslate();
   return (
-    <Button icon="learning" title={`${t("sample:help")} ${keysText("Alt+Shift+KeyE")}`} onClick={() => void openSample()}>
+    <Button
+      icon="learning"
+      isDisabled={useDesk(isToRead)}
+      title={`${t("sample:help")} ${keysText("Alt+Shift+KeyE")}`}
+      onClick={() => void openSample()}
+    >
       {t("sample:open")}
     </Button>
   );
@@ -103,19 +108,20 @@ interface ActionsProps {
 
 function Actions({ canOpen, isArchived, onOpen }: ActionsProps): ReactNode {
   const t = useTranslate();
+  const isReading = useDesk(isToRead);
   return (
     <div className="cases-actions">
       <SampleButton />
       <Button icon="people" onClick={() => openDialog({ kind: "partners", file: null })}>
         {t("cases:partners")}
       </Button>
-      <Button icon="inbox" onClick={() => openDialog({ kind: "receive", file: null })}>
+      <Button icon="inbox" isDisabled={isReading} onClick={() => openDialog({ kind: "receive", file: null })}>
         {t("cases:receive")}
       </Button>
       <Button icon="folder-open" isDisabled={!canOpen} title="Enter" onClick={onOpen}>
         {t("cases:open")}
       </Button>
-      <Button icon="add" intent="primary" title={keysText("$mod+KeyN")} onClick={() => openDialog({ kind: "new-case" })}>
+      <Button icon="add" intent="primary" isDisabled={isReading} title={keysText("$mod+KeyN")} onClick={() => openDialog({ kind: "new-case" })}>
         {t("cases:command.new")}
       </Button>
       <MoreButton isArchived={isArchived} />
@@ -145,6 +151,7 @@ function showCaseMenu(at: { readonly x: number; readonly y: number }, isArchived
 
 function Nothing(): ReactNode {
   const t = useTranslate();
+  const isReading = useDesk(isToRead);
   return (
     <div className="cases-empty">
       <EmptyState
@@ -153,10 +160,10 @@ function Nothing(): ReactNode {
         description={t("cases:empty.text")}
         action={
           <>
-            <Button icon="add" intent="primary" autoFocus onClick={() => openDialog({ kind: "new-case" })}>
+            <Button icon="add" intent="primary" autoFocus isDisabled={isReading} onClick={() => openDialog({ kind: "new-case" })}>
               {t("cases:command.new")}
             </Button>
-            <Button icon="inbox" onClick={() => openDialog({ kind: "receive", file: null })}>
+            <Button icon="inbox" isDisabled={isReading} onClick={() => openDialog({ kind: "receive", file: null })}>
               {t("cases:receive")}
             </Button>
             <Button icon="people" onClick={() => openDialog({ kind: "partners", file: null })}>

@@ -2,7 +2,7 @@ import type { CaseId } from "../../../shared/kernel/brand.ts";
 import { askOrTell } from "../../state/ask.ts";
 import { stopOpening } from "../../state/case-actions.ts";
 import type { Command } from "../../state/command.ts";
-import { noteListChanged, openDialog, useDesk } from "../../state/desk.ts";
+import { isToRead, noteListChanged, openDialog, useDesk } from "../../state/desk.ts";
 import { openingJob, useJobs } from "../../state/jobs.ts";
 import { openSample } from "./open-sample.ts";
 
@@ -12,6 +12,8 @@ const isInList = (): boolean => {
   const { screen, dialog } = useDesk.getState();
   return screen === "cases" && (dialog === null || dialog.kind === "palette");
 };
+/** Whether more than reading is possible: the vault has an identity to sign with. */
+const canSign = (): boolean => !isToRead(useDesk.getState());
 const isChosen = (): boolean => isInList() && useDesk.getState().chosenCase !== null;
 
 /** What a person can do with the case chosen in the list. */
@@ -32,7 +34,7 @@ export const casesCommands: readonly Command[] = [
     section: "case",
     keys: ["$mod+KeyN", "Alt+KeyN"],
     scope: null,
-    isEnabled: isIn,
+    isEnabled: () => isIn() && canSign(),
     run: () => openDialog({ kind: "new-case" }),
   },
   ...chosenCaseCommands,
@@ -64,7 +66,7 @@ export const casesCommands: readonly Command[] = [
     section: "help",
     keys: ["Alt+Shift+KeyE"],
     scope: null,
-    isEnabled: isInList,
+    isEnabled: () => isInList() && canSign(),
     run: openSample,
   },
 ];
@@ -77,7 +79,7 @@ function ofChosen(name: string, icon: string, keys: readonly string[], run: (cas
     section: "case",
     keys,
     scope: null,
-    isEnabled: isChosen,
+    isEnabled: () => isChosen() && canSign(),
     run: () => {
       const { chosenCase } = useDesk.getState();
       return chosenCase === null ? undefined : run(chosenCase);
