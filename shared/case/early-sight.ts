@@ -24,14 +24,14 @@ const rowsPerPart = 2000;
 export async function tellMostLinked({ tell, heard }: Pick<CaseDeps, "tell" | "heard">, open: ReadCase): Promise<void> {
   const history: History = { ...open.counted(), undo: null, redo: null };
   const change = { kind: "patch", caseId: open.caseId, isWhole: true, history, early: { of: "most-linked", opened: open.opened() } } as const;
-  let rows: Entity[] = [];
-  for (const row of open.fold.mostLinked()) {
-    rows.push(row);
-    if (rows.length < rowsPerPart) continue;
-    tell({ ...change, ...middlePack(packOutlines(rows)) });
-    rows = [];
+  const rows = [...open.fold.mostLinked()];
+  // Without a link there is no chart to begin with.
+  if (rows.length === 0) return;
+  const last = rows.length - ((rows.length - 1) % rowsPerPart) - 1;
+  for (let at = 0; at < last; at += rowsPerPart) {
+    tell({ ...change, ...middlePack(packOutlines(rows.slice(at, at + rowsPerPart))) });
     await heard?.();
   }
-  tell({ ...change, ...middlePack(packOutlines(rows)), isLast: true });
+  tell({ ...change, ...middlePack(packOutlines(rows.slice(last))), isLast: true });
   await heard?.();
 }

@@ -73,3 +73,13 @@ test("where a snapshot is, it alone is told early", async () => {
   const kinds = new Set(counter.news.slice(before).flatMap((news) => (news.kind === "patch" && news.early !== undefined ? [news.early.of] : [])));
   expect([...kinds]).toEqual(["last-closing"]);
 });
+
+test("a case without links has no chart to begin with, and is told at once", async () => {
+  const other = expectValue(await agency.door.createCase({ number: "8", title: "Unlinked", handling: "amber" }));
+  expectValue(await agency.door.openCase({ caseId: other }));
+  const values = [{ property: "fullName", value: { kind: "text", text: "Айгүл" } }] as const;
+  expectValue(await agency.door.addEntity({ type: "person", values, ...marks }));
+  const counter = await enter("unlinked", 1);
+  expectValue(await counter.door.openCase({ caseId: other }));
+  expect(patchesIn(counter).filter((news) => news.early !== undefined)).toEqual([]);
+});
