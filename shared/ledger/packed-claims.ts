@@ -28,7 +28,6 @@ class PackedClaim implements Claim {
 /** Numbers entities by ids that lie at places of some bytes. */
 interface EntityTable {
   numberIn(bytes: Uint8Array, at: number): number;
-  findIn(bytes: Uint8Array, at: number): number;
 }
 
 /** In memory only: the value is a date. */
@@ -145,10 +144,6 @@ export class PackedClaims {
   /** The number that an entity of here has elsewhere, which it has from now on. */
   numberIn(numbers: EntityTable, number: number): number {
     return numbers.numberIn(this.#entities, entityIdBytes * number);
-  }
-  /** The same; −1 when it is not known there. */
-  findIn(numbers: EntityTable, number: number): number {
-    return numbers.findIn(this.#entities, entityIdBytes * number);
   }
   /** The number of a claim's subject among the entities; −1 of a retraction. */
   subjectAt(place: number): number {

@@ -253,7 +253,7 @@ export class CaseFold implements Folded {
   *mostLinked(): IterableIterator<Entity> {
     const view = this.view(this.#now.viewpoint, null);
     const { sameness } = view;
-    const keyOf = (number: number): number => this.entities.find(sameness.keyOf(this.entities.idOf(number)));
+    const keyOf = (number: number): number => this.entities.numberOf(sameness.keyOf(this.entities.idOf(number)));
     const { nodes, links } = mostLinkedOf(this.facts.blocks(), this.entities, sameness.ids().size === 0 ? (number) => number : keyOf);
     for (const number of [...nodes, ...links]) {
       const row = view.row(number);

@@ -29,9 +29,9 @@ export interface MostLinked {
 export function mostLinkedOf(blocks: Iterable<Block>, entities: EntityNumbers, keyOf: (number: number) => number): MostLinked {
   const ends = new Ends(entities);
   for (const block of blocks) ends.add(block);
-  const weights = ends.weigh(keyOf);
-  const nodes = heaviest(weights, entities);
-  return { nodes, links: ends.among(nodes, keyOf) };
+  ends.follow(keyOf);
+  const nodes = heaviest(ends.weigh(), entities);
+  return { nodes, links: ends.among(nodes) };
 }
 
 /** What each link says its ends are, by number; −1 while it says nothing. */
@@ -56,23 +56,31 @@ class Ends {
       const [link, end] = [subjects[claims.subjectAt(place)] ?? -1, claims.entityValueAt(place)];
       if (link < 0 || end < 0) continue;
       const subject = subjects[end] ?? -1;
-      ends[link] = subject >= 0 ? subject : claims.findIn(this.#entities, end);
+      // Of one that nothing else is said of yet, something may be said as part of another.
+      ends[link] = subject >= 0 ? subject : claims.numberIn(this.#entities, end);
+    }
+  }
+
+  /** Ends follow merges. */
+  follow(keyOf: (number: number) => number): void {
+    for (const ends of [this.#from, this.#to]) {
+      for (const [link, end] of ends.entries()) if (end >= 0) ends[link] = keyOf(end);
     }
   }
 
   /** How many links end at each. */
-  weigh(keyOf: (number: number) => number): Uint32Array {
+  weigh(): Uint32Array {
     const weights = new Uint32Array(this.#entities.size);
-    for (const [, from, to] of this.#links(keyOf)) {
+    for (const [, from, to] of this.#links()) {
       weights[from] = (weights[from] ?? 0) + 1;
       weights[to] = (weights[to] ?? 0) + 1;
     }
     return weights;
   }
 
-  among(nodes: ReadonlySet<number>, keyOf: (number: number) => number): readonly number[] {
+  among(nodes: ReadonlySet<number>): readonly number[] {
     const found: number[] = [];
-    for (const [link, from, to] of this.#links(keyOf)) {
+    for (const [link, from, to] of this.#links()) {
       if (!nodes.has(from) || !nodes.has(to)) continue;
       found.push(link);
       if (found.length === mostLinks) break;
@@ -80,10 +88,10 @@ class Ends {
     return found;
   }
 
-  *#links(keyOf: (number: number) => number): Generator<readonly [number, number, number]> {
+  *#links(): Generator<readonly [number, number, number]> {
     for (let link = 0; link < this.#from.length; link++) {
       const [from, to] = [this.#from[link] ?? -1, this.#to[link] ?? -1];
-      if (from >= 0 && to >= 0) yield [link, keyOf(from), keyOf(to)];
+      if (from >= 0 && to >= 0) yield [link, from, to];
     }
   }
 }

@@ -166,7 +166,7 @@ function ringBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
 function stateBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
   const chosen = colour("--focus");
   return [
-    { selector: "node.waiting", style: { opacity: 0 } },
+    { selector: ".waiting", style: { opacity: 0 } },
     { selector: ".off", style: { display: "none" } },
     { selector: "node.pinned, node:selected, node.hovered, node.cursor, edge:selected, edge.hovered", style: { "min-zoomed-font-size": 0 } },
     { selector: "node.hovered, node.cursor", style: { "text-wrap": "none", "z-index": 20 } },

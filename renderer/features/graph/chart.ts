@@ -11,7 +11,7 @@ import type { ChartWords } from "./chart-words.ts";
 import { CaseIndex } from "../../state/case-index.ts";
 import { edgeClasses, edgeElement, nodeClasses, nodeElement, type Rings, ringsOf } from "./elements.ts";
 import { LayoutRuns } from "./layout-runs.ts";
-import { placeBeside, waitAt } from "./place-beside.ts";
+import { endWaitOfLines, placeBeside, waitAt } from "./place-beside.ts";
 import { keepNamesReadable } from "./readable-names.ts";
 import { type Scene, type SceneEdge, sceneOf } from "./scene.ts";
 
@@ -250,6 +250,7 @@ export class Chart {
             .scratch("_placed", true)
             .removeClass("waiting");
       }
+      endWaitOfLines(this.cy);
     });
     return fresh;
   }

@@ -30,9 +30,18 @@ export function waitAt(cy: Core, places: ReadonlyMap<EntityId, Point>): void {
   cy.batch(() => {
     for (const [id, at] of places) {
       const node = cy.getElementById(id);
-      node.addClass("waiting").position({ ...at });
+      node
+        .addClass("waiting")
+        .position({ ...at })
+        .connectedEdges()
+        .addClass("waiting");
     }
   });
+}
+
+/** Lines wait with their ends: a line is seen when both are. */
+export function endWaitOfLines(cy: Core): void {
+  for (const edge of cy.edges(".waiting").toArray()) if (edge.connectedNodes(".waiting").empty()) edge.removeClass("waiting");
 }
 
 /** Whom each node is linked with. O(edges). */
