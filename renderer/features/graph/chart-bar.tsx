@@ -47,9 +47,9 @@ export function ChartBar({ chart, isList, isLegend }: BarProps): ReactNode {
         </div>
       )}
       <span className="graph-count" role="status">
-        {t(isPart ? "graph:shownEarly" : "graph:shown", numbers)}
-        {" · "}
-        {t("graph:lines", { links: format.number(status.edges), flows: format.number(status.flows) })}
+        {isPart
+          ? t("graph:shownEarly", numbers)
+          : [t("graph:shown", numbers), t("graph:lines", { links: format.number(status.edges), flows: format.number(status.flows) })].join(" · ")}
       </span>
     </div>
   );
