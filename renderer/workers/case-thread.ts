@@ -3,12 +3,12 @@ import type { CaseNews, IntakePort } from "../../shared/case/door.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { movedOf } from "../../shared/case/parts.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
-import { serveDoor, type Teller } from "../../shared/host/rpc.ts";
+import { connectDoor, serveDoor, type Teller } from "../../shared/host/rpc.ts";
 import { createVault } from "../../shared/vault/vault.ts";
 import { createDexieBoxStore } from "../storage/dexie-box-store.ts";
 import { databaseNameOf } from "../storage/places.ts";
 import { connectChunks } from "./chunks-door.ts";
-import { connectHashing } from "./hash-door.ts";
+import { type HashDoor, hashBehind } from "./hash-door.ts";
 import type { WindowChannel } from "./hold-messages.ts";
 import { systemClock, systemPause, systemRandom } from "./platform.ts";
 import { createVaultShelf } from "./vault-shelf.ts";
@@ -23,7 +23,7 @@ export function runCaseThread(window: WindowChannel): void {
   window.addEventListener("message", ({ data, ports: [port, chunks] }) => {
     if (port === undefined || chunks === undefined || isServed) return;
     isServed = true;
-    const { door: intake, hashPieces } = connectHashing<IntakePort & BagPort>(port);
+    const intake = connectDoor<IntakePort & BagPort & HashDoor>(port);
     port.start();
     chunks.start();
     let told: Teller<CaseNews> | null = null;
@@ -31,7 +31,7 @@ export function runCaseThread(window: WindowChannel): void {
     const database = databaseNameOf(place);
     const store = createDexieBoxStore(database, connectChunks(chunks, database));
     const door = openCaseDoor({
-      vault: createVault({ store, random: systemRandom, clock: systemClock, hashPieces }),
+      vault: createVault({ store, random: systemRandom, clock: systemClock, hashPieces: hashBehind(intake) }),
       shelf: createVaultShelf(place, store),
       clock: systemClock,
       random: systemRandom,

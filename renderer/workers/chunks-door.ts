@@ -6,7 +6,11 @@ import { type ChunkFiles, openChunkFiles } from "../storage/chunk-files.ts";
 
 /** What the thread of chunk files is asked: the store's own calls, each for the vault of a database name. */
 export interface ChunksDoor {
-  putChunks(asked: { readonly vault: string; readonly chunks: readonly Slot[] }): Promise<Result<void, StorageError>>;
+  putChunks(asked: {
+    readonly vault: string;
+    readonly chunks: readonly Slot[];
+    readonly transfer: readonly ArrayBuffer[];
+  }): Promise<Result<void, StorageError>>;
   /** The chunk is moved to who asked: copied, its bytes would lie here until a collection, which has no reason to come. */
   readChunk(asked: { readonly vault: string; readonly name: string }): Promise<Result<MovedChunk | null, StorageError>>;
   dropChunks(asked: { readonly vault: string; readonly names: readonly string[] }): Promise<Result<void, StorageError>>;
@@ -39,18 +43,9 @@ export const chunksDoor: ChunksDoor = {
 
 /** The chunk files of a vault, asked of the thread behind a channel. Chunks that are put are moved there, not copied: they are empty here afterwards. */
 export function connectChunks(channel: Channel, vault: string): ChunkFiles {
-  let moving: readonly ArrayBuffer[] = [];
-  const door = connectDoor<ChunksDoor>({
-    postMessage: (message, transfer) => channel.postMessage(message, [...transfer, ...moving]),
-    addEventListener: (type, listener) => channel.addEventListener(type, listener),
-  });
+  const door = connectDoor<ChunksDoor>(channel);
   return {
-    putChunks: (chunks) => {
-      moving = chunks.map(({ sealed }) => sealed.buffer);
-      const put = door.putChunks({ vault, chunks });
-      moving = [];
-      return put;
-    },
+    putChunks: (chunks) => door.putChunks({ vault, chunks, transfer: chunks.map(({ sealed }) => sealed.buffer) }),
     readChunk: async (name) => {
       const read = await door.readChunk({ vault, name });
       return read.ok ? succeed(read.value?.bytes ?? null) : read;

@@ -1,5 +1,4 @@
 import { hashHere, type PieceHash, type StartPieceHash } from "../../shared/crypto/hash.ts";
-import { type Channel, connectDoor } from "../../shared/host/rpc.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 
@@ -7,7 +6,7 @@ import { invariant } from "../../shared/kernel/invariant.ts";
 export interface HashDoor {
   /** Begins anew; what was begun before and not finished is forgotten. */
   beginHash(nothing: null): Promise<null>;
-  hashPiece(asked: { readonly piece: Bytes }): Promise<null>;
+  hashPiece(asked: { readonly piece: Bytes; readonly transfer: readonly ArrayBuffer[] }): Promise<null>;
   finishHash(nothing: null): Promise<string>;
 }
 
@@ -35,24 +34,13 @@ export function createHashDoor(): HashDoor {
   };
 }
 
-/** A door whose other side also hashes: pieces are moved there, not copied. */
-export function connectHashing<Served extends object>(channel: Channel): { readonly door: Served; readonly hashPieces: StartPieceHash } {
-  let moving: readonly ArrayBuffer[] = [];
-  const door = connectDoor<Served & HashDoor>({
-    postMessage: (message, transfer) => channel.postMessage(message, [...transfer, ...moving]),
-    addEventListener: (type, listener) => channel.addEventListener(type, listener),
-  });
-  const take = async (piece: Bytes): Promise<void> => {
-    moving = [piece.buffer];
-    const taken = door.hashPiece({ piece });
-    moving = [];
-    await taken;
-  };
-  return {
-    door,
-    hashPieces: async () => {
-      await door.beginHash(null);
-      return { take, finish: () => door.finishHash(null) };
-    },
+/** Hashes pieces behind the door: they are moved there, not copied. */
+export function hashBehind(door: HashDoor): StartPieceHash {
+  return async () => {
+    await door.beginHash(null);
+    return {
+      take: async (piece) => void (await door.hashPiece({ piece, transfer: [piece.buffer] })),
+      finish: () => door.finishHash(null),
+    };
   };
 }

@@ -160,15 +160,12 @@ export class OpenCase {
    * Takes   `earlyFrom`: of a case of so many claims, what most links run to is told early.
    * Gives   false when the reading failed or `watch` stopped it: nothing was told to its end, and this is to be thrown away.
    */
-  async start(
-    reading: Pick<CommitReading, "commits" | "damage" | "failed">,
-    watch: OpeningWatch = unwatched,
-    earlyFrom = Number.POSITIVE_INFINITY,
-  ): Promise<boolean> {
+  async start(reading: CommitReading, watch: OpeningWatch = unwatched, earlyFrom = Number.POSITIVE_INFINITY): Promise<boolean> {
     for await (const commit of reading.commits()) {
       this.#addStored(commit);
       watch.folded(commit.header.count);
     }
+    watch.readAll();
     if (this.#lastSaved !== null) this.looking.note([this.#lastSaved]);
     this.damage = reading.damage;
     if (reading.failed !== null || watch.isStopped()) return false;

@@ -9,7 +9,7 @@ import type { OpenedCase } from "./opening-door.ts";
 import type { OpenCase } from "./open-case.ts";
 import type { OpeningDoor } from "./opening-door.ts";
 import { openingJob, watchOpening } from "./opening-watch.ts";
-import { lastParts, middlePack } from "./parts.ts";
+import { tellEarly } from "./early-sight.ts";
 import { endSnapshots, needOpenCase, needSession, type Session, type SessionHolder, settledOpening, snapshotJob } from "./session.ts";
 import { keepSnapshot, readSnapshot } from "./snapshot.ts";
 
@@ -91,19 +91,14 @@ async function endOf({ vault }: Session, { caseId }: OpenCase): Promise<string> 
 const endText = ({ boxes, last }: RunHead): string => `${boxes} ${last}`;
 
 /** Tells what is kept of a case as unchecked; false when nothing is. Of a case being destroyed nothing is shown. */
-async function tellSnapshot({ clock, tell, heard }: CaseDeps, session: Session, caseId: CaseId): Promise<boolean> {
+async function tellSnapshot(deps: CaseDeps, session: Session, caseId: CaseId): Promise<boolean> {
   if (session.deletions.pending.some((destroyed) => destroyed.caseId === caseId)) return false;
-  const snapshot = await readSnapshot(session.vault, caseId, { agency: session.signer.agency, day: dayOf(clock.now()) });
+  const snapshot = await readSnapshot(session.vault, caseId, { agency: session.signer.agency, day: dayOf(deps.clock.now()) });
   if (snapshot === null) return false;
   const isArchived = session.registry.archived.has(caseId);
   const opened: OpenedCase = { ...snapshot.opened, caseId, caseEntity: caseEntityOf(caseId), damage: null, isArchived };
-  const change = { kind: "patch", caseId, isWhole: true, history: snapshot.history, early: { of: "last-closing", opened } } as const;
-  for (const pack of snapshot.packs) {
-    tell({ ...change, ...middlePack(pack) });
-    await heard?.();
-  }
-  const flows = new Map(snapshot.flows.map((flow) => [flow.id, flow]));
-  for (const part of lastParts({ put: new Map(), drop: new Set() }, { put: flows, drop: new Set() })) tell({ ...change, ...part });
+  const { history, packs, flows } = snapshot;
+  await tellEarly(deps, { caseId, history, early: { of: "last-closing", opened }, packs, flows });
   return true;
 }
 

@@ -39,7 +39,6 @@ export class CommitReading {
       yield commit.value;
       if (this.#watch.isDue()) await rest();
     }
-    this.#watch.readAll();
   }
 
   #end(error: TamperError | StorageError): void {

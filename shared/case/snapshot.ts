@@ -4,7 +4,7 @@ import { rest } from "../kernel/rest.ts";
 import { ontologyVersion } from "../ontology/table.ts";
 import type { Entity, Flow } from "../projections/model.ts";
 import type { RowPack } from "../projections/row-format.ts";
-import { bytesToPack, packOutlines, packToBytes, storedRowForm } from "../projections/stored-rows.ts";
+import { bytesToPack, packOutlines, packToBytes, rowsPerOutlinePack, storedRowForm } from "../projections/stored-rows.ts";
 import type { OpenVault, RunHead } from "../vault/model.ts";
 import type { History } from "./door.ts";
 import type { OpenedCase } from "./opening-door.ts";
@@ -50,8 +50,6 @@ interface Eyes {
   readonly day: string;
 }
 
-/** Rows without facts in one part: a window takes them in within a few milliseconds. */
-const rowsPerEntry = 2000;
 /** Entries written in one transaction: about a megabyte, some milliseconds, so that a commit hardly waits. */
 const entriesPerWrite = 10;
 /** Rows built between two rests. */
@@ -96,7 +94,7 @@ function* entriesOf(open: OpenCase, head: Head): Generator<Bytes | null> {
     rows.push(row);
     if (rows.length % rowsPerTurn > 0) continue;
     yield null;
-    if (rows.length < rowsPerEntry) continue;
+    if (rows.length < rowsPerOutlinePack) continue;
     yield packed();
     rows = [];
   }

@@ -74,7 +74,7 @@ export function serveDoor<News>(channel: Channel, door: object, { onBug = () => 
   };
 }
 
-/** Connects to a door served on the other side of a channel. Bytes and ports named in an argument are copied, not moved, except MessagePorts. */
+/** Connects to a door served on the other side of a channel. What an argument names is copied, but for a MessagePort as its `port` and what its `transfer` lists: those are moved. */
 export function connectDoor<Served extends object, News = never>(channel: Channel, onNews: Listener<News> = () => undefined): Client<Served> {
   const waiting = new Map<number, { resolve(answer: unknown): void; reject(bug: Bug): void }>();
   let lastId = 0;
@@ -99,7 +99,7 @@ export function connectDoor<Served extends object, News = never>(channel: Channe
     new Promise((resolve, reject) => {
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
-      channel.postMessage({ id: lastId, ask: name, with: argument }, portsIn(argument));
+      channel.postMessage({ id: lastId, ask: name, with: argument }, [...portsIn(argument), ...transferablesIn(argument)]);
     });
   const asks = new Map<string | symbol, unknown>();
   return new Proxy({} as Client<Served>, {
@@ -111,7 +111,7 @@ export function connectDoor<Served extends object, News = never>(channel: Channe
   });
 }
 
-/** An answer, or the value of a Result, that hands bytes over says so with a `transfer` list; everything else is copied. */
+/** An argument, an answer, or the value of a Result, that hands bytes over says so with a `transfer` list; everything else is copied. */
 function transferablesIn(answer: unknown): readonly object[] {
   if (answer === null || typeof answer !== "object") return [];
   if ("transfer" in answer && Array.isArray(answer.transfer)) return answer.transfer as object[];

@@ -105,7 +105,11 @@ export class Facts {
   }
   /** The claims by the commits that first said some of them, and the numbers of the subjects of each by their number in it; −1 of others. */
   *blocks(): IterableIterator<{ readonly claims: PackedClaims; readonly subjects: Int32Array }> {
-    for (const [at, claims] of this.#blocks.entries()) yield { claims, subjects: this.#subjects[at] ?? new Int32Array(claims.entityCount).fill(-1) };
+    for (const [at, claims] of this.#blocks.entries()) {
+      const subjects = this.#subjects[at];
+      invariant(subjects !== undefined, "the subjects of each block are numbered");
+      yield { claims, subjects };
+    }
   }
 
   /**

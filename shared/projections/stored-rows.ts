@@ -10,6 +10,9 @@ import type { RowPack } from "./row-format.ts";
  */
 export const storedRowForm = 1;
 
+/** Rows without facts in one pack: a window takes them in within a few milliseconds. */
+export const rowsPerOutlinePack = 2000;
+
 /** Rows without their facts: what a chart is drawn of. */
 export function packOutlines(rows: Iterable<Entity>): RowPack {
   const put = new Map<EntityId, Entity>();

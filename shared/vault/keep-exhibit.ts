@@ -1,4 +1,4 @@
-import { type PreparedSeal, sealOverheadBytes } from "../crypto/seal.ts";
+import { type PreparedSeal, prepareSeal, sealOverheadBytes } from "../crypto/seal.ts";
 import { type FileHash, parseFileHash } from "../kernel/brand.ts";
 import { type Bytes, bytesToHex } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
@@ -16,7 +16,6 @@ import {
   sealKeeping,
   secretBytes,
 } from "./exhibit-index.ts";
-import { NextSeals } from "./next-seals.ts";
 import type { FileWatch, KeepError, Slot, StorageError } from "./model.ts";
 
 /** Bytes of a file one sealed chunk holds: four of them are in memory at once, plain and sealed. */
@@ -84,20 +83,19 @@ async function checkRoom(deps: ExhibitDeps, neededBytes: number): Promise<Result
 
 /** While one chunk is sealed, the same is being hashed, the one before written and the one after read. Each is given to the hash last: it takes it along. */
 async function sealChunks(deps: ExhibitDeps, file: Blob, keep: KeyedKeep, watch: FileWatch): Promise<Result<FileHash, KeepError>> {
-  const seals = new NextSeals(await chunkKeyOf(deps, keep), deps.random);
+  const key = await chunkKeyOf(deps, keep);
   const hash = await deps.hashPieces();
-  let reading = readPiece(file, 0);
+  let [reading, preparing] = [readPiece(file, 0), prepareSeal(key, deps.random)];
   let [writing, hashing]: [Promise<Result<void, StorageError>>, Promise<void>] = [Promise.resolve(succeed(undefined)), Promise.resolve()];
   for (let i = 0; i < keep.chunks; i++) {
-    const [piece, seal] = await Promise.all([reading, seals.take()]);
+    const [piece, seal] = await Promise.all([reading, preparing]);
     // Before leaving, too: a chunk that is still being written would outlive its removal.
     await hashing;
     if (piece === null) {
       await writing;
       return fail("file-unreadable");
     }
-    reading = readPiece(file, i + 1);
-    seals.prepare();
+    [reading, preparing] = [readPiece(file, i + 1), prepareSeal(key, deps.random)];
     const { length } = piece;
     const sealing = sealChunk(deps, seal, keep, i, piece);
     hashing = hash.take(piece);

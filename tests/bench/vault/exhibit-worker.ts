@@ -1,9 +1,9 @@
 import ChunksWorker from "../../../renderer/workers/chunks.worker.ts?worker";
 import { connectChunks } from "../../../renderer/workers/chunks-door.ts";
 import IntakeWorker from "../../../renderer/workers/intake.worker.ts?worker";
-import { connectHashing } from "../../../renderer/workers/hash-door.ts";
+import { type HashDoor, hashBehind } from "../../../renderer/workers/hash-door.ts";
 import { createDexieBoxStore } from "../../../renderer/storage/dexie-box-store.ts";
-import { serveDoor } from "../../../shared/host/rpc.ts";
+import { connectDoor, serveDoor } from "../../../shared/host/rpc.ts";
 import { parseFileHash } from "../../../shared/kernel/brand.ts";
 import { freeBytes } from "../../../shared/kernel/bytes.ts";
 import { invariant } from "../../../shared/kernel/invariant.ts";
@@ -38,7 +38,7 @@ async function serve(port: MessagePort): Promise<void> {
   for (const { port1 } of [writing, hashing]) port1.start();
   const store = createDexieBoxStore(database, connectChunks(writing.port1, database));
   await makeEmptyVault(doorOver(store));
-  const vault = await unlockedVault(store, connectHashing(hashing.port1).hashPieces);
+  const vault = await unlockedVault(store, hashBehind(connectDoor<HashDoor>(hashing.port1)));
   const bench: ExhibitBench = {
     keep: ({ file }) => vault.keepFile(file),
     check: async ({ sha256 }) => {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
-import { connectHashing, createHashDoor } from "../../../renderer/workers/hash-door.ts";
+import { createHashDoor, type HashDoor, hashBehind } from "../../../renderer/workers/hash-door.ts";
 import { hashHere } from "../../../shared/crypto/hash.ts";
 import { importSealingKey, sealBytes } from "../../../shared/crypto/seal.ts";
-import { serveDoor } from "../../../shared/host/rpc.ts";
+import { connectDoor, serveDoor } from "../../../shared/host/rpc.ts";
 import { type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import type { Bytes } from "../../../shared/kernel/bytes.ts";
 import { canonicalText } from "../../../shared/kernel/canonical.ts";
@@ -221,7 +221,7 @@ test("a file that another thread hashes is kept as well, its pieces moved there"
   const { port1, port2 } = new MessageChannel();
   serveDoor(port2, createHashDoor());
   port2.start();
-  const { hashPieces } = connectHashing(port1);
+  const hashPieces = hashBehind(connectDoor<HashDoor>(port1));
   port1.start();
   const deps = { ...(await makeDeps()), hashPieces };
   for (const size of [0, 5, chunkBytes, 2 * chunkBytes + 77]) {
