@@ -129,3 +129,14 @@ test("bytes that an answer or the value of a Result names for transfer are moved
   expect([bare.length, inResult.length]).toEqual([0, 0]);
   close();
 });
+
+test("bytes that an argument names for transfer are moved, all others copied", async () => {
+  const [near, far, close] = ends();
+  const [moved, copied] = [new Uint8Array([1, 2]), new Uint8Array([3])];
+  serveDoor(far, { sum: async ({ bytes }: { readonly bytes: Uint8Array }) => bytes.reduce((sum, byte) => sum + byte, 0) });
+  const door = connectDoor<{ sum(asked: { readonly bytes: Uint8Array; readonly transfer?: readonly ArrayBuffer[] }): Promise<number> }>(near);
+  expect(await door.sum({ bytes: moved, transfer: [moved.buffer] })).toBe(3);
+  expect(await door.sum({ bytes: copied })).toBe(3);
+  expect([moved.length, copied.length]).toEqual([0, 1]);
+  close();
+});
