@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rm, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import type { Bytes } from "../../shared/kernel/bytes.ts";
+import { type Bytes, concatBytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
-import type { Box, BoxStore, Room, Slot, StorageError, StoredPiece } from "../../shared/vault/model.ts";
+import type { Box, BoxStore, Chunk, Room, Slot, StorageError, StoredPiece } from "../../shared/vault/model.ts";
 import { finishTransaction, isSystemError, removePaths, writeTransaction } from "./folder-transaction.ts";
 
 /**
@@ -103,7 +103,7 @@ async function write(folder: string, files: readonly { readonly path: string; re
 }
 
 const slotToFile = (slot: { readonly name: string; readonly sealed: Bytes }) => ({ path: slotPath(slot.name), bytes: slot.sealed });
-const chunkToFile = (chunk: { readonly name: string; readonly sealed: Bytes }) => ({ path: chunkPath(chunk.name), bytes: chunk.sealed });
+const chunkToFile = ({ name, sealed }: Chunk) => ({ path: chunkPath(name), bytes: concatBytes(...sealed) });
 const chunkPath = (name: string): string => `chunks/${safe(name)}`;
 const slotPath = (name: string): string => `slots/${safe(name)}`;
 const runPath = (run: string): string => `runs/${safe(run)}`;

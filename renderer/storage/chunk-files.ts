@@ -121,12 +121,16 @@ async function namesIn(folder: FileSystemDirectoryHandle): Promise<readonly stri
 }
 
 /** On the disk when it resolves: flushed, and only then closed. */
-async function writeFile(folder: FileSystemDirectoryHandle, name: string, bytes: Bytes): Promise<void> {
+async function writeFile(folder: FileSystemDirectoryHandle, name: string, parts: readonly Bytes[]): Promise<void> {
   const file = await open(await folder.getFileHandle(name, { create: true }), "readwrite");
   try {
     file.truncate(0);
     // A disk that is full may take a part, without an error.
-    if (file.write(bytes, { at: 0 }) !== bytes.length) throw new DOMException("The disk took a part only.", "QuotaExceededError");
+    let at = 0;
+    for (const part of parts) {
+      if (file.write(part, { at }) !== part.length) throw new DOMException("The disk took a part only.", "QuotaExceededError");
+      at += part.length;
+    }
     file.flush();
   } finally {
     file.close();

@@ -1,14 +1,14 @@
 import { type Channel, connectDoor } from "../../shared/host/rpc.ts";
 import { type Bytes, freeBytes } from "../../shared/kernel/bytes.ts";
 import { type Result, succeed } from "../../shared/kernel/result.ts";
-import type { BoxStore, Slot, StorageError } from "../../shared/vault/model.ts";
+import type { BoxStore, Chunk, StorageError } from "../../shared/vault/model.ts";
 import { type ChunkFiles, openChunkFiles } from "../storage/chunk-files.ts";
 
 /** What the thread of chunk files is asked: the store's own calls, each for the vault of a database name. */
 export interface ChunksDoor {
   putChunks(asked: {
     readonly vault: string;
-    readonly chunks: readonly Slot[];
+    readonly chunks: readonly Chunk[];
     readonly transfer: readonly ArrayBuffer[];
   }): Promise<Result<void, StorageError>>;
   /** The chunk is moved to who asked: copied, its bytes would lie here until a collection, which has no reason to come. */
@@ -23,12 +23,14 @@ export interface MovedChunk {
   readonly transfer: readonly ArrayBuffer[];
 }
 
+const partsOf = (chunks: readonly Chunk[]): readonly Bytes[] => chunks.flatMap(({ sealed }) => sealed);
+
 /** Answers right here, in a worker: writing and flushing block this thread, and no other. */
 export const chunksDoor: ChunksDoor = {
   putChunks: async ({ vault, chunks }) => {
     const put = await openChunkFiles(vault).putChunks(chunks);
     // They were moved here, and nobody else has them.
-    for (const { sealed } of chunks) freeBytes(sealed);
+    for (const part of partsOf(chunks)) freeBytes(part);
     return put;
   },
   readChunk: async ({ vault, name }) => {
@@ -45,7 +47,7 @@ export const chunksDoor: ChunksDoor = {
 export function connectChunks(channel: Channel, vault: string): ChunkFiles {
   const door = connectDoor<ChunksDoor>(channel);
   return {
-    putChunks: (chunks) => door.putChunks({ vault, chunks, transfer: chunks.map(({ sealed }) => sealed.buffer) }),
+    putChunks: (chunks) => door.putChunks({ vault, chunks, transfer: partsOf(chunks).map(({ buffer }) => buffer) }),
     readChunk: async (name) => {
       const read = await door.readChunk({ vault, name });
       return read.ok ? succeed(read.value?.bytes ?? null) : read;

@@ -38,7 +38,7 @@ export async function startHash(): Promise<StreamHash> {
 
 /** Hashes the pieces of one file in order, here or in another thread. A piece that is taken is not to be used any more: it may be empty. */
 export interface PieceHash {
-  /** Resolves when the next may come. */
+  /** Resolves when the piece is hashed. The next may be given before: they are taken in the order they are given. */
   take(piece: Bytes): Promise<void>;
   /** 64 hex digits. */
   finish(): Promise<string>;

@@ -46,13 +46,16 @@ export function nextSealId(random: Random): Bytes {
 
 /** Seals content for one purpose. The same content never gives the same bytes twice. */
 export async function sealBytes(key: CryptoKey, purpose: string, content: Bytes, random: Random): Promise<Bytes> {
-  return (await prepareSeal(key, random)).seal(purpose, content);
+  const [head, rest] = await (await prepareSeal(key, random)).seal(purpose, content);
+  const segment = concatBytes(head, rest);
+  freeBytes(rest);
+  return segment;
 }
 
 /** A segment whose key is made and whose content is not known yet: for who wants to seal without waiting. */
 export interface PreparedSeal {
-  /** Once: a second content under the same key would be a bug, and throws. */
-  seal(purpose: string, content: Bytes): Promise<Bytes>;
+  /** Once: a second content under the same key would be a bug, and throws. Gives the segment in two parts, its head and the rest. */
+  seal(purpose: string, content: Bytes): Promise<readonly [Bytes, Bytes]>;
 }
 
 export async function prepareSeal(key: CryptoKey, random: Random): Promise<PreparedSeal> {
@@ -63,10 +66,8 @@ export async function prepareSeal(key: CryptoKey, random: Random): Promise<Prepa
       invariant(segment !== null, "a segment key is used once");
       const { key: own, check } = segment;
       segment = null;
-      const sealed = await crypto.subtle.encrypt(gcm(purpose), own, content);
-      const bytes = concatBytes(new Uint8Array([version]), id, check, new Uint8Array(sealed));
-      freeBytes(new Uint8Array(sealed));
-      return bytes;
+      const rest = await crypto.subtle.encrypt(gcm(purpose), own, content);
+      return [concatBytes(new Uint8Array([version]), id, check), new Uint8Array(rest)];
     },
   };
 }

@@ -2,7 +2,7 @@ import { type Result, succeed } from "../kernel/result.ts";
 import type { BackupFront } from "./backup-file.ts";
 import { readRecords } from "./backup-read.ts";
 import { type BackupAccess, checkRun } from "./backup-runs.ts";
-import type { BackupContents, BackupError, BackupWatch, Box, BoxStore, Slot, StorageError } from "./model.ts";
+import type { BackupContents, BackupError, BackupWatch, Box, BoxStore, Chunk, Slot, StorageError } from "./model.ts";
 
 /** Boxes and slots of one transaction: few enough to hold, many enough to be quick. */
 const batchBytes = 4 * 1_048_576;
@@ -54,7 +54,7 @@ class Batch {
   #run: string | null = null;
   #boxes: Box[] = [];
   #slots: Slot[] = [];
-  #chunks: Slot[] = [];
+  #chunks: Chunk[] = [];
   #bytes = 0;
 
   constructor(store: BoxStore) {
@@ -68,7 +68,7 @@ class Batch {
     this.#run = run;
     this.#bytes += piece.sealed.length;
     if (piece.kind === "box") this.#boxes.push({ sequence: piece.sequence, sealed: piece.sealed });
-    else if (piece.kind === "chunk") this.#chunks.push({ name: piece.name, sealed: piece.sealed });
+    else if (piece.kind === "chunk") this.#chunks.push({ name: piece.name, sealed: [piece.sealed] });
     else this.#slots.push({ name: piece.name, sealed: piece.sealed });
     return kept;
   }

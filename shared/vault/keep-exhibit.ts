@@ -16,9 +16,9 @@ import {
   sealKeeping,
   secretBytes,
 } from "./exhibit-index.ts";
-import type { FileWatch, KeepError, Slot, StorageError } from "./model.ts";
+import type { Chunk, FileWatch, KeepError, StorageError } from "./model.ts";
 
-/** Bytes of a file one sealed chunk holds: four of them are in memory at once, plain and sealed. */
+/** Bytes of a file one sealed chunk holds. */
 export const chunkBytes = 4_194_304;
 /** The largest file that is kept: 4 GiB. */
 export const largestFile = 4 * 2 ** 30;
@@ -81,7 +81,10 @@ async function checkRoom(deps: ExhibitDeps, neededBytes: number): Promise<Result
   return freeBytes !== null && neededBytes > freeBytes ? fail("no-room", String(freeBytes)) : succeed(undefined);
 }
 
-/** While one chunk is sealed, the same is being hashed, the one before written and the one after read. Each is given to the hash last: it takes it along. */
+/**
+ * While one chunk is sealed, the one before is hashed and written, and the one after read. The hash is the slowest: it always has the next before it ends
+ * one, and is given each last, for it takes it along.
+ */
 async function sealChunks(deps: ExhibitDeps, file: Blob, keep: KeyedKeep, watch: FileWatch): Promise<Result<FileHash, KeepError>> {
   const key = await chunkKeyOf(deps, keep);
   const hash = await deps.hashPieces();
@@ -89,16 +92,17 @@ async function sealChunks(deps: ExhibitDeps, file: Blob, keep: KeyedKeep, watch:
   let [writing, hashing]: [Promise<Result<void, StorageError>>, Promise<void>] = [Promise.resolve(succeed(undefined)), Promise.resolve()];
   for (let i = 0; i < keep.chunks; i++) {
     const [piece, seal] = await Promise.all([reading, preparing]);
-    // Before leaving, too: a chunk that is still being written would outlive its removal.
-    await hashing;
     if (piece === null) {
-      await writing;
+      // Before leaving: a chunk that is still being written would outlive its removal.
+      await Promise.all([hashing, writing]);
       return fail("file-unreadable");
     }
     [reading, preparing] = [readPiece(file, i + 1), prepareSeal(key, deps.random)];
     const { length } = piece;
     const sealing = sealChunk(deps, seal, keep, i, piece);
+    const before = hashing;
     hashing = hash.take(piece);
+    await before;
     const chunk = await sealing;
     const written = await writing;
     if (!written.ok || watch.isStopped()) await hashing;
@@ -116,7 +120,7 @@ async function sealChunks(deps: ExhibitDeps, file: Blob, keep: KeyedKeep, watch:
 }
 
 /** The platform copies the piece when it is asked (W3C Web Cryptography API, encrypt): afterwards it may be given away. */
-async function sealChunk(deps: ExhibitDeps, seal: PreparedSeal, keep: Keep, i: number, piece: Bytes): Promise<Slot> {
+async function sealChunk(deps: ExhibitDeps, seal: PreparedSeal, keep: Keep, i: number, piece: Bytes): Promise<Chunk> {
   const { name, purpose } = chunkPlace(deps, keep, i);
   return { name, sealed: await seal.seal(purpose, piece) };
 }

@@ -290,7 +290,7 @@ export interface BoxStore {
    * Keeps sealed chunks of exhibits, each a file of its own where there are files; a chunk of the same name is replaced. Durable once resolved;
    * after a failure some of them may lie there.
    */
-  putChunks(chunks: readonly Slot[]): Promise<Result<void, StorageError>>;
+  putChunks(chunks: readonly Chunk[]): Promise<Result<void, StorageError>>;
   readChunk(name: string): Promise<Result<Bytes | null, StorageError>>;
   /** Removes chunks; one that is not there is no failure. */
   dropChunks(names: readonly string[]): Promise<Result<void, StorageError>>;
@@ -340,6 +340,11 @@ export interface Box {
 export interface Slot {
   readonly name: string;
   readonly sealed: Bytes;
+}
+/** A chunk to be written: its parts follow one another in it, each in a buffer of its own. Joined, a chunk would be copied once more for its head's sake. */
+export interface Chunk {
+  readonly name: string;
+  readonly sealed: readonly Bytes[];
 }
 
 export type UnlockError = Failure<"wrong-secret-or-damaged" | "exists" | "empty" | "newer-format" | "wait" | "key-file-needed" | "not-a-key-file">;

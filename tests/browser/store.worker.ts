@@ -1,7 +1,7 @@
 import { createDexieBoxStore, type DexieBoxStore } from "../../renderer/storage/dexie-box-store.ts";
 import { serveDoor } from "../../shared/host/rpc.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
-import type { Box, Removable, Slot } from "../../shared/vault/model.ts";
+import type { Box, Chunk, Removable, Slot } from "../../shared/vault/model.ts";
 
 // Files of the origin can be opened for a worker alone only in a worker: the store under test runs here, as in the program.
 const stores = new Map<string, DexieBoxStore>();
@@ -27,7 +27,7 @@ export interface StoreDoor {
   scanBoxes(asked: { readonly key: string; readonly run: string; readonly from: number }): Promise<readonly unknown[]>;
   putSlots(asked: { readonly key: string; readonly slots: readonly Slot[] }): ReturnType<DexieBoxStore["putSlots"]>;
   readSlot(asked: { readonly key: string; readonly name: string }): ReturnType<DexieBoxStore["readSlot"]>;
-  putChunks(asked: { readonly key: string; readonly chunks: readonly Slot[] }): ReturnType<DexieBoxStore["putChunks"]>;
+  putChunks(asked: { readonly key: string; readonly chunks: readonly Chunk[] }): ReturnType<DexieBoxStore["putChunks"]>;
   readChunk(asked: { readonly key: string; readonly name: string }): ReturnType<DexieBoxStore["readChunk"]>;
   dropChunks(asked: { readonly key: string; readonly names: readonly string[] }): ReturnType<DexieBoxStore["dropChunks"]>;
   room(asked: { readonly key: string; readonly forBytes: number }): ReturnType<DexieBoxStore["room"]>;

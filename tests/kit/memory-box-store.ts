@@ -1,4 +1,4 @@
-import type { Bytes } from "../../shared/kernel/bytes.ts";
+import { type Bytes, concatBytes } from "../../shared/kernel/bytes.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import type { Box, BoxStore, Slot, StorageError, StoredPiece } from "../../shared/vault/model.ts";
 
@@ -46,7 +46,7 @@ export function createMemoryBoxStore(): MemoryBoxStore {
     },
     putSlots: async (given) => write(() => putSlots(given)),
     readSlot: async (name) => succeed(slots.get(name)?.slice() ?? null),
-    putChunks: async (given) => write(() => given.forEach((chunk) => chunks.set(chunk.name, chunk.sealed.slice()))),
+    putChunks: async (given) => write(() => given.forEach((chunk) => chunks.set(chunk.name, concatBytes(...chunk.sealed)))),
     readChunk: async (name) => succeed(chunks.get(name)?.slice() ?? null),
     dropChunks: async (names) => write(() => names.forEach((name) => chunks.delete(name))),
     room: async () =>

@@ -247,7 +247,7 @@ test("content that is sealed rightly but has another hash is not given", async (
   const index = await readIndex(deps, hash);
   const { id, ...keep } = index.ok ? index.value : expect.fail();
   const sealed = await sealBytes(await chunkKeyOf(deps, { id, ...keep }), `dalel.chunk.2 ${id} 0 of 1`, new Uint8Array([1, 2, 4]), deps.random);
-  await store.putChunks([{ name: deps.nameOf("chunk", `${id} 0`), sealed }]);
+  await store.putChunks([{ name: deps.nameOf("chunk", `${id} 0`), sealed: [sealed] }]);
   expect(await readExhibit(deps, hash)).toEqual({ ok: false, error: { kind: "box-damaged", where: "content" } });
 });
 
