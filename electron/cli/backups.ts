@@ -91,8 +91,8 @@ async function restore(file: Blob, secret: Secret, to: string): Promise<Checked>
   const vault = createVault({ store: createFolderBoxStore(to), random });
   const restored = await vault.restore(file, secret, watch);
   if (!restored.ok) return restored;
-  const checked = await restored.value.checkBackup(file, watch);
-  restored.value.lock();
+  const checked = await restored.value.vault.checkBackup(file, watch);
+  restored.value.vault.lock();
   return checked;
 }
 

@@ -212,12 +212,10 @@ function useGrid<Row extends object>(props: GridProps<Row>): GridState<Row> {
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [sorting, setSorting] = useState<Sorting | null>(null);
-  const [stood, setAt] = useState<GridPlace>({ row: 0, column: 0 });
-  const anchor = useRef(0);
+  const anchor = useRef<string | undefined>(undefined);
   const rows = useSorted(props, sorting);
-  // Rows go, by a filter or a look back: one then stands on the last.
-  const at = { ...stood, row: Math.min(stood.row, Math.max(0, rows.length - 1)) };
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
+  const [at, setAt] = usePlace(keys);
   const selected = useMemo(() => new Set(selectedKeys), [selectedKeys]);
   const virtual = useVirtualizer<HTMLDivElement, Element>({
     count: rows.length,
@@ -228,7 +226,7 @@ function useGrid<Row extends object>(props: GridProps<Row>): GridState<Row> {
     scrollPaddingStart: headHeight,
   });
   useFollowSelection(selectedKeys?.[0], keys, (row) => {
-    setAt((place) => ({ ...place, row }));
+    setAt({ ...at, row });
     virtual.scrollToIndex(row, { align: "auto" });
   });
   useKeptInSight(scroller, virtual, at.row);
@@ -236,9 +234,10 @@ function useGrid<Row extends object>(props: GridProps<Row>): GridState<Row> {
     setAt(place);
     if (place.row < 0) return;
     virtual.scrollToIndex(place.row, { align: "auto" });
-    if (!isExtending) anchor.current = place.row;
     const key = keys[place.row];
-    if (key !== undefined) onSelect?.(isExtending ? keysBetween(keys, anchor.current, place.row) : [key]);
+    if (!isExtending) anchor.current = key;
+    const from = anchor.current === undefined ? 0 : Math.max(0, keys.indexOf(anchor.current));
+    if (key !== undefined) onSelect?.(isExtending ? keysBetween(keys, from, place.row) : [key]);
   };
   const click = (event: MouseEvent, row: number): void => {
     const key = keys[row];
@@ -299,15 +298,32 @@ function useSorted<Row extends object>({ rows, columns }: GridProps<Row>, sortin
   return useMemo(() => order?.sort(rows) ?? rows, [order, rows]);
 }
 
-/** When the first chosen row changes from outside (chart, navigator), the grid goes there. */
+/** Where one stands: on the same row while rows come and go around it. When it goes itself, by a filter or a look back, on what is in its place, or on the last. */
+function usePlace(keys: readonly string[]): readonly [GridPlace, (place: GridPlace) => void] {
+  const [stood, setStood] = useState<{ readonly place: GridPlace; readonly key: string | undefined }>({
+    place: { row: 0, column: 0 },
+    key: undefined,
+  });
+  const row = useMemo(() => {
+    const { place, key } = stood;
+    const moved = key === undefined || keys[place.row] === key ? place.row : keys.indexOf(key);
+    return Math.min(moved < 0 ? place.row : moved, Math.max(0, keys.length - 1));
+  }, [stood, keys]);
+  return [{ ...stood.place, row }, (place) => setStood({ place, key: keys[place.row] })];
+}
+
+/** When the first chosen row changes from outside (chart, navigator, a new one in a list), the grid goes there: at once, or when the row has come. */
 function useFollowSelection(first: string | undefined, keys: readonly string[], go: (row: number) => void): void {
-  const latest = useRef({ keys, go });
-  latest.current = { keys, go };
+  const latest = useRef(go);
+  latest.current = go;
+  const followed = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (first === undefined) return;
-    const row = latest.current.keys.indexOf(first);
-    if (row >= 0) latest.current.go(row);
-  }, [first]);
+    if (first === followed.current) return;
+    const row = first === undefined ? -1 : keys.indexOf(first);
+    if (first !== undefined && row < 0) return;
+    followed.current = first;
+    if (row >= 0) latest.current(row);
+  }, [first, keys]);
 }
 
 /** A grid that becomes lower, since something opens below it, keeps the row in sight that one stands on. */

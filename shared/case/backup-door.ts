@@ -19,7 +19,7 @@ export interface BackupDoor {
   /** Opens and checks any backup, by its own secret or, with null, as one of this vault. Changes nothing. */
   inspectBackup(argument: { readonly file: Blob; readonly secret: BackupSecret | null }): Promise<Result<BackupInspection, CaseError>>;
   /** Writes a backup into the empty place, and unlocks it. Fails `exists` when there is a vault. */
-  restoreBackup(argument: { readonly file: Blob; readonly secret: BackupSecret }): Promise<Result<Identity, CaseError>>;
+  restoreBackup(argument: { readonly file: Blob; readonly name: string; readonly secret: BackupSecret }): Promise<Result<Identity, CaseError>>;
   /** Ends checking and restoring at their next rest, which fail `cancelled`. */
   stopBackup(argument: null): Promise<Result<null, never>>;
 }

@@ -46,12 +46,16 @@ export function openBackups(deps: CaseDeps, holder: SessionHolder): BackupDoor &
       deps.tell(ended("check-backup"));
       return inspected;
     },
-    restoreBackup: async ({ file, secret }) => {
+    restoreBackup: async ({ file, name, secret }) => {
       if (holder.current !== null) return fail("exists");
-      const vault = await deps.vault.restore(file, secret, watchOf("restore-backup"));
+      const restored = await deps.vault.restore(file, secret, watchOf("restore-backup"));
       deps.tell(ended("restore-backup"));
-      if (!vault.ok) return vault;
-      return enterSession(holder, vault.value, await startSession(deps, vault.value));
+      if (!restored.ok) return restored;
+      const { vault, contents } = restored.value;
+      const session = await startSession(deps, vault);
+      // What was restored is in the backup it came from. Where that cannot be noted the restoring stands all the same: a backup is then asked for.
+      if (session.ok && session.value.own !== null) await rememberBackup(vault, receiptOf(name, contents));
+      return enterSession(holder, vault, session);
     },
     ...openBooks(deps, holder, watchOf),
     stopBackup: async () => {
@@ -128,11 +132,18 @@ async function readBack(
   const checked = await session.vault.checkBackup(file, watch);
   if (!checked.ok) return checked;
   if (checked.value.sha256 !== written.sha256) return fail("backup-damaged", "written");
-  const { sha256, sizeBytes, madeAt, runs } = checked.value;
-  const receipt = { name, sha256, sizeBytes, at: madeAt, cases: caseHeadsOf(runs) };
+  const receipt = receiptOf(name, checked.value);
   const kept = await rememberBackup(session.vault, receipt);
   return kept.ok ? succeed(receipt) : kept;
 }
+
+const receiptOf = (name: string, { sha256, sizeBytes, madeAt, runs }: BackupContents): BackupReceipt => ({
+  name,
+  sha256,
+  sizeBytes,
+  at: madeAt,
+  cases: caseHeadsOf(runs),
+});
 
 /** As one of this vault when no secret is given, else by its own: then there is nothing to compare it with. */
 async function inspect(

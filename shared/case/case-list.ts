@@ -11,7 +11,7 @@ import { enrol, entryOf, loadCase } from "./cases.ts";
 import { sayCopy } from "./copy-case.ts";
 import { prepareDeletion } from "./delete-case.ts";
 import type { CaseDeps } from "./deps.ts";
-import { nameToType } from "./name-to-type.ts";
+import { isNameTyped } from "./name-to-type.ts";
 import type { OpenCase } from "./open-case.ts";
 import { endSnapshots, needSession, type Session, type SessionHolder } from "./session.ts";
 
@@ -116,7 +116,7 @@ async function destroy(
   if (session.open?.caseId === caseId) return fail("case-is-open");
   await endSnapshots(session);
   const entry = await entryOf(session, caseId);
-  if (typed.trim() !== nameToType(entry)) return fail("not-typed");
+  if (!isNameTyped(entry, typed)) return fail("not-typed");
   await session.summaries.settled();
   const prepared = await prepareDeletion(deps, session, entry);
   if (!prepared.ok) return prepared;

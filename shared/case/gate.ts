@@ -1,4 +1,5 @@
 import { utf8ToBytes } from "../kernel/bytes.ts";
+import { toShownName } from "../kernel/shown-name.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Identity } from "../partner/model.ts";
 import type { OpenVault } from "../vault/model.ts";
@@ -19,8 +20,9 @@ export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
     gateStatus: () => deps.vault.status(),
     createVault: async ({ passphrase, person }) => {
       if (isTooShort(passphrase)) return fail("weak-passphrase");
-      const named = { agency: person.agency.trim(), agencyName: person.agencyName.trim(), officer: person.officer.trim() };
-      if (!/^[a-z][a-z0-9-]{1,23}$/.test(named.agency) || named.agencyName === "" || named.officer === "") return fail("person-incomplete");
+      const [agency, agencyName, officer] = [person.agency.trim(), toShownName(person.agencyName), toShownName(person.officer)];
+      if (!/^[a-z][a-z0-9-]{1,23}$/.test(agency) || agencyName === null || officer === null) return fail("person-incomplete");
+      const named = { agency, agencyName, officer };
       const made = await deps.vault.create(passphrase, named, (vault) => keepNewIdentity(vault, deps.clock));
       if (!made.ok) return made;
       const me = await enter(made.value.vault);

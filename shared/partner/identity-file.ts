@@ -8,8 +8,8 @@ import { bytesToHex, bytesToUtf8, type Bytes, hexToBytes, utf8ToBytes } from "..
 import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kernel/canonical.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import { isShownName, toShownName } from "../kernel/shown-name.ts";
 import { isAgencyCode } from "../ledger/header.ts";
-import { isPlainText } from "../ledger/value.ts";
 import type { Identity, IdentityError } from "./model.ts";
 
 export const identityType = "dalel.identity";
@@ -22,7 +22,6 @@ export const longestIdentityFile = 16 * 1024;
 /** What is signed comes after this, so that a signature here is a signature nowhere else. */
 const signedPrefix = "dalel.identity.1\n";
 const keys = ["type", "format", "agency", "agencyName", "officer", "author", "ageRecipient", "createdAt"] as const;
-const longestName = 256;
 
 /** What of the officer's keys an identity file needs. */
 export interface IdentityKeys {
@@ -36,7 +35,7 @@ export interface IdentityKeys {
  * Writes the public identity of an officer: two lines of text, the canonical identity and its signature by itself (base64).
  *
  * Takes   the day the keys were made: it belongs to the identity and so to its fingerprint, and must be the same every time.
- * Gives   the same bytes for the same arguments. Names are set to NFC.
+ * Gives   the same bytes for the same arguments. Names are set as `toShownName` says.
  * Source  assets/docs/format/bundle.md §7
  */
 export async function writeIdentity(
@@ -48,8 +47,8 @@ export async function writeIdentity(
   invariant(author !== null, "a signing key has 32 bytes");
   const text = identityToText({
     agency: person.agency,
-    agencyName: person.agencyName.normalize("NFC").trim(),
-    officer: person.officer.normalize("NFC").trim(),
+    agencyName: toShownName(person.agencyName) ?? "",
+    officer: toShownName(person.officer) ?? "",
     author,
     ageRecipient: own.ageRecipient,
     createdAt,
@@ -112,13 +111,7 @@ interface People {
 /** Agency and names as an identity may hold them, or null. */
 export function readPeople(json: { readonly agency: Json; readonly agencyName: Json; readonly officer: Json }): People | null {
   const { agency, agencyName, officer } = json;
-  return isAgencyCode(agency) && isName(agencyName) && isName(officer) ? { agency, agencyName, officer } : null;
-}
-
-/** Names are shown beside keys: no mark that turns or hides letters, one form of each letter (NFC), nothing around them. */
-function isName(text: Json): text is string {
-  if (!isPlainText(text) || text === "" || text.length > longestName || text !== text.trim() || text !== text.normalize("NFC")) return false;
-  return !/[\n\t\p{Cf}\p{Co}\p{Zl}\p{Zp}]/u.test(text);
+  return isAgencyCode(agency) && isShownName(agencyName) && isShownName(officer) ? { agency, agencyName, officer } : null;
 }
 
 function withFingerprint(parts: { readonly author: AuthorId; readonly ageRecipient: string; readonly createdAt: InstantMs } & People): Identity {

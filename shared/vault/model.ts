@@ -39,7 +39,7 @@ export interface Vault {
    * Writes a backup into the empty place and unlocks it. All or nothing: the header comes last, and after a failure nothing is left.
    * Fails `exists` when there is a vault; `cancelled` when stopped.
    */
-  restore(file: Blob, secret: Secret, watch: BackupWatch): Promise<Result<OpenVault, BackupError>>;
+  restore(file: Blob, secret: Secret, watch: BackupWatch): Promise<Result<RestoredVault, BackupError>>;
 }
 
 /** A recovery code that opens nothing yet. Whoever forgets this leaves the old code as it was. */
@@ -220,6 +220,11 @@ export interface BackupPart {
   readonly contents: BackupContents | null;
 }
 /** What a backup says it holds. */
+export interface RestoredVault {
+  readonly vault: OpenVault;
+  /** What was in the file. */
+  readonly contents: BackupContents;
+}
 export interface BackupContents {
   readonly madeAt: InstantMs;
   readonly runs: readonly BackupRun[];

@@ -8,7 +8,7 @@ import { type BackupFront, readFront } from "./backup-file.ts";
 import { restoreRecords } from "./backup-restore.ts";
 import { viewStore } from "./backup-runs.ts";
 import { decodeHeader } from "./header.ts";
-import type { BackupError, BackupWatch, BoxStore, Secret, Vault } from "./model.ts";
+import type { BackupContents, BackupError, BackupWatch, BoxStore, Secret, Vault } from "./model.ts";
 import { openVault, type UnlockedVault } from "./open-vault.ts";
 import { tryInTurn } from "./try-secret.ts";
 
@@ -40,7 +40,9 @@ export function vaultBackups({
       if (!opened.ok) return opened;
       const restored = await writeRestored(store, opened.value, file, watch);
       opened.value.vault.lock();
-      return restored.ok ? unlock(secret) : restored;
+      if (!restored.ok) return restored;
+      const vault = await unlock(secret);
+      return vault.ok ? succeed({ vault: vault.value, contents: restored.value }) : vault;
     },
   };
 }
@@ -69,13 +71,19 @@ async function openBackup(
 }
 
 /** All records, then the header; after a failure nothing. */
-async function writeRestored(store: BoxStore, { front, vault }: OpenedBackup, file: Blob, watch: BackupWatch): Promise<Result<void, BackupError>> {
+async function writeRestored(
+  store: BoxStore,
+  { front, vault }: OpenedBackup,
+  file: Blob,
+  watch: BackupWatch,
+): Promise<Result<BackupContents, BackupError>> {
   const access = vault.backupAccess();
   invariant(access !== null, "it was unlocked just now");
   const cleared = await store.clear();
   if (!cleared.ok) return cleared;
   const restored = await restoreRecords(access, front, file, store, watch);
   const done = restored.ok ? await store.writeHeader(front.header) : restored;
-  if (!done.ok) await store.clear();
+  if (done.ok) return restored;
+  await store.clear();
   return done;
 }

@@ -36,7 +36,7 @@ export function openShapes(store: BoxStore): ShapesDoor {
     },
     restore: async ({ id, file, passphrase }) => {
       const watch = { progress: () => undefined, isStopped: () => false };
-      need(await vaultOver(createDexieBoxStore(databaseOf(id))).restore(file, { kind: "passphrase", text: passphrase }, watch)).lock();
+      need(await vaultOver(createDexieBoxStore(databaseOf(id))).restore(file, { kind: "passphrase", text: passphrase }, watch)).vault.lock();
       return null;
     },
     inspectRestored: ({ ids, caseId }) => Promise.all(ids.map((id) => inspectRestored(id, caseId))),

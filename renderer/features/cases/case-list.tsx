@@ -67,7 +67,7 @@ function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
     <main className="cases" data-scope="cases" aria-labelledby="cases-title">
       <header className="cases-head">
         <h1 id="cases-title">{t("cases:title")}</h1>
-        <span className="cases-count">{t("cases:count", { count: rows.length })}</span>
+        <span className="cases-count">{t("cases:count", { count: isArchiveShown ? rows.length : rows.length - archived })}</span>
         {archived > 0 && <CheckField label={t("cases:showArchived", { count: archived })} isOn={isArchiveShown} onChange={showArchive} />}
         <div className="cases-filter">
           <TextField label={t("cases:filter")} value={filter} placeholder={t("cases:filterHint")} onChange={setFilter} onEnter={() => open(pick)} />

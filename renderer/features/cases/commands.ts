@@ -1,10 +1,13 @@
 import type { CaseId } from "../../../shared/kernel/brand.ts";
-import { askOrTell } from "../../state/ask.ts";
+import { askCore, tellFailure } from "../../state/ask.ts";
 import { stopOpening } from "../../state/case-actions.ts";
 import type { Command } from "../../state/command.ts";
 import { isToRead, noteListChanged, openDialog, useDesk } from "../../state/desk.ts";
-import { openingJob, useJobs } from "../../state/jobs.ts";
+import { notify, openingJob, useJobs } from "../../state/jobs.ts";
+import { keysText } from "../../ui/keys-text.ts";
 import { openSample } from "./open-sample.ts";
+
+const unarchiveKeys = "Alt+Shift+KeyU";
 
 const isIn = (): boolean => ["cases", "workbench"].includes(useDesk.getState().screen);
 /** The palette is closed before what was chosen in it runs. */
@@ -21,7 +24,7 @@ export const chosenCaseCommands: readonly Command[] = [
   ofChosen("rename", "edit", ["Alt+Shift+KeyN"], (caseId) => openDialog({ kind: "rename-case", caseId })),
   ofChosen("copy", "duplicate", ["Alt+Shift+KeyC"], (caseId) => openDialog({ kind: "copy-case", caseId })),
   ofChosen("archive", "archive", ["Alt+Shift+KeyA"], (caseId) => putAway(caseId, true)),
-  ofChosen("unarchive", "unarchive", ["Alt+Shift+KeyU"], (caseId) => putAway(caseId, false)),
+  ofChosen("unarchive", "unarchive", [unarchiveKeys], (caseId) => putAway(caseId, false)),
   ofChosen("delete", "trash", ["Alt+Shift+KeyD"], (caseId) => openDialog({ kind: "delete-case", caseId })),
 ];
 
@@ -88,6 +91,9 @@ function ofChosen(name: string, icon: string, keys: readonly string[], run: (cas
 }
 
 async function putAway(caseId: CaseId, isArchived: boolean): Promise<void> {
-  await askOrTell("setArchived", { caseId, isArchived });
+  const done = await askCore("setArchived", { caseId, isArchived });
   noteListChanged();
+  if (!done.ok) return tellFailure(done.error);
+  if (isArchived) notify("success", "cases:archived", { keys: keysText(unarchiveKeys) });
+  else notify("success", "cases:unarchived");
 }

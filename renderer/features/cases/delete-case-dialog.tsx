@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { DeletePreview } from "../../../shared/case/case-list-door.ts";
-import { nameToType } from "../../../shared/case/name-to-type.ts";
+import { isNameTyped, nameToType } from "../../../shared/case/name-to-type.ts";
 import type { CaseId } from "../../../shared/kernel/brand.ts";
 import { askCore } from "../../state/ask.ts";
 import { chooseCase, closeDialog, noteListChanged, useDesk } from "../../state/desk.ts";
@@ -29,7 +29,7 @@ function Asked({ caseId }: { readonly caseId: CaseId }): ReactNode {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const name = preview === null ? "" : nameToType(preview);
-  const isTyped = preview !== null && typed.trim() === name;
+  const isTyped = preview !== null && isNameTyped(preview, typed);
   const destroy = async (): Promise<void> => {
     if (isBusy || !isTyped) return;
     setBusy(true);

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { longestShownName, toShownName } from "../../../shared/kernel/shown-name.ts";
 import { SelectField, TextField } from "../../ui/field.tsx";
 import { type Translate, useTranslate } from "../../ui/translate.ts";
 import { StepForm } from "./step-form.tsx";
@@ -59,36 +60,50 @@ export function OfficerStep({ draft, onChange, onBack, onNext }: OfficerStepProp
         {...(draft.agency === "" || draft.agency === "other" ? {} : { help: t("gate:officer.codeIs", { code: agencyText(draft.agency) }) })}
         onChange={(agency) => onChange({ ...draft, agency })}
       />
-      {draft.agency === "other" && (
-        <div className="gate-pair">
-          <TextField
-            label={t("gate:officer.code")}
-            value={draft.code}
-            error={error("code")}
-            help={t("gate:officer.codeHelp")}
-            isMono
-            isRequired
-            onChange={(code) => onChange({ ...draft, code: code.toLowerCase() })}
-          />
-          <TextField
-            label={t("gate:officer.name")}
-            value={draft.name}
-            error={error("name")}
-            isRequired
-            onChange={(name) => onChange({ ...draft, name })}
-          />
-        </div>
-      )}
+      {draft.agency === "other" && <OtherAgency draft={draft} error={error} onChange={onChange} />}
       <TextField
         label={t("gate:officer.officer")}
         value={draft.officer}
         error={error("officer")}
         help={t("gate:officer.officerHelp")}
+        limit={longestShownName}
         isRequired
         autoFocus={draft.agency !== ""}
         onChange={(officer) => onChange({ ...draft, officer })}
       />
     </StepForm>
+  );
+}
+
+interface OtherAgencyProps {
+  readonly draft: OfficerDraft;
+  readonly error: (field: keyof OfficerDraft) => string | undefined;
+  readonly onChange: (draft: OfficerDraft) => void;
+}
+
+/** An agency that is not on the list. */
+function OtherAgency({ draft, error, onChange }: OtherAgencyProps): ReactNode {
+  const t = useTranslate();
+  return (
+    <div className="gate-pair">
+      <TextField
+        label={t("gate:officer.code")}
+        value={draft.code}
+        error={error("code")}
+        help={t("gate:officer.codeHelp")}
+        isMono
+        isRequired
+        onChange={(code) => onChange({ ...draft, code: code.toLowerCase() })}
+      />
+      <TextField
+        label={t("gate:officer.name")}
+        value={draft.name}
+        error={error("name")}
+        limit={longestShownName}
+        isRequired
+        onChange={(name) => onChange({ ...draft, name })}
+      />
+    </div>
   );
 }
 
@@ -106,7 +121,7 @@ function problemsOf(draft: OfficerDraft): readonly (keyof OfficerDraft)[] {
   const problems: (keyof OfficerDraft)[] = [];
   if (draft.agency === "") problems.push("agency");
   if (draft.agency === "other" && !/^[a-z][a-z0-9-]{1,23}$/.test(draft.code.trim())) problems.push("code");
-  if (draft.agency === "other" && draft.name.trim() === "") problems.push("name");
-  if (draft.officer.trim() === "") problems.push("officer");
+  if (draft.agency === "other" && toShownName(draft.name) === null) problems.push("name");
+  if (toShownName(draft.officer) === null) problems.push("officer");
   return problems;
 }

@@ -200,6 +200,12 @@ async function repairBooks(file: File, secret: BackupSecret): Promise<Result<Ide
   return { ok: true, value: me };
 }
 
+async function restoreVault(file: File, secret: BackupSecret): Promise<Result<Identity, Trouble>> {
+  const answer = await askCore("restoreBackup", { file, name: file.name, secret });
+  if (answer.ok) notify("success", "backup:restore.done", { file: file.name });
+  return answer;
+}
+
 /** The secret as the core takes it; a key file is optional, since only the backup knows whether its vault asks for one. */
 const secretOf = (way: Way, text: string, keyFile: ChosenFile | null): BackupSecret =>
   way === "recovery" ? { kind: "recovery", code: text } : { kind: "passphrase", text, ...(keyFile === null ? {} : { keyFile: keyFile.bytes }) };
@@ -216,7 +222,7 @@ function useRestoring(what: What): {
   const restore = async (file: File, secret: BackupSecret): Promise<void> => {
     setBusy(true);
     setTrouble(null);
-    const answer = what === "books" ? await repairBooks(file, secret) : await askCore("restoreBackup", { file, secret });
+    const answer = what === "books" ? await repairBooks(file, secret) : await restoreVault(file, secret);
     setBusy(false);
     if (!answer.ok) return setTrouble(answer.error);
     setMe(answer.value);

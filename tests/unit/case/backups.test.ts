@@ -99,19 +99,27 @@ test("restored in an empty place it is unlocked at once, with its cases; over a 
   const { file } = await pull(agency.door);
   const counter = openCounter(createMemoryBoxStore(), "new machine");
   const secret = { kind: "passphrase", text: agency.passphrase } as const;
-  expect(await counter.door.restoreBackup({ file: new Blob([file]), secret: { kind: "passphrase", text: "wrong" } })).toMatchObject({
+  expect(
+    await counter.door.restoreBackup({ file: new Blob([file]), name: "a.dalel-backup", secret: { kind: "passphrase", text: "wrong" } }),
+  ).toMatchObject({
     error: { kind: "wrong-secret-or-damaged" },
   });
   expect(expectValue(await counter.door.gateStatus(null))).toBe("empty");
-  expect(expectValue(await counter.door.restoreBackup({ file: new Blob([file]), secret })).fingerprint).toBe(agency.me.fingerprint);
+  expect(expectValue(await counter.door.restoreBackup({ file: new Blob([file]), name: "a.dalel-backup", secret })).fingerprint).toBe(
+    agency.me.fingerprint,
+  );
   expect(
     expectValue(await counter.door.listCases(null))
       .map(({ title }) => title)
       .sort(),
   ).toEqual(["First", "Second"]);
+  // Whoever restored has a backup: they are not told that there was never one.
+  const remembered = expectValue(await counter.door.listBackups(null));
+  expect(remembered.at(-1)).toMatchObject({ name: "a.dalel-backup", sha256: sha256Hex(file), sizeBytes: file.length });
+  expect(remembered.at(-1)?.cases).toHaveLength(2);
   expect(counter.news.filter((news) => news.kind === "progress" && news.job === "restore-backup").at(-1)).toMatchObject({ done: 1, total: 1 });
   await counter.door.lock(null);
-  expect(await counter.door.restoreBackup({ file: new Blob([file]), secret })).toMatchObject({ error: { kind: "exists" } });
+  expect(await counter.door.restoreBackup({ file: new Blob([file]), name: "a.dalel-backup", secret })).toMatchObject({ error: { kind: "exists" } });
 });
 
 const receipt = (day: number, sizeBytes = 100): BackupReceipt => {

@@ -82,7 +82,9 @@ test.each(harms)(
     // What can be read can be saved, and that backup restores elsewhere, where the identity is still to be repaired.
     const saved = await backupFile(door);
     const elsewhere = openCounter(createMemoryBoxStore(), "elsewhere");
-    expect(await elsewhere.door.restoreBackup({ file: saved, secret })).toMatchObject({ error: { kind: "identity-damaged" } });
+    expect(await elsewhere.door.restoreBackup({ file: saved, name: "a.dalel-backup", secret })).toMatchObject({
+      error: { kind: "identity-damaged" },
+    });
     expectValue(await elsewhere.door.unlockToRead(secret));
     expect(expectValue(await elsewhere.door.listCases(null)).map(({ title }) => title)).toEqual(["Pyramid"]);
   },

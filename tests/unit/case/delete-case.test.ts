@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isNameTyped, nameToType } from "../../../shared/case/name-to-type.ts";
 import { type CaseId, type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import { sha256Hex } from "../../../shared/crypto/hash.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
@@ -66,6 +67,18 @@ test("what would be lost is told before, and the number must be typed", async ()
     ok: false,
     error: { kind: "case-is-open" },
   });
+});
+
+test("a case is deleted by what is read of its name: unseen signs and odd spaces do not count, and nobody types four hundred signs", () => {
+  const named = (number: string, title = "") => ({ caseId: "0123456789abcdef0123456789abcdef", number, title });
+  expect(nameToType(named("Z\u200bW-2"))).toBe("ZW-2");
+  expect(isNameTyped(named("Z\u200bW-2"), "ZW-2")).toBe(true);
+  expect(isNameTyped(named("ҚЗ\u00a04"), " ҚЗ 4 ")).toBe(true);
+  expect(isNameTyped(named("ҚЗ-4"), "кз-4")).toBe(false);
+  expect(nameToType(named("\u202e", "Схема"))).toBe("Схема");
+  expect(nameToType(named("7".repeat(65), "Т".repeat(400)))).toBe("01234567");
+  expect(isNameTyped(named("7".repeat(65), "Т".repeat(400)), "01234567")).toBe(true);
+  expect(isNameTyped(named(""), "")).toBe(false);
 });
 
 test("after a deletion neither the store nor its records put back can be opened with the passphrase", async () => {

@@ -227,7 +227,13 @@ test("a backup has none, and deletion leaves none", async () => {
   const counter = await enter(store, "backup");
   const file = await backUp(counter.door);
   const restored = createMemoryBoxStore();
-  expectValue(await openCounter(restored, "restored").door.restoreBackup({ file, secret: { kind: "passphrase", text: agency.passphrase } }));
+  expectValue(
+    await openCounter(restored, "restored").door.restoreBackup({
+      file,
+      name: "a.dalel-backup",
+      secret: { kind: "passphrase", text: agency.passphrase },
+    }),
+  );
   expect(restored.runs.has(names[0] ?? "") || restored.slots.has(names[0] ?? "")).toBe(false);
   expect(restored.runs.size).toBeGreaterThanOrEqual(agency.store.runs.size);
   expectValue(await counter.door.deleteCase({ caseId, typed: "7", keepsName: false }));

@@ -15,9 +15,9 @@ test("a backup of format 1, made when the format was frozen, is restored for eve
   for (const secret of [{ kind: "passphrase", text: aPassphrase } as const, { kind: "recovery", code } as const]) {
     const restored = await vaultOver(createMemoryBoxStore()).restore(frozen, secret, noWatch);
     if (!restored.ok || exhibit === null) throw new Error("it does not open");
-    const { entries, error } = await readRun(await runOf(restored.value, "case/0123456789abcdef0123456789abcdef"));
+    const { entries, error } = await readRun(await runOf(restored.value.vault, "case/0123456789abcdef0123456789abcdef"));
     expect([error, ...entries.map((entry) => bytesToUtf8(entry))]).toEqual([null, "first", "second", "third"]);
-    expect(await restored.value.readFile(exhibit)).toMatchObject({ ok: true, value: { length: 10 } });
-    expect(await restored.value.readNote("desk")).toMatchObject({ ok: true, value: { length: 6 } });
+    expect(await restored.value.vault.readFile(exhibit)).toMatchObject({ ok: true, value: { length: 10 } });
+    expect(await restored.value.vault.readNote("desk")).toMatchObject({ ok: true, value: { length: 6 } });
   }
 });
