@@ -11,6 +11,7 @@ import { useReturnedFocus } from "../ui/returned-focus.ts";
 import { SafeText } from "../ui/safe-text.tsx";
 import { useTranslate } from "../ui/translate.ts";
 import { TypeIcon } from "../ui/type-icon.tsx";
+import { focusWhenLost } from "./panel-focus.ts";
 import { findInPalette, type PaletteItem } from "./palette-search.ts";
 
 /** Ctrl+K: `>` looks among commands, `@` among entities, plain text among both. */
@@ -133,4 +134,5 @@ function choose(item: PaletteItem | undefined): void {
   if (item === undefined) return;
   closeDialog();
   item.run();
+  if (item.kind === "entity") focusWhenLost("table");
 }

@@ -17,6 +17,13 @@ export function cyclePanels(by: 1 | -1): void {
   focusPanel(panels[(start + by + panels.length) % panels.length]);
 }
 
+/** For who had no focus to go back to: puts it into this panel, once what was modal is gone. */
+export function focusWhenLost(name: PanelName): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === null || document.activeElement === document.body) focusPanel(panelElement(name) ?? undefined);
+  });
+}
+
 function panelElement(name: PanelName): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-panel=${name}]`);
 }

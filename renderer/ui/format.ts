@@ -93,6 +93,7 @@ export function formatBytes(language: Language, sizeBytes: number): string {
 }
 
 /** A count of bytes in a sentence, given as a number or in decimal; what is not known is a dash. */
+addWordForm("number", (language, value) => (typeof value === "number" ? formatNumber(language, value) : String(value)));
 addWordForm("bytes", (language, value) => (/^\d+$/.test(String(value)) ? formatBytes(language, Number(value)) : "—"));
 
 /** Order of two texts as the language has it, numbers by value. */

@@ -76,9 +76,16 @@ function resourcesOf(found: Readonly<Record<string, unknown>>): Record<string, R
   for (const [path, content] of Object.entries(found)) {
     const [language, file] = path.split("/").slice(-2);
     if (language === undefined || file === undefined || !isWords(content)) continue;
-    resources[language] = { ...resources[language], [file.replace(/\.json$/, "")]: content };
+    resources[language] = { ...resources[language], [file.replace(/\.json$/, "")]: withNumbers(content) };
   }
   return resources;
+}
+
+/** A count is written as every number of the language is: nobody has to say so in each sentence. */
+function withNumbers(content: Record<string, unknown>): Record<string, unknown> {
+  const written = (value: unknown): unknown =>
+    typeof value === "string" ? value.replaceAll("{{count}}", "{{count, number}}") : isWords(value) ? withNumbers(value) : value;
+  return Object.fromEntries(Object.entries(content).map(([key, value]) => [key, written(value)]));
 }
 
 function isWords(content: unknown): content is Record<string, unknown> {

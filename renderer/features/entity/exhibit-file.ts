@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { EntityId, FileHash } from "../../../shared/kernel/brand.ts";
 import type { Bytes } from "../../../shared/kernel/bytes.ts";
-import type { RowWindow } from "../../../shared/intake/model.ts";
+import type { IntakeError, RowWindow } from "../../../shared/intake/model.ts";
 import { askCore, askOrTell, tellFailure } from "../../state/ask.ts";
 import { intakeDoor } from "../../state/intake-bridge.ts";
 import { notify } from "../../state/jobs.ts";
@@ -48,8 +48,7 @@ export function useExhibitRows(bytes: Bytes, fromRow: number, count: number): Ex
       .rows({ bytes, fromRow, count })
       .then(
         (answer) => {
-          if (isShown)
-            setRows(answer.ok ? { kind: "rows", window: answer.value } : { kind: "failed", key: `intake-rules:error.${answer.error.kind}` });
+          if (isShown) setRows(answer.ok ? { kind: "rows", window: answer.value } : notRead(answer.error.kind));
         },
         () => isShown && setRows({ kind: "failed", key: "failure:bug" }),
       );
@@ -59,6 +58,15 @@ export function useExhibitRows(bytes: Bytes, fromRow: number, count: number): Ex
   }, [bytes, fromRow, count]);
   return rows;
 }
+
+/** What an import would say otherwise: nothing is imported here. */
+const keysHere: Readonly<Partial<Record<IntakeError["kind"], string>>> = {
+  empty: "entity:exhibit.empty",
+  "not-text": "entity:exhibit.otherKind",
+  spreadsheet: "entity:exhibit.otherKind",
+  bundle: "entity:exhibit.otherKind",
+};
+const notRead = (error: IntakeError["kind"]): ExhibitWindow => ({ kind: "failed", key: keysHere[error] ?? `intake-rules:error.${error}` });
 
 /** Lets the core read the sealed file anew and compare its hash; a file that is not what it was goes to quarantine. */
 export async function verifyExhibit(exhibit: EntityId): Promise<boolean | null> {

@@ -46,7 +46,7 @@ export function ExhibitRows({ bytes, row, column }: ExhibitRowsProps): ReactNode
   };
   return (
     <>
-      <Pager {...{ fromRow, total, row }} onTurn={turn} onHome={() => turn(home)} />
+      {total > 0 && <Pager {...{ fromRow, total, row }} onTurn={turn} onHome={() => turn(home)} />}
       <section ref={region} className="entity-table-scroll" aria-label={t("entity:exhibit.table")} tabIndex={0} onKeyDown={onKeyDown}>
         <RowTable page={read.window} {...{ row, column }} />
       </section>
