@@ -161,3 +161,12 @@ export function forgetCase(): void {
   standing = null;
   useCaseMirror.setState({ ...emptyMirror });
 }
+
+/** Sentences for a panel in which nothing is shown, `title` and `description`: those it has itself, unless more cannot be said or something is known to be lost. */
+export function useNothingWords(own: string): string {
+  return useCaseMirror(({ opened, look }) => {
+    if (!isNow(look)) return "looking:nothing";
+    if (opened?.damage != null) return "damage:nothing";
+    return opened?.isArchived === true || opened?.isToRead === true ? "common:nothing" : own;
+  });
+}

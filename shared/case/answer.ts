@@ -57,6 +57,8 @@ export type CaseError =
       | "case-is-open"
       | "not-typed"
       | "nothing-to-repair"
+      | "nothing-readable"
+      | "case-is-damaged"
       | "no-own-identity"
       | "bug"
     >

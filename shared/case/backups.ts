@@ -1,6 +1,6 @@
 import { backupName } from "../kernel/backup-name.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
-import { fail, type Result, succeed } from "../kernel/result.ts";
+import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
 import type { BackupContents, BackupPart, BackupWatch, Secret, StorageError, TamperError } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
 import { backupBook, caseHeadsOf, readBackupBook, rememberBackup } from "./backup-book.ts";
@@ -88,7 +88,7 @@ function openMaking(deps: CaseDeps, holder: SessionHolder, watchOf: (job: string
       if (own === null || own.contents !== null) return fail("token-expired");
       const { done, value } = await own.parts.next();
       if (done === true) return fail("token-expired");
-      if (!value.ok) return value;
+      if (!value.ok) return damagedCase(value.error);
       own.contents = value.value.contents;
       const { bytes, done: records, total, contents } = value.value;
       return succeed({ bytes, done: records, total, isLast: contents !== null, transfer: [bytes.buffer] });
@@ -130,11 +130,18 @@ async function readBack(
   watch: BackupWatch,
 ): Promise<Result<BackupReceipt, CaseError>> {
   const checked = await session.vault.checkBackup(file, watch);
-  if (!checked.ok) return checked;
+  if (!checked.ok) return damagedCase(checked.error);
   if (checked.value.sha256 !== written.sha256) return fail("backup-damaged", "written");
   const receipt = receiptOf(name, checked.value);
   const kept = await rememberBackup(session.vault, receipt);
   return kept.ok ? succeed(receipt) : kept;
+}
+
+/** A damage of a case, told as such: `case-is-damaged`, with the case's id. */
+function damagedCase<Kind extends string>(error: Failure<Kind>): Result<never, Failure<Kind | "case-is-damaged">> {
+  const isDamage = error.kind === "box-damaged" || error.kind === "box-missing";
+  const caseId = isDamage ? /^case\/([0-9a-f]{32}) /.exec(error.where ?? "")?.[1] : undefined;
+  return caseId === undefined ? { ok: false, error } : fail("case-is-damaged", caseId);
 }
 
 const receiptOf = (name: string, { sha256, sizeBytes, madeAt, runs }: BackupContents): BackupReceipt => ({

@@ -90,6 +90,11 @@ export async function loadCase(
   open.isArchived = session.registry.archived.has(caseId);
   const isStarted = await open.start(reading, watch, earlyFrom);
   if (reading.failed !== null) return { ok: false, error: reading.failed };
+  if (open.damage === null) session.damaged.delete(caseId);
+  else {
+    session.damaged.add(caseId);
+    open.remembered = (await summaryOf(session, caseId)) ?? open.remembered;
+  }
   return isStarted ? succeed(open) : fail("cancelled");
 }
 
@@ -114,7 +119,12 @@ export async function entryOf(session: Session, caseId: CaseId): Promise<CaseEnt
   const changedAt = session.registry.cases.get(caseId);
   invariant(changedAt !== undefined, "only cases of the book are listed");
   const summary = await summaryOf(session, caseId);
-  return { ...(summary ?? { ...unknown, changedAt }), caseId, isArchived: session.registry.archived.has(caseId) };
+  return {
+    ...(summary ?? { ...unknown, changedAt }),
+    caseId,
+    isArchived: session.registry.archived.has(caseId),
+    isDamaged: session.damaged.has(caseId),
+  };
 }
 
 export async function summaryOf({ vault }: Session, caseId: CaseId): Promise<ReturnType<typeof readSummary>> {

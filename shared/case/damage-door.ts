@@ -9,8 +9,10 @@ export interface DamageDoor {
   inspectDamage(argument: null): Promise<Result<DamageReport, CaseError>>;
   /**
    * Reads a source, checks every commit of it, and says what repairing from it would bring back. Changes nothing; tells progress as job "plan-repair".
-   * Fails   as reading a backup of this vault, or a bundle, does; `unknown-case` when the source holds nothing of the case; `nothing-to-repair`;
-   *         `newer-format` when a newer version wrote into the case: that one must repair it.
+   * A case that is not damaged (any more) is filled up with what the source has and it lacks.
+   * Fails   as reading a backup of this vault, or a bundle, does; `unknown-case` when the source holds nothing of the case; `nothing-to-repair` when it
+   *         is not damaged and lacks nothing; `nothing-readable` when the repair would leave an empty case; `newer-format` when a newer version wrote
+   *         into the case: that one must repair it.
    */
   planRepair(argument: { readonly source: RepairSource }): Promise<Result<RepairPlan, CaseError>>;
 }
@@ -40,6 +42,8 @@ export interface DamageReport {
   readonly behind: Readable & { readonly lastAt: InstantMs | null };
   /** Commits that ours build on and that are nowhere here. */
   readonly missing: number;
+  /** Records that do not open here, wherever they lay; null when nothing says how many there were. */
+  readonly lost: number | null;
   /** What the list of cases remembers; null when it does not. */
   readonly remembered: { readonly claims: number; readonly changedAt: InstantMs } | null;
 }

@@ -10,7 +10,9 @@ import { type CaseSight, Gathered, type SightWatch, seeCase } from "./damage-sig
 import type { CaseDeps } from "./deps.ts";
 import type { CaseDoor } from "./door.ts";
 import type { OpenCase } from "./open-case.ts";
+import type { OpenedCase } from "./opening-door.ts";
 import { endingOf, lostOf, readSource } from "./repair-source.ts";
+import { tellsMore } from "./receiving.ts";
 import { inCase, needOpenCase, type Session, type SessionHolder } from "./session.ts";
 import { readSummary, summaryNote } from "./summary.ts";
 
@@ -35,7 +37,7 @@ export function openDamage(deps: CaseDeps, holder: SessionHolder): DamageDoor & 
       const needed = needOpenCase(holder);
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
-      if (open.damage === null) return fail("nothing-to-repair");
+      if (open.damage === null && source.kind === "here") return fail("nothing-to-repair");
       const made = await plan(deps, session, open, source);
       if (!made.ok) return made;
       planned = { session, open, token: made.value.plan.token, entries: made.value.entries };
@@ -46,16 +48,28 @@ export function openDamage(deps: CaseDeps, holder: SessionHolder): DamageDoor & 
         const ours = planned;
         if (ours?.token !== token || ours.open !== open) return fail("token-expired");
         planned = null;
-        const rewritten = await ours.session.vault.replaceRun(`case/${open.caseId}`, encoded(ours.entries));
-        if (!rewritten.ok) return rewritten;
-        const loaded = await loadCase(deps, ours.session, open.caseId);
-        if (!loaded.ok) return loaded;
-        open.looking.cancel();
-        ours.session.open = loaded.value;
-        if (loaded.value.damage === null) ours.session.summaries.note(loaded.value);
-        return succeed(loaded.value.opened());
+        return open.damage === null ? fillUp(open, ours.entries) : rewrite(deps, ours, open);
       }),
   };
+}
+
+/** Writes the run of a damaged case anew, and opens it again. */
+async function rewrite(deps: CaseDeps, { session, entries }: Planned, open: OpenCase): Promise<Result<OpenedCase, CaseError>> {
+  const rewritten = await session.vault.replaceRun(`case/${open.caseId}`, encoded(entries));
+  if (!rewritten.ok) return rewritten;
+  const loaded = await loadCase(deps, session, open.caseId);
+  if (!loaded.ok) return loaded;
+  open.looking.cancel();
+  session.open = loaded.value;
+  if (loaded.value.damage === null) session.summaries.note(loaded.value);
+  return succeed(loaded.value.opened());
+}
+
+/** A case that is whole as far as it goes, and lacks what a source has: an earlier repair had no better source, or an older state of the vault was put in its place. */
+async function fillUp(open: OpenCase, entries: readonly Commit[]): Promise<Result<OpenedCase, CaseError>> {
+  const fresh = entries.filter((commit) => tellsMore(commit, open.ledger.get(commit.id)));
+  const merged = await open.merge(fresh);
+  return merged.ok ? succeed(open.opened()) : merged;
 }
 
 function* encoded(commits: readonly Commit[]): Generator<ReturnType<typeof encodeCommit>> {
@@ -96,6 +110,7 @@ async function inspect(deps: CaseDeps, session: Session, open: OpenCase): Promis
     before: { ...before, lastAt: lastSaid(open.ledger.commits()) },
     behind: { ...behind, lastAt: lastSaid(fresh) },
     missing: gathered.missingTo(session.signer.author),
+    lost: sight.value.entries === null ? null : Math.max(0, sight.value.entries - sight.value.opened.size),
     remembered: await remembered(session, open),
   });
 }
@@ -134,6 +149,8 @@ async function plan(
     gathered.add(source.value.isOurs ? source.value.commits : whatWasHere(here, source.value.commits, session));
     gathered.add(sight.value.commits);
     const after = { commits: gathered.ledger.size, claims: gathered.claims };
+    if (after.commits === 0) return fail("nothing-readable");
+    if (open.damage === null && after.commits === here.ledger.size && after.claims === here.claims) return fail("nothing-to-repair");
     const left = source.value.commits.filter(({ id }) => !gathered.ledger.has(id)).length;
     const token = bytesToHex(deps.random.bytes(16));
     const missing = gathered.missingTo(session.signer.author);

@@ -189,6 +189,8 @@ export interface CaseEntry {
   readonly exhibitBytes: number | null;
   /** It opens to be read only. */
   readonly isArchived: boolean;
+  /** It was found damaged in this session. */
+  readonly isDamaged: boolean;
 }
 /** Values by property; amounts, dates and ends as the ledger's values. Text of identifiers may be as typed: it is checked and made canonical. */
 export interface DraftValue {

@@ -55,6 +55,8 @@ export class OpenCase {
   /** One act at a time, from reading what is there to folding what was said: two quick undos never undo the same act. */
   readonly inTurn: Serial = createSerial();
   damage: TamperError | null = null;
+  /** What the list of cases remembers of a damaged one, whose own name may be lost. */
+  remembered: { readonly number: string; readonly title: string } = { number: "", title: "" };
   /** Our books say that it is only to be read. */
   isArchived = false;
   /** Somebody else wrote to this ledger: what we hold is behind, and nothing more may be said until the case is opened again. */
@@ -198,8 +200,8 @@ export class OpenCase {
     return {
       caseId: this.caseId,
       caseEntity: this.caseEntity,
-      number: textOf("number"),
-      title: textOf("title"),
+      number: textOf("number") || this.remembered.number,
+      title: textOf("title") || this.remembered.title,
       handling: own?.handling ?? "amber",
       damage: this.damage,
       isArchived: this.isArchived,

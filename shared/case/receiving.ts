@@ -111,7 +111,7 @@ async function acceptInto(deps: CaseDeps, session: Session, bundle: OpenedBundle
 }
 
 /** Whether a commit is new to us, or discloses a claim of it that we cannot read yet. */
-function tellsMore(commit: Commit, known: Commit | undefined): boolean {
+export function tellsMore(commit: Commit, known: Commit | undefined): boolean {
   const readable = new Set(known?.claims.map(({ id }) => id));
   return known === undefined || commit.claims.some(({ id }) => !readable.has(id));
 }

@@ -1,3 +1,4 @@
+import type { CaseId } from "../kernel/brand.ts";
 import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
 import type { OpenedBundle } from "../bundle/model.ts";
 import type { Signer } from "../ledger/model.ts";
@@ -26,6 +27,8 @@ export interface Session {
   /** Exhibits that were found damaged: their content is refused. */
   readonly quarantine: Quarantine;
   readonly deletions: Deletions;
+  /** Cases that were found damaged when they were read last. */
+  readonly damaged: Set<CaseId>;
   readonly uniting: Uniting;
   open: OpenCase | null;
   /** Ends when the case that is being opened is open, or not; null = none is. */
@@ -79,6 +82,7 @@ export async function makeSession(
     open: null,
     opening: null,
     snapshots: createSerial(),
+    damaged: new Set(),
     reviews: new Map(),
     ...createJobs(),
   });

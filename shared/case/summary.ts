@@ -92,7 +92,7 @@ const firstKeys = ["number", "title", "changedAt", "entities", "links", "agencie
 const secondKeys = [...firstKeys, "claims", "exhibits", "exhibitBytes"] as const;
 /** Since then exhibits are not counted among the entities. */
 const keys = [...secondKeys, "countedApart"] as const;
-type Summary = Omit<CaseEntry, "caseId" | "isArchived">;
+type Summary = Omit<CaseEntry, "caseId" | "isArchived" | "isDamaged">;
 
 /** A summary as it was kept, or null. Those of the first version count neither claims nor exhibits; those of the second count exhibits as entities too. */
 export function readSummary(text: string): Summary | null {

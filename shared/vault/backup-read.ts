@@ -3,7 +3,7 @@ import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { type BackupFront, keyOfFile, openSegments } from "./backup-file.ts";
 import { type BackupRecord, RecordReader } from "./backup-records.ts";
-import { type BackupAccess, checkRun, EntriesBeside, type RunBeside, RunTally, runOfTail, standOf, viewStore } from "./backup-runs.ts";
+import { type BackupAccess, checkRun, EntriesBeside, inRun, type RunBeside, RunTally, runOfTail, standOf, viewStore } from "./backup-runs.ts";
 import type { BackupBeside, BackupContents, BackupError, BackupRun, BackupWatch, Box, RunInBackup, StoredPiece } from "./model.ts";
 import { SealedRun } from "./run.ts";
 
@@ -118,7 +118,7 @@ export async function checkBackup(
       });
       const problem = await checkRun(access, view, run.stored, (entry) => compared?.take(entry) ?? Promise.resolve());
       const found = (await compared?.end()) ?? stand ?? "apart";
-      if (problem !== null) return feed.failure ?? { ok: false, error: problem };
+      if (problem !== null) return feed.failure ?? { ok: false, error: inRun(run, problem) };
       stands.push(found);
     }
     for (let next = await feed.take(); next !== null; next = await feed.take()) {

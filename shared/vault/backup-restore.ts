@@ -1,7 +1,7 @@
 import { type Result, succeed } from "../kernel/result.ts";
 import type { BackupFront } from "./backup-file.ts";
 import { readRecords } from "./backup-read.ts";
-import { type BackupAccess, checkRun } from "./backup-runs.ts";
+import { type BackupAccess, checkRun, inRun } from "./backup-runs.ts";
 import type { BackupContents, BackupError, BackupWatch, Box, BoxStore, Chunk, Slot, StorageError } from "./model.ts";
 
 /** Boxes and slots of one transaction: few enough to hold, many enough to be quick. */
@@ -37,7 +37,7 @@ export async function restoreRecords(
   for (const [i, run] of contents.runs.entries()) {
     if (watch.isStopped()) return { ok: false, error: { kind: "cancelled" } };
     const problem = await checkRun(access, store, run.stored);
-    if (problem !== null) return { ok: false, error: problem };
+    if (problem !== null) return { ok: false, error: inRun(run, problem) };
     watch.progress(file.size / 2 + ((i + 1) / contents.runs.length) * (file.size / 2), file.size);
   }
   return succeed(contents);

@@ -1,6 +1,6 @@
 import { sha256Hex } from "../crypto/hash.ts";
 import type { Bytes } from "../kernel/bytes.ts";
-import { fail, type Result, succeed } from "../kernel/result.ts";
+import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
 import type { BackupRun, BoxStore, Slot, StorageError, StoredPiece, TamperError } from "./model.ts";
 import type { NameOf } from "./names.ts";
 import { type RunDeps, SealedRun } from "./run.ts";
@@ -50,6 +50,12 @@ export async function runOfTail(access: BackupAccess, tail: Slot): Promise<Resul
   return head.value === null ? fail("box-damaged", "tail") : succeed({ stored: tail.name, ...head.value });
 }
 
+/** A fault of a run says in which, where its name is known: "case/… box 3". */
+export function inRun<Kind extends string>({ name }: Pick<BackupRun, "name">, error: Failure<Kind>): Failure<Kind> {
+  const isOfRun = error.kind === "box-damaged" || error.kind === "box-missing";
+  return isOfRun && name !== "" ? { ...error, where: `${name} ${error.where ?? ""}`.trim() } : error;
+}
+
 /** Holds boxes, as they come run by run, to what the tails say: no gap, none more, the last one the last. */
 export class RunTally {
   readonly #runs: readonly BackupRun[];
@@ -65,16 +71,21 @@ export class RunTally {
   /** Null when the box is the one that must come. */
   take({ run, sequence, sealed }: Box): TamperError | null {
     const wanted = this.#runs[this.#at];
-    if (wanted === undefined || wanted.stored !== run || sequence !== this.#next) return { kind: "box-missing", where: `box ${this.#next}` };
+    if (wanted === undefined || wanted.stored !== run || sequence !== this.#next) return this.missing;
     this.#next += 1;
     this.boxes += 1;
-    if (this.#next === wanted.boxes && sha256Hex(sealed) !== wanted.last) return { kind: "box-damaged", where: `box ${sequence}` };
+    if (this.#next === wanted.boxes && sha256Hex(sealed) !== wanted.last) return inRun(wanted, { kind: "box-damaged", where: `box ${sequence}` });
     this.#pass();
     return null;
   }
 
   get isComplete(): boolean {
     return this.#at === this.#runs.length;
+  }
+
+  /** That the box that must come next does not. */
+  get missing(): TamperError {
+    return inRun(this.#runs[this.#at] ?? { name: "" }, { kind: "box-missing", where: `box ${this.#next}` });
   }
 
   #pass(): void {

@@ -3,7 +3,7 @@ import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { beginFile, SegmentWriter } from "./backup-file.ts";
 import { type BackupRecord, encodeRecord } from "./backup-records.ts";
-import { type BackupAccess, RunTally, runOfTail } from "./backup-runs.ts";
+import { type BackupAccess, inRun, RunTally, runOfTail } from "./backup-runs.ts";
 import type { BackupContents, BackupPart, BackupPlan, BackupRun, Slot, StorageError, StoredPiece, TamperError } from "./model.ts";
 
 type Problem = TamperError | StorageError;
@@ -50,7 +50,7 @@ async function readStart(access: BackupAccess, plan: BackupPlan, pieces: Pieces)
     if (piece.value?.kind !== "tail") return succeed({ header: first.value.bytes, total: first.value.pieces, tails, runs, next: piece.value });
     if (leftOut.has(piece.value.name)) continue;
     const run = await runOfTail(access, piece.value);
-    if (!run.ok) return run;
+    if (!run.ok) return { ok: false, error: inRun({ name: names.get(piece.value.name) ?? "" }, run.error) };
     tails.push(piece.value);
     runs.push({ ...run.value, name: names.get(run.value.stored) ?? "" });
   }
@@ -99,7 +99,7 @@ class BackupWriting {
       if (!next.ok) return yield next;
       piece = next.value;
     }
-    if (!this.#tally.isComplete) return yield fail("box-missing", "run");
+    if (!this.#tally.isComplete) return yield { ok: false, error: this.#tally.missing };
     const counts = { boxes: this.#tally.boxes, ...this.#counts };
     yield* this.#seal(segments, hash, { kind: "end", ...counts });
     const last = this.#part(hash, await segments.finish());

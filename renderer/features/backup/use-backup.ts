@@ -1,8 +1,10 @@
 import { useRef, useState } from "react";
+import type { Failure } from "../../../shared/kernel/result.ts";
 import { askCore } from "../../state/ask.ts";
 import { keepWishes } from "../../state/backup-state.ts";
 import { host } from "../../state/bridge.ts";
 import { type BackupWishes, useDesk } from "../../state/desk.ts";
+import { safeText } from "../../ui/safe-text.tsx";
 import { type BackupOutcome, type BackupTrouble, makeBackup } from "../../state/make-backup.ts";
 
 /** One backup under way or done; null = none yet. */
@@ -22,7 +24,8 @@ export function useBackup(): BackupRunning {
     isStopped.current = false;
     setOutcome(null);
     setBusy(true);
-    setOutcome(await makeBackup(folder, useDesk.getState().backup?.keep ?? 1, () => isStopped.current));
+    const made = await makeBackup(folder, useDesk.getState().backup?.keep ?? 1, () => isStopped.current);
+    setOutcome(made.kind === "failed" ? { ...made, error: await withName(made.error) } : made);
     setBusy(false);
   };
   const stop = (): void => {
@@ -30,6 +33,15 @@ export function useBackup(): BackupRunning {
     void askCore("stopBackup", null);
   };
   return { isBusy, outcome, start: (folder) => void run(folder), stop };
+}
+
+/** A damaged case is named as the list names it. */
+async function withName(error: Failure<BackupTrouble>): Promise<Failure<BackupTrouble>> {
+  if (error.kind !== "case-is-damaged") return error;
+  const cases = await askCore("listCases", null);
+  const found = cases.ok ? cases.value.find(({ caseId }) => caseId === error.where) : undefined;
+  const name = safeText(`${found?.number ?? ""} ${found?.title ?? ""}`.trim());
+  return name === "" ? error : { ...error, where: name };
 }
 
 export type FolderTrouble = BackupTrouble | "no-folders";

@@ -43,12 +43,12 @@ export function caseColumns(t: Translate, format: Format): readonly GridColumn<C
       title: t("cases:column.title"),
       width: 200,
       isWide: true,
-      render: ({ title, isArchived }) => (
+      render: ({ title, isArchived, isDamaged }) => (
         <>
           <strong>
             <SafeText text={title} />
           </strong>{" "}
-          {isArchived && <Tag tone="none">{t("cases:archivedTag")}</Tag>}
+          {isDamaged && <Tag tone="danger">{t("cases:damagedTag")}</Tag>} {isArchived && <Tag tone="none">{t("cases:archivedTag")}</Tag>}
         </>
       ),
       sortValue: ({ title }) => title,

@@ -1,4 +1,4 @@
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 
@@ -21,10 +21,15 @@ export const damageCommands: readonly Command[] = [
     section: "case",
     keys: ["Alt+Shift+KeyM"],
     scope: null,
-    isEnabled: isDamaged,
+    isEnabled: mayRepair,
     run: () => openDialog({ kind: "damage", part: "repair" }),
   },
 ];
+
+/** A case that is not damaged (any more) may lack what a source has. */
+function mayRepair(): boolean {
+  return isDamaged() || (useDesk.getState().screen === "workbench" && isEditable());
+}
 
 function isDamaged(): boolean {
   return useDesk.getState().screen === "workbench" && (useCaseMirror.getState().opened?.damage ?? null) !== null;

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -6,7 +7,7 @@ import { Tabs } from "../../ui/tabs.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { Repair, RepairButton } from "./repair.tsx";
 import { Report, SaveReport } from "./report.tsx";
-import { useRepair } from "./use-repair.ts";
+import { type Repairing, useRepair } from "./use-repair.ts";
 import { useReport } from "./use-report.ts";
 import "./damage.css";
 
@@ -19,19 +20,22 @@ export function DamageDialog(): ReactNode {
 }
 
 function OpenDialog({ first }: { readonly first: Part }): ReactNode {
+  const [isDamaged] = useState(() => (useCaseMirror.getState().opened?.damage ?? null) !== null);
+  const repairing = useRepair();
+  return isDamaged ? <Damaged first={first} repairing={repairing} /> : <FillUp repairing={repairing} />;
+}
+
+function Damaged({ first, repairing }: { readonly first: Part; readonly repairing: Repairing }): ReactNode {
   const t = useTranslate();
   const [part, setPart] = useState<Part>(first);
   const reporting = useReport();
-  const repairing = useRepair();
-  // What is being written is not left alone in the middle.
-  const close = (): void => (repairing.step === "applying" ? undefined : closeDialog());
   return (
     <Dialog
       isOpen
       title={t("damage:title")}
       icon="warning-sign"
       width="large"
-      onClose={close}
+      onClose={() => close(repairing)}
       footer={
         <>
           <SaveReport report={reporting.report} />
@@ -42,9 +46,7 @@ function OpenDialog({ first }: { readonly first: Part }): ReactNode {
           ) : (
             <RepairButton repairing={repairing} />
           )}
-          <Button isDisabled={repairing.step === "applying"} onClick={close}>
-            {t("common:close")}
-          </Button>
+          <CloseButton repairing={repairing} />
         </>
       }
     >
@@ -54,9 +56,39 @@ function OpenDialog({ first }: { readonly first: Part }): ReactNode {
         onChange={(id) => setPart(id === "repair" ? "repair" : "report")}
         tabs={[
           { id: "report", title: t("damage:tab.report"), panel: <Report reporting={reporting} /> },
-          { id: "repair", title: t("damage:tab.repair"), panel: <Repair repairing={repairing} /> },
+          { id: "repair", title: t("damage:tab.repair"), panel: <Repair repairing={repairing} isDamaged /> },
         ]}
       />
     </Dialog>
   );
+}
+
+/** A case that is not damaged: what a source has and it lacks. */
+function FillUp({ repairing }: { readonly repairing: Repairing }): ReactNode {
+  const t = useTranslate();
+  const footer = (
+    <>
+      <RepairButton repairing={repairing} />
+      <CloseButton repairing={repairing} />
+    </>
+  );
+  return (
+    <Dialog isOpen title={t("damage:fillTitle")} icon="clean" width="large" onClose={() => close(repairing)} footer={footer}>
+      <Repair repairing={repairing} isDamaged={false} />
+    </Dialog>
+  );
+}
+
+function CloseButton({ repairing }: { readonly repairing: Repairing }): ReactNode {
+  const t = useTranslate();
+  return (
+    <Button isDisabled={repairing.step === "applying"} onClick={() => close(repairing)}>
+      {t("common:close")}
+    </Button>
+  );
+}
+
+/** What is being written is not left alone in the middle. */
+function close({ step }: Repairing): void {
+  if (step !== "applying") closeDialog();
 }

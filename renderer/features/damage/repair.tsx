@@ -12,13 +12,13 @@ import { planJob, type Repairing } from "./use-repair.ts";
 import { Working } from "./working.tsx";
 
 /** Chooses a source, and shows what it would bring back and what would stay lost. */
-export function Repair({ repairing }: { readonly repairing: Repairing }): ReactNode {
+export function Repair({ repairing, isDamaged }: { readonly repairing: Repairing; readonly isDamaged: boolean }): ReactNode {
   const t = useTranslate();
   const { step, plan, trouble, fileName, choose, stop } = repairing;
   const isBusy = step === "planning" || step === "applying";
   return (
     <div className="damage-body">
-      <p>{t("damage:repairText")}</p>
+      <p>{t(isDamaged ? "damage:repairText" : "damage:fillText")}</p>
       <FileField
         label={t("damage:choose")}
         accept=".dalel-backup,.dalel"
@@ -28,11 +28,13 @@ export function Repair({ repairing }: { readonly repairing: Repairing }): ReactN
         {...(fileName === "" ? {} : { chosen: fileName })}
         onFile={choose}
       />
-      <div className="damage-moves">
-        <Button isMinimal icon="box" isDisabled={isBusy} onClick={() => choose(null)}>
-          {t("damage:here")}
-        </Button>
-      </div>
+      {isDamaged && (
+        <div className="damage-moves">
+          <Button isMinimal icon="box" isDisabled={isBusy} onClick={() => choose(null)}>
+            {t("damage:here")}
+          </Button>
+        </div>
+      )}
       {step === "planning" && <Working jobId={planJob} label={t("damage:planning")} onStop={stop} />}
       {step === "applying" && <Progress done={0} total={0} label={t("damage:applying")} />}
       {trouble !== null && <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>{failureText(trouble)}</Callout>}
@@ -61,7 +63,7 @@ function Planned({ plan }: { readonly plan: RepairPlan }): ReactNode {
   return (
     <>
       <Callout tone={isWhole ? "success" : "warning"} title={t(isWhole ? "damage:plan.whole" : "damage:plan.part")}>
-        {t(`damage:plan.${isWhole ? "wholeHelp" : plan.ending === "whole" ? "middle" : plan.ending}`)}
+        {t(`damage:plan.${isWhole ? "wholeHelp" : whyInPart(plan)}`)}
       </Callout>
       <dl className="damage-facts">
         {facts.map(([name, text]) => (
@@ -75,6 +77,8 @@ function Planned({ plan }: { readonly plan: RepairPlan }): ReactNode {
     </>
   );
 }
+
+const whyInPart = ({ source, ending }: RepairPlan): string => (source === "here" ? "here" : ending === "whole" ? "middle" : ending);
 
 /** Takes what the plan says. */
 export function RepairButton({ repairing }: { readonly repairing: Repairing }): ReactNode {

@@ -17,7 +17,7 @@ export function reportLines(report: DamageReport, t: Translate, format: Format):
     ["before", amount(before, t, format)],
     ["since", time(before.lastAt)],
     ["behind", amount(behind, t, format)],
-    ["missing", t("damage:records", { count: report.missing, number: format.number(report.missing) })],
+    ["missing", lostText(report, t, format)],
   ];
   if (behind.lastAt !== null) lines.splice(4, 0, ["behindLast", time(behind.lastAt)]);
   if (remembered !== null) {
@@ -25,6 +25,12 @@ export function reportLines(report: DamageReport, t: Translate, format: Format):
     lines.push(["remembered", t("damage:remembered", { count: remembered.claims, number, time: format.dateTime(remembered.changedAt) })]);
   }
   return lines.map(([name, text]) => ({ name: t(`damage:fact.${name}`), text }));
+}
+
+/** Counted by the record of the run; where that is lost too, by what builds on it: others may be lost that nothing names. */
+function lostText({ lost, missing }: DamageReport, t: Translate, format: Format): string {
+  const count = lost ?? missing;
+  return t(lost === null ? "damage:atLeast" : "damage:records", { count, number: format.number(count) });
 }
 
 /** Records and claims, counted in words. */

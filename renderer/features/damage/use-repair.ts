@@ -3,7 +3,7 @@ import type { CaseError } from "../../../shared/case/answer.ts";
 import type { RepairPlan, RepairSource } from "../../../shared/case/damage-door.ts";
 import type { Failure } from "../../../shared/kernel/result.ts";
 import { askCore } from "../../state/ask.ts";
-import { setOpenedCase } from "../../state/case-mirror.ts";
+import { setOpenedCase, useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
 
@@ -58,10 +58,12 @@ export function useRepair(): Repairing {
     setStep("applying");
     const answer = await askCore("applyRepair", { token: plan.token });
     if (!answer.ok) return isMounted.current ? fail(answer.error) : undefined;
+    const wasDamaged = (useCaseMirror.getState().opened?.damage ?? null) !== null;
     setOpenedCase(answer.value);
     closeDialog();
     const isWhole = plan.missing === 0 && plan.ending === "whole";
-    notify(isWhole ? "success" : "warning", isWhole ? "damage:repaired" : "damage:repairedInPart");
+    if (!wasDamaged) notify("success", "damage:filledUp", { count: plan.fromSource.commits });
+    else notify(isWhole ? "success" : "warning", isWhole ? "damage:repaired" : "damage:repairedInPart");
   };
   return { step, plan, fileName, trouble, choose: (file) => void choose(file), stop, apply: () => void apply() };
 }

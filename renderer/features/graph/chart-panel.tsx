@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { CaseId, EntityId } from "../../../shared/kernel/brand.ts";
-import { useCaseMirror, useIsBack, useIsEditable } from "../../state/case-mirror.ts";
+import { useCaseMirror, useIsEditable, useNothingWords } from "../../state/case-mirror.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -162,10 +162,10 @@ function NothingYet({ chart }: { readonly chart: Chart }): ReactNode {
   const t = useTranslate();
   const status = useChartStatus(chart);
   const canEdit = useIsEditable();
-  const isBack = useIsBack();
+  const nothing = useNothingWords("graph:empty.nothing");
   if (status.types.size > 0 || status.layout !== null) return null;
   const kind = status.total === 0 ? "nothing" : status.hidden > 0 ? "hidden" : "unlinked";
-  const words = isBack && kind === "nothing" ? "looking:nothing" : `graph:empty.${kind}`;
+  const words = kind === "nothing" ? nothing : `graph:empty.${kind}`;
   return (
     <div className="graph-empty">
       <EmptyState

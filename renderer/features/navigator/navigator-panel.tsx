@@ -1,7 +1,7 @@
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { useCaseMirror, useIsBack, useIsPart } from "../../state/case-mirror.ts";
+import { useCaseMirror, useIsPart, useNothingWords } from "../../state/case-mirror.ts";
 import { selectEntities, setFilterText, toggleType, useDesk } from "../../state/desk.ts";
 import { Coming } from "../../ui/coming.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -23,7 +23,6 @@ export function NavigatorPanel(): ReactNode {
   const index = useCaseMirror((mirror) => mirror.index);
   const { filterText, selection, hiddenTypes } = useDesk();
   const wanted = useDeferredValue(filterText);
-  const isBack = useIsBack();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(["entities", "links", "exhibits", "agencies"]));
   const typeName = useTypeName();
   const groups = useMemo(() => groupEntities(index, wanted), [index, wanted]);
@@ -50,9 +49,9 @@ export function NavigatorPanel(): ReactNode {
           ]),
     ]);
   };
+  const words = useNothingWords("navigator:empty");
   if (useIsPart()) return <Coming />;
   if (rows.length === 0 && filterText === "") {
-    const words = isBack ? "looking:nothing" : "navigator:empty";
     return <EmptyState icon="inbox" title={t(`${words}.title`)} description={t(`${words}.description`)} />;
   }
   return (

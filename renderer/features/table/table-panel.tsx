@@ -1,6 +1,6 @@
 import { type ReactNode, useLayoutEffect, useMemo } from "react";
 import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
-import { useIsBack, useIsEarly, useIsPart } from "../../state/case-mirror.ts";
+import { useIsEarly, useIsPart, useNothingWords } from "../../state/case-mirror.ts";
 import { selectEntities, selectFlow, setFilterText, setTableTab, useDesk } from "../../state/desk.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Coming } from "../../ui/coming.tsx";
@@ -115,7 +115,7 @@ function RowsGrid<Row extends RowOf>({ name, columns: all, rows, total }: RowsPr
   // Values are not here yet: an empty cell would say that there is none.
   const columns = useMemo(() => (isEarly ? all.filter(({ id }) => !ofFacts.has(id)) : all), [all, isEarly]);
   const selection = useDesk((desk) => desk.selection);
-  const isBack = useIsBack();
+  const nothing = useNothingWords("");
   const chosen: readonly string[] = name === "flows" ? (selection.flow === null ? [] : [selection.flow]) : selection.entities;
   useLayoutEffect(() => {
     const table: ShownTable = {
@@ -150,7 +150,7 @@ function RowsGrid<Row extends RowOf>({ name, columns: all, rows, total }: RowsPr
       onMenu={(_row, at) =>
         showCommandMenu(at, [{ label: t("table:inspect"), icon: "properties", run: inspect }, "divider", ...commandEntries(tableCommands)])
       }
-      emptyText={t(total > 0 ? `table:empty.${name}` : isBack ? "looking:nothing.description" : `table:none.${name}`)}
+      emptyText={t(total > 0 ? `table:empty.${name}` : nothing === "" ? `table:none.${name}` : `${nothing}.description`)}
     />
   );
 }

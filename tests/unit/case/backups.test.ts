@@ -7,6 +7,8 @@ import { backupName, isBackupName } from "../../../shared/kernel/backup-name.ts"
 import { parseInstantMs } from "../../../shared/kernel/brand.ts";
 import { type Bytes, concatBytes } from "../../../shared/kernel/bytes.ts";
 import { createAgency, expectValue, openCounter } from "../../kit/agency.ts";
+import { flipBit, runWith } from "../../kit/damage.ts";
+import { addPerson } from "../../kit/shared-case.ts";
 import { createMemoryBoxStore, type MemoryBoxStore } from "../../kit/memory-box-store.ts";
 
 async function pull(door: CaseDoor): Promise<{ readonly token: string; readonly name: string; readonly file: Bytes }> {
@@ -53,6 +55,32 @@ test("a file that is not what was sealed does not count: damaged, or another bac
   expect(expectValue(await door.listBackups(null))).toEqual([]);
   expectValue(await door.finishBackup({ token, file: new Blob([file]) }));
   expect(expectValue(await door.listBackups(null))).toHaveLength(1);
+});
+
+test("of a damaged case the backup says which, while it is written or when it is read back, and does not count", async () => {
+  for (const [at, when] of [
+    [3, "written"],
+    [0, "read back"],
+  ] as const) {
+    const { door, store } = await createAgency("afm");
+    const caseId = expectValue(await door.createCase({ number: "", title: "Damaged", handling: "amber" }));
+    expectValue(await door.openCase({ caseId }));
+    for (const name of ["A", "B", "C"]) await addPerson(door, name);
+    flipBit(runWith(store, 4).boxes[at]?.sealed ?? expect.fail(), 70);
+    const { token } = expectValue(await door.beginBackup(null));
+    const pieces: Bytes[] = [];
+    let [isLast, error]: [boolean, unknown] = [false, null];
+    while (!isLast && error === null) {
+      const piece = await door.backupPiece({ token });
+      if (piece.ok) pieces.push(piece.value.bytes);
+      [isLast, error] = piece.ok ? [piece.value.isLast, null] : [false, piece.error];
+    }
+    expect(isLast, when).toBe(when === "read back");
+    if (isLast)
+      expect(await door.finishBackup({ token, file: new Blob(pieces) })).toEqual({ ok: false, error: { kind: "case-is-damaged", where: caseId } });
+    else expect(error).toEqual({ kind: "case-is-damaged", where: caseId });
+    expect(expectValue(await door.listBackups(null))).toEqual([]);
+  }
 });
 
 test("one at a time: another one ends the one before, and a lock ends it", async () => {

@@ -191,7 +191,9 @@ test("a damaged vault gives no backup, and says where", async () => {
         run,
         (own.slots.get(run) ?? new Uint8Array(1)).map((byte) => byte ^ 1),
       );
-    expect((await backupOf(living)).error?.kind, damage).toMatch(/^box-(damaged|missing)$/);
+    const { error } = await backupOf(living, ["case/1"]);
+    expect(error?.kind, damage).toMatch(/^box-(damaged|missing)$/);
+    expect(error?.where, damage).toMatch(/^case\/1 (box \d|tail)$/);
   }
 });
 
