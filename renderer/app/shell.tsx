@@ -3,6 +3,7 @@ import { BackupReminder } from "../features/backup/reminder.tsx";
 import { CaseList } from "../features/cases/case-list.tsx";
 import { EarlyBanner } from "../features/cases/early-banner.tsx";
 import { FirstRun } from "../features/gate/first-run.tsx";
+import { RecoveryReminder } from "../features/gate/recovery-reminder.tsx";
 import { ReadingNotice } from "../features/gate/reading-notice.tsx";
 import { Looking } from "../features/looking/looking.tsx";
 import { Restore } from "../features/gate/restore.tsx";
@@ -41,6 +42,7 @@ export function Shell(): ReactNode {
       <EarlyBanner />
       <Looking />
       {screen === "cases" && <ReadingNotice onLock={() => void lockToRepair()} />}
+      {screen === "cases" && <RecoveryReminder />}
       {screen === "cases" && <BackupReminder />}
       <div className="shell-screen">
         <ErrorBoundary key={screen}>

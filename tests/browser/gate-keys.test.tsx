@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { caseDoor, placeNow } from "../../renderer/state/bridge.ts";
-import { openDialog, setMe, showScreen, useDesk } from "../../renderer/state/desk.ts";
+import { noteShown } from "../../renderer/state/recovery-note.ts";
+import { closeDialog, openDialog, setMe, showScreen, useDesk } from "../../renderer/state/desk.ts";
 import { useJobs } from "../../renderer/state/jobs.ts";
 import { bytesToUtf8 } from "../../shared/kernel/bytes.ts";
 import { formatKeyFile } from "../../shared/kernel/key-file.ts";
@@ -41,8 +42,13 @@ test("the passphrase is changed for the old one; a wrong old one changes nothing
   expect(await unlock(second)).toBe("opened");
 });
 
-test("a new recovery code is shown once, cannot be closed away, is typed back, and opens", async () => {
-  openDialog({ kind: "keys", part: "recovery" });
+test("a new recovery code is shown once, cannot be closed away, is typed back, and opens; who never typed one back is asked to", async () => {
+  await noteShown();
+  openDialog({ kind: "keys", part: "passphrase" });
+  await expect.element(page.getByRole("dialog")).toBeVisible();
+  closeDialog();
+  await expect.element(page.getByText("The recovery code was never typed back")).toBeVisible();
+  await press("Renew the recovery code");
   await fill(/^Passphrase as it is now/, second);
   await press("Make a new code");
   await expect.element(page.getByRole("heading", { name: "Keep the recovery code" })).toBeVisible();
@@ -57,6 +63,7 @@ test("a new recovery code is shown once, cannot be closed away, is typed back, a
   for (const place of places) await userEvent.fill(page.getByLabelText(new RegExp(`^Group ${place}`)), groups[place - 1] ?? "");
   await press("Finish");
   await expect.poll(() => useDesk.getState().dialog).toBeNull();
+  await expect.poll(() => page.getByText("The recovery code was never typed back").elements()).toEqual([]);
   expect((await door.unlock({ kind: "recovery", code: groups.join("-") })).ok).toBe(true);
 });
 

@@ -15,6 +15,7 @@ import { SampleDialog } from "../../renderer/features/cases/sample-dialog.tsx";
 import { NewCaseDialog } from "../../renderer/features/cases/new-case-dialog.tsx";
 import { KeysDialog } from "../../renderer/features/gate/keys-dialog.tsx";
 import { FirstRun } from "../../renderer/features/gate/first-run.tsx";
+import { RecoveryReminder } from "../../renderer/features/gate/recovery-reminder.tsx";
 import { ReadingNotice } from "../../renderer/features/gate/reading-notice.tsx";
 import { Restore } from "../../renderer/features/gate/restore.tsx";
 import { Unlock } from "../../renderer/features/gate/unlock.tsx";
@@ -74,6 +75,7 @@ function Screens(): ReactNode {
           }
         />
       )}
+      {screen === "cases" && <RecoveryReminder />}
       {screen === "cases" && <BackupReminder />}
       {screen === "cases" && <CaseList />}
       <NewCaseDialog />

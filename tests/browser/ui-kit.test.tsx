@@ -69,6 +69,47 @@ test("a grid draws only what is on screen, moves by keys, extends with Shift and
   expect(opened).toHaveBeenCalledWith(lines[999]);
 });
 
+test("while rows come and go one stands on the same row, and goes to the one that is chosen from outside once it has come", async () => {
+  const opened = vi.fn<(line: Line) => void>();
+  const drawn = (rows: readonly Line[], chosen: string) =>
+    draw(
+      <Grid
+        label="Lines"
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        selectedKeys={[chosen]}
+        onSelect={() => undefined}
+        onActivate={opened}
+      />,
+    );
+  const few = lines.slice(0, 5);
+  drawn(few, "line 1");
+  one("[role=grid]").focus();
+  await press("{ArrowDown}{ArrowDown}");
+  expect(active().textContent).toContain("line 3");
+  drawn(few.toSpliced(0, 2), "line 1");
+  expect(active().textContent).toContain("line 3");
+  // Chosen before it is there, as a copy of a case is.
+  const copy: Line = { id: "copy", amount: 1n };
+  drawn(few, "copy");
+  expect(active().textContent).toContain("line 3");
+  drawn([copy, ...few], "copy");
+  expect(active().textContent).toContain("copy");
+  await press("{Enter}");
+  expect(opened).toHaveBeenLastCalledWith(copy);
+  // Where it went away, one stands on what is in its place.
+  drawn(few, "copy");
+  expect(active().textContent).toContain("line 1");
+});
+
+test("counts in sentences are written with their groups, in each language", () => {
+  setUiLanguage("ru");
+  expect(translate("rivals:count", { count: 60_001 }).replaceAll(/\s/g, " ")).toBe("60 001 расхождение");
+  setUiLanguage("en");
+  expect(translate("rivals:count", { count: 6000 })).toMatch(/^6,000 /);
+});
+
 test("a double click opens a row and marks no text of it; a drag over the text still marks it", async () => {
   const opened = vi.fn<(line: Line) => void>();
   draw(<Grid label="Lines" columns={columns} rows={lines} rowKey={({ id }) => id} onActivate={opened} />);

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { Identity } from "../../../shared/partner/model.ts";
 import { askCore } from "../../state/ask.ts";
 import { setMe, showScreen } from "../../state/desk.ts";
+import { noteShown, noteTypedBack } from "../../state/recovery-note.ts";
 import { choosePlace } from "../../state/places.ts";
 import { failureText } from "../../ui/failure-text.ts";
 import { Progress } from "../../ui/progress.tsx";
@@ -40,8 +41,10 @@ export function FirstRun(): ReactNode {
     setTrouble(null);
     const person = { agency: codeOf(officer), agencyName: agencyNameOf(officer, t), officer: officer.officer.trim() };
     const [answer] = await Promise.all([askCore("createVault", { passphrase, person }), letGo()]);
-    if (answer.ok) setMade(answer.value);
-    else setTrouble(failureText(answer.error));
+    if (answer.ok) {
+      await noteShown();
+      setMade(answer.value);
+    } else setTrouble(failureText(answer.error));
     setStage(answer.ok ? "keys" : "passphrase");
   };
   const leave = (place: number): void => {
@@ -50,6 +53,7 @@ export function FirstRun(): ReactNode {
   };
   const finish = (): void => {
     if (made === null) return;
+    void noteTypedBack();
     setMe(made.me);
     setMade(null);
     showScreen("cases");

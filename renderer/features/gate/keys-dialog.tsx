@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { askCore, tellFailure } from "../../state/ask.ts";
 import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
+import { noteTypedBack } from "../../state/recovery-note.ts";
 import { notify } from "../../state/jobs.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
@@ -38,6 +39,7 @@ function OpenDialog({ part }: { readonly part: (typeof parts)[number] }): ReactN
     const confirmed = await askCore("confirmRecovery", null);
     setConfirming(false);
     if (!confirmed.ok) return tellFailure(confirmed.error);
+    await noteTypedBack();
     notify("success", "keys:recovery.renewed");
     closeDialog();
   };

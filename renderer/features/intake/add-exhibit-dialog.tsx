@@ -1,8 +1,8 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Grade, Handling } from "../../../shared/ledger/model.ts";
 import { longestName } from "../../../shared/ontology/value.ts";
 import { caseHandling } from "../../state/case-mirror.ts";
-import { askCore } from "../../state/ask.ts";
+import { askCore, tellFailure } from "../../state/ask.ts";
 import { closeDialog, selectEntities, useDesk } from "../../state/desk.ts";
 import { notify, useJobs } from "../../state/jobs.ts";
 import { useRoom } from "../../state/room.ts";
@@ -50,7 +50,7 @@ function OpenDialog(): ReactNode {
   );
   return (
     <Dialog isOpen title={t("add-exhibit:title")} icon="paperclip" onClose={closeDialog} footer={footer}>
-      {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
+      {trouble !== null && <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>{failureText(trouble)}</Callout>}
       <div className="add-exhibit">
         <ChosenFile file={file} onFile={setFile} />
         {file !== null && <RoomCallout sizeBytes={file.size} freeBytes={room?.freeBytes ?? null} />}
@@ -103,17 +103,35 @@ function Running(): ReactNode {
 
 type Draft = Parameters<typeof askCore<"addExhibit">>[1];
 
-function useKeeping(): { readonly isBusy: boolean; readonly trouble: string | null; readonly keep: (draft: Draft) => Promise<void> } {
+type Trouble = Extract<Awaited<ReturnType<typeof askCore<"addExhibit">>>, { readonly ok: false }>["error"];
+
+/** A file goes on being kept when the dialog is closed: how it ends is then told by a notice. */
+function useKeeping(): { readonly isBusy: boolean; readonly trouble: Trouble | null; readonly keep: (draft: Draft) => Promise<void> } {
   const [isBusy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const isMounted = useRef(true);
+  useEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+    };
+  }, []);
   const keep = async (draft: Draft): Promise<void> => {
     setBusy(true);
+    setTrouble(null);
     const done = await askCore("addExhibit", draft);
     setBusy(false);
-    if (!done.ok) return setTrouble(done.error.kind === "cancelled" ? null : failureText(done.error));
-    selectEntities(done.value.entities.slice(0, 1));
+    if (!done.ok) return isMounted.current ? setTrouble(done.error) : tellEnd(done.error);
     notify("success", done.value.claims === 0 ? "add-exhibit:notice.repaired" : "add-exhibit:notice.kept");
+    if (!isMounted.current) return;
+    selectEntities(done.value.entities.slice(0, 1));
     closeDialog();
   };
   return { isBusy, trouble, keep };
+}
+
+/** What a lock or the end of the case cut off needs no words. */
+function tellEnd(error: Trouble): void {
+  if (error.kind === "cancelled") notify("warning", "failure:cancelled");
+  else if (error.kind !== "locked") tellFailure(error);
 }
