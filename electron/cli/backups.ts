@@ -155,10 +155,13 @@ function success(command: BackupCommand, say: Say, contents: BackupContents): Ba
 function failure(command: BackupCommand, say: Say, sayFailure: Say, error: BackupError): BackupAnswer {
   if (command.isJson) return { lines: [JSON.stringify({ passed: false, error })], code: 1 };
   const isEither = error.kind === "wrong-secret-or-damaged" && command.keyFile !== "";
-  const sentence = isEither
-    ? wordsOf(command.language, "keys")("file.wrong")
-    : sayFailure(error.kind, { where: error.where ?? "" }).replace(" ()", "");
+  const sentence = isEither ? wordsOf(command.language, "keys")("file.wrong") : sayFailure(error.kind, { where: placeOf(error) }).replace(" ()", "");
   return { lines: [sentence, say("tool.failed")], code: 1 };
+}
+
+/** Boxes are named from 0 on; people count them from 1 on, here as in the window. */
+function placeOf({ where = "" }: BackupError): string {
+  return where.replace(/\bbox (\d+)$/, (_place, box: string) => `box ${Number(box) + 1}`);
 }
 
 function refusal(command: BackupCommand, kind: string, where: string, sentence: string): BackupAnswer {

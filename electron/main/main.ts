@@ -6,6 +6,7 @@ import { appScheme } from "../../shared/host/policy.ts";
 import { BackupFolders } from "./backup-folders.ts";
 import { clearClipboard } from "./clear-clipboard.ts";
 import { FileSaver } from "./file-saver.ts";
+import { askBeforeClosing } from "./keep-open.ts";
 import { openHostDoor } from "./host-door.ts";
 import { lockDownApp, lockDownContents, lockDownSession } from "./lockdown.ts";
 import { openLog } from "./log.ts";
@@ -130,6 +131,7 @@ function showWindow(): void {
     isListening = true;
     for (const news of waitingNews.splice(0)) tell(news);
   });
+  askBeforeClosing(made, dialog, wordsFor(app.getPreferredSystemLanguages()));
   made.webContents.on("render-process-gone", (_event, details) => restart(made, details.reason));
   made.on("unresponsive", () => log("renderer-unresponsive"));
   void made.loadURL(windowUrl);

@@ -10,7 +10,9 @@ import { Restore } from "../features/gate/restore.tsx";
 import { Unlock } from "../features/gate/unlock.tsx";
 import { isNow, useCaseMirror } from "../state/case-mirror.ts";
 import { type Screen, showScreen, useDesk } from "../state/desk.ts";
+import { isLostByClosing, useJobs } from "../state/jobs.ts";
 import { keepSnapshots } from "../state/keep-snapshots.ts";
+import { useKeepOpen } from "../state/use-keep-open.ts";
 import { keepViewHistory } from "../state/view-history.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { useTranslate } from "../ui/translate.ts";
@@ -35,6 +37,7 @@ export function Shell(): ReactNode {
   useEffect(takeDroppedFiles, []);
   useEffect(keepViewHistory, []);
   useEffect(keepSnapshots, []);
+  useKeepOpen(useJobs(({ jobs }) => jobs.some(isLostByClosing)));
   const isIn = screen === "cases" || screen === "workbench";
   return (
     <div className="shell" data-screen={screen} data-time={isBack ? "back" : "now"}>

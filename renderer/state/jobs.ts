@@ -28,6 +28,11 @@ const cancellable: ReadonlySet<string> = new Set([
   "inspect-damage",
   "plan-repair",
 ]);
+/** What a closed window would cut off, and the person would have to begin again. */
+const lostByClosing: ReadonlySet<string> = new Set(["import-file", "keep-exhibit", "copy-exhibit", "backup", "restore-backup", "repair-books"]);
+export function isLostByClosing({ id }: Job): boolean {
+  return lostByClosing.has(id);
+}
 export function isCancellable({ id }: Job): boolean {
   return cancellable.has(id);
 }

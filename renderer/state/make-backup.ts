@@ -7,6 +7,7 @@ import { askCore } from "./ask.ts";
 import { refreshBackup } from "./backup-state.ts";
 import { type Gone, host } from "./bridge.ts";
 import { endJob, putJob } from "./jobs.ts";
+import { useQuarantine } from "./quarantine.ts";
 
 export type BackupTrouble = CaseError["kind"] | HostError["kind"] | Gone | "folder-gone";
 
@@ -45,7 +46,9 @@ export async function makeBackup(folder: ChosenFolder | null, keep: number, isSt
     if (folder !== null && opened.ok) await host().removeFromFolder({ folder: folder.token, name });
     return outcome;
   }
-  const removed = folder === null ? 0 : await rotate(folder, keep);
+  // Where an exhibit is damaged here, an older backup may hold it whole: none goes.
+  const isDamaged = useQuarantine.getState().files.size > 0;
+  const removed = folder === null || isDamaged ? 0 : await rotate(folder, keep);
   await refreshBackup();
   return { ...outcome, removed };
 }

@@ -23,7 +23,7 @@ export function failureText(failure: Told): string {
 
 /** Boxes are named by the door, from 0 on; people count them from 1 on, in their language. */
 function placeText(where: string): string {
-  const box = /^box (\d+)$/.exec(where)?.[1];
+  const box = /(?:^| )box (\d+)$/.exec(where)?.[1];
   return box === undefined ? where : translate("common:box", { number: Number(box) + 1 });
 }
 

@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { closeDialog, openDialog, setMe, showScreen, useDesk } from "../../renderer/state/desk.ts";
+import { hearQuarantine } from "../../renderer/state/quarantine.ts";
 import { caseDoor, stopCaseWorker } from "../../renderer/state/bridge.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
+import { parseFileHash } from "../../shared/kernel/brand.ts";
 import { isBackupName } from "../../shared/kernel/backup-name.ts";
 import type { CaseDoor } from "../../shared/case/door.ts";
 import { expectValue } from "../kit/agency.ts";
@@ -61,6 +63,16 @@ test("in a folder the newest stay, and a file of somebody else is left alone", a
   await expect.element(page.getByText("1 older backup was removed from the folder.")).toBeVisible();
   expect(backups()).toHaveLength(3);
   expect([saved.has("notes.txt"), saved.has("dalel-20200101-000000-aaaaaa.dalel-backup")]).toEqual([true, true]);
+  closeDialog();
+});
+
+test("while an exhibit is known to be damaged the backup says so, and takes the place of no older one", async () => {
+  hearQuarantine([{ sha256: parseFileHash("ab".repeat(32)) ?? expect.fail(), state: "damaged" }]);
+  openDialog({ kind: "backup" });
+  await page.getByRole("button", { name: "Save to the folder" }).click();
+  await expect.element(page.getByText("1 exhibit is known to be damaged or lost")).toBeVisible();
+  expect(backups()).toHaveLength(4);
+  hearQuarantine([]);
   closeDialog();
 });
 

@@ -38,6 +38,8 @@ export class MainDouble {
   readonly loaded: string[] = [];
   readonly menus: unknown[] = [];
   readonly boxes: string[] = [];
+  /** The button that is pressed when a question is asked. */
+  pressed = 0;
   readonly intervals: (() => void)[] = [];
   readonly required: readonly string[];
   readonly asks = new Map<string, (...words: readonly unknown[]) => unknown>();
@@ -129,6 +131,10 @@ export class MainDouble {
         showOpenDialog: async () =>
           this.folderTarget === null ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [this.folderTarget] },
         showErrorBox: (_title: string, text: string) => this.boxes.push(text),
+        showMessageBoxSync: (_window: unknown, { buttons = [] }: Electron.MessageBoxSyncOptions) => {
+          this.boxes.push(buttons.join(" / "));
+          return this.pressed;
+        },
       }),
       clipboard: strict<Electron.Clipboard>("clipboard", {
         readText: async () => this.clipboardText,

@@ -188,3 +188,16 @@ test("the screen is kept from cameras of software only when asked", async () => 
   main?.remove();
   expect((await started({ words: ["--protect-content"] })).isProtected).toBe(true);
 });
+
+test("a window that is not to be closed yet asks the person: staying is the answer of Escape, and only the other button closes", async () => {
+  const it = await started();
+  const close = (): boolean => {
+    let isClosed = false;
+    it.contents.fire("will-prevent-unload", { preventDefault: () => void (isClosed = true) });
+    return isClosed;
+  };
+  expect(close()).toBe(false);
+  it.pressed = 1;
+  expect(close()).toBe(true);
+  expect(it.boxes).toEqual(["Қалу / Жабу", "Қалу / Жабу"]);
+});

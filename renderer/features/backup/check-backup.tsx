@@ -12,7 +12,7 @@ import { type ChosenFile, KeyFileField } from "../../ui/key-file-field.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import type { Tone } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { BackupFacts } from "./receipt.tsx";
+import { BackupFacts, DamagedInside } from "./receipt.tsx";
 
 type Way = "passphrase" | "recovery";
 
@@ -56,6 +56,7 @@ export function CheckBackup({ given, isBusyElsewhere }: { readonly given: File |
       {found !== null && (
         <>
           <Beside found={found} />
+          {found.beside !== null && <DamagedInside />}
           <BackupFacts receipt={found} name={null} />
         </>
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { BackupReceipt } from "../../../shared/case/backup-door.ts";
+import { useQuarantine } from "../../state/quarantine.ts";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { CopyButton } from "../../ui/hash-text.tsx";
@@ -13,9 +14,22 @@ export function Receipt({ receipt, removed }: { readonly receipt: BackupReceipt;
       <Callout tone="success" title={t("backup:done")}>
         {t("backup:doneHelp")}
       </Callout>
+      <DamagedInside />
       <BackupFacts receipt={receipt} name={receipt.name} />
       {removed > 0 && <p className="backup-muted">{t("backup:removed", { count: removed })}</p>}
     </>
+  );
+}
+
+/** Exhibits that are known to be damaged lie in the backup as they lie here. */
+export function DamagedInside(): ReactNode {
+  const t = useTranslate();
+  const count = useQuarantine(({ files }) => files.size);
+  if (count === 0) return null;
+  return (
+    <Callout tone="danger" title={t("backup:damagedInside.title", { count })}>
+      {t("backup:damagedInside.help")}
+    </Callout>
   );
 }
 

@@ -14,7 +14,7 @@ import { LanguageStep } from "./language-step.tsx";
 import { agencyNameOf, codeOf, emptyOfficer, type OfficerDraft, OfficerStep } from "./officer-step.tsx";
 import { PassphraseStep } from "./passphrase-step.tsx";
 import { RecoveryStep } from "./recovery-step.tsx";
-import { useKeepOpen } from "./use-keep-open.ts";
+import { useKeepOpen } from "../../state/use-keep-open.ts";
 import { useVaults } from "./use-lock-state.ts";
 
 type Stage = "language" | "officer" | "passphrase" | "making" | "keys" | "recovery";

@@ -10,7 +10,7 @@ import { ChangePassphrase } from "./change-passphrase.tsx";
 import { KeyFilePart } from "./key-file-part.tsx";
 import { RenewRecovery } from "./renew-recovery.tsx";
 import { RecoveryStep } from "./recovery-step.tsx";
-import { useKeepOpen } from "./use-keep-open.ts";
+import { useKeepOpen } from "../../state/use-keep-open.ts";
 import "./gate.css";
 
 const parts = ["passphrase", "recovery", "key-file"] as const;

@@ -40,10 +40,10 @@ function dalel(input: string, ...words: readonly string[]): { readonly status: n
   return { status, out: stdout, error: stderr };
 }
 
-test("backup-verify opens every record, and says so in each language", () => {
+test("backup-verify opens every record of the cases, and says so in each language", () => {
   for (const [language, last] of [
-    ["en", "The backup is sound: every record opens."],
-    ["kk", "Көшірме бүтін: әр жазба ашылады."],
+    ["en", "The backup is sound: every record of its cases opens; exhibits are in it as they were stored."],
+    ["kk", "Көшірме бүтін: істердің әр жазбасы ашылады; дәлелдемелер онда қалай сақталған болса, солай жатыр."],
   ] as const) {
     const { status, out, error } = dalel(`${aPassphrase}\n`, "backup-verify", file, "--lang", language);
     expect([status, error, out.trimEnd().split("\n").at(-1)]).toEqual([0, "", last]);

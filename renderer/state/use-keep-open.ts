@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** A recovery code is shown once: the window asks before it closes on it. */
+/** The window asks before it closes on what is shown once, or is half written. */
 export function useKeepOpen(isNeeded: boolean): void {
   useEffect(() => {
     if (!isNeeded) return;
