@@ -24,7 +24,7 @@ export function useExhibitFile(sha256: FileHash): ExhibitFile {
         setFile(
           answer.ok
             ? { kind: "read", bytes: answer.value }
-            : { kind: "failed", key: `failure:${answer.error.kind}`, canCopy: answer.error.kind === "too-large" },
+            : { kind: "failed", key: failedKey(answer.error.kind), canCopy: answer.error.kind === "too-large" },
         );
     });
     return () => {
@@ -33,6 +33,9 @@ export function useExhibitFile(sha256: FileHash): ExhibitFile {
   }, [sha256]);
   return file;
 }
+
+/** Of a file nothing before the damage is of use: the sentence of damaged records is another. */
+const failedKey = (kind: string): string => (kind === "box-damaged" || kind === "box-missing" ? "entity:exhibit.altered" : `failure:${kind}`);
 
 export type ExhibitWindow =
   | { readonly kind: "reading" }
