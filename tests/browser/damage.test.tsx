@@ -11,7 +11,7 @@ import { damageCommands } from "../../renderer/features/damage/commands.ts";
 import { attachMachine, caseDoor } from "../../renderer/state/bridge.ts";
 import { closeCurrentCase, openCaseById } from "../../renderer/state/case-actions.ts";
 import { isEditable, useCaseMirror } from "../../renderer/state/case-mirror.ts";
-import { showScreen, useDesk } from "../../renderer/state/desk.ts";
+import { closeDialog, openDialog, showScreen, useDesk } from "../../renderer/state/desk.ts";
 import { useJobs } from "../../renderer/state/jobs.ts";
 import { createDexieBoxStore } from "../../renderer/storage/dexie-box-store.ts";
 import { type BoxRow, openSchema } from "../../renderer/storage/schema.ts";
@@ -166,6 +166,18 @@ test("Repair makes the case whole in the database, and it goes on", async () => 
   await closeCurrentCase();
   expect(await openCaseById(caseId)).toBe(true);
   expect([isEditable(), useCaseMirror.getState().history.claims > claims]).toEqual([true, true]);
+  await closeCurrentCase();
+});
+
+test("a case that is not damaged is filled up by the same command; a source that has nothing new is no failure", async () => {
+  expect(await openCaseById(caseId)).toBe(true);
+  openDialog({ kind: "damage", part: "repair" });
+  await expect.element(page.getByText("Fill the case up")).toBeVisible();
+  await choose(early, "b.dalel-backup");
+  await expect.element(page.getByText("The source holds nothing of this case that is not here already.")).toBeVisible();
+  await expect.element(button("Add to the case")).toBeDisabled();
+  await expect.poll(axeFaults).toEqual([]);
+  closeDialog();
   await closeCurrentCase();
 });
 

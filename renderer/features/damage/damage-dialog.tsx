@@ -44,7 +44,7 @@ function Damaged({ first, repairing }: { readonly first: Part; readonly repairin
               {t("damage:toRepair")}
             </Button>
           ) : (
-            <RepairButton repairing={repairing} />
+            <RepairButton repairing={repairing} isDamaged />
           )}
           <CloseButton repairing={repairing} />
         </>
@@ -68,7 +68,7 @@ function FillUp({ repairing }: { readonly repairing: Repairing }): ReactNode {
   const t = useTranslate();
   const footer = (
     <>
-      <RepairButton repairing={repairing} />
+      <RepairButton repairing={repairing} isDamaged={false} />
       <CloseButton repairing={repairing} />
     </>
   );

@@ -37,10 +37,17 @@ export function Repair({ repairing, isDamaged }: { readonly repairing: Repairing
       )}
       {step === "planning" && <Working jobId={planJob} label={t("damage:planning")} onStop={stop} />}
       {step === "applying" && <Progress done={0} total={0} label={t("damage:applying")} />}
-      {trouble !== null && <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>{failureText(trouble)}</Callout>}
+      {trouble !== null && <Told trouble={trouble} />}
       {plan !== null && <Planned plan={plan} />}
     </div>
   );
+}
+
+/** That a source has nothing new is good news, and no failure. */
+function Told({ trouble }: { readonly trouble: NonNullable<Repairing["trouble"]> }): ReactNode {
+  const t = useTranslate();
+  if (trouble.kind === "nothing-to-repair") return <Callout tone="success">{t("damage:nothingNew")}</Callout>;
+  return <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>{failureText(trouble)}</Callout>;
 }
 
 function Planned({ plan }: { readonly plan: RepairPlan }): ReactNode {
@@ -81,7 +88,7 @@ function Planned({ plan }: { readonly plan: RepairPlan }): ReactNode {
 const whyInPart = ({ source, ending }: RepairPlan): string => (source === "here" ? "here" : ending === "whole" ? "middle" : ending);
 
 /** Takes what the plan says. */
-export function RepairButton({ repairing }: { readonly repairing: Repairing }): ReactNode {
+export function RepairButton({ repairing, isDamaged }: { readonly repairing: Repairing; readonly isDamaged: boolean }): ReactNode {
   const t = useTranslate();
   return (
     <Button
@@ -91,7 +98,7 @@ export function RepairButton({ repairing }: { readonly repairing: Repairing }): 
       isLoading={repairing.step === "applying"}
       onClick={repairing.apply}
     >
-      {t("damage:repair")}
+      {t(isDamaged ? "damage:repair" : "damage:fill")}
     </Button>
   );
 }

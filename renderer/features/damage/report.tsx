@@ -38,10 +38,12 @@ export function Report({ reporting }: { readonly reporting: Reporting }): ReactN
 function Found({ report }: { readonly report: DamageReport }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
+  const isNothingReadable = report.before.commits + report.behind.commits === 0;
+  const help = report.boxes === null ? "damage:foundTail" : isNothingReadable ? "damage:foundNothingHelp" : "damage:foundHelp";
   return (
     <>
-      <Callout tone="danger" title={t("damage:found")}>
-        {t(report.boxes === null ? "damage:foundTail" : "damage:foundHelp")}
+      <Callout tone="danger" title={t(isNothingReadable ? "damage:foundNothing" : "damage:found")}>
+        {t(help)}
       </Callout>
       <dl className="damage-facts">
         {reportLines(report, t, format).map(({ name, text }) => (
