@@ -38,6 +38,8 @@ async function readFromBackup(deps: CaseDeps, { vault }: Session, caseId: CaseId
   const run = await vault.readBackupRun(file, `case/${caseId}`, { progress, isStopped });
   if (!run.ok) return run;
   if (run.value === null) return fail("unknown-case");
+  // How long every signature and claim takes to check is not known beforehand: the bytes that were read say nothing of it.
+  deps.tell({ kind: "progress", job: "plan-repair", done: 0, total: 0 });
   const commits: Commit[] = [];
   const records = new Set<string>();
   for await (const entry of run.value.entries()) {
