@@ -44,9 +44,10 @@ function NoCases(): ReactNode {
 function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
   const t = useTranslate();
   const [filter, setFilter] = useState("");
-  const [isArchiveShown, showArchive] = useState(false);
-  const [opening, setOpening] = useState<CaseEntry | null>(null);
   const chosen = useDesk((desk) => desk.chosenCase);
+  // Who comes back from an archived case finds it.
+  const [isArchiveShown, showArchive] = useState(() => rows.some(({ caseId, isArchived }) => isArchived && caseId === chosen));
+  const [opening, setOpening] = useState<CaseEntry | null>(null);
   const shown = useMemo(() => rows.filter((row) => (isArchiveShown || !row.isArchived) && matchesCase(row, filter)), [rows, filter, isArchiveShown]);
   const open = (entry: CaseEntry | undefined): void => {
     // The last wish counts: another case ends the opening of the one before, in the core as well.
