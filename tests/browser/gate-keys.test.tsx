@@ -42,6 +42,16 @@ test("the passphrase is changed for the old one; a wrong old one changes nothing
   expect(await unlock(second)).toBe("opened");
 });
 
+const shownGroups = (): readonly string[] => [...document.querySelectorAll(".gate-code strong")].map((group) => group.textContent ?? "");
+
+async function renewAgain(): Promise<readonly string[]> {
+  openDialog({ kind: "keys", part: "recovery" });
+  await fill(/^Passphrase as it is now/, second);
+  await press("Make a new code");
+  await expect.element(page.getByRole("heading", { name: "Keep the recovery code" })).toBeVisible();
+  return shownGroups();
+}
+
 test("a new recovery code is shown once, cannot be closed away, is typed back, and opens; who never typed one back is asked to", async () => {
   await noteShown();
   openDialog({ kind: "keys", part: "passphrase" });
@@ -52,11 +62,15 @@ test("a new recovery code is shown once, cannot be closed away, is typed back, a
   await fill(/^Passphrase as it is now/, second);
   await press("Make a new code");
   await expect.element(page.getByRole("heading", { name: "Keep the recovery code" })).toBeVisible();
-  const groups = [...document.querySelectorAll(".gate-code strong")].map((group) => group.textContent ?? "");
+  let groups = shownGroups();
   expect(document.querySelector(".gate-sheet")?.textContent).toContain(groups.join("-"));
   await userEvent.keyboard("{Escape}");
   await expect.poll(said).toContain("keys:recovery.notYet");
   expect((await door.unlock({ kind: "recovery", code: groups.join("-") })).ok).toBe(false);
+  await press("Keep the old code");
+  await expect.poll(() => useDesk.getState().dialog).toBeNull();
+  expect((await door.unlock({ kind: "recovery", code: groups.join("-") })).ok).toBe(false);
+  groups = await renewAgain();
   await press("I have kept it");
   await expect.element(page.getByRole("heading", { name: "Type two groups back" })).toBeVisible();
   const places = [...document.querySelectorAll(".gate-pair label")].map((label) => Number(/\d+/.exec(label.textContent ?? "")?.[0]));

@@ -33,6 +33,10 @@ function OpenDialog({ part }: { readonly part: (typeof parts)[number] }): ReactN
     if (code === null) closeDialog();
     else notify("warning", "keys:recovery.notYet");
   };
+  const keepOld = (): void => {
+    notify("success", "keys:recovery.oldKept");
+    closeDialog();
+  };
   const finish = async (): Promise<void> => {
     if (isConfirming) return;
     setConfirming(true);
@@ -47,7 +51,7 @@ function OpenDialog({ part }: { readonly part: (typeof parts)[number] }): ReactN
     <Dialog title={t("keys:title")} icon="key" isOpen onClose={close} hasDraft={false}>
       <div className="gate-keys">
         {code !== null && me !== null ? (
-          <RecoveryStep me={me} code={code} onDone={() => void finish()} />
+          <RecoveryStep me={me} code={code} onDone={() => void finish()} onKeepOld={keepOld} />
         ) : (
           <Tabs
             label={t("keys:title")}

@@ -13,23 +13,34 @@ interface RecoveryStepProps {
   /** "7K3D1-…": 8 groups of 5 signs. */
   readonly code: string;
   readonly onDone: () => void;
+  /** Where an old code goes on opening: to leave it at that. */
+  readonly onKeepOld?: () => void;
 }
 
 /** The recovery code: shown, kept on paper, and two of its groups typed back. */
-export function RecoveryStep({ me, code, onDone }: RecoveryStepProps): ReactNode {
+export function RecoveryStep({ me, code, onDone, onKeepOld }: RecoveryStepProps): ReactNode {
   const [isAsking, setAsking] = useState(false);
   return isAsking ? (
     <TypeBack code={code} onBack={() => setAsking(false)} onDone={onDone} />
   ) : (
-    <ShowCode me={me} code={code} onNext={() => setAsking(true)} />
+    <ShowCode me={me} code={code} onNext={() => setAsking(true)} onKeepOld={onKeepOld} />
   );
 }
 
-function ShowCode({ me, code, onNext }: { readonly me: Identity; readonly code: string; readonly onNext: () => void }): ReactNode {
+interface ShowCodeProps {
+  readonly me: Identity;
+  readonly code: string;
+  readonly onNext: () => void;
+  readonly onKeepOld: (() => void) | undefined;
+}
+
+function ShowCode({ me, code, onNext, onKeepOld }: ShowCodeProps): ReactNode {
   const t = useTranslate();
+  const instead = onKeepOld && { label: t("keys:recovery.keepOld"), go: onKeepOld };
+  const [title, text, nextLabel] = [t("gate:recovery.title"), t("gate:recovery.text"), t("gate:recovery.kept")];
   return (
     <>
-      <StepForm title={t("gate:recovery.title")} text={t("gate:recovery.text")} nextLabel={t("gate:recovery.kept")} onNext={onNext} hasFocus>
+      <StepForm {...{ title, text, nextLabel, instead, onNext }} hasFocus>
         <ol className="gate-code" aria-label={t("gate:recovery.code")}>
           {groupsOf(code).map(({ place, signs }) => (
             <li key={place}>

@@ -10,12 +10,24 @@ interface StepFormProps {
   /** The button takes the focus where nothing is to be typed. */
   readonly hasFocus?: boolean;
   readonly onBack?: () => void;
+  /** Another way out of the step, by the side of the way on. */
+  readonly instead?: { readonly label: string; readonly go: () => void } | undefined;
   readonly onNext: () => void;
   readonly children: ReactNode;
 }
 
 /** One step: a heading, its fields, and on; Enter goes on from every field. */
-export function StepForm({ title, text, nextLabel, isNextDisabled = false, hasFocus = false, onBack, onNext, children }: StepFormProps): ReactNode {
+export function StepForm({
+  title,
+  text,
+  nextLabel,
+  isNextDisabled = false,
+  hasFocus = false,
+  onBack,
+  instead,
+  onNext,
+  children,
+}: StepFormProps): ReactNode {
   const t = useTranslate();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -32,6 +44,7 @@ export function StepForm({ title, text, nextLabel, isNextDisabled = false, hasFo
             {t("common:back")}
           </Button>
         )}
+        {instead && <Button onClick={instead.go}>{instead.label}</Button>}
         <Button type="submit" intent="primary" endIcon="arrow-right" isDisabled={isNextDisabled} autoFocus={hasFocus}>
           {nextLabel ?? t("common:next")}
         </Button>
