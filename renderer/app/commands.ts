@@ -4,7 +4,7 @@ import { openDialog, setLanguage, setTheme, stepSelection, useDesk } from "../st
 import { isTurning, nextTurn, turnBack } from "../state/view-history.ts";
 import { languages } from "../ui/translate.ts";
 import { cyclePanels } from "./panel-focus.ts";
-import { resetLayout } from "./layout-note.ts";
+import { resetLayout } from "../state/panel-layout.ts";
 import { isUnlocked, lockNow } from "./session.ts";
 
 type Draft = Omit<Command, "scope" | "isEnabled" | "keys" | "titleKey"> & Partial<Pick<Command, "keys" | "isEnabled">>;

@@ -9,7 +9,7 @@ import { useDesk } from "../state/desk.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { useTranslate } from "../ui/translate.ts";
 import { ErrorBoundary } from "./error-boundary.tsx";
-import { dropPendingLayout, keepLayout, offerReset, recallLayout } from "./layout-note.ts";
+import { dropPendingLayout, keepLayout, offerReset, recallLayout } from "../state/panel-layout.ts";
 
 /** The four panels of a case, docked as the person left them. */
 export function Workbench(): ReactNode {

@@ -3,6 +3,7 @@ import { askCore, tellFailure } from "./ask.ts";
 import { forgetCase, isEarly, setOpenedCase, useCaseMirror } from "./case-mirror.ts";
 import { clearDesk, openDialog, showScreen, useDesk } from "./desk.ts";
 import { endJob, notify, openingJob, putJob } from "./jobs.ts";
+import { foreseeLayout } from "./panel-layout.ts";
 
 /** Counts openings: what an earlier one still answers concerns nobody. */
 let lastOpening = 0;
@@ -19,6 +20,7 @@ export async function openCaseById(caseId: CaseId): Promise<boolean> {
   const forget = useCaseMirror.subscribe(({ early }, before) => {
     if (early !== null && before.early === null) showWorkbench();
   });
+  foreseeLayout(caseId);
   const opened = await askCore("openCase", { caseId });
   forget();
   if (own !== lastOpening) return false;

@@ -1,4 +1,4 @@
-import { askCore } from "../state/ask.ts";
+import { askCore } from "./ask.ts";
 
 /** The layout of the panels, kept sealed with the case it belongs to. */
 
@@ -13,8 +13,22 @@ export function resetLayout(): void {
   reset?.();
 }
 
+/** The layout of the case that is being opened, asked for before the core has its hands full. */
+let foreseen: { readonly caseId: string; readonly layout: Promise<unknown> } | null = null;
+
+/** Asks for the layout of a case that is about to be opened: its panels stand as soon as anything of it is shown. */
+export function foreseeLayout(caseId: string): void {
+  foreseen = { caseId, layout: readLayout(caseId) };
+}
+
 /** The layout kept for a case; null when there is none, or none that can be read: the standard one then stands. */
 export async function recallLayout(caseId: string): Promise<unknown> {
+  const known = foreseen?.caseId === caseId ? foreseen.layout : readLayout(caseId);
+  foreseen = null;
+  return known;
+}
+
+async function readLayout(caseId: string): Promise<unknown> {
   const note = await askCore("readNote", { name: noteName(caseId) });
   if (!note.ok || note.value === null) return null;
   try {
