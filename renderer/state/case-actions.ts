@@ -1,7 +1,7 @@
 import type { CaseId } from "../../shared/kernel/brand.ts";
 import { askCore, tellFailure } from "./ask.ts";
 import { forgetCase, isEarly, setOpenedCase, useCaseMirror } from "./case-mirror.ts";
-import { clearDesk, openDialog, showScreen, useDesk } from "./desk.ts";
+import { chooseCase, clearDesk, openDialog, showScreen, useDesk } from "./desk.ts";
 import { endJob, notify, openingJob, putJob } from "./jobs.ts";
 import { foreseeLayout } from "./panel-layout.ts";
 
@@ -57,12 +57,14 @@ export async function stopOpening(): Promise<void> {
   await askCore("cancel", { job: openingJob });
 }
 
-/** Closes the open case and shows the list of cases. */
+/** Closes the open case and shows the list of cases, with it chosen. */
 export async function closeCurrentCase(): Promise<void> {
+  const caseId = useCaseMirror.getState().opened?.caseId ?? null;
   const closed = await askCore("closeCase", null);
   // A lock that came first has closed it already, and shows itself.
   if (!closed.ok) return closed.error.kind === "locked" ? undefined : tellFailure(closed.error);
   forgetCase();
   clearDesk();
+  chooseCase(caseId);
   showScreen("cases");
 }

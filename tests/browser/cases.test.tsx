@@ -102,18 +102,24 @@ test("an archived case leaves the list, comes back behind the switch, and opens 
   await expect.poll(openedTitle).toBe("SwapHub OTC");
   expect(isEditable()).toBe(false);
   await closeCurrentCase();
-  await userEvent.click(page.getByText("Archived (1)"));
-  await chooseRow("SwapHub OTC Archived");
+  // Whoever comes back finds it, chosen.
+  await expect.element(page.getByRole("row", { name: /SwapHub OTC Archived/, selected: true })).toBeVisible();
   await openMore();
   await userEvent.click(menuItem("Out of the archive"));
   await expect.element(page.getByRole("gridcell", { name: "SwapHub OTC", exact: true })).toBeVisible();
 });
 
 test("a copy is a case of its own", async () => {
+  await userEvent.fill(page.getByRole("textbox", { name: "Filter" }), "77");
   await chooseRow("SwapHub OTC");
   await openMore();
   await userEvent.click(menuItem("Copy as a new case"));
   await userEvent.click(page.getByRole("button", { name: "Copy", exact: true }));
+  // The copy has no number yet: a filter that would hide what commands act on ends.
+  await expect.element(page.getByRole("row", { name: /SwapHub OTC \(copy\)/, selected: true })).toBeVisible();
+  await userEvent.fill(page.getByRole("textbox", { name: "Filter" }), "77");
+  await expect.poll(() => useDesk.getState().chosenCase).toBeNull();
+  await userEvent.fill(page.getByRole("textbox", { name: "Filter" }), "");
   await expect.element(page.getByRole("gridcell", { name: "SwapHub OTC (copy)" })).toBeVisible();
   await expect.element(page.getByText("4 cases")).toBeVisible();
 });

@@ -48,6 +48,15 @@ function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
   // Who comes back from an archived case finds it.
   const [isArchiveShown, showArchive] = useState(() => rows.some(({ caseId, isArchived }) => isArchived && caseId === chosen));
   const [opening, setOpening] = useState<CaseEntry | null>(null);
+  // What commands act on is in sight: a copy that the filter hides ends the filter, and what a filter hides is not chosen any more.
+  const hidden = rows.find((row) => row.caseId === chosen && !matchesCase(row, filter));
+  useEffect(() => {
+    if (hidden !== undefined) setFilter("");
+  }, [hidden]);
+  const narrow = (text: string): void => {
+    if (rows.some((row) => row.caseId === chosen && !matchesCase(row, text))) chooseCase(null);
+    setFilter(text);
+  };
   const shown = useMemo(() => rows.filter((row) => (isArchiveShown || !row.isArchived) && matchesCase(row, filter)), [rows, filter, isArchiveShown]);
   const open = (entry: CaseEntry | undefined): void => {
     // The last wish counts: another case ends the opening of the one before, in the core as well.
@@ -71,7 +80,7 @@ function Listed({ rows }: { readonly rows: readonly CaseRow[] }): ReactNode {
         <span className="cases-count">{t("cases:count", { count: isArchiveShown ? rows.length : rows.length - archived })}</span>
         {archived > 0 && <CheckField label={t("cases:showArchived", { count: archived })} isOn={isArchiveShown} onChange={showArchive} />}
         <div className="cases-filter">
-          <TextField label={t("cases:filter")} value={filter} placeholder={t("cases:filterHint")} onChange={setFilter} onEnter={() => open(pick)} />
+          <TextField label={t("cases:filter")} value={filter} placeholder={t("cases:filterHint")} onChange={narrow} onEnter={() => open(pick)} />
         </div>
         <Actions canOpen={pick !== undefined} isArchived={pick?.caseId === chosen ? (pick?.isArchived ?? null) : null} onOpen={() => open(pick)} />
       </header>
