@@ -2,6 +2,7 @@ import type { CaseId, InstantMs } from "../kernel/brand.ts";
 import type { Result } from "../kernel/result.ts";
 import type { TamperError } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
+import type { OpenedCase } from "./opening-door.ts";
 
 /** What a person can ask about a damaged case. Part of the counter (`door.ts`). */
 export interface DamageDoor {
@@ -53,6 +54,14 @@ export interface BadBox {
 }
 export const mostBoxesNamed = 200;
 
+/** What a repair did. */
+export interface RepairedCase {
+  readonly opened: OpenedCase;
+  /** Exhibits whose file came back from the backup, read whole; and those of ours whose file is still missing or damaged: they are in quarantine. */
+  readonly broughtFiles: number;
+  readonly lostFiles: number;
+}
+
 export interface RepairPlan {
   readonly token: string;
   readonly source: RepairSource["kind"];
@@ -70,6 +79,8 @@ export interface RepairPlan {
   readonly lost: number | null;
   /** Whether anything is lost at the end of the run, where nothing built on it: `unknown` when `lost` is, and the source cannot tell either. */
   readonly ending: "whole" | "lost" | "unknown";
+  /** Exhibits of our agency that the case would name and whose file is missing or damaged here: what a backup holds of them comes along. */
+  readonly files: number;
   /** Commits of a bundle that we are not known to have had: they wait to be received in the usual way. */
   readonly leftOut: number;
 }

@@ -10,7 +10,8 @@ import { type CaseSight, Gathered, type SightWatch, seeCase } from "./damage-sig
 import type { CaseDeps } from "./deps.ts";
 import type { CaseDoor } from "./door.ts";
 import type { OpenCase } from "./open-case.ts";
-import type { OpenedCase } from "./opening-door.ts";
+import { absentOf } from "./exhibits.ts";
+import { bringFiles, ownFiles } from "./repair-files.ts";
 import { endingOf, lostOf, readSource } from "./repair-source.ts";
 import { tellsMore } from "./receiving.ts";
 import { inCase, needOpenCase, type Session, type SessionHolder } from "./session.ts";
@@ -22,6 +23,7 @@ interface Planned {
   readonly open: OpenCase;
   readonly token: string;
   readonly entries: readonly Commit[];
+  readonly source: RepairSource;
 }
 
 /** What a damaged case has lost, and how it comes back. */
@@ -40,7 +42,7 @@ export function openDamage(deps: CaseDeps, holder: SessionHolder): DamageDoor & 
       if (open.damage === null && source.kind === "here") return fail("nothing-to-repair");
       const made = await plan(deps, session, open, source);
       if (!made.ok) return made;
-      planned = { session, open, token: made.value.plan.token, entries: made.value.entries };
+      planned = { session, open, token: made.value.plan.token, entries: made.value.entries, source };
       return succeed(made.value.plan);
     },
     applyRepair: ({ token }) =>
@@ -48,13 +50,14 @@ export function openDamage(deps: CaseDeps, holder: SessionHolder): DamageDoor & 
         const ours = planned;
         if (ours?.token !== token || ours.open !== open) return fail("token-expired");
         planned = null;
-        return open.damage === null ? fillUp(open, ours.entries) : rewrite(deps, ours, open);
+        const opened = open.damage === null ? await fillUp(open, ours.entries) : await rewrite(deps, ours, open);
+        return opened.ok ? bringFiles(ours.session, ours.source, opened.value) : opened;
       }),
   };
 }
 
 /** Writes the run of a damaged case anew, and opens it again. */
-async function rewrite(deps: CaseDeps, { session, entries }: Planned, open: OpenCase): Promise<Result<OpenedCase, CaseError>> {
+async function rewrite(deps: CaseDeps, { session, entries }: Planned, open: OpenCase): Promise<Result<OpenCase, CaseError>> {
   const rewritten = await session.vault.replaceRun(`case/${open.caseId}`, encoded(entries));
   if (!rewritten.ok) return rewritten;
   const loaded = await loadCase(deps, session, open.caseId);
@@ -62,14 +65,14 @@ async function rewrite(deps: CaseDeps, { session, entries }: Planned, open: Open
   open.looking.cancel();
   session.open = loaded.value;
   if (loaded.value.damage === null) session.summaries.note(loaded.value);
-  return succeed(loaded.value.opened());
+  return loaded;
 }
 
 /** A case that is whole as far as it goes, and lacks what a source has: an earlier repair had no better source, or an older state of the vault was put in its place. */
-async function fillUp(open: OpenCase, entries: readonly Commit[]): Promise<Result<OpenedCase, CaseError>> {
+async function fillUp(open: OpenCase, entries: readonly Commit[]): Promise<Result<OpenCase, CaseError>> {
   const fresh = entries.filter((commit) => tellsMore(commit, open.ledger.get(commit.id)));
-  const merged = await open.merge(fresh);
-  return merged.ok ? succeed(open.opened()) : merged;
+  const merged = fresh.length === 0 ? succeed(null) : await open.merge(fresh);
+  return merged.ok ? succeed(open) : merged;
 }
 
 function* encoded(commits: readonly Commit[]): Generator<ReturnType<typeof encodeCommit>> {
@@ -150,7 +153,11 @@ async function plan(
     gathered.add(sight.value.commits);
     const after = { commits: gathered.ledger.size, claims: gathered.claims };
     if (after.commits === 0) return fail("nothing-readable");
-    if (open.damage === null && after.commits === here.ledger.size && after.claims === here.claims) return fail("nothing-to-repair");
+    const files = await absentOf(session, ownFiles(gathered.ledger.commits(), session.signer.agency));
+    if (!files.ok) return files;
+    const isSame = after.commits === here.ledger.size && after.claims === here.claims;
+    const comesAlong = asked.kind === "backup" ? files.value.length : 0;
+    if (open.damage === null && isSame && comesAlong === 0) return fail("nothing-to-repair");
     const left = source.value.commits.filter(({ id }) => !gathered.ledger.has(id)).length;
     const token = bytesToHex(deps.random.bytes(16));
     const missing = gathered.missingTo(session.signer.author);
@@ -170,6 +177,7 @@ async function plan(
       missing,
       lost,
       ending: endingOf(sight.value, source.value, lost, missing),
+      files: files.value.length,
       leftOut: left,
     };
     return succeed({ plan: made, entries: gathered.entries });

@@ -103,7 +103,8 @@ async function heldFiles(vault: OpenVault, commits: readonly Commit[]): Promise<
   return succeed(held);
 }
 
-function filesOf(commits: readonly Commit[]): ReadonlyMap<FileHash, number> {
+/** Files that claims name, with the bytes a claim says they have; 0 = none says it. */
+export function filesOf(commits: readonly Commit[]): ReadonlyMap<FileHash, number> {
   const files = new Map<FileHash, number>();
   for (const { claims } of commits) {
     for (const { statement } of claims) {

@@ -14,7 +14,7 @@ import type { ExhibitsDoor, Quarantined } from "./exhibits-door.ts";
 import type { BackupDoor } from "./backup-door.ts";
 import type { CaseListDoor } from "./case-list-door.ts";
 import type { BooksDoor } from "./books-door.ts";
-import type { DamageDoor } from "./damage-door.ts";
+import type { DamageDoor, RepairedCase } from "./damage-door.ts";
 import type { OpenedCase, OpeningDoor } from "./opening-door.ts";
 import type { BundleReview } from "./review-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
@@ -52,8 +52,11 @@ export interface CaseDoor
   // ── cases ──
   listCases(argument: null): Promise<Result<readonly CaseEntry[], CaseError>>;
   createCase(argument: { readonly number: string; readonly title: string; readonly handling: Handling }): Promise<Result<CaseId, CaseError>>;
-  /** Does what `planRepair` planned: writes the run of the open case anew, in one transaction, and opens it. */
-  applyRepair(argument: { readonly token: string }): Promise<Result<OpenedCase, CaseError>>;
+  /**
+   * Does what `planRepair` planned: writes the run of the open case anew, in one transaction, and opens it; or adds to a case that is not damaged. Then
+   * takes what files of exhibits are missing or damaged out of the backup: when that fails, the case stands, and they count as lost.
+   */
+  applyRepair(argument: { readonly token: string }): Promise<Result<RepairedCase, CaseError>>;
 
   // ── saying things ──
   addEntity(argument: EntityDraft): Promise<Result<Done, CaseError>>;

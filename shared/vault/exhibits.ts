@@ -1,6 +1,7 @@
 import type { FileHash } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import { bringExhibits } from "./backup-exhibits.ts";
 import { type ExhibitDeps, readIndex } from "./exhibit-index.ts";
 import { keepExhibit, tidyExhibits } from "./keep-exhibit.ts";
 import type { FileShape, FileWatch, KeepError, OpenVault, StorageError, TamperError } from "./model.ts";
@@ -52,6 +53,11 @@ export class Exhibits implements Files {
 
   tidyFiles(): Promise<Result<void, StorageError>> {
     return this.#inTurn(() => tidyExhibits(this.#deps));
+  }
+
+  /** Takes files out of the records of a backup (`bringExhibits`). */
+  bring(records: Parameters<typeof bringExhibits>[1], wanted: readonly FileHash[]): ReturnType<typeof bringExhibits> {
+    return this.#inTurn(() => bringExhibits(this.#deps, records, wanted));
   }
 
   /** A lock stops the work, as the person does. */

@@ -141,6 +141,11 @@ export interface OpenVault {
   inspectRun(name: string, tail: Bytes | null): AsyncIterable<Result<RunSight, StorageError>>;
   /** A run as a backup of this vault holds it, after the whole file was checked; null when it does not. Holds the run's sealed boxes in memory. */
   readBackupRun(file: Blob, name: string, watch: BackupWatch): Promise<Result<RunInBackup | null, BackupError>>;
+  /**
+   * Takes exhibits out of a backup of this vault, in the place of what is here of them. Gives those of which all chunks came; `checkFile` says whether the
+   * content is theirs. Nothing is named before the whole file was read.
+   */
+  bringFiles(file: Blob, wanted: readonly FileHash[], watch: BackupWatch): Promise<Result<readonly FileHash[], BackupError>>;
   /** A note as a backup of this vault holds it, after the whole file was checked; null when it does not, or damaged. */
   readBackupNote(file: Blob, name: string, watch: BackupWatch): Promise<Result<Bytes | null, BackupError>>;
   /** Puts entries in the place of all a run has, sealed anew: all or nothing. Holds the sealed boxes in memory. */

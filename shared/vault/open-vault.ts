@@ -6,7 +6,7 @@ import type { FileHash } from "../kernel/brand.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { readFront } from "./backup-file.ts";
-import { checkBackup, readBackupRun, readBackupSlot } from "./backup-read.ts";
+import { checkBackup, readBackupRun, readBackupSlot, readRecords } from "./backup-read.ts";
 import type { BackupAccess } from "./backup-runs.ts";
 import { writeBackup } from "./backup-write.ts";
 import { placesOf } from "./exhibit-index.ts";
@@ -188,6 +188,13 @@ export class UnlockedVault implements OpenVault {
     if (access === null) return fail("closed");
     const front = await readFront(file);
     return front.ok ? this.#readings.whole(() => checkBackup(access, front.value, file, watch)) : front;
+  }
+
+  async bringFiles(file: Blob, wanted: readonly FileHash[], watch: BackupWatch): Promise<Result<readonly FileHash[], BackupError>> {
+    const [access, exhibits] = [this.backupAccess(), this.#held?.exhibits];
+    if (access === null || exhibits === undefined) return fail("closed");
+    const front = await readFront(file);
+    return front.ok ? exhibits.bring(readRecords(access, front.value, file, watch), wanted) : front;
   }
 
   /** Null when locked. */

@@ -38,7 +38,7 @@ export function Repair({ repairing, isDamaged }: { readonly repairing: Repairing
       {step === "planning" && <Working jobId={planJob} label={t("damage:planning")} onStop={stop} />}
       {step === "applying" && <Progress done={0} total={0} label={t("damage:applying")} />}
       {trouble !== null && <Told trouble={trouble} />}
-      {plan !== null && <Planned plan={plan} />}
+      {plan !== null && <Planned plan={plan} isDamaged={isDamaged} />}
     </div>
   );
 }
@@ -50,7 +50,7 @@ function Told({ trouble }: { readonly trouble: NonNullable<Repairing["trouble"]>
   return <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>{failureText(trouble)}</Callout>;
 }
 
-function Planned({ plan }: { readonly plan: RepairPlan }): ReactNode {
+function Planned({ plan, isDamaged }: { readonly plan: RepairPlan; readonly isDamaged: boolean }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const isWhole = plan.missing === 0 && plan.ending === "whole";
@@ -63,7 +63,7 @@ function Planned({ plan }: { readonly plan: RepairPlan }): ReactNode {
       ? []
       : [["sourceHolds", t("damage:holds", { amount: amount(plan.holds, t, format), time: format.dateTime(plan.holds.lastAt) })] as const]),
     ...(plan.source === "here" ? [] : [["fromSource", amount(plan.fromSource, t, format)] as const]),
-    ["fromBehind", amount(plan.behind, t, format)],
+    ...(isDamaged ? [["fromBehind", amount(plan.behind, t, format)] as const] : []),
     ["after", amount(plan.after, t, format)],
     ["stays", stays],
   ];
@@ -80,6 +80,9 @@ function Planned({ plan }: { readonly plan: RepairPlan }): ReactNode {
           </div>
         ))}
       </dl>
+      {plan.files > 0 && (
+        <Callout tone="warning">{t(plan.source === "backup" ? "damage:filesFromBackup" : "damage:filesElsewhere", { count: plan.files })}</Callout>
+      )}
       {plan.leftOut > 0 && <Callout tone="info">{t("damage:leftOut", { count: plan.leftOut, number: format.number(plan.leftOut) })}</Callout>}
     </>
   );

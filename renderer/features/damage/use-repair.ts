@@ -59,9 +59,13 @@ export function useRepair(): Repairing {
     const answer = await askCore("applyRepair", { token: plan.token });
     if (!answer.ok) return isMounted.current ? fail(answer.error) : undefined;
     const wasDamaged = (useCaseMirror.getState().opened?.damage ?? null) !== null;
-    setOpenedCase(answer.value);
+    const { opened, broughtFiles, lostFiles } = answer.value;
+    setOpenedCase(opened);
     closeDialog();
     const isWhole = plan.missing === 0 && plan.ending === "whole";
+    if (broughtFiles > 0) notify("success", "damage:filesBack", { count: broughtFiles });
+    if (lostFiles > 0) notify("warning", "damage:filesLost", { count: lostFiles });
+    if (!wasDamaged && plan.fromSource.commits === 0) return;
     if (!wasDamaged) notify("success", "damage:filledUp", { count: plan.fromSource.commits });
     else notify(isWhole ? "success" : "warning", isWhole ? "damage:repaired" : "damage:repairedInPart");
   };

@@ -54,7 +54,7 @@ test.each([
   const made = await plan({ kind: "backup", file });
   expect(made).toMatchObject({ holds: { commits: 71 }, after: { commits: 71 }, missing: 0, lost: more, ending });
   expect(made.holds.lastAt).not.toBeNull();
-  expect(expectValue(await counter.door.applyRepair({ token: made.token })).damage).toBeNull();
+  expect(expectValue(await counter.door.applyRepair({ token: made.token })).opened.damage).toBeNull();
   expect(expectValue(await counter.door.verifyChain(null))).toMatchObject({ fault: null, commits: 71 });
 });
 

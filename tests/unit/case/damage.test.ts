@@ -44,7 +44,7 @@ const reportOf = async (door: CaseDoor): Promise<DamageReport> => expectValue(aw
 const planOf = async (door: CaseDoor, source: RepairSource): Promise<RepairPlan> => expectValue(await door.planRepair({ source }));
 const repair = async (door: CaseDoor, source: RepairSource) => {
   const plan = await planOf(door, source);
-  return { plan, opened: expectValue(await door.applyRepair({ token: plan.token })) };
+  return { plan, opened: expectValue(await door.applyRepair({ token: plan.token })).opened };
 };
 
 test("a damaged case opens up to the damage, to be read only, and its report says which box, what is readable and since when", async () => {
