@@ -1,4 +1,5 @@
 import { sha256Hex } from "../crypto/hash.ts";
+import { entryName } from "./entry-name.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
 import type { BackupRun, BoxStore, Slot, StorageError, StoredPiece, TamperError } from "./model.ts";
@@ -122,10 +123,15 @@ export async function standOf(access: BackupAccess, theirs: BackupRun): Promise<
   return null;
 }
 
-/** Holds our entries of a run beside a backup's, one by one: boxes may have been united since, entries stay as they are, in their order. */
+/**
+ * Holds our entries of a run beside a backup's: boxes may have been united since, and where a case was filled up, entries stand in another order; each stays
+ * as it is. One by one while they are alike, by their names from there on.
+ */
 export class EntriesBeside {
   readonly #ours: AsyncIterator<Result<Bytes, TamperError | StorageError>>;
-  #found: RunBeside = "holds";
+  /** Names of entries that one side has and the other was not seen to have. */
+  readonly #alone = { ours: new Set<string>(), theirs: new Set<string>() };
+  #isReadable = true;
 
   constructor(access: BackupAccess, stored: string) {
     this.#ours = new SealedRun(access, stored).entries()[Symbol.asyncIterator]();
@@ -133,15 +139,37 @@ export class EntriesBeside {
 
   /** Takes the next entry of the backup. */
   async take(entry: Bytes): Promise<void> {
-    if (this.#found !== "holds") return;
-    const { done, value } = await this.#ours.next();
-    if (done === true) this.#found = "older";
-    else if (!value.ok || !isSameBytes(value.value, entry)) this.#found = "apart";
+    const own = await this.#next();
+    if (own !== null && isSameBytes(own, entry)) return;
+    if (own !== null) this.#see("ours", own);
+    this.#see("theirs", entry);
   }
 
+  /** `holds` all of the backup; `older`: lacks some of it and has nothing else; `apart`: lacks some and has others, or cannot be read. */
   async end(): Promise<RunBeside> {
+    const { ours, theirs } = this.#alone;
+    while (theirs.size > 0) {
+      const own = await this.#next();
+      if (own === null) break;
+      this.#see("ours", own);
+    }
     await this.#ours.return?.();
-    return this.#found;
+    if (!this.#isReadable) return "apart";
+    if (theirs.size === 0) return "holds";
+    return ours.size === 0 ? "older" : "apart";
+  }
+
+  async #next(): Promise<Bytes | null> {
+    if (!this.#isReadable) return null;
+    const { done, value } = await this.#ours.next();
+    if (done === true) return null;
+    this.#isReadable = value.ok;
+    return value.ok ? value.value : null;
+  }
+
+  #see(side: "ours" | "theirs", entry: Bytes): void {
+    const name = entryName(entry);
+    if (!this.#alone[side === "ours" ? "theirs" : "ours"].delete(name)) this.#alone[side].add(name);
   }
 }
 

@@ -64,6 +64,7 @@ test("what a repair without a source could not bring back is filled up from a ba
     broughtFiles: 0,
     lostFiles: 0,
   });
+  expect(expectValue(await counter.door.inspectBackup({ file: backup, secret: null }))).toMatchObject({ beside: "holds" });
   const [says, again] = [await whatItSays(counter, caseId), await openAgain("again")];
   expect(whole.filter((said) => !says.includes(said))).toEqual([]);
   expect(says.length).toBeGreaterThan(whole.length);

@@ -240,6 +240,10 @@ test("beside its backup a vault that was put back is older, one that went on hol
   expect(await beside(old)).toBe("older");
   await (await runOf(old, "case/1")).append([utf8ToBytes("another two")]);
   expect(await beside(old)).toBe("apart");
+  // What it lacked is added behind what was said since: all of the backup is there, in another order.
+  await (await runOf(old, "case/1")).append([utf8ToBytes("two")]);
+  await (await runOf(old, "case/2")).append([utf8ToBytes("other")]);
+  expect(await beside(old)).toBe("holds");
   const [second] = [...own.runs].find(([, boxes]) => boxes.length === 1) ?? [""];
   own.runs.delete(second);
   own.slots.delete(second);
