@@ -127,6 +127,8 @@ function HistoryButtons(): ReactNode {
   const t = useTranslate();
   // What is done and undone decides what they say, and whether there is a chart to turn steps of its view on.
   useCaseMirror((mirror) => mirror.version);
+  // A repair makes a case editable after its history was told.
+  useCaseMirror((mirror) => mirror.opened);
   useDesk((desk) => desk.viewSteps);
   useDesk((desk) => desk.hasChart);
   useDesk((desk) => desk.turnsWaiting);

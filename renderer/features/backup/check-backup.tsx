@@ -56,7 +56,7 @@ export function CheckBackup({ given, isBusyElsewhere }: { readonly given: File |
       {found !== null && (
         <>
           <Beside found={found} />
-          {found.beside !== null && <DamagedInside />}
+          {found.beside !== null && <DamagedInside isChecked />}
           <BackupFacts receipt={found} name={null} />
         </>
       )}

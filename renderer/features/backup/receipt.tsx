@@ -21,14 +21,14 @@ export function Receipt({ receipt, removed }: { readonly receipt: BackupReceipt;
   );
 }
 
-/** Exhibits that are known to be damaged lie in the backup as they lie here. */
-export function DamagedInside(): ReactNode {
+/** Exhibits that are known to be damaged lie in a backup that is made now as they lie here; one that is checked may hold them whole. */
+export function DamagedInside({ isChecked = false }: { readonly isChecked?: boolean }): ReactNode {
   const t = useTranslate();
   const count = useQuarantine(({ files }) => files.size);
   if (count === 0) return null;
   return (
-    <Callout tone="danger" title={t("backup:damagedInside.title", { count })}>
-      {t("backup:damagedInside.help")}
+    <Callout tone={isChecked ? "warning" : "danger"} title={t("backup:damagedInside.title", { count })}>
+      {t(isChecked ? "backup:damagedInside.helpCheck" : "backup:damagedInside.help")}
     </Callout>
   );
 }

@@ -47,6 +47,7 @@ export function Repair({ repairing, isDamaged }: { readonly repairing: Repairing
 function Told({ trouble }: { readonly trouble: NonNullable<Repairing["trouble"]> }): ReactNode {
   const t = useTranslate();
   if (trouble.kind === "nothing-to-repair") return <Callout tone="success">{t("damage:nothingNew")}</Callout>;
+  if (trouble.kind === "unknown-case" || trouble.kind === "other-vault") return <Callout tone="danger">{t(`damage:source.${trouble.kind}`)}</Callout>;
   return <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>{failureText(trouble)}</Callout>;
 }
 
