@@ -60,6 +60,11 @@ export function useEntity(id: EntityId | null): Entity | undefined {
   return useCaseMirror((mirror) => (id === null ? undefined : mirror.entities.get(id)));
 }
 
+/** Whether the open case was found damaged. */
+export function isDamaged({ opened }: CaseMirror = useCaseMirror.getState()): boolean {
+  return opened !== null && opened.damage !== null;
+}
+
 /** Whether the case may be added to: open, whole, not archived, not unlocked to read only, and looked at as it stands. */
 export function isEditable({ opened, early, look }: CaseMirror = useCaseMirror.getState()): boolean {
   return opened !== null && early === null && opened.damage === null && !opened.isArchived && opened.isToRead !== true && isNow(look);
@@ -164,9 +169,10 @@ export function forgetCase(): void {
 
 /** Sentences for a panel in which nothing is shown, `title` and `description`: those it has itself, unless more cannot be said or something is known to be lost. */
 export function useNothingWords(own: string): string {
-  return useCaseMirror(({ opened, look }) => {
+  return useCaseMirror((mirror) => {
+    const { opened, look } = mirror;
     if (!isNow(look)) return "looking:nothing";
-    if (opened?.damage != null) return "damage:nothing";
+    if (isDamaged(mirror)) return "damage:nothing";
     return opened?.isArchived === true || opened?.isToRead === true ? "common:nothing" : own;
   });
 }

@@ -92,8 +92,9 @@ export function formatBytes(language: Language, sizeBytes: number): string {
   return `${formatNumber(language, value)}${noBreak}${units[step] ?? ""}`;
 }
 
-/** A count of bytes in a sentence, given as a number or in decimal; what is not known is a dash. */
+/** A count in a sentence. */
 addWordForm("number", (language, value) => (typeof value === "number" ? formatNumber(language, value) : String(value)));
+/** A count of bytes in a sentence, given as a number or in decimal; what is not known is a dash. */
 addWordForm("bytes", (language, value) => (/^\d+$/.test(String(value)) ? formatBytes(language, Number(value)) : "—"));
 
 /** Order of two texts as the language has it, numbers by value. */

@@ -230,14 +230,15 @@ function useGrid<Row extends object>(props: GridProps<Row>): GridState<Row> {
     virtual.scrollToIndex(row, { align: "auto" });
   });
   useKeptInSight(scroller, virtual, at.row);
+  // Looked for only when a range is chosen: it costs a walk over the rows.
+  const anchorRow = (): number => (anchor.current === undefined ? 0 : Math.max(0, keys.indexOf(anchor.current)));
   const go = (place: GridPlace, isExtending: boolean): void => {
     setAt(place);
     if (place.row < 0) return;
     virtual.scrollToIndex(place.row, { align: "auto" });
     const key = keys[place.row];
     if (!isExtending) anchor.current = key;
-    const from = anchor.current === undefined ? 0 : Math.max(0, keys.indexOf(anchor.current));
-    if (key !== undefined) onSelect?.(isExtending ? keysBetween(keys, from, place.row) : [key]);
+    if (key !== undefined) onSelect?.(isExtending ? keysBetween(keys, anchorRow(), place.row) : [key]);
   };
   const click = (event: MouseEvent, row: number): void => {
     const key = keys[row];

@@ -12,6 +12,7 @@ import { registryRuns } from "./registry.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 import { enterSession, startSession } from "./start-session.ts";
 import { snapshotRun } from "./snapshot.ts";
+import { isTamper } from "../vault/tamper.ts";
 
 /** A backup that is being written, or was and waits to be read back. */
 interface Making {
@@ -139,7 +140,7 @@ async function readBack(
 
 /** A damage of a case, told as such: `case-is-damaged`, with the case's id. */
 function damagedCase<Kind extends string>(error: Failure<Kind>): Result<never, Failure<Kind | "case-is-damaged">> {
-  const isDamage = error.kind === "box-damaged" || error.kind === "box-missing";
+  const isDamage = isTamper(error.kind);
   const caseId = isDamage ? /^case\/([0-9a-f]{32}) /.exec(error.where ?? "")?.[1] : undefined;
   return caseId === undefined ? { ok: false, error } : fail("case-is-damaged", caseId);
 }

@@ -11,6 +11,7 @@ import type { Registry } from "./registry.ts";
 import { sizeNote } from "./case-size.ts";
 import { snapshotRun } from "./snapshot.ts";
 import { summaryNote } from "./summary.ts";
+import { isTamper } from "../vault/tamper.ts";
 
 /** What is to be destroyed, and what the books will say of it. */
 export interface DeletePlan {
@@ -33,7 +34,7 @@ const planNote = "deleting";
 /** Reads what was begun. A plan that does not open is no plan: the case then shows itself, damaged, in the list, and can be deleted again. */
 export async function openDeletions(vault: OpenVault, registry: Registry): Promise<Result<Deletions, StorageError | TamperError>> {
   const note = await vault.readNote(planNote);
-  if (!note.ok && !isTamper(note.error)) return note;
+  if (!note.ok && !isTamper(note.error.kind)) return note;
   let plans: readonly DeletePlan[] = note.ok && note.value !== null ? decodePlans(bytesToUtf8(note.value) ?? "") : [];
   // What the book has a line about was destroyed whole; the case may even be here again, by a bundle that came since.
   plans = plans.filter(({ destroyed }) => !isWritten(registry, destroyed));
@@ -63,8 +64,6 @@ export async function openDeletions(vault: OpenVault, registry: Registry): Promi
     finish,
   });
 }
-
-const isTamper = ({ kind }: StorageError | TamperError): boolean => kind === "box-damaged" || kind === "box-missing";
 
 async function destroyCase(vault: OpenVault, registry: Registry, { destroyed, files }: DeletePlan): Promise<Result<void, StorageError>> {
   const { caseId } = destroyed;

@@ -7,6 +7,7 @@ import { longestIdentityFile, readIdentity, writeIdentity } from "../partner/ide
 import type { Identity } from "../partner/model.ts";
 import type { BackupWatch, OpenVault, StorageError } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
+import { isTamper } from "../vault/tamper.ts";
 
 /** Our identity as partners have it: with the file that says so. */
 export interface OwnIdentity {
@@ -26,7 +27,7 @@ export async function readOwnIdentity(vault: OpenVault): Promise<Result<OwnIdent
   const kept = await vault.readNote(note);
   if (!kept.ok) {
     const { kind, where } = kept.error;
-    return kind === "box-damaged" || kind === "box-missing" ? fail("identity-damaged") : fail(kind, where);
+    return isTamper(kind) ? fail("identity-damaged") : fail(kind, where);
   }
   if (kept.value === null) return fail("identity-damaged", "missing");
   const own = await ownIdentityIn(vault, kept.value);

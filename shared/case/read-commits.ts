@@ -4,6 +4,7 @@ import { decodeCommit } from "../ledger/codec.ts";
 import type { Commit } from "../ledger/model.ts";
 import type { Run, StorageError, TamperError } from "../vault/model.ts";
 import { type OpeningWatch, unwatched } from "./opening-watch.ts";
+import { isTamper } from "../vault/tamper.ts";
 
 /** One reading of the commits of a run, each given as soon as its box and the next are sound: whoever takes them works while the disk does. */
 export class CommitReading {
@@ -42,12 +43,11 @@ export class CommitReading {
   }
 
   #end(error: TamperError | StorageError): void {
-    if (isDamage(error)) this.#damage = error.where === undefined ? { kind: error.kind } : { kind: error.kind, where: error.where };
-    else this.#giveUp(error);
+    const { kind, where } = error;
+    if (isTamper(kind)) this.#damage = where === undefined ? { kind } : { kind, where };
+    else this.#giveUp({ ...error, kind });
   }
   #giveUp(failed: StorageError | Failure<"cancelled">): void {
     this.#failed = failed;
   }
 }
-
-const isDamage = (error: TamperError | StorageError): error is TamperError => error.kind === "box-damaged" || error.kind === "box-missing";

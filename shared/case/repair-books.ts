@@ -5,6 +5,7 @@ import type { CaseError } from "./answer.ts";
 import { backupBook } from "./backup-book.ts";
 import { readOwnIdentity, repairOwnIdentity } from "./own-identity.ts";
 import { registryRuns } from "./registry.ts";
+import { isTamper } from "../vault/tamper.ts";
 
 /** Repairs the books that are damaged, each in one transaction, and our identity; says how many records are lost. Fails `nothing-to-repair`. */
 export async function repairBooks(vault: OpenVault, file: Blob, watch: BackupWatch): Promise<Result<number, CaseError>> {
@@ -49,7 +50,7 @@ async function readBook(
   const lines: Bytes[] = [];
   for await (const line of run.value.entries()) {
     if (line.ok) lines.push(line.value);
-    else if (line.error.kind === "box-damaged" || line.error.kind === "box-missing") return succeed({ lines, isDamaged: true });
+    else if (isTamper(line.error.kind)) return succeed({ lines, isDamaged: true });
     else return line;
   }
   return succeed({ lines, isDamaged: false });

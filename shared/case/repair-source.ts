@@ -10,6 +10,7 @@ import type { RepairPlan, RepairSource } from "./damage-door.ts";
 import { type CaseSight, soundCommit } from "./damage-sight.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { Session } from "./session.ts";
+import { isTamper } from "../vault/tamper.ts";
 
 /** What a source has of the case: every commit verified. */
 export interface SourceCommits {
@@ -44,7 +45,7 @@ async function readFromBackup(deps: CaseDeps, { vault }: Session, caseId: CaseId
   const records = new Set<string>();
   for await (const entry of run.value.entries()) {
     // A backup of a vault that was damaged already is good as far as it goes.
-    if (!entry.ok && (entry.error.kind === "box-damaged" || entry.error.kind === "box-missing")) break;
+    if (!entry.ok && isTamper(entry.error.kind)) break;
     if (!entry.ok) return entry;
     if (isStopped()) return fail("cancelled");
     records.add(entryName(entry.value));

@@ -6,6 +6,7 @@ import { readOwnIdentity } from "./own-identity.ts";
 import { openRegistry, type Registry } from "./registry.ts";
 import { makeSession, type Session, type SessionHolder } from "./session.ts";
 import { findStrayCases } from "./stray-cases.ts";
+import { isTamper } from "../vault/tamper.ts";
 
 type StartError = StorageError | TamperError | Failure<"books-damaged" | "identity-damaged">;
 
@@ -58,5 +59,5 @@ async function readRegistry(vault: OpenVault): Promise<Result<Registry, StorageE
   const registry = await openRegistry(vault);
   if (registry.ok) return registry;
   const { kind, where } = registry.error;
-  return kind === "box-damaged" || kind === "box-missing" ? fail("books-damaged", where) : fail(kind, where);
+  return isTamper(kind) ? fail("books-damaged", where) : fail(kind, where);
 }

@@ -5,6 +5,7 @@ import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
 import type { BackupRun, BoxStore, Slot, StorageError, StoredPiece, TamperError } from "./model.ts";
 import type { NameOf } from "./names.ts";
 import { type RunDeps, SealedRun } from "./run.ts";
+import { isTamper } from "./tamper.ts";
 
 /** What of an unlocked vault backups are made and read with. */
 export interface BackupAccess extends RunDeps {
@@ -53,7 +54,7 @@ export async function runOfTail(access: BackupAccess, tail: Slot): Promise<Resul
 
 /** A fault of a run says in which, where its name is known: "case/… box 3". */
 export function inRun<Kind extends string>({ name }: Pick<BackupRun, "name">, error: Failure<Kind>): Failure<Kind> {
-  const isOfRun = error.kind === "box-damaged" || error.kind === "box-missing";
+  const isOfRun = isTamper(error.kind);
   return isOfRun && name !== "" ? { ...error, where: `${name} ${error.where ?? ""}`.trim() } : error;
 }
 
@@ -139,6 +140,8 @@ export class EntriesBeside {
 
   /** Takes the next entry of the backup. */
   async take(entry: Bytes): Promise<void> {
+    // Whatever comes now, it cannot be compared any more.
+    if (!this.#isReadable) return;
     const own = await this.#next();
     if (own !== null && isSameBytes(own, entry)) return;
     if (own !== null) this.#see("ours", own);

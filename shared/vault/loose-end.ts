@@ -3,6 +3,7 @@ import type { Bytes } from "../kernel/bytes.ts";
 import { type Result, succeed } from "../kernel/result.ts";
 import { boxContentBytes, FrameReader, frameBytes } from "./frames.ts";
 import type { Box, BoxStore, StorageError, TamperError } from "./model.ts";
+import { isTamper } from "./tamper.ts";
 
 /** A box is small while its content is below this: what is united has at least half a box, and is not united again. */
 const smallBytes = boxContentBytes / 2;
@@ -45,8 +46,7 @@ export async function findLooseEnd(look: Look): Promise<Result<LooseEnd | null, 
     if (!boxes.ok) return boxes;
     for (const box of boxes.value.toReversed()) {
       const opened = box.sequence === until - 1 ? await look.open(box) : null;
-      if (opened?.ok === false && opened.error.kind !== "box-damaged" && opened.error.kind !== "box-missing")
-        return { ok: false, error: { ...opened.error, kind: opened.error.kind } };
+      if (opened?.ok === false && !isTamper(opened.error.kind)) return { ok: false, error: { ...opened.error, kind: opened.error.kind } };
       if (opened?.ok !== true || opened.value.hash !== wanted) return succeed(null);
       const { piece, before } = opened.value;
       if (piece.length >= smallBytes) {

@@ -10,6 +10,7 @@ import { findLooseEnd, inWholeBoxes, type LooseEnd, type Opened } from "./loose-
 import type { Box, BoxStore, Run, StorageError, TamperError, United } from "./model.ts";
 import type { Readings } from "./readings.ts";
 import { decodeTail, encodeTail, noHash, type RunTail } from "./run-tail.ts";
+import { isTamper } from "./tamper.ts";
 
 /** The life of an unlocked vault, shared by all it gave out. */
 export interface Life {
@@ -74,7 +75,7 @@ export class SealedRun implements Run {
     if (this.#deps.life.isOver) return fail("closed");
     if (entries.length === 0) return succeed(undefined);
     const held = await this.#load();
-    if (!held.ok) return held.error.kind === "box-damaged" || held.error.kind === "box-missing" ? fail("unavailable", "tail") : fail(held.error.kind);
+    if (!held.ok) return isTamper(held.error.kind) ? fail("unavailable", "tail") : fail(held.error.kind);
     const { secret, key } = held.value;
     const { boxes, tail } = await this.#sealBoxes(key, held.value.tail ?? { secret, count: 0, last: noHash, entries: 0 }, entries);
     const sealedTail = await sealBytes(this.#deps.tailKey, this.#tailPurpose(), encodeTail(tail), this.#deps.random);
@@ -115,7 +116,7 @@ export class SealedRun implements Run {
   /** Unites the small boxes at the end (`OpenVault.uniteRun`). All but the transaction is done beside other work, and is thrown away when an append comes between. */
   async unite(least: number): Promise<Result<United | null, StorageError>> {
     const held = await this.#load();
-    if (!held.ok) return held.error.kind === "box-damaged" || held.error.kind === "box-missing" ? succeed(null) : fail(held.error.kind);
+    if (!held.ok) return isTamper(held.error.kind) ? succeed(null) : fail(held.error.kind);
     const { tail, key } = held.value;
     if (tail === null) return succeed(null);
     const look = { store: this.#deps.store, run: this.#name, end: tail, open: (box: Box) => this.#openBox(box) };

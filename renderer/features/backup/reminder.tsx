@@ -2,10 +2,9 @@ import { type ReactNode, useEffect } from "react";
 import { backupDue } from "../../../shared/case/backup-rotation.ts";
 import { refreshBackup } from "../../state/backup-state.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
-import { Button } from "../../ui/button.tsx";
-import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { Reminder } from "../../ui/reminder.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import "./backup.css";
 
@@ -25,16 +24,13 @@ export function BackupReminder(): ReactNode {
   const due = useDue();
   if (due === null) return null;
   return (
-    <div className="backup-reminder">
-      <Callout tone="warning" title={due === "never" ? t("backup:due.never") : t("backup:due.since", { count: due })}>
-        <span className="backup-reminder-line">
-          {t(due === "never" ? "backup:due.helpNever" : "backup:due.help")}
-          <Button icon="saved" onClick={() => openDialog({ kind: "backup" })}>
-            {t("backup:command.make")}
-          </Button>
-        </span>
-      </Callout>
-    </div>
+    <Reminder
+      title={due === "never" ? t("backup:due.never") : t("backup:due.since", { count: due })}
+      text={t(due === "never" ? "backup:due.helpNever" : "backup:due.help")}
+      icon="saved"
+      label={t("backup:command.make")}
+      onClick={() => openDialog({ kind: "backup" })}
+    />
   );
 }
 

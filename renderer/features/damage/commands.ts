@@ -1,6 +1,11 @@
-import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
+import { isDamaged, isEditable } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
+
+const isInCase = (): boolean => useDesk.getState().screen === "workbench";
+
+/** A case that is not damaged (any more) may lack what a source has. */
+const mayRepair = (): boolean => isInCase() && (isDamaged() || isEditable());
 
 /** What a person can do about a case that was found damaged. */
 export const damageCommands: readonly Command[] = [
@@ -11,7 +16,7 @@ export const damageCommands: readonly Command[] = [
     section: "case",
     keys: ["Alt+Shift+KeyK"],
     scope: null,
-    isEnabled: isDamaged,
+    isEnabled: () => isInCase() && isDamaged(),
     run: () => openDialog({ kind: "damage", part: "report" }),
   },
   {
@@ -25,12 +30,3 @@ export const damageCommands: readonly Command[] = [
     run: () => openDialog({ kind: "damage", part: "repair" }),
   },
 ];
-
-/** A case that is not damaged (any more) may lack what a source has. */
-function mayRepair(): boolean {
-  return isDamaged() || (useDesk.getState().screen === "workbench" && isEditable());
-}
-
-function isDamaged(): boolean {
-  return useDesk.getState().screen === "workbench" && (useCaseMirror.getState().opened?.damage ?? null) !== null;
-}

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import { useCaseMirror } from "../../state/case-mirror.ts";
+import { isDamaged } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -20,9 +20,9 @@ export function DamageDialog(): ReactNode {
 }
 
 function OpenDialog({ first }: { readonly first: Part }): ReactNode {
-  const [isDamaged] = useState(() => (useCaseMirror.getState().opened?.damage ?? null) !== null);
+  const [wasDamaged] = useState(() => isDamaged());
   const repairing = useRepair();
-  return isDamaged ? <Damaged first={first} repairing={repairing} /> : <FillUp repairing={repairing} />;
+  return wasDamaged ? <Damaged first={first} repairing={repairing} /> : <FillUp repairing={repairing} />;
 }
 
 function Damaged({ first, repairing }: { readonly first: Part; readonly repairing: Repairing }): ReactNode {

@@ -3,7 +3,7 @@ import type { CaseError } from "../../../shared/case/answer.ts";
 import type { RepairPlan, RepairSource } from "../../../shared/case/damage-door.ts";
 import type { Failure } from "../../../shared/kernel/result.ts";
 import { askCore } from "../../state/ask.ts";
-import { setOpenedCase, useCaseMirror } from "../../state/case-mirror.ts";
+import { isDamaged, setOpenedCase } from "../../state/case-mirror.ts";
 import { closeDialog } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
 
@@ -58,7 +58,7 @@ export function useRepair(): Repairing {
     setStep("applying");
     const answer = await askCore("applyRepair", { token: plan.token });
     if (!answer.ok) return isMounted.current ? fail(answer.error) : undefined;
-    const wasDamaged = (useCaseMirror.getState().opened?.damage ?? null) !== null;
+    const wasDamaged = isDamaged();
     const { opened, broughtFiles, lostFiles } = answer.value;
     setOpenedCase(opened);
     closeDialog();

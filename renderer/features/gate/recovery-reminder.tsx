@@ -1,10 +1,8 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { isNeverTypedBack } from "../../state/recovery-note.ts";
-import { Button } from "../../ui/button.tsx";
-import { Callout } from "../../ui/callout.tsx";
+import { Reminder } from "../../ui/reminder.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import "./gate.css";
 
 /** Above the list of cases: the making of the vault was cut off before its recovery code was typed back. */
 export function RecoveryReminder(): ReactNode {
@@ -21,15 +19,12 @@ export function RecoveryReminder(): ReactNode {
   }, [dialog]);
   if (!isDue) return null;
   return (
-    <div className="gate-reminder">
-      <Callout tone="warning" title={t("keys:recovery.never")}>
-        <span className="gate-reminder-line">
-          {t("keys:recovery.neverHelp")}
-          <Button icon="key" onClick={() => openDialog({ kind: "keys", part: "recovery" })}>
-            {t("keys:command.recovery")}
-          </Button>
-        </span>
-      </Callout>
-    </div>
+    <Reminder
+      title={t("keys:recovery.never")}
+      text={t("keys:recovery.neverHelp")}
+      icon="key"
+      label={t("keys:command.recovery")}
+      onClick={() => openDialog({ kind: "keys", part: "recovery" })}
+    />
   );
 }
