@@ -2,8 +2,7 @@ import { openAsBlob } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { judgeBundle } from "../../shared/bundle/judge.ts";
 import type { BundleError, OpenedBundle, ReportLine } from "../../shared/bundle/model.ts";
-import { decryptBundle } from "../../shared/bundle/open.ts";
-import { readBag } from "../../shared/bundle/read-bag.ts";
+import { type PlainArchive, readBundle } from "../../shared/bundle/open.ts";
 import { ageRecipientOf } from "../../shared/crypto/age-keys.ts";
 import { type InstantMs, parseInstantMs } from "../../shared/kernel/brand.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
@@ -15,7 +14,7 @@ import type { IdentityError, Partner } from "../../shared/partner/model.ts";
 /** A bundle that was opened and found sound, and its plain archive. */
 export interface Examined {
   readonly bundle: OpenedBundle;
-  readonly archive: Bytes;
+  readonly archive: PlainArchive;
 }
 export type ExamineError =
   | BundleError
@@ -30,16 +29,15 @@ export async function examine(file: string, keyFile: string, partnerFiles: reado
   if (!partners.ok) return partners;
   const blob = await openFile(file);
   if (blob === null) return fail("unreadable-file", file);
-  const archive = await decryptBundle(identity.value.text, blob);
-  if (!archive.ok) return archive;
-  const contents = await readBag(archive.value);
-  if (!contents.ok) return contents;
-  const ownRecipient = identity.value.recipient;
+  const read = await readBundle(identity.value.text, blob);
+  if (!read.ok) return read;
+  const { contents, archive } = read.value;
+  const ownRecipients = [identity.value.recipient];
   const bundle = judgeBundle(
-    { ownRecipient, own: null, partners: partners.value, lastBundle: () => null, hasCommit: () => false, now: now() },
-    contents.value,
+    { ownRecipients, own: null, partners: partners.value, lastBundle: () => null, hasCommit: () => false, now: now() },
+    contents,
   );
-  return succeed({ bundle: { ...bundle, report: bundle.report.map(asGiven) }, archive: archive.value });
+  return succeed({ bundle: { ...bundle, report: bundle.report.map(asGiven) }, archive });
 }
 
 /** Nobody here compared a fingerprint: what is known is that the key is the one in the file that was named. */

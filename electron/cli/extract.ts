@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { bagFolder, mostFiles } from "../../shared/bundle/names.ts";
-import { readTar } from "../../shared/bundle/ustar.ts";
+import { bagFolder, mostFiles, mostOtherPayload, tagNamesOf } from "../../shared/bundle/names.ts";
+import type { PlainArchive } from "../../shared/bundle/open.ts";
+import { TarReader } from "../../shared/bundle/ustar.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 
@@ -11,18 +12,34 @@ import { invariant } from "../../shared/kernel/invariant.ts";
  *
  * Gives   the number of files; null when the folder is there already: nothing is ever written over.
  */
-export async function extractBag(archive: Bytes, folder: string): Promise<number | null> {
-  const entries = readTar(archive, mostFiles + 16);
-  invariant(entries.ok, "the archive was read before");
+export async function extractBag(archive: PlainArchive, folder: string): Promise<number | null> {
   try {
     await mkdir(folder);
   } catch {
     return null;
   }
-  for (const { name, content } of entries.value) {
-    const path = join(folder, ...name.slice(bagFolder.length).split("/"));
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content, { flag: "wx" });
+  let files = 0;
+  let file: FileHandle | null = null;
+  const reader = new TarReader<never>(
+    {
+      begin: async ({ name }) => {
+        const path = join(folder, ...name.slice(bagFolder.length).split("/"));
+        await mkdir(dirname(path), { recursive: true });
+        file = await open(path, "wx");
+        files++;
+        return null;
+      },
+      take: async (piece) => void (await file?.writeFile(piece)),
+      end: async () => {
+        await file?.close();
+        return null;
+      },
+    },
+    mostFiles + mostOtherPayload + tagNamesOf(true).length,
+  );
+  for await (const piece of archive.pieces()) {
+    const problem: { readonly kind: string } | null = piece.ok ? await reader.feed(piece.value as Bytes) : piece.error;
+    invariant(problem === null, "the archive was read before");
   }
-  return entries.value.length;
+  return files;
 }

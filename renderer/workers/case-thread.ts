@@ -38,6 +38,7 @@ export function runCaseThread(window: WindowChannel): void {
       pause: systemPause,
       intake,
       bag: intake,
+      startHash: hashBehind(intake),
       tell: (news) => told?.tell(news),
       heard: () => told?.heard() ?? Promise.resolve(),
     });

@@ -2,33 +2,40 @@ import { hashHere, type PieceHash, type StartPieceHash } from "../../shared/cryp
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 
-/** What the thread without keys is asked while a file is kept: the hash of its pieces, one file at a time. */
+/** What the thread without keys is asked while files are kept or travel: the hash of their pieces. Several may be hashed at once, each by its number. */
 export interface HashDoor {
-  /** Begins anew; what was begun before and not finished is forgotten. */
-  beginHash(nothing: null): Promise<null>;
-  hashPiece(asked: { readonly piece: Bytes; readonly transfer: readonly ArrayBuffer[] }): Promise<null>;
-  finishHash(nothing: null): Promise<string>;
+  beginHash(nothing: null): Promise<number>;
+  hashPiece(asked: { readonly hash: number; readonly piece: Bytes; readonly transfer: readonly ArrayBuffer[] }): Promise<null>;
+  finishHash(asked: { readonly hash: number }): Promise<string>;
 }
+
+/** Hashes begun and never finished, at most: whoever was cut off leaves one. */
+const mostHashes = 64;
 
 /** Answers for one who asks. */
 export function createHashDoor(): HashDoor {
-  let hash: PieceHash | null = null;
-  const begun = (): PieceHash => {
-    invariant(hash !== null, "a hash was begun");
+  const hashes = new Map<number, PieceHash>();
+  let lastNumber = 0;
+  const begun = (number: number): PieceHash => {
+    const hash = hashes.get(number);
+    invariant(hash !== undefined, "a hash was begun");
     return hash;
   };
   return {
     beginHash: async () => {
-      hash = await hashHere();
+      const number = ++lastNumber;
+      hashes.set(number, await hashHere());
+      const [oldest] = hashes.keys();
+      if (hashes.size > mostHashes && oldest !== undefined) hashes.delete(oldest);
+      return number;
+    },
+    hashPiece: async ({ hash, piece }) => {
+      await begun(hash).take(piece);
       return null;
     },
-    hashPiece: async ({ piece }) => {
-      await begun().take(piece);
-      return null;
-    },
-    finishHash: async () => {
-      const done = await begun().finish();
-      hash = null;
+    finishHash: async ({ hash }) => {
+      const done = await begun(hash).finish();
+      hashes.delete(hash);
       return done;
     },
   };
@@ -37,10 +44,10 @@ export function createHashDoor(): HashDoor {
 /** Hashes pieces behind the door: they are moved there, not copied. */
 export function hashBehind(door: HashDoor): StartPieceHash {
   return async () => {
-    await door.beginHash(null);
+    const hash = await door.beginHash(null);
     return {
-      take: async (piece) => void (await door.hashPiece({ piece, transfer: [piece.buffer] })),
-      finish: () => door.finishHash(null),
+      take: async (piece) => void (await door.hashPiece({ hash, piece, transfer: [piece.buffer] })),
+      finish: () => door.finishHash({ hash }),
     };
   };
 }

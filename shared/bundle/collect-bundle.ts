@@ -1,25 +1,30 @@
-import { startHash } from "../crypto/hash.ts";
+import { hashHere, type StartPieceHash } from "../crypto/hash.ts";
 import { type FileHash, parseFileHash } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 
-/** Bytes gathered in memory before they become a Blob of their own. */
-const gatheredBytes = 33_554_432;
-
-/** Takes a bundle's stream into one Blob (which the browser may keep on disk), hashing on the way. */
-export async function collectBundle(stream: AsyncIterable<Bytes>): Promise<{ readonly file: Blob; readonly sha256: FileHash }> {
+/**
+ * Takes a bundle's stream into one Blob (which the browser may keep on disk: it is sealed), hashing on the way.
+ *
+ * Takes   `startHash`: in another thread where there is one; `onProgress`: bytes so far.
+ */
+export async function collectBundle(
+  stream: AsyncIterable<Bytes>,
+  startHash: StartPieceHash = hashHere,
+  onProgress: (doneBytes: number) => void = () => undefined,
+): Promise<{ readonly file: Blob; readonly sha256: FileHash }> {
   const hash = await startHash();
   const parts: Blob[] = [];
-  let [pieces, gathered]: [Bytes[], number] = [[], 0];
+  let [hashing, done] = [Promise.resolve(), 0];
   for await (const piece of stream) {
-    hash.update(piece);
-    pieces.push(piece);
-    gathered += piece.length;
-    if (gathered < gatheredBytes) continue;
-    parts.push(new Blob(pieces));
-    [pieces, gathered] = [[], 0];
+    parts.push(new Blob([piece]));
+    done += piece.length;
+    onProgress(done);
+    await hashing;
+    hashing = hash.take(piece);
   }
-  const sha256 = parseFileHash(hash.finish());
+  await hashing;
+  const sha256 = parseFileHash(await hash.finish());
   invariant(sha256 !== null, "SHA-256 is 64 hex digits");
-  return { file: new Blob([...parts, ...pieces], { type: "application/octet-stream" }), sha256 };
+  return { file: new Blob(parts, { type: "application/octet-stream" }), sha256 };
 }

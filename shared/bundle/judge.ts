@@ -9,8 +9,8 @@ import { recipientHashOf } from "./statement.ts";
 
 /** What we know beside the bundle. */
 export interface JudgeInput {
-  /** Our age recipient ("age1…"), whose key opened the file. */
-  readonly ownRecipient: string;
+  /** Our age recipients ("age1…"), one of whose keys opened the file; empty when a passphrase did. */
+  readonly ownRecipients: readonly string[];
   /** Our signing key and agency; null in a laboratory that has only the opening key. */
   readonly own: { readonly author: AuthorId; readonly agency: string } | null;
   readonly partners: readonly Partner[];
@@ -31,7 +31,7 @@ const lineOf =
  * Gives   `canMerge` false when a line failed, or when the sender or a commit's author is nobody we verified: then one may look.
  */
 export function judgeBundle(input: JudgeInput, contents: BagContents): OpenedBundle {
-  const { statement, statementHash, commits, files } = contents;
+  const { statement, statementHash, commits, files, charts, notices } = contents;
   const partner = input.partners.find((each) => each.author === statement.sender.author) ?? null;
   const report: readonly ReportLine[] = [
     lineOf("format")("known", "pass", { format: statement.format }),
@@ -48,18 +48,23 @@ export function judgeBundle(input: JudgeInput, contents: BagContents): OpenedBun
     judgeSequence(input, contents),
     judgeMarking(contents),
     judgeRetention(statement.retainUntil, input.now),
+    judgeExpiry(statement.expiresAt, input.now),
   ];
   const isSenderKnown = partner !== null;
   const areAuthorsKnown = unknownAuthors(input, contents).size === 0;
   const canMerge = isSenderKnown && areAuthorsKnown && report.every(({ verdict }) => verdict !== "fail");
-  return { statement, statementHash, sender: partner ?? contents.sender, isSenderKnown, report, canMerge, commits, files };
+  return { statement, statementHash, sender: partner ?? contents.sender, isSenderKnown, report, canMerge, commits, files, charts, notices };
 }
 
 /** Addressed to the key that opened it: a bundle sealed on to somebody else opens there, and says so. */
-function judgeAddress({ ownRecipient, own }: JudgeInput, { statement }: BagContents): ReportLine {
+function judgeAddress({ ownRecipients, own }: JudgeInput, { statement }: BagContents): ReportLine {
   const line = lineOf("addressed");
-  const hash = recipientHashOf(ownRecipient);
-  const ours = statement.recipients.find(({ recipientHash }) => recipientHash === hash);
+  const hashes = ownRecipients.map(recipientHashOf);
+  if (statement.addressee !== "") {
+    // Whoever has the passphrase opens it: what it was opened with must be what the sender says it was sealed with.
+    return hashes.length === 0 ? line("to-whom", "pass", { addressee: statement.addressee }) : line("not-to-us", "fail", { recipients: 0 });
+  }
+  const ours = statement.recipients.find(({ recipientHash }) => hashes.includes(recipientHash));
   if (ours === undefined || (own !== null && ours.author !== own.author))
     return line("not-to-us", "fail", { recipients: statement.recipients.length });
   return statement.recipients.length === 1 ? line("to-us", "pass") : line("to-us-and-others", "pass", { others: statement.recipients.length - 1 });
@@ -122,8 +127,19 @@ function judgeMarking({ commits, statement }: BagContents): ReportLine {
 function judgeRetention(until: string, now: InstantMs): ReportLine {
   const line = lineOf("retention");
   if (until === "") return line("not-said", "pass");
-  // Dates of any precision: a year ends with its last day, so only what is wholly past has passed.
-  return isoDay(now).slice(0, until.length) > until.slice(0, 10) ? line("passed", "warn", { until }) : line("until", "pass", { until });
+  return isPast(until, now) ? line("passed", "warn", { until }) : line("until", "pass", { until });
+}
+
+/** After that day it must not be relied on; nothing is refused for it. */
+function judgeExpiry(until: string, now: InstantMs): ReportLine {
+  const line = lineOf("expiry");
+  if (until === "") return line("not-said", "pass");
+  return isPast(until, now) ? line("passed", "warn", { until }) : line("until", "pass", { until });
+}
+
+/** Dates of any precision: a year ends with its last day, so only what is wholly past has passed. */
+function isPast(until: string, now: InstantMs): boolean {
+  return isoDay(now).slice(0, until.length) > until.slice(0, 10);
 }
 
 function isoDay(at: InstantMs): string {

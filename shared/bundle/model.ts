@@ -3,8 +3,8 @@ import type { Failure } from "../kernel/result.ts";
 import type { Commit, Handling, LedgerError } from "../ledger/model.ts";
 import type { Identity, Partner } from "../partner/model.ts";
 
-/** The bundle format. A newer one is refused with its number; version 1 opens for ever. */
-export const bundleFormat = 1;
+/** The bundle format we write. A newer one is refused with its number; those before open for ever. */
+export const bundleFormat = 2;
 
 /** What the person chose to give. Pure data: the window edits it, the preview answers it. */
 export interface SharePlan {
@@ -61,27 +61,55 @@ export interface ShareBlock {
   readonly count: number;
 }
 
-/** statement.json: what the sender signs about the whole bundle. Canonical JSON (RFC 8785). */
+/** An officer as a statement names one. */
+export interface NamedOfficer {
+  readonly author: AuthorId;
+  readonly agency: string;
+  readonly agencyName: string;
+  readonly officer: string;
+}
+
+/** A national mark beside TLP, which does not replace it: "dsp" = "Для служебного пользования" / "Қызмет бабында пайдалану үшін"; "" = none. */
+export const nationalMarks = ["", "dsp"] as const;
+export type NationalMark = (typeof nationalMarks)[number];
+
+/**
+ * statement.json: what the sender signs about the whole bundle. Canonical JSON (RFC 8785). Of format 1, what it could not say yet is as if nothing was
+ * said: `cosigner` null, the texts "".
+ */
 export interface BundleStatement {
   readonly type: "dalel.bundle";
-  readonly format: 1;
+  readonly format: 1 | 2;
   readonly case: CaseId;
   readonly sentAt: InstantMs;
-  readonly sender: { readonly author: AuthorId; readonly agency: string; readonly agencyName: string; readonly officer: string };
-  /** Authors addressed, and SHA-256 of their age recipients. */
+  readonly sender: NamedOfficer;
+  /** The second officer of the sender's agency, who signed the same statement; null = one officer signs. */
+  readonly cosigner: NamedOfficer | null;
+  /** Authors addressed, and SHA-256 of their age recipients. Empty only where `addressee` is said. */
   readonly recipients: readonly { readonly author: AuthorId; readonly recipientHash: string }[];
+  /** Whom a copy under a passphrase is for, such as a court; "" = it is sealed to recipients. */
+  readonly addressee: string;
   /** Counts from 1 for each sender, case and set of recipients; `previous` = SHA-256 of the statement before, "" for the first. */
   readonly sequence: number;
   readonly previous: string;
   readonly marking: Handling;
+  readonly nationalMark: NationalMark;
   readonly legalBasis: string;
   readonly purpose: string;
   readonly retainUntil: string;
+  /** ISO date after which it must not be relied on; "" = not said. */
+  readonly expiresAt: string;
   readonly counts: { readonly commits: number; readonly disclosed: number; readonly withheld: number; readonly files: number };
   /** SHA-256 and size of every payload file, by its path in the bag ("data/commits.jsonl"). */
   readonly payload: readonly { readonly path: string; readonly sha256: FileHash; readonly sizeBytes: number }[];
-  /** Names of rules a reader must know to read on; empty in version 1. */
+  /** Names of rules a reader must know to read on; none so far. */
   readonly critical: readonly string[];
+}
+
+/** A chart that travels: where things stand on it, in whole points. Only what is disclosed is on it. */
+export interface BundledChart {
+  readonly title: string;
+  readonly nodes: readonly { readonly entity: EntityId; readonly x: number; readonly y: number }[];
 }
 
 /** One line of the verification report. `detail` holds names and numbers for the sentence, already safe to show. */
@@ -103,7 +131,8 @@ export type ReportCheck =
   | "withheld"
   | "sequence"
   | "marking"
-  | "retention";
+  | "retention"
+  | "expiry";
 
 /** A bundle that was opened and checked; merged only after the person accepts. */
 export interface OpenedBundle {
@@ -116,13 +145,18 @@ export interface OpenedBundle {
   readonly canMerge: boolean;
   readonly commits: readonly Commit[];
   readonly files: readonly BundledFile[];
+  readonly charts: readonly BundledChart[];
+  /** Signed notes that came along, each as its own bytes (`readSignedNote`): nothing of them was believed yet. */
+  readonly notices: readonly Uint8Array<ArrayBuffer>[];
 }
+/** Evidence in a bundle. Its hash was checked; its bytes are read from the bundle when they are wanted (`readBundledFile`). */
 export interface BundledFile {
   readonly sha256: FileHash;
   readonly sizeBytes: number;
   readonly mediaType: string;
   readonly name: string;
-  readonly content: Uint8Array<ArrayBuffer>;
+  /** Where it begins in the plain archive. */
+  readonly at: number;
 }
 
 /** `where` names a file of the bag, a commit id or a position; never content. */
@@ -133,6 +167,8 @@ export type BundleError =
       | "cut-off"
       | "damaged"
       | "not-for-us"
+      | "needs-passphrase"
+      | "wrong-passphrase"
       | "newer-format"
       | "too-large"
       | "bad-archive"

@@ -1,8 +1,9 @@
+import type { AgeLock } from "../crypto/age-header.ts";
 import { encryptTo } from "../crypto/age-stream.ts";
-import { startHash } from "../crypto/hash.ts";
+import { hashHere, type StartPieceHash } from "../crypto/hash.ts";
 import type { Sign } from "../crypto/jws.ts";
 import type { CaseId, ClaimId, FileHash } from "../kernel/brand.ts";
-import { bytesToHex, type Bytes, hexToBytes } from "../kernel/bytes.ts";
+import { bytesToHex, type Bytes, hexToBytes, utf8ToBytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Clock, Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
@@ -13,12 +14,23 @@ import { readIdentity } from "../partner/identity-file.ts";
 import type { Identity, Partner } from "../partner/model.ts";
 import { describeFiles } from "./describe-files.ts";
 import type { FileEntry } from "./jsonl.ts";
-import { type BundleError, bundleFormat, type BundleStatement, type Selection, type ShareBlock, type SharePlan } from "./model.ts";
-import { largestBag, mostClaims, mostFiles } from "./names.ts";
+import { type BundleError, bundleFormat, type BundleStatement, type NationalMark, type Selection, type ShareBlock, type SharePlan } from "./model.ts";
+import { largestBag, largestEvidence, largestHeld, mostClaims, mostFiles } from "./names.ts";
 import { discloseCommits } from "./select.ts";
 import { longestReason } from "../ontology/value.ts";
-import { recipientHashOf, statementHashOf, statementType } from "./statement.ts";
-import { archiveBytes, createPayload, createTags, listPayload, type Payload, writeBag } from "./write-bag.ts";
+import { recipientHashOf, statementHashOf, statementToText, statementType } from "./statement.ts";
+import {
+  archiveBytes,
+  createPayload,
+  createTags,
+  isStatementSigned,
+  listPayload,
+  type Payload,
+  type PayloadExtras,
+  signStatement,
+  type StatementSignature,
+  writeBag,
+} from "./write-bag.ts";
 
 export interface SealDeps {
   /** Our signing key, with its owner. */
@@ -27,11 +39,13 @@ export interface SealDeps {
   readonly identityFile: Bytes;
   /** An exhibit of ours, piece by piece. Asked twice for each file: before anything is signed, and as it is written. */
   readFile(sha256: FileHash): AsyncIterable<Result<Bytes, { readonly kind: string }>>;
+  /** Hashes exhibits, in another thread where there is one; in this one when left out. */
+  readonly startHash?: StartPieceHash;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-export interface SealInput {
+export interface SealInput extends Omit<PayloadExtras, "cosignerFile"> {
   readonly caseId: CaseId;
   readonly commits: readonly Commit[];
   readonly plan: SharePlan;
@@ -42,6 +56,23 @@ export interface SealInput {
   /** 1 for the first bundle of this exchange (`exchangeOf`), then one more each; `previous` is the statement hash of the one before, "" at first. */
   readonly sequence: number;
   readonly previous: string;
+  /** A copy for somebody without keys, such as a court: whom it is for. Then there are no recipients, and a passphrase seals it. */
+  readonly addressee?: string;
+  /** The second officer who is to sign; left out = one officer signs. */
+  readonly cosigner?: { readonly identity: Identity; readonly file: Bytes };
+  readonly nationalMark?: NationalMark;
+  readonly expiresAt?: string;
+}
+
+/** A statement that is settled, and all it speaks of. Nothing is signed yet, and nothing has left. The same input gives the same statement but for its time. */
+export interface PreparedBundle {
+  readonly statement: BundleStatement;
+  readonly statementHash: string;
+  /** The bytes that are signed. */
+  readonly text: Bytes;
+  readonly payload: Payload;
+  /** age recipients, in the order of the statement; empty for a copy under a passphrase. */
+  readonly ageRecipients: readonly string[];
 }
 
 export interface SealedBundle {
@@ -54,65 +85,121 @@ export interface SealedBundle {
 }
 
 /**
- * Makes a bundle. When this answers, the statement is signed and nothing has left: the caller commits the share first, then takes the stream.
+ * Settles what a bundle says, down to the byte: what is signed next.
  *
  * Fails   `blocked`, `no-recipient`, `unverified-recipient`, `above-ceiling`, `nothing-to-share` as the selection says; `file-missing`
- *         (`where` is the file's hash); `too-large` above 1 GiB.
+ *         (`where` is the file's hash); `too-large` (`names.ts` has the limits).
  */
-export async function sealBundle(deps: SealDeps, input: SealInput): Promise<Result<SealedBundle, BundleError>> {
-  const block = input.selection.blocked[0];
+export async function prepareBundle(deps: SealDeps, input: SealInput): Promise<Result<PreparedBundle, BundleError>> {
+  const { plan, selection, addressee = "", expiresAt = "" } = input;
+  const block = selection.blocked[0];
   if (block !== undefined) return fail(errorOfBlock(block), block.kind);
-  if (input.plan.retainUntil !== "" && !isIsoDate(input.plan.retainUntil)) return fail("blocked", "retain-until");
+  if (plan.retainUntil !== "" && !isIsoDate(plan.retainUntil)) return fail("blocked", "retain-until");
+  if (expiresAt !== "" && !isIsoDate(expiresAt)) return fail("blocked", "expires-at");
+  const { recipients } = checkRecipients(plan.to, input.recipients, plan.marking);
+  // Fail closed: a file for nobody would be a file for everybody who finds it.
+  if ((recipients.length === 0) === (addressee === "")) return fail("no-recipient");
   const sender = await readIdentity(deps.identityFile);
   invariant(sender.ok, "our own identity file can be read");
-  const { recipients } = checkRecipients(input.plan.to, input.recipients, input.plan.marking);
-  const commits = discloseCommits(input.commits, input.selection.disclosed);
-  const files = await readFileEntries(deps, describeFiles(commits, input.selection.files));
+  const commits = discloseCommits(input.commits, selection.disclosed);
+  const files = await readFileEntries(deps, describeFiles(commits, selection.files));
   if (!files.ok) return files;
-  const payload = createPayload(commits, files.value, deps.identityFile);
+  const { notices = [], charts = [], interop = {} } = input;
+  const cosignerFile = input.cosigner === undefined ? {} : { cosignerFile: input.cosigner.file };
+  const payload = createPayload(commits, files.value, deps.identityFile, { notices, charts, interop, ...cosignerFile });
   const statement = createStatement(deps, input, { sender: sender.value, recipients, commits, files: files.value, payload });
-  const isTooMuch = files.value.length > mostFiles || commits.reduce((sum, { claimIds }) => sum + claimIds.length, 0) > mostClaims;
-  const publicKey = hexToBytes(sender.value.author);
-  invariant(publicKey !== null, "an author is hex");
-  const tags = await createTags(statement, deps.sign, publicKey);
-  if (isTooMuch || archiveBytes(statement, tags).filled > largestBag) return fail("too-large");
+  if (isTooMuch(statement, commits, payload)) return fail("too-large");
+  const text = utf8ToBytes(statementToText(statement));
+  const ageRecipients = recipients.map((partner) => partner.ageRecipient);
+  return succeed({ statement, statementHash: statementHashOf(statement), text, payload, ageRecipients });
+}
+
+/**
+ * Makes the file of a prepared bundle.
+ *
+ * Takes   the signature of each whom the statement names, in its order; the passphrase where it is for an addressee.
+ * Fails   `bad-signature` (`where` "sender" or "cosigner") when one is missing or is not of this statement: no file.
+ */
+export async function sealPrepared(
+  deps: Pick<SealDeps, "readFile" | "random">,
+  prepared: PreparedBundle,
+  signatures: readonly StatementSignature[],
+  passphrase = "",
+): Promise<Result<SealedBundle, BundleError>> {
+  const { statement, statementHash, text, payload, ageRecipients } = prepared;
+  const signers = [statement.sender, ...(statement.cosigner === null ? [] : [statement.cosigner])];
+  for (const [i, { author }] of signers.entries()) {
+    const signature = signatures[i];
+    const isSigned = signature !== undefined && (await isStatementSigned(text, keyOf(author), signature));
+    if (!isSigned) return fail("bad-signature", i === 0 ? "sender" : "cosigner");
+  }
+  invariant((passphrase === "") === (statement.addressee === ""), "a passphrase seals what is for an addressee, and nothing else");
+  const lock: AgeLock = statement.addressee === "" ? ageRecipients : { passphrase };
   const readAgain = async function* (sha256: FileHash): AsyncGenerator<Bytes, void, void> {
     for await (const piece of deps.readFile(sha256)) {
       invariant(piece.ok, "an exhibit that was read can be read again");
       yield piece.value;
     }
   };
-  const plain = writeBag(statement, tags, payload, readAgain);
-  return succeed({
-    stream: encryptTo(
-      recipients.map((partner) => partner.ageRecipient),
-      plain,
-      deps.random,
-    ),
-    statement,
-    statementHash: statementHashOf(statement),
-    name: `${bytesToHex(deps.random.bytes(8))}.dalel`,
-  });
+  const plain = writeBag(statement, createTags(statement, signatures.slice(0, signers.length)), payload, readAgain);
+  const name = `${bytesToHex(deps.random.bytes(8))}.dalel`;
+  return succeed({ stream: encryptTo(lock, plain, deps.random), statement, statementHash, name });
+}
+
+/**
+ * Makes a bundle one officer signs. When this answers, the statement is signed and nothing has left: the caller commits the share first, then takes the
+ * stream.
+ *
+ * Takes   the passphrase where `input.addressee` is said.
+ * Fails   as `prepareBundle`.
+ */
+export async function sealBundle(deps: SealDeps, input: SealInput, passphrase = ""): Promise<Result<SealedBundle, BundleError>> {
+  const prepared = await prepareBundle(deps, input);
+  if (!prepared.ok) return prepared;
+  const signature = await signPrepared(deps, prepared.value);
+  return sealPrepared(deps, prepared.value, [signature], passphrase);
+}
+
+/** Our own signature of a prepared bundle. */
+export function signPrepared({ sign }: Pick<SealDeps, "sign">, { text, statement }: PreparedBundle): Promise<StatementSignature> {
+  return signStatement(text, sign, keyOf(statement.sender.author));
+}
+
+function keyOf(author: string): Bytes {
+  const key = hexToBytes(author);
+  invariant(key !== null, "an author is hex");
+  return key;
+}
+
+function isTooMuch(statement: BundleStatement, commits: readonly Commit[], payload: Payload): boolean {
+  const ids = commits.reduce((sum, { claimIds }) => sum + claimIds.length, 0);
+  const held = Object.values(payload).reduce((sum, { length }) => sum + length, 0);
+  // The tags are small beside what is measured here.
+  const isTooLong = archiveBytes(statement, new Map()).filled > largestBag;
+  return statement.counts.files > mostFiles || ids > mostClaims || held > largestHeld || isTooLong;
 }
 
 function errorOfBlock({ kind }: ShareBlock): "no-recipient" | "unverified-recipient" | "above-ceiling" | "nothing-to-share" | "blocked" {
   return kind === "no-recipient" || kind === "unverified-recipient" || kind === "above-ceiling" || kind === "nothing-to-share" ? kind : "blocked";
 }
 
-/** Each file is there, with its hash, before anything is signed. */
+/** Each file is there, with its hash, before anything is signed: this is the check at each transfer. While one piece is hashed the next is read. */
 async function readFileEntries(deps: SealDeps, files: readonly FileEntry[]): Promise<Result<readonly FileEntry[], BundleError>> {
   const found: FileEntry[] = [];
   for (const file of files) {
-    const hash = await startHash();
+    const hash = await (deps.startHash ?? hashHere)();
     let sizeBytes = 0;
+    let hashing = Promise.resolve();
     for await (const piece of deps.readFile(file.sha256)) {
+      await hashing;
       if (!piece.ok) return fail("file-missing", file.sha256);
-      hash.update(piece.value);
       sizeBytes += piece.value.length;
       // It cannot travel: not a byte more of it need be read.
-      if (sizeBytes > largestBag) return fail("too-large");
+      if (sizeBytes > largestEvidence) return fail("too-large");
+      hashing = hash.take(piece.value);
     }
-    if (hash.finish() !== file.sha256) return fail("file-missing", file.sha256);
+    await hashing;
+    if ((await hash.finish()) !== file.sha256) return fail("file-missing", file.sha256);
     found.push({ ...file, sizeBytes });
   }
   return succeed(found);
@@ -126,7 +213,8 @@ interface Parts {
   readonly payload: Payload;
 }
 
-function createStatement(deps: SealDeps, { caseId, plan, sequence, previous }: SealInput, parts: Parts): BundleStatement {
+function createStatement(deps: SealDeps, input: SealInput, parts: Parts): BundleStatement {
+  const { caseId, plan, sequence, previous, addressee = "", nationalMark = "", expiresAt = "" } = input;
   const { author, agency, agencyName, officer } = parts.sender;
   const disclosed = new Set<ClaimId>(parts.commits.flatMap(({ claims }) => claims.map(({ id }) => id)));
   const all = parts.commits.reduce((sum, { claimIds }) => sum + claimIds.length, 0);
@@ -138,6 +226,10 @@ function createStatement(deps: SealDeps, { caseId, plan, sequence, previous }: S
     case: caseId,
     sentAt: deps.clock.now(),
     sender: { author, agency, agencyName, officer },
+    cosigner: input.cosigner === undefined ? null : namedOf(input.cosigner.identity),
+    addressee,
+    nationalMark,
+    expiresAt,
     recipients: parts.recipients.map((partner) => ({ author: partner.author, recipientHash: recipientHashOf(partner.ageRecipient) })),
     sequence,
     previous,
@@ -149,6 +241,10 @@ function createStatement(deps: SealDeps, { caseId, plan, sequence, previous }: S
     payload: listPayload(parts.payload, parts.files),
     critical: [],
   };
+}
+
+function namedOf({ author, agency, agencyName, officer }: Identity): BundleStatement["sender"] {
+  return { author, agency, agencyName, officer };
 }
 
 /** What a person typed, as a statement may hold it: no control characters, no half letters, at most 4,000 of them. */

@@ -1,6 +1,6 @@
 import { areBytesEqual, bytesToUtf8, type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
-import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
+import { type Failure, type Result, succeed } from "../kernel/result.ts";
 
 export const tarBlockBytes = 512;
 /** 11 octal digits. */
@@ -53,34 +53,137 @@ export function tarEntryBytes(sizeBytes: number): number {
   return tarBlockBytes + Math.ceil(sizeBytes / tarBlockBytes) * tarBlockBytes;
 }
 
+export interface TarHeader {
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Where its content begins in the archive. */
+  readonly at: number;
+}
+
+/** Takes the files of an archive as they come. A problem ends the reading. */
+export interface TarSink<Problem> {
+  begin(header: TarHeader): Promise<Problem | null> | Problem | null;
+  /** A part of the file that was begun last; never empty. The bytes are looked at now or copied: their buffer is used again. */
+  take(piece: Bytes): Promise<void> | void;
+  end(): Promise<Problem | null> | Problem | null;
+}
+
+type TarProblem = Failure<"bad-archive">;
+const badArchive = (where: string): TarProblem => ({ kind: "bad-archive", where });
+
 /**
- * Reads an archive somebody else wrote. Every header must be, byte for byte, the one `encodeTarHeader` writes for its name, size and time: links,
- * devices, long names, other archivers' extensions, wrong checksums and every second way to say a size are refused by this one rule.
+ * Reads an archive somebody else wrote, as its bytes come. Every header must be, byte for byte, the one `encodeTarHeader` writes for its name, size and
+ * time: links, devices, long names, other archivers' extensions, wrong checksums and every second way to say a size are refused by this one rule.
  *
- * Gives   entries in order; names are unique. The archive ends with two zero blocks, and only zeros may follow.
- * Fails   `bad-archive`; `where` is "entry <n>".
+ * Takes   entries in order; names are unique. The archive ends with two zero blocks, and only zeros may follow.
+ * Fails   `bad-archive`; `where` is "entry <n>" or "end". What `sink` says.
  */
-export function readTar(archive: Bytes, mostEntries: number): Result<readonly TarEntry[], Failure<"bad-archive">> {
-  const entries: TarEntry[] = [];
-  const names = new Set<string>();
-  let at = 0;
-  for (;;) {
-    const block = archive.subarray(at, at + tarBlockBytes);
-    const where = `entry ${entries.length + 1}`;
-    if (block.length < tarBlockBytes || entries.length > mostEntries) return fail("bad-archive", where);
-    if (block[0] === 0) break;
-    const header = readHeader(block);
-    if (header === null || names.has(header.name)) return fail("bad-archive", where);
-    const start = at + tarBlockBytes;
-    const end = start + header.sizeBytes;
-    const next = at + tarEntryBytes(header.sizeBytes);
-    if (next > archive.length || !areZeros(archive, end, next)) return fail("bad-archive", where);
-    entries.push({ name: header.name, content: archive.subarray(start, end) });
-    names.add(header.name);
-    at = next;
+export class TarReader<Problem> {
+  readonly #sink: TarSink<Problem>;
+  readonly #mostEntries: number;
+  readonly #names = new Set<string>();
+  readonly #block = new Uint8Array(tarBlockBytes);
+  #state: "header" | "content" | "padding" | "end" = "header";
+  /** Bytes of the header gathered, or zeros seen behind the last file. */
+  #gathered = 0;
+  /** Bytes still to come of the content, or of the padding. */
+  #left = 0;
+  #padding = 0;
+  #at = 0;
+
+  constructor(sink: TarSink<Problem>, mostEntries: number) {
+    this.#sink = sink;
+    this.#mostEntries = mostEntries;
   }
-  const isEnd = archive.length - at >= 2 * tarBlockBytes && areZeros(archive, at, archive.length);
-  return isEnd ? succeed(entries) : fail("bad-archive", "end");
+
+  /** Takes the next bytes; the first problem, or null. After one, nothing more is to be fed. */
+  async feed(bytes: Bytes): Promise<Problem | TarProblem | null> {
+    for (let at = 0; at < bytes.length; ) {
+      const part = bytes.subarray(at, at + this.#wanted(bytes.length - at));
+      at += part.length;
+      this.#at += part.length;
+      const problem = await this.#take(part);
+      if (problem !== null) return problem;
+    }
+    return null;
+  }
+
+  /** After the last byte. */
+  finish(): TarProblem | null {
+    if (this.#state === "end") return this.#gathered >= 2 * tarBlockBytes ? null : badArchive("end");
+    return badArchive(this.#state === "header" ? this.#next() : this.#current());
+  }
+
+  #wanted(most: number): number {
+    if (this.#state === "end") return most;
+    return Math.min(most, this.#state === "header" ? tarBlockBytes - this.#gathered : this.#left);
+  }
+
+  #current(): string {
+    return `entry ${this.#names.size}`;
+  }
+
+  #next(): string {
+    return `entry ${this.#names.size + 1}`;
+  }
+
+  async #take(part: Bytes): Promise<Problem | TarProblem | null> {
+    if (this.#state === "header") return this.#takeHeader(part);
+    if (this.#state === "end") {
+      this.#gathered += part.length;
+      return areZeros(part) ? null : badArchive("end");
+    }
+    this.#left -= part.length;
+    if (this.#state === "padding" && !areZeros(part)) return badArchive(this.#current());
+    if (this.#state === "content") await this.#sink.take(part);
+    return this.#left === 0 ? this.#endPart() : null;
+  }
+
+  async #takeHeader(part: Bytes): Promise<Problem | TarProblem | null> {
+    this.#block.set(part, this.#gathered);
+    this.#gathered += part.length;
+    if (this.#gathered < tarBlockBytes) return null;
+    if (this.#block[0] === 0) {
+      this.#state = "end";
+      return areZeros(this.#block) ? null : badArchive("end");
+    }
+    this.#gathered = 0;
+    const header = readHeader(this.#block);
+    if (header === null || this.#names.has(header.name) || this.#names.size >= this.#mostEntries) return badArchive(this.#next());
+    const problem = await this.#sink.begin({ ...header, at: this.#at });
+    if (problem !== null) return problem;
+    this.#names.add(header.name);
+    this.#left = header.sizeBytes;
+    this.#padding = tarPadding(header.sizeBytes).length;
+    this.#state = "content";
+    return this.#left === 0 ? this.#endPart() : null;
+  }
+
+  /** Content, then padding, then the next header. */
+  async #endPart(): Promise<Problem | null> {
+    const isContent = this.#state === "content";
+    this.#left = isContent ? this.#padding : 0;
+    this.#state = isContent && this.#padding > 0 ? "padding" : "header";
+    return isContent ? this.#sink.end() : null;
+  }
+}
+
+/** Reads a whole archive that lies in memory (`TarReader`). */
+export async function readTar(archive: Bytes, mostEntries: number): Promise<Result<readonly TarEntry[], TarProblem>> {
+  const entries: TarEntry[] = [];
+  const reader = new TarReader<TarProblem>(
+    {
+      begin: ({ name, sizeBytes, at }) => {
+        entries.push({ name, content: archive.subarray(at, at + sizeBytes) });
+        return null;
+      },
+      take: () => undefined,
+      end: () => null,
+    },
+    mostEntries,
+  );
+  const problem = (await reader.feed(archive)) ?? reader.finish();
+  return problem === null ? succeed(entries) : { ok: false, error: problem };
 }
 
 function readHeader(block: Bytes): { readonly name: string; readonly sizeBytes: number } | null {
@@ -95,7 +198,6 @@ function readOctal(block: Bytes, at: number): number | null {
   return text !== null && /^[0-7]{11}$/.test(text) ? Number.parseInt(text, 8) : null;
 }
 
-function areZeros(bytes: Bytes, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (bytes[i] !== 0) return false;
-  return true;
+function areZeros(bytes: Bytes): boolean {
+  return bytes.every((byte) => byte === 0);
 }

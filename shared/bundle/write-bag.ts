@@ -1,24 +1,50 @@
-import { sha256Hex, startHash } from "../crypto/hash.ts";
-import { type Sign, signDetached } from "../crypto/jws.ts";
-import { signSsh } from "../crypto/sshsig.ts";
+import { sha256Hex } from "../crypto/hash.ts";
+import { isSignedOnceBy, joinSignatures, type JwsSignature, type Sign, signOnce } from "../crypto/jws.ts";
+import { isSshSignedBy, signSsh } from "../crypto/sshsig.ts";
 import { type FileHash, parseFileHash } from "../kernel/brand.ts";
 import { type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { compareCommits } from "../ledger/ledger.ts";
 import type { Commit } from "../ledger/model.ts";
+import { chartToBytes } from "./charts.ts";
 import { claimToLine, commitToLine, type FileEntry, fileToLine, leavesToBytes, linesToBytes } from "./jsonl.ts";
 import { derivedTags, tagManifest } from "./manifest.ts";
-import type { BundleStatement } from "./model.ts";
-import { bagFolder, evidenceName, type PayloadName, payloadNames, signatureNamespace, tagNames } from "./names.ts";
+import type { BundledChart, BundleStatement } from "./model.ts";
+import {
+  bagFolder,
+  chartName,
+  cosignerName,
+  cosignerTag,
+  evidenceName,
+  type InteropName,
+  interopNames,
+  noticesName,
+  type PayloadName,
+  signatureNamespace,
+  tagNamesOf,
+} from "./names.ts";
+import { noticesToLines } from "./notices.ts";
 import { bucketSize } from "./padme.ts";
 import { statementToText } from "./statement.ts";
 import { encodeTarHeader, tarBlockBytes, tarEntryBytes, tarPadding } from "./ustar.ts";
 
-/** The payload but for the evidence, which is read as it is written. */
-export type Payload = Readonly<Record<PayloadName, Bytes>>;
+/** The payload but for the evidence, which is read as it is written; in archive order. */
+export type Payload = Readonly<Record<PayloadName, Bytes>> & Readonly<Record<string, Bytes>>;
 
-/** Lays out commits (already reduced to what is disclosed), files and the sender's identity as payload files. */
-export function createPayload(commits: readonly Commit[], files: readonly FileEntry[], identityFile: Bytes): Payload {
+/** What a bundle may carry besides the ledger and its files. */
+export interface PayloadExtras {
+  /** The second officer's identity file. */
+  readonly cosignerFile?: Bytes;
+  /** Signed notes. */
+  readonly notices?: readonly Bytes[];
+  readonly charts?: readonly BundledChart[];
+  /** The same facts in other programs' forms. */
+  readonly interop?: Readonly<Partial<Record<InteropName, Bytes>>>;
+}
+
+/** Lays out commits (already reduced to what is disclosed), files, the sender's identity and the rest as payload files. */
+export function createPayload(commits: readonly Commit[], files: readonly FileEntry[], identityFile: Bytes, extras: PayloadExtras = {}): Payload {
+  const { cosignerFile, notices = [], charts = [], interop = {} } = extras;
   const ordered = [...commits].sort(compareCommits);
   return {
     "data/commits.jsonl": linesToBytes(ordered.map(commitToLine)),
@@ -26,6 +52,10 @@ export function createPayload(commits: readonly Commit[], files: readonly FileEn
     "data/claims.jsonl": linesToBytes(claimLines(ordered)),
     "data/files.jsonl": linesToBytes(files.map(fileToLine)),
     "data/sender.dalel-id": identityFile,
+    ...(cosignerFile === undefined ? {} : { [cosignerName]: cosignerFile }),
+    ...(notices.length === 0 ? {} : { [noticesName]: noticesToLines(notices) }),
+    ...Object.fromEntries(charts.map((chart, i) => [chartName(i + 1), chartToBytes(chart)])),
+    ...Object.fromEntries(interopNames.flatMap((name) => (interop[name] === undefined ? [] : [[name, interop[name]]]))),
   };
 }
 
@@ -35,25 +65,48 @@ function* claimLines(commits: readonly Commit[]): Generator<string, void, void> 
 
 /** What the statement says of the payload: path, hash and size of each file, in archive order. */
 export function listPayload(payload: Payload, files: readonly FileEntry[]): BundleStatement["payload"] {
-  const fixed = payloadNames.map((path) => {
-    const sha256 = parseFileHash(sha256Hex(payload[path]));
+  const held = Object.entries(payload).map(([path, bytes]) => {
+    const sha256 = parseFileHash(sha256Hex(bytes));
     invariant(sha256 !== null, "a hash is a file hash");
-    return { path, sha256, sizeBytes: payload[path].length };
+    return { path, sha256, sizeBytes: bytes.length };
   });
-  return [...fixed, ...files.map(({ sha256, sizeBytes, mediaType }) => ({ path: evidenceName(sha256, mediaType), sha256, sizeBytes }))];
+  const evidence = files.map(({ sha256, sizeBytes, mediaType }) => ({ path: evidenceName(sha256, mediaType), sha256, sizeBytes }));
+  return [...held, ...evidence.sort((a, b) => (a.path < b.path ? -1 : 1))];
 }
 
-/** The tag files, signed. */
-export async function createTags(statement: BundleStatement, sign: Sign, publicKey: Bytes): Promise<ReadonlyMap<string, Bytes>> {
-  const text = utf8ToBytes(statementToText(statement));
+/** What one officer signs a statement with: once as JWS, once as SSHSIG, over the same bytes. */
+export interface StatementSignature {
+  readonly jws: JwsSignature;
+  /** The text of a `.sig` file. */
+  readonly ssh: string;
+}
+
+/** Signs the text of a statement. */
+export async function signStatement(text: Bytes, sign: Sign, publicKey: Bytes): Promise<StatementSignature> {
+  return { jws: await signOnce(sign, publicKey, text), ssh: await signSsh(sign, publicKey, signatureNamespace, text) };
+}
+
+/** Whether a signature is by this key over this text. */
+export async function isStatementSigned(text: Bytes, publicKey: Bytes, { jws, ssh }: StatementSignature): Promise<boolean> {
+  return (await isSignedOnceBy(publicKey, text, jws)) && isSshSignedBy(publicKey, signatureNamespace, text, ssh);
+}
+
+/** The tag files, in archive order, with the signature of each whom the statement names: the sender, then the second officer. */
+export function createTags(statement: BundleStatement, signatures: readonly StatementSignature[]): ReadonlyMap<string, Bytes> {
+  const [sender, second] = signatures;
+  invariant(
+    sender !== undefined && signatures.length === (statement.cosigner === null ? 1 : 2),
+    "everyone a statement names signs it, and nobody else",
+  );
   const known: Record<string, Bytes> = {
     ...derivedTags(statement),
-    "statement.json": text,
-    "statement.jws": utf8ToBytes(await signDetached(sign, publicKey, text)),
-    "statement.json.sig": utf8ToBytes(await signSsh(sign, publicKey, signatureNamespace, text)),
+    "statement.json": utf8ToBytes(statementToText(statement)),
+    "statement.jws": utf8ToBytes(joinSignatures(signatures.map(({ jws }) => jws))),
+    "statement.json.sig": utf8ToBytes(sender.ssh),
+    ...(second === undefined ? {} : { [cosignerTag]: utf8ToBytes(second.ssh) }),
   };
   const tags = new Map<string, Bytes>();
-  for (const name of tagNames) tags.set(name, known[name] ?? utf8ToBytes(tagManifest(tags)));
+  for (const name of tagNamesOf(second !== undefined)) tags.set(name, known[name] ?? utf8ToBytes(tagManifest(tags)));
   return tags;
 }
 
@@ -67,7 +120,7 @@ export function archiveBytes(statement: BundleStatement, tags: ReadonlyMap<strin
 /**
  * Writes the archive piece by piece: tag files, payload, evidence, and zeros up to the bucket size.
  *
- * Takes   `readFile` for the evidence, one file at a time, in pieces; each must have the signed hash and size still.
+ * Takes   `readFile` for the evidence, one file at a time, in pieces; each must still be what was signed.
  * Source  assets/docs/format/bundle.md §3
  */
 export async function* writeBag(
@@ -79,13 +132,13 @@ export async function* writeBag(
   const seconds = Math.floor(statement.sentAt / 1000);
   for (const [name, content] of tags) yield* writeEntry(name, content, seconds);
   for (const { path, sha256, sizeBytes } of statement.payload) {
-    const fixed = payloadNames.find((name) => name === path);
-    if (fixed === undefined) {
+    const held = payload[path];
+    if (held === undefined) {
       yield* writeEvidence({ path, sha256, sizeBytes }, readFile(sha256), seconds);
       continue;
     }
-    invariant(payload[fixed].length === sizeBytes && sha256Hex(payload[fixed]) === sha256, "what is written is what was signed");
-    yield* writeEntry(path, payload[fixed], seconds);
+    invariant(held.length === sizeBytes && sha256Hex(held) === sha256, "what is written is what was signed");
+    yield* writeEntry(path, held, seconds);
   }
   const { content, filled } = archiveBytes(statement, tags);
   yield* zeros(2 * tarBlockBytes + filled - content);
@@ -98,19 +151,18 @@ function* writeEntry(path: string, content: Bytes, seconds: number): Generator<B
 }
 
 async function* writeEvidence(
-  { path, sha256, sizeBytes }: BundleStatement["payload"][number],
+  { path, sizeBytes }: BundleStatement["payload"][number],
   pieces: AsyncIterable<Bytes>,
   seconds: number,
 ): AsyncGenerator<Bytes, void, void> {
-  const hash = await startHash();
   let written = 0;
   yield encodeTarHeader(bagFolder + path, sizeBytes, seconds);
   for await (const piece of pieces) {
-    hash.update(piece);
     written += piece.length;
     yield piece;
   }
-  invariant(written === sizeBytes && hash.finish() === sha256, "what is written is what was signed");
+  // Its hash was taken when it was signed, and what a vault gives is bound to it: hashed once more it would only be slower.
+  invariant(written === sizeBytes, "what is written is what was signed");
   yield tarPadding(sizeBytes);
 }
 

@@ -1,5 +1,6 @@
 import type { Clock, Random } from "../kernel/ports.ts";
 import type { BagPort } from "../bundle/bag-port.ts";
+import type { SealDeps } from "../bundle/seal.ts";
 import type { Vault } from "../vault/model.ts";
 import type { VaultShelf } from "./keys-door.ts";
 import type { CaseNews, IntakePort } from "./door.ts";
@@ -12,6 +13,8 @@ export interface CaseDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly intake: IntakePort;
+  /** Hashes what a bundle carries, beside this thread; in it when left out. */
+  readonly startHash?: NonNullable<SealDeps["startHash"]>;
   /** Reads the decrypted bag where no key lives. */
   readonly bag: BagPort;
   /** Resolves after a while, in which somebody who works acts again. Absent where nobody waits for anything: small boxes are not united then. */

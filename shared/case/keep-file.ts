@@ -1,7 +1,7 @@
 import type { FileHash } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import type { FileWatch, KeepError, ReadError, StorageError } from "../vault/model.ts";
+import type { FileSource, FileWatch, KeepError, ReadError, StorageError } from "../vault/model.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { Quarantined } from "./exhibits-door.ts";
 import type { Session } from "./session.ts";
@@ -27,7 +27,7 @@ export function watchBytes(deps: CaseDeps, session: Session, job: string, total:
 /** Keeps a file; one that was in quarantine is whole again. Gives whether it was. */
 export async function keepWhole(
   session: Session,
-  file: Blob | Bytes,
+  file: Blob | Bytes | FileSource,
   watch?: FileWatch,
 ): Promise<Result<{ readonly sha256: FileHash; readonly isRepaired: boolean }, KeepError>> {
   const kept = await session.vault.keepFile(file, watch);

@@ -1,6 +1,5 @@
 import { judgeBundle } from "../bundle/judge.ts";
-import type { OpenedBundle } from "../bundle/model.ts";
-import { decryptBundle } from "../bundle/open.ts";
+import { type HeldBundle, readBundle, sourceOfBundled } from "../bundle/open.ts";
 import { exchangeOf } from "../bundle/statement.ts";
 import type { CaseId, FileHash } from "../kernel/brand.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
@@ -45,22 +44,22 @@ export function openReceiving(deps: CaseDeps, holder: SessionHolder): ReceivingD
 async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Result<BundleReview, CaseError>> {
   const { keys } = session.vault;
   deps.tell({ kind: "progress", job: "open-bundle", done: 0, total: file.size });
-  const archive = await decryptBundle(keys.ageIdentity, file);
-  const contents = archive.ok ? await deps.bag.readBag({ archive: archive.value }) : archive;
+  const read = await readBundle(keys.ageIdentity, file, deps.bag, tellReading(deps));
   deps.tell({ kind: "progress", job: "open-bundle", done: 1, total: 1 });
-  if (!contents.ok) return contents;
-  const mine = await holdings(deps, session, contents.value.statement.case);
+  if (!read.ok) return read;
+  const { contents, archive } = read.value;
+  const mine = await holdings(deps, session, contents.statement.case);
   if (!mine.ok) return mine;
   const bundle = judgeBundle(
     {
-      ownRecipient: keys.ageRecipient,
+      ownRecipients: [keys.ageRecipient],
       own: { author: session.me.author, agency: session.me.agency },
       partners: session.registry.partners,
       lastBundle: (exchange) => lastReceived(session, exchange),
       hasCommit: (id) => mine.value?.ledger.has(id) ?? false,
       now: deps.clock.now(),
     },
-    contents.value,
+    contents,
   );
   const token = bytesToHex(deps.random.bytes(16));
   const compared = reviewOf(token, bundle, mine.value, await heldFiles(session, bundle), {
@@ -69,8 +68,18 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
     isDated: false,
   });
   if (!compared.ok) return compared;
-  session.reviews.set(token, bundle);
+  session.reviews.set(token, { ...bundle, archive });
   return compared;
+}
+
+/** Progress in bytes, when a whole percent more is read. */
+function tellReading(deps: CaseDeps): (done: number, total: number) => void {
+  let told = 0;
+  return (done, total) => {
+    if (done - told < total / 100) return;
+    told = done;
+    deps.tell({ kind: "progress", job: "open-bundle", done: Math.min(done, total - 1), total, unit: "bytes" });
+  };
 }
 
 function lastReceived(session: Session, exchange: string): { readonly sequence: number; readonly statementHash: string } | null {
@@ -86,7 +95,7 @@ async function holdings(deps: CaseDeps, session: Session, caseId: CaseId): Promi
 }
 
 /** Files first, then the commits in one write, then the books: a cut in between leaves nothing that cannot be accepted again. */
-async function accept(deps: CaseDeps, session: Session, bundle: OpenedBundle): Promise<Result<AcceptedBundle, CaseError>> {
+async function accept(deps: CaseDeps, session: Session, bundle: HeldBundle): Promise<Result<AcceptedBundle, CaseError>> {
   if (!bundle.canMerge) return fail(bundle.isSenderKnown ? "blocked" : "unknown-sender");
   const caseId = bundle.statement.case;
   if (session.registry.archived.has(caseId)) return fail("archived");
@@ -95,7 +104,7 @@ async function accept(deps: CaseDeps, session: Session, bundle: OpenedBundle): P
   return known.value.inTurn(() => acceptInto(deps, session, bundle, known.value));
 }
 
-async function acceptInto(deps: CaseDeps, session: Session, bundle: OpenedBundle, open: OpenCase): Promise<Result<AcceptedBundle, CaseError>> {
+async function acceptInto(deps: CaseDeps, session: Session, bundle: HeldBundle, open: OpenCase): Promise<Result<AcceptedBundle, CaseError>> {
   const fresh = bundle.commits.filter((commit) => tellsMore(commit, open.ledger.get(commit.id)));
   const newClaims = fresh.reduce((sum, { claims }) => sum + claims.filter(({ id }) => open.ledger.claim(id) === undefined).length, 0);
   const newCommits = fresh.filter(({ id }) => !open.ledger.has(id)).length;
@@ -117,19 +126,21 @@ export function tellsMore(commit: Commit, known: Commit | undefined): boolean {
 }
 
 /** Files of the bundle that our vault can give back. */
-async function heldFiles(session: Session, { files }: OpenedBundle): Promise<ReadonlySet<FileHash>> {
+async function heldFiles(session: Session, { files }: Pick<HeldBundle, "files">): Promise<ReadonlySet<FileHash>> {
   const held = new Set<FileHash>();
   for (const { sha256 } of files) if ((await session.vault.checkFile(sha256)).ok) held.add(sha256);
   return held;
 }
 
-async function keepFiles(session: Session, bundle: OpenedBundle): Promise<Result<number, CaseError>> {
+/** Reads each file out of the bundle once more and seals it here. `damaged`: the bundle's file is another by now. */
+async function keepFiles(session: Session, bundle: HeldBundle): Promise<Result<number, CaseError>> {
   let added = 0;
   const held = await heldFiles(session, bundle);
-  for (const { sha256, content } of bundle.files) {
-    if (held.has(sha256)) continue;
-    const kept = await keepWhole(session, content);
+  for (const file of bundle.files) {
+    if (held.has(file.sha256)) continue;
+    const kept = await keepWhole(session, sourceOfBundled(bundle.archive, file));
     if (!kept.ok) return kept;
+    if (kept.value.sha256 !== file.sha256) return fail("damaged", file.sha256);
     added++;
   }
   return succeed(added);
@@ -138,7 +149,7 @@ async function keepFiles(session: Session, bundle: OpenedBundle): Promise<Result
 async function writeDown(
   deps: CaseDeps,
   session: Session,
-  { statement, statementHash }: OpenedBundle,
+  { statement, statementHash }: HeldBundle,
   open: OpenCase,
 ): Promise<Result<void, CaseError>> {
   const enrolled = await enrol(deps, session, open);

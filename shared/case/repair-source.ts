@@ -1,5 +1,5 @@
 import { judgeBundle } from "../bundle/judge.ts";
-import { decryptBundle } from "../bundle/open.ts";
+import { readBundle } from "../bundle/open.ts";
 import { entryName } from "../vault/entry-name.ts";
 import type { CaseId, CommitId, InstantMs } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
@@ -59,20 +59,20 @@ async function readFromBackup(deps: CaseDeps, { vault }: Session, caseId: CaseId
 
 /** A bundle is opened and judged as when it is received, but for its number: one that came before is welcome. */
 async function readFromBundle(deps: CaseDeps, { vault, me, registry }: Session, caseId: CaseId, file: Blob): Read {
-  const archive = await decryptBundle(vault.keys.ageIdentity, file);
-  const contents = archive.ok ? await deps.bag.readBag({ archive: archive.value }) : archive;
-  if (!contents.ok) return contents;
-  if (contents.value.statement.case !== caseId) return fail("other-case");
+  const read = await readBundle(vault.keys.ageIdentity, file, deps.bag);
+  if (!read.ok) return read;
+  const { contents } = read.value;
+  if (contents.statement.case !== caseId) return fail("other-case");
   const bundle = judgeBundle(
     {
-      ownRecipient: vault.keys.ageRecipient,
+      ownRecipients: [vault.keys.ageRecipient],
       own: { author: me.author, agency: me.agency },
       partners: registry.partners,
       lastBundle: () => null,
       hasCommit: () => false,
       now: deps.clock.now(),
     },
-    contents.value,
+    contents,
   );
   if (!bundle.canMerge) return fail(bundle.isSenderKnown ? "blocked" : "unknown-sender");
   return succeed({ madeAt: bundle.statement.sentAt, commits: bundle.commits, isOurs: false, tail: null, end: null });

@@ -1,6 +1,6 @@
 import type { CaseId } from "../kernel/brand.ts";
 import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
-import type { OpenedBundle } from "../bundle/model.ts";
+import type { HeldBundle } from "../bundle/open.ts";
 import type { Signer } from "../ledger/model.ts";
 import type { Identity } from "../partner/model.ts";
 import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
@@ -36,7 +36,7 @@ export interface Session {
   /** Snapshots are written one at a time, and read when none is being written. */
   readonly snapshots: Serial;
   /** Bundles opened and checked, waiting for the person. */
-  readonly reviews: Map<string, OpenedBundle>;
+  readonly reviews: Map<string, HeldBundle>;
   /** Long asks of this name end at their next rest. */
   stop(job: string): void;
   /** Begins a long ask: gives whether it was stopped since. */

@@ -84,6 +84,7 @@ async function seal(deps: CaseDeps, session: Session, open: OpenCase, plan: Shar
       sign: (message) => vault.keys.sign(message),
       identityFile: own.file,
       readFile: (sha256) => vault.streamFile(sha256),
+      ...(deps.startHash === undefined ? {} : { startHash: deps.startHash }),
       clock: deps.clock,
       random: deps.random,
     },
@@ -133,7 +134,12 @@ async function commitAndCollect(
   if (!noted.ok) return noted;
   const total = statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   deps.tell({ kind: "progress", job: "seal-bundle", done: 0, total });
-  const { file, sha256 } = await collectBundle(sealed.stream);
+  let told = 0;
+  const { file, sha256 } = await collectBundle(sealed.stream, deps.startHash, (done) => {
+    if (done - told < total / 100) return;
+    told = done;
+    deps.tell({ kind: "progress", job: "seal-bundle", done: Math.min(done, total - 1), total, unit: "bytes" });
+  });
   deps.tell({ kind: "progress", job: "seal-bundle", done: 1, total: 1 });
   if (file.size === 0) return fail("bug");
   return succeed({

@@ -8,17 +8,24 @@ import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
  * `damaged`: a header seal or a piece does not verify; `where` is "header", "piece <n>" or "after-end" (bytes were added behind the end).
  * `cut-off`: it ends before its last piece.
  */
-export type AgeError = Failure<"not-a-bundle" | "not-for-us" | "damaged" | "cut-off" | "too-large">;
+export type AgeError = Failure<"not-a-bundle" | "not-for-us" | "damaged" | "cut-off" | "too-large" | "needs-passphrase" | "wrong-passphrase">;
+
+/** Whom a file is sealed to: recipients ("age1…"), or whoever knows the passphrase. A passphrase is never beside recipients (C2SP age §scrypt). */
+export type AgeLock = readonly string[] | { readonly passphrase: string };
+/** What opens a file: identities ("AGE-SECRET-KEY-1…"), of which one is enough, or the passphrase. */
+export type AgeSecret = string | readonly string[] | { readonly passphrase: string };
 
 /** Caps before any parser runs: 10,000 recipients took the package 2.5 s, and a 200 MiB line 750 MiB. */
 const longestHeader = 256 * 1024;
 const mostRecipients = 64;
+/** Base-2 logarithm of scrypt's N: 256 MiB and about a second. What asks for more is refused before it is worked on. */
+const scryptWorkFactor = 18;
 const firstLine = "age-encryption.org/v1\n";
 /** Bytes the package puts after its header for an empty file: a nonce of 16 and the tag of an empty piece. */
 const emptyPayload = 32;
 
 /**
- * A header for a new random file key, sealed to every recipient.
+ * A header for a new random file key, sealed to every recipient, or under a passphrase.
  *
  * The package gives its header only with a payload behind it, and its file key only to recipients. So a recipient that adds no line of its own
  * is told the key, and the payload of an empty file is cut off; it never leaves this function.
@@ -26,7 +33,11 @@ const emptyPayload = 32;
  * Takes   1 to 64 "age1…" recipients, all of one kind: a post-quantum recipient beside an ordinary one protects nothing.
  * Source  C2SP age §Header
  */
-export async function sealHeader(recipients: readonly string[]): Promise<{ readonly header: Bytes; readonly fileKey: Bytes }> {
+export async function sealHeader(lock: AgeLock): Promise<{ readonly header: Bytes; readonly fileKey: Bytes }> {
+  return "passphrase" in lock ? sealUnderPassphrase(lock.passphrase) : sealToRecipients(lock);
+}
+
+async function sealToRecipients(recipients: readonly string[]): ReturnType<typeof sealHeader> {
   invariant(recipients.length >= 1 && recipients.length <= mostRecipients, "an age file has 1 to 64 recipients");
   const quantumSafe = recipients.filter((each) => each.startsWith("age1pq1")).length;
   invariant(quantumSafe === 0 || quantumSafe === recipients.length, "post-quantum recipients are all or none");
@@ -44,15 +55,43 @@ export async function sealHeader(recipients: readonly string[]): Promise<{ reado
   return { header: whole.slice(0, -emptyPayload), fileKey };
 }
 
-/** Reads the header of a file and its file key with our identity ("AGE-SECRET-KEY-1…"). Reads at most 256 KiB. */
-export async function openHeader(identity: string, file: Blob): Promise<Result<{ readonly headerBytes: number; readonly fileKey: Bytes }, AgeError>> {
+/** The package tells a passphrase's file key to nobody else: its own header is opened again at once, which costs the stretching twice. */
+async function sealUnderPassphrase(passphrase: string): ReturnType<typeof sealHeader> {
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase(passphrase);
+  encrypter.setScryptWorkFactor(scryptWorkFactor);
+  const header = new Uint8Array(await encrypter.encrypt(new Uint8Array(0))).slice(0, -emptyPayload);
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  return { header, fileKey: new Uint8Array(await decrypter.decryptHeader(header)) };
+}
+
+/**
+ * Reads the header of a file and its file key. Reads at most 256 KiB.
+ *
+ * Fails   `needs-passphrase` when it is sealed under one and none is given; `wrong-passphrase`; `too-large` (`where` "header") above the caps, of
+ *         size, of recipients and of scrypt's work; see AgeError.
+ */
+export async function openHeader(
+  secret: AgeSecret,
+  file: Blob,
+): Promise<Result<{ readonly headerBytes: number; readonly fileKey: Bytes }, AgeError>> {
   const start = new Uint8Array(await file.slice(0, longestHeader).arrayBuffer());
   const found = findHeader(start, file.size);
   if (!found.ok) return found;
+  const header = start.slice(0, found.value);
+  const fileKey = await (typeof secret === "object" && "passphrase" in secret
+    ? unwrapByPassphrase(secret.passphrase, header)
+    : unwrapByIdentities(typeof secret === "string" ? [secret] : secret, header));
+  return fileKey.ok ? succeed({ headerBytes: found.value, fileKey: fileKey.value }) : fileKey;
+}
+
+async function unwrapByIdentities(identities: readonly string[], header: Bytes): Promise<Result<Bytes, AgeError>> {
+  if (scryptLine(header) !== null) return fail("needs-passphrase");
   const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
+  for (const identity of identities) decrypter.addIdentity(identity);
   let isForSomebodyElse = false;
-  // Identities are asked in turn until one has the key: this one is asked only when ours found no line of its own.
+  // Identities are asked in turn until one has the key: this one is asked only when ours found no line of their own.
   decrypter.addIdentity({
     unwrapFileKey() {
       isForSomebodyElse = true;
@@ -60,11 +99,32 @@ export async function openHeader(identity: string, file: Blob): Promise<Result<{
     },
   });
   try {
-    const fileKey = new Uint8Array(await decrypter.decryptHeader(start.slice(0, found.value)));
-    return succeed({ headerBytes: found.value, fileKey });
+    return succeed(new Uint8Array(await decrypter.decryptHeader(header)));
   } catch {
     return isForSomebodyElse ? fail("not-for-us") : fail("damaged", "header");
   }
+}
+
+async function unwrapByPassphrase(passphrase: string, header: Bytes): Promise<Result<Bytes, AgeError>> {
+  const line = scryptLine(header);
+  if (line === null) return fail("not-for-us");
+  const work = /^-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)$/.exec(line)?.[1];
+  if (work === undefined) return fail("damaged", "header");
+  if (Number(work) > scryptWorkFactor) return fail("too-large", "header");
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  try {
+    return succeed(new Uint8Array(await decrypter.decryptHeader(header)));
+  } catch {
+    // A changed header looks the same: what the passphrase opens is what the seal of the header is made with.
+    return fail("wrong-passphrase");
+  }
+}
+
+/** The line of a file sealed under a passphrase; null when it is sealed to recipients. */
+function scryptLine(header: Bytes): string | null {
+  const line = bytesToUtf8(header)?.split("\n")[1] ?? "";
+  return line.startsWith("-> scrypt") ? line : null;
 }
 
 /** Where the header ends: behind the line that starts with "--- ". */

@@ -2,7 +2,7 @@ import { type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import { type AgeError, openHeader, sealHeader } from "./age-header.ts";
+import { type AgeError, type AgeLock, type AgeSecret, openHeader, sealHeader } from "./age-header.ts";
 import { streamNonce } from "./stream-nonce.ts";
 
 /** age cuts the plain text into pieces of so many bytes, each sealed with a tag of 16. */
@@ -16,55 +16,74 @@ const piecesPerRead = 16;
 const blockBytes = 512;
 
 /**
- * Encrypts to every recipient: an age v1 file, as its pieces come.
+ * Encrypts to every recipient, or under a passphrase: an age v1 file, as its pieces come.
  *
- * Takes   1 to 64 recipients ("age1…", all of one kind); plain bytes in pieces of any size.
- * Gives   header, nonce and sealed pieces of 64 KiB. Holds one piece at a time; about 500 MiB/s in a worker.
+ * Takes   1 to 64 recipients ("age1…", all of one kind) or a passphrase; plain bytes in pieces of any size.
+ * Gives   header, nonce and sealed pieces of 64 KiB, sixteen at a time. Holds a megabyte; about 500 MiB/s in a worker.
  * Source  C2SP age §Payload; C2SP STREAM construction with ChaCha20-Poly1305 (RFC 8439) by WebCrypto. Any `age` program opens it.
  */
-export async function* encryptTo(recipients: readonly string[], plain: AsyncIterable<Bytes>, random: Random): AsyncGenerator<Bytes, void, void> {
-  const { header, fileKey } = await sealHeader(recipients);
+export async function* encryptTo(lock: AgeLock, plain: AsyncIterable<Bytes>, random: Random): AsyncGenerator<Bytes, void, void> {
+  const { header, fileKey } = await sealHeader(lock);
   const nonce = random.bytes(nonceBytes);
   invariant(nonce.length === nonceBytes, "a payload nonce is 16 bytes");
   const key = await payloadKey(fileKey, nonce);
   yield header;
   yield nonce;
-  const piece = new Uint8Array(pieceBytes);
-  let used = 0;
-  let index = 0;
+  const gathered = new Uint8Array(piecesPerRead * pieceBytes);
+  let [used, index] = [0, 0];
   for await (const bytes of plain) {
     for (let at = 0; at < bytes.length; ) {
-      // A full piece is sealed only when more comes: the last one is sealed as the last.
-      if (used === pieceBytes) {
-        yield await sealPiece(key, index++, false, piece);
+      // What is full is sealed only when more comes: the last piece is sealed as the last.
+      if (used === gathered.length) {
+        yield await sealPieces(key, index, false, gathered);
+        index += piecesPerRead;
         used = 0;
       }
-      const taken = Math.min(pieceBytes - used, bytes.length - at);
-      piece.set(bytes.subarray(at, at + taken), used);
+      const taken = Math.min(gathered.length - used, bytes.length - at);
+      gathered.set(bytes.subarray(at, at + taken), used);
       used += taken;
       at += taken;
     }
   }
-  yield await sealPiece(key, index, true, piece.subarray(0, used));
+  yield await sealPieces(key, index, true, gathered.subarray(0, used));
+}
+
+/** Pieces one after another, joined; the last of them is short only at the end. The platform is asked for all at once, as in `openPieces`. */
+async function sealPieces(key: CryptoKey, first: number, isEnd: boolean, plain: Bytes): Promise<Bytes> {
+  const count = Math.max(1, Math.ceil(plain.length / pieceBytes));
+  const sealed = await Promise.all(
+    Array.from({ length: count }, (_, i) =>
+      sealPiece(key, first + i, isEnd && i === count - 1, plain.subarray(i * pieceBytes, (i + 1) * pieceBytes)),
+    ),
+  );
+  const joined = new Uint8Array(plain.length + count * tagBytes);
+  for (const [i, piece] of sealed.entries()) joined.set(piece, i * sealedPieceBytes);
+  return joined;
 }
 
 /** Bytes of plain text in pieces; the first failure is the last item. */
 export type PlainPieces = AsyncIterable<Result<Bytes, AgeError>>;
 
+/** A file that opens with our secret. Each piece is authentic when it is given; the whole is, once `pieces` has ended without a failure. */
+export interface AgeFile {
+  /** Bytes of plain text. */
+  readonly sizeBytes: number;
+  /** From the first to the last, about a megabyte at a time; each buffer is its own. */
+  pieces(): PlainPieces;
+  /** A part of the plain text. Reads and opens the pieces it lies in, and no others. */
+  read(from: number, until: number): Promise<Result<Bytes, AgeError>>;
+}
+
 /**
- * Decrypts a file with our identity ("AGE-SECRET-KEY-1…"). The last piece is checked first, so a cut or lengthened file gives no plain text
- * at all; still nothing counts as read until the iteration has ended without a failure.
+ * Opens a file with our identity ("AGE-SECRET-KEY-1…"), one of several, or a passphrase. The last piece is checked first, so a cut or lengthened file
+ * gives no plain text at all; still nothing counts as read until the iteration has ended without a failure.
  *
  * Takes   `isWholeSize`: whether a plain text may be of so many bytes. It tells a cut from a damage in the last piece; any size when left out.
  * Fails   see AgeError.
  * Cost    about 500 MiB/s in a worker; holds a megabyte.
  */
-export async function decryptWith(
-  identity: string,
-  file: Blob,
-  isWholeSize: (bytes: number) => boolean = () => true,
-): Promise<Result<PlainPieces, AgeError>> {
-  const opened = await openHeader(identity, file);
+export async function openAge(secret: AgeSecret, file: Blob, isWholeSize: IsWholeSize = () => true): Promise<Result<AgeFile, AgeError>> {
+  const opened = await openHeader(secret, file);
   if (!opened.ok) return opened;
   const { headerBytes, fileKey } = opened.value;
   const nonce = new Uint8Array(await file.slice(headerBytes, headerBytes + nonceBytes).arrayBuffer());
@@ -73,12 +92,23 @@ export async function decryptWith(
   const key = await payloadKey(fileKey, nonce);
   const count = Math.ceil(payload.size / sealedPieceBytes);
   const problem = await checkLast(key, payload, count - 1, isWholeSize);
-  return problem === null ? succeed(plainPieces(key, payload, count)) : { ok: false, error: problem };
+  if (problem !== null) return { ok: false, error: problem };
+  return succeed({
+    sizeBytes: payload.size - count * tagBytes,
+    pieces: () => plainPieces(key, payload, count),
+    read: (from, until) => readPart(key, payload, count, from, until),
+  });
+}
+
+/** The plain text of a file as it opens (`openAge`). */
+export async function decryptWith(secret: AgeSecret, file: Blob, isWholeSize?: IsWholeSize): Promise<Result<PlainPieces, AgeError>> {
+  const opened = await openAge(secret, file, isWholeSize);
+  return opened.ok ? succeed(opened.value.pieces()) : opened;
 }
 
 /** The whole plain text, or nothing. Holds it once: a sealed file is a little longer than what is in it. */
-export async function decryptAll(identity: string, file: Blob, isWholeSize?: IsWholeSize): Promise<Result<Bytes, AgeError>> {
-  const pieces = await decryptWith(identity, file, isWholeSize);
+export async function decryptAll(secret: AgeSecret, file: Blob, isWholeSize?: IsWholeSize): Promise<Result<Bytes, AgeError>> {
+  const pieces = await decryptWith(secret, file, isWholeSize);
   if (!pieces.ok) return pieces;
   const whole = new Uint8Array(file.size);
   let used = 0;
@@ -92,18 +122,30 @@ export async function decryptAll(identity: string, file: Blob, isWholeSize?: IsW
 
 async function* plainPieces(key: CryptoKey, payload: Blob, count: number): AsyncGenerator<Result<Bytes, AgeError>, void, void> {
   for (let first = 0; first < count; first += piecesPerRead) {
-    const start = first * sealedPieceBytes;
-    const read = new Uint8Array(await payload.slice(start, start + piecesPerRead * sealedPieceBytes).arrayBuffer());
-    for (let index = first; index < Math.min(count, first + piecesPerRead); index++) {
-      const sealed = read.subarray((index - first) * sealedPieceBytes, (index - first + 1) * sealedPieceBytes);
-      const plain = await openPiece(key, index, index === count - 1, sealed);
-      if (plain === null) {
-        yield fail("damaged", `piece ${index + 1}`);
-        return;
-      }
-      yield succeed(plain);
-    }
+    const opened = await openPieces(key, payload, count, first, Math.min(count, first + piecesPerRead));
+    yield opened;
+    if (!opened.ok) return;
   }
+}
+
+/** Pieces one after another, joined. The platform is asked for all at once: under Node it opens them beside each other. */
+async function openPieces(key: CryptoKey, payload: Blob, count: number, first: number, end: number): Promise<Result<Bytes, AgeError>> {
+  const read = new Uint8Array(await payload.slice(first * sealedPieceBytes, end * sealedPieceBytes).arrayBuffer());
+  const sealed = Array.from({ length: end - first }, (_, i) => read.subarray(i * sealedPieceBytes, (i + 1) * sealedPieceBytes));
+  const plain = new Uint8Array(Math.max(0, read.length - sealed.length * tagBytes));
+  const opened = await Promise.all(sealed.map((each, i) => openPiece(key, first + i, first + i === count - 1, each)));
+  for (const [i, piece] of opened.entries()) {
+    if (piece === null) return fail("damaged", `piece ${first + i + 1}`);
+    plain.set(piece, i * pieceBytes);
+  }
+  return succeed(plain);
+}
+
+async function readPart(key: CryptoKey, payload: Blob, count: number, from: number, until: number): Promise<Result<Bytes, AgeError>> {
+  if (until <= from) return succeed(new Uint8Array(0));
+  const [first, end] = [Math.floor(from / pieceBytes), Math.min(count, Math.ceil(until / pieceBytes))];
+  const opened = await openPieces(key, payload, count, first, end);
+  return opened.ok ? succeed(opened.value.slice(from - first * pieceBytes, until - first * pieceBytes)) : opened;
 }
 
 type IsWholeSize = (bytes: number) => boolean;

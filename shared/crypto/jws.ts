@@ -17,6 +17,23 @@ function protectedHeader(publicKey: Bytes): string {
   return bytesToBase64Url(utf8ToBytes(canonicalText({ alg: "Ed25519", b64: false, crit: ["b64"], kid: thumbprintOf(publicKey) })));
 }
 
+/** One signature of a detached JWS. */
+export interface JwsSignature {
+  readonly protected: string;
+  readonly signature: string;
+}
+
+/** One officer's signature over bytes that stand in a file of their own: what `joinSignatures` makes a JWS of. */
+export async function signOnce(sign: Sign, publicKey: Bytes, payload: Bytes): Promise<JwsSignature> {
+  const header = protectedHeader(publicKey);
+  return { protected: header, signature: bytesToBase64Url(await sign(concatBytes(utf8ToBytes(`${header}.`), payload))) };
+}
+
+/** The text of a JWS of these signatures, in this order. */
+export function joinSignatures(signatures: readonly JwsSignature[]): string {
+  return canonicalText({ signatures: signatures.map(({ protected: header, signature }) => ({ protected: header, signature })) });
+}
+
 /**
  * Signs bytes that stand in a file of their own: JWS, General JSON, detached, payload not encoded.
  * The signed bytes are `protected` ‖ "." ‖ payload, so `openssl pkeyutl` checks them with one `cat`.
@@ -24,22 +41,36 @@ function protectedHeader(publicKey: Bytes): string {
  * Source  RFC 7515 §7.2.1 and appendix F, RFC 7797 (b64: false), RFC 9864 (alg "Ed25519"), RFC 7638 (kid)
  */
 export async function signDetached(sign: Sign, publicKey: Bytes, payload: Bytes): Promise<string> {
-  const header = protectedHeader(publicKey);
-  const signature = await sign(concatBytes(utf8ToBytes(`${header}.`), payload));
-  return canonicalText({ signatures: [{ protected: header, signature: bytesToBase64Url(signature) }] });
+  return joinSignatures([await signOnce(sign, publicKey, payload)]);
 }
 
-/** Whether a detached JWS is by this key over this payload. The whole file must be as `signDetached` writes it: one signature, one header. */
-export async function isDetachedSignedBy(publicKey: Bytes, payload: Bytes, text: string): Promise<boolean> {
+/** Whether a signature is by this key over this payload: one header, and no other. */
+export async function isSignedOnceBy(publicKey: Bytes, payload: Bytes, { protected: header, signature }: JwsSignature): Promise<boolean> {
+  const bytes = base64UrlToBytes(signature);
+  return header === protectedHeader(publicKey) && bytes !== null && isSignedBy(publicKey, concatBytes(utf8ToBytes(`${header}.`), payload), bytes);
+}
+
+/** Whether a detached JWS is by exactly these keys over this payload, one signature each in this order. The whole file must be as `joinSignatures` writes it. */
+export async function areSignedBy(publicKeys: readonly Bytes[], payload: Bytes, text: string): Promise<boolean> {
   const json = text.length > 4096 ? null : parseCanonical(text);
-  if (json === null || !hasExactKeys(json, ["signatures"])) return false;
-  const first = firstOf(json.signatures);
-  if (!hasExactKeys(first, ["protected", "signature"]) || first.protected !== protectedHeader(publicKey)) return false;
-  const signature = typeof first.signature === "string" ? base64UrlToBytes(first.signature) : null;
-  return signature !== null && isSignedBy(publicKey, concatBytes(utf8ToBytes(`${first.protected}.`), payload), signature);
+  if (!hasExactKeys(json, ["signatures"])) return false;
+  const signatures = Array.isArray(json.signatures) ? (json.signatures as readonly Json[]) : [];
+  if (signatures.length !== publicKeys.length || publicKeys.length === 0) return false;
+  for (const [i, publicKey] of publicKeys.entries()) {
+    const each = readJwsSignature(signatures[i]);
+    if (each === null || !(await isSignedOnceBy(publicKey, payload, each))) return false;
+  }
+  return true;
 }
 
-function firstOf(list: Json): Json | undefined {
-  if (!Array.isArray(list) || list.length !== 1) return undefined;
-  return (list as readonly Json[])[0];
+/** A signature as JSON says it, or null. */
+export function readJwsSignature(json: Json | undefined): JwsSignature | null {
+  if (!hasExactKeys(json, ["protected", "signature"])) return null;
+  const { protected: header, signature } = json;
+  return typeof header === "string" && typeof signature === "string" ? { protected: header, signature } : null;
+}
+
+/** Whether a detached JWS is by this key alone over this payload. */
+export function isDetachedSignedBy(publicKey: Bytes, payload: Bytes, text: string): Promise<boolean> {
+  return areSignedBy([publicKey], payload, text);
 }

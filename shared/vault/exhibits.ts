@@ -3,8 +3,8 @@ import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { bringExhibits } from "./backup-exhibits.ts";
 import { type ExhibitDeps, readIndex } from "./exhibit-index.ts";
-import { keepExhibit, tidyExhibits } from "./keep-exhibit.ts";
-import type { FileShape, FileWatch, KeepError, OpenVault, StorageError, TamperError } from "./model.ts";
+import { keepExhibit, sourceOf, tidyExhibits } from "./keep-exhibit.ts";
+import type { FileShape, FileSource, FileWatch, KeepError, OpenVault, StorageError, TamperError } from "./model.ts";
 import { checkExhibit, readExhibit, streamExhibit } from "./read-exhibit.ts";
 import type { Life } from "./run.ts";
 
@@ -23,8 +23,8 @@ export class Exhibits implements Files {
     this.#life = life;
   }
 
-  async keepFile(content: Blob | Bytes, watch: FileWatch = unwatched): Promise<Result<FileHash, KeepError>> {
-    const file = content instanceof Uint8Array ? new Blob([content]) : content;
+  async keepFile(content: Blob | Bytes | FileSource, watch: FileWatch = unwatched): Promise<Result<FileHash, KeepError>> {
+    const file = "read" in content ? content : sourceOf(content instanceof Uint8Array ? new Blob([content]) : content);
     const kept = await this.#inTurn(() => keepExhibit(this.#deps, file, this.#living(watch)));
     return this.#life.isOver && !kept.ok && kept.error.kind === "cancelled" ? fail("closed") : kept;
   }

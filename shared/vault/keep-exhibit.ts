@@ -16,7 +16,7 @@ import {
   sealKeeping,
   secretBytes,
 } from "./exhibit-index.ts";
-import type { Chunk, FileWatch, KeepError, StorageError } from "./model.ts";
+import type { Chunk, FileSource, FileWatch, KeepError, StorageError } from "./model.ts";
 
 /** Bytes of a file one sealed chunk holds. */
 export const chunkBytes = 4_194_304;
@@ -36,7 +36,7 @@ const chunksPerDrop = 64;
  * Fails   `file-too-large`, `no-room` before anything is written; `file-unreadable` when the source changes or goes; `cancelled`; storage errors.
  * Cost    memory: six chunks at most.
  */
-export async function keepExhibit(deps: ExhibitDeps, file: Blob, watch: FileWatch): Promise<Result<FileHash, KeepError>> {
+export async function keepExhibit(deps: ExhibitDeps, file: FileSource, watch: FileWatch): Promise<Result<FileHash, KeepError>> {
   if (file.size > largestFile) return fail("file-too-large");
   const keep: KeyedKeep = {
     id: bytesToHex(deps.random.bytes(16)),
@@ -85,7 +85,7 @@ async function checkRoom(deps: ExhibitDeps, neededBytes: number): Promise<Result
  * While one chunk is sealed, the one before is hashed and written, and the one after read. The hash is the slowest: it always has the next before it ends
  * one, and is given each last, for it takes it along.
  */
-async function sealChunks(deps: ExhibitDeps, file: Blob, keep: KeyedKeep, watch: FileWatch): Promise<Result<FileHash, KeepError>> {
+async function sealChunks(deps: ExhibitDeps, file: FileSource, keep: KeyedKeep, watch: FileWatch): Promise<Result<FileHash, KeepError>> {
   const key = await chunkKeyOf(deps, keep);
   const hash = await deps.hashPieces();
   let [reading, preparing] = [readPiece(file, 0), prepareSeal(key, deps.random)];
@@ -126,15 +126,23 @@ async function sealChunk(deps: ExhibitDeps, seal: PreparedSeal, keep: Keep, i: n
 }
 
 /** A piece of the source; null when it cannot be read any more, or has another length than it said: it was changed, moved or taken away. */
-async function readPiece(file: Blob, i: number): Promise<Bytes | null> {
+async function readPiece(file: FileSource, i: number): Promise<Bytes | null> {
   const [from, until] = [i * chunkBytes, Math.min(file.size, (i + 1) * chunkBytes)];
   if (from >= file.size) return null;
-  try {
-    const piece = new Uint8Array(await file.slice(from, until).arrayBuffer());
-    return piece.length === until - from ? piece : null;
-  } catch {
-    return null;
-  }
+  const piece = await file.read(from, until);
+  return piece?.length === until - from ? piece : null;
+}
+
+/** A file of this machine as a source. */
+export function sourceOf(file: Blob): FileSource {
+  const read = async (from: number, until: number): Promise<Bytes | null> => {
+    try {
+      return new Uint8Array(await file.slice(from, until).arrayBuffer());
+    } catch {
+      return null;
+    }
+  };
+  return { size: file.size, read };
 }
 
 /** The index and the note in one write: from here on the file is kept, and the chunks it had before are nobody's. */

@@ -89,6 +89,12 @@ export interface Keys {
   readonly ageIdentity: string;
 }
 
+/** A file to keep that is read where it lies, such as in a bundle: `null` when a part cannot be read any more. */
+export interface FileSource {
+  readonly size: number;
+  read(from: number, until: number): Promise<Bytes | null>;
+}
+
 export interface OpenVault {
   readonly person: Person;
   readonly keys: Keys;
@@ -98,7 +104,7 @@ export interface OpenVault {
    * Keeps a file of at most 4 GiB, read piece by piece and hashed on the way. All of it or nothing; keeping it again repairs damage.
    * One file at a time: a second one waits.
    */
-  keepFile(content: Blob | Bytes, watch?: FileWatch): Promise<Result<FileHash, KeepError>>;
+  keepFile(content: Blob | Bytes | FileSource, watch?: FileWatch): Promise<Result<FileHash, KeepError>>;
   /** The content, its hash verified; `missing` when we never had it, `box-damaged` when it does not verify, `too-large` above 512 MiB. */
   readFile(sha256: FileHash): Promise<Result<Bytes, ReadError>>;
   keepNote(name: string, content: Bytes): Promise<Result<void, StorageError>>;

@@ -21,6 +21,7 @@ import type {
   BoxStore,
   Destroyable,
   FileShape,
+  FileSource,
   FileWatch,
   KeepError,
   Keys,
@@ -127,7 +128,7 @@ export class UnlockedVault implements OpenVault {
     return { ...this.#deps, life: this.#life, tailKey, readings: this.#readings };
   }
 
-  async keepFile(content: Blob | Bytes, watch?: FileWatch): Promise<Result<FileHash, KeepError>> {
+  async keepFile(content: Blob | Bytes | FileSource, watch?: FileWatch): Promise<Result<FileHash, KeepError>> {
     return this.#held === null ? fail("closed") : this.#held.exhibits.keepFile(content, watch);
   }
 

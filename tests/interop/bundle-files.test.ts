@@ -58,7 +58,7 @@ describe("the golden bundle of version 1", () => {
     if (!sender.ok) throw new Error(sender.error.kind);
     const partner = { ...sender.value, verified: "document", verifiedAt: instant(0), ceiling: "red" } as const;
     const opened = await openBundle(
-      { ageIdentity, own: null, partners: [partner], lastBundle: () => null, hasCommit: () => false, now: instant(1_780_000_000_000) },
+      { secret: ageIdentity, own: null, partners: [partner], lastBundle: () => null, hasCommit: () => false, now: instant(1_780_000_000_000) },
       new Blob([golden]),
     );
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
@@ -85,7 +85,7 @@ describe("the golden bundle of version 1", () => {
 describe("its archive", () => {
   it("is read alike by modern-tar, strictly", async () => {
     const theirs = await unpackTar(plain, { strict: true });
-    const ours = readTar(plain, 100);
+    const ours = await readTar(plain, 100);
     expect(ours.ok && ours.value.map(({ name, content }) => [name, content])).toEqual(theirs.map(({ header, data }) => [header.name, data]));
   });
 

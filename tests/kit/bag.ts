@@ -1,9 +1,9 @@
 import type { BundleStatement } from "../../shared/bundle/model.ts";
-import { recipientHashOf, statementType } from "../../shared/bundle/statement.ts";
-import { createPayload, createTags, listPayload, type Payload, writeBag } from "../../shared/bundle/write-bag.ts";
+import { recipientHashOf, statementToText, statementType } from "../../shared/bundle/statement.ts";
+import { createPayload, createTags, listPayload, type Payload, signStatement, writeBag } from "../../shared/bundle/write-bag.ts";
 import type { FileEntry } from "../../shared/bundle/jsonl.ts";
 import type { FileHash } from "../../shared/kernel/brand.ts";
-import { type Bytes, hexToBytes } from "../../shared/kernel/bytes.ts";
+import { type Bytes, hexToBytes, utf8ToBytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import type { Commit, Signer } from "../../shared/ledger/model.ts";
 import { collect, type Correspondent } from "./exchange.ts";
@@ -31,10 +31,14 @@ export async function writeBagByHand({ sender, to, commits, files = [], editPayl
   const all = commits.reduce((sum, { claimIds }) => sum + claimIds.length, 0);
   const statement: BundleStatement = {
     type: statementType,
-    format: 1,
+    format: 2,
     case: aCaseId,
     sentAt: instant(1_772_500_000_000),
     sender: { author, agency, agencyName, officer },
+    cosigner: null,
+    addressee: "",
+    nationalMark: "",
+    expiresAt: "",
     recipients: [{ author: to.signer.author, recipientHash: recipientHashOf(to.identity.ageRecipient) }],
     sequence: 1,
     previous: "",
@@ -50,7 +54,8 @@ export async function writeBagByHand({ sender, to, commits, files = [], editPayl
   const by = signer ?? sender.signer;
   const key = hexToBytes(by.author);
   invariant(key !== null, "an author is hex");
-  const tags = await createTags(edited, (message) => by.sign(message), key);
+  const text = utf8ToBytes(statementToText(edited));
+  const tags = createTags(edited, [await signStatement(text, (message) => by.sign(message), key)]);
   return collect(
     writeBag(edited, tags, payload, async function* (sha256) {
       yield contents.get(sha256) ?? new Uint8Array(0);

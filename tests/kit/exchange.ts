@@ -134,7 +134,7 @@ export function sealDeps(sender: Correspondent, files: ReadonlyMap<FileHash, Byt
 /** What a recipient who knows the sender opens with. */
 export function openDeps(recipient: Correspondent, partners: readonly Correspondent[], changes: Partial<OpenDeps> = {}): OpenDeps {
   return {
-    ageIdentity: recipient.ageIdentity,
+    secret: recipient.ageIdentity,
     own: { author: recipient.signer.author, agency: recipient.signer.agency },
     partners: partners.map((each) => asPartner(each)),
     lastBundle: () => null,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { judgeBundle, type JudgeInput } from "../../../shared/bundle/judge.ts";
 import type { ReportLine } from "../../../shared/bundle/model.ts";
-import { type BagContents, readBag } from "../../../shared/bundle/read-bag.ts";
+import type { BagContents } from "../../../shared/bundle/read-bag.ts";
 import { exchangeOf } from "../../../shared/bundle/statement.ts";
 import { sha256Hex } from "../../../shared/crypto/hash.ts";
 import { parseFileHash } from "../../../shared/kernel/brand.ts";
@@ -11,6 +11,7 @@ import { draftEntity } from "../../../shared/ontology/drafts.ts";
 import { writeBagByHand } from "../../kit/bag.ts";
 import { asPartner, type Correspondent, createCorrespondent, createSmallCase, say, type SmallCase } from "../../kit/exchange.ts";
 import { instant } from "../../kit/fixed-clock.ts";
+import { readArchive } from "../../kit/read-archive.ts";
 
 const hash = parseFileHash(sha256Hex(utf8ToBytes("x")));
 let kit: { readonly afm: Correspondent; readonly mci: Correspondent; readonly knb: Correspondent; readonly small: SmallCase } | undefined;
@@ -23,12 +24,12 @@ const need = (): NonNullable<typeof kit> => {
   return kit;
 };
 const contentsOf = async (commits: readonly Commit[] = need().small.commits, statement: object = {}): Promise<BagContents> => {
-  const read = await readBag(await writeBagByHand({ sender: need().afm, to: need().mci, commits, editStatement: () => statement }));
+  const read = await readArchive(await writeBagByHand({ sender: need().afm, to: need().mci, commits, editStatement: () => statement }));
   if (!read.ok) throw new Error(JSON.stringify(read.error));
   return read.value;
 };
 const inputOf = (changes: Partial<JudgeInput> = {}): JudgeInput => ({
-  ownRecipient: need().mci.identity.ageRecipient,
+  ownRecipients: [need().mci.identity.ageRecipient],
   own: { author: need().mci.signer.author, agency: "mci" },
   partners: [asPartner(need().afm)],
   lastBundle: () => null,
@@ -72,7 +73,7 @@ describe("judgeBundle", () => {
 
   it("fails what another was addressed and passed on", async () => {
     const { knb } = need();
-    const passedOn = judge(await contentsOf(), { ownRecipient: knb.identity.ageRecipient, own: { author: knb.signer.author, agency: "knb" } });
+    const passedOn = judge(await contentsOf(), { ownRecipients: [knb.identity.ageRecipient], own: { author: knb.signer.author, agency: "knb" } });
     expect([passedOn.canMerge, passedOn.line("addressed")]).toEqual([false, "fail not-to-us"]);
     expect(judge(await contentsOf(), { own: { author: knb.signer.author, agency: "knb" } }).line("addressed")).toBe("fail not-to-us");
     expect(judge(await contentsOf(), { own: null }).line("addressed")).toBe("pass to-us");

@@ -1,7 +1,6 @@
 import { packTar } from "modern-tar";
 import { beforeAll, describe, expect, it } from "vitest";
-import { bagFolder } from "../../../shared/bundle/names.ts";
-import { readBag } from "../../../shared/bundle/read-bag.ts";
+import { bagFolder, type PayloadName } from "../../../shared/bundle/names.ts";
 import { encodeTarHeader, readTar, tarPadding } from "../../../shared/bundle/ustar.ts";
 import { sha256Hex } from "../../../shared/crypto/hash.ts";
 import { parseCaseId, parseFileHash } from "../../../shared/kernel/brand.ts";
@@ -9,6 +8,7 @@ import { type Bytes, bytesToUtf8, concatBytes, utf8ToBytes } from "../../../shar
 import type { Commit } from "../../../shared/ledger/model.ts";
 import { type BagByHand, writeBagByHand } from "../../kit/bag.ts";
 import { type Correspondent, createCorrespondent, createSmallCase } from "../../kit/exchange.ts";
+import { readArchive } from "../../kit/read-archive.ts";
 import { discloseOnly } from "../../kit/ledger-generators.ts";
 
 const content = utf8ToBytes("a,b\n1,2\n");
@@ -29,23 +29,30 @@ const need = (): BagByHand & { readonly archive: Bytes; readonly commits: readon
   return base;
 };
 const errorOf = async (archive: Bytes): Promise<unknown> => {
-  const read = await readBag(archive);
+  const read = await readArchive(archive);
   return read.ok ? "ok" : read.error;
 };
 const byHand = async (changes: Partial<BagByHand>): Promise<unknown> => errorOf(await writeBagByHand({ ...need(), ...changes }));
 const edit =
-  (name: keyof ReturnType<NonNullable<BagByHand["editPayload"]>>, change: (text: string) => string): NonNullable<BagByHand["editPayload"]> =>
+  (name: PayloadName, change: (text: string) => string): NonNullable<BagByHand["editPayload"]> =>
   (payload) => ({ ...payload, [name]: utf8ToBytes(change(bytesToUtf8(payload[name]) ?? "")) });
 
 describe("readBag", () => {
   it("reads what was written", async () => {
-    const read = await readBag(need().archive);
-    expect(read).toMatchObject({ ok: true, value: { commits: need().commits, files: [{ name: "x.csv", content }] } });
+    const read = await readArchive(need().archive);
+    expect(read).toMatchObject({
+      ok: true,
+      value: { commits: need().commits, files: [{ name: "x.csv", sizeBytes: content.length }], cosigner: null, charts: [], notices: [] },
+    });
   });
 
-  it("gives files that own their bytes", async () => {
-    const read = await readBag(need().archive);
-    expect(read.ok && read.value.files[0]?.content.buffer.byteLength).toBe(content.length);
+  it.each([1, 511, 512, 513, 4096, 1_000_000])("reads the same in pieces of %i bytes, and says where each file lies", async (step) => {
+    const { archive } = need();
+    const read = await readArchive(archive, step);
+    const [file] = read.ok ? read.value.files : [];
+    expect(file).toBeDefined();
+    const at = file?.at ?? 0;
+    expect(archive.subarray(at, at + content.length)).toEqual(content);
   });
 
   it("believes no archive with a flipped bit, wherever it is", async () => {
@@ -55,7 +62,7 @@ describe("readBag", () => {
     for (const at of [...places, last, last + 300, archive.length - 1]) {
       const changed = archive.slice();
       changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
-      expect([at, (await readBag(changed)).ok]).toEqual([at, false]);
+      expect([at, (await readArchive(changed)).ok]).toEqual([at, false]);
     }
   });
 
@@ -63,15 +70,17 @@ describe("readBag", () => {
     const { archive } = need();
     const end = archive.findLastIndex((byte) => byte !== 0) + 1;
     for (const cut of [0, 1, 511, 512, 1024, 5000, end - 512, end, end + 511])
-      expect([cut, (await readBag(archive.slice(0, cut))).ok]).toEqual([cut, false]);
+      expect([cut, (await readArchive(archive.slice(0, cut))).ok]).toEqual([cut, false]);
   });
 });
 
 describe("hostile archives", () => {
-  const entriesOf = (): readonly { readonly name: string; readonly content: Bytes }[] => {
-    const entries = readTar(need().archive, 100);
-    return entries.ok ? entries.value : [];
-  };
+  let read: readonly { readonly name: string; readonly content: Bytes }[] = [];
+  beforeAll(async () => {
+    const entries = await readTar(need().archive, 100);
+    read = entries.ok ? entries.value : [];
+  });
+  const entriesOf = (): typeof read => read;
   const pack = (entries: readonly { readonly name: string; readonly content: Bytes }[]): Bytes =>
     concatBytes(
       ...entries.flatMap(({ name, content: bytes }) => [encodeTarHeader(name, bytes.length, 0), bytes, tarPadding(bytes.length)]),
@@ -96,7 +105,7 @@ describe("hostile archives", () => {
     "bundle/data/evidence/../../x",
     "bundle/data/evidence/CON.txt",
     "other/bagit.txt",
-    "bundle/data/charts/1.json",
+    "bundle/data/charts/0.json",
   ])("are refused for the name %s", async (name) =>
     expect(await errorOf(pack([...entriesOf(), { name, content }]))).toMatchObject({ kind: "bad-archive" }),
   );
@@ -171,7 +180,7 @@ describe("a sender who signs what is not so", () => {
       kind: "bad-statement",
       where: "statement.json/counts",
     });
-    expect(await byHand({ editStatement: () => ({ format: 2 }) })).toEqual({ kind: "newer-format", where: "2" });
+    expect(await byHand({ editStatement: () => ({ format: 3 }) })).toEqual({ kind: "newer-format", where: "3" });
     expect(await byHand({ editStatement: () => ({ critical: ["two-signers"] }) })).toEqual({ kind: "newer-format", where: "two-signers" });
     for (const change of [
       { extra: 1 },
@@ -186,7 +195,7 @@ describe("a sender who signs what is not so", () => {
     ]) {
       expect([change, await byHand({ editStatement: () => change })]).toEqual([change, { kind: "bad-statement", where: "statement.json" }]);
     }
-    expect(await byHand({ editStatement: ({ payload }) => ({ payload: payload.toReversed() }) })).toMatchObject({ kind: "bad-archive" });
+    expect(await byHand({ editStatement: ({ payload }) => ({ payload: payload.toReversed() }) })).toMatchObject({ kind: "bad-statement" });
     expect(await byHand({ editStatement: ({ payload }) => ({ payload: payload.slice(0, -1) }) })).toMatchObject({
       kind: expect.stringMatching(/^bad-/),
     });

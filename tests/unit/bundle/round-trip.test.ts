@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { isBucketSize } from "../../../shared/bundle/padme.ts";
-import { openBundle } from "../../../shared/bundle/open.ts";
+import { openBundle, streamBundledFile } from "../../../shared/bundle/open.ts";
 import { sealBundle } from "../../../shared/bundle/seal.ts";
 import { selectClaims } from "../../../shared/bundle/select.ts";
 import { decryptAll } from "../../../shared/crypto/age-stream.ts";
@@ -50,12 +50,18 @@ const open = async (bytes: Bytes, who: Correspondent = need().mci): Promise<unkn
   return opened.ok ? "ok" : opened.error;
 };
 
+async function all<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const list: Item[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
 describe("a bundle of the whole case", () => {
   it("opens at the recipient's with every claim, the file and a clean report", async () => {
     const { mci, afm, small, bundle } = need();
     const opened = await openBundle(openDeps(mci, [afm]), new Blob([bundle]));
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-    expect(opened.value.report.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 11 }, () => "pass"));
+    expect(opened.value.report.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 12 }, () => "pass"));
     expect(opened.value.report.map(({ check }) => check)).toEqual([
       "format",
       "decryption",
@@ -68,10 +74,13 @@ describe("a bundle of the whole case", () => {
       "sequence",
       "marking",
       "retention",
+      "expiry",
     ]);
     expect(opened.value.canMerge).toBe(true);
     expect(opened.value.commits).toEqual(small.commits.map((commit) => ({ ...commit, saltKey: null })));
-    expect(opened.value.files.map(({ name, content: bytes }) => [name, bytes])).toEqual([["Көшірме выписка.csv", content]]);
+    const [file] = opened.value.files;
+    const read = file === undefined ? [] : await all(streamBundledFile(opened.value.archive, file));
+    expect([file?.name, read]).toEqual(["Көшірме выписка.csv", [{ ok: true, value: content }]]);
   });
 
   it("is refused flipped, cut, lengthened or opened by another, each with its own answer, and never in part", async () => {

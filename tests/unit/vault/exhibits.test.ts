@@ -10,7 +10,7 @@ import { canonicalText } from "../../../shared/kernel/canonical.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import { chunkKeyOf, readIndex, sealIndex } from "../../../shared/vault/exhibit-index.ts";
 import { Exhibits } from "../../../shared/vault/exhibits.ts";
-import { chunkBytes, keepExhibit, largestFile } from "../../../shared/vault/keep-exhibit.ts";
+import { chunkBytes, keepExhibit, sourceOf, largestFile } from "../../../shared/vault/keep-exhibit.ts";
 import type { BoxStore, OpenVault } from "../../../shared/vault/model.ts";
 import { createNames } from "../../../shared/vault/names.ts";
 import { largestWhole, readExhibit } from "../../../shared/vault/read-exhibit.ts";
@@ -226,7 +226,7 @@ test("a file that another thread hashes is kept as well, its pieces moved there"
   const deps = { ...(await makeDeps()), hashPieces };
   for (const size of [0, 5, chunkBytes, 2 * chunkBytes + 77]) {
     const file = new Uint8Array(size).map((_, at) => at % 251);
-    const kept = await keepExhibit(deps, new Blob([file]), unwatched);
+    const kept = await keepExhibit(deps, sourceOf(new Blob([file])), unwatched);
     const hash = kept.ok ? kept.value : expect.fail(kept.error.kind);
     expect(hash).toBe(createHash("sha256").update(file).digest("hex"));
     const read = await readExhibit(deps, hash);
@@ -234,15 +234,15 @@ test("a file that another thread hashes is kept as well, its pieces moved there"
   }
   let pieces = 0;
   const stopping = { onProgress: () => void (pieces += 1), isStopped: () => pieces === 1 };
-  const stopped = await keepExhibit(deps, new Blob([new Uint8Array(3 * chunkBytes)]), stopping);
+  const stopped = await keepExhibit(deps, sourceOf(new Blob([new Uint8Array(3 * chunkBytes)])), stopping);
   expect(stopped).toMatchObject({ ok: false, error: { kind: "cancelled" } });
-  expect(await keepExhibit(deps, new Blob([new Uint8Array([1, 2, 3])]), unwatched)).toMatchObject({ ok: true });
+  expect(await keepExhibit(deps, sourceOf(new Blob([new Uint8Array([1, 2, 3])])), unwatched)).toMatchObject({ ok: true });
   for (const port of [port1, port2]) port.close();
 });
 
 test("content that is sealed rightly but has another hash is not given", async () => {
   const deps = await makeDeps();
-  const kept = await keepExhibit(deps, new Blob([new Uint8Array([1, 2, 3])]), unwatched);
+  const kept = await keepExhibit(deps, sourceOf(new Blob([new Uint8Array([1, 2, 3])])), unwatched);
   const hash = kept.ok ? kept.value : expect.fail();
   const index = await readIndex(deps, hash);
   const { id, ...keep } = index.ok ? index.value : expect.fail();
