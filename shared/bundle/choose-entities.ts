@@ -1,5 +1,5 @@
 import { type ClaimId, type EntityId, type FileHash, parseClaimId } from "../kernel/brand.ts";
-import { isAboutClaim, speaksAgainstProperty, typeProperty } from "../ontology/model.ts";
+import { isAboutClaim, isBookkeeping, speaksAgainstProperty, typeProperty } from "../ontology/model.ts";
 import { identityProperty, typeEntry } from "../ontology/read.ts";
 import { isStricter } from "../partner/admit.ts";
 import type { Partner } from "../partner/model.ts";
@@ -130,7 +130,7 @@ class Chooser implements Choice {
     const { plan, recipients, ownAgency } = this.#input;
     const { subject, property, handling } = claim.statement;
     const type = this.#index.typeOf(subject);
-    if (type === "handover") return "bookkeeping";
+    if (isBookkeeping(type)) return "bookkeeping";
     if (!this.#chosen.has(subject)) return "not-selected";
     if (type === "case" && plan.entities !== null && !plan.entities.includes(subject) && !caseNames.has(property)) return "not-selected";
     if (this.#byHand.has(claim.id)) return "by-hand";
@@ -153,7 +153,7 @@ class Chooser implements Choice {
       const type = this.#index.typeOf(entity);
       const file = this.#index.fileOf(entity);
       const isWanted = asked === null ? file === undefined || !this.#isRead(file) : asked.has(entity);
-      if (type === "case" || (isWanted && type !== "handover")) this.#chosen.add(entity);
+      if (type === "case" || (isWanted && !isBookkeeping(type))) this.#chosen.add(entity);
     }
   }
 

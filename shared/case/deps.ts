@@ -1,4 +1,5 @@
 import type { Clock, Random } from "../kernel/ports.ts";
+import type { Costs } from "../deconfliction/keys.ts";
 import type { BagPort } from "../bundle/bag-port.ts";
 import type { SealDeps } from "../bundle/seal.ts";
 import type { Vault } from "../vault/model.ts";
@@ -21,6 +22,8 @@ export interface CaseDeps {
   pause?(): Promise<void>;
   /** Claims from which on a case is worth a snapshot; absent = as many as take a second to fold. */
   readonly snapshotFrom?: number;
+  /** What stretching costs in a comparison with a partner; absent = as its format says. */
+  readonly compareCosts?: Costs;
   tell(news: CaseNews): void;
   /** Resolves once whoever listens has taken in nearly all that was told; absent where that needs no waiting. */
   heard?(): Promise<void>;

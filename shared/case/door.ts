@@ -15,6 +15,7 @@ import type { BackupDoor } from "./backup-door.ts";
 import type { CaseListDoor } from "./case-list-door.ts";
 import type { BooksDoor } from "./books-door.ts";
 import type { DamageDoor, RepairedCase } from "./damage-door.ts";
+import type { DeconflictionDoor } from "./deconfliction-door.ts";
 import type { OpenedCase, OpeningDoor } from "./opening-door.ts";
 import type { BundleReview } from "./review-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
@@ -34,6 +35,7 @@ export interface CaseDoor
     BackupDoor,
     BooksDoor,
     DamageDoor,
+    DeconflictionDoor,
     OpeningDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;

@@ -4,6 +4,7 @@ import { openAuditing } from "./auditing.ts";
 import { openBackups } from "./backups.ts";
 import { openCases } from "./cases.ts";
 import { openDamage } from "./damage.ts";
+import { openDeconfliction } from "./deconfliction.ts";
 import type { CaseDoor } from "./door.ts";
 import { openExhibits } from "./exhibits.ts";
 import { openGate } from "./gate.ts";
@@ -41,5 +42,6 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openNotes(holder),
     ...openBackups(deps, holder),
     ...afterOpening(holder, openDamage(deps, holder)),
+    ...afterOpening(holder, openDeconfliction(deps, holder)),
   });
 }

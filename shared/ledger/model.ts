@@ -89,7 +89,7 @@ export interface Claim {
 /** What an act was for. Closed: headers travel whole in every bundle, so they hold no free text. */
 export const firstIntents = ["create-case", "add", "edit", "link", "remove", "import", "promote", "share", "receive", "undo"] as const;
 /** Since format 2. */
-export const laterIntents = ["rule", "withdraw", "merge", "unmerge", "distinct", "match", "copy", "dispute"] as const;
+export const laterIntents = ["rule", "withdraw", "merge", "unmerge", "distinct", "match", "copy", "dispute", "deconflict"] as const;
 export const intents = [...firstIntents, ...laterIntents] as const;
 export type Intent = (typeof intents)[number];
 

@@ -74,6 +74,10 @@ export const remarksType = "remarks";
 export function isAboutClaim(property: string): boolean {
   return property === reliesOnProperty || property === speaksAgainstProperty;
 }
+/** What the program notes of an exchange: it never leaves the house. */
+export function isBookkeeping(type: string | undefined): boolean {
+  return type === "handover" || type === "deconfliction";
+}
 /** Links that say what is one, what is not, what may be, and which exhibit repeats which. */
 export const sameAsType = "sameAs";
 export const distinctFromType = "distinctFrom";

@@ -160,4 +160,23 @@ export const records = {
       purpose: { kind: "text" },
     },
   },
+  deconfliction: {
+    form: "node",
+    icon: "deconfliction",
+    shape: "tag",
+    colour: "grey",
+    isListed: false,
+    title: ["partnerAgency"],
+    properties: {
+      partnerAgency: { kind: "text", isRequired: true },
+      partnerKey: { kind: "identifier", isRequired: true },
+      exchangeStep: { kind: "choice", choices: ["asked", "read", "answered", "refused", "answer-read", "answer-refused"], isRequired: true },
+      exchangeName: { kind: "identifier", isRequired: true },
+      hitsFileHash: { kind: "identifier", check: "sha256", isRequired: true },
+      comparedKinds: { kind: "text" },
+      compared: { kind: "decimal" },
+      hits: { kind: "decimal" },
+      keptBack: { kind: "decimal" },
+    },
+  },
 } as const satisfies Record<string, NodeEntry>;

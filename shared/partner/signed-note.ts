@@ -34,10 +34,15 @@ export async function writeSignedNote(body: NoteBody, sign: Sign): Promise<Bytes
  * Reads a note of one type. That it is well signed says only that the holder of `author` wrote it: whether that key is known, the caller asks.
  *
  * Gives   the body with the signed head; every other key is still only JSON.
- * Fails   `too-large` (64 KiB), `bad-encoding` (not this type, not canonical), `newer-format`, `bad-signature`.
+ * Fails   `too-large` (64 KiB unless said otherwise), `bad-encoding` (not this type, not canonical), `newer-format`, `bad-signature`.
  */
-export async function readSignedNote(bytes: Bytes, type: string, format: number): Promise<Result<NoteBody, NoteError>> {
-  if (bytes.length > longestNote) return fail("too-large");
+export async function readSignedNote(
+  bytes: Bytes,
+  type: string,
+  format: number,
+  longest: number = longestNote,
+): Promise<Result<NoteBody, NoteError>> {
+  if (bytes.length > longest) return fail("too-large");
   // A mail program may have turned line ends; the signature is over the first line alone.
   const [text = "", signatureText = "", ...rest] = (bytesToUtf8(bytes) ?? "").replaceAll("\r\n", "\n").split("\n");
   const body = rest.join("") === "" ? readBody(parseCanonical(text), type) : null;

@@ -14,7 +14,17 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "shared/vault": ["shared/kernel", "shared/crypto", "shared/ledger"], // never ontology: it stores boxes, not meaning
   "shared/partner": ["shared/kernel", "shared/crypto", "shared/ledger"],
   "shared/bundle": ["shared/kernel", "shared/crypto", "shared/ledger", "shared/ontology", "shared/projections", "shared/partner"],
-  "shared/case": ["shared/kernel", "shared/ledger", "shared/ontology", "shared/projections", "shared/vault", "shared/partner", "shared/bundle"],
+  "shared/deconfliction": ["shared/kernel", "shared/crypto", "shared/ledger", "shared/ontology", "shared/projections", "shared/partner"], // never bundle: nothing of the case travels
+  "shared/case": [
+    "shared/kernel",
+    "shared/ledger",
+    "shared/ontology",
+    "shared/projections",
+    "shared/vault",
+    "shared/partner",
+    "shared/bundle",
+    "shared/deconfliction",
+  ],
   "renderer/ui": ["shared/kernel", "shared/ontology", "assets"],
   "renderer/storage": ["shared/kernel", "shared/vault"],
   "renderer/workers": ["shared/*", "renderer/storage"],
@@ -33,7 +43,7 @@ export const mayStartWorkers: readonly string[] = ["renderer/app", "renderer/sta
 
 /** What a model says may be named everywhere in the window, as a type only: nothing of it is loaded. Boxes and keys are not among them. */
 export const typesAreFree = {
-  models: /^shared\/(ledger|partner|bundle|intake)\/(model|door)\.ts$/,
+  models: /^shared\/(ledger|partner|bundle|intake|deconfliction)\/(model|door)\.ts$/,
   folders: ["renderer/app", "renderer/state", "renderer/ui", "renderer/features/*"],
 } as const;
 

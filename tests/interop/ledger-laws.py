@@ -50,7 +50,7 @@ VALUES = {
     "entity": [{"kind", "entity"}],
     "file": [{"kind", "sha256", "sizeBytes", "mediaType"}],
 }
-LATER_INTENTS = {"rule", "withdraw", "merge", "unmerge", "distinct", "match", "copy", "dispute"}
+LATER_INTENTS = {"rule", "withdraw", "merge", "unmerge", "distinct", "match", "copy", "dispute", "deconflict"}
 
 
 def format_of(said):

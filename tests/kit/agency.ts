@@ -4,6 +4,7 @@ import type { Look } from "../../shared/case/ledger-door.ts";
 import { createMirror } from "../../shared/case/mirror.ts";
 import { plainRow } from "../../shared/projections/packed-row.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
+import type { Costs } from "../../shared/deconfliction/keys.ts";
 import { intakePort } from "../../shared/intake/serve-intake.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
 import type { Clock } from "../../shared/kernel/ports.ts";
@@ -31,6 +32,9 @@ export interface Agency {
 /** Quick key stretching, for tests only. */
 export const testStretching = { memoryKiB: 256, passes: 1 } as const;
 
+/** The same for comparisons with partners. */
+export const testCosts: Costs = { secret: testStretching, item: { memoryKiB: 64, passes: 1 } };
+
 /** What a counter may be given otherwise than usual: the time, and from how many claims on snapshots are kept. */
 interface CounterWishes {
   readonly clock?: Clock;
@@ -54,6 +58,7 @@ export function openCounter(
     random,
     intake: intakePort,
     bag: bagPort,
+    compareCosts: testCosts,
     ...wishes,
     tell: (told) => {
       news.push(told);

@@ -30,8 +30,8 @@ test.each(entries.filter(([, entry]) => entry.as?.ftm !== undefined))("%s maps t
   expect(mapped.filter((name) => !known.includes(name))).toEqual([]);
 });
 
-test("only the record of a handover has no counterpart there", () => {
-  expect(entries.filter(([, entry]) => entry.as?.ftm === undefined).map(([type]) => type)).toEqual(["handover"]);
+test("only records of what was exchanged have no counterpart there", () => {
+  expect(entries.filter(([, entry]) => entry.as?.ftm === undefined).map(([type]) => type)).toEqual(["handover", "deconfliction"]);
 });
 
 test("STIX names are STIX names", () => {
