@@ -1,4 +1,5 @@
 import { type ClaimId, type EntityId, type FileHash, parseClaimId } from "../kernel/brand.ts";
+import { custodyEventType, mentionsType } from "../ontology/custody.ts";
 import { isAboutClaim, isBookkeeping, speaksAgainstProperty, typeProperty } from "../ontology/model.ts";
 import { identityProperty, typeEntry } from "../ontology/read.ts";
 import { isStricter } from "../partner/admit.ts";
@@ -27,6 +28,9 @@ export interface ChoiceInput {
 
 /** Shorter texts ("tron") stand in many names by chance. */
 const shortestKeptText = 5;
+
+/** Whose words repeat what others are called: files by their names, what was done with them, what is seen in them. */
+const textCarriers: ReadonlySet<string> = new Set(["exhibit", custodyEventType, mentionsType]);
 
 /** Of the case itself, its name goes with every bundle; the rest only with the whole case. */
 const caseNames: ReadonlySet<string> = new Set([typeProperty, "title", "number"]);
@@ -108,13 +112,15 @@ class Chooser implements Choice {
   /** Files are named after what they hold: an export by its wallet, a statement by its person. */
   #saysKeptText({ statement: { subject, value } }: LiveClaim): boolean {
     if (value.kind !== "text" && value.kind !== "identifier") return false;
-    return this.#index.typeOf(subject) === "exhibit" && this.#keptTexts.some((text) => value.text.includes(text));
+    return textCarriers.has(this.#index.typeOf(subject) ?? "") && this.#keptTexts.some((text) => value.text.includes(text));
   }
 
   /** Names and identifiers of chosen entities that stay for a reason of their own. */
   #collectKeptTexts(): readonly string[] {
     const kept = new Set<string>();
     for (const entity of this.#chosen) {
+      // An event that stays names the same file and mostly the same officers as those that go.
+      if (this.#index.typeOf(entity) === custodyEventType) continue;
       const staysWhole = this.#staying.get(entity) === "identity-withheld";
       for (const claim of this.#claimsOf(entity)) {
         const { value, property } = claim.statement;
@@ -153,7 +159,7 @@ class Chooser implements Choice {
       const type = this.#index.typeOf(entity);
       const file = this.#index.fileOf(entity);
       const isWanted = asked === null ? file === undefined || !this.#isRead(file) : asked.has(entity);
-      if (type === "case" || (isWanted && !isBookkeeping(type))) this.#chosen.add(entity);
+      if (type === "case" || (isWanted && !isBookkeeping(type) && type !== custodyEventType)) this.#chosen.add(entity);
     }
   }
 
@@ -223,9 +229,13 @@ class Chooser implements Choice {
     const queue = [...this.#chosen].filter((entity) => this.#travels(entity));
     // The queue grows as exhibits join, and ends: each entity joins once.
     for (const entity of queue) {
+      // What was done with an exhibit goes where it goes, and nowhere without it.
+      const own = this.#index.typeOf(entity) === "exhibit" ? this.#index.fileOf(entity) : undefined;
+      for (const event of own === undefined ? [] : (byFile.get(own) ?? [])) if (this.#index.typeOf(event) === custodyEventType) this.#join(event);
       for (const claim of this.#claimsOf(entity)) {
         const source = this.reasonOf(claim) === null ? claim.statement.source : null;
-        for (const exhibit of source === null ? [] : (byFile.get(source.file) ?? [])) if (this.#join(exhibit)) queue.push(exhibit);
+        for (const exhibit of source === null ? [] : (byFile.get(source.file) ?? []))
+          if (this.#index.typeOf(exhibit) !== custodyEventType && this.#join(exhibit)) queue.push(exhibit);
       }
     }
   }

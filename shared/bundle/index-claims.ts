@@ -1,5 +1,6 @@
 import { type ClaimId, type EntityId, type FileHash, parseFileHash } from "../kernel/brand.ts";
 import type { Assertion, Claim, Commit } from "../ledger/model.ts";
+import { custodyEventType } from "../ontology/custody.ts";
 import { fromProperty, toProperty, typeProperty } from "../ontology/model.ts";
 import { identityProperty, typeEntry } from "../ontology/read.ts";
 
@@ -24,7 +25,7 @@ export interface ClaimIndex {
   readonly readersOf: ReadonlyMap<FileHash, readonly LiveClaim[]>;
   /** The type first said; undefined when no type is live. */
   typeOf(entity: EntityId): string | undefined;
-  /** The file an exhibit or dataset stands for. */
+  /** The file an exhibit or dataset stands for, and an event of custody is about. */
   fileOf(entity: EntityId): FileHash | undefined;
 }
 
@@ -77,8 +78,8 @@ function firstType(claims: readonly LiveClaim[]): string | undefined {
 }
 
 function fileOfEntity(claims: readonly LiveClaim[], type: string | undefined): FileHash | undefined {
-  if (type !== "exhibit" && type !== "dataset") return undefined;
-  const identity = identityProperty(type);
+  if (type !== "exhibit" && type !== "dataset" && type !== custodyEventType) return undefined;
+  const identity = identityProperty(type) ?? "fileHash";
   const named = claims.find(({ statement }) => statement.property === identity);
   return parseFileHash(named && textOf(named.statement)[0]) ?? undefined;
 }

@@ -60,6 +60,8 @@ export type CaseError =
       | "nothing-readable"
       | "case-is-damaged"
       | "no-own-identity"
+      | "append-only"
+      | "file-damaged"
       | "bug"
     >
   | KeepError

@@ -2,11 +2,16 @@ import { type CaseId, parseCaseId } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 
 /** Notes the window keeps of a case, as `<kind>/<case id>`. All are listed: what is not would outlive a case that is deleted. */
-const windowKinds = ["panels", "chart", "undo"] as const;
+const windowKinds = ["panels", "chart", "undo", "checked"] as const;
 
 /** The window's notes of a case, as the vault names them. */
 export function windowNotesOf(caseId: CaseId): readonly string[] {
   return windowKinds.map((kind) => `window/${kind}/${caseId}`);
+}
+
+/** The note of when files of a case were checked: the core's own, listed with those of the window. */
+export function checkedNoteOf(caseId: CaseId): string {
+  return `window/checked/${caseId}`;
 }
 
 /** The case a note of the window is about; null when it names none. A note that names one must be of a kind that goes with it. */

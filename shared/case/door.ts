@@ -11,6 +11,7 @@ import type { Person, Secret } from "../vault/model.ts";
 import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answer.ts";
 import type { KeysDoor } from "./keys-door.ts";
 import type { ExhibitsDoor, Quarantined } from "./exhibits-door.ts";
+import type { LockerDoor } from "./locker-door.ts";
 import type { BackupDoor } from "./backup-door.ts";
 import type { CaseListDoor } from "./case-list-door.ts";
 import type { BooksDoor } from "./books-door.ts";
@@ -32,6 +33,7 @@ export interface CaseDoor
     AuditDoor,
     SuggestionsDoor,
     ExhibitsDoor,
+    LockerDoor,
     BackupDoor,
     BooksDoor,
     DamageDoor,

@@ -1,4 +1,4 @@
-import { type FileHash, parseFileHash } from "../kernel/brand.ts";
+import { type EntityId, type FileHash, parseFileHash } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Entity } from "../projections/model.ts";
@@ -7,7 +7,8 @@ import type { CaseError } from "./answer.ts";
 import { textOf } from "./datasets.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CheckedExhibit, ExhibitsDoor, ExhibitsReport } from "./exhibits-door.ts";
-import { noteDamage, stateOf, watchBytes } from "./keep-file.ts";
+import { noteDamage, noteRead, stateOf, watchBytes } from "./keep-file.ts";
+import type { CheckedFile } from "./locker-door.ts";
 import type { OpenCase } from "./open-case.ts";
 import { needOpenCase, needSession, type Session, type SessionHolder } from "./session.ts";
 
@@ -24,12 +25,7 @@ export function openExhibits(deps: CaseDeps, holder: SessionHolder): ExhibitsDoo
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
       const chosen = exhibits === null ? null : new Set(exhibits);
-      const rows = [...open.fold.rows.ofTypes(new Set(["exhibit"]))].filter(({ id }) => chosen === null || chosen.has(id));
-      return verify(
-        deps,
-        session,
-        rows.flatMap((row) => toCheck(row, open)),
-      );
+      return verifyThese(deps, session, open, chosen);
     },
     quarantined: async () => {
       const session = needSession(holder);
@@ -43,6 +39,7 @@ export function openExhibits(deps: CaseDeps, holder: SessionHolder): ExhibitsDoo
       watch.onProgress(0);
       const copied = await copy(session.value, sha256, watch);
       watch.end();
+      await noteRead(deps, session.value, sha256, copied);
       return copied;
     },
     absentFiles: async ({ files }) => {
@@ -93,10 +90,27 @@ function toCheck(exhibit: Entity, open: OpenCase): readonly ToCheck[] {
   ];
 }
 
-async function verify(deps: CaseDeps, session: Session, exhibits: readonly ToCheck[]): Promise<Result<ExhibitsReport, CaseError>> {
+/** Reads exhibits of the open case whole, null = all, and notes what was found and when. */
+export function verifyThese(
+  deps: CaseDeps,
+  session: Session,
+  open: OpenCase,
+  chosen: ReadonlySet<EntityId> | null,
+): Promise<Result<ExhibitsReport, CaseError>> {
+  const rows = [...open.fold.rows.ofTypes(new Set(["exhibit"]))].filter(({ id }) => chosen === null || chosen.has(id));
+  return verify(
+    deps,
+    session,
+    open,
+    rows.flatMap((row) => toCheck(row, open)),
+  );
+}
+
+async function verify(deps: CaseDeps, session: Session, open: OpenCase, exhibits: readonly ToCheck[]): Promise<Result<ExhibitsReport, CaseError>> {
   const total = exhibits.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const watch = watchBytes(deps, session, verifyJob, total);
   const checked: CheckedExhibit[] = [];
+  const found: CheckedFile[] = [];
   let bytes = 0;
   watch.onProgress(0);
   try {
@@ -106,11 +120,13 @@ async function verify(deps: CaseDeps, session: Session, exhibits: readonly ToChe
       if (!one.ok) return one;
       if (watch.isStopped()) return fail("cancelled");
       checked.push(one.value);
+      found.push({ sha256: exhibit.sha256, state: one.value.state, at: deps.clock.now() });
       bytes += exhibit.sizeBytes;
     }
     return succeed({ exhibits: checked, bytes });
   } finally {
     watch.end();
+    await session.checked.note(open.caseId, found);
   }
 }
 

@@ -5,14 +5,15 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Statement } from "../ledger/model.ts";
 import { draftEntity, type DraftValues } from "../ontology/drafts.ts";
 import { entityIdFor } from "../ontology/identity.ts";
-import { noteProperty, typeProperty } from "../ontology/model.ts";
+import { typeProperty } from "../ontology/model.ts";
 import { isDateText } from "../ontology/value.ts";
 import type { Entity } from "../projections/model.ts";
 import type { FileWatch } from "../vault/model.ts";
+import { fileNameValues } from "./add-exhibits.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError, Done } from "./answer.ts";
 import type { CaseDoor, ExhibitDraft } from "./door.ts";
-import { keepWhole, readWhole, watchBytes } from "./keep-file.ts";
+import { keepWhole, noteRead, readWhole, watchBytes } from "./keep-file.ts";
 import type { OpenCase } from "./open-case.ts";
 import { createSerial } from "./serial.ts";
 import { needOpenCase, needSession, type Session, type SessionHolder } from "./session.ts";
@@ -53,7 +54,10 @@ export function openImports(deps: CaseDeps, holder: SessionHolder): ImportsDoor 
     },
     readExhibit: async ({ sha256 }) => {
       const session = needSession(holder);
-      return session.ok ? readWhole(session.value, sha256) : session;
+      if (!session.ok) return session;
+      const read = await readWhole(session.value, sha256);
+      await noteRead(deps, session.value, sha256, read);
+      return read;
     },
   };
 }
@@ -99,32 +103,17 @@ async function sayExhibit(
   invariant(id !== null, "a file hash names an exhibit");
   if (open.entities.get(id)?.type === "exhibit")
     return isRepaired ? succeed({ intent: "add", entities: [id], claims: 0 }) : fail("already-imported", sha256);
-  const name = plainName(fileName);
   const text = (property: string, said: string): DraftValues => (said.trim() === "" ? {} : { [property]: { kind: "text", text: said.trim() } });
   const values: DraftValues = {
     fileHash: { kind: "identifier", text: sha256 },
     file: { kind: "file", sha256, sizeBytes: file.size, mediaType: file.type },
-    ...text("fileName", name),
-    // The name as it was: no claim holds a control character, and none may be lost unsaid.
-    ...(name === fileName.trim() ? {} : text(noteProperty, `fileName: ${JSON.stringify(fileName).replaceAll(controls, escaped)}`)),
+    ...fileNameValues(fileName),
     ...text("title", title),
     ...text("publisher", publisher),
     ...(publishedAt === "" ? {} : { publishedAt: { kind: "date", from: publishedAt, to: publishedAt } as const }),
   };
   const said = await open.say("add", draftEntity({ id, type: "exhibit", values, source: null, grade, handling }));
   return said.ok ? succeed({ intent: "add", entities: [id], claims: said.value.claims }) : said;
-}
-
-/** Characters a claim may not hold, or that have no place in a name of one line. */
-const controls = /\p{Cc}/gu;
-const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-
-/** A file's name on one line, without control characters and half letters; letters and marks of every script stay. */
-function plainName(fileName: string): string {
-  return fileName
-    .toWellFormed()
-    .replaceAll(/\p{Cc}+/gu, " ")
-    .trim();
 }
 
 /** First the exhibit is durable, then the claims that point at it: a cut in between leaves an unused exhibit, never a claim without its file. */

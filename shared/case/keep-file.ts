@@ -2,6 +2,7 @@ import type { FileHash } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { FileSource, FileWatch, KeepError, ReadError, StorageError } from "../vault/model.ts";
+import type { CaseError } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { Quarantined } from "./exhibits-door.ts";
 import type { Session } from "./session.ts";
@@ -38,7 +39,7 @@ export async function keepWhole(
 }
 
 /** What a failure to read says about the file itself; null = nothing (a busy disk, a lock). */
-export function stateOf({ kind }: ReadError | { readonly kind: "cancelled" }): Quarantined["state"] | null {
+export function stateOf({ kind }: { readonly kind: string }): Quarantined["state"] | null {
   if (kind === "box-damaged") return "damaged";
   return kind === "box-missing" ? "lost" : null;
 }
@@ -55,4 +56,11 @@ export async function readWhole(session: Session, sha256: FileHash): Promise<Res
   const read = await session.vault.readFile(sha256);
   if (!read.ok) await noteDamage(session, sha256, read.error);
   return read;
+}
+
+/** Notes that a file was read whole for a person, and what it was found to be: its hash was compared. */
+export async function noteRead(deps: CaseDeps, session: Session, sha256: FileHash, read: Result<unknown, CaseError>): Promise<void> {
+  const state = read.ok ? "sound" : stateOf(read.error);
+  // A note that cannot be written loses only when the file was checked: what was read is given all the same.
+  if (state !== null && session.open !== null) await session.checked.note(session.open.caseId, [{ sha256, state, at: deps.clock.now() }]);
 }

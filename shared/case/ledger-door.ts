@@ -40,7 +40,7 @@ export interface LedgerDoor {
    * Fails   `cancelled` when `cancel` asked for it: the view then is what it was.
    */
   lookAt(argument: Look): Promise<Result<Look, CaseError>>;
-  /** Ends a long ask of this name ("look-at", "verify-chain", "suggest-copies", "keep-exhibit", "import-file", "verify-exhibits", "copy-exhibit", "inspect-damage", "plan-repair"); it answers `cancelled`. */
+  /** Ends a long ask of this name ("look-at", "verify-chain", "suggest-copies", "keep-exhibit", "keep-exhibits", "import-file", "verify-exhibits", "copy-exhibit", "inspect-damage", "plan-repair"); it answers `cancelled`. */
   cancel(argument: { readonly job: string }): Promise<Result<null, never>>;
 
   // ── audit ──

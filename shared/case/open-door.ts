@@ -12,6 +12,7 @@ import { openImports } from "./imports.ts";
 import { openKeysDoor } from "./keys.ts";
 import { openLedgerSayings } from "./ledger-sayings.ts";
 import { openOpening } from "./opening.ts";
+import { openLocker } from "./locker.ts";
 import { openNotes } from "./notes.ts";
 import { openPartners } from "./partners.ts";
 import { onlyReading } from "./read-only.ts";
@@ -34,6 +35,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...afterOpening(holder, openLedgerSayings(deps, holder)),
     ...afterOpening(holder, openImports(deps, holder)),
     ...afterOpening(holder, openExhibits(deps, holder)),
+    ...afterOpening(holder, openLocker(deps, holder)),
     ...openPartners(deps, holder),
     ...afterOpening(holder, openSharing(deps, holder)),
     ...afterOpening(holder, openReceiving(deps, holder)),

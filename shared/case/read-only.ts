@@ -38,6 +38,8 @@ const reading: ReadonlySet<string> = new Set<keyof CaseDoor>([
   "verifyExhibits",
   "quarantined",
   "absentFiles",
+  "custodyTakenBack",
+  "checkedFiles",
   "storageRoom",
   "listPartners",
   "inspectIdentity",

@@ -2,6 +2,7 @@ import type { ClaimId, EntityId } from "../kernel/brand.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Handling, Intent, Span, Statement, Value } from "../ledger/model.ts";
 import { checkValue } from "../ontology/check.ts";
+import { custodyEventType } from "../ontology/custody.ts";
 import { draftAssertion, draftEntity, draftLink, type DraftValues } from "../ontology/drafts.ts";
 import { entityIdFor, mintEntityId } from "../ontology/identity.ts";
 import { identityProperty, linkTypesBetween, propertyEntry, typeEntry } from "../ontology/read.ts";
@@ -40,6 +41,7 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
       inCase(holder, async (open) => {
         const type = open.typeOf(draft.entity);
         if (type === undefined) return fail("unknown-entity");
+        if (type === custodyEventType) return fail("append-only");
         const value = canonicalValue(type, draft.property, draft.value);
         if (!value.ok) return value;
         if (draft.replaces !== null && !isOurs(open, draft.entity, draft.replaces)) return fail("not-ours");
@@ -56,6 +58,7 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
         if (claims.some((id) => open.ledger.claim(id) === undefined)) return fail("missing");
         const isOurWord = claims.map((id) => isSaidByUs(open, id));
         if (isOurWord.includes(true) && isOurWord.includes(false)) return fail("not-ours");
+        if (isOurWord.includes(true) && subjectsOf(open, claims).some((id) => open.typeOf(id) === custodyEventType)) return fail("append-only");
         return say(
           open,
           isOurWord.includes(false) ? "dispute" : "remove",
@@ -120,6 +123,8 @@ function isSaidByUs(open: Open, id: ClaimId): boolean {
 
 async function addEntity(deps: CaseDeps, open: Open, draft: EntityDraft): Promise<Result<Done, CaseError>> {
   if (typeEntry(draft.type)?.form !== "node") return fail("unknown-type", draft.type);
+  // Recorded by an ask of its own, which reads the file first.
+  if (draft.type === custodyEventType) return fail("append-only");
   const values = canonicalValues(draft.type, draft.values);
   if (!values.ok) return values;
   if (!isSpan(draft.during)) return fail("refused-value", "during/not-a-date");
@@ -133,6 +138,7 @@ async function addEntity(deps: CaseDeps, open: Open, draft: EntityDraft): Promis
 
 /** Ours are taken back, with the links at them; what others said stays, and is not disputed by tidying up. */
 async function removeEntities(holder: SessionHolder, open: Open, entities: readonly EntityId[]): Promise<Result<Done, CaseError>> {
+  if (entities.some((id) => open.typeOf(id) === custodyEventType)) return fail("append-only");
   const agency = holder.current?.signer.agency;
   const gone = new Set(entities.flatMap((id) => [id, ...(open.entities.get(id)?.members ?? [])]));
   for (const [id, { ends }] of open.fold.rows.outlines()) {

@@ -5,6 +5,7 @@ import type { Signer } from "../ledger/model.ts";
 import type { Identity } from "../partner/model.ts";
 import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
+import { type CheckedFiles, openCheckedFiles } from "./checked-files.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { OpenCase } from "./open-case.ts";
 import { identityToRead, type OwnIdentity, ownAuthor } from "./own-identity.ts";
@@ -26,6 +27,8 @@ export interface Session {
   readonly summaries: SummaryKeeper;
   /** Exhibits that were found damaged: their content is refused. */
   readonly quarantine: Quarantine;
+  /** When files of each case were read whole last. */
+  readonly checked: CheckedFiles;
   readonly deletions: Deletions;
   /** Cases that were found damaged when they were read last. */
   readonly damaged: Set<CaseId>;
@@ -77,6 +80,7 @@ export async function makeSession(
     signer,
     summaries: createSummaryKeeper(deps.clock, vault),
     quarantine: quarantine.value,
+    checked: openCheckedFiles(vault),
     deletions,
     uniting: createUniting(vault, own === null ? undefined : deps.pause),
     open: null,

@@ -1,6 +1,7 @@
 import { type Failure, type Result, fail, succeed } from "../kernel/result.ts";
 import { parseAddress, parseTron } from "./address.ts";
 import { checkDomain } from "./domain-name.ts";
+import { checkRegion, checkTimeCode } from "./exhibit-place.ts";
 import { checkBin, checkIban, checkIin } from "./kazakh-numbers.ts";
 import type { CheckName } from "./model.ts";
 
@@ -29,6 +30,10 @@ export function checkValue(check: CheckName, raw: string): CheckResult {
       return checkSha256(raw);
     case "url":
       return checkUrl(raw);
+    case "region":
+      return checkRegion(raw);
+    case "time-code":
+      return checkTimeCode(raw);
     case "none":
       return succeed(raw);
   }

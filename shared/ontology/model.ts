@@ -1,7 +1,7 @@
 /** How a value is read, checked and shown. */
 export type PropertyKind = "text" | "identifier" | "decimal" | "amount" | "date" | "choice" | "file";
 /** The checks by checksum or form (`check.ts`). */
-export type CheckName = "tron-address" | "wallet-address" | "domain" | "iin" | "bin" | "iban" | "sha256" | "url" | "none";
+export type CheckName = "tron-address" | "wallet-address" | "domain" | "iin" | "bin" | "iban" | "sha256" | "url" | "region" | "time-code" | "none";
 
 /** One property of a type. Its label is the locale key `ontology:property.<name>`. */
 export interface PropertyEntry {

@@ -147,6 +147,24 @@ export const linkEntries = {
     properties: { role },
     as: asRelated,
   },
+  mentions: {
+    ...base,
+    icon: "mentions",
+    colour: "gold",
+    from: ["exhibit"],
+    to: anything,
+    properties: {
+      page: { kind: "decimal" },
+      row: { kind: "decimal" },
+      column: { kind: "text", isLabel: true },
+      region: { kind: "identifier", check: "region" },
+      timeCode: { kind: "identifier", check: "time-code" },
+      excerpt: { kind: "text" },
+      /** Id of the statement about that thing which this place bears out. */
+      supports: { kind: "identifier", isMany: true },
+    },
+    as: asRelated,
+  },
   copyOf: {
     ...base,
     icon: "copy-of",

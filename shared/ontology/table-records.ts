@@ -21,6 +21,13 @@ export const records = {
       title: { kind: "text", isLabel: true, as: { ftm: "title" } },
       exhibitNumber: { kind: "identifier", match: "strong" },
       acquiredAt: { kind: "date", timeline: "at", as: { ftm: "date" } },
+      /** From whom, or from where, it was taken. */
+      obtainedFrom: { kind: "text", isLabel: true },
+      /** Several exhibits are taken by one act: it matches nothing. */
+      seizureAct: { kind: "identifier" },
+      collectedBy: { kind: "text", isLabel: true },
+      /** Where the file lay in the folder it was taken from. */
+      originalPath: { kind: "text" },
       publisher: { kind: "text", isLabel: true, as: { ftm: "publisher" } },
       publishedAt: { kind: "date", timeline: "at", as: { ftm: "publishedAt" } },
       reader,

@@ -207,6 +207,16 @@ export class Facts {
     }
   }
 
+  /** Everybody of whom a property was ever said, whether that still stands or not. O(claims of the commits that speak of it). */
+  *everSaying(property: string): IterableIterator<EntityId> {
+    for (const block of this.#blocks) {
+      if (!block.hasWord((word) => word === property)) continue;
+      for (let place = 0; place < block.length; place++) {
+        if (block.propertyAt(place) === property) yield block.entityAt(block.subjectAt(place));
+      }
+    }
+  }
+
   #noteTeller({ id, header }: Commit): number {
     const known = this.#tellerOf.get(id);
     if (known !== undefined) return known;

@@ -22,7 +22,7 @@ import { aCaseId } from "../kit/ledger-generators.ts";
 const runs = process.env["SLOW"] === "1" ? 2000 : 220;
 const agencies = ["afm", "knb", "mci"] as const;
 const linkTypes = ["related", "sameAs", "sameAs", "copyOf", "distinctFrom", "possibleMatch"] as const;
-const nodeTypes = ["wallet", "person", "exchange", "exhibit", "dataset", "case", "handover"] as const;
+const nodeTypes = ["wallet", "person", "exchange", "exhibit", "dataset", "case", "handover", "custodyEvent"] as const;
 
 /** What fast-check draws; texts are made unique afterwards, so that each is a canary of its own. */
 interface Draft {
@@ -135,6 +135,12 @@ function sayings({ nodes, links, claims }: Draft): readonly Saying[] {
     if (type === "wallet") addText(agency, n, "address", handling + 1, file);
     if (type === "person") addText(agency, n, "iin", handling + 2, file);
     if (type === "case") addText(agency, n, "title", handling, 3);
+    if (type === "custodyEvent") {
+      // Mostly of an exhibit that is there.
+      const exhibit = nodes.findIndex((each) => pick(nodeTypes, each.type) === "exhibit");
+      add(agency, n, "fileHash", handling, 3, (hashes) => ({ kind: "identifier", text: pick(hashes, Math.max(0, exhibit)) }));
+      addText(agency, n, "custodyPlace", handling, 3);
+    }
     if (type !== "exhibit" && type !== "dataset") return;
     add(agency, n, "fileHash", handling, 3, (hashes) => ({ kind: "identifier", text: pick(hashes, n) }));
     add(agency, n, "file", handling, 3, (hashes) => ({ kind: "file", sha256: pick(hashes, n), sizeBytes: 1, mediaType: "text/plain" }));
@@ -324,6 +330,32 @@ describe("what a bundle discloses", () => {
       { numRuns: runs },
     );
     expect(seen.travelled).toBeGreaterThan(10);
+    expect(seen.stayed).toBeGreaterThan(10);
+  });
+
+  it("shows what was done with an exhibit only where the exhibit goes", async () => {
+    const seen = { travelled: 0, stayed: 0 };
+    await fc.assert(
+      fc.asyncProperty(anyDraft, async (draft) => {
+        const random = await build(draft);
+        const { disclosed } = select(random);
+        const hashesOf = (type: string, said: ReturnType<typeof everyClaim>): readonly string[] => {
+          const subjects = new Set(
+            said.flatMap(({ statement: { subject, value } }) => (value.kind === "text" && value.text === type ? [subject] : [])),
+          );
+          const named = said.filter(({ statement }) => statement.property === "fileHash" && subjects.has(statement.subject));
+          return named.map(({ statement: { value } }) => (value.kind === "identifier" ? value.text : ""));
+        };
+        const leaving = everyClaim(random).filter(({ id }) => disclosed.has(id));
+        const events = hashesOf("custodyEvent", leaving);
+        const shown = new Set(hashesOf("exhibit", leaving));
+        for (const hash of events) expect(shown.has(hash)).toBe(true);
+        seen.travelled += events.length;
+        seen.stayed += hashesOf("custodyEvent", everyClaim(random)).length - events.length;
+      }),
+      { numRuns: runs },
+    );
+    expect(seen.travelled).toBeGreaterThan(5);
     expect(seen.stayed).toBeGreaterThan(10);
   });
 

@@ -1,6 +1,7 @@
 import { fail, type Failure, type Result, succeed } from "../../../shared/kernel/result.ts";
 import type { DraftValue } from "../../../shared/case/door.ts";
 import type { Value } from "../../../shared/ledger/model.ts";
+import { custodyEventType } from "../../../shared/ontology/custody.ts";
 import { noteProperty, type PropertyEntry } from "../../../shared/ontology/model.ts";
 import { propertyEntry, typeEntry } from "../../../shared/ontology/read.ts";
 import { isDateText, parseValue, type ValueError } from "../../../shared/ontology/value.ts";
@@ -38,11 +39,23 @@ export function entryOf(type: string, property: string): PropertyEntry | undefin
  * which an officer types when the file is kept and may have to correct.
  */
 const importRecords: ReadonlySet<string> = new Set(["exhibit", "dataset"]);
-const givenToRecords: ReadonlySet<string> = new Set(["title", "exhibitNumber", "acquiredAt", "publisher", "publishedAt", noteProperty]);
+const givenToRecords: ReadonlySet<string> = new Set([
+  "title",
+  "exhibitNumber",
+  "acquiredAt",
+  "obtainedFrom",
+  "seizureAct",
+  "collectedBy",
+  "publisher",
+  "publishedAt",
+  noteProperty,
+]);
 
 /** Whether a person may say this of an existing entity: not the name its id derives from, not a file, not the record of an import. */
 export function isSayable(type: string, property: string): boolean {
   const entry = entryOf(type, property);
+  // What was done with an exhibit is said once: a correction is another event.
+  if (type === custodyEventType) return false;
   if (entry === undefined || entry.kind === "file" || entry.match === "identity") return false;
   return !importRecords.has(type) || givenToRecords.has(property);
 }

@@ -77,6 +77,10 @@ test.each([
 });
 
 test("of a kept file a person gives and corrects where it comes from, and never what the file is", () => {
-  expect(["title", "exhibitNumber", "acquiredAt", "publisher", "publishedAt", "note"].filter((each) => !isSayable("exhibit", each))).toEqual([]);
+  expect(
+    ["title", "exhibitNumber", "acquiredAt", "obtainedFrom", "seizureAct", "collectedBy", "publisher", "publishedAt", "note"].filter(
+      (each) => !isSayable("exhibit", each),
+    ),
+  ).toEqual([]);
   expect(["fileHash", "file", "fileName", "reader", "rows"].filter((each) => isSayable("exhibit", each))).toEqual([]);
 });

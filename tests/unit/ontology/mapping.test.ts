@@ -30,8 +30,8 @@ test.each(entries.filter(([, entry]) => entry.as?.ftm !== undefined))("%s maps t
   expect(mapped.filter((name) => !known.includes(name))).toEqual([]);
 });
 
-test("only records of what was exchanged have no counterpart there", () => {
-  expect(entries.filter(([, entry]) => entry.as?.ftm === undefined).map(([type]) => type)).toEqual(["handover", "deconfliction"]);
+test("only records of what was exchanged, and of custody, have no counterpart there", () => {
+  expect(entries.filter(([, entry]) => entry.as?.ftm === undefined).map(([type]) => type)).toEqual(["handover", "deconfliction", "custodyEvent"]);
 });
 
 test("STIX names are STIX names", () => {

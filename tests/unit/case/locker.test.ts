@@ -1,0 +1,316 @@
+import { createHash } from "node:crypto";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { CustodyDraft, ExhibitsDraft } from "../../../shared/case/locker-door.ts";
+import { type EntityId, type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
+import { type CustodyChain, custodyByFile, noCustody } from "../../../shared/projections/custody.ts";
+import { type Agency, createAgency, expectValue, openCounter } from "../../kit/agency.ts";
+
+const encoded = (text: string) => new TextEncoder().encode(text);
+const hashOf = (text: string): FileHash => parseFileHash(createHash("sha256").update(text).digest("hex")) ?? expect.fail();
+const noFacts = {
+  exhibitNumber: "",
+  title: "",
+  publisher: "",
+  publishedAt: "",
+  acquiredAt: "",
+  obtainedFrom: "",
+  seizureAct: "",
+  collectedBy: "",
+} as const;
+
+let afm: Agency;
+beforeEach(async () => {
+  afm = await createAgency("afm");
+  const caseId = expectValue(await afm.door.createCase({ number: "1", title: "Locker", handling: "amber" }));
+  expectValue(await afm.door.openCase({ caseId }));
+});
+
+const fileOf = (text: string, fileName = `${text.slice(0, 20)}.txt`, path = "") => ({
+  file: new Blob([encoded(text)], { type: "text/plain" }),
+  fileName,
+  path,
+});
+const draftOf = (files: ExhibitsDraft["files"], more: Partial<ExhibitsDraft> = {}): ExhibitsDraft => ({
+  ...noFacts,
+  files,
+  grade: "B2",
+  handling: "amber",
+  custody: [],
+  ...more,
+});
+const exhibits = () => [...afm.entities.values()].filter(({ type }) => type === "exhibit");
+const textOf = (id: EntityId | null | undefined, property: string): string => {
+  const value = id == null ? undefined : afm.entities.get(id)?.facts[property]?.[0]?.value;
+  return value === undefined ? "" : "text" in value ? value.text : value.kind === "date" ? value.from : "";
+};
+const chainOf = (text: string, of: Agency = afm): CustodyChain =>
+  custodyByFile([...of.entities.values()].filter(({ type }) => type === "custodyEvent")).get(hashOf(text)) ?? noCustody;
+const acts = async () => expectValue(await afm.door.audit(null)).length;
+/** A file that is gone when it is read. */
+const goneFile = (): Blob =>
+  Object.assign(new Blob(["x"]), {
+    stream: () => new ReadableStream({ start: (to) => to.error(new Error("gone")) }),
+    slice: () => goneFile(),
+    arrayBuffer: () => Promise.reject(new Error("gone")),
+  });
+
+describe("several files at once", () => {
+  test("are each an exhibit of its own, with what is known of them, in one act that one undo takes back", async () => {
+    const before = await acts();
+    const facts = {
+      exhibitNumber: "12",
+      title: "not for several",
+      acquiredAt: "2026-02-20",
+      obtainedFrom: "Office 4",
+      seizureAct: "77/26",
+      collectedBy: "A. Омаров",
+    };
+    const done = expectValue(await afm.door.addExhibits(draftOf([fileOf("one"), fileOf("two", "two.txt", "phone/DCIM/two.txt")], facts)));
+    expect(done.files.map(({ fileName, outcome }) => [fileName, outcome])).toEqual([
+      ["one.txt", "added"],
+      ["two.txt", "added"],
+    ]);
+    expect(done.stopped).toBeNull();
+    const [one, two] = done.files.map(({ entity }) => entity);
+    expect([textOf(one, "exhibitNumber"), textOf(two, "exhibitNumber")]).toEqual(["12/1", "12/2"]);
+    expect([textOf(one, "originalPath"), textOf(two, "originalPath"), textOf(one, "title")]).toEqual(["", "phone/DCIM/two.txt", ""]);
+    for (const [property, said] of Object.entries({
+      acquiredAt: "2026-02-20",
+      obtainedFrom: "Office 4",
+      seizureAct: "77/26",
+      collectedBy: "A. Омаров",
+    }))
+      expect(textOf(two, property)).toBe(said);
+    expect(afm.entities.get(one ?? expect.fail())?.facts["file"]?.[0]?.value).toMatchObject({
+      sha256: hashOf("one"),
+      sizeBytes: 3,
+      mediaType: "text/plain",
+    });
+    expect(await acts()).toBe(before + 1);
+    expectValue(await afm.door.undo(null));
+    expect(exhibits()).toEqual([]);
+    expectValue(await afm.door.redo(null));
+    expect(exhibits().length).toBe(2);
+    expect(Buffer.from(expectValue(await afm.door.readExhibit({ sha256: hashOf("two") }))).toString()).toBe("two");
+  });
+
+  test("a title and a bare number are a single file's", async () => {
+    const done = expectValue(await afm.door.addExhibits(draftOf([fileOf("one")], { exhibitNumber: " 12 ", title: "Ledger" })));
+    expect([textOf(done.entities[0], "exhibitNumber"), textOf(done.entities[0], "title")]).toEqual(["12", "Ledger"]);
+  });
+
+  test("what the case has, what comes twice and what cannot be read is named, and the others go on", async () => {
+    expectValue(await afm.door.addExhibits(draftOf([fileOf("known")])));
+    const files = [fileOf("known", "again.txt"), { file: goneFile(), fileName: "gone.bin", path: "" }, fileOf("new"), fileOf("new", "copy.txt")];
+    const done = expectValue(await afm.door.addExhibits(draftOf(files)));
+    expect(done.files.map(({ fileName, outcome }) => `${fileName} ${outcome}`)).toEqual([
+      "again.txt known",
+      "gone.bin file-unreadable",
+      "new.txt added",
+      "copy.txt twice",
+    ]);
+    expect(done.files[1]?.entity).toBeNull();
+    expect(exhibits().length).toBe(2);
+  });
+
+  test("what does not fit is named; a disk that is full ends it, and what was kept is said", async () => {
+    afm.store.freeBytes = 10;
+    const room = expectValue(await afm.door.addExhibits(draftOf([fileOf("x".repeat(1000), "large"), fileOf("y".repeat(999), "other")])));
+    expect([room.files.map(({ outcome }) => outcome), room.claims, room.entities]).toEqual([["no-room", "no-room"], 0, []]);
+    afm.store.freeBytes = null;
+    afm.store.writesLeft = 0;
+    expect(await afm.door.addExhibits(draftOf([fileOf("a"), fileOf("b")]))).toMatchObject({ ok: false, error: { kind: "disk-full" } });
+    afm.store.writesLeft = Number.POSITIVE_INFINITY;
+    expect(exhibits()).toEqual([]);
+  });
+
+  test("cancelled, what was kept until then is said, and the rest is named as not tried", async () => {
+    const large = fileOf("L".repeat(9_000_000), "large.bin");
+    const answer = afm.door.addExhibits(draftOf([fileOf("first"), large, fileOf("last")]));
+    const told = () => afm.news.filter((news) => news.kind === "progress" && news.job === "keep-exhibits").length;
+    while (told() < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+    await afm.door.cancel({ job: "keep-exhibits" });
+    const done = expectValue(await answer);
+    expect(done.stopped).toBe("cancelled");
+    expect(done.files.map(({ outcome }) => outcome)).toEqual(["added", "not-tried", "not-tried"]);
+    expect(exhibits().map(({ title }) => title)).toEqual(["first.txt"]);
+  });
+
+  test("words that cannot be said are refused before a byte is kept", async () => {
+    for (const [more, where] of [
+      [{ acquiredAt: "yesterday" }, "acquiredAt/not-a-date"],
+      [{ obtainedFrom: "x".repeat(501) }, "obtainedFrom/too-long"],
+    ] as const)
+      expect(await afm.door.addExhibits(draftOf([fileOf("one")], more))).toEqual({ ok: false, error: { kind: "refused-value", where } });
+    expect(afm.store.chunks.size).toBe(0);
+  });
+
+  test("a file of the case that was damaged is whole again", async () => {
+    const [entity] = expectValue(await afm.door.addExhibits(draftOf([fileOf("one")]))).entities;
+    for (const sealed of afm.store.chunks.values()) sealed[sealed.length - 20] = (sealed.at(-20) ?? 0) ^ 1;
+    expectValue(await afm.door.verifyExhibits({ exhibits: null }));
+    const done = expectValue(await afm.door.addExhibits(draftOf([fileOf("one")])));
+    expect(done.files).toEqual([{ fileName: "one.txt", entity, outcome: "repaired" }]);
+    expect(expectValue(await afm.door.quarantined(null))).toEqual([]);
+  });
+});
+
+const event = (exhibitIds: readonly EntityId[], more: Partial<CustodyDraft> = {}): CustodyDraft => ({
+  exhibits: exhibitIds,
+  action: "register",
+  happenedAt: "2026-02-21T08:00Z",
+  performedBy: "А. Омаров",
+  place: "",
+  reason: "",
+  documentNumber: "",
+  sealNumber: "",
+  handedFrom: "",
+  handedTo: "",
+  handling: "amber",
+  corrects: null,
+  correction: "replaces",
+  isDamageKnown: false,
+  ...more,
+});
+async function addOne(text = "one"): Promise<EntityId> {
+  return expectValue(await afm.door.addExhibits(draftOf([fileOf(text)]))).entities[0] ?? expect.fail();
+}
+const damageAll = (): void => {
+  for (const sealed of afm.store.chunks.values()) sealed[sealed.length - 20] = (sealed.at(-20) ?? 0) ^ 1;
+};
+
+describe("custody", () => {
+  test("is recorded in the act that adds the files, and event by event afterwards", async () => {
+    const seized = { ...event([]), action: "seize", happenedAt: "2026-02-20", documentNumber: "77/26", sealNumber: "A-1" } as const;
+    const done = expectValue(
+      await afm.door.addExhibits(draftOf([fileOf("one"), fileOf("two")], { custody: [seized, { ...seized, action: "register" }] })),
+    );
+    expect(chainOf("two").steps.map(({ action, documentNumber, sealNumber, flags }) => [action, documentNumber, sealNumber, flags])).toEqual([
+      ["seize", "77/26", "A-1", []],
+      ["register", "77/26", "A-1", []],
+    ]);
+    const before = await acts();
+    expectValue(
+      await afm.door.recordCustody(
+        event(done.entities, { action: "transfer", handedFrom: "А. Омаров", handedTo: "Expert B", place: "Astana", reason: "Examination" }),
+      ),
+    );
+    expect(await acts()).toBe(before + 1);
+    const [one, two] = [chainOf("one"), chainOf("two")];
+    expect([one.state, one.holder, two.state]).toEqual(["transfer", "Expert B", "transfer"]);
+    expect(one.steps.at(-1)).toMatchObject({ place: "Astana", reason: "Examination", fileState: "sound", agency: "afm", flags: [] });
+  });
+
+  test("refuses what is not said whole, and exhibits that are none", async () => {
+    const one = await addOne();
+    const refused = async (more: Partial<CustodyDraft>) => {
+      const answer = await afm.door.recordCustody(event([one], more));
+      return answer.ok ? "said" : `${answer.error.kind} ${"where" in answer.error ? answer.error.where : ""}`;
+    };
+    expect(await refused({ performedBy: " " })).toBe("refused-value performedBy/missing-required");
+    expect(await refused({ happenedAt: "" })).toBe("refused-value happenedAt/missing-required");
+    expect(await refused({ happenedAt: "21.11" })).toBe("refused-value happenedAt/not-a-date");
+    expect(await refused({ action: "transfer" })).toBe("refused-value handedTo/missing-required");
+    expect(await refused({ action: "sell" as CustodyDraft["action"] })).toBe("refused-value custodyAction/unknown-choice");
+    const caseEntity = [...afm.entities.values()].find(({ type }) => type === "case")?.id ?? expect.fail();
+    expect(await refused({ exhibits: [caseEntity] })).toContain("unknown-entity");
+    expect(await refused({ exhibits: [] })).toContain("unknown-entity");
+    expect(chainOf("one").steps).toEqual([]);
+  });
+
+  test("is only ever added to: no value changed, none taken back, no event removed or made by hand", async () => {
+    const one = await addOne();
+    expectValue(await afm.door.recordCustody(event([one])));
+    const [step] = chainOf("one").steps;
+    const id = step?.id ?? expect.fail();
+    const place = afm.entities.get(id)?.facts["performedBy"]?.[0] ?? expect.fail();
+    const marks = { grade: "A1", handling: "amber", source: null } as const;
+    const refused = { ok: false, error: { kind: "append-only" } };
+    const text = { kind: "text", text: "Somebody" } as const;
+    expect(await afm.door.setValue({ entity: id, property: "performedBy", value: text, replaces: place.claim, ...marks })).toEqual(refused);
+    expect(await afm.door.setValue({ entity: id, property: "note", value: text, replaces: null, ...marks })).toEqual(refused);
+    expect(await afm.door.retract({ claims: [place.claim] })).toEqual(refused);
+    expect(await afm.door.removeEntities({ entities: [id] })).toEqual(refused);
+    expect(await afm.door.addEntity({ type: "custodyEvent", values: [], ...marks })).toEqual(refused);
+    expect(chainOf("one").steps).toEqual([step]);
+  });
+
+  test("a correction is another event of ours, of the same exhibit; the corrected one stays in sight and counts no more", async () => {
+    const [one, two] = [await addOne("one"), await addOne("two")];
+    expectValue(await afm.door.recordCustody(event([one], { action: "destroy", reason: "By mistake" })));
+    const wrong = chainOf("one").steps[0]?.id ?? expect.fail();
+    expect(chainOf("one").state).toBe("destroy");
+    expect(await afm.door.recordCustody(event([two], { corrects: wrong }))).toEqual({ ok: false, error: { kind: "missing" } });
+    expect(await afm.door.recordCustody(event([one, two], { corrects: wrong }))).toEqual({ ok: false, error: { kind: "missing" } });
+    expectValue(
+      await afm.door.recordCustody(event([one], { action: "destroy", corrects: wrong, correction: "cancels", reason: "It was never destroyed" })),
+    );
+    const chain = chainOf("one");
+    expect([chain.state, chain.steps.length]).toEqual([null, 2]);
+    expect(chain.steps.find(({ id }) => id === wrong)).toMatchObject({ counts: false, reason: "By mistake" });
+  });
+
+  test("what an undo took back stays in sight, with who took it back and when", async () => {
+    const one = await addOne();
+    expectValue(await afm.door.recordCustody(event([one], { place: "Room 3" })));
+    expect(expectValue(await afm.door.custodyTakenBack({ exhibit: one }))).toEqual([]);
+    expectValue(await afm.door.undo(null));
+    expect(chainOf("one").steps).toEqual([]);
+    const [gone, ...more] = expectValue(await afm.door.custodyTakenBack({ exhibit: one }));
+    expect(more).toEqual([]);
+    expect(gone).toMatchObject({ event: { action: "register", place: "Room 3", performedBy: "А. Омаров" }, takenBackBy: afm.me.author });
+    expectValue(await afm.door.redo(null));
+    expect(expectValue(await afm.door.custodyTakenBack({ exhibit: one }))).toEqual([]);
+    expect(chainOf("one").steps.length).toBe(1);
+  });
+
+  test("before a transfer the file is read anew; a damaged one is not handed over without a word, and the event says it", async () => {
+    const one = await addOne();
+    damageAll();
+    const before = await acts();
+    const transfer = event([one], { action: "transfer", handedTo: "Expert B" });
+    expect(await afm.door.recordCustody(transfer)).toEqual({ ok: false, error: { kind: "file-damaged", where: "1" } });
+    expect(await acts()).toBe(before);
+    expect(expectValue(await afm.door.quarantined(null))).toEqual([{ sha256: hashOf("one"), state: "damaged" }]);
+    expectValue(await afm.door.recordCustody({ ...transfer, isDamageKnown: true }));
+    expect(chainOf("one").steps[0]).toMatchObject({ fileState: "damaged", flags: ["not-registered", "file-damaged"] });
+    expect(chainOf("one").steps[0]?.checkedAt).toMatch(/^\d{4}-\d\d-\d\dT/);
+    // Of other events nothing is read, and what is known is said.
+    expect(await afm.door.recordCustody(event([one], { action: "store" }))).toMatchObject({ ok: false, error: { kind: "file-damaged" } });
+  });
+
+  test("nothing is recorded in the past, in an archive, or when the reading was cancelled", async () => {
+    const one = await addOne("x".repeat(9_000_000));
+    expectValue(await afm.door.lookAt({ known: 0, valid: null }));
+    expect(await afm.door.recordCustody(event([one]))).toEqual({ ok: false, error: { kind: "looking-back" } });
+    expect(await afm.door.addExhibits(draftOf([fileOf("new")]))).toEqual({ ok: false, error: { kind: "looking-back" } });
+    expectValue(await afm.door.lookAt({ known: null, valid: null }));
+    const answer = afm.door.recordCustody(event([one], { action: "transfer", handedTo: "B" }));
+    const told = () => afm.news.filter((news) => news.kind === "progress" && news.job === "verify-exhibits").length;
+    while (told() < 1) await new Promise((resolve) => setTimeout(resolve, 0));
+    await afm.door.cancel({ job: "verify-exhibits" });
+    expect(await answer).toEqual({ ok: false, error: { kind: "cancelled" } });
+    expect([...afm.entities.values()].filter(({ type }) => type === "custodyEvent")).toEqual([]);
+  });
+});
+
+test("when a file was checked is remembered over a restart: by a check, by reading it, by a transfer; and goes with its case", async () => {
+  const [one, two] = [await addOne("one"), await addOne("two")];
+  const checked = async (door = afm.door) =>
+    expectValue(await door.checkedFiles(null))
+      .map(({ sha256, state }) => `${sha256 === hashOf("one") ? "one" : "two"} ${state}`)
+      .sort();
+  expect(await checked()).toEqual([]);
+  expectValue(await afm.door.readExhibit({ sha256: hashOf("one") }));
+  expect(await checked()).toEqual(["one sound"]);
+  expectValue(await afm.door.recordCustody(event([two], { action: "transfer", handedTo: "B" })));
+  expect(await checked()).toEqual(["one sound", "two sound"]);
+  damageAll();
+  expectValue(await afm.door.verifyExhibits({ exhibits: [one] }));
+  expect(await checked()).toEqual(["one damaged", "two sound"]);
+  const caseId = expectValue(await afm.door.listCases(null))[0]?.caseId ?? expect.fail();
+  const again = openCounter(afm.store, "again");
+  expectValue(await again.door.unlock({ kind: "passphrase", text: afm.passphrase }));
+  expectValue(await again.door.openCase({ caseId }));
+  expect(await checked(again.door)).toEqual(["one damaged", "two sound"]);
+});
