@@ -2,6 +2,7 @@ import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { writeAuditExtract } from "../bundle/audit-extract.ts";
 import type { Commit } from "../ledger/model.ts";
+import { bundleNoteKinds } from "../ontology/table-notes.ts";
 import { createAudit } from "../projections/audit.ts";
 import type { AuditEntry } from "../projections/model.ts";
 import type { CaseError } from "./answer.ts";
@@ -72,8 +73,19 @@ function actsOf(open: OpenCase): readonly AuditAct[] {
     // Only undoing brings back; an objection that is withdrawn was our own word, and is taken back.
     const isTurn = entry.intent === "undo" && entry.retracted > 0;
     const contested = entry.intent === "dispute" ? entry.retracted : 0;
-    return { ...entry, restored: isTurn ? countRestoring(open.fold.facts, open.ledger, entry) : 0, contested };
+    const note = entry.intent === "share" ? noteOf(open, entry) : null;
+    return { ...entry, note, restored: isTurn ? countRestoring(open.fold.facts, open.ledger, entry) : 0, contested };
   });
+}
+
+/** What note about a bundle an act of bookkeeping notes; null = it is another. */
+function noteOf({ ledger }: OpenCase, { commits }: AuditEntry): AuditAct["note"] {
+  for (const { statement } of commits.flatMap((id) => ledger.get(id)?.claims ?? [])) {
+    if (statement.op !== "assert" || statement.property !== "noteKind" || statement.value.kind !== "text") continue;
+    const { text } = statement.value;
+    return bundleNoteKinds.find((kind) => kind === text) ?? null;
+  }
+  return null;
 }
 
 /** The names of both files say the time and nothing of the case. */

@@ -34,6 +34,8 @@ export function reviewOf(
   const caseEntity = [...after.rows.ofTypes(new Set(["case"]))][0];
   return succeed({
     token,
+    statementHash: bundle.statementHash,
+    notes: [],
     report: bundle.report,
     canMerge: bundle.canMerge,
     sender: bundle.sender,

@@ -4,6 +4,7 @@ import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kerne
 import { type Result, succeed } from "../kernel/result.ts";
 import type { Destroyable, OpenVault, StorageError, TamperError } from "../vault/model.ts";
 import { destroyedToJson, jsonToDestroyed } from "./case-book.ts";
+import { bundleNotesOf } from "./bundle-traces.ts";
 import type { DestroyedCase } from "./case-list-door.ts";
 import { windowNotesOf } from "./case-notes.ts";
 import { givenNotes } from "./given-claims.ts";
@@ -76,10 +77,11 @@ function isWritten(registry: Registry, { caseId, at }: DestroyedCase): boolean {
   return registry.destroyed.some((known) => known.caseId === caseId && known.at === at);
 }
 
-/** Every note there may be of a case: the window's, its summary and size, and what each officer was given. */
-function notesOf({ partners, exchanges }: Registry, caseId: CaseId): readonly string[] {
+/** Every note there may be of a case: the window's, its summary and size, what each officer was given, and what is kept of its bundles. */
+function notesOf(registry: Registry, caseId: CaseId): readonly string[] {
+  const { partners, exchanges } = registry;
   const authors = new Set([...partners.map(({ author }) => author), ...exchanges.flatMap((record) => record.authors)]);
-  return [summaryNote(caseId), sizeNote(caseId), ...windowNotesOf(caseId), ...givenNotes(caseId, [...authors])];
+  return [summaryNote(caseId), sizeNote(caseId), ...windowNotesOf(caseId), ...givenNotes(caseId, [...authors]), ...bundleNotesOf(registry, caseId)];
 }
 
 function encodePlans(plans: readonly DeletePlan[]) {

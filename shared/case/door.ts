@@ -18,6 +18,7 @@ import type { BooksDoor } from "./books-door.ts";
 import type { DamageDoor, RepairedCase } from "./damage-door.ts";
 import type { DeconflictionDoor } from "./deconfliction-door.ts";
 import type { OpenedCase, OpeningDoor } from "./opening-door.ts";
+import type { RegisterDoor } from "./register-door.ts";
 import type { BundleReview } from "./review-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
 
@@ -38,7 +39,8 @@ export interface CaseDoor
     BooksDoor,
     DamageDoor,
     DeconflictionDoor,
-    OpeningDoor {
+    OpeningDoor,
+    RegisterDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {

@@ -1,6 +1,7 @@
 import type { ActId, AuthorId, ClaimId, CommitId, EntityId, InstantMs } from "../kernel/brand.ts";
 import type { Failure, Result } from "../kernel/result.ts";
 import type { Grade, Handling, Intent } from "../ledger/model.ts";
+import type { BundleNoteKind } from "../ontology/table-notes.ts";
 import type { Matches } from "../projections/matches.ts";
 import type { AuditEntry, Entity, Fact } from "../projections/model.ts";
 import type { CaseError, Done, NamedBytes } from "./answer.ts";
@@ -143,8 +144,11 @@ export interface AuditChange {
   readonly before: readonly Fact[];
   readonly after: readonly Fact[];
 }
-/** An act of the log. Of its retractions `restored` bring back what was taken back before, and `contested` contest another agency's word. */
-export type AuditAct = AuditEntry & { readonly restored: number; readonly contested: number };
+/**
+ * An act of the log. Of its retractions `restored` bring back what was taken back before, and `contested` contest another agency's word. `note`: what signed
+ * note about a bundle it notes; null = none.
+ */
+export type AuditAct = AuditEntry & { readonly restored: number; readonly contested: number; readonly note: BundleNoteKind | null };
 
 /** One statement about an entity, whatever became of it. */
 export interface EverSaid {

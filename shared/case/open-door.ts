@@ -16,6 +16,7 @@ import { openLocker } from "./locker.ts";
 import { openNotes } from "./notes.ts";
 import { openPartners } from "./partners.ts";
 import { onlyReading } from "./read-only.ts";
+import { openRegister } from "./registering.ts";
 import { openReceiving } from "./receiving.ts";
 import { openSayings } from "./sayings.ts";
 import { afterOpening, type SessionHolder } from "./session.ts";
@@ -39,6 +40,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openPartners(deps, holder),
     ...afterOpening(holder, openSharing(deps, holder)),
     ...afterOpening(holder, openReceiving(deps, holder)),
+    ...afterOpening(holder, openRegister(deps, holder)),
     ...afterOpening(holder, openAuditing(deps, holder)),
     ...afterOpening(holder, openSuggesting(deps, holder)),
     ...openNotes(holder),

@@ -1,10 +1,12 @@
+import { hashFile } from "../bundle/hash-file.ts";
 import { judgeBundle } from "../bundle/judge.ts";
 import { type HeldBundle, readBundle, sourceOfBundled } from "../bundle/open.ts";
-import { exchangeOf } from "../bundle/statement.ts";
 import type { CaseId, FileHash } from "../kernel/brand.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
 import type { Commit } from "../ledger/model.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { Arrival } from "./arrival.ts";
+import { noteReceived, type TakenIn } from "./bundle-traces.ts";
 import { reviewOf } from "./bundle-review.ts";
 import { enrol, loadCase } from "./cases.ts";
 import { dayOf } from "./day.ts";
@@ -15,6 +17,7 @@ import type { BundleReview } from "./review-door.ts";
 import { keepWhole } from "./keep-file.ts";
 import type { OpenCase } from "./open-case.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
+import { notesToReview, takeNotes } from "./take-note.ts";
 
 type ReceivingDoor = Pick<CaseDoor, "openBundle" | "acceptBundle" | "dropBundle">;
 
@@ -69,7 +72,15 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
   });
   if (!compared.ok) return compared;
   session.reviews.set(token, { ...bundle, archive });
-  return compared;
+  session.arrivals.set(bundle.statementHash, await arrivalOf(deps, bundle, file));
+  const notes = await notesToReview(deps, session, { statementHash: bundle.statementHash, notes: bundle.notices });
+  return succeed({ ...compared.value, notes });
+}
+
+/** What a receipt will say of the file, whatever is done with it. */
+async function arrivalOf(deps: CaseDeps, { statement, report }: Pick<HeldBundle, "statement" | "report">, file: Blob): Promise<Arrival> {
+  const failed = report.find(({ verdict }) => verdict === "fail")?.check ?? "";
+  return { statement, at: deps.clock.now(), fileHash: (await hashFile(file)) ?? "", failed };
 }
 
 /** Progress in bytes, when a whole percent more is read. */
@@ -101,7 +112,10 @@ async function accept(deps: CaseDeps, session: Session, bundle: HeldBundle): Pro
   if (session.registry.archived.has(caseId)) return fail("archived");
   const known = session.open?.caseId === caseId ? succeed(session.open) : await loadCase(deps, session, caseId);
   if (!known.ok) return known;
-  return known.value.inTurn(() => acceptInto(deps, session, bundle, known.value));
+  const accepted = await known.value.inTurn(() => acceptInto(deps, session, bundle, known.value));
+  if (!accepted.ok) return accepted;
+  const noted = await takeNotes(deps, session, bundle.notices);
+  return noted.ok ? accepted : noted;
 }
 
 async function acceptInto(deps: CaseDeps, session: Session, bundle: HeldBundle, open: OpenCase): Promise<Result<AcceptedBundle, CaseError>> {
@@ -115,7 +129,8 @@ async function acceptInto(deps: CaseDeps, session: Session, bundle: HeldBundle, 
     if (!merged.ok) return merged;
   }
   session.open = open;
-  const written = await writeDown(deps, session, bundle, open);
+  const taken = { isWhole: true, newClaims, newFiles: kept.value, at: deps.clock.now() };
+  const written = await writeDown(deps, session, bundle, open, taken);
   return written.ok ? succeed({ caseId: open.caseId, newCommits, newClaims, newFiles: kept.value }) : written;
 }
 
@@ -146,24 +161,7 @@ async function keepFiles(session: Session, bundle: HeldBundle): Promise<Result<n
   return succeed(added);
 }
 
-async function writeDown(
-  deps: CaseDeps,
-  session: Session,
-  { statement, statementHash }: HeldBundle,
-  open: OpenCase,
-): Promise<Result<void, CaseError>> {
+async function writeDown(deps: CaseDeps, session: Session, bundle: HeldBundle, open: OpenCase, taken: TakenIn): Promise<Result<void, CaseError>> {
   const enrolled = await enrol(deps, session, open);
-  if (!enrolled.ok) return enrolled;
-  const exchange = exchangeOf(statement);
-  const isKnown = session.registry.exchanges.some((record) => record.direction === "received" && record.statementHash === statementHash);
-  if (isKnown) return succeed(undefined);
-  return session.registry.addExchange({
-    direction: "received",
-    exchange,
-    caseId: statement.case,
-    authors: [statement.sender.author],
-    statementHash,
-    sequence: statement.sequence,
-    at: deps.clock.now(),
-  });
+  return enrolled.ok ? noteReceived(session, bundle, taken) : enrolled;
 }

@@ -1,25 +1,12 @@
-import { type CaseId, parseAuthorId, parseCaseId, parseInstantMs, type AuthorId, type InstantMs } from "../kernel/brand.ts";
-import { bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
-import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
+import type { CaseId, InstantMs } from "../kernel/brand.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Partner } from "../partner/model.ts";
 import { partnerToRecord, recordToPartner } from "../partner/record.ts";
+import { BundleBook, type BundleEvent, decodeBundleEvent, encodeBundleEvent } from "./bundle-book.ts";
 import { CaseBook, decodeCaseRecord, encodeCaseRecord, type CaseRecord } from "./case-book.ts";
 import type { DestroyedCase } from "./case-list-door.ts";
+import { decodeExchange, encodeExchange, type ExchangeRecord } from "./exchange-record.ts";
 import type { OpenVault, Run, StorageError, TamperError } from "../vault/model.ts";
-
-/** One bundle that left or arrived: what replay, order and "who holds what" are judged by. */
-export interface ExchangeRecord {
-  readonly direction: "sent" | "received";
-  /** Sender, case and recipients as one name (`exchangeOf`): sequences count within it. */
-  readonly exchange: string;
-  readonly caseId: CaseId;
-  /** The recipients of a sent one; the sender of a received one. Sorted. */
-  readonly authors: readonly AuthorId[];
-  readonly statementHash: string;
-  readonly sequence: number;
-  readonly at: InstantMs;
-}
 
 /** The officer's own books beside the cases: which cases there are, whom we exchange with, which bundles went and came. */
 export interface Registry {
@@ -30,6 +17,8 @@ export interface Registry {
   readonly destroyed: readonly DestroyedCase[];
   readonly partners: readonly Partner[];
   readonly exchanges: readonly ExchangeRecord[];
+  /** What became of the bundles: their files, receipts, recalls. */
+  readonly bundles: BundleBook;
   addCase(caseId: CaseId, at: InstantMs): Promise<Result<void, StorageError>>;
   setArchived(caseId: CaseId, isArchived: boolean, at: InstantMs): Promise<Result<void, StorageError>>;
   addDestroyed(destroyed: DestroyedCase): Promise<Result<void, StorageError>>;
@@ -37,23 +26,26 @@ export interface Registry {
   strike(caseId: CaseId): void;
   addPartner(partner: Partner): Promise<Result<void, StorageError>>;
   addExchange(record: ExchangeRecord): Promise<Result<void, StorageError>>;
+  addBundleEvent(event: BundleEvent): Promise<Result<void, StorageError>>;
 }
 
 /** The runs the registry is read from. */
-export const registryRuns = ["registry/cases", "registry/partners", "registry/exchanges"] as const;
+export const registryRuns = ["registry/cases", "registry/partners", "registry/exchanges", "registry/bundles"] as const;
 
 type RegistryError = StorageError | TamperError;
 
-/** Reads the three runs of the registry. Cost: one pass over them at unlock. */
+/** Reads the runs of the registry. Cost: one pass over them at unlock. */
 export async function openRegistry(vault: OpenVault): Promise<Result<Registry, RegistryError>> {
-  const [cases, partners, exchanges] = [
+  const [cases, partners, exchanges, bundles] = [
     await openBook(vault, "registry/cases", decodeCaseRecord),
     await openBook(vault, "registry/partners", recordToPartner),
-    await openBook(vault, "registry/exchanges", readExchange),
+    await openBook(vault, "registry/exchanges", decodeExchange),
+    await openBook(vault, "registry/bundles", decodeBundleEvent),
   ];
   if (!cases.ok) return cases;
   if (!partners.ok) return partners;
   if (!exchanges.ok) return exchanges;
+  if (!bundles.ok) return bundles;
   const book = new CaseBook();
   for (const record of cases.value.records) book.note(record);
   const addToBook = async (record: CaseRecord): Promise<Result<void, StorageError>> => {
@@ -63,6 +55,8 @@ export async function openRegistry(vault: OpenVault): Promise<Result<Registry, R
   };
   const partnerByAuthor = new Map(partners.value.records.map((partner) => [partner.author, partner]));
   const exchanged = [...exchanges.value.records];
+  const bundleBook = new BundleBook();
+  for (const event of bundles.value.records) await bundleBook.note(event);
   return succeed({
     cases: book.cases,
     archived: book.archived,
@@ -71,6 +65,7 @@ export async function openRegistry(vault: OpenVault): Promise<Result<Registry, R
       return [...partnerByAuthor.values()];
     },
     exchanges: exchanged,
+    bundles: bundleBook,
     addCase: (caseId, at) => addToBook({ kind: "enrolled", caseId, at }),
     setArchived: (caseId, isArchived, at) => addToBook({ kind: "archived", caseId, at, isArchived }),
     addDestroyed: (destroyed) => addToBook({ kind: "destroyed", ...destroyed }),
@@ -81,8 +76,13 @@ export async function openRegistry(vault: OpenVault): Promise<Result<Registry, R
       return kept;
     },
     addExchange: async (record) => {
-      const kept = await exchanges.value.run.append([writeExchange(record)]);
+      const kept = await exchanges.value.run.append([encodeExchange(record)]);
       if (kept.ok) exchanged.push(record);
+      return kept;
+    },
+    addBundleEvent: async (event) => {
+      const kept = await bundles.value.run.append([encodeBundleEvent(event)]);
+      if (kept.ok) await bundleBook.note(event);
       return kept;
     },
   });
@@ -103,28 +103,4 @@ async function openBook<Row>(
     records.push(row);
   }
   return succeed({ run: run.value, records });
-}
-
-function writeExchange({ direction, exchange, caseId, authors, statementHash, sequence, at }: ExchangeRecord): Uint8Array<ArrayBuffer> {
-  return utf8ToBytes(canonicalText({ direction, exchange, case: caseId, authors, statementHash, sequence, at }));
-}
-
-function readExchange(bytes: Uint8Array): ExchangeRecord | null {
-  const json = parseCanonical(bytesToUtf8(bytes) ?? "");
-  if (json === null || !hasExactKeys(json, ["direction", "exchange", "case", "authors", "statementHash", "sequence", "at"])) return null;
-  const [caseId, at] = [parseCaseId(json.case), parseInstantMs(json.at)];
-  const authors = Array.isArray(json.authors) ? json.authors.map(parseAuthorId) : [null];
-  const direction = json.direction === "sent" || json.direction === "received" ? json.direction : null;
-  const { exchange, statementHash, sequence } = json;
-  if (
-    caseId === null ||
-    at === null ||
-    direction === null ||
-    typeof exchange !== "string" ||
-    typeof statementHash !== "string" ||
-    typeof sequence !== "number"
-  )
-    return null;
-  const known = authors.filter((author) => author !== null);
-  return known.length === authors.length ? { direction, exchange, caseId, authors: known, statementHash, sequence, at } : null;
 }

@@ -1,4 +1,5 @@
 import type { ReportLine } from "../bundle/model.ts";
+import type { BundleNotice } from "../bundle/recall.ts";
 import type { CaseId, EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
 import type { Grade, Handling, Value } from "../ledger/model.ts";
 import type { Identity } from "../partner/model.ts";
@@ -6,6 +7,9 @@ import type { Identity } from "../partner/model.ts";
 /** What of an opened bundle a person reviews before it is accepted. */
 export interface BundleReview {
   readonly token: string;
+  readonly statementHash: string;
+  /** Recalls and the like to look at: about this very bundle, or carried by it about earlier ones. */
+  readonly notes: readonly ReviewNote[];
   readonly report: readonly ReportLine[];
   readonly canMerge: boolean;
   readonly sender: Identity | null;
@@ -26,6 +30,15 @@ export interface BundleReview {
   readonly notices: readonly ReviewNotice[];
   readonly withheldClaims: number;
   readonly files: readonly { readonly sha256: FileHash; readonly name: string; readonly sizeBytes: number; readonly isNew: boolean }[];
+}
+/** A recall or supersede notice that is told with a bundle. */
+export interface ReviewNote {
+  readonly hash: FileHash;
+  readonly notice: BundleNotice;
+  readonly isAboutThis: boolean;
+  /** Whether the bundle it is about was accepted here. */
+  readonly isBundleHere: boolean;
+  readonly isKnown: boolean;
 }
 /** One thing that accepting a bundle would change in what we already hold. */
 export interface ReviewNotice {

@@ -5,6 +5,7 @@ import type { Signer } from "../ledger/model.ts";
 import type { Identity } from "../partner/model.ts";
 import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
+import type { Arrival } from "./arrival.ts";
 import { type CheckedFiles, openCheckedFiles } from "./checked-files.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { OpenCase } from "./open-case.ts";
@@ -40,6 +41,8 @@ export interface Session {
   readonly snapshots: Serial;
   /** Bundles opened and checked, waiting for the person. */
   readonly reviews: Map<string, HeldBundle>;
+  /** Every bundle that was opened, by the hash of its statement: what a receipt for it says. */
+  readonly arrivals: Map<string, Arrival>;
   /** Long asks of this name end at their next rest. */
   stop(job: string): void;
   /** Begins a long ask: gives whether it was stopped since. */
@@ -88,6 +91,7 @@ export async function makeSession(
     snapshots: createSerial(),
     damaged: new Set(),
     reviews: new Map(),
+    arrivals: new Map(),
     ...createJobs(),
   });
 }

@@ -2,16 +2,17 @@ import { collectBundle } from "../bundle/collect-bundle.ts";
 import type { Selection, SharePlan } from "../bundle/model.ts";
 import { type SealedBundle, sealBundle } from "../bundle/seal.ts";
 import { selectClaims } from "../bundle/select.ts";
-import { exchangeOf } from "../bundle/statement.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Statement } from "../ledger/model.ts";
 import { draftEntity } from "../ontology/drafts.ts";
 import { mintEntityId } from "../ontology/identity.ts";
+import { noteSent } from "./bundle-traces.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError } from "./answer.ts";
 import type { CaseDoor, ShareReceipt } from "./door.ts";
 import { absentOf } from "./exhibits.ts";
+import { noticesFor } from "./give-note.ts";
 import { givenTo, noteGiven } from "./given-claims.ts";
 import type { OpenCase } from "./open-case.ts";
 import { needOpenCase, type Session, type SessionHolder } from "./session.ts";
@@ -96,6 +97,7 @@ async function seal(deps: CaseDeps, session: Session, open: OpenCase, plan: Shar
       recipients: registry.partners,
       sequence: before.length + 1,
       previous: before.at(-1)?.statementHash ?? "",
+      notices: noticesFor(session, plan.to, open.caseId),
     },
   );
 }
@@ -120,15 +122,7 @@ async function commitAndCollect(
   const said = await open.say("share", handovers(deps, session, plan, sealed));
   if (!said.ok) return said;
   const authors = [...new Set(plan.to)].sort();
-  const written = await session.registry.addExchange({
-    direction: "sent",
-    exchange: exchangeOf(statement),
-    caseId: open.caseId,
-    authors,
-    statementHash,
-    sequence: statement.sequence,
-    at: statement.sentAt,
-  });
+  const written = await noteSent(session, statement, statementHash, authors);
   if (!written.ok) return written;
   const noted = await noteGiven(session.vault, open.caseId, authors, sealed.disclosed);
   if (!noted.ok) return noted;
@@ -142,6 +136,8 @@ async function commitAndCollect(
   });
   deps.tell({ kind: "progress", job: "seal-bundle", done: 1, total: 1 });
   if (file.size === 0) return fail("bug");
+  const made = await session.registry.addBundleEvent({ kind: "file", statementHash, fileHash: sha256, at: deps.clock.now() });
+  if (!made.ok) return made;
   return succeed({
     file,
     name,

@@ -14,10 +14,16 @@ export function isShownName(text: unknown): text is string {
  * them along. Null when nothing is left, or more than `longestShownName`.
  */
 export function toShownName(text: string): string | null {
-  const name = text
+  const name = toShownText(text, longestShownName);
+  return name === "" ? null : name;
+}
+
+/** A typed or pasted line of text in the one form in which it is signed and shown beside keys; "" = nothing is left. Null when it is longer than `longest`. */
+export function toShownText(text: string, longest: number): string | null {
+  const shown = text
     .replaceAll(/[\t\n]/g, " ")
     .replaceAll(hiding, "")
     .normalize("NFC")
     .trim();
-  return name === "" || name.length > longestShownName ? null : name;
+  return shown.length > longest ? null : shown;
 }

@@ -76,7 +76,7 @@ export function isAboutClaim(property: string): boolean {
 }
 /** What the program notes of an exchange: it never leaves the house. */
 export function isBookkeeping(type: string | undefined): boolean {
-  return type === "handover" || type === "deconfliction";
+  return type === "handover" || type === "deconfliction" || type === "bundleNote";
 }
 /** Links that say what is one, what is not, what may be, and which exhibit repeats which. */
 export const sameAsType = "sameAs";

@@ -80,10 +80,10 @@ export function openCounter(
   };
 }
 
-export async function createAgency(agency: string, seed = agency): Promise<Agency> {
+export async function createAgency(agency: string, seed = agency, wishes: CounterWishes = {}): Promise<Agency> {
   const store = createMemoryBoxStore();
   const passphrase = `a long passphrase of ${agency}`;
-  const counter = openCounter(store, seed);
+  const counter = openCounter(store, seed, wishes);
   const made = expectValue(
     await counter.door.createVault({ passphrase, person: { agency, agencyName: `Agency ${agency}`, officer: `Officer of ${agency}` } }),
   );

@@ -55,7 +55,7 @@ export async function sayText(door: CaseDoor, entity: EntityId, property: string
   expectValue(await door.setValue({ entity, property, value: { kind: "text", text }, replaces: null, ...marks }));
 }
 
-async function befriend(one: Agency, other: Agency): Promise<void> {
+export async function befriend(one: Agency, other: Agency): Promise<void> {
   for (const [host, guest] of [
     [one, other],
     [other, one],

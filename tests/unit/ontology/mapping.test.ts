@@ -31,7 +31,12 @@ test.each(entries.filter(([, entry]) => entry.as?.ftm !== undefined))("%s maps t
 });
 
 test("only records of what was exchanged, and of custody, have no counterpart there", () => {
-  expect(entries.filter(([, entry]) => entry.as?.ftm === undefined).map(([type]) => type)).toEqual(["handover", "deconfliction", "custodyEvent"]);
+  expect(entries.filter(([, entry]) => entry.as?.ftm === undefined).map(([type]) => type)).toEqual([
+    "handover",
+    "deconfliction",
+    "custodyEvent",
+    "bundleNote",
+  ]);
 });
 
 test("STIX names are STIX names", () => {

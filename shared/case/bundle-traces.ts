@@ -1,0 +1,127 @@
+import { type AuthorId, type CaseId, type ClaimId, type InstantMs, parseClaimId } from "../kernel/brand.ts";
+import { bytesToHex, bytesToUtf8, concatBytes, hexToBytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { BundleStatement, OpenedBundle } from "../bundle/model.ts";
+import { exchangeOf } from "../bundle/statement.ts";
+import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
+import type { ExchangeRecord } from "./exchange-record.ts";
+import type { Registry } from "./registry.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * What is kept of a bundle beside the books, in sealed notes that go with its case: why it was sent, in words, and which claims came by it. The books,
+ * which stay, hold figures and dates only.
+ */
+const wordsNote = (caseId: CaseId, statementHash: string): string => `bundle-words/${caseId}/${statementHash}`;
+const claimsNote = (caseId: CaseId, statementHash: string): string => `bundle-claims/${caseId}/${statementHash}`;
+const idBytes = 32;
+
+/** Every such note of a case. */
+export function bundleNotesOf({ exchanges }: Pick<Registry, "exchanges">, caseId: CaseId): readonly string[] {
+  const hashes = new Set(exchanges.filter((record) => record.caseId === caseId).map(({ statementHash }) => statementHash));
+  return [...hashes].flatMap((hash) => [wordsNote(caseId, hash), claimsNote(caseId, hash)]);
+}
+
+/** What was taken in of a bundle that arrived. */
+export interface TakenIn {
+  readonly isWhole: boolean;
+  readonly newClaims: number;
+  readonly newFiles: number;
+  readonly at: InstantMs;
+}
+
+/** Writes down a bundle that leaves, before its file is made. */
+export async function noteSent(
+  session: Session,
+  statement: BundleStatement,
+  statementHash: string,
+  authors: readonly AuthorId[],
+): Promise<Result<void, StorageError | TamperError>> {
+  const kept = await keepWords(session.vault, statement, statementHash);
+  if (!kept.ok) return kept;
+  const record = recordOf("sent", statement, statementHash, authors, statement.sentAt);
+  return session.registry.addExchange({ ...record, details: { ...detailsOf(statement), fileHash: "", isWhole: true, newClaims: 0, newFiles: 0 } });
+}
+
+/** Writes down that a bundle was taken in. Once more only when more of it was. */
+export async function noteReceived(
+  session: Session,
+  { statement, statementHash, commits }: Pick<OpenedBundle, "statement" | "statementHash" | "commits">,
+  taken: TakenIn,
+): Promise<Result<void, StorageError | TamperError>> {
+  const before = session.registry.exchanges.filter((record) => record.direction === "received" && record.statementHash === statementHash);
+  const isToldMore = taken.newClaims + taken.newFiles > 0 || (taken.isWhole && before.every(({ details }) => details?.isWhole === false));
+  if (before.length > 0 && !isToldMore) return succeed(undefined);
+  const kept = await keepWords(session.vault, statement, statementHash);
+  if (!kept.ok) return kept;
+  const came = await noteClaims(session.vault, statement.case, statementHash, new Set(commits.flatMap(({ claims }) => claims.map(({ id }) => id))));
+  if (!came.ok) return came;
+  const { at, ...what } = taken;
+  const fileHash = session.arrivals.get(statementHash)?.fileHash ?? "";
+  const record = recordOf("received", statement, statementHash, [statement.sender.author], at);
+  return session.registry.addExchange({ ...record, details: { ...detailsOf(statement), fileHash, ...what } });
+}
+
+function recordOf(
+  direction: ExchangeRecord["direction"],
+  statement: BundleStatement,
+  statementHash: string,
+  authors: readonly AuthorId[],
+  at: InstantMs,
+): Omit<ExchangeRecord, "details"> {
+  return { direction, exchange: exchangeOf(statement), caseId: statement.case, authors, statementHash, sequence: statement.sequence, at };
+}
+
+function detailsOf({ sentAt, marking, retainUntil, counts }: BundleStatement) {
+  const { commits, disclosed, withheld, files } = counts;
+  return { sentAt, marking, retainUntil, commits, disclosed, withheld, files };
+}
+
+function keepWords(vault: OpenVault, { case: caseId, purpose, legalBasis }: BundleStatement, hash: string): Promise<Result<void, StorageError>> {
+  return vault.keepNote(wordsNote(caseId, hash), utf8ToBytes(canonicalText({ purpose, legalBasis })));
+}
+
+/** Why a bundle was sent; null = not kept: an older version, or the case was destroyed. */
+export async function wordsOf(
+  vault: OpenVault,
+  caseId: CaseId,
+  statementHash: string,
+): Promise<Result<{ readonly purpose: string; readonly legalBasis: string } | null, StorageError | TamperError>> {
+  const note = await vault.readNote(wordsNote(caseId, statementHash));
+  if (!note.ok) return note;
+  const json = note.value === null ? null : parseCanonical(bytesToUtf8(note.value) ?? "");
+  if (json === null || !hasExactKeys(json, ["purpose", "legalBasis"])) return succeed(null);
+  const { purpose, legalBasis } = json;
+  return succeed(typeof purpose === "string" && typeof legalBasis === "string" ? { purpose, legalBasis } : null);
+}
+
+/** The claims that came by a bundle; null = not kept: it was accepted by an older version. */
+export async function claimsOf(
+  vault: OpenVault,
+  caseId: CaseId,
+  statementHash: string,
+): Promise<Result<ReadonlySet<ClaimId> | null, StorageError | TamperError>> {
+  const note = await vault.readNote(claimsNote(caseId, statementHash));
+  if (!note.ok) return note;
+  if (note.value === null) return succeed(null);
+  const claims = new Set<ClaimId>();
+  for (let at = 0; at < note.value.length; at += idBytes) {
+    const id = parseClaimId(bytesToHex(note.value.subarray(at, at + idBytes)));
+    if (id === null) return fail("box-damaged", "bundle-claims");
+    claims.add(id);
+  }
+  return succeed(claims);
+}
+
+async function noteClaims(
+  vault: OpenVault,
+  caseId: CaseId,
+  statementHash: string,
+  claims: ReadonlySet<ClaimId>,
+): Promise<Result<void, StorageError | TamperError>> {
+  const before = await claimsOf(vault, caseId, statementHash);
+  if (!before.ok) return before;
+  const ids = [...(before.value ?? new Set()).union(claims)].map((id) => hexToBytes(id) ?? new Uint8Array());
+  return vault.keepNote(claimsNote(caseId, statementHash), concatBytes(...ids));
+}

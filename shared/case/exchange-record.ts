@@ -1,0 +1,101 @@
+import {
+  type AuthorId,
+  type CaseId,
+  type FileHash,
+  type InstantMs,
+  parseAuthorId,
+  parseCaseId,
+  parseFileHash,
+  parseInstantMs,
+} from "../kernel/brand.ts";
+import { type Bytes, bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
+import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kernel/canonical.ts";
+import { type Handling, handlings } from "../ledger/model.ts";
+
+/** One bundle that left or arrived: what replay, order and "who holds what" are judged by. */
+export interface ExchangeRecord {
+  readonly direction: "sent" | "received";
+  /** Sender, case and recipients as one name (`exchangeOf`): sequences count within it. */
+  readonly exchange: string;
+  readonly caseId: CaseId;
+  /** The recipients of a sent one; the sender of a received one. Sorted. */
+  readonly authors: readonly AuthorId[];
+  readonly statementHash: string;
+  readonly sequence: number;
+  readonly at: InstantMs;
+  /** What the register of bundles tells besides; null = written by a version that kept less. */
+  readonly details: ExchangeDetails | null;
+}
+
+/** Nothing of a case but figures, marks and dates: the register outlives a case that is destroyed. */
+export interface ExchangeDetails {
+  readonly sentAt: InstantMs;
+  readonly marking: Handling;
+  readonly retainUntil: string;
+  readonly commits: number;
+  readonly disclosed: number;
+  readonly withheld: number;
+  readonly files: number;
+  /** SHA-256 of the file that arrived; "" = not known. Of one that left, the book of bundles says it once the file is made. */
+  readonly fileHash: FileHash | "";
+  /** Of one that arrived: whether all of it was taken in. */
+  readonly isWhole: boolean;
+  /** Of one that arrived: what was new in it here. */
+  readonly newClaims: number;
+  readonly newFiles: number;
+}
+
+const firstKeys = ["direction", "exchange", "case", "authors", "statementHash", "sequence", "at"] as const;
+const secondKeys = [...firstKeys, "format", "details"] as const;
+const detailKeys = [
+  "sentAt",
+  "marking",
+  "retainUntil",
+  "commits",
+  "disclosed",
+  "withheld",
+  "files",
+  "fileHash",
+  "isWhole",
+  "newClaims",
+  "newFiles",
+] as const satisfies readonly (keyof ExchangeDetails)[];
+
+/** A line of the book of exchanges: of the first form when there are no details, else of the second. Both are read for ever. */
+export function encodeExchange({ direction, exchange, caseId, authors, statementHash, sequence, at, details }: ExchangeRecord): Bytes {
+  const first = { direction, exchange, case: caseId, authors, statementHash, sequence, at };
+  return utf8ToBytes(canonicalText(details === null ? first : { ...first, format: 2, details: { ...details } }));
+}
+
+/** Reads a line of either form; null for anything else. */
+export function decodeExchange(bytes: Bytes): ExchangeRecord | null {
+  const json = parseCanonical(bytesToUtf8(bytes) ?? "");
+  if (json === null) return null;
+  if (hasExactKeys(json, firstKeys)) return readFirst(json, null);
+  if (!hasExactKeys(json, secondKeys) || json.format !== 2) return null;
+  const details = readDetails(json.details);
+  return details === null ? null : readFirst(json, details);
+}
+
+function readFirst(json: { readonly [K in (typeof firstKeys)[number]]: Json }, details: ExchangeDetails | null): ExchangeRecord | null {
+  const [caseId, at] = [parseCaseId(json.case), parseInstantMs(json.at)];
+  const authors = Array.isArray(json.authors) ? json.authors.map(parseAuthorId) : [null];
+  const direction = json.direction === "sent" || json.direction === "received" ? json.direction : null;
+  const { exchange, statementHash, sequence } = json;
+  if (caseId === null || at === null || direction === null) return null;
+  if (typeof exchange !== "string" || typeof statementHash !== "string" || typeof sequence !== "number") return null;
+  const known = authors.filter((author) => author !== null);
+  return known.length === authors.length ? { direction, exchange, caseId, authors: known, statementHash, sequence, at, details } : null;
+}
+
+function readDetails(json: Json): ExchangeDetails | null {
+  if (!hasExactKeys(json, detailKeys)) return null;
+  const [sentAt, marking] = [parseInstantMs(json.sentAt), handlings.find((each) => each === json.marking)];
+  const fileHash = json.fileHash === "" ? "" : parseFileHash(json.fileHash);
+  const { retainUntil, commits, disclosed, withheld, files, isWhole, newClaims, newFiles } = json;
+  if (sentAt === null || marking === undefined || fileHash === null || typeof retainUntil !== "string" || typeof isWhole !== "boolean") return null;
+  if (!isCount(commits) || !isCount(disclosed) || !isCount(withheld) || !isCount(files) || !isCount(newClaims) || !isCount(newFiles)) return null;
+  return { sentAt, marking, retainUntil, commits, disclosed, withheld, files, fileHash, isWhole, newClaims, newFiles };
+}
+
+const isCount = (value: Json): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;

@@ -1,0 +1,151 @@
+import { type BundleNotice, longestNoticeReason, noteHashOf, noticeEnding, writeBundleNotice } from "../bundle/recall.ts";
+import { type Receipt, type ReceiptDeed, receiptEnding, writeReceipt } from "../bundle/receipt.ts";
+import { type FileHash, parseFileHash } from "../kernel/brand.ts";
+import type { Bytes } from "../kernel/bytes.ts";
+import { invariant } from "../kernel/invariant.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { toShownText } from "../kernel/shown-name.ts";
+import type { CaseError, NamedBytes } from "./answer.ts";
+import type { CaseDeps } from "./deps.ts";
+import { isDestroyedHere, noticesDue } from "./register.ts";
+import type { RegisterDoor, RegisterFault, WrittenNote } from "./register-door.ts";
+import type { ExchangeRecord } from "./exchange-record.ts";
+import { sayNote, type NoteSaid } from "./say-note.ts";
+import type { Session } from "./session.ts";
+import { recordOf } from "./take-note.ts";
+
+type Written = Promise<Result<WrittenNote, CaseError | RegisterFault>>;
+
+/** The name of a note's file says the bundle, by the beginning of a hash, and nothing of the case. */
+export function noteFile(bytes: Bytes, statementHash: string, ending: string): NamedBytes {
+  return { name: `${statementHash.slice(0, 16)}-${noteHashOf(bytes).slice(0, 8)}${ending}`, bytes };
+}
+
+/** Our signed notices that a bundle to these officers about a case is to carry, newest last: for `SealInput.notices`. */
+export function noticesFor({ registry }: Session, recipients: ExchangeRecord["authors"], caseId: string): readonly Bytes[] {
+  return noticesDue(registry, recipients, caseId)
+    .slice(-mostCarried)
+    .map(({ bytes }) => bytes);
+}
+const mostCarried = 100;
+
+/** What a receipt says of the bundle, and of what was done with it. */
+type Outcome = Pick<Receipt, "case" | "sequence" | "sender" | "receivedAt" | "deed" | "reason" | "claims" | "files" | "fileHash">;
+
+export async function makeReceipt(
+  deps: CaseDeps,
+  session: Session,
+  { statementHash, deed, notice }: Parameters<RegisterDoor["makeReceipt"]>[0],
+): Written {
+  const hash = parseFileHash(statementHash);
+  const record = recordOf(session.registry, "received", statementHash);
+  if (hash === null) return fail("unknown-bundle");
+  const outcome = record === undefined ? outcomeOfLook(session, statementHash, deed) : outcomeOf(session, record, deed, notice);
+  if (!outcome.ok) return outcome;
+  const { author, agency, agencyName, officer } = session.me;
+  const receipt: Receipt = {
+    ...{ author, agency, agencyName, officer, statementHash: hash, at: deps.clock.now(), answers: deed === "answer" ? (notice ?? "") : "" },
+    ...outcome.value,
+  };
+  const same = session.registry.bundles.receipts.findLast((kept) => kept.isOurs && isSame(kept.receipt, receipt));
+  if (same !== undefined) return succeed({ file: noteFile(same.bytes, statementHash, receiptEnding), hash: same.hash, isLogged: true });
+  const bytes = await writeReceipt(receipt, (message) => session.signer.sign(message));
+  return keep(deps, session, { kind: "receipt-given", partner: receipt.sender, deed: receipt.deed, reason: receipt.reason }, receipt, bytes);
+}
+
+/** All but the moment of signing. */
+function isSame(one: Receipt, other: Receipt): boolean {
+  return (Object.keys(one) as (keyof Receipt)[]).every((key) => key === "at" || one[key] === other[key]);
+}
+
+/** Of a bundle that was only opened, in this session. */
+function outcomeOfLook({ arrivals, me }: Session, statementHash: string, deed: string): Result<Outcome, CaseError | RegisterFault> {
+  const arrival = arrivals.get(statementHash);
+  if (arrival === undefined || deed === "answer" || deed === "destroyed") return fail("unknown-bundle");
+  const { statement, at, failed, fileHash } = arrival;
+  if (!statement.recipients.some(({ author }) => author === me.author)) return fail("not-for-us");
+  const isRefused = deed === "refused" || failed !== "";
+  return succeed({
+    case: statement.case,
+    sequence: statement.sequence,
+    sender: statement.sender.author,
+    receivedAt: at,
+    deed: isRefused ? "refused" : "looked-at",
+    reason: isRefused ? failed || "by-decision" : "",
+    claims: 0,
+    files: 0,
+    fileHash,
+  });
+}
+
+function outcomeOf(
+  { registry, arrivals }: Session,
+  record: ExchangeRecord,
+  deed: Parameters<RegisterDoor["makeReceipt"]>[0]["deed"],
+  notice: FileHash | null,
+): Result<Outcome, RegisterFault> {
+  const [sender] = record.authors;
+  invariant(sender !== undefined, "a received bundle has a sender");
+  const goes = registry.exchanges.filter((each) => each.direction === "received" && each.statementHash === record.statementHash);
+  const sum = (count: "newClaims" | "newFiles"): number => goes.reduce((total, { details }) => total + (details?.[count] ?? 0), 0);
+  const fileHash =
+    goes.map(({ details }) => details?.fileHash ?? "").find((each) => each !== "") ?? arrivals.get(record.statementHash)?.fileHash ?? "";
+  const about = { case: record.caseId, sequence: record.sequence, sender, receivedAt: record.at, reason: "", fileHash };
+  const counts = { claims: sum("newClaims"), files: sum("newFiles") };
+  const done = (what: ReceiptDeed): Result<Outcome, RegisterFault> => succeed({ ...about, ...counts, deed: what });
+  if (deed === "destroyed") return isDestroyedHere(registry, record) ? done("destroyed") : fail("not-destroyed");
+  if (deed !== "answer") return done(goes.some(({ details }) => details?.isWhole !== false) ? "accepted" : "accepted-in-part");
+  const decided = registry.bundles.notices.find(({ hash, notice: named }) => hash === notice && named.statementHash === record.statementHash);
+  return decided?.decision == null ? fail("not-decided") : done(decided.decision.is);
+}
+
+/** Recalls a bundle of ours, or puts another of ours in its place. */
+export async function giveNotice(deps: CaseDeps, session: Session, statementHash: string, by: string | null, why: string): Written {
+  const { registry, me } = session;
+  const record = recordOf(registry, "sent", statementHash);
+  const hash = parseFileHash(statementHash);
+  if (record === undefined || hash === null) return fail("unknown-bundle");
+  const reason = toShownText(why, longestNoticeReason);
+  if (reason === null) return fail("reason-too-long");
+  if (reason === "") return fail("reason-needed");
+  const replacement = by === null ? null : replacementOf(session, record, by);
+  if (by !== null && replacement === null) return fail("unknown-replacement");
+  const kind = by === null ? "recall" : "supersede";
+  const isSaid = registry.bundles.notices.some(
+    ({ isOurs, notice }) =>
+      isOurs && notice.statementHash === statementHash && notice.kind === kind && notice.by?.statementHash === replacement?.statementHash,
+  );
+  if (isSaid) return fail("already-said");
+  const { author, agency, agencyName, officer } = me;
+  const notice: BundleNotice = {
+    ...{ kind, author, agency, agencyName, officer, statementHash: hash, case: record.caseId, sequence: record.sequence },
+    ...{ reason, at: deps.clock.now(), by: replacement },
+  };
+  const bytes = await writeBundleNotice(notice, (message) => session.signer.sign(message));
+  const [first] = record.authors;
+  invariant(first !== undefined, "a bundle that left has recipients");
+  return keep(deps, session, { kind: `${kind}-sent`, partner: first, deed: null, reason }, notice, bytes);
+}
+
+/** Another bundle of ours about the same case, later, that everybody got who got this one. */
+function replacementOf({ registry }: Session, record: ExchangeRecord, by: string): BundleNotice["by"] {
+  const other = recordOf(registry, "sent", by);
+  const hash = parseFileHash(by);
+  if (other === undefined || hash === null || other.caseId !== record.caseId || by === record.statementHash || other.at < record.at) return null;
+  return record.authors.every((author) => other.authors.includes(author)) ? { statementHash: hash, sequence: other.sequence } : null;
+}
+
+async function keep(
+  deps: CaseDeps,
+  session: Session,
+  said: Pick<NoteSaid, "kind" | "partner" | "deed" | "reason">,
+  { case: caseId, statementHash, sequence }: Pick<Receipt, "case" | "statementHash" | "sequence">,
+  bytes: Bytes,
+): Written {
+  const hash = noteHashOf(bytes);
+  const logged = await sayNote(deps, session, { ...said, caseId, statementHash, sequence, noteHash: hash });
+  if (!logged.ok) return logged;
+  const kept = await session.registry.addBundleEvent({ kind: "note", isOurs: true, bytes, at: deps.clock.now() });
+  const ending = said.kind === "receipt-given" ? receiptEnding : noticeEnding;
+  return kept.ok ? succeed({ file: noteFile(bytes, statementHash, ending), hash, isLogged: logged.value }) : kept;
+}

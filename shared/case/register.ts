@@ -1,0 +1,165 @@
+import { lastOf } from "../bundle/judge-receipt.ts";
+import type { Receipt } from "../bundle/receipt.ts";
+import { retentionOn } from "../bundle/retention.ts";
+import type { AuthorId, FileHash } from "../kernel/brand.ts";
+import type { KeptNotice, KeptReceipt } from "./bundle-book.ts";
+import type { ExchangeRecord } from "./exchange-record.ts";
+import { missingBundlesOf } from "./missing-bundles.ts";
+import type { RegisterEntry, RegisterNotice, RegisterPartner, RegisterState } from "./register-door.ts";
+import type { Registry } from "./registry.ts";
+
+/** A row without what is kept beside the books. */
+export type BareEntry = Omit<RegisterEntry, "words">;
+
+/**
+ * Every bundle the books know, the last first: those that left, those accepted, and those of which only a receipt of ours tells (looked at, refused).
+ * O(records × notes of each).
+ */
+export function registerOf(registry: Registry, own: AuthorId, today: string): readonly BareEntry[] {
+  const entries = [...accountedFor(registry), ...onlyReceipted(registry, own)].map((exchange) => entryOf(registry, own, exchange, today));
+  return entries.sort((a, b) => b.at - a.at || b.sequence - a.sequence);
+}
+
+/** One record a bundle: what was accepted in several goes is summed, told by the first. */
+function accountedFor({ exchanges }: Registry): readonly ExchangeRecord[] {
+  const rows = new Map<string, ExchangeRecord>();
+  for (const record of exchanges) {
+    const key = `${record.direction}/${record.statementHash}`;
+    const known = rows.get(key);
+    rows.set(key, known === undefined ? record : joined(known, record));
+  }
+  return [...rows.values()];
+}
+
+function joined(first: ExchangeRecord, more: ExchangeRecord): ExchangeRecord {
+  if (first.details === null || more.details === null) return { ...first, details: first.details ?? more.details };
+  const { isWhole, newClaims, newFiles, fileHash } = first.details;
+  return {
+    ...first,
+    details: {
+      ...more.details,
+      fileHash: more.details.fileHash || fileHash,
+      isWhole: isWhole || more.details.isWhole,
+      newClaims: newClaims + more.details.newClaims,
+      newFiles: newFiles + more.details.newFiles,
+    },
+  };
+}
+
+/** Bundles we gave a receipt for and never accepted. */
+function onlyReceipted({ exchanges, bundles }: Registry, own: AuthorId): readonly ExchangeRecord[] {
+  const known = new Set(exchanges.filter(({ direction }) => direction === "received").map(({ statementHash }) => statementHash));
+  const firsts = new Map<string, ExchangeRecord>();
+  for (const { receipt } of bundles.receipts) {
+    const { statementHash, case: caseId, sequence, sender, receivedAt: at } = receipt;
+    if (receipt.author !== own || known.has(statementHash) || firsts.has(statementHash)) continue;
+    firsts.set(statementHash, { direction: "received", exchange: "", caseId, authors: [sender], statementHash, sequence, at, details: null });
+  }
+  return [...firsts.values()];
+}
+
+function entryOf(registry: Registry, own: AuthorId, record: ExchangeRecord, today: string): BareEntry {
+  const { direction, statementHash, caseId, authors, sequence, at, details } = record;
+  const ofBundle = registry.bundles.receipts.filter(({ receipt }) => receipt.statementHash === statementHash);
+  const receipts = ofBundle.filter(({ receipt }) => (receipt.author === own) === (direction === "received"));
+  const notices = registry.bundles.notices.filter(
+    ({ isOurs, notice }) => notice.statementHash === statementHash && isOurs === (direction === "sent"),
+  );
+  const caseState = caseStateOf(registry, record);
+  const isGone = direction === "received" ? isDestroyedHere(registry, record) : areAllDestroyed(authors, receipts);
+  const retention = details === null ? "none" : retentionOn(details.retainUntil, today);
+  const fromReceipt = receipts.find(({ receipt }) => receipt.fileHash !== "")?.receipt.fileHash ?? "";
+  const fileHash =
+    direction === "sent"
+      ? (registry.bundles.files.get(statementHash) ?? "")
+      : details === null || details.fileHash === ""
+        ? fromReceipt
+        : details.fileHash;
+  return {
+    direction,
+    statementHash,
+    caseId,
+    caseState,
+    partners: authors.map((author) => partnerOf(registry, author)),
+    sequence,
+    at,
+    details,
+    fileHash,
+    state: stateOf(record, receipts, notices, isGone),
+    retention: isGone && retention !== "none" ? "done" : retention,
+    receipts: receipts.map(({ hash, receipt, keptAt }) => ({ hash, receipt, keptAt })).sort((a, b) => b.receipt.at - a.receipt.at),
+    notices: notices.map((kept) => noticeOf(kept, receipts)).sort((a, b) => b.notice.at - a.notice.at),
+    missing: direction === "received" ? missingIn(registry, record) : [],
+  };
+}
+
+function partnerOf({ partners }: Registry, author: AuthorId): RegisterPartner {
+  const partner = partners.find((each) => each.author === author);
+  return { author, agency: partner?.agency ?? "", officer: partner?.officer ?? "" };
+}
+
+function caseStateOf({ cases, archived, destroyed }: Registry, { caseId }: ExchangeRecord): RegisterEntry["caseState"] {
+  if (cases.has(caseId)) return archived.has(caseId) ? "archived" : "here";
+  return destroyed.some((each) => each.caseId === caseId) ? "destroyed" : "absent";
+}
+
+/** Whether what came by a bundle was destroyed here since, with its whole case. */
+export function isDestroyedHere({ cases, destroyed }: Registry, { caseId, at }: Pick<ExchangeRecord, "caseId" | "at">): boolean {
+  return !cases.has(caseId) && destroyed.some((each) => each.caseId === caseId && each.at >= at);
+}
+
+function areAllDestroyed(authors: readonly AuthorId[], receipts: readonly KeptReceipt[]): boolean {
+  return authors.length > 0 && authors.every((author) => lastBy(receipts, author)?.deed === "destroyed");
+}
+
+function lastBy(receipts: readonly KeptReceipt[], author: AuthorId): Receipt | null {
+  return lastOf(receipts.flatMap(({ receipt }) => (receipt.author === author ? [receipt] : [])));
+}
+
+function noticeOf({ hash, notice, keptAt, decision, isOurs }: KeptNotice, receipts: readonly KeptReceipt[]): RegisterNotice {
+  const answers = receipts.flatMap(({ receipt }) => (receipt.answers === hash && isOurs ? [{ author: receipt.author, deed: receipt.deed }] : []));
+  return { hash, notice, keptAt, decision, answers };
+}
+
+function stateOf(record: ExchangeRecord, receipts: readonly KeptReceipt[], notices: readonly KeptNotice[], isGone: boolean): RegisterState {
+  if (isGone) return "destroyed";
+  if (notices.some(({ decision }) => decision?.is === "out-of-use")) return "out-of-use";
+  if (notices.some(({ notice }) => notice.kind === "recall")) return "recalled";
+  if (notices.length > 0) return "superseded";
+  return record.direction === "sent" ? sentState(record.authors, receipts) : receivedState(record, receipts);
+}
+
+function sentState(authors: readonly AuthorId[], receipts: readonly KeptReceipt[]): RegisterState {
+  const last = authors.map((author) => lastBy(receipts, author));
+  if (last.some((receipt) => receipt?.deed === "refused")) return "refused";
+  const got = last.filter((receipt) => receipt !== null).length;
+  return got === 0 ? "handed-over" : got < authors.length ? "receipt-part" : "receipt";
+}
+
+function receivedState({ details, exchange }: ExchangeRecord, receipts: readonly KeptReceipt[]): RegisterState {
+  if (exchange !== "") return details?.isWhole === false ? "accepted-in-part" : "accepted";
+  return lastOf(receipts.map(({ receipt }) => receipt))?.deed === "refused" ? "refused" : "looked-at";
+}
+
+/** Told at the last bundle of its row, once. */
+function missingIn({ exchanges }: Registry, record: ExchangeRecord): readonly number[] {
+  if (record.exchange === "") return [];
+  const row = exchanges.filter(({ direction, exchange }) => direction === "received" && exchange === record.exchange);
+  const isLast = row.every(({ sequence }) => sequence <= record.sequence);
+  return isLast ? missingBundlesOf({ exchanges: row }, record.caseId).flatMap(({ numbers }) => numbers) : [];
+}
+
+/** The notices of ours about bundles that went to all of these officers, and that one of them has not answered: what a bundle to them carries. */
+export function noticesDue(registry: Registry, recipients: readonly AuthorId[], caseId: string): readonly KeptNotice[] {
+  return registry.bundles.notices.filter(({ hash, isOurs, notice }) => {
+    if (!isOurs || notice.case !== caseId || recipients.length === 0) return false;
+    const sent = registry.exchanges.find(({ direction, statementHash }) => direction === "sent" && statementHash === notice.statementHash);
+    // Who was not given the bundle is not told that there was one.
+    if (sent === undefined || !recipients.every((author) => sent.authors.includes(author))) return false;
+    return !recipients.every((author) => hasAnswered(registry, author, hash));
+  });
+}
+
+function hasAnswered({ bundles }: Registry, author: AuthorId, notice: FileHash): boolean {
+  return bundles.receipts.some(({ receipt }) => receipt.author === author && receipt.answers === notice);
+}

@@ -1,0 +1,48 @@
+import { noticeEnding } from "../bundle/recall.ts";
+import { receiptEnding } from "../bundle/receipt.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { CaseError } from "./answer.ts";
+import { wordsOf } from "./bundle-traces.ts";
+import { dayOf } from "./day.ts";
+import type { CaseDeps } from "./deps.ts";
+import { giveNotice, makeReceipt, noteFile } from "./give-note.ts";
+import { decideNotice, whatCameBy } from "./recalled.ts";
+import { registerOf } from "./register.ts";
+import type { BundleRegister, RegisterDoor, RegisterEntry } from "./register-door.ts";
+import { needSession, type Session, type SessionHolder } from "./session.ts";
+import { takeNote } from "./take-note.ts";
+
+/** The register of bundles, and the signed notes about them: receipts, recalls, what another bundle takes the place of. */
+export function openRegister(deps: CaseDeps, holder: SessionHolder): RegisterDoor {
+  const inSession = async <Value, Why>(act: (session: Session) => Promise<Result<Value, Why>>): Promise<Result<Value, CaseError | Why>> => {
+    const session = needSession(holder);
+    return session.ok ? act(session.value) : session;
+  };
+  return {
+    bundleRegister: () => inSession((session) => readRegister(deps, session)),
+    makeReceipt: (asked) => inSession((session) => makeReceipt(deps, session, asked)),
+    takeNote: ({ bytes }) => inSession((session) => takeNote(deps, session, bytes)),
+    recallBundle: ({ statementHash, why }) => inSession((session) => giveNotice(deps, session, statementHash, null, why)),
+    supersedeBundle: ({ statementHash, by, why }) => inSession((session) => giveNotice(deps, session, statementHash, by, why)),
+    whatCameBy: ({ statementHash }) => inSession((session) => whatCameBy(session, statementHash)),
+    decideNotice: (asked) => inSession((session) => decideNotice(deps, session, asked)),
+    keptNote: ({ note }) =>
+      inSession(async ({ registry: { bundles } }) => {
+        const receipt = bundles.receipts.find(({ hash }) => hash === note);
+        if (receipt !== undefined) return succeed(noteFile(receipt.bytes, receipt.receipt.statementHash, receiptEnding));
+        const notice = bundles.notices.find(({ hash }) => hash === note);
+        return notice === undefined ? fail("unknown-note") : succeed(noteFile(notice.bytes, notice.notice.statementHash, noticeEnding));
+      }),
+  };
+}
+
+async function readRegister({ clock }: CaseDeps, { registry, me, vault }: Session): Promise<Result<BundleRegister, CaseError>> {
+  const today = dayOf(clock.now());
+  const entries: RegisterEntry[] = [];
+  for (const entry of registerOf(registry, me.author, today)) {
+    const words = await wordsOf(vault, entry.caseId, entry.statementHash);
+    if (!words.ok) return words;
+    entries.push({ ...entry, words: words.value });
+  }
+  return succeed({ today, entries });
+}

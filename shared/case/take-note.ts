@@ -1,0 +1,135 @@
+import { type BundleNotice, judgeNotice, noteHashOf, readBundleNotice } from "../bundle/recall.ts";
+import { judgeReceipt, type ReceiptedBundle } from "../bundle/judge-receipt.ts";
+import { readReceipt, type Receipt } from "../bundle/receipt.ts";
+import type { FileHash } from "../kernel/brand.ts";
+import type { Bytes } from "../kernel/bytes.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { BundleNoteKind } from "../ontology/table-notes.ts";
+import type { CaseError } from "./answer.ts";
+import type { CaseDeps } from "./deps.ts";
+import type { ExchangeRecord } from "./exchange-record.ts";
+import type { NoteFault, TakenNote } from "./register-door.ts";
+import type { Registry } from "./registry.ts";
+import type { ReviewNote } from "./review-door.ts";
+import { sayNote } from "./say-note.ts";
+import type { Session } from "./session.ts";
+
+/** Notes of one officer about one bundle that are kept, at most: nobody fills our books. */
+const mostNotesOfOne = 32;
+
+type Judged = Result<{ readonly taken: TakenNote; readonly said: { readonly kind: BundleNoteKind; readonly sequence: number } }, NoteFault>;
+
+/** Reads a note and holds it against the register. Keeps nothing. */
+export async function judgeNote(deps: CaseDeps, session: Session, bytes: Bytes): Promise<Judged> {
+  const receipt = await readReceipt(bytes);
+  if (receipt.ok) return judgeTheirReceipt(deps, session, receipt.value, noteHashOf(bytes));
+  if (receipt.error.kind !== "bad-encoding") return receipt;
+  const notice = await readBundleNotice(bytes);
+  if (notice.ok) return judgeTheirNotice(deps, session, notice.value, noteHashOf(bytes));
+  return notice.error.kind === "bad-encoding" ? fail("not-a-note") : notice;
+}
+
+/** Takes a note in: judged, said in its case, kept. One that is kept already changes nothing. */
+export async function takeNote(deps: CaseDeps, session: Session, bytes: Bytes): Promise<Result<TakenNote, CaseError | NoteFault>> {
+  const judged = await judgeNote(deps, session, bytes);
+  if (!judged.ok) return judged;
+  const { taken, said } = judged.value;
+  if (taken.isKnown) return succeed(taken);
+  const body = taken.kind === "receipt" ? taken.receipt : taken.notice;
+  const logged = await sayNote(deps, session, {
+    ...said,
+    caseId: body.case,
+    partner: body.author,
+    statementHash: body.statementHash,
+    noteHash: taken.hash,
+    deed: taken.kind === "receipt" ? taken.receipt.deed : null,
+    reason: body.reason,
+  });
+  if (!logged.ok) return logged;
+  const kept = await session.registry.addBundleEvent({ kind: "note", isOurs: false, bytes, at: deps.clock.now() });
+  return kept.ok ? succeed(taken) : kept;
+}
+
+function judgeTheirReceipt({ clock }: CaseDeps, { registry, me }: Session, receipt: Receipt, hash: FileHash): Judged {
+  if (receipt.author === me.author) return fail("our-own");
+  const record = recordOf(registry, "sent", receipt.statementHash);
+  if (record === undefined) return fail(registry.partners.some(({ author }) => author === receipt.author) ? "unknown-bundle" : "stranger");
+  const earlier = registry.bundles.receipts.filter(
+    (kept) => kept.receipt.author === receipt.author && kept.receipt.statementHash === receipt.statementHash && kept.hash !== hash,
+  );
+  if (earlier.length >= mostNotesOfOne) return fail("too-many-notes");
+  const warnings = judgeReceipt(
+    receipt,
+    bundleOf(registry, record, me.author),
+    earlier.map((kept) => kept.receipt),
+    clock.now(),
+  );
+  if (!warnings.ok) return warnings;
+  const partner = registry.partners.find(({ author }) => author === receipt.author);
+  const isOtherName = partner !== undefined && (partner.agency !== receipt.agency || partner.officer !== receipt.officer);
+  const told = isOtherName ? [...warnings.value, "other-name" as const] : warnings.value;
+  const taken = { kind: "receipt", hash, receipt, warnings: told, isKnown: registry.bundles.has(hash) } as const;
+  return succeed({ taken, said: { kind: "receipt-got", sequence: receipt.sequence } });
+}
+
+function bundleOf(registry: Registry, record: ExchangeRecord, own: ReceiptedBundle["sender"]): ReceiptedBundle {
+  const { statementHash, caseId, sequence, authors, details } = record;
+  const fileHash = registry.bundles.files.get(statementHash) ?? "";
+  return { statementHash, caseId, sequence, sender: own, recipients: authors, sentAt: details?.sentAt ?? null, fileHash };
+}
+
+function judgeTheirNotice({ clock }: CaseDeps, { registry, me }: Session, notice: BundleNotice, hash: FileHash): Judged {
+  if (notice.author === me.author) return fail("our-own");
+  const record = recordOf(registry, "received", notice.statementHash);
+  const isPartner = registry.partners.some(({ author }) => author === notice.author);
+  // A recall may come before what it recalls: of a partner it is kept, and told when that bundle is opened.
+  if (record === undefined && !isPartner) return fail("stranger");
+  const bundle = {
+    caseId: record?.caseId ?? notice.case,
+    sequence: record?.sequence ?? notice.sequence,
+    sender: record?.authors[0] ?? notice.author,
+    sentAt: record?.details?.sentAt ?? null,
+  };
+  const judged = judgeNotice(notice, bundle, clock.now());
+  if (!judged.ok) return judged;
+  const sameBundle = registry.bundles.notices.filter((kept) => kept.notice.statementHash === notice.statementHash && kept.hash !== hash);
+  const strays = registry.bundles.notices.filter((kept) => !kept.isOurs && kept.notice.author === notice.author && kept.hash !== hash);
+  if (sameBundle.length >= mostNotesOfOne || (record === undefined && strays.length >= 1000)) return fail("too-many-notes");
+  const taken = { kind: "notice", hash, notice, isBundleHere: record !== undefined, isKnown: registry.bundles.has(hash) } as const;
+  return succeed({ taken, said: { kind: notice.kind === "recall" ? "recall-got" : "supersede-got", sequence: notice.sequence } });
+}
+
+/** The record of a bundle: the first, where it was accepted in several goes. */
+export function recordOf({ exchanges }: Registry, direction: ExchangeRecord["direction"], statementHash: string): ExchangeRecord | undefined {
+  return exchanges.find((record) => record.direction === direction && record.statementHash === statementHash);
+}
+
+/** Takes in all notes a bundle carried. What does not hold is passed over: the bundle itself was checked, and it speaks for nobody else. */
+export async function takeNotes(deps: CaseDeps, session: Session, notes: readonly Bytes[]): Promise<Result<void, CaseError>> {
+  for (const bytes of notes) {
+    const judged = await judgeNote(deps, session, bytes);
+    if (!judged.ok || judged.value.taken.isKnown) continue;
+    const taken = await takeNote(deps, session, bytes);
+    if (!taken.ok) return { ok: false, error: taken.error as CaseError };
+  }
+  return succeed(undefined);
+}
+
+/** The notices to look at with a bundle: those about itself that are kept, and those it carries that hold. Keeps nothing. */
+export async function notesToReview(
+  deps: CaseDeps,
+  session: Session,
+  { statementHash, notes }: { readonly statementHash: string; readonly notes: readonly Bytes[] },
+): Promise<readonly ReviewNote[]> {
+  const found = new Map<FileHash, ReviewNote>();
+  for (const { hash, notice, isOurs } of session.registry.bundles.notices)
+    if (!isOurs && notice.statementHash === statementHash) found.set(hash, { hash, notice, isAboutThis: true, isBundleHere: true, isKnown: true });
+  for (const bytes of notes) {
+    const judged = await judgeNote(deps, session, bytes);
+    if (!judged.ok || judged.value.taken.kind !== "notice") continue;
+    const { hash, notice, isBundleHere, isKnown } = judged.value.taken;
+    const isAboutThis = notice.statementHash === statementHash;
+    if (!isKnown || isAboutThis) found.set(hash, { hash, notice, isAboutThis, isBundleHere, isKnown });
+  }
+  return [...found.values()];
+}
