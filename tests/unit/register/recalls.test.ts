@@ -19,7 +19,7 @@ async function carriedIn({ door, passphrase }: Agency, file: Blob): Promise<numb
   const { bytes } = expectValue(await door.openingKeyFile({ passphrase }));
   const [ageIdentity = ""] = /AGE-SECRET-KEY-1\w+/.exec(new TextDecoder().decode(bytes)) ?? [];
   const opened = await openBundle(
-    { ageIdentity, own: null, partners: [], lastBundle: () => null, hasCommit: () => false, now: createFixedClock().now() },
+    { secret: [ageIdentity], own: null, partners: [], lastBundle: () => null, hasCommit: () => false, now: createFixedClock().now() },
     file,
   );
   return expectValue(opened).notices.length;
