@@ -5,9 +5,9 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { BundleStatement, OpenedBundle } from "../bundle/model.ts";
 import { exchangeOf } from "../bundle/statement.ts";
 import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
+import type { Arrival } from "./arrival.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
 import type { Registry } from "./registry.ts";
-import type { Session } from "./session.ts";
 
 /**
  * What is kept of a bundle beside the books, in sealed notes that go with its case: why it was sent, in words, and which claims came by it. The books,
@@ -23,6 +23,13 @@ export function bundleNotesOf({ exchanges }: Pick<Registry, "exchanges">, caseId
   return [...hashes].flatMap((hash) => [wordsNote(caseId, hash), claimsNote(caseId, hash)]);
 }
 
+/** What of a session is written into. */
+interface Traced {
+  readonly vault: OpenVault;
+  readonly registry: Registry;
+  readonly arrivals: ReadonlyMap<string, Arrival>;
+}
+
 /** What was taken in of a bundle that arrived. */
 export interface TakenIn {
   readonly isWhole: boolean;
@@ -33,7 +40,7 @@ export interface TakenIn {
 
 /** Writes down a bundle that leaves, before its file is made. */
 export async function noteSent(
-  session: Session,
+  session: Traced,
   statement: BundleStatement,
   statementHash: string,
   authors: readonly AuthorId[],
@@ -46,7 +53,7 @@ export async function noteSent(
 
 /** Writes down that a bundle was taken in. Once more only when more of it was. */
 export async function noteReceived(
-  session: Session,
+  session: Traced,
   { statement, statementHash, commits }: Pick<OpenedBundle, "statement" | "statementHash" | "commits">,
   taken: TakenIn,
 ): Promise<Result<void, StorageError | TamperError>> {
