@@ -10,6 +10,7 @@ import { invariant } from "../../shared/kernel/invariant.ts";
 import { type Failure, fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import { readIdentity } from "../../shared/partner/identity-file.ts";
 import type { IdentityError, Partner } from "../../shared/partner/model.ts";
+import { plainTrust, untouched } from "../../shared/partner/standing.ts";
 
 /** A bundle that was opened and found sound, and its plain archive. */
 export interface Examined {
@@ -88,7 +89,7 @@ async function readPartners(paths: readonly string[]): Promise<Result<readonly P
     if (bytes === null) return fail("unreadable-file", path);
     const identity = await readIdentity(bytes);
     if (!identity.ok) return { ok: false, error: { kind: "identity", where: path, identity: identity.error.kind } };
-    partners.push({ ...identity.value, verified: "document", verifiedAt: now(), ceiling: "red" });
+    partners.push({ ...identity.value, ...plainTrust, ...untouched, verified: "document", verifiedAt: now(), ceiling: "red" });
   }
   return succeed(partners);
 }

@@ -2,7 +2,7 @@ import { type ClaimId, type EntityId, type FileHash, parseClaimId } from "../ker
 import { custodyEventType, mentionsType } from "../ontology/custody.ts";
 import { isAboutClaim, isBookkeeping, speaksAgainstProperty, typeProperty } from "../ontology/model.ts";
 import { identityProperty, typeEntry } from "../ontology/read.ts";
-import { isStricter } from "../partner/admit.ts";
+import { isStricter, mayReceiveMark } from "../partner/admit.ts";
 import type { Partner } from "../partner/model.ts";
 import { type ClaimIndex, isEnd, type LiveClaim } from "./index-claims.ts";
 import type { SharePlan, WithholdReason } from "./model.ts";
@@ -134,13 +134,14 @@ class Chooser implements Choice {
   /** Why a claim stays whatever becomes of its entity. */
   #ownReason(claim: LiveClaim): WithholdReason | null {
     const { plan, recipients, ownAgency } = this.#input;
-    const { subject, property, handling } = claim.statement;
+    const { subject, property, handling, nationalMark } = claim.statement;
     const type = this.#index.typeOf(subject);
     if (isBookkeeping(type)) return "bookkeeping";
     if (!this.#chosen.has(subject)) return "not-selected";
     if (type === "case" && plan.entities !== null && !plan.entities.includes(subject) && !caseNames.has(property)) return "not-selected";
     if (this.#byHand.has(claim.id)) return "by-hand";
     if (!isMarking(plan.marking) || isStricter(handling, strictestAllowed(plan.marking, recipients))) return "above-ceiling";
+    if (!mayReceiveMark(nationalMark, recipients)) return "above-ceiling";
     return needsGrant(claim, handling, ownAgency, recipients) ? "originator" : null;
   }
 

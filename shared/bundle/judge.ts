@@ -1,7 +1,8 @@
 import type { AuthorId, CommitId, InstantMs } from "../kernel/brand.ts";
 import type { Commit } from "../ledger/model.ts";
 import { isStricter } from "../partner/admit.ts";
-import type { Partner } from "../partner/model.ts";
+import type { Partner, Revocation } from "../partner/model.ts";
+import { revocationOf, standingOf } from "../partner/standing.ts";
 import { judgeSequence, type LastBundle } from "./judge-sequence.ts";
 import type { OpenedBundle, ReportCheck, ReportLine } from "./model.ts";
 import type { BagContents } from "./read-bag.ts";
@@ -12,8 +13,16 @@ export interface JudgeInput {
   /** Our age recipients ("age1…"), one of whose keys opened the file; empty when a passphrase did. */
   readonly ownRecipients: readonly string[];
   /** Our signing key and agency; null in a laboratory that has only the opening key. */
-  readonly own: { readonly author: AuthorId; readonly agency: string } | null;
+  readonly own: {
+    readonly author: AuthorId;
+    readonly agency: string;
+    /** The signing keys we had before. */
+    readonly earlier?: readonly AuthorId[];
+  } | null;
+  /** Also those that are trusted no more. */
   readonly partners: readonly Partner[];
+  /** Keys that are not to be believed, known as partners or not. */
+  readonly revocations?: readonly Revocation[];
   /** The last bundle accepted of an exchange (`exchangeOf`), null when none. */
   lastBundle(exchange: string): LastBundle | null;
   hasCommit(id: CommitId): boolean;
@@ -65,24 +74,48 @@ function judgeAddress({ ownRecipients, own }: JudgeInput, { statement }: BagCont
     return hashes.length === 0 ? line("to-whom", "pass", { addressee: statement.addressee }) : line("not-to-us", "fail", { recipients: 0 });
   }
   const ours = statement.recipients.find(({ recipientHash }) => hashes.includes(recipientHash));
-  if (ours === undefined || (own !== null && ours.author !== own.author))
+  if (ours === undefined || (own !== null && !ownAuthorsOf(own).includes(ours.author)))
     return line("not-to-us", "fail", { recipients: statement.recipients.length });
+  if (own !== null && ours.author !== own.author) return line("to-earlier-key", "warn");
   return statement.recipients.length === 1 ? line("to-us", "pass") : line("to-us-and-others", "pass", { others: statement.recipients.length - 1 });
 }
 
-function judgeSender({ own }: JudgeInput, { sender, statement }: BagContents, partner: Partner | null): ReportLine {
+function judgeSender({ own, revocations = [], now }: JudgeInput, { sender, statement }: BagContents, partner: Partner | null): ReportLine {
   const line = lineOf("sender");
   const detail = { officer: sender.officer, agency: sender.agencyName, code: sender.agency, fingerprint: sender.fingerprint };
-  if (own?.author === statement.sender.author) return line("ourselves", "fail", detail);
+  if (ownAuthorsOf(own).includes(statement.sender.author)) return line("ourselves", "fail", detail);
+  const revoked = partner?.revoked ?? revocationOf(sender, revocations);
+  if (revoked !== null) return judgeRevoked(revoked, statement.sentAt, detail);
   if (partner === null) return line("unknown", "warn", detail);
   if (partner.agency !== sender.agency || partner.ageRecipient !== sender.ageRecipient)
     return line("differs", "fail", { ...detail, known: partner.agencyName });
-  return line(partner.verified, "pass", { ...detail, verifiedAt: isoDay(partner.verifiedAt) });
+  return judgeTrust(partner, { now, sentAt: statement.sentAt }, detail);
 }
+
+/** What the sender's own date says of the time before is said, not proved: whoever stole a key can write any date. */
+function judgeRevoked({ from, reason }: Revocation, sentAt: InstantMs, detail: ReportLine["detail"]): ReportLine {
+  const [outcome, verdict] = sentAt >= from ? (["revoked", "fail"] as const) : (["revoked-since", "warn"] as const);
+  return lineOf("sender")(`${outcome}-${reason}`, verdict, { ...detail, from: isoDay(from) });
+}
+
+function judgeTrust(partner: Partner, at: { readonly now: InstantMs; readonly sentAt: InstantMs }, detail: ReportLine["detail"]): ReportLine {
+  const line = lineOf("sender");
+  const standing = standingOf(partner, at.now);
+  if (standing === "removed") return line("removed", "fail", { ...detail, on: isoDay(partner.removedAt ?? at.now) });
+  if (standing === "replaced" && partner.replaced !== null) {
+    const on = isoDay(partner.replaced.at);
+    return at.sentAt >= partner.replaced.at ? line("replaced", "fail", { ...detail, on }) : line("replaced-since", "warn", { ...detail, on });
+  }
+  if (standing === "doubted") return line("doubted", "fail", detail);
+  if (standing === "expired") return line("expired", "fail", { ...detail, until: partner.trustedUntil });
+  return line(partner.verified, partner.verified === "key-change" ? "warn" : "pass", { ...detail, verifiedAt: isoDay(partner.verifiedAt) });
+}
+
+const ownAuthorsOf = (own: JudgeInput["own"]): readonly AuthorId[] => (own === null ? [] : [own.author, ...(own.earlier ?? [])]);
 
 /** Authors of commits who are neither we, nor the sender, nor a partner. */
 function unknownAuthors({ own, partners }: JudgeInput, { commits, statement }: BagContents): ReadonlySet<AuthorId> {
-  const known = new Set<AuthorId>([statement.sender.author, ...partners.map(({ author }) => author), ...(own === null ? [] : [own.author])]);
+  const known = new Set<AuthorId>([statement.sender.author, ...partners.map(({ author }) => author), ...ownAuthorsOf(own)]);
   return new Set(commits.flatMap(({ header }) => (known.has(header.author) ? [] : [header.author])));
 }
 
@@ -94,16 +127,26 @@ function judgeCommits(input: JudgeInput, contents: BagContents, partner: Partner
     [sender.author, partner?.agency ?? sender.agency],
     ...input.partners.map(({ author, agency }) => [author, agency] as const),
   ]);
-  if (input.own !== null) agencies.set(input.own.author, input.own.agency);
+  const { own } = input;
+  if (own !== null) for (const author of ownAuthorsOf(own)) agencies.set(author, own.agency);
   const isForeign = ({ header }: Commit): boolean => agencies.has(header.author) && agencies.get(header.author) !== header.agency;
   const foreign = contents.commits.find(isForeign);
   if (foreign !== undefined) return line("other-agency", "fail", { commit: foreign.id, agency: foreign.header.agency });
+  const late = contents.commits.filter((commit) => !input.hasCommit(commit.id) && isSaidAfterRevocation(input, commit));
+  if (late[0] !== undefined) return line("revoked-authors", "fail", { records: late.length, commit: late[0].id });
   const { commits, disclosed } = contents.statement.counts;
   const news = contents.commits.filter(({ id }) => !input.hasCommit(id)).length;
   const unknown = unknownAuthors(input, contents).size;
   return unknown > 0
     ? line("unknown-authors", "warn", { authors: unknown, commits, claims: disclosed })
     : line("valid", "pass", { commits, claims: disclosed, new: news });
+}
+
+/** New to us, and dated when its key was not to be believed any more. */
+function isSaidAfterRevocation({ partners, revocations = [] }: JudgeInput, { header }: Commit): boolean {
+  const known = partners.find(({ author }) => author === header.author);
+  const revoked = known?.revoked ?? revocationOf(header, revocations);
+  return revoked !== null && header.saidAt >= revoked.from;
 }
 
 function judgeWithheld({ hasCommit }: JudgeInput, commits: readonly Commit[], counts: BagContents["statement"]["counts"]): ReportLine {

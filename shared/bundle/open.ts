@@ -77,10 +77,13 @@ export interface OpenDeps extends Omit<JudgeInput, "ownRecipients"> {
 export async function openBundle(deps: OpenDeps, file: Blob): Promise<Result<HeldBundle, BundleError>> {
   const read = await readBundle(deps.secret, file, deps.port);
   if (!read.ok) return read;
-  const { own, partners, now } = deps;
+  const { own, partners, now, revocations = [] } = deps;
   const ownRecipients = await recipientsOf(deps.secret);
   const lastBundle = (exchange: string): LastBundle | null => deps.lastBundle(exchange);
-  const judged = judgeBundle({ ownRecipients, own, partners, now, lastBundle, hasCommit: (id) => deps.hasCommit(id) }, read.value.contents);
+  const judged = judgeBundle(
+    { ownRecipients, own, partners, revocations, now, lastBundle, hasCommit: (id) => deps.hasCommit(id) },
+    read.value.contents,
+  );
   return succeed({ ...judged, archive: read.value.archive });
 }
 

@@ -62,6 +62,7 @@ export type CaseError =
       | "no-own-identity"
       | "append-only"
       | "file-damaged"
+      | "own-key-revoked"
       | "bug"
     >
   | KeepError

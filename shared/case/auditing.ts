@@ -96,7 +96,8 @@ async function exportAudit(
 ): Promise<Result<AuditExtract, CaseError>> {
   const all = entriesOf(open);
   const chosen = acts === null ? null : new Set(acts);
-  const officers = new Map([...session.registry.partners, session.me].map(({ author, officer }) => [author, officer]));
+  const ours = session.ownAuthors.map((author) => ({ author, officer: session.me.officer }));
+  const officers = new Map([...session.registry.partners, ...ours].map(({ author, officer }) => [author, officer]));
   const entries = all.flatMap(({ clock: _clock, ...entry }, at) =>
     chosen === null || chosen.has(`${entry.author}/${entry.act}`)
       ? [

@@ -3,7 +3,7 @@ import type { Bytes } from "../kernel/bytes.ts";
 import type { Result } from "../kernel/result.ts";
 import type { ShareBlock, SharePlan, ShareWarning, WithholdReason } from "../bundle/model.ts";
 import type { Grade, Handling, Intent, Source, Span, Statement, Value } from "../ledger/model.ts";
-import type { Identity, IdentityError, Partner } from "../partner/model.ts";
+import type { Identity } from "../partner/model.ts";
 import type { Flow, Patch, TransferColumns } from "../projections/model.ts";
 import type { RowPack } from "../projections/row-format.ts";
 import type { Sketch } from "../projections/resemblance.ts";
@@ -18,6 +18,7 @@ import type { BooksDoor } from "./books-door.ts";
 import type { DamageDoor, RepairedCase } from "./damage-door.ts";
 import type { DeconflictionDoor } from "./deconfliction-door.ts";
 import type { OpenedCase, OpeningDoor } from "./opening-door.ts";
+import type { PartnersDoor } from "./partners-door.ts";
 import type { RegisterDoor } from "./register-door.ts";
 import type { BundleReview } from "./review-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
@@ -40,6 +41,7 @@ export interface CaseDoor
     DamageDoor,
     DeconflictionDoor,
     OpeningDoor,
+    PartnersDoor,
     RegisterDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
@@ -95,16 +97,11 @@ export interface CaseDoor
   /** The bytes of an exhibit, hash verified. `too-large` above 512 MiB: `copyExhibit`. `quarantined` once it was found damaged. */
   readExhibit(argument: { readonly sha256: FileHash }): Promise<Result<Bytes, CaseError>>;
 
-  // ── partners ──
-  inspectIdentity(argument: { readonly bytes: Bytes }): Promise<Result<Identity, IdentityError | CaseError>>;
-  admitPartner(argument: PartnerDraft): Promise<Result<Partner, IdentityError | CaseError>>;
-  listPartners(argument: null): Promise<Result<readonly Partner[], CaseError>>;
-
   // ── exchange ──
   previewShare(argument: SharePlan): Promise<Result<SharePreview, CaseError>>;
   /** Commits the share, then seals. The bytes exist only after the commit is durable. */
   share(argument: SharePlan): Promise<Result<ShareReceipt, CaseError>>;
-  /** Opens, checks and compares; keeps the bundle aside under `token`. Changes nothing. */
+  /** Opens, checks and compares; keeps the bundle aside under `token`. Changes nothing but what signed notices in it say of keys. */
   openBundle(argument: { readonly file: Blob }): Promise<Result<BundleReview, CaseError>>;
   /** Merges what was reviewed, and opens its case. */
   acceptBundle(argument: { readonly token: string }): Promise<Result<AcceptedBundle, CaseError>>;
@@ -258,14 +255,6 @@ export interface ImportReport {
   readonly knownEntities: number;
   readonly claims: number;
 }
-export interface PartnerDraft {
-  readonly bytes: Bytes;
-  /** The last group of the fingerprint, typed by the officer after comparing it aloud. */
-  readonly typedGroup: string;
-  readonly verified: Partner["verified"];
-  readonly ceiling: Handling;
-}
-
 /** The preview of a share: mine and what they get, as rows. */
 export interface SharePreview {
   readonly entities: readonly SharedEntity[];

@@ -54,7 +54,10 @@ export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
       const { keys } = session.value.vault;
       return succeed({
         name: `opening-key-${session.value.me.fingerprint.slice(0, 5)}.txt`,
-        bytes: utf8ToBytes(`# public key: ${keys.ageRecipient}\n${keys.ageIdentity}\n`),
+        // The keys of before open what was sealed to them; programs that know one key only take the first.
+        bytes: utf8ToBytes(
+          [keys, ...keys.earlier].map(({ ageRecipient, ageIdentity }) => `# public key: ${ageRecipient}\n${ageIdentity}\n`).join(""),
+        ),
       });
     },
   };

@@ -14,6 +14,7 @@ import { openLedgerSayings } from "./ledger-sayings.ts";
 import { openOpening } from "./opening.ts";
 import { openLocker } from "./locker.ts";
 import { openNotes } from "./notes.ts";
+import { openOwnKeys } from "./own-keys.ts";
 import { openPartners } from "./partners.ts";
 import { onlyReading } from "./read-only.ts";
 import { openRegister } from "./registering.ts";
@@ -38,6 +39,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...afterOpening(holder, openExhibits(deps, holder)),
     ...afterOpening(holder, openLocker(deps, holder)),
     ...openPartners(deps, holder),
+    ...openOwnKeys(deps, holder),
     ...afterOpening(holder, openSharing(deps, holder)),
     ...afterOpening(holder, openReceiving(deps, holder)),
     ...afterOpening(holder, openRegister(deps, holder)),

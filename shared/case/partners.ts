@@ -1,40 +1,159 @@
-import { succeed } from "../kernel/result.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { AuthorId } from "../kernel/brand.ts";
+import { toShownName } from "../kernel/shown-name.ts";
 import { admit } from "../partner/admit.ts";
+import { aboutOf, applyNotices, type ReadNotice, readKeyNotices } from "../partner/apply-notices.ts";
 import { readIdentity } from "../partner/identity-file.ts";
+import { readKeyNotice } from "../partner/key-notice.ts";
+import type { NoticeEffect, Partner } from "../partner/model.ts";
+import { isLastDay, longestPartnerNote, type PartnerEntry } from "../partner/record.ts";
+import { isTrusted, standingOf } from "../partner/standing.ts";
+import { type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
+import type { StorageError } from "../vault/model.ts";
 import type { CaseDeps } from "./deps.ts";
-import type { CaseDoor } from "./door.ts";
-import { needSession, type SessionHolder } from "./session.ts";
+import type { ListedPartner, PartnerDraft, PartnerError, PartnersDoor } from "./partners-door.ts";
+import { needSession, type Session, type SessionHolder } from "./session.ts";
 
-type PartnersDoor = Pick<CaseDoor, "inspectIdentity" | "admitPartner" | "listPartners">;
+type AboutPartners = Omit<PartnersDoor, "ownKeys" | "makeNewKeys" | "ownNotices" | "revokeKey">;
 
-/** Who we exchange with: an identity is looked at, compared aloud, and only then admitted. */
-export function openPartners(deps: CaseDeps, holder: SessionHolder): PartnersDoor {
+/** Whom we exchange with: an identity is looked at, compared aloud, and only then admitted; what signed notices say of keys is heard. */
+export function openPartners(deps: CaseDeps, holder: SessionHolder): AboutPartners {
+  const about = aboutPartner(deps, holder);
   return {
     inspectIdentity: async ({ bytes }) => {
       const session = needSession(holder);
       return session.ok ? readIdentity(bytes) : session;
     },
-    admitPartner: async ({ bytes, typedGroup, verified, ceiling }) => {
+    admitPartner: async (draft) => {
       const session = needSession(holder);
-      if (!session.ok) return session;
-      const identity = await readIdentity(bytes);
-      if (!identity.ok) return identity;
-      const { registry, me } = session.value;
-      const partner = admit(identity.value, {
-        typedGroup,
-        verified,
-        ceiling,
-        now: deps.clock.now(),
-        partners: registry.partners,
-        ownAuthor: me.author,
-      });
-      if (!partner.ok) return partner;
-      const kept = await registry.addPartner(partner.value);
-      return kept.ok ? partner : kept;
+      return session.ok ? admitCompared(deps, session.value, draft) : session;
     },
     listPartners: async () => {
       const session = needSession(holder);
-      return session.ok ? succeed(session.value.registry.partners) : session;
+      return session.ok ? succeed(session.value.registry.partners.map((partner) => listed(deps, partner))) : session;
+    },
+    changeTrust: ({ author, ...trust }) =>
+      about(author, (partner) => {
+        const wrong = wrongTrust(trust);
+        if (wrong !== null) return wrong;
+        return partner.removedAt === null ? succeed({ kind: "admitted", partner: { ...partner, ...trust } }) : fail("not-trusted");
+      }),
+    removePartner: ({ author }) => about(author, () => succeed({ kind: "removed", author, at: deps.clock.now() })),
+    acceptKeyChange: ({ author }) => about(author, (partner, session) => successorOf(deps, session, partner)),
+    takeKeyNotice: async ({ bytes }) => {
+      const session = needSession(holder);
+      if (!session.ok) return session;
+      const read = await readKeyNotice(bytes);
+      if (!read.ok) return read;
+      const effects = await takeNotices(deps, session.value, [bytes]);
+      if (!effects.ok) return effects;
+      const [effect] = effects.value;
+      return effect === undefined ? fail("bug") : succeed(effect);
+    },
+    listRevoked: async () => {
+      const session = needSession(holder);
+      return session.ok ? succeed(session.value.registry.partnerBook.revocations) : session;
     },
   };
+}
+
+/** Does what signed notes say of keys and keeps those that did something. Other notes are passed over. `of-partners`: only what is about keys we know. */
+export async function takeNotices(
+  { clock }: CaseDeps,
+  { registry, ownAuthors, me }: Session,
+  notes: readonly Bytes[],
+  which: "all" | "of-partners" = "all",
+): Promise<Result<readonly NoticeEffect[], StorageError>> {
+  const [at, own] = [clock.now(), { authors: ownAuthors, agency: me.agency }];
+  const isHeard = ({ notice }: ReadNotice): boolean => which === "all" || registry.partnerBook.find(aboutOf(notice)) !== null;
+  const { effects, kept } = applyNotices(registry.partnerBook, own, (await readKeyNotices(notes)).filter(isHeard), at);
+  const written = await registry.addPartnerEntries(kept.map((each) => ({ kind: "notice", ...each, at })));
+  return written.ok ? succeed(effects) : written;
+}
+
+/** So many notices travel at most: those that came last. */
+const mostCarried = 200;
+
+/** The notices a bundle of ours carries on: our own changes of keys, and the revocations we know of. */
+export function noticesToCarry({ registry, ownAuthors }: Session): readonly Bytes[] {
+  const travels = ({ notice }: (typeof registry.partnerBook.notes)[number]): boolean =>
+    notice.kind === "revocation" || ownAuthors.includes(notice.author);
+  return registry.partnerBook.notes
+    .filter(travels)
+    .slice(-mostCarried)
+    .map(({ text }) => utf8ToBytes(text));
+}
+
+export function listed({ clock }: CaseDeps, partner: Partner): ListedPartner {
+  return { ...partner, standing: standingOf(partner, clock.now()) };
+}
+
+async function admitCompared(deps: CaseDeps, session: Session, draft: PartnerDraft): ReturnType<PartnersDoor["admitPartner"]> {
+  const { bytes, verifiedBy = "", officialUse = false, trustedUntil = "", note = "", ...compared } = draft;
+  const identity = await readIdentity(bytes);
+  if (!identity.ok) return identity;
+  const { registry, me } = session;
+  const wrong = wrongTrust({ trustedUntil, note });
+  if (wrong !== null) return wrong;
+  const partner = admit(identity.value, {
+    ...compared,
+    verifiedBy: toShownName(verifiedBy) ?? me.officer,
+    officialUse,
+    trustedUntil,
+    note,
+    now: deps.clock.now(),
+    partners: registry.partners,
+    ownAuthor: session.ownAuthors.find((author) => author === identity.value.author) ?? me.author,
+    revocations: registry.partnerBook.revocations,
+  });
+  if (!partner.ok) return partner;
+  return keep(deps, session, { kind: "admitted", partner: partner.value }, partner.value.author);
+}
+
+/** The new keys of a partner as far trusted as the old ones, because these signed them. */
+function successorOf(deps: CaseDeps, { me }: Session, partner: Partner): Result<PartnerEntry, PartnerError> {
+  const { replaced, ceiling, officialUse, trustedUntil, note } = partner;
+  if (replaced === null || replaced.isAccepted) return fail("no-key-change");
+  const now = deps.clock.now();
+  if (!isTrusted(partner, now)) return fail("not-trusted");
+  const trust = { verified: "key-change", verifiedAt: now, verifiedBy: me.officer, ceiling, officialUse, trustedUntil, note } as const;
+  return succeed({ kind: "admitted", partner: { ...replaced.by, ...trust } });
+}
+
+function wrongTrust({
+  trustedUntil,
+  note,
+}: {
+  readonly trustedUntil: string;
+  readonly note: string;
+}): ReturnType<typeof fail<"bad-date" | "note-too-long">> | null {
+  if (!isLastDay(trustedUntil)) return fail("bad-date");
+  return note.length > longestPartnerNote || !note.isWellFormed() ? fail("note-too-long") : null;
+}
+
+type Change = (partner: Partner, session: Session) => Result<PartnerEntry, PartnerError>;
+
+/** Writes what is said of a known partner, and gives whom it then is about. */
+function aboutPartner(deps: CaseDeps, holder: SessionHolder) {
+  return async (author: AuthorId, change: Change): Promise<Result<ListedPartner, PartnerError>> => {
+    const session = needSession(holder);
+    if (!session.ok) return session;
+    const partner = session.value.registry.partnerBook.find(author);
+    if (partner === null) return fail("unknown-partner");
+    const entry = change(partner, session.value);
+    if (!entry.ok) return entry;
+    return keep(deps, session.value, entry.value, entry.value.kind === "admitted" ? entry.value.partner.author : author);
+  };
+}
+
+async function keep(
+  deps: CaseDeps,
+  { registry }: Session,
+  entry: PartnerEntry,
+  author: AuthorId,
+): Promise<Result<ListedPartner, StorageError | { readonly kind: "bug" }>> {
+  const kept = await registry.addPartnerEntries([entry]);
+  if (!kept.ok) return kept;
+  const partner = registry.partnerBook.find(author);
+  return partner === null ? fail("bug") : succeed(listed(deps, partner));
 }

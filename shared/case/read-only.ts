@@ -46,6 +46,7 @@ const reading: ReadonlySet<string> = new Set<keyof CaseDoor>([
   "storageRoom",
   "listPartners",
   "inspectIdentity",
+  "listRevoked",
   "listBackups",
   "beginBackup",
   "backupPiece",

@@ -16,6 +16,8 @@ import type { AcceptedBundle, CaseDoor } from "./door.ts";
 import type { BundleReview } from "./review-door.ts";
 import { keepWhole } from "./keep-file.ts";
 import type { OpenCase } from "./open-case.ts";
+import { ownOpeningKeys } from "./own-keys.ts";
+import { takeNotices } from "./partners.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 import { notesToReview, takeNotes } from "./take-note.ts";
 
@@ -45,19 +47,24 @@ export function openReceiving(deps: CaseDeps, holder: SessionHolder): ReceivingD
 }
 
 async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Result<BundleReview, CaseError>> {
-  const { keys } = session.vault;
   deps.tell({ kind: "progress", job: "open-bundle", done: 0, total: file.size });
-  const read = await readBundle(keys.ageIdentity, file, deps.bag, tellReading(deps));
+  const keys = ownOpeningKeys(session.vault);
+  const read = await readBundle(keys.identities, file, deps.bag, tellReading(deps));
   deps.tell({ kind: "progress", job: "open-bundle", done: 1, total: 1 });
   if (!read.ok) return read;
   const { contents, archive } = read.value;
   const mine = await holdings(deps, session, contents.statement.case);
   if (!mine.ok) return mine;
+  // What it says of keys counts at once, of its own sender's too, whether it is accepted or not. A stranger fills no list of ours with keys nobody knows.
+  const { partnerBook: book } = session.registry;
+  const heard = await takeNotices(deps, session, contents.notices, book.find(contents.statement.sender.author) === null ? "of-partners" : "all");
+  if (!heard.ok) return heard;
   const bundle = judgeBundle(
     {
-      ownRecipients: [keys.ageRecipient],
-      own: { author: session.me.author, agency: session.me.agency },
-      partners: session.registry.partners,
+      ownRecipients: keys.recipients,
+      own: { author: session.me.author, agency: session.me.agency, earlier: session.ownAuthors.slice(1) },
+      partners: book.partners,
+      revocations: book.revocations,
       lastBundle: (exchange) => lastReceived(session, exchange),
       hasCommit: (id) => mine.value?.ledger.has(id) ?? false,
       now: deps.clock.now(),

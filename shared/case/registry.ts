@@ -1,7 +1,8 @@
 import type { CaseId, InstantMs } from "../kernel/brand.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Partner } from "../partner/model.ts";
-import { partnerToRecord, recordToPartner } from "../partner/record.ts";
+import { PartnerBook } from "../partner/partner-book.ts";
+import { type PartnerEntry, partnerEntryToRecord, recordToPartnerEntry } from "../partner/record.ts";
 import { BundleBook, type BundleEvent, decodeBundleEvent, encodeBundleEvent } from "./bundle-book.ts";
 import { CaseBook, decodeCaseRecord, encodeCaseRecord, type CaseRecord } from "./case-book.ts";
 import type { DestroyedCase } from "./case-list-door.ts";
@@ -15,7 +16,10 @@ export interface Registry {
   readonly archived: ReadonlySet<CaseId>;
   /** In the order they were destroyed. A case that came back by a bundle is in `cases` again. */
   readonly destroyed: readonly DestroyedCase[];
+  /** Also those that are trusted no more: `trustedNow` gives the others. */
   readonly partners: readonly Partner[];
+  /** The same with what signed notices say of keys. To be written to only by `addPartnerEntries`. */
+  readonly partnerBook: PartnerBook;
   readonly exchanges: readonly ExchangeRecord[];
   /** What became of the bundles: their files, receipts, recalls. */
   readonly bundles: BundleBook;
@@ -24,7 +28,8 @@ export interface Registry {
   addDestroyed(destroyed: DestroyedCase): Promise<Result<void, StorageError>>;
   /** Takes a case off the list until the next unlocking, when the book is read again: it is being destroyed. */
   strike(caseId: CaseId): void;
-  addPartner(partner: Partner): Promise<Result<void, StorageError>>;
+  /** In one write: all or none. */
+  addPartnerEntries(entries: readonly PartnerEntry[]): Promise<Result<void, StorageError>>;
   addExchange(record: ExchangeRecord): Promise<Result<void, StorageError>>;
   addBundleEvent(event: BundleEvent): Promise<Result<void, StorageError>>;
 }
@@ -38,7 +43,7 @@ type RegistryError = StorageError | TamperError;
 export async function openRegistry(vault: OpenVault): Promise<Result<Registry, RegistryError>> {
   const [cases, partners, exchanges, bundles] = [
     await openBook(vault, "registry/cases", decodeCaseRecord),
-    await openBook(vault, "registry/partners", recordToPartner),
+    await openBook(vault, "registry/partners", recordToPartnerEntry),
     await openBook(vault, "registry/exchanges", decodeExchange),
     await openBook(vault, "registry/bundles", decodeBundleEvent),
   ];
@@ -53,7 +58,7 @@ export async function openRegistry(vault: OpenVault): Promise<Result<Registry, R
     if (kept.ok) book.note(record);
     return kept;
   };
-  const partnerByAuthor = new Map(partners.value.records.map((partner) => [partner.author, partner]));
+  const partnerBook = new PartnerBook(partners.value.records);
   const exchanged = [...exchanges.value.records];
   const bundleBook = new BundleBook();
   for (const event of bundles.value.records) await bundleBook.note(event);
@@ -62,17 +67,18 @@ export async function openRegistry(vault: OpenVault): Promise<Result<Registry, R
     archived: book.archived,
     destroyed: book.destroyed,
     get partners() {
-      return [...partnerByAuthor.values()];
+      return partnerBook.partners;
     },
+    partnerBook,
     exchanges: exchanged,
     bundles: bundleBook,
     addCase: (caseId, at) => addToBook({ kind: "enrolled", caseId, at }),
     setArchived: (caseId, isArchived, at) => addToBook({ kind: "archived", caseId, at, isArchived }),
     addDestroyed: (destroyed) => addToBook({ kind: "destroyed", ...destroyed }),
     strike: (caseId) => book.strike(caseId),
-    addPartner: async (partner) => {
-      const kept = await partners.value.run.append([partnerToRecord(partner)]);
-      if (kept.ok) partnerByAuthor.set(partner.author, partner);
+    addPartnerEntries: async (entries) => {
+      const kept = entries.length === 0 ? succeed(undefined) : await partners.value.run.append(entries.map(partnerEntryToRecord));
+      if (kept.ok) for (const entry of entries) partnerBook.note(entry);
       return kept;
     },
     addExchange: async (record) => {

@@ -9,6 +9,7 @@ import type { CaseError } from "./answer.ts";
 import type { RepairPlan, RepairSource } from "./damage-door.ts";
 import { type CaseSight, soundCommit } from "./damage-sight.ts";
 import type { CaseDeps } from "./deps.ts";
+import { ownOpeningKeys } from "./own-keys.ts";
 import type { Session } from "./session.ts";
 import { isTamper } from "../vault/tamper.ts";
 
@@ -58,16 +59,18 @@ async function readFromBackup(deps: CaseDeps, { vault }: Session, caseId: CaseId
 }
 
 /** A bundle is opened and judged as when it is received, but for its number: one that came before is welcome. */
-async function readFromBundle(deps: CaseDeps, { vault, me, registry }: Session, caseId: CaseId, file: Blob): Read {
-  const read = await readBundle(vault.keys.ageIdentity, file, deps.bag);
+async function readFromBundle(deps: CaseDeps, { vault, me, registry, ownAuthors }: Session, caseId: CaseId, file: Blob): Read {
+  const keys = ownOpeningKeys(vault);
+  const read = await readBundle(keys.identities, file, deps.bag);
   if (!read.ok) return read;
   const { contents } = read.value;
   if (contents.statement.case !== caseId) return fail("other-case");
   const bundle = judgeBundle(
     {
-      ownRecipients: [vault.keys.ageRecipient],
-      own: { author: me.author, agency: me.agency },
+      ownRecipients: keys.recipients,
+      own: { author: me.author, agency: me.agency, earlier: ownAuthors.slice(1) },
       partners: registry.partners,
+      revocations: registry.partnerBook.revocations,
       lastBundle: () => null,
       hasCommit: () => false,
       now: deps.clock.now(),

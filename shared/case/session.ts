@@ -1,4 +1,4 @@
-import type { CaseId } from "../kernel/brand.ts";
+import type { AuthorId, CaseId } from "../kernel/brand.ts";
 import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
 import type { HeldBundle } from "../bundle/open.ts";
 import type { Signer } from "../ledger/model.ts";
@@ -9,7 +9,7 @@ import type { Arrival } from "./arrival.ts";
 import { type CheckedFiles, openCheckedFiles } from "./checked-files.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { OpenCase } from "./open-case.ts";
-import { identityToRead, type OwnIdentity, ownAuthor } from "./own-identity.ts";
+import { identityToRead, type OwnIdentity, ownAuthor, ownAuthors } from "./own-identity.ts";
 import { openQuarantine, type Quarantine } from "./quarantine.ts";
 import type { Deletions } from "./deletions.ts";
 import type { Registry } from "./registry.ts";
@@ -24,6 +24,8 @@ export interface Session {
   readonly me: Identity;
   /** Null = damaged, and the session is only to be read (`read-only.ts`). */
   readonly own: OwnIdentity | null;
+  /** All signing keys of ours, the one that counts first. */
+  readonly ownAuthors: readonly AuthorId[];
   readonly signer: Signer;
   readonly summaries: SummaryKeeper;
   /** Exhibits that were found damaged: their content is refused. */
@@ -80,6 +82,7 @@ export async function makeSession(
     registry,
     me: own?.me ?? identityToRead(vault),
     own,
+    ownAuthors: ownAuthors(vault),
     signer,
     summaries: createSummaryKeeper(deps.clock, vault),
     quarantine: quarantine.value,

@@ -7,6 +7,7 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Statement } from "../ledger/model.ts";
 import { draftEntity } from "../ontology/drafts.ts";
 import { mintEntityId } from "../ontology/identity.ts";
+import { trustedNow } from "../partner/standing.ts";
 import { noteSent } from "./bundle-traces.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError } from "./answer.ts";
@@ -15,6 +16,8 @@ import { absentOf } from "./exhibits.ts";
 import { noticesFor } from "./give-note.ts";
 import { givenTo, noteGiven } from "./given-claims.ts";
 import type { OpenCase } from "./open-case.ts";
+import { ownRevocation } from "./own-keys.ts";
+import { noticesToCarry } from "./partners.ts";
 import { needOpenCase, type Session, type SessionHolder } from "./session.ts";
 import { previewOf } from "./share-preview.ts";
 
@@ -28,7 +31,7 @@ export function openSharing(deps: CaseDeps, holder: SessionHolder): SharingDoor 
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
       const plan = withMembers(open, asked);
-      const selection = await select(session, open, plan);
+      const selection = await select(deps, session, open, plan);
       if (!selection.ok) return selection;
       const absent = await absentOf(session, plan.files);
       return absent.ok ? succeed(previewOf(open, plan, selection.value, new Set(absent.value))) : absent;
@@ -40,7 +43,7 @@ export function openSharing(deps: CaseDeps, holder: SessionHolder): SharingDoor 
       // In turn: what is sealed is what is committed, and nothing is said in between.
       return open.inTurn(async () => {
         const plan = withMembers(open, asked);
-        const selection = await select(session, open, plan);
+        const selection = await select(deps, session, open, plan);
         if (!selection.ok) return selection;
         const sealed = await seal(deps, session, open, plan, selection.value);
         return sealed.ok ? commitAndCollect(deps, session, open, plan, { ...sealed.value, disclosed: selection.value.disclosed }) : sealed;
@@ -59,7 +62,8 @@ function withMembers(open: OpenCase, plan: SharePlan): SharePlan {
   return { ...plan, entities: [...new Set(whole)] };
 }
 
-async function select(session: Session, open: OpenCase, plan: SharePlan): Promise<Result<Selection, CaseError>> {
+async function select(deps: CaseDeps, session: Session, open: OpenCase, plan: SharePlan): Promise<Result<Selection, CaseError>> {
+  if (ownRevocation(session, deps.clock.now()) !== null) return fail("own-key-revoked");
   const given = await givenTo(session.vault, open.caseId, plan.to);
   if (!given.ok) return given;
   const { registry, signer } = session;
@@ -68,7 +72,7 @@ async function select(session: Session, open: OpenCase, plan: SharePlan): Promis
     selectClaims({
       commits: open.ledger.commits(),
       plan,
-      recipients: registry.partners,
+      recipients: trustedNow(registry.partners, deps.clock.now()),
       ownAgency: signer.agency,
       given: toAll,
       givenToSome: toSome,
@@ -94,10 +98,10 @@ async function seal(deps: CaseDeps, session: Session, open: OpenCase, plan: Shar
       commits: open.ledger.commits(),
       plan,
       selection,
-      recipients: registry.partners,
+      recipients: trustedNow(registry.partners, deps.clock.now()),
       sequence: before.length + 1,
       previous: before.at(-1)?.statementHash ?? "",
-      notices: noticesFor(session, plan.to, open.caseId),
+      notices: [...noticesFor(session, plan.to, open.caseId), ...noticesToCarry(session)],
     },
   );
 }

@@ -90,6 +90,15 @@ export async function readIdentity(bytes: Bytes): Promise<Result<Identity, Ident
   return identity;
 }
 
+/** What an identity file says, its signature unread: for one that was checked before it was kept. Null for anything `writeIdentity` does not write. */
+export function parseIdentityText(text: string): Identity | null {
+  const [first, signature, ...rest] = text.split("\n");
+  const json =
+    first === undefined || signature === undefined || rest.join("") !== "" || text.length > longestIdentityFile ? null : parseCanonical(first);
+  const identity = json === null ? null : jsonToIdentity(json);
+  return identity?.ok === true ? identity.value : null;
+}
+
 function jsonToIdentity(json: Json): Result<Identity, IdentityError> {
   if (json === null || typeof json !== "object" || !("type" in json) || json["type"] !== identityType) return fail("bad-encoding");
   const format = json["format"];

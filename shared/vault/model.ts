@@ -31,6 +31,16 @@ export interface Vault {
   changePassphrase(proof: Secret, next: NewPassphrase): Promise<Result<void, UnlockError | StorageError>>;
   /** Makes a new recovery code, to be shown once. Until it is confirmed, the old one opens and the new one does not. */
   renewRecovery(proof: Secret): Promise<Result<NewRecovery, UnlockError | StorageError>>;
+  /**
+   * Makes new keys for the officer and opens the vault with them; an open vault keeps those it was opened with. The key that signed before is destroyed,
+   * the one that opened bundles is kept. Asks a secret as proof.
+   * Takes   what is to be kept before the new keys count, such as what the old ones say of them: the header comes last, so that it is all or nothing.
+   * Fails   as `prepare` does; `too-many-keys` after 100 changes.
+   */
+  renewKeys(
+    proof: Secret,
+    prepare: (next: Keys) => Promise<Result<void, StorageError>>,
+  ): Promise<Result<OpenVault, UnlockError | StorageError | Failure<"too-many-keys">>>;
   /** A new key file. It is part of nothing until `changePassphrase` is given it. */
   makeKeyFile(): Bytes;
   /** Opens a backup of any vault by the secret of that vault and checks it whole. Changes nothing. */
@@ -87,7 +97,11 @@ export interface Keys {
   readonly ageRecipient: string;
   /** "AGE-SECRET-KEY-1…": held in the case worker only, to open bundles. */
   readonly ageIdentity: string;
+  /** The keys of before, newest first: they open what was sealed to them and sign nothing any more. */
+  readonly earlier: readonly EarlierKeys[];
 }
+/** What is left of keys that were replaced: the secret that signed is gone. */
+export interface EarlierKeys extends Pick<Keys, "signPublic" | "ageRecipient" | "ageIdentity"> {}
 
 /** A file to keep that is read where it lies, such as in a bundle: `null` when a part cannot be read any more. */
 export interface FileSource {

@@ -2,47 +2,87 @@ import { ageRecipientOf, createAgeKeys } from "../crypto/age-keys.ts";
 import { createSigningKey, importSigningKey, publicKeyOf, signBytes } from "../crypto/sign.ts";
 import { base64ToBytes, bytesToBase64 } from "../kernel/base64.ts";
 import { type Bytes, bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
-import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
+import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kernel/canonical.ts";
 import { invariant } from "../kernel/invariant.ts";
-import type { Keys, Person } from "./model.ts";
+import type { EarlierKeys, Keys, Person } from "./model.ts";
 
 /** What the vault key guards in the header: who works here, and their secret keys. */
 export interface Secrets {
   readonly person: Person;
   readonly signPkcs8: Bytes;
   readonly ageIdentity: string;
+  /** Newest first. */
+  readonly earlier: readonly EarlierSecret[];
 }
+/** Of keys that were replaced: whose they were, and what still opens old bundles. */
+export interface EarlierSecret {
+  readonly signPublic: Bytes;
+  readonly ageIdentity: string;
+}
+/** So many fit into a header. */
+export const mostEarlierKeys = 100;
 
 /** New keys for a person. */
-export async function createSecrets(person: Person): Promise<Secrets> {
+export async function createSecrets(person: Person, earlier: readonly EarlierSecret[] = []): Promise<Secrets> {
   const [signing, age] = [await createSigningKey(), await createAgeKeys()];
-  return { person, signPkcs8: signing.secretPkcs8, ageIdentity: age.identity };
+  return { person, signPkcs8: signing.secretPkcs8, ageIdentity: age.identity, earlier };
 }
 
-export function encodeSecrets({ person, signPkcs8, ageIdentity }: Secrets): Bytes {
+/** New keys for the same person; the old ones go among the earlier. */
+export async function replaceSecrets(old: Secrets): Promise<Secrets> {
+  return createSecrets(old.person, [{ signPublic: await publicKeyOf(old.signPkcs8), ageIdentity: old.ageIdentity }, ...old.earlier]);
+}
+
+const plainKeys = ["format", "agency", "agencyName", "officer", "sign", "age"] as const;
+
+/** Format 2 only where there are earlier keys: so everything else stays readable for programs that know none. */
+export function encodeSecrets({ person, signPkcs8, ageIdentity, earlier }: Secrets): Bytes {
   const { agency, agencyName, officer } = person;
-  return utf8ToBytes(canonicalText({ format: 1, agency, agencyName, officer, sign: bytesToBase64(signPkcs8), age: ageIdentity }));
+  const plain = { agency, agencyName, officer, sign: bytesToBase64(signPkcs8), age: ageIdentity };
+  const kept = earlier.map((each) => ({ author: bytesToBase64(each.signPublic), age: each.ageIdentity }));
+  return utf8ToBytes(canonicalText(earlier.length === 0 ? { format: 1, ...plain } : { format: 2, ...plain, earlier: kept }));
 }
 
-/** Null when the bytes are no secrets of format 1. */
+/** Null when the bytes are no secrets of format 1 or 2. */
 export function decodeSecrets(bytes: Bytes): Secrets | null {
   const json = parseCanonical(bytesToUtf8(bytes) ?? "");
-  if (json === null || !hasExactKeys(json, ["format", "agency", "agencyName", "officer", "sign", "age"])) return null;
-  const { format, agency, agencyName, officer, sign, age } = json;
+  if (json !== null && hasExactKeys(json, plainKeys)) return json.format === 1 ? decodePlain(json, []) : null;
+  if (json === null || !hasExactKeys(json, [...plainKeys, "earlier"]) || json.format !== 2 || !Array.isArray(json.earlier)) return null;
+  const earlier = json.earlier.map(decodeEarlier).filter((each) => each !== null);
+  return earlier.length === json.earlier.length ? decodePlain(json, earlier) : null;
+}
+
+function decodeEarlier(json: Json): EarlierSecret | null {
+  if (!hasExactKeys(json, ["author", "age"])) return null;
+  const signPublic = typeof json.author === "string" ? base64ToBytes(json.author) : null;
+  return signPublic === null || typeof json.age !== "string" ? null : { signPublic, ageIdentity: json.age };
+}
+
+function decodePlain(json: Readonly<Record<(typeof plainKeys)[number], Json>>, earlier: readonly EarlierSecret[]): Secrets | null {
+  const { agency, agencyName, officer, sign, age } = json;
   const signPkcs8 = typeof sign === "string" ? base64ToBytes(sign) : null;
-  if (format !== 1 || typeof agency !== "string" || typeof agencyName !== "string" || typeof officer !== "string") return null;
-  return signPkcs8 === null || typeof age !== "string" ? null : { person: { agency, agencyName, officer }, signPkcs8, ageIdentity: age };
+  if (typeof agency !== "string" || typeof agencyName !== "string" || typeof officer !== "string") return null;
+  return signPkcs8 === null || typeof age !== "string" ? null : { person: { agency, agencyName, officer }, signPkcs8, ageIdentity: age, earlier };
 }
 
 /** The officer's keys for use, until `forget`. After it, signing and the age identity are a bug of the caller: they throw. */
-export async function openKeys({ signPkcs8, ageIdentity }: Secrets): Promise<{ readonly keys: Keys; forget(): void }> {
-  let held: { readonly sign: CryptoKey; readonly age: string } | null = { sign: await importSigningKey(signPkcs8), age: ageIdentity };
+export async function openKeys({ signPkcs8, ageIdentity, earlier }: Secrets): Promise<{ readonly keys: Keys; forget(): void }> {
+  const opensToo = await Promise.all(earlier.map(async (each) => ({ ...each, ageRecipient: await ageRecipientOf(each.ageIdentity) })));
+  let held: { readonly sign: CryptoKey; readonly age: string; readonly earlier: readonly EarlierKeys[] } | null = {
+    sign: await importSigningKey(signPkcs8),
+    age: ageIdentity,
+    earlier: opensToo,
+  };
   const keys: Keys = {
     signPublic: await publicKeyOf(signPkcs8),
     ageRecipient: await ageRecipientOf(ageIdentity),
     get ageIdentity() {
       invariant(held !== null, "a locked vault has no keys");
       return held.age;
+    },
+    get earlier() {
+      invariant(held !== null, "a locked vault has no keys");
+      return held.earlier;
     },
     async sign(message) {
       invariant(held !== null, "a locked vault has no keys");

@@ -4,14 +4,14 @@ import type { Bytes } from "../kernel/bytes.ts";
 import { formatKeyFile, keyFileBytes, parseKeyFile } from "../kernel/key-file.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Clock, Random } from "../kernel/ports.ts";
-import { fail, type Result, succeed } from "../kernel/result.ts";
+import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
 import { createGuard, openGuard } from "./attempts.ts";
 import { decodeHeader, encodeHeader, type VaultHeader } from "./header.ts";
 import type { BoxStore, NewPassphrase, StorageError, UnlockError, Vault } from "./model.ts";
 import { openVault } from "./open-vault.ts";
 import { vaultBackups } from "./restore.ts";
 import { formatRecoveryCode, recoveryBytes } from "./recovery.ts";
-import { createSecrets, type Secrets } from "./secrets.ts";
+import { createSecrets, mostEarlierKeys, openKeys, replaceSecrets, type Secrets } from "./secrets.ts";
 import { calibrateStrength, strongerThan, wantedAfter } from "./stretching.ts";
 import { tryInTurn, type Opened } from "./try-secret.ts";
 import { type Factors, sealSecrets, wrapByPassphrase, wrapByRecovery } from "./wraps.ts";
@@ -85,6 +85,11 @@ export function createVault(deps: VaultDeps): Vault {
         const { byRecovery, recoveryCode } = await makeRecovery(opened.vaultKey, random);
         return succeed({ recoveryCode, confirm: async () => replaceRecovery(store, await readHeader(), byRecovery) });
       }),
+    renewKeys: async (proof, prepare) =>
+      withProof(await open(proof), async (opened) => {
+        const renewed = await withNewKeys(opened, prepare, (secrets) => writeHeader({ ...opened, secrets }, {}));
+        return renewed.ok ? succeed(await openVault({ store, random, hashPieces }, opened.vaultKey, renewed.value)) : renewed;
+      }),
     makeKeyFile: () => formatKeyFile(random.bytes(keyFileBytes)),
     ...vaultBackups({ store, random, floor, unlock }),
   };
@@ -110,6 +115,23 @@ function factorsOf({ text, keyFile }: NewPassphrase): Factors | null {
   invariant(text !== "", "a passphrase is not empty");
   const secret = keyFile === null ? null : parseKeyFile(keyFile);
   return keyFile !== null && secret === null ? null : { text, keyFile: secret };
+}
+
+/** Secrets with new keys, once what is to be kept before is kept and the header that holds them is written. */
+async function withNewKeys(
+  { secrets: old }: Opened,
+  prepare: Parameters<Vault["renewKeys"]>[1],
+  write: (secrets: Secrets) => Promise<Result<void, StorageError>>,
+): Promise<Result<Secrets, StorageError | Failure<"too-many-keys">>> {
+  if (old.earlier.length >= mostEarlierKeys) return fail("too-many-keys");
+  const secrets = await replaceSecrets(old);
+  const { keys, forget } = await openKeys(secrets);
+  const prepared = await prepare(keys);
+  const written = prepared.ok ? await write(secrets) : prepared;
+  forget();
+  if (written.ok) return succeed(secrets);
+  secrets.signPkcs8.fill(0);
+  return written;
 }
 
 /** Does something with the keys a proof gave, and zeroes them. */

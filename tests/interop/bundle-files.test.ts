@@ -8,6 +8,7 @@ import { decryptAll, encryptTo } from "../../shared/crypto/age-stream.ts";
 import { ageRecipientOf } from "../../shared/crypto/age-keys.ts";
 import { type Bytes, utf8ToBytes } from "../../shared/kernel/bytes.ts";
 import { readIdentity } from "../../shared/partner/identity-file.ts";
+import { plainTrust, untouched } from "../../shared/partner/standing.ts";
 import { collect } from "../kit/exchange.ts";
 import { instant } from "../kit/fixed-clock.ts";
 import { createSeededRandom } from "../kit/seeded-random.ts";
@@ -56,7 +57,7 @@ describe("the golden bundle of version 1", () => {
   it("opens for ever", async () => {
     const sender = await readIdentity(new Uint8Array(readFileSync(senderFile)));
     if (!sender.ok) throw new Error(sender.error.kind);
-    const partner = { ...sender.value, verified: "document", verifiedAt: instant(0), ceiling: "red" } as const;
+    const partner = { ...sender.value, ...plainTrust, ...untouched, verified: "document", verifiedAt: instant(0), ceiling: "red" } as const;
     const opened = await openBundle(
       { secret: ageIdentity, own: null, partners: [partner], lastBundle: () => null, hasCommit: () => false, now: instant(1_780_000_000_000) },
       new Blob([golden]),

@@ -14,6 +14,7 @@ import { entityIdFor, mintEntityId } from "../../shared/ontology/identity.ts";
 import { ontologyVersion } from "../../shared/ontology/table.ts";
 import { readIdentity, writeIdentity } from "../../shared/partner/identity-file.ts";
 import type { Identity, Partner } from "../../shared/partner/model.ts";
+import { plainTrust, untouched } from "../../shared/partner/standing.ts";
 import { createFixedClock, instant } from "./fixed-clock.ts";
 import { aCaseId, actNumber } from "./ledger-generators.ts";
 import { createOfficer } from "./officer.ts";
@@ -45,7 +46,7 @@ export async function createCorrespondent(
 
 /** The other side, met in person. */
 export function asPartner({ identity }: Correspondent, ceiling: Handling = "red"): Partner {
-  return { ...identity, verified: "in-person", verifiedAt: instant(1_772_100_000_000), ceiling };
+  return { ...identity, ...plainTrust, ...untouched, verified: "in-person", verifiedAt: instant(1_772_100_000_000), ceiling, officialUse: true };
 }
 
 /** A small case of one officer: two wallets, an exchange, a person, links, an exhibit, the case itself. */

@@ -25,7 +25,7 @@ interface Trouble {
 /** How the officer became sure. */
 interface Comparison {
   readonly typedGroup: string;
-  readonly verified: Partner["verified"];
+  readonly verified: (typeof ways)[number];
   readonly ceiling: Handling;
 }
 const ways = ["in-person", "phone", "document"] as const satisfies readonly Partner["verified"][];

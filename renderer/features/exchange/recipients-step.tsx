@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { ListedPartner } from "../../../shared/case/partners-door.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
@@ -10,12 +11,13 @@ import type { ChangeDraft, ShareDraft } from "./share-draft.ts";
 interface RecipientsProps {
   readonly draft: ShareDraft;
   readonly change: ChangeDraft;
-  readonly partners: readonly Partner[] | null;
+  readonly partners: readonly ListedPartner[] | null;
 }
 
-/** Partners as cards one ticks. Who was never verified is not among them. */
-export function RecipientsStep({ draft, change, partners }: RecipientsProps): ReactNode {
+/** Partners as cards one ticks. Who was never verified, or is trusted no more, is not among them. */
+export function RecipientsStep({ draft, change, partners: all }: RecipientsProps): ReactNode {
   const t = useTranslate();
+  const partners = all?.filter(({ standing }) => ["active", "expiring"].includes(standing));
   if (partners?.length === 0) {
     const add = (
       <Button intent="primary" icon="new-person" autoFocus onClick={() => openDialog({ kind: "partners", file: null })}>

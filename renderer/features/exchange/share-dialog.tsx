@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useState } from "react";
+import type { ListedPartner } from "../../../shared/case/partners-door.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { longestReason } from "../../../shared/ontology/value.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
@@ -85,7 +86,7 @@ interface ContentProps {
   readonly draft: ShareDraft;
   readonly change: ChangeDraft;
   readonly chosen: ReturnType<typeof chosenEntities>;
-  readonly partners: readonly Partner[] | null;
+  readonly partners: readonly ListedPartner[] | null;
   readonly recipients: readonly Partner[];
   readonly seen: SeenPreview;
   readonly sharing: Sharing;

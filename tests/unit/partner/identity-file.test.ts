@@ -3,7 +3,6 @@ import { type Bytes, bytesToUtf8, utf8ToBytes } from "../../../shared/kernel/byt
 import { admit, type Admission, checkRecipients } from "../../../shared/partner/admit.ts";
 import { readIdentity, writeIdentity } from "../../../shared/partner/identity-file.ts";
 import type { Identity } from "../../../shared/partner/model.ts";
-import { partnerToRecord, recordToPartner } from "../../../shared/partner/record.ts";
 import { asPartner, type Correspondent, createCorrespondent } from "../../kit/exchange.ts";
 import { instant } from "../../kit/fixed-clock.ts";
 
@@ -99,9 +98,9 @@ describe("admitting", () => {
 
   it("makes a partner of what was compared", () => {
     const [, { identity }] = both();
-    expect(admit(identity, admission(identity, { typedGroup: ` ${identity.fingerprint.slice(-5)} ` }))).toEqual({
+    expect(admit(identity, admission(identity, { typedGroup: ` ${identity.fingerprint.slice(-5)} ` }))).toMatchObject({
       ok: true,
-      value: { ...identity, verified: "phone", verifiedAt: 1_772_000_000_000, ceiling: "amber" },
+      value: { ...identity, verified: "phone", verifiedAt: 1_772_000_000_000, ceiling: "amber", officialUse: false, revoked: null, removedAt: null },
     });
   });
 
@@ -129,18 +128,7 @@ describe("recipients", () => {
     const [afm, mci] = both();
     const partner = asPartner(mci, "green");
     const check = checkRecipients([mci.signer.author, mci.signer.author, afm.signer.author], [partner], "amber");
-    expect(check).toEqual({ recipients: [partner], unverified: [afm.signer.author], belowMarking: [partner] });
+    expect(check).toEqual({ recipients: [partner], unverified: [afm.signer.author], belowMarking: [partner], withoutMark: [] });
     expect(checkRecipients([mci.signer.author], [partner], "green").belowMarking).toEqual([]);
-  });
-});
-
-describe("a partner's record", () => {
-  it("comes back as it was, and anything else is not one", () => {
-    const [, mci] = both();
-    const partner = asPartner(mci, "amber+strict");
-    expect(recordToPartner(partnerToRecord(partner))).toEqual(partner);
-    const text = bytesToUtf8(partnerToRecord(partner)) ?? "";
-    for (const other of ["", "{}", text.replace("in-person", "hearsay"), text.replace("amber+strict", "pink"), ` ${text}`])
-      expect(recordToPartner(utf8ToBytes(other))).toBeNull();
   });
 });

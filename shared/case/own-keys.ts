@@ -1,0 +1,133 @@
+import type { InstantMs } from "../kernel/brand.ts";
+import { bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
+import { invariant } from "../kernel/invariant.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { noticeEnding, parseKeyNotice, writeKeyChange, writeRevocation } from "../partner/key-notice.ts";
+import type { KeyChangeReason, KeyNotice, Revocation } from "../partner/model.ts";
+import type { PartnerEntry } from "../partner/record.ts";
+import { revocationOf } from "../partner/standing.ts";
+import type { Keys, OpenVault, Secret, StorageError } from "../vault/model.ts";
+import type { NamedBytes } from "./answer.ts";
+import type { CaseDeps } from "./deps.ts";
+import { keepNextIdentity } from "./own-identity.ts";
+import type { NewKeys, PartnerError, PartnersDoor, RevocationDraft } from "./partners-door.ts";
+import { takeNotices } from "./partners.ts";
+import { needSession, type Session, type SessionHolder } from "./session.ts";
+import { enterSession, startSession } from "./start-session.ts";
+
+/** Our own keys: shown, replaced, revoked. */
+export function openOwnKeys(deps: CaseDeps, holder: SessionHolder): Pick<PartnersDoor, "ownKeys" | "makeNewKeys" | "ownNotices" | "revokeKey"> {
+  return {
+    ownKeys: async () => {
+      const session = needSession(holder);
+      if (!session.ok) return session;
+      const { me, own, ownAuthors } = session.value;
+      if (own === null) return fail("identity-damaged");
+      const revoked = ownRevocation(session.value, null);
+      return succeed({ me, identityText: bytesToUtf8(own.file) ?? "", earlier: ownAuthors.slice(1), revoked });
+    },
+    ownNotices: async () => {
+      const session = needSession(holder);
+      return session.ok ? succeed(ownNotices(session.value)) : session;
+    },
+    makeNewKeys: async ({ proof, reason }) => {
+      const session = needSession(holder);
+      if (!session.ok) return session;
+      return session.value.open === null && session.value.opening === null ? renew(deps, holder, session.value, proof, reason) : fail("case-is-open");
+    },
+    revokeKey: async (draft) => {
+      const session = needSession(holder);
+      return session.ok ? revoke(deps, session.value, draft) : session;
+    },
+  };
+}
+
+/** Why our key is not to be believed at a time; `now` null = now or later. */
+export function ownRevocation({ registry, me }: Session, now: InstantMs | null): Revocation | null {
+  const revoked = revocationOf(me, registry.partnerBook.revocations);
+  return revoked !== null && (now === null || revoked.from <= now) ? revoked : null;
+}
+
+/** What opens what was sealed to us, now or before, the newest first; and what it is addressed by. */
+export function ownOpeningKeys({ keys }: OpenVault): { readonly identities: readonly string[]; readonly recipients: readonly string[] } {
+  const all = [keys, ...keys.earlier];
+  return { identities: all.map(({ ageIdentity }) => ageIdentity), recipients: all.map(({ ageRecipient }) => ageRecipient) };
+}
+
+/** The new keys are announced by the old one before they count; whatever fails before leaves the old ones as they are. */
+async function renew(
+  deps: CaseDeps,
+  holder: SessionHolder,
+  session: Session,
+  proof: Secret,
+  reason: KeyChangeReason,
+): Promise<Result<NewKeys, PartnerError>> {
+  const announced: { notice: NamedBytes | null } = { notice: null };
+  const vault = await deps.vault.renewKeys(proof, async (next) => {
+    const entry = await announce(deps, session, next, reason);
+    if (!entry.ok) return entry;
+    if (entry.value === null) return succeed(undefined);
+    announced.notice = fileOf(entry.value.notice, entry.value.text);
+    return session.registry.addPartnerEntries([entry.value]);
+  });
+  if (!vault.ok) return vault;
+  await session.summaries.settled();
+  session.vault.lock();
+  holder.current = null;
+  const me = enterSession(holder, vault.value, await startSession(deps, vault.value));
+  return me.ok ? succeed({ me: me.value, notice: announced.notice }) : me;
+}
+
+/** The identity of the new keys is kept, and said by the old one, unless that is revoked: nobody would believe it. */
+async function announce(
+  deps: CaseDeps,
+  session: Session,
+  next: Keys,
+  reason: KeyChangeReason,
+): Promise<Result<Extract<PartnerEntry, { kind: "notice" }> | null, StorageError>> {
+  const kept = await keepNextIdentity(session.vault, next, deps.clock);
+  if (!kept.ok || ownRevocation(session, null) !== null) return kept.ok ? succeed(null) : kept;
+  const at = deps.clock.now();
+  const identityFile = bytesToUtf8(kept.value.file) ?? "";
+  const { signer } = session;
+  const bytes = await writeKeyChange(
+    { author: signer.author, identityFile, reason, at },
+    (message) => signer.sign(message),
+    (message) => next.sign(message),
+  );
+  return succeed({ kind: "notice", ...noticeIn(bytes), at });
+}
+
+async function revoke(deps: CaseDeps, session: Session, { author: key, reason, from }: RevocationDraft): Promise<Result<NamedBytes, PartnerError>> {
+  const { signer, me, registry } = session;
+  const partner = session.ownAuthors.includes(key) ? me : registry.partnerBook.find(key);
+  if (partner === null) return fail("unknown-partner");
+  if (partner.agency !== me.agency) return fail("other-agency");
+  const said = { author: signer.author, key, agency: me.agency, officer: partner.officer, reason, from, at: deps.clock.now() } as const;
+  const bytes = await writeRevocation({ kind: "revocation", ...said }, (message) => signer.sign(message));
+  const effects = await takeNotices(deps, session, [bytes]);
+  if (!effects.ok) return effects;
+  const isDone = effects.value.some(({ outcome }) => outcome === "revoked" || outcome === "own-key-revoked");
+  const { notice, text } = noticeIn(bytes);
+  return isDone ? succeed(fileOf(notice, text)) : fail("already-revoked");
+}
+
+/** What we said of our own keys: the changes that led to the key that counts, and revocations. */
+function ownNotices({ registry, ownAuthors }: Session): readonly NamedBytes[] {
+  const led = ({ notice }: { readonly notice: KeyNotice }): boolean =>
+    ownAuthors.includes(notice.author) && (notice.kind === "revocation" || ownAuthors.includes(notice.identity.author));
+  return registry.partnerBook.notes.filter(led).map(({ notice, text }) => fileOf(notice, text));
+}
+
+function noticeIn(bytes: Uint8Array): { readonly notice: KeyNotice; readonly text: string } {
+  const text = bytesToUtf8(bytes) ?? "";
+  const notice = parseKeyNotice(text);
+  invariant(notice !== null, "a notice we write can be read");
+  return { notice, text };
+}
+
+/** Named by what it is and the beginning of the key it is about. */
+function fileOf(notice: KeyNotice, text: string): NamedBytes {
+  const name = notice.kind === "revocation" ? `revoked-${notice.key.slice(0, 8)}` : `new-key-${notice.identity.author.slice(0, 8)}`;
+  return { name: `${name}${noticeEnding}`, bytes: utf8ToBytes(text) };
+}

@@ -1,0 +1,78 @@
+import type { AuthorId, InstantMs } from "../kernel/brand.ts";
+import type { KeyChange, KeyFate, Partner, Revocation, Standing, Trust } from "./model.ts";
+
+/** Days before the end of our trust from which on it is said. */
+export const warnedDays = 30;
+
+/** What a key is trusted with by default, and what none of it became: for whoever makes a partner of an identity. */
+export const plainTrust = { verifiedBy: "", officialUse: false, trustedUntil: "", note: "" } as const satisfies Partial<Trust>;
+export const untouched: KeyFate = { revoked: null, replaced: null, removedAt: null, isDoubted: false };
+
+const dayMs = 86_400_000;
+const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** How a partner stands at a time. What is worst is said: a removed key that was also revoked is removed. */
+export function standingOf(partner: Trust & KeyFate, now: InstantMs): Standing {
+  const { removedAt, revoked, replaced, isDoubted, trustedUntil } = partner;
+  if (removedAt !== null) return "removed";
+  if (revoked !== null && revoked.from <= now) return "revoked";
+  if (replaced?.isAccepted === true) return "replaced";
+  if (isDoubted) return "doubted";
+  if (trustedUntil !== "" && isoDay(now) > trustedUntil) return "expired";
+  const isEnding = revoked !== null || (trustedUntil !== "" && isoDay(now + warnedDays * dayMs) > trustedUntil);
+  return isEnding ? "expiring" : "active";
+}
+
+/** Whether a bundle may be sealed to them, and a change of keys be believed of them. */
+export function isTrusted(partner: Trust & KeyFate, now: InstantMs): boolean {
+  return ["active", "expiring"].includes(standingOf(partner, now));
+}
+
+/** The partners a bundle may be sealed to. */
+export function trustedNow(partners: readonly Partner[], now: InstantMs): readonly Partner[] {
+  return partners.filter((partner) => isTrusted(partner, now));
+}
+
+/**
+ * All keys of one officer that followed each other, oldest first: who was given what, whichever key they had then.
+ *
+ * Gives   the key alone where nothing was announced and accepted.
+ */
+export function keysOfOfficer(partners: readonly Partner[], author: AuthorId): readonly AuthorId[] {
+  const accepted = partners.flatMap(({ author: old, replaced }) => (replaced?.isAccepted === true ? [[old, replaced.by.author] as const] : []));
+  const [later, earlier] = [new Map(accepted), new Map(accepted.map(([old, next]) => [next, old]))];
+  const walk = (ways: ReadonlyMap<AuthorId, AuthorId>): readonly AuthorId[] => {
+    const met = new Set<AuthorId>([author]);
+    for (let at = ways.get(author); at !== undefined && !met.has(at); at = ways.get(at)) met.add(at);
+    return [...met].slice(1);
+  };
+  return [...walk(earlier).toReversed(), author, ...walk(later)];
+}
+
+/** The revocation that counts of a key: the earliest among those of its agency and of itself. */
+export function revocationOf(
+  { author, agency }: { readonly author: AuthorId; readonly agency: string },
+  revocations: readonly Revocation[],
+): Revocation | null {
+  const counting = revocations.filter(({ key, author: signer, agency: said }) => key === author && (signer === key || said === agency));
+  return counting.reduce<Revocation | null>((first, each) => (first === null || each.from < first.from ? each : first), null);
+}
+
+/** What notices say of a key. */
+export function fateOf(
+  partner: Omit<Partner, keyof KeyFate>,
+  {
+    changes,
+    revocations,
+    admitted,
+  }: { readonly changes: readonly KeyChange[]; readonly revocations: readonly Revocation[]; readonly admitted: ReadonlySet<AuthorId> },
+): Omit<KeyFate, "removedAt"> {
+  const next = changes.find(({ author }) => author === partner.author);
+  const before = changes.find(({ identity }) => identity.author === partner.author);
+  const revokedBefore = before === undefined ? null : revocationOf({ author: before.author, agency: partner.agency }, revocations);
+  return {
+    revoked: revocationOf(partner, revocations),
+    replaced: next === undefined ? null : { by: next.identity, at: next.at, isAccepted: admitted.has(next.identity.author) },
+    isDoubted: partner.verified === "key-change" && before !== undefined && revokedBefore !== null && revokedBefore.from <= before.at,
+  };
+}
