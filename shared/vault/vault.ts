@@ -5,9 +5,9 @@ import { formatKeyFile, keyFileBytes, parseKeyFile } from "../kernel/key-file.ts
 import { invariant } from "../kernel/invariant.ts";
 import type { Clock, Random } from "../kernel/ports.ts";
 import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
-import { createGuard, openGuard } from "./attempts.ts";
+import { createGuard, type Guard, openGuard } from "./attempts.ts";
 import { decodeHeader, encodeHeader, type VaultHeader } from "./header.ts";
-import type { BoxStore, NewPassphrase, StorageError, UnlockError, Vault } from "./model.ts";
+import type { BoxStore, LockState, NewPassphrase, StorageError, UnlockError, Vault } from "./model.ts";
 import { openVault } from "./open-vault.ts";
 import { vaultBackups } from "./restore.ts";
 import { formatRecoveryCode, recoveryBytes } from "./recovery.ts";
@@ -60,12 +60,7 @@ export function createVault(deps: VaultDeps): Vault {
       const header = await store.readHeader();
       return header.ok ? succeed(header.value === null ? "empty" : "sealed") : header;
     },
-    lockState: async () => {
-      const header = await readHeader();
-      if (!header.ok) return header;
-      const { hasKeyFile = false, madeOn = "" } = header.value ?? {};
-      return succeed({ state: header.value === null ? "empty" : "sealed", hasKeyFile, madeOn, waitMs: await guard.waitMs() });
-    },
+    lockState: async () => lockStateOf(await readHeader(), guard),
     create: (passphrase, person, furnish) => create(deps, passphrase, person, furnish),
     unlock,
     changePassphrase: async (proof, next) => {
@@ -93,6 +88,15 @@ export function createVault(deps: VaultDeps): Vault {
     makeKeyFile: () => formatKeyFile(random.bytes(keyFileBytes)),
     ...vaultBackups({ store, random, floor, unlock }),
   };
+}
+
+async function lockStateOf(
+  header: Result<VaultHeader | null, UnlockError | StorageError>,
+  guard: Guard,
+): Promise<Result<LockState, UnlockError | StorageError>> {
+  if (!header.ok) return header;
+  const { hasKeyFile = false, madeOn = "" } = header.value ?? {};
+  return succeed({ state: header.value === null ? "empty" : "sealed", hasKeyFile, madeOn, waitMs: await guard.waitMs() });
 }
 
 /** The header as it is, with another wrap of the vault key by recovery code. */
