@@ -25,6 +25,7 @@ const walks = ["e2e", "electron", "crash"].map((name) => ({
 const loadedInBrowser = [
   "@blueprintjs/core",
   "@blueprintjs/icons",
+  "@noble/hashes/legacy.js",
   "@noble/hashes/sha2.js",
   "@noble/hashes/sha3.js",
   "@scure/base",

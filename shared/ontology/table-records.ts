@@ -102,7 +102,7 @@ export const records = {
     isListed: true,
     title: ["title"],
     properties: {
-      title: { kind: "text", isRequired: true, as: { ftm: "title" } },
+      title: { kind: "text", isRequired: true, as: { ftm: "name" } },
       measureType: {
         kind: "choice",
         choices: ["turnover", "damage", "freeze", "arrest", "seize", "confiscate", "return", "release", "block-site", "liquidate"],
@@ -112,7 +112,7 @@ export const records = {
       period: { kind: "date", timeline: "at" },
       scope: { kind: "text" },
     },
-    as: { ftm: "Document", stix: "note" },
+    as: { ftm: "Note", stix: "note" },
   },
   rate: {
     form: "node",
@@ -132,7 +132,7 @@ export const records = {
       onDate: { kind: "date", timeline: "at", aliases: ["date", "on date", "дата", "күні", "күн"] },
       authority: { kind: "text", aliases: ["authority", "source", "орган", "источник", "кем установлен", "мекеме", "дереккөз"] },
     },
-    as: { ftm: "Document" },
+    as: { ftm: "Note" },
   },
   case: {
     form: "node",

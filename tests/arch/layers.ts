@@ -13,7 +13,8 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "shared/intake": ["shared/kernel", "shared/crypto", "shared/ledger", "shared/ontology", "shared/projections"], // never vault: no keys near untrusted bytes
   "shared/vault": ["shared/kernel", "shared/crypto", "shared/ledger"], // never ontology: it stores boxes, not meaning
   "shared/partner": ["shared/kernel", "shared/crypto", "shared/ledger"],
-  "shared/bundle": ["shared/kernel", "shared/crypto", "shared/ledger", "shared/ontology", "shared/projections", "shared/partner"],
+  "shared/interop": ["shared/kernel", "shared/crypto", "shared/ledger", "shared/ontology", "shared/projections"], // what a recipient sees, in others' formats: never vault, never keys
+  "shared/bundle": ["shared/kernel", "shared/crypto", "shared/ledger", "shared/ontology", "shared/projections", "shared/partner", "shared/interop"],
   "shared/deconfliction": ["shared/kernel", "shared/crypto", "shared/ledger", "shared/ontology", "shared/projections", "shared/partner"], // never bundle: nothing of the case travels
   "shared/case": [
     "shared/kernel",
@@ -24,6 +25,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     "shared/partner",
     "shared/bundle",
     "shared/deconfliction",
+    "shared/interop",
   ],
   "renderer/ui": ["shared/kernel", "shared/ontology", "assets"],
   "renderer/storage": ["shared/kernel", "shared/vault"],
