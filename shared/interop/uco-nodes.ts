@@ -17,6 +17,7 @@ const classes: Readonly<Record<string, string>> = {
   site: "uco-observable:DomainName",
   exhibit: "uco-observable:File",
   measure: "case-investigation:InvestigativeAction",
+  custodyEvent: "case-investigation:InvestigativeAction",
   figure: "uco-core:Assertion",
   rate: "uco-core:Assertion",
   case: "case-investigation:Investigation",
@@ -91,6 +92,7 @@ const describers: Readonly<Record<string, Describe>> = {
   },
   figure: assertion,
   rate: assertion,
+  custodyEvent: (draft) => ({ "uco-core:name": draft.take("custodyAction"), "uco-action:startTime": draft.takeTime("happenedAt") }),
   measure: (draft) => ({ "uco-action:startTime": draft.takeTime("decisionDate") }),
   case: (draft, row) => ({
     "case-investigation:investigationForm": typed("case-vocabulary:InvestigationFormVocab", "case"),

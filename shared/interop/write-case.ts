@@ -1,11 +1,13 @@
 import { canonicalText, type Json } from "../kernel/canonical.ts";
 import { type Handling, handlings } from "../ledger/model.ts";
+import { custodyEventType } from "../ontology/custody.ts";
 import { typeEntry } from "../ontology/read.ts";
 import type { EntityId } from "../kernel/brand.ts";
 import type { Entity } from "../projections/model.ts";
 import { firstAgencyOf, idsInOrder, isOfficialUse, leaveOut, type Rows, sourcesOf, textOf, timesOf } from "./case-rows.ts";
 import { isoOf } from "./dates.ts";
 import type { LeftOut } from "./model.ts";
+import { CustodyPlan, custodyNodes, recordIdOf } from "./uco-custody.ts";
 import { UcoDraft } from "./uco-draft.ts";
 import { ucoMarks, ucoOfficialUse, ucoTlp } from "./uco-marks.ts";
 import { describeUco, ucoClassOf, ucoIdOf } from "./uco-nodes.ts";
@@ -16,6 +18,7 @@ interface Writing {
   readonly left: LeftOut;
   /** What measures are aimed at. */
   readonly targetsOf: Map<EntityId, EntityId[]>;
+  readonly custody: CustodyPlan;
   /** Ids of everything an investigation holds, as it is written. */
   readonly written: string[];
 }
@@ -31,7 +34,7 @@ interface Writing {
 export function* writeCase(rows: Rows, left: LeftOut): IterableIterator<string> {
   yield `{"@context":${canonicalText(ucoContext)},"@graph":[\n`;
   let between = "";
-  for (const node of nodesOf({ rows, left, targetsOf: new Map(), written: [] })) {
+  for (const node of nodesOf({ rows, left, targetsOf: new Map(), custody: new CustodyPlan(), written: [] })) {
     yield between + canonicalText(node);
     between = ",\n";
   }
@@ -71,7 +74,7 @@ function investigationOf(row: Entity, writing: Writing): UcoNode {
 }
 
 /** Markings and agencies that the rows name; on the way, what measures are aimed at. */
-function* commonNodes(ids: readonly EntityId[], { rows, targetsOf }: Writing): IterableIterator<UcoNode> {
+function* commonNodes(ids: readonly EntityId[], { rows, targetsOf, custody }: Writing): IterableIterator<UcoNode> {
   const [marks, agencies] = [new Set<Handling>(), new Set<string>()];
   let official = false;
   for (const id of ids) {
@@ -81,6 +84,7 @@ function* commonNodes(ids: readonly EntityId[], { rows, targetsOf }: Writing): I
     agencies.add(firstAgencyOf(row));
     if (row.type === "exhibit") agencies.add(row.facts["acquiredAt"]?.[0]?.agency ?? firstAgencyOf(row));
     official ||= isOfficialUse(row);
+    if (row.type === custodyEventType) custody.add(row);
     if (row.type === "targets" && row.ends !== null) targetsOf.set(row.ends.from, [...(targetsOf.get(row.ends.from) ?? []), row.ends.to]);
   }
   yield* handlings.filter((each) => marks.has(each)).map(ucoTlp);
@@ -96,7 +100,7 @@ function objectOf(row: Entity, { rows, left }: Writing): UcoNode {
   const own = describeUco(row, draft);
   const naming = typeEntry(row.type)?.title[0];
   // Its name is said by the name of the node.
-  if (naming !== undefined && textOf(row, naming) === row.title) draft.take(naming);
+  if (naming !== undefined && own["uco-core:name"] === undefined && textOf(row, naming) === row.title) draft.take(naming);
   const { references, words } = draft.rest(left);
   const sources = sourcesOf(row, rows).flatMap((id) => rows.get(id) ?? []);
   return nodeOf({
@@ -127,6 +131,7 @@ function said(row: Entity): Readonly<Record<string, Json>> {
 function thingNodes(row: Entity, writing: Writing): readonly UcoNode[] | null {
   if (ucoClassOf(row) === null) return null;
   const object = objectOf(row, writing);
+  if (row.type === custodyEventType) return custodyNodes(row, object, writing.custody, writing.rows);
   if (row.type === "exhibit") return [object, ...provenanceOf(row)];
   if (row.type !== "measure") return [object];
   const targets = (writing.targetsOf.get(row.id) ?? []).flatMap((id) => writing.rows.get(id) ?? []).filter((each) => ucoClassOf(each) !== null);
@@ -135,7 +140,7 @@ function thingNodes(row: Entity, writing: Writing): readonly UcoNode[] | null {
 
 /** An exhibit's record and, where it is said when it was acquired, that act. */
 function provenanceOf(row: Entity): readonly UcoNode[] {
-  const record = kbId("provenance-record", `record of ${row.id}`);
+  const record = recordIdOf(row);
   const draft = new UcoDraft(row);
   const acquired = row.facts["acquiredAt"]?.[0];
   const records = [

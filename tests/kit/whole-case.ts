@@ -24,6 +24,8 @@ const checked: Readonly<Record<string, string>> = {
   bin: "990140000015",
   iban: "KZ86125KZT5004100100",
   url: "https://example.kz/жол?q=1",
+  region: "12.5,30,40,10",
+  "time-code": "00:03:07",
 };
 
 /** One text of each thing that is a choice, a text and so on; several where several may be said. */

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Entity } from "../../../shared/projections/model.ts";
+import { draftEntity } from "../../../shared/ontology/drafts.ts";
+import { say } from "../../kit/exchange.ts";
 import { rowsOf } from "../../kit/fold.ts";
 import { isThing, parseThing, textsOf, type Thing, thingsOf, written } from "../../kit/interop-file.ts";
 import { createOfficer } from "../../kit/officer.ts";
+import { entityIdOf } from "../../kit/plain-entity.ts";
 import { createWholeCase, hardText, wholeCaseFile } from "../../kit/whole-case.ts";
 
 let rows: ReadonlyMap<string, Entity>;
@@ -50,6 +53,8 @@ const compilation: Readonly<Record<string, Shape>> = { ...ucoObject, "uco-core:o
 const shapes: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   "uco-identity:Person": ucoObject,
   "uco-identity:Organization": ucoObject,
+  "uco-identity:Identity": ucoObject,
+  "uco-location:Location": ucoObject,
   "uco-observable:DigitalAccount": ucoObject,
   "uco-observable:Account": ucoObject,
   "uco-observable:DomainName": ucoObject,
@@ -78,6 +83,9 @@ const shapes: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
     "uco-action:performer": ["object", 0, 1],
     "uco-action:object": ["object", 0, many],
     "uco-action:result": ["object", 0, many],
+    "uco-action:participant": ["object", 0, many],
+    "uco-action:location": ["uco-location:Location", 0, many],
+    "case-investigation:wasInformedBy": ["case-investigation:InvestigativeAction", 0, many],
   },
   "case-investigation:Authorization": {
     ...ucoObject,
@@ -186,7 +194,8 @@ describe("an exhibit", () => {
   test("has a provenance record with its number, which an act of acquisition made", () => {
     const record = ofClass("case-investigation:ProvenanceRecord").find((node) => idsOf(node["uco-core:object"]).includes(idOf(exhibit()))) ?? {};
     expect([`№ exhibitNumber 17/ә`, "9".repeat(70)]).toContain(record["case-investigation:exhibitNumber"]);
-    const act = ofClass("case-investigation:InvestigativeAction").find((node) => idsOf(node["uco-action:result"]).includes(idOf(record))) ?? {};
+    const acquired = ofClass("case-investigation:InvestigativeAction").filter((node) => node["uco-core:name"] === "acquired");
+    const act = acquired.find((node) => idsOf(node["uco-action:result"]).includes(idOf(record))) ?? {};
     const performer = nodes().find((node) => idOf(node) === idOf(act["uco-action:performer"]));
     expect(performer?.["uco-core:name"]).toBe("afm");
   });
@@ -214,6 +223,43 @@ test("a measure is an act upon its targets, resting on a decision", () => {
   const [decision] = ofClass("case-investigation:Authorization");
   expect([["request"], ["suspend"]]).toContainEqual([decision?.["case-investigation:authorizationType"]]);
   expect(textsOf(decision?.["case-investigation:authorizationIdentifier"]).length).toBe(1);
+});
+
+describe("custody", () => {
+  const events = (): readonly Thing[] =>
+    ofClass("case-investigation:InvestigativeAction").filter((node) => textsOf(node["uco-core:tag"]).includes("custodyEvent"));
+  const called = (id: string): unknown => nodes().find((node) => idOf(node) === id)?.["uco-core:name"];
+  test("is acts upon the exhibit, with who, where and whom, each named once", () => {
+    const act = events().find((node) => "uco-action:performer" in node) ?? expect.fail("there is an event");
+    expect(["seize", "register"]).toContain(act["uco-core:name"]);
+    expect(called(idOf(act["uco-action:performer"]))).toBe(`${hardText} performedBy`);
+    expect(idsOf(act["uco-action:location"]).map(called)).toEqual([`${hardText} custodyPlace`]);
+    expect(idsOf(act["uco-action:participant"]).map(called)).toEqual([`${hardText} handedFrom`, `${hardText} handedTo`]);
+    const [exhibit, record] = [idsOf(act["uco-action:object"]), idsOf(act["uco-action:result"])];
+    expect(
+      ofClass("case-investigation:ProvenanceRecord")
+        .filter((node) => record.includes(idOf(node)))
+        .map((node) => idsOf(node["uco-core:object"])),
+    ).toEqual([exhibit]);
+  });
+  test("each act is informed by the one before it", async () => {
+    const marks = { source: null, grade: "A1", handling: "green" } as const;
+    const identifier = (text: string) => ({ kind: "identifier", text }) as const;
+    const text = (said: string) => ({ kind: "text", text: said }) as const;
+    const [file, days] = [wholeCaseFile ?? "", ["2026-03-02", "2026-01-05", "2026-02-01"]];
+    const statements = days.flatMap((day, at) => {
+      const happenedAt = { kind: "date", from: day, to: day } as const;
+      const values = { fileHash: identifier(file), custodyAction: text("store"), happenedAt, performedBy: text("Нұрлан Әлі") };
+      return draftEntity({ id: entityIdOf(at + 1), type: "custodyEvent", values, ...marks });
+    });
+    const told = written("case", rowsOf(await say([], await createOfficer("writer", "afm"), "add", statements)));
+    const acts = thingsOf(parseThing(told.text)["@graph"]);
+    const dayOf = (id: string): string =>
+      String(Object.values(acts.find((node) => idOf(node) === id)?.["uco-action:startTime"] ?? {})[1]).slice(0, 10);
+    const pairs = acts.flatMap((node) => idsOf(node["case-investigation:wasInformedBy"]).map((before) => `${dayOf(before)} ${dayOf(idOf(node))}`));
+    expect(pairs.sort()).toEqual(["2026-01-05 2026-02-01", "2026-02-01 2026-03-02"]);
+    expect(acts.filter((node) => node["@type"] === "uco-identity:Identity").map((node) => node["uco-core:name"])).toEqual(["Нұрлан Әлі"]);
+  });
 });
 
 test("an investigation that holds nothing is none: it is counted", () => {
