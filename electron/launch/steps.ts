@@ -1,7 +1,7 @@
 import { buildWindow } from "./build-window.ts";
 import { runScript } from "./run-program.ts";
 import { start } from "./start.ts";
-import { runCheck, runCrashTests, runElectronTests, runTests } from "./test-run.ts";
+import { runCheck, runCrashTests, runElectronTests, runFuzz, runTests } from "./test-run.ts";
 
 /** What each script of package.json does, once packages are installed; gives the exit code. */
 const steps: Readonly<Record<string, (words: readonly string[]) => Promise<number>>> = {
@@ -12,6 +12,7 @@ const steps: Readonly<Record<string, (words: readonly string[]) => Promise<numbe
   "test:electron": runElectronTests,
   "test:crash": runCrashTests,
   bench: (words) => runScript("tests/bench/run.ts", words),
+  fuzz: runFuzz,
   demo: (words) => runScript("electron/cli/demo.ts", words),
   dalel: (words) => runScript("electron/cli/dalel.ts", words),
   screens: (words) => runScript("tests/e2e/screens.ts", words),

@@ -49,6 +49,20 @@ export function runCrashTests(): Promise<number> {
   return report([build, projects(["crash"])]);
 }
 
+/** What `npm run fuzz -- WHAT [COUNT]` throws mutants at; ordinary tests try two thousand of each. */
+const fuzzed: Readonly<Record<string, string>> = { bundle: "tests/property/bundle-fuzz.test.ts" };
+
+/** `npm run fuzz -- bundle`: a hundred thousand mutants, or as many as are asked for. */
+export async function runFuzz([what = "", count = "100000"]: readonly string[]): Promise<number> {
+  const file = fuzzed[what];
+  if (file === undefined || !/^[1-9][0-9]{0,8}$/.test(count)) {
+    console.error(`dalel: npm run fuzz -- ${Object.keys(fuzzed).join("|")} [COUNT]`);
+    return 2;
+  }
+  process.env["DALEL_MUTANTS"] = count;
+  return runScript("node_modules/vitest/vitest.mjs", ["run", "--config", "tests/vitest.config.ts", "--project", "property", file]);
+}
+
 /** Runs steps one after the other, to the end even when one fails, and says the sum alone on the last line. */
 async function report(steps: readonly Step[]): Promise<number> {
   let [passed, failed, skipped] = [0, 0, 0];

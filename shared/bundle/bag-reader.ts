@@ -5,8 +5,9 @@ import type { Failure } from "../kernel/result.ts";
 import type { BundleError, BundleStatement } from "./model.ts";
 import { bagFolder, isEvidence, isPayloadName, largestBag, largestTag, mostFiles, mostOtherPayload, tagNamesOf } from "./names.ts";
 import { firstWrongTag } from "./bag-tags.ts";
+import { bucketSize } from "./padme.ts";
 import { parseStatement } from "./statement.ts";
-import { type TarHeader, TarReader } from "./ustar.ts";
+import { tarBlockBytes, type TarHeader, TarReader } from "./ustar.ts";
 
 /** The parts of a bag whose archive, statement, signatures, manifests and hashes held. Evidence is not among the files held: it is known where it lies. */
 export interface BagParts {
@@ -62,6 +63,7 @@ export class BagReader {
   finish(): BagParts | BundleError {
     this.#problem ??= this.#tar.finish();
     if (this.#problem !== null) return this.#problem;
+    if (this.#bytes !== bucketSize(this.#tar.contentBytes + 2 * tarBlockBytes)) return { kind: "bad-archive", where: "end" };
     const statement = this.#statement;
     const tags = tagNamesOf(statement?.cosigner != null).length;
     if (statement === null || this.#count < tags) return { kind: "bad-archive", where: `entry ${this.#count + 1}` };

@@ -90,6 +90,7 @@ export class TarReader<Problem> {
   #left = 0;
   #padding = 0;
   #at = 0;
+  #contentBytes = 0;
 
   constructor(sink: TarSink<Problem>, mostEntries: number) {
     this.#sink = sink;
@@ -106,6 +107,11 @@ export class TarReader<Problem> {
       if (problem !== null) return problem;
     }
     return null;
+  }
+
+  /** Bytes of all files with their headers and padding, once the end was reached. */
+  get contentBytes(): number {
+    return this.#contentBytes;
   }
 
   /** After the last byte. */
@@ -145,6 +151,7 @@ export class TarReader<Problem> {
     if (this.#gathered < tarBlockBytes) return null;
     if (this.#block[0] === 0) {
       this.#state = "end";
+      this.#contentBytes = this.#at - tarBlockBytes;
       return areZeros(this.#block) ? null : badArchive("end");
     }
     this.#gathered = 0;

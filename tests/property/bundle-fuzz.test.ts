@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { readBundle } from "../../shared/bundle/open.ts";
+import { judgeBundle } from "../../shared/bundle/judge.ts";
+import { createPayload } from "../../shared/bundle/write-bag.ts";
+import { describeFiles } from "../../shared/bundle/describe-files.ts";
+import { discloseCommits } from "../../shared/bundle/select.ts";
+import { decryptAll } from "../../shared/crypto/age-stream.ts";
+import { sha256Hex } from "../../shared/crypto/hash.ts";
+import { parseFileHash } from "../../shared/kernel/brand.ts";
+import { areBytesEqual } from "../../shared/kernel/bytes.ts";
+import { mutantOf, type Original } from "../kit/bundle-mutants.ts";
+import { asPartner, createCorrespondent, createSmallCase, openDeps, planFor, sealFor } from "../kit/exchange.ts";
+import { createSeededRandom } from "../kit/seeded-random.ts";
+
+/** `npm run fuzz -- bundle` tries a hundred thousand. */
+const mutants = Number(process.env["DALEL_MUTANTS"] ?? "2000");
+const firstMutant = Number(process.env["DALEL_FIRST_MUTANT"] ?? "0");
+/** A hang, on however busy a machine. */
+const longestMs = 10_000;
+
+let original: Original | undefined;
+beforeAll(async () => {
+  const [sender, recipient, stranger] = [await createCorrespondent("afm"), await createCorrespondent("mci"), await createCorrespondent("knb")];
+  // Some pieces of the age stream long, so that pieces can be moved about.
+  const content = createSeededRandom("evidence").bytes(150_000);
+  const file = parseFileHash(sha256Hex(content));
+  if (file === null) return;
+  const { commits } = await createSmallCase(sender.signer, file, content);
+  const evidence = new Map([[file, content]]);
+  const iin = commits.flatMap(({ claims }) => claims).find(({ statement }) => statement.op === "assert" && statement.property === "iin");
+  const plan = planFor([recipient], { files: [file], withhold: iin === undefined ? [] : [iin.id] });
+  const made = await sealFor(sender, [recipient], commits, plan, { files: evidence });
+  const other = await sealFor(sender, [recipient], commits, { ...plan, purpose: "Another" }, { files: evidence });
+  const [sealed, spliced] = [new Uint8Array(await made.file.arrayBuffer()), new Uint8Array(await other.file.arrayBuffer())];
+  const archive = await decryptAll(recipient.ageIdentity, made.file);
+  if (!archive.ok) return;
+  const disclosed = discloseCommits(commits, made.selection.disclosed);
+  const entries = describeFiles(disclosed, [file]);
+  const payload = createPayload(disclosed, entries, sender.identityFile);
+  original = {
+    sender,
+    recipient,
+    stranger,
+    sealed,
+    other: spliced,
+    archive: archive.value,
+    statement: made.sealed.statement,
+    statementHash: made.sealed.statementHash,
+    payload,
+    entries,
+    evidence,
+  };
+});
+const need = (): Original => {
+  if (original === undefined) throw new Error("not set up");
+  return original;
+};
+
+describe("mutants of a bundle", () => {
+  it(
+    `are never accepted, crash nothing and hang nothing: ${mutants}`,
+    async () => {
+      const whole = need();
+      const { ownRecipients, ...known } = { ...openDeps(whole.recipient, [whole.sender]), ownRecipients: [whole.recipient.identity.ageRecipient] };
+      const judgeOf = { ...known, ownRecipients, partners: [asPartner(whole.sender)] };
+      const told = new Map<string, number>();
+      for (let number = firstMutant; number < firstMutant + mutants; number++) {
+        const { kind, bytes } = await mutantOf(whole, number);
+        // Chance may give the bytes back as they were, or what the sender signed sealed once more: not one byte of it is another.
+        if (areBytesEqual(bytes, whole.sealed)) continue;
+        const startedAt = performance.now();
+        const read = await readBundle(whole.recipient.ageIdentity, new Blob([bytes]));
+        const isAccepted = read.ok && judgeBundle(judgeOf, read.value.contents).canMerge && read.value.contents.statementHash !== whole.statementHash;
+        expect({ number, kind, isAccepted, isSlow: performance.now() - startedAt > longestMs }).toEqual({
+          number,
+          kind,
+          isAccepted: false,
+          isSlow: false,
+        });
+        const outcome = `${kind}: ${read.ok ? "looked at only" : read.error.kind}`;
+        told.set(outcome, (told.get(outcome) ?? 0) + 1);
+      }
+      // Every kind was tried, and refused for more than one reason.
+      expect(new Set([...told.keys()].map((each) => each.split(":")[0])).size).toBe(8);
+      expect(told.size).toBeGreaterThan(20);
+      if (process.env["DALEL_MUTANTS"] !== undefined)
+        console.log(
+          [...told]
+            .sort()
+            .map(([outcome, count]) => `${outcome} ${count}`)
+            .join("\n"),
+        );
+    },
+    Math.max(240_000, mutants * 200),
+  );
+});
