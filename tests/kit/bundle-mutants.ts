@@ -183,7 +183,7 @@ function exchangeToken({ archive }: Original, chance: Chance): Bytes {
 }
 
 /** Sealed to the recipient by somebody who could read the original. */
-async function sealOn({ recipient }: Original, archive: Bytes, seed: number): Promise<Bytes> {
+export async function sealOn({ recipient }: Original, archive: Bytes, seed: number): Promise<Bytes> {
   async function* once(): AsyncGenerator<Bytes, void, void> {
     yield archive;
   }

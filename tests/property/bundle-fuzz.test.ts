@@ -7,9 +7,11 @@ import { discloseCommits } from "../../shared/bundle/select.ts";
 import { decryptAll } from "../../shared/crypto/age-stream.ts";
 import { sha256Hex } from "../../shared/crypto/hash.ts";
 import { parseFileHash } from "../../shared/kernel/brand.ts";
-import { areBytesEqual } from "../../shared/kernel/bytes.ts";
+import { invariant } from "../../shared/kernel/invariant.ts";
+import { areBytesEqual, bytesToUtf8 } from "../../shared/kernel/bytes.ts";
+import { createAgency, expectValue } from "../kit/agency.ts";
 import { mutantOf, type Original } from "../kit/bundle-mutants.ts";
-import { asPartner, createCorrespondent, createSmallCase, openDeps, planFor, sealFor } from "../kit/exchange.ts";
+import { asPartner, type Correspondent, createCorrespondent, createSmallCase, openDeps, planFor, sealFor } from "../kit/exchange.ts";
 import { createSeededRandom } from "../kit/seeded-random.ts";
 
 /** `npm run fuzz -- bundle` tries a hundred thousand. */
@@ -18,38 +20,31 @@ const firstMutant = Number(process.env["DALEL_FIRST_MUTANT"] ?? "0");
 /** A hang, on however busy a machine. */
 const longestMs = 10_000;
 
-let original: Original | undefined;
-beforeAll(async () => {
-  const [sender, recipient, stranger] = [await createCorrespondent("afm"), await createCorrespondent("mci"), await createCorrespondent("knb")];
-  // Some pieces of the age stream long, so that pieces can be moved about.
+/** An honest bundle to a recipient, long enough for some pieces of the age stream: pieces can be moved about. */
+async function makeOriginal(recipient: Correspondent): Promise<Original> {
+  const [sender, stranger] = [await createCorrespondent("afm"), await createCorrespondent("knb")];
   const content = createSeededRandom("evidence").bytes(150_000);
   const file = parseFileHash(sha256Hex(content));
-  if (file === null) return;
+  invariant(file !== null, "a hash is a file hash");
   const { commits } = await createSmallCase(sender.signer, file, content);
   const evidence = new Map([[file, content]]);
   const iin = commits.flatMap(({ claims }) => claims).find(({ statement }) => statement.op === "assert" && statement.property === "iin");
   const plan = planFor([recipient], { files: [file], withhold: iin === undefined ? [] : [iin.id] });
   const made = await sealFor(sender, [recipient], commits, plan, { files: evidence });
-  const other = await sealFor(sender, [recipient], commits, { ...plan, purpose: "Another" }, { files: evidence });
-  const [sealed, spliced] = [new Uint8Array(await made.file.arrayBuffer()), new Uint8Array(await other.file.arrayBuffer())];
+  const spliced = await sealFor(sender, [recipient], commits, { ...plan, purpose: "Another" }, { files: evidence });
   const archive = await decryptAll(recipient.ageIdentity, made.file);
-  if (!archive.ok) return;
+  invariant(archive.ok, "an honest bundle opens");
   const disclosed = discloseCommits(commits, made.selection.disclosed);
   const entries = describeFiles(disclosed, [file]);
   const payload = createPayload(disclosed, entries, sender.identityFile);
-  original = {
-    sender,
-    recipient,
-    stranger,
-    sealed,
-    other: spliced,
-    archive: archive.value,
-    statement: made.sealed.statement,
-    statementHash: made.sealed.statementHash,
-    payload,
-    entries,
-    evidence,
-  };
+  const [sealed, other] = [new Uint8Array(await made.file.arrayBuffer()), new Uint8Array(await spliced.file.arrayBuffer())];
+  const { statement, statementHash } = made.sealed;
+  return { sender, recipient, stranger, sealed, other, archive: archive.value, statement, statementHash, payload, entries, evidence };
+}
+
+let original: Original | undefined;
+beforeAll(async () => {
+  original = await makeOriginal(await createCorrespondent("mci"));
 });
 const need = (): Original => {
   if (original === undefined) throw new Error("not set up");
@@ -93,4 +88,26 @@ describe("mutants of a bundle", () => {
     },
     Math.max(240_000, mutants * 200),
   );
+
+  it("leave nothing behind at the counter: no case, no record, no file", async () => {
+    const mci = await createAgency("mci");
+    const { door, me, passphrase, store } = mci;
+    const key = bytesToUtf8(expectValue(await door.openingKeyFile({ passphrase })).bytes) ?? "";
+    const ageIdentity = key.split("\n").find((line) => line.startsWith("AGE-SECRET-KEY-1")) ?? "";
+    const someone = await createCorrespondent("mci");
+    const whole = await makeOriginal({ ...someone, ageIdentity, identity: me, signer: { ...someone.signer, author: me.author } });
+    const { identityFile, identity } = whole.sender;
+    expectValue(await door.admitPartner({ bytes: identityFile, typedGroup: identity.fingerprint.slice(-5), verified: "phone", ceiling: "red" }));
+    const before = store.slots.size + store.chunks.size;
+    for (let number = firstMutant; number < firstMutant + mutants / 25; number++) {
+      const { bytes } = await mutantOf(whole, number);
+      const review = await door.openBundle({ file: new Blob([bytes]) });
+      const isOriginal = review.ok && review.value.report.every(({ verdict }) => verdict !== "fail") && review.value.canMerge;
+      if (review.ok && !isOriginal) expect(await door.acceptBundle({ token: review.value.token })).toMatchObject({ ok: false });
+    }
+    expect([expectValue(await door.listCases(null)), store.slots.size + store.chunks.size]).toEqual([[], before]);
+    // And the one they were made from is accepted there.
+    const honest = expectValue(await door.openBundle({ file: new Blob([whole.sealed]) }));
+    expect(await door.acceptBundle({ token: honest.token })).toMatchObject({ ok: true, value: { newFiles: 1 } });
+  });
 });
