@@ -1,28 +1,10 @@
 import { type StatementSignature, createTags, listPayload, type Payload, signStatement, writeBag } from "../../shared/bundle/write-bag.ts";
-import type { FileEntry } from "../../shared/bundle/jsonl.ts";
 import type { BundleStatement } from "../../shared/bundle/model.ts";
 import { statementToText } from "../../shared/bundle/statement.ts";
 import { tarBlockBytes } from "../../shared/bundle/ustar.ts";
-import { encryptTo } from "../../shared/crypto/age-stream.ts";
 import { type Bytes, bytesToUtf8, concatBytes, hexToBytes, utf8ToBytes } from "../../shared/kernel/bytes.ts";
 import { collect, type Correspondent } from "./exchange.ts";
-import { createSeededRandom } from "./seeded-random.ts";
-
-/** An honest bundle, taken apart: what mutants are made from. */
-export interface Original {
-  readonly sender: Correspondent;
-  readonly recipient: Correspondent;
-  readonly stranger: Correspondent;
-  readonly sealed: Bytes;
-  /** Another bundle of the same sender to the same recipient: what is spliced in. */
-  readonly other: Bytes;
-  readonly archive: Bytes;
-  readonly statement: BundleStatement;
-  readonly statementHash: string;
-  readonly payload: Payload;
-  readonly entries: readonly FileEntry[];
-  readonly evidence: ReadonlyMap<string, Bytes>;
-}
+import { type HonestBag, sealArchive } from "./honest-bag.ts";
 
 /** Whole numbers below a limit, the same for the same mutant. */
 export interface Chance {
@@ -75,7 +57,7 @@ const changes: readonly Change[] = [
 const sealedPiece = 64 * 1024 + 16;
 
 /** Pieces of the sealed stream moved about, doubled, dropped, or taken from another bundle. */
-function changePieces(original: Original, chance: Chance): Bytes {
+function changePieces(original: HonestBag, chance: Chance): Bytes {
   const { sealed, other } = original;
   const plain = original.archive.length;
   const head =
@@ -93,7 +75,7 @@ function changePieces(original: Original, chance: Chance): Bytes {
 }
 
 /** The text header of the age file with a line doubled, dropped or changed. */
-function changeHeader({ sealed }: Original, chance: Chance): Bytes {
+function changeHeader({ sealed }: HonestBag, chance: Chance): Bytes {
   const end = Buffer.from(sealed).indexOf("\n--- ") + 1;
   const lines = (bytesToUtf8(sealed.subarray(0, end)) ?? "").split("\n");
   const at = chance.below(lines.length);
@@ -104,7 +86,7 @@ function changeHeader({ sealed }: Original, chance: Chance): Bytes {
 }
 
 /** A header of the archive with another name, type, size or link, its checksum right again. */
-function changeTarHeader({ archive }: Original, chance: Chance): Bytes {
+function changeTarHeader({ archive }: HonestBag, chance: Chance): Bytes {
   const changed = archive.slice();
   const headers = tarHeaders(archive);
   const block = changed.subarray(chance.of(headers)).subarray(0, tarBlockBytes);
@@ -134,7 +116,7 @@ function tarHeaders(archive: Bytes): readonly number[] {
 }
 
 /** Whole entries of the archive doubled, dropped or exchanged. */
-function changeEntries({ archive }: Original, chance: Chance): Bytes {
+function changeEntries({ archive }: HonestBag, chance: Chance): Bytes {
   const starts = tarHeaders(archive);
   const entries = starts.map((at, i) => archive.slice(at, starts[i + 1] ?? archive.findLastIndex((byte) => byte !== 0) + 1));
   const [a, b] = [chance.below(entries.length), chance.below(entries.length)];
@@ -174,7 +156,7 @@ function changeToken(bytes: Bytes, chance: Chance): Bytes {
 }
 
 /** One token of the archive made into another of its length: nothing else moves. */
-function exchangeToken({ archive }: Original, chance: Chance): Bytes {
+function exchangeToken({ archive }: HonestBag, chance: Chance): Bytes {
   const tokens = tokensIn(archive.subarray(0, archive.length - 160_000));
   const token = chance.of(tokens);
   const others = tokens.filter(({ text }) => text.length === token.text.length && text !== token.text);
@@ -182,15 +164,7 @@ function exchangeToken({ archive }: Original, chance: Chance): Bytes {
   return cutAt(archive, token.at, token.text.length, new Uint8Array(Buffer.from(text, "latin1")));
 }
 
-/** Sealed to the recipient by somebody who could read the original. */
-export async function sealOn({ recipient }: Original, archive: Bytes, seed: number): Promise<Bytes> {
-  async function* once(): AsyncGenerator<Bytes, void, void> {
-    yield archive;
-  }
-  return collect(encryptTo([recipient.identity.ageRecipient], once(), createSeededRandom(`mutant ${seed}`)));
-}
-
-async function signAgain({ entries, evidence }: Original, statement: BundleStatement, payload: Payload, by: Correspondent): Promise<Bytes> {
+async function signAgain({ entries, evidence }: HonestBag, statement: BundleStatement, payload: Payload, by: Correspondent): Promise<Bytes> {
   const signed: BundleStatement = { ...statement, payload: listPayload(payload, entries) };
   const key = hexToBytes(by.signer.author) ?? new Uint8Array(0);
   const signature: StatementSignature = await signStatement(utf8ToBytes(statementToText(signed)), (message) => by.signer.sign(message), key);
@@ -202,7 +176,7 @@ async function signAgain({ entries, evidence }: Original, statement: BundleState
 }
 
 /** What a dishonest sender signs: commits, ids or claims that are not what their authors signed, or a statement that is not so. */
-async function dishonest(original: Original, chance: Chance): Promise<Bytes> {
+async function dishonest(original: HonestBag, chance: Chance): Promise<Bytes> {
   const { statement, payload, sender, stranger } = original;
   const name = chance.of(["data/commits.jsonl", "data/leaves.bin", "data/claims.jsonl"] as const);
   const kind = chance.below(4);
@@ -235,17 +209,17 @@ async function dishonest(original: Original, chance: Chance): Promise<Bytes> {
 }
 
 /** A mutant of a bundle by its number; never the original itself. */
-export async function mutantOf(original: Original, number: number): Promise<{ readonly kind: string; readonly bytes: Bytes }> {
+export async function mutantOf(original: HonestBag, number: number): Promise<{ readonly kind: string; readonly bytes: Bytes }> {
   const chance = chanceOf(number);
   const kinds = {
     "sealed bytes": async () => chance.of(changes)(original.sealed, chance),
     "sealed pieces": async () => changePieces(original, chance),
     "sealed header": async () => changeHeader(original, chance),
-    "archive bytes": async () => sealOn(original, chance.of(changes)(original.archive, chance), number),
-    "archive header": async () => sealOn(original, changeTarHeader(original, chance), number),
-    "archive entries": async () => sealOn(original, changeEntries(original, chance), number),
-    "archive tokens": async () => sealOn(original, exchangeToken(original, chance), number),
-    dishonest: async () => sealOn(original, await dishonest(original, chance), number),
+    "archive bytes": async () => sealArchive(chance.of(changes)(original.archive, chance), original.recipient, `mutant ${number}`),
+    "archive header": async () => sealArchive(changeTarHeader(original, chance), original.recipient, `mutant ${number}`),
+    "archive entries": async () => sealArchive(changeEntries(original, chance), original.recipient, `mutant ${number}`),
+    "archive tokens": async () => sealArchive(exchangeToken(original, chance), original.recipient, `mutant ${number}`),
+    dishonest: async () => sealArchive(await dishonest(original, chance), original.recipient, `mutant ${number}`),
   } as const;
   const names = Object.keys(kinds) as (keyof typeof kinds)[];
   const kind = names[number % names.length] ?? "sealed bytes";

@@ -1,18 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readBundle } from "../../shared/bundle/open.ts";
 import { judgeBundle } from "../../shared/bundle/judge.ts";
-import { createPayload } from "../../shared/bundle/write-bag.ts";
-import { describeFiles } from "../../shared/bundle/describe-files.ts";
-import { discloseCommits } from "../../shared/bundle/select.ts";
-import { decryptAll } from "../../shared/crypto/age-stream.ts";
-import { sha256Hex } from "../../shared/crypto/hash.ts";
-import { parseFileHash } from "../../shared/kernel/brand.ts";
-import { invariant } from "../../shared/kernel/invariant.ts";
 import { areBytesEqual, bytesToUtf8 } from "../../shared/kernel/bytes.ts";
 import { createAgency, expectValue } from "../kit/agency.ts";
-import { mutantOf, type Original } from "../kit/bundle-mutants.ts";
-import { asPartner, type Correspondent, createCorrespondent, createSmallCase, openDeps, planFor, sealFor } from "../kit/exchange.ts";
-import { createSeededRandom } from "../kit/seeded-random.ts";
+import { mutantOf } from "../kit/bundle-mutants.ts";
+import { type HonestBag, makeHonestBag } from "../kit/honest-bag.ts";
+import { asPartner, createCorrespondent, openDeps } from "../kit/exchange.ts";
 
 /** `npm run fuzz -- bundle` tries a hundred thousand. */
 const mutants = Number(process.env["DALEL_MUTANTS"] ?? "2000");
@@ -20,33 +13,11 @@ const firstMutant = Number(process.env["DALEL_FIRST_MUTANT"] ?? "0");
 /** A hang, on however busy a machine. */
 const longestMs = 10_000;
 
-/** An honest bundle to a recipient, long enough for some pieces of the age stream: pieces can be moved about. */
-async function makeOriginal(recipient: Correspondent): Promise<Original> {
-  const [sender, stranger] = [await createCorrespondent("afm"), await createCorrespondent("knb")];
-  const content = createSeededRandom("evidence").bytes(150_000);
-  const file = parseFileHash(sha256Hex(content));
-  invariant(file !== null, "a hash is a file hash");
-  const { commits } = await createSmallCase(sender.signer, file, content);
-  const evidence = new Map([[file, content]]);
-  const iin = commits.flatMap(({ claims }) => claims).find(({ statement }) => statement.op === "assert" && statement.property === "iin");
-  const plan = planFor([recipient], { files: [file], withhold: iin === undefined ? [] : [iin.id] });
-  const made = await sealFor(sender, [recipient], commits, plan, { files: evidence });
-  const spliced = await sealFor(sender, [recipient], commits, { ...plan, purpose: "Another" }, { files: evidence });
-  const archive = await decryptAll(recipient.ageIdentity, made.file);
-  invariant(archive.ok, "an honest bundle opens");
-  const disclosed = discloseCommits(commits, made.selection.disclosed);
-  const entries = describeFiles(disclosed, [file]);
-  const payload = createPayload(disclosed, entries, sender.identityFile);
-  const [sealed, other] = [new Uint8Array(await made.file.arrayBuffer()), new Uint8Array(await spliced.file.arrayBuffer())];
-  const { statement, statementHash } = made.sealed;
-  return { sender, recipient, stranger, sealed, other, archive: archive.value, statement, statementHash, payload, entries, evidence };
-}
-
-let original: Original | undefined;
+let original: HonestBag | undefined;
 beforeAll(async () => {
-  original = await makeOriginal(await createCorrespondent("mci"));
+  original = await makeHonestBag(await createCorrespondent("mci"));
 });
-const need = (): Original => {
+const need = (): HonestBag => {
   if (original === undefined) throw new Error("not set up");
   return original;
 };
@@ -95,7 +66,7 @@ describe("mutants of a bundle", () => {
     const key = bytesToUtf8(expectValue(await door.openingKeyFile({ passphrase })).bytes) ?? "";
     const ageIdentity = key.split("\n").find((line) => line.startsWith("AGE-SECRET-KEY-1")) ?? "";
     const someone = await createCorrespondent("mci");
-    const whole = await makeOriginal({ ...someone, ageIdentity, identity: me, signer: { ...someone.signer, author: me.author } });
+    const whole = await makeHonestBag({ ...someone, ageIdentity, identity: me, signer: { ...someone.signer, author: me.author } });
     const { identityFile, identity } = whole.sender;
     expectValue(await door.admitPartner({ bytes: identityFile, typedGroup: identity.fingerprint.slice(-5), verified: "phone", ceiling: "red" }));
     const before = store.slots.size + store.chunks.size;

@@ -1,6 +1,7 @@
 import { packTar } from "modern-tar";
 import { beforeAll, describe, expect, it } from "vitest";
 import { bagFolder, type PayloadName } from "../../../shared/bundle/names.ts";
+import { bucketSize } from "../../../shared/bundle/padme.ts";
 import { encodeTarHeader, readTar, tarPadding } from "../../../shared/bundle/ustar.ts";
 import { sha256Hex } from "../../../shared/crypto/hash.ts";
 import { parseCaseId, parseFileHash } from "../../../shared/kernel/brand.ts";
@@ -81,11 +82,12 @@ describe("hostile archives", () => {
     read = entries.ok ? entries.value : [];
   });
   const entriesOf = (): typeof read => read;
-  const pack = (entries: readonly { readonly name: string; readonly content: Bytes }[]): Bytes =>
-    concatBytes(
+  const pack = (entries: readonly { readonly name: string; readonly content: Bytes }[]): Bytes => {
+    const files = concatBytes(
       ...entries.flatMap(({ name, content: bytes }) => [encodeTarHeader(name, bytes.length, 0), bytes, tarPadding(bytes.length)]),
-      new Uint8Array(1024),
     );
+    return concatBytes(files, new Uint8Array(bucketSize(files.length + 1024) - files.length));
+  };
 
   it("are refused for missing, added, doubled and reordered entries", async () => {
     const entries = entriesOf();
