@@ -69,8 +69,8 @@ export interface NamedOfficer {
   readonly officer: string;
 }
 
-/** A national mark beside TLP, which does not replace it: "dsp" = "Для служебного пользования" / "Қызмет бабында пайдалану үшін"; "" = none. */
-export const nationalMarks = ["", "dsp"] as const;
+/** A national mark beside TLP, which does not replace it: "official-use" = "Для служебного пользования" / "Қызмет бабында пайдалану үшін"; "" = none. */
+export const nationalMarks = ["", "official-use"] as const;
 export type NationalMark = (typeof nationalMarks)[number];
 
 /**

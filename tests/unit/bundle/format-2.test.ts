@@ -174,7 +174,7 @@ describe("what else a bundle of format 2 carries", () => {
       afm.signer.sign(message),
     );
     const interop = { "data/interop/ftm.ndjson": utf8ToBytes('{"id":"1"}\n') };
-    const prepared = await prepare({ charts, notices: [note], interop, expiresAt: "2027-06", nationalMark: "dsp" });
+    const prepared = await prepare({ charts, notices: [note], interop, expiresAt: "2027-06", nationalMark: "official-use" });
     expect(prepared.statement.payload.map(({ path }) => path)).toEqual([
       "data/commits.jsonl",
       "data/leaves.bin",
@@ -187,7 +187,7 @@ describe("what else a bundle of format 2 carries", () => {
       `data/evidence/${small.file}.csv`,
     ]);
     const opened = await open(await fileOf(prepared, [await signedBy(afm, prepared)]));
-    expect(opened).toMatchObject({ ok: true, value: { charts, statement: { expiresAt: "2027-06", nationalMark: "dsp" } } });
+    expect(opened).toMatchObject({ ok: true, value: { charts, statement: { expiresAt: "2027-06", nationalMark: "official-use" } } });
     expect(opened.ok && opened.value.notices.map((each) => bytesToUtf8(each))).toEqual([bytesToUtf8(note)]);
     expect(opened.ok && opened.value.report.find(({ check }) => check === "expiry")).toMatchObject({ verdict: "pass", outcome: "until" });
   });

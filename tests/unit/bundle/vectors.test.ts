@@ -5,6 +5,7 @@ import { openBundle, type OpenDeps, streamBundledFile } from "../../../shared/bu
 import { sha256Hex } from "../../../shared/crypto/hash.ts";
 import { readIdentity } from "../../../shared/partner/identity-file.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
+import { plainTrust, untouched } from "../../../shared/partner/standing.ts";
 import { instant } from "../../kit/fixed-clock.ts";
 
 const folder = join(import.meta.dirname, "../../fixtures/bundles");
@@ -29,7 +30,9 @@ const partners = async (): Promise<readonly Partner[]> => {
   const read = await Promise.all(
     ["sender-v2", "cosigner-v2"].map((name) => readIdentity(new Uint8Array(readFileSync(join(folder, `${name}.dalel-id`))))),
   );
-  return read.flatMap((each) => (each.ok ? [{ ...each.value, verified: "document" as const, verifiedAt: instant(0), ceiling: "red" as const }] : []));
+  return read.flatMap((each) =>
+    each.ok ? [{ ...each.value, ...plainTrust, ...untouched, verified: "document" as const, verifiedAt: instant(0), ceiling: "red" as const }] : [],
+  );
 };
 const depsOf = async (secret: OpenDeps["secret"]): Promise<OpenDeps> => ({
   secret,
