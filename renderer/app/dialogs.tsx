@@ -6,6 +6,8 @@ import { DestroyedDialog } from "../features/cases/destroyed-dialog.tsx";
 import { NewCaseDialog } from "../features/cases/new-case-dialog.tsx";
 import { SampleDialog } from "../features/cases/sample-dialog.tsx";
 import { DamageDialog } from "../features/damage/damage-dialog.tsx";
+import { MakeHitsDialog } from "../features/deconfliction/make-dialog.tsx";
+import { ReadHitsDialog } from "../features/deconfliction/read-dialog.tsx";
 import { AddEntityDialog } from "../features/entity/add-entity-dialog.tsx";
 import { AddLinkDialog } from "../features/entity/add-link-dialog.tsx";
 import { ConflictsDialog } from "../features/entity/conflicts-dialog.tsx";
@@ -60,6 +62,8 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   partners: PartnersDialog,
   share: ShareDialog,
   receive: ReceiveDialog,
+  "make-hits": MakeHitsDialog,
+  "read-hits": ReadHitsDialog,
   settings: SettingsDialog,
   keys: KeysDialog,
   palette: Palette,

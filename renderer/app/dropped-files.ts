@@ -36,6 +36,7 @@ export function offerFile(file: File): void {
   const isCase = useDesk.getState().screen === "workbench";
   // What is shown is the past: nothing is added to it, and the person hears why.
   if (isCase && !isNow(useCaseMirror.getState().look)) return tellFailure({ kind: "looking-back" });
+  if (name.endsWith(".dalel-hits")) return isCase && isEditable() ? openDialog({ kind: "read-hits", file }) : tellFailure({ kind: "no-case" });
   if (name.endsWith(".dalel")) openDialog({ kind: "receive", file });
   else if (isCase && isEditable()) openDialog({ kind: "import", file });
 }

@@ -1,6 +1,7 @@
 import { backupCommands } from "../features/backup/commands.ts";
 import { casesCommands } from "../features/cases/commands.ts";
 import { damageCommands } from "../features/damage/commands.ts";
+import { deconflictionCommands } from "../features/deconfliction/commands.ts";
 import { entityCommands } from "../features/entity/commands.ts";
 import { exchangeCommands } from "../features/exchange/commands.ts";
 import { exhibitsCommands } from "../features/exhibits/commands.ts";
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
     ...entityCommands,
     ...samenessCommands,
     ...exchangeCommands,
+    ...deconflictionCommands,
     ...intakeCommands,
     ...exhibitsCommands,
     ...lineageCommands,

@@ -39,6 +39,8 @@ export type OpenDialog =
   | { readonly kind: "partners"; readonly file: File | null }
   | { readonly kind: "share" }
   | { readonly kind: "receive"; readonly file: File | null }
+  | { readonly kind: "make-hits" }
+  | { readonly kind: "read-hits"; readonly file: File | null }
   | { readonly kind: "settings" }
   /** What opens the vault: passphrase, recovery code, key file. */
   | { readonly kind: "keys"; readonly part: "passphrase" | "recovery" | "key-file" }

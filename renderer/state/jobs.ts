@@ -27,6 +27,7 @@ const cancellable: ReadonlySet<string> = new Set([
   "copy-exhibit",
   "inspect-damage",
   "plan-repair",
+  "compare-hits",
 ]);
 /** What a closed window would cut off, and the person would have to begin again. */
 const lostByClosing: ReadonlySet<string> = new Set(["import-file", "keep-exhibit", "copy-exhibit", "backup", "restore-backup", "repair-books"]);

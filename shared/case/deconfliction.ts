@@ -101,8 +101,15 @@ function speakerOf({ clock, random }: CaseDeps, { vault }: Session): Speaker {
   return { now: clock.now(), random, sign: (message) => vault.keys.sign(message) };
 }
 
-function watchOf(deps: CaseDeps, session: Session): CompareWatch {
-  return { isStopped: session.begin(job), told: (done, total) => deps.tell({ kind: "progress", job, done, total }) };
+/** Compares while it tells how far it is; however it ends, the job is told as done. */
+async function watched<Value>(deps: CaseDeps, session: Session, act: (watch: CompareWatch) => Promise<Value>): Promise<Value> {
+  const told = (done: number, total: number): void => deps.tell({ kind: "progress", job, done, total });
+  told(0, 0);
+  try {
+    return await act({ isStopped: session.begin(job), told });
+  } finally {
+    told(1, 1);
+  }
 }
 
 async function make(deps: CaseDeps, session: Session, open: OpenCase, plan: HitsPlan): Answered<MadeHits> {
@@ -116,7 +123,7 @@ async function make(deps: CaseDeps, session: Session, open: OpenCase, plan: Hits
   const speaker = speakerOf(deps, session);
   const until = instant(speaker.now + plan.days * dayMs);
   const asked = { author: session.me.author, to: partner.author, until, kinds, secret: plan.secret, identifiers: going };
-  const file = await ask(asked, speaker, watchOf(deps, session), deps.compareCosts);
+  const file = await watched(deps, session, (watch) => ask(asked, speaker, watch, deps.compareCosts));
   if (!file.ok) return file;
   const { exchange, hash, bytes, digests } = file.value;
   const noted = await recordStep(deps, open, partner, {
@@ -210,11 +217,11 @@ function knownAnswer(open: OpenCase, given: Extract<HitsFile, { is: "answer" }>[
 async function compare(deps: CaseDeps, session: Session, held: Held, secret: string): Answered<{ readonly held: Held; readonly found: FoundHits }> {
   const { file, open, partner, kinds } = held;
   const { identifiers } = gather(open, partner, kinds, null);
-  const watch = watchOf(deps, session);
-  const read =
+  const read = await watched(deps, session, (watch) =>
     file.is === "question"
-      ? await readQuestion(file.question, secret, identifiers, watch, deps.compareCosts)
-      : await readAnswer(file.answer, secret, identifiers, watch, deps.compareCosts);
+      ? readQuestion(file.question, secret, identifiers, watch, deps.compareCosts)
+      : readAnswer(file.answer, secret, identifiers, watch, deps.compareCosts),
+  );
   if (!read.ok) return read;
   const { hits } = read.value;
   const body = file.is === "question" ? file.question : file.answer;

@@ -135,7 +135,7 @@ async function digestAll(keys: ExchangeKeys, identifiers: readonly Identifier[],
   for (const identifier of identifiers) {
     digested.push({ identifier, digest: await keys.digestOf(identifier) });
     if (!slowKinds.has(identifier.kind) && digested.length % quickBetweenRests !== 0) continue;
-    watch.told(digested.length, identifiers.length);
+    if (digested.length < identifiers.length) watch.told(digested.length, identifiers.length);
     await rest();
     if (watch.isStopped()) return null;
   }

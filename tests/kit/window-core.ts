@@ -15,7 +15,7 @@ import { createVault } from "../../shared/vault/vault.ts";
 import { attachMachine } from "../../renderer/state/bridge.ts";
 import { systemClock } from "../../renderer/workers/platform.ts";
 import { attachIntake } from "../../renderer/state/intake-bridge.ts";
-import { testStretching } from "./agency.ts";
+import { testCosts, testStretching } from "./agency.ts";
 import { createFixedClock } from "./fixed-clock.ts";
 import { createMemoryBoxStore, type MemoryBoxStore } from "./memory-box-store.ts";
 import { createSeededRandom } from "./seeded-random.ts";
@@ -66,6 +66,7 @@ export function attachWindowCore(host: Host, seed: string, { disk = (store) => s
       random,
       intake: intakePort,
       bag: bagPort,
+      compareCosts: testCosts,
       ...wishes,
       tell,
       heard,
