@@ -66,7 +66,9 @@ export const evidenceFolder = "data/evidence/";
 
 /** The archive name of an exhibit: its hash, and an ending by media type alone. Its own name is signed data, never a path. */
 export function evidenceName(sha256: FileHash, mediaType: string): string {
-  return `${evidenceFolder}${sha256}.${endings[mediaType.split(";")[0]?.trim().toLowerCase() ?? ""] ?? "bin"}`;
+  const kind = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
+  // A media type is somebody's text: it may be called like what every object has.
+  return `${evidenceFolder}${sha256}.${Object.hasOwn(endings, kind) ? endings[kind] : "bin"}`;
 }
 
 const evidencePattern = /^data\/evidence\/[0-9a-f]{64}\.[a-z0-9]{1,8}$/;

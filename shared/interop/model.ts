@@ -2,10 +2,17 @@
 export const interopKinds = ["ftm", "stix", "case"] as const;
 export type InteropKind = (typeof interopKinds)[number];
 
+/** Where each lies in the bag. */
+export const interopPaths = {
+  ftm: "data/interop/ftm.ndjson",
+  stix: "data/interop/stix.json",
+  case: "data/interop/case.jsonld",
+} as const satisfies Record<InteropKind, string>;
+export type InteropPath = (typeof interopPaths)[InteropKind];
+
 /** One file for a bag. */
 export interface InteropFile {
-  /** Where it lies in the bag. */
-  readonly path: string;
+  readonly path: InteropPath;
   /** Its text, in pieces of about 64 KiB; the same each time it is read. UTF-8 when written. */
   readonly chunks: Iterable<string>;
   /** What the format cannot say: how many facts, by "<type>.<property>". Whole once `chunks` was read to its end. */

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { interopNames } from "../../../shared/bundle/names.ts";
 import { selectClaims, discloseCommits } from "../../../shared/bundle/select.ts";
 import { openSampleCase } from "../../../shared/case/sample-case.ts";
-import { interopKinds } from "../../../shared/interop/model.ts";
+import { gatherInterop } from "../../../shared/interop/gather-interop.ts";
+import { interopKinds, interopPaths } from "../../../shared/interop/model.ts";
 import { writeInterop } from "../../../shared/interop/write-interop.ts";
 import { parseEntityId, type EntityId } from "../../../shared/kernel/brand.ts";
+import { bytesToUtf8 } from "../../../shared/kernel/bytes.ts";
 import type { Commit } from "../../../shared/ledger/model.ts";
 import { draftEntity } from "../../../shared/ontology/drafts.ts";
 import { type Agency, createAgency, expectValue } from "../../kit/agency.ts";
@@ -23,8 +26,8 @@ beforeAll(async () => {
 });
 
 describe.each(interopKinds)("%s", (kind) => {
-  test("lies in the bag's folder for other programs", () => {
-    expect(writeInterop(kind, new Map()).path).toMatch(/^data\/interop\/[a-z.]+$/);
+  test("lies where a bag has a place for it", () => {
+    expect(interopNames).toContain(writeInterop(kind, new Map()).path);
   });
   test("is the same text in whatever order the rows come, and whenever it is read", () => {
     const rows = rowsOf(commits);
@@ -79,6 +82,17 @@ describe.each(interopKinds)("%s", (kind) => {
       [...left.keys()].filter((key) => !/^(dataset|remarks|sameAs|rate|unknown)\./.test(key) && !/\.(reliesOn|speaksAgainst)$/.test(key)),
     ).toEqual([]);
   });
+});
+
+test("the files asked for are gathered as a bag takes them, each with what it cannot say", () => {
+  const rows = rowsOf(commits);
+  const { files, left } = gatherInterop(["stix", "ftm"], rows);
+  expect(Object.keys(files)).toEqual(["data/interop/ftm.ndjson", "data/interop/stix.json"]);
+  for (const kind of ["ftm", "stix"] as const) {
+    expect(bytesToUtf8(files[interopPaths[kind]] ?? new Uint8Array(0))).toBe(written(kind, rows).text);
+    expect(left[kind]).toEqual(written(kind, rows).left);
+  }
+  expect(gatherInterop([], rows)).toEqual({ files: {}, left: {} });
 });
 
 test("a grouping lists what the bundle holds, itself not included", () => {
