@@ -6,7 +6,8 @@ import { isStricter, mayReceiveMark } from "../partner/admit.ts";
 import type { Partner } from "../partner/model.ts";
 import { type ClaimIndex, isEnd, type LiveClaim } from "./index-claims.ts";
 import type { SharePlan, WithholdReason } from "./model.ts";
-import { isMarking, needsGrant, strictestAllowed } from "./share-rules.ts";
+import { createRedaction, type Redaction } from "./redact.ts";
+import { isMarkedAbove, isMarking, needsGrant, strictestAllowed } from "./share-rules.ts";
 
 /** Which entities travel, and why a live claim stays. */
 export interface Choice {
@@ -14,9 +15,15 @@ export interface Choice {
   reasonOf(claim: LiveClaim): WithholdReason | null;
   readonly entitiesWithheld: readonly EntityId[];
   /** Links with one end that travels, left home because the other does not. */
-  readonly orphanLinks: number;
+  readonly orphanLinks: readonly EntityId[];
   /** Claims about the case itself that travel: they alone are nothing to share. */
-  readonly caseClaims: number;
+  readonly caseClaims: readonly LiveClaim[];
+  /** Live claims of what was chosen, but for the books of earlier exchanges. */
+  readonly chosenClaims: readonly LiveClaim[];
+  /** Things and links of which at least their type travels. */
+  readonly travelling: ReadonlySet<EntityId>;
+  /** Names and identifiers that stay. */
+  readonly keptTexts: readonly string[];
 }
 export interface ChoiceInput {
   readonly plan: SharePlan;
@@ -24,6 +31,8 @@ export interface ChoiceInput {
   readonly ownAgency: string;
   /** Claims that every recipient was given before. */
   readonly given?: ReadonlySet<ClaimId>;
+  /** People whom the rule `protected` is about. */
+  readonly guarded?: ReadonlySet<EntityId>;
 }
 
 /** Shorter texts ("tron") stand in many names by chance. */
@@ -46,18 +55,22 @@ class Chooser implements Choice {
   readonly #index: ClaimIndex;
   readonly #input: ChoiceInput;
   readonly #byHand: ReadonlySet<string>;
+  readonly #redaction: Redaction;
   /** Entities asked for, links and exhibits added on the way. */
   readonly #chosen = new Set<EntityId>();
   /** Chosen, and yet home whole. */
   readonly #staying = new Map<EntityId, "identity-withheld" | "end-withheld">();
   /** What is kept back, as text: no exhibit that travels may say it in its name. */
-  #keptTexts: readonly string[] = [];
-  orphanLinks = 0;
+  keptTexts: readonly string[] = [];
+  orphanLinks: readonly EntityId[] = [];
+  /** Answers that no longer change: all is chosen. */
+  #settled: Map<ClaimId, WithholdReason | null> | null = null;
 
   constructor(index: ClaimIndex, input: ChoiceInput) {
     this.#index = index;
     this.#input = input;
     this.#byHand = new Set(input.plan.withhold);
+    this.#redaction = createRedaction(input.plan, index, input.guarded ?? new Set());
   }
 
   run(): void {
@@ -69,22 +82,36 @@ class Chooser implements Choice {
       this.#chooseLinks();
       this.#addExhibits();
     }
-    this.#keptTexts = this.#collectKeptTexts();
+    this.keptTexts = this.#collectKeptTexts();
+    this.#settled = new Map();
   }
 
   get entitiesWithheld(): readonly EntityId[] {
     return [...this.#staying].flatMap(([entity, reason]) => (reason === "identity-withheld" ? [entity] : [])).sort();
   }
 
-  get caseClaims(): number {
-    let count = 0;
-    for (const [entity, claims] of this.#index.liveByEntity) {
-      if (this.#index.typeOf(entity) === "case") count += claims.filter((claim) => this.reasonOf(claim) === null).length;
-    }
-    return count;
+  get caseClaims(): readonly LiveClaim[] {
+    const ofCases = [...this.#index.liveByEntity].filter(([entity]) => this.#index.typeOf(entity) === "case");
+    return ofCases.flatMap(([, claims]) => claims).filter((claim) => this.reasonOf(claim) === null);
+  }
+
+  get chosenClaims(): readonly LiveClaim[] {
+    return [...this.#chosen].filter((entity) => !isBookkeeping(this.#index.typeOf(entity))).flatMap((entity) => this.#claimsOf(entity));
+  }
+
+  get travelling(): ReadonlySet<EntityId> {
+    return new Set([...this.#chosen].filter((entity) => this.#travels(entity)));
   }
 
   reasonOf(claim: LiveClaim): WithholdReason | null {
+    const known = this.#settled?.get(claim.id);
+    if (known !== undefined) return known;
+    const reason = this.#findReason(claim);
+    this.#settled?.set(claim.id, reason);
+    return reason;
+  }
+
+  #findReason(claim: LiveClaim): WithholdReason | null {
     const { subject, value } = claim.statement;
     const own = this.#ownReason(claim);
     if (own !== null) return own;
@@ -112,7 +139,7 @@ class Chooser implements Choice {
   /** Files are named after what they hold: an export by its wallet, a statement by its person. */
   #saysKeptText({ statement: { subject, value } }: LiveClaim): boolean {
     if (value.kind !== "text" && value.kind !== "identifier") return false;
-    return textCarriers.has(this.#index.typeOf(subject) ?? "") && this.#keptTexts.some((text) => value.text.includes(text));
+    return textCarriers.has(this.#index.typeOf(subject) ?? "") && this.keptTexts.some((text) => value.text.includes(text));
   }
 
   /** Names and identifiers of chosen entities that stay for a reason of their own. */
@@ -140,8 +167,9 @@ class Chooser implements Choice {
     if (!this.#chosen.has(subject)) return "not-selected";
     if (type === "case" && plan.entities !== null && !plan.entities.includes(subject) && !caseNames.has(property)) return "not-selected";
     if (this.#byHand.has(claim.id)) return "by-hand";
+    if (this.#redaction.keeps(claim)) return "by-rule";
     if (!isMarking(plan.marking) || isStricter(handling, strictestAllowed(plan.marking, recipients))) return "above-ceiling";
-    if (!mayReceiveMark(nationalMark, recipients)) return "above-ceiling";
+    if (!mayReceiveMark(nationalMark, recipients) || isMarkedAbove(nationalMark, plan)) return "above-ceiling";
     return needsGrant(claim, handling, ownAgency, recipients) ? "originator" : null;
   }
 
@@ -178,16 +206,15 @@ class Chooser implements Choice {
 
   /** Whether no value of the property travels, or one was kept back on purpose: another agency's same words must not tell it. */
   #isHidden(entity: EntityId, property: string): boolean {
-    const reasons = this.#claimsOf(entity)
-      .filter(({ statement }) => statement.property === property)
-      .map((claim) => this.#ownReason(claim));
-    return !reasons.includes(null) || reasons.includes("by-hand") || reasons.includes("above-ceiling");
+    const said = this.#claimsOf(entity).filter(({ statement }) => statement.property === property);
+    const reasons = said.map((claim) => this.#ownReason(claim));
+    const isMeantToStay = reasons.includes("by-hand") || reasons.includes("above-ceiling") || said.some((claim) => this.#redaction.hides(claim));
+    return isMeantToStay || !reasons.includes(null);
   }
 
   /** Links with both ends travelling join; a link asked for by name stays when an end does. A link may end at a link, hence the rounds. */
   #chooseLinks(): void {
     const links = [...this.#index.liveByEntity.keys()].filter((entity) => typeEntry(this.#index.typeOf(entity) ?? "")?.form === "link");
-    this.orphanLinks = 0;
     for (const link of links) {
       this.#chosen.add(link);
       this.#staying.delete(link);
@@ -208,16 +235,18 @@ class Chooser implements Choice {
   /** A link nobody asked for, at least one end of which was not chosen either, is simply not selected. */
   #dropUnwanted(links: readonly EntityId[]): void {
     const asked = this.#input.plan.entities === null ? null : new Set(this.#input.plan.entities);
+    const orphans: EntityId[] = [];
     for (const link of links) {
       if (this.#travels(link)) continue;
       const ends = this.#claimsOf(link).flatMap(({ statement }) =>
         isEnd(statement) && statement.value.kind === "entity" ? [statement.value.entity] : [],
       );
-      if (ends.some((end) => this.#travels(end))) this.orphanLinks++;
+      if (ends.some((end) => this.#travels(end))) orphans.push(link);
       if (asked === null || asked.has(link) || ends.every((end) => this.#chosen.has(end))) continue;
       this.#chosen.delete(link);
       this.#staying.delete(link);
     }
+    this.orphanLinks = orphans;
   }
 
   /** The exhibits and datasets whose files the travelling claims name as their source; their own claims may name further files. */

@@ -19,7 +19,41 @@ export interface SharePlan {
   readonly purpose: string;
   /** ISO date after which the recipient should have deleted it; "" = not said. */
   readonly retainUntil: string;
+  /** ISO date after which it must not be used any more; absent or "" = not said. */
+  readonly expiresAt?: string;
+  /** The national mark of the whole: "dsp" = for official use. "" keeps claims home that are marked so; absent = nobody was asked, and they go. */
+  readonly nationalMark?: NationalMark;
+  /** Several recipients get one file that names them all. Otherwise `shareAll` makes each a bundle of their own, which names nobody else. */
+  readonly isTogether?: boolean;
+  /** Rules by which claims stay, besides `withhold`. */
+  readonly redact?: readonly RedactRule[];
+  /** Claims that leave although a rule names them. It overrules rules, and nothing else. */
+  readonly keep?: readonly ClaimId[];
+  /** Only what the recipients were not given yet, and what takes back or contests what they were. */
+  readonly isOnlyNew?: boolean;
+  /** Charts to go along, as they stand: of them only the places of what travels does. */
+  readonly charts?: readonly BundledChart[];
+  /**
+   * Reasons for which chosen claims may stay without a question. Any other claim that may not leave blocks the whole: somebody has to say that it
+   * stays. Absent = nobody is asked; they stay and are counted.
+   */
+  readonly mayStay?: readonly ("above-ceiling" | "originator")[];
 }
+
+/**
+ * What stays, as a rule. Pure data, which a template keeps. Rules add up; their order decides nothing.
+ * `type` of a property: "" = of any type. `handling`: this and everything stricter. `grade`: a source (A–F) or information (1–6) worse than the one named;
+ * "" = whatever it is. `source`: what was read from a file, and its exhibit. `personal`: personal data. `protected`: all of victims and minors.
+ */
+export type RedactRule =
+  | { readonly by: "type"; readonly type: string }
+  | { readonly by: "property"; readonly type: string; readonly property: string }
+  | { readonly by: "source"; readonly file: FileHash }
+  | { readonly by: "handling"; readonly handling: Handling }
+  | { readonly by: "grade"; readonly source: string; readonly information: string }
+  | { readonly by: "entity"; readonly entity: EntityId }
+  | { readonly by: "personal" }
+  | { readonly by: "protected" };
 
 /** Exactly what leaves, and what stays and why. `blocked` not empty = no file is made. */
 export interface Selection {
@@ -32,11 +66,19 @@ export interface Selection {
   /** Entities that stay home whole because what identifies them does. */
   readonly entitiesWithheld: readonly EntityId[];
   readonly warnings: readonly ShareWarning[];
+  /** Whom or what the warnings are about, where that can be shown. */
+  readonly warned: ReadonlyMap<ShareWarning["kind"], readonly EntityId[]>;
   readonly blocked: readonly ShareBlock[];
+  /** How many live claims of the choice each rule of the plan names, in the plan's order. */
+  readonly ruleCounts: readonly number[];
+  /** Charts that go along, reduced to what travels. */
+  readonly charts: readonly BundledChart[];
 }
 export type WithholdReason =
   | "not-selected"
   | "by-hand"
+  | "by-rule"
+  | "already-given"
   | "above-ceiling"
   | "identity-withheld"
   | "names-withheld"
@@ -45,7 +87,15 @@ export type WithholdReason =
   | "bookkeeping"
   | "undone";
 export interface ShareWarning {
-  readonly kind: "orphan-link" | "personal-data" | "file-left-out" | "above-marking" | "taken-back-untold";
+  readonly kind:
+    | "orphan-link"
+    | "personal-data"
+    | "file-left-out"
+    | "above-marking"
+    | "taken-back-untold"
+    | "stricter-origin"
+    | "victim-data"
+    | "minor-data";
   readonly count: number;
 }
 export interface ShareBlock {
@@ -53,10 +103,15 @@ export interface ShareBlock {
     | "no-recipient"
     | "unverified-recipient"
     | "above-ceiling"
+    | "above-mark"
     | "nothing-to-share"
+    | "nothing-new"
+    | "claims-above"
+    | "claims-forbidden"
     | "originator-forbids"
     | "no-marking"
     | "no-purpose"
+    | "bad-date"
     | "reason-too-long";
   readonly count: number;
 }

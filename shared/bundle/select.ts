@@ -1,14 +1,16 @@
 import type { ClaimId, FileHash } from "../kernel/brand.ts";
 import { compareCommits } from "../ledger/ledger.ts";
 import type { Commit } from "../ledger/model.ts";
-import { propertyEntry } from "../ontology/read.ts";
 import { checkRecipients } from "../partner/admit.ts";
 import type { Partner } from "../partner/model.ts";
+import { blocksOf } from "./share-blocks.ts";
+import { warnOf } from "./share-warnings.ts";
+import { chartFor } from "./chart-for.ts";
 import { type Choice, chooseEntities } from "./choose-entities.ts";
+import { guardedPeople } from "./guarded-people.ts";
 import { type ClaimIndex, indexClaims } from "./index-claims.ts";
-import type { Selection, ShareBlock, SharePlan, ShareWarning, WithholdReason } from "./model.ts";
-import { isMarking } from "./share-rules.ts";
-import { longestReason } from "../ontology/value.ts";
+import type { Selection, SharePlan, WithholdReason } from "./model.ts";
+import { createRedaction } from "./redact.ts";
 
 export interface SelectInput {
   readonly commits: readonly Commit[];
@@ -20,6 +22,8 @@ export interface SelectInput {
   readonly given?: ReadonlySet<ClaimId>;
   /** Claims that some of them were given: what was taken back of those that not all hold is counted, and told to each in a bundle of their own. */
   readonly givenToSome?: ReadonlySet<ClaimId>;
+  /** ISO day of the sharing, by which people are of age; absent = not asked. */
+  readonly today?: string;
 }
 
 /**
@@ -27,39 +31,87 @@ export interface SelectInput {
  *
  * Gives   live claims of the chosen entities, of links whose both ends travel, and of the exhibits and datasets they were read from; with each
  *         claim every retraction that touches it, to the end of the chain; so do retractions of what the recipients were given before and is no
- *         longer live, and of the retractions they were given. Files only when nothing read from them stays home.
- * Stays   what is above the marking or a recipient's ceiling; another agency's claims above GREEN; entities whose identity or type stays, whole,
- *         with their links; bookkeeping; what its own agency took back.
+ *         longer live, and of the retractions they were given. Files only when nothing read from them stays home. With `isOnlyNew` all this less what
+ *         the recipients were given.
+ * Stays   what the person or a rule withholds; what is above the marking or a recipient's ceiling; another agency's claims above GREEN; entities whose
+ *         identity or type stays, whole, with their links; bookkeeping; what its own agency took back.
  * Law     entities(select(l)) = restrict(entities(l)); nothing withheld occurs in a bundle's bytes (tests/property/bundle-select.test.ts)
  * Cost    O(claims), about 2 µs each.
  * Source  assets/docs/format/bundle.md §5
  */
-export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency, given = new Set(), givenToSome = given }: SelectInput): Selection {
+export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency, today = "", ...before }: SelectInput): Selection {
+  const { given = new Set(), givenToSome = given } = before;
   const commits = [...inAnyOrder].sort(compareCommits);
   const index = indexClaims(commits);
-  const check = checkRecipients(plan.to, recipients, plan.marking);
-  const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency, given });
-  const live = new Set<ClaimId>();
-  const stays = new Map<ClaimId, WithholdReason>();
-  for (const claims of index.liveByEntity.values()) {
-    for (const claim of claims) {
-      const reason = choice.reasonOf(claim);
-      if (reason === null) live.add(claim.id);
-      else if (reason !== "not-selected") stays.set(claim.id, reason);
-    }
-  }
+  const check = checkRecipients(plan.to, recipients, plan.marking, plan.nationalMark === "dsp" ? "official-use" : "");
+  const people = guardedPeople(index, today);
+  const guarded = people.victims.union(people.minors);
+  const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency, given, guarded });
+  const { live, stays } = sortLive(index, choice);
   const takenBack = retractionsOfGiven(given, index);
-  const disclosed = closeUnderRetraction(live.union(takenBack), index);
+  const whole = closeUnderRetraction(live.union(takenBack), index);
   const { files, leftOut } = chooseFiles(plan, index, live);
+  const disclosed = plan.isOnlyNew === true ? withoutGiven(whole, given, files, index) : whole;
+  if (disclosed !== whole) for (const id of live) if (!disclosed.has(id)) stays.set(id, "already-given");
+  const untold = retractionsOfGiven(givenToSome, index).difference(whole).size;
+  const { warnings, warned } = warnOf({
+    index,
+    choice,
+    live: live.intersection(disclosed),
+    people,
+    ownAgency,
+    recipients: check.recipients,
+    leftOut,
+    untold,
+  });
   return {
     disclosed,
-    withheld: collectWithheld(commits, disclosed, index, choice),
+    withheld: collectWithheld(commits, disclosed, index, choice, stays),
     stays,
     files,
     entitiesWithheld: choice.entitiesWithheld,
-    warnings: collectWarnings(index, choice, live, { leftOut, untold: retractionsOfGiven(givenToSome, index).difference(disclosed).size }),
-    blocked: collectBlocks(plan, check, live.size + takenBack.size, index, choice),
+    warnings,
+    warned,
+    blocked: blocksOf({
+      plan,
+      check,
+      index,
+      choice,
+      stays,
+      isEmpty: isEmpty(disclosed, live, takenBack, choice),
+      hasMore: live.size > choice.caseClaims.length,
+      today,
+    }),
+    ruleCounts: createRedaction(plan, index, guarded).count(choice.chosenClaims),
+    charts: (plan.charts ?? []).flatMap((chart) => chartFor(choice.travelling, chart, choice.keptTexts) ?? []),
   };
+}
+
+/** Live claims that would travel, and why others stay. */
+function sortLive(index: ClaimIndex, choice: Choice): { readonly live: ReadonlySet<ClaimId>; readonly stays: Map<ClaimId, WithholdReason> } {
+  const live = new Set<ClaimId>();
+  const stays = new Map<ClaimId, WithholdReason>();
+  for (const claim of [...index.liveByEntity.values()].flat()) {
+    const reason = choice.reasonOf(claim);
+    if (reason === null) live.add(claim.id);
+    else if (reason !== "not-selected") stays.set(claim.id, reason);
+  }
+  return { live, stays };
+}
+
+/** What is new to the recipients. What a file that goes along is called and what it is, is told again: without it nobody knows the file. */
+function withoutGiven(whole: ReadonlySet<ClaimId>, given: ReadonlySet<ClaimId>, files: readonly FileHash[], index: ClaimIndex): ReadonlySet<ClaimId> {
+  const leaving = new Set<FileHash | undefined>(files);
+  const ofFiles = [...index.liveByEntity].filter(([entity]) => leaving.has(index.fileOf(entity) ?? undefined) && index.fileOf(entity) !== undefined);
+  const again = new Set(ofFiles.flatMap(([, claims]) => claims.map(({ id }) => id)));
+  return new Set([...whole].filter((id) => !given.has(id) || again.has(id)));
+}
+
+/** The case's own name is no news to anybody: it alone is nothing to share. */
+function isEmpty(disclosed: ReadonlySet<ClaimId>, live: ReadonlySet<ClaimId>, takenBack: ReadonlySet<ClaimId>, { caseClaims }: Choice): boolean {
+  const names = new Set(caseClaims.map(({ id }) => id));
+  const isNews = (id: ClaimId): boolean => (live.has(id) && !names.has(id)) || takenBack.has(id) || !live.has(id);
+  return ![...disclosed].some(isNews);
 }
 
 /**
@@ -117,10 +169,11 @@ function collectWithheld(
   disclosed: ReadonlySet<ClaimId>,
   index: ClaimIndex,
   choice: Choice,
+  stays: ReadonlyMap<ClaimId, WithholdReason>,
 ): ReadonlyMap<ClaimId, WithholdReason> {
   const withheld = new Map<ClaimId, WithholdReason>();
   for (const commit of discloseCommits(commits, disclosed)) {
-    for (const id of commit.claimIds) if (!disclosed.has(id)) withheld.set(id, reasonToWithhold(id, index, choice));
+    for (const id of commit.claimIds) if (!disclosed.has(id)) withheld.set(id, stays.get(id) ?? reasonToWithhold(id, index, choice));
   }
   return withheld;
 }
@@ -133,52 +186,6 @@ function reasonToWithhold(id: ClaimId, index: ClaimIndex, choice: Choice): Withh
   if (statement.op === "retract") return index.said.has(statement.claim) ? reasonToWithhold(statement.claim, index, choice) : "originator";
   const live = index.liveByEntity.get(statement.subject)?.find((each) => each.id === id);
   return live === undefined ? "undone" : (choice.reasonOf(live) ?? "not-selected");
-}
-
-function collectWarnings(
-  index: ClaimIndex,
-  choice: Choice,
-  live: ReadonlySet<ClaimId>,
-  { leftOut, untold }: { readonly leftOut: number; readonly untold: number },
-): readonly ShareWarning[] {
-  let personal = 0;
-  let above = 0;
-  for (const [entity, claims] of index.liveByEntity) {
-    const type = index.typeOf(entity) ?? "";
-    for (const claim of claims) {
-      if (live.has(claim.id) && propertyEntry(type, claim.statement.property)?.isPersonal === true) personal++;
-      if (choice.reasonOf(claim) === "above-ceiling") above++;
-    }
-  }
-  const counts = {
-    "orphan-link": choice.orphanLinks,
-    "personal-data": personal,
-    "file-left-out": leftOut,
-    "above-marking": above,
-    "taken-back-untold": untold,
-  } as const;
-  const kinds = ["orphan-link", "personal-data", "file-left-out", "above-marking", "taken-back-untold"] as const;
-  return kinds.flatMap((kind) => (counts[kind] > 0 ? [{ kind, count: counts[kind] }] : []));
-}
-
-function collectBlocks(
-  plan: SharePlan,
-  check: ReturnType<typeof checkRecipients>,
-  live: number,
-  index: ClaimIndex,
-  choice: Choice,
-): readonly ShareBlock[] {
-  const blocked: ShareBlock[] = [];
-  if (plan.to.length === 0) blocked.push({ kind: "no-recipient", count: 0 });
-  if (check.unverified.length > 0) blocked.push({ kind: "unverified-recipient", count: check.unverified.length });
-  if (!isMarking(plan.marking)) blocked.push({ kind: "no-marking", count: 0 });
-  if (check.belowMarking.length > 0) blocked.push({ kind: "above-ceiling", count: check.belowMarking.length });
-  if (plan.purpose.trim() === "") blocked.push({ kind: "no-purpose", count: 0 });
-  const isTooLong = [plan.purpose, plan.legalBasis].some((text) => text.trim().length > longestReason);
-  if (isTooLong) blocked.push({ kind: "reason-too-long", count: longestReason });
-  if (live - choice.caseClaims > 0) return blocked;
-  const forbidden = [...index.liveByEntity.values()].flat().filter((claim) => choice.reasonOf(claim) === "originator").length;
-  return [...blocked, forbidden > 0 ? { kind: "originator-forbids", count: forbidden } : { kind: "nothing-to-share", count: 0 }];
 }
 
 /** The commits a bundle carries: those of which it discloses something, with the disclosed claims only and no key to the other salts. */

@@ -1,7 +1,8 @@
-import { type Handling, handlings } from "../ledger/model.ts";
+import { type Assertion, type Handling, handlings } from "../ledger/model.ts";
 import type { Partner } from "../partner/model.ts";
 import { isStricter } from "../partner/admit.ts";
 import type { Said } from "./index-claims.ts";
+import type { SharePlan } from "./model.ts";
 
 /** What another agency said is passed on up to this; anything stricter needs its grant, and version 1 knows none. */
 const freelyPassedOn: Handling = "green";
@@ -14,6 +15,11 @@ export function isMarking(marking: string): marking is Handling {
 /** The strictest handling that may leave: the marking, or the lowest ceiling of a recipient below it. */
 export function strictestAllowed(marking: Handling, recipients: readonly Partner[]): Handling {
   return recipients.reduce<Handling>((lowest, partner) => (isStricter(lowest, partner.ceiling) ? partner.ceiling : lowest), marking);
+}
+
+/** Whether a claim marked for official use would go in a bundle that is not. */
+export function isMarkedAbove(mark: Assertion["nationalMark"], plan: Pick<SharePlan, "nationalMark">): boolean {
+  return mark === "official-use" && plan.nationalMark === "";
 }
 
 /** Whether the originator's leave is missing: default deny. What we said ourselves is ours, and an agency may always have its own words back. */

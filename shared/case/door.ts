@@ -21,6 +21,7 @@ import type { OpenedCase, OpeningDoor } from "./opening-door.ts";
 import type { PartnersDoor } from "./partners-door.ts";
 import type { RegisterDoor } from "./register-door.ts";
 import type { BundleReview } from "./review-door.ts";
+import type { ShareDoor, ShareReceipt } from "./share-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
 
 /**
@@ -42,7 +43,8 @@ export interface CaseDoor
     DeconflictionDoor,
     OpeningDoor,
     PartnersDoor,
-    RegisterDoor {
+    RegisterDoor,
+    ShareDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {
@@ -99,7 +101,7 @@ export interface CaseDoor
 
   // ── exchange ──
   previewShare(argument: SharePlan): Promise<Result<SharePreview, CaseError>>;
-  /** Commits the share, then seals. The bytes exist only after the commit is durable. */
+  /** Commits the share, then seals: one bundle that names all its recipients. The bytes exist only after the commit is durable. */
   share(argument: SharePlan): Promise<Result<ShareReceipt, CaseError>>;
   /** Opens, checks and compares; keeps the bundle aside under `token`. Changes nothing but what signed notices in it say of keys. */
   openBundle(argument: { readonly file: Blob }): Promise<Result<BundleReview, CaseError>>;
@@ -264,7 +266,15 @@ export interface SharePreview {
   /** Chosen files that are not here and cannot leave: with them in the plan `share` fails `file-missing`. */
   readonly absent: readonly SharedFile[];
   readonly warnings: readonly ShareWarning[];
+  /** Whom or what a warning is about, of those that can be shown. */
+  readonly warned: Readonly<Partial<Record<ShareWarning["kind"], readonly EntityId[]>>>;
   readonly blocked: readonly ShareBlock[];
+  /** Live claims of the choice that stay, by reason. */
+  readonly stays: Readonly<Partial<Record<WithholdReason, number>>>;
+  /** How many claims each rule of the plan names, in its order. */
+  readonly ruleCounts: readonly number[];
+  /** Nodes of the charts that go along. */
+  readonly charted: number;
 }
 export interface SharedFile {
   readonly sha256: FileHash;
@@ -289,16 +299,6 @@ export interface SharedEntity {
     readonly leaves: boolean;
     readonly reason: WithholdReason | null;
   }[];
-}
-export interface ShareReceipt {
-  readonly file: Blob;
-  /** A random name that says nothing, ending in ".dalel". */
-  readonly name: string;
-  readonly sha256: FileHash;
-  readonly statementHash: string;
-  readonly sequence: number;
-  readonly disclosed: number;
-  readonly withheld: number;
 }
 export interface AcceptedBundle {
   readonly caseId: CaseId;

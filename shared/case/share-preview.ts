@@ -1,6 +1,6 @@
 import type { ClaimId, EntityId, FileHash } from "../kernel/brand.ts";
 import { discloseCommits } from "../bundle/select.ts";
-import type { Selection, SharePlan } from "../bundle/model.ts";
+import type { Selection, SharePlan, WithholdReason } from "../bundle/model.ts";
 import { foldCase } from "../projections/case-fold.ts";
 import { entityIdFor } from "../ontology/identity.ts";
 import { isIdentityType } from "../ontology/read.ts";
@@ -31,8 +31,18 @@ export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection,
     files: filesOf(selection.files.filter((sha256) => !absent.has(sha256))),
     absent: filesOf(plan.files.filter((sha256) => absent.has(sha256))),
     warnings: selection.warnings,
+    warned: Object.fromEntries([...selection.warned].map(([kind, entities]) => [kind, entities.map((id) => open.entities.get(id)?.id ?? id)])),
     blocked: selection.blocked,
+    stays: countByReason(selection),
+    ruleCounts: selection.ruleCounts,
+    charted: selection.charts.reduce((sum, { nodes }) => sum + nodes.length, 0),
   };
+}
+
+function countByReason({ stays }: Selection): SharePreview["stays"] {
+  const counts: Partial<Record<WithholdReason, number>> = {};
+  for (const reason of stays.values()) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
 }
 
 /** What they see of a thing of ours: under its own id, or under one of those merged with it when only a part travels. */

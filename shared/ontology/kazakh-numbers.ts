@@ -9,10 +9,19 @@ export function checkIin(raw: string): NumberResult {
   if (!/^\d{12}$/.test(digits)) return fail("bad-form");
   // The seventh digit names the century: there is no other.
   if (!/^\d{6}[1-6]/.test(digits)) return fail("impossible-date");
-  const year = 1800 + 100 * Math.floor((Number(digits[6]) - 1) / 2) + Number(digits.slice(0, 2));
-  if (!isDay(year, Number(digits.slice(2, 4)), Number(digits.slice(4, 6)))) return fail("impossible-date");
+  if (!isDay(yearOf(digits), Number(digits.slice(2, 4)), Number(digits.slice(4, 6)))) return fail("impossible-date");
   return hasCheckDigit(digits) ? succeed(digits) : fail("bad-checksum");
 }
+
+/** The day of birth an individual identification number names, as an ISO day; null when it names none. */
+export function birthDayOfIin(text: string): string | null {
+  const checked = checkIin(text);
+  if (!checked.ok) return null;
+  const digits = checked.value;
+  return `${yearOf(digits)}-${digits.slice(2, 4)}-${digits.slice(4, 6)}`;
+}
+
+const yearOf = (iin: string): number => 1800 + 100 * Math.floor((Number(iin[6]) - 1) / 2) + Number(iin.slice(0, 2));
 
 /** Checks a business identification number: YYMM, type 4–6, sign 0–3, serial, check digit. Gives the 12 digits. */
 export function checkBin(raw: string): NumberResult {

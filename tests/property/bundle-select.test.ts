@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Selection, SharePlan } from "../../shared/bundle/model.ts";
+import type { RedactRule, Selection, BundledChart, SharePlan } from "../../shared/bundle/model.ts";
 import { describeFiles } from "../../shared/bundle/describe-files.ts";
 import { discloseCommits, selectClaims } from "../../shared/bundle/select.ts";
 import { recipientHashOf, statementToText, statementType } from "../../shared/bundle/statement.ts";
@@ -19,7 +19,7 @@ import { asPartner, collect, type Correspondent, createCorrespondent, planFor, s
 import { instant } from "../kit/fixed-clock.ts";
 import { aCaseId } from "../kit/ledger-generators.ts";
 
-const runs = process.env["SLOW"] === "1" ? 2000 : 220;
+const runs = Number(process.env["REDACTIONS"] ?? (process.env["SLOW"] === "1" ? 10_000 : 220));
 const agencies = ["afm", "knb", "mci"] as const;
 const linkTypes = ["related", "sameAs", "sameAs", "copyOf", "distinctFrom", "possibleMatch"] as const;
 const nodeTypes = ["wallet", "person", "exchange", "exhibit", "dataset", "case", "handover", "custodyEvent"] as const;
@@ -40,6 +40,7 @@ interface Draft {
     readonly agency: number;
     readonly handling: number;
     readonly file: number;
+    readonly hasNote: boolean;
   }[];
   readonly retractions: readonly { readonly claim: number; readonly agency: number }[];
   readonly rulings: readonly { readonly claim: number; readonly agency: number; readonly handling: number; readonly isAstray: boolean }[];
@@ -49,6 +50,9 @@ interface Draft {
     readonly marking: number;
     readonly ceiling: number;
     readonly files: number;
+    readonly rules: readonly { readonly by: number; readonly of: number }[];
+    readonly keep: readonly number[];
+    readonly mark: boolean;
   };
 }
 const index = fc.nat(1000);
@@ -59,9 +63,10 @@ const anyDraft: fc.Arbitrary<Draft> = fc.record(
       maxLength: 9,
     }),
     links: fc.array(fc.record({ type: index, from: index, to: index, agency: index, handling: index }, { noNullPrototype: true }), { maxLength: 6 }),
-    claims: fc.array(fc.record({ entity: index, kind: index, agency: index, handling: index, file: index }, { noNullPrototype: true }), {
-      maxLength: 14,
-    }),
+    claims: fc.array(
+      fc.record({ entity: index, kind: index, agency: index, handling: index, file: index, hasNote: fc.boolean() }, { noNullPrototype: true }),
+      { maxLength: 14 },
+    ),
     retractions: fc.array(fc.record({ claim: index, agency: index }, { noNullPrototype: true }), { maxLength: 6 }),
     rulings: fc.array(fc.record({ claim: index, agency: index, handling: index, isAstray: fc.boolean() }, { noNullPrototype: true }), {
       maxLength: 4,
@@ -73,6 +78,9 @@ const anyDraft: fc.Arbitrary<Draft> = fc.record(
         marking: index,
         ceiling: index,
         files: index,
+        rules: fc.array(fc.record({ by: index, of: index }, { noNullPrototype: true }), { maxLength: 3 }),
+        keep: fc.array(index, { maxLength: 2 }),
+        mark: fc.boolean(),
       },
       { noNullPrototype: true },
     ),
@@ -111,6 +119,7 @@ interface Saying {
   readonly text: string;
   readonly handling: number;
   readonly file: number;
+  readonly note: string;
 }
 const hasSource = (file: number): boolean => file % 4 !== 3;
 
@@ -119,7 +128,7 @@ function sayings({ nodes, links, claims }: Draft): readonly Saying[] {
   const said: Saying[] = [];
   let canary = 0;
   const add = (agency: number, entity: number, property: string, handling: number, file: number, value: MakeValue, text = ""): void =>
-    void said.push({ agency, entity, property, value, text, handling, file });
+    void said.push({ agency, entity, property, value, text, handling, file, note: "" });
   const addText = (
     agency: number,
     entity: number,
@@ -154,12 +163,14 @@ function sayings({ nodes, links, claims }: Draft): readonly Saying[] {
     add(agency, 100 + n, "to", handling + 1, 3, () => ({ kind: "entity", entity: idOf(to % nodes.length) }));
     addText(agency, 100 + n, "role", handling, 3);
   });
-  claims.forEach(({ entity, kind, agency, handling, file }) => {
+  claims.forEach(({ entity, kind, agency, handling, file, hasNote }) => {
     const n = entity % nodes.length;
     const address = said.find((each) => each.entity === n && each.property === "address");
     if (kind % 5 === 4) add(agency, n, "alias", handling, file, () => ({ kind: "entity", entity: idOf(kind % nodes.length) }));
     else if (kind % 5 === 3 && address !== undefined) addText(agency, n, "address", handling, file, address.text);
     else addText(agency, n, "note", handling, file);
+    const last = said.pop();
+    if (last !== undefined) said.push({ ...last, note: hasNote ? `canarynote${said.length.toString(36).padStart(4, "0")}x` : "" });
   });
   return said;
 }
@@ -175,9 +186,15 @@ async function build(draft: Draft): Promise<RandomCase> {
     ),
   );
   const hashes = contents.map((content) => parseFileHash(sha256Hex(content)) ?? pick<never>([], 0));
-  const statementOf = ({ entity, property, value, handling, file }: Saying, row: number): Assertion => {
+  const statementOf = ({ entity, property, value, handling, file, note }: Saying, row: number): Assertion => {
     const source = hasSource(file) ? { file: pick(hashes, file), place: { page: 0, row, column: "" } } : null;
-    return draftAssertion(idOf(entity), property, value(hashes), { source, grade: "C3", handling: handlingOf(handling) });
+    return draftAssertion(idOf(entity), property, value(hashes), {
+      source,
+      grade: pick(["A1", "C3", "E5"], handling),
+      handling: handlingOf(handling),
+      nationalMark: handling % 7 === 6 ? "official-use" : "",
+      note,
+    });
   };
   let commits: readonly Commit[] = [];
   for (const n of agencies.keys()) {
@@ -206,10 +223,37 @@ async function build(draft: Draft): Promise<RandomCase> {
     withhold: draft.plan.withhold.map((n) => pick(all, n).id),
     marking: pick<Handling>(["green", "amber", "amber", "amber+strict", "red"], draft.plan.marking),
     files: hashes.filter((_, n) => (draft.plan.files >> n) % 2 === 0),
+    redact: draft.plan.rules.map(({ by, of }) => ruleOf(by, of, hashes)),
+    keep: draft.plan.keep.map((n) => pick(all, n).id),
+    nationalMark: draft.plan.mark ? "dsp" : "",
+    charts: [chartOf(draft)],
   });
   const partners = [asPartner(mci, pick<Handling>(["amber", "red", "amber+strict", "green"], draft.plan.ceiling))];
   return { commits, plan, partners, files: new Map(hashes.map((hash, n) => [hash, pick(contents, n)])) };
 }
+
+function ruleOf(by: number, of: number, hashes: readonly FileHash[]): RedactRule {
+  return pick<RedactRule>(
+    [
+      { by: "property", type: "", property: pick(["note", "iin", "fileName", "role", "alias"], of) },
+      { by: "property", type: pick(nodeTypes, of), property: pick(["note", "address", "iin"], of) },
+      { by: "type", type: pick([...nodeTypes, ...linkTypes], of) },
+      { by: "source", file: pick(hashes, of) },
+      { by: "handling", handling: pick<Handling>(["red", "amber+strict", "amber"], of) },
+      { by: "grade", source: "C", information: pick(["", "3"], of) },
+      { by: "entity", entity: idOf(of % 9) },
+      { by: "personal" },
+    ],
+    by,
+  );
+}
+
+/** All there is stands on it; each place is a number that stands nowhere else. */
+function chartOf({ nodes, links }: Draft): BundledChart {
+  const ids = [...nodes.keys(), ...[...links.keys()].map((n) => 100 + n)];
+  return { title: "the whole of it", nodes: ids.map((n) => ({ entity: idOf(n), x: placeOf(n), y: -placeOf(n) })) };
+}
+const placeOf = (n: number): number => 7_182_000 + n;
 
 const select = ({ commits, plan, partners }: RandomCase): Selection => selectClaims({ commits, plan, recipients: partners, ownAgency: "afm" });
 
@@ -218,12 +262,12 @@ async function archiveOf({ commits, plan, files }: RandomCase, selection: Select
   const sender = pick(people, 0);
   const travelling = discloseCommits(commits, selection.disclosed);
   const entries = describeFiles(travelling, selection.files).map((entry) => ({ ...entry, sizeBytes: files.get(entry.sha256)?.length ?? 0 }));
-  const payload = createPayload(travelling, entries, sender.identityFile);
+  const payload = createPayload(travelling, entries, sender.identityFile, { charts: selection.charts });
   const { author, agency, agencyName, officer } = sender.identity;
   const all = travelling.reduce((sum, { claimIds }) => sum + claimIds.length, 0);
   const statement = {
     type: statementType,
-    format: 1,
+    format: 2,
     case: aCaseId,
     sentAt: instant(1_772_500_000_000),
     sender: { author, agency, agencyName, officer },
@@ -275,6 +319,12 @@ function restrict(entities: ReadonlyMap<EntityId, Entity>, disclosed: ReadonlySe
 const assertionsOf = (commits: readonly Commit[]): readonly { readonly id: ClaimId; readonly statement: Assertion }[] =>
   commits.flatMap(({ claims }) => claims.flatMap(({ id, statement }) => (statement.op === "assert" ? [{ id, statement }] : [])));
 const everyClaim = ({ commits }: RandomCase): ReturnType<typeof assertionsOf> => assertionsOf(commits);
+
+const isAboutExhibit = (random: RandomCase, { subject }: Assertion): boolean =>
+  everyClaim(random).some(({ statement: { subject: other, property, value } }) => {
+    const isType = other === subject && property === "type" && value.kind === "text";
+    return isType && (value.text === "exhibit" || value.text === "dataset");
+  });
 
 describe("what a bundle discloses", () => {
   it("is the case restricted: entities(select(l)) = restrict(entities(l))", async () => {
@@ -383,7 +433,7 @@ describe("what a bundle discloses", () => {
   });
 
   it("writes no withheld text, file name or id into the archive", async () => {
-    const seen = { texts: 0, ids: 0, files: 0 };
+    const seen = { texts: 0, ids: 0, files: 0, notes: 0, places: 0, charted: 0, rules: 0 };
     await fc.assert(
       fc.asyncProperty(anyDraft, async (draft) => {
         const random = await build(draft);
@@ -408,16 +458,52 @@ describe("what a bundle discloses", () => {
             (value.kind === "text" || value.kind === "identifier") && value.text.startsWith("canary") && !lines.includes(value.text) && !isTold;
           if (isCanary) expect(bytes.includes(value.text)).toBe(false);
           if (!subjects.has(subject)) expect(bytes.includes(subject)).toBe(false);
+          const isNoteKept = statement.note !== undefined && !lines.includes(statement.note);
+          if (isNoteKept) expect(bytes.includes(statement.note ?? "")).toBe(false);
+          seen.notes += isNoteKept ? 1 : 0;
           seen.texts += isCanary ? 1 : 0;
           seen.ids += subjects.has(subject) ? 0 : 1;
         }
+        for (const { entity, x } of random.plan.charts?.[0]?.nodes ?? []) {
+          if (subjects.has(entity)) continue;
+          expect(bytes.includes(`"x":${x}`)).toBe(false);
+          seen.places += 1;
+        }
+        seen.charted += selection.charts.length;
+        seen.rules += [...selection.stays.values()].filter((reason) => reason === "by-rule").length;
         seen.files += selection.files.length;
         // And what was written is a bag that stands.
         if (travelling.length > 0) expect(await readArchive(archive)).toMatchObject({ ok: true });
       }),
       { numRuns: runs },
     );
-    for (const count of [seen.texts, seen.ids]) expect(count).toBeGreaterThan(runs);
+    for (const count of [seen.texts, seen.ids, seen.places, seen.rules]) expect(count).toBeGreaterThan(runs);
+    for (const count of [seen.notes, seen.charted]) expect(count).toBeGreaterThan(runs / 4);
     expect(seen.files).toBeGreaterThan(0);
+  });
+
+  it("gives in parts what it gives at once: what they hold and what is new to them are all there is, and hardly anything is said twice", async () => {
+    const seen = { held: 0, told: 0 };
+    await fc.assert(
+      fc.asyncProperty(anyDraft, index, async (draft, cut) => {
+        const random = await build(draft);
+        const earlier = { ...random, commits: random.commits.slice(0, cut % random.commits.length) };
+        const given = select(earlier).disclosed;
+        const now = { commits: random.commits, recipients: random.partners, ownAgency: "afm", given };
+        const whole = selectClaims({ ...now, plan: random.plan });
+        const later = selectClaims({ ...now, plan: { ...random.plan, isOnlyNew: true } });
+        for (const id of whole.disclosed) expect(given.has(id) || later.disclosed.has(id)).toBe(true);
+        for (const id of later.disclosed) expect(whole.disclosed.has(id)).toBe(true);
+        // What a file that goes along is, is said again.
+        const ofFiles = new Set(later.files.length === 0 ? [] : ["type", "fileHash", "file", "fileName", "note", "alias"]);
+        for (const { id, statement } of everyClaim(random)) {
+          if (given.has(id) && later.disclosed.has(id)) expect(ofFiles.has(statement.property) || isAboutExhibit(random, statement)).toBe(true);
+        }
+        seen.held += given.size;
+        seen.told += later.disclosed.size;
+      }),
+      { numRuns: runs },
+    );
+    for (const count of [seen.held, seen.told]) expect(count).toBeGreaterThan(runs);
   });
 });

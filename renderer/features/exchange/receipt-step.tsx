@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ShareReceipt } from "../../../shared/case/door.ts";
+import type { ShareReceipt } from "../../../shared/case/share-door.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { SharePlan } from "../../../shared/bundle/model.ts";
-import type { ShareReceipt } from "../../../shared/case/door.ts";
+import type { ShareReceipt } from "../../../shared/case/share-door.ts";
 import { askCore, tellFailure } from "../../state/ask.ts";
 import { closeDialog } from "../../state/desk.ts";
 import { saveFile } from "../../state/save-file.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CaseId, EntityId } from "../../../shared/kernel/brand.ts";
-import type { ShareReceipt } from "../../../shared/case/door.ts";
+import type { ShareReceipt } from "../../../shared/case/share-door.ts";
 import type { SharePlan } from "../../../shared/bundle/model.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { type Agency, createAgency, openCounter, expectValue } from "../../kit/agency.ts";

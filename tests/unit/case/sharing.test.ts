@@ -1,0 +1,199 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { SharePlan } from "../../../shared/bundle/model.ts";
+import type { CaseDoor } from "../../../shared/case/door.ts";
+import type { AuthorId, CaseId, EntityId } from "../../../shared/kernel/brand.ts";
+import { type Agency, createAgency, expectValue, openCounter } from "../../kit/agency.ts";
+import { createFixedClock } from "../../kit/fixed-clock.ts";
+import { addPerson, sayText } from "../../kit/shared-case.ts";
+
+const plan: Omit<SharePlan, "to"> = {
+  entities: null,
+  withhold: [],
+  files: [],
+  marking: "green",
+  legalBasis: "law",
+  purpose: "check",
+  retainUntil: "",
+};
+
+let afm: Agency;
+let mci: Agency;
+let knb: Agency;
+let caseId: CaseId;
+let person: EntityId;
+
+beforeEach(async () => {
+  [afm, mci, knb] = [await createAgency("afm"), await createAgency("mci"), await createAgency("knb")];
+  for (const guest of [mci, knb]) await befriend(afm, guest);
+  caseId = expectValue(await afm.door.createCase({ number: "2026-0417", title: "Umit Invest", handling: "green" }));
+  expectValue(await afm.door.openCase({ caseId }));
+  person = await addPerson(afm.door, "Galymzhan Utebayev");
+});
+
+async function befriend(one: Agency, other: Agency): Promise<void> {
+  for (const [host, guest] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const { bytes } = expectValue(await guest.door.identityFile(null));
+    const admission = { typedGroup: guest.me.fingerprint.slice(-5), verified: "phone", ceiling: "red" } as const;
+    expectValue(await host.door.admitPartner({ bytes, ...admission }));
+  }
+}
+const both = (): readonly AuthorId[] => [mci.me.author, knb.me.author];
+const shareAll = async (changes: Partial<SharePlan> = {}) => expectValue(await afm.door.shareAll({ ...plan, to: both(), ...changes }));
+const intents = async (door: CaseDoor = afm.door) => expectValue(await door.audit(null)).map(({ intent }) => intent);
+const accept = async (agency: Agency, file: Blob) => {
+  const review = expectValue(await agency.door.openBundle({ file }));
+  expectValue(await agency.door.acceptBundle({ token: review.token }));
+  return review;
+};
+const isOf = (agency: Agency) => (receipt: { readonly to: readonly AuthorId[] }) => receipt.to.includes(agency.me.author);
+
+describe("several recipients", () => {
+  test("get a file each, which names and opens for nobody else", async () => {
+    const receipts = await shareAll();
+    expect(receipts.map(({ to }) => to).sort()).toEqual(
+      both()
+        .map((author) => [author])
+        .sort(),
+    );
+    expect(await intents()).toEqual(expect.arrayContaining(["share", "share"]));
+    const forMci = receipts.find(isOf(mci));
+    const review = await accept(mci, forMci?.file ?? new Blob());
+    expect(review.report.find(({ check }) => check === "addressed")).toMatchObject({ outcome: "to-us" });
+    expect(await knb.door.openBundle({ file: forMci?.file ?? new Blob() })).toMatchObject({ ok: false, error: { kind: "not-for-us" } });
+    expect(mci.entities.get(person)?.title).toBe("Galymzhan Utebayev");
+  });
+
+  test("get one file that names both when they are to be together", async () => {
+    const [receipt, ...more] = await shareAll({ isTogether: true });
+    expect(more).toEqual([]);
+    for (const agency of [mci, knb]) {
+      const { report } = await accept(agency, receipt?.file ?? new Blob());
+      expect(report.find(({ check }) => check === "addressed")).toMatchObject({ outcome: "to-us-and-others" });
+    }
+  });
+
+  test("all get theirs or nobody does: one who may not have it stops the others, and nothing is recorded", async () => {
+    const { bytes } = expectValue(await knb.door.identityFile(null));
+    expectValue(await afm.door.admitPartner({ bytes, typedGroup: knb.me.fingerprint.slice(-5), verified: "phone", ceiling: "clear" }));
+    const before = await intents();
+    expect(await afm.door.shareAll({ ...plan, to: both() })).toMatchObject({ ok: false, error: { kind: "above-ceiling" } });
+    expect(await intents()).toEqual(before);
+    expect(expectValue(await afm.door.unsettledShares(null))).toEqual([]);
+    const weights = expectValue(await afm.door.weighShare({ ...plan, to: both() }));
+    expect(weights.filter(({ blocked }) => blocked.length > 0).map(({ to }) => to)).toEqual([[knb.me.author]]);
+  });
+
+  test("nobody to receive makes no file and no record", async () => {
+    const before = await intents();
+    for (const isTogether of [false, true])
+      expect(await afm.door.shareAll({ ...plan, to: [], isTogether })).toMatchObject({ ok: false, error: { kind: "no-recipient" } });
+    expect(await intents()).toEqual(before);
+  });
+
+  test("a disk that stops at any write leaves nothing that counts as given: what stands recorded is asked for, and taken back", async () => {
+    const seen = { failed: 0, asked: 0 };
+    const clock = createFixedClock();
+    let { door } = afm;
+    for (let writes = 0; ; writes++) {
+      afm.store.writesLeft = writes;
+      const tried = await door.shareAll({ ...plan, to: both() });
+      afm.store.writesLeft = Number.POSITIVE_INFINITY;
+      if (tried.ok) break;
+      seen.failed += 1;
+      expect(tried).toMatchObject({ ok: false, error: { kind: "disk-full" } });
+      clock.advance(60_000);
+      const later = openCounter(afm.store, `after ${writes}`, { clock });
+      expectValue(await later.door.unlock({ kind: "passphrase", text: afm.passphrase }));
+      expectValue(await later.door.openCase({ caseId }));
+      const open = expectValue(await later.door.unsettledShares(null));
+      seen.asked += open.length;
+      expectValue(await later.door.settleShares({ statementHashes: open.map(({ statementHash }) => statementHash), wereHandedOver: false }));
+      const all = await intents(later.door);
+      expect(all.filter((intent) => intent === "undo")).toHaveLength(all.filter((intent) => intent === "share").length);
+      const receipts = expectValue(await later.door.shareAll({ ...plan, to: both(), isOnlyNew: true }));
+      expect(receipts.map(({ sequence }) => sequence)).toEqual([1, 1]);
+      expectValue(await later.door.settleShares({ statementHashes: receipts.map(({ statementHash }) => statementHash), wereHandedOver: false }));
+      door = later.door;
+    }
+    expect(seen.failed).toBeGreaterThan(6);
+    expect(seen.asked).toBeGreaterThan(2);
+  });
+});
+
+describe("a file that was never kept", () => {
+  test("is said in the log not to have been handed over; its number is free, its claims are new, and undo leaves it alone", async () => {
+    const [first] = await shareAll({ to: [mci.me.author] });
+    expect(first?.sequence).toBe(1);
+    expect(expectValue(await afm.door.unsettledShares(null))).toMatchObject([{ statementHash: first?.statementHash, sequence: 1 }]);
+    const settle = () => afm.door.settleShares({ statementHashes: [first?.statementHash ?? ""], wereHandedOver: false });
+    expectValue(await settle());
+    expectValue(await settle());
+    expect((await intents()).filter((intent) => intent === "undo")).toHaveLength(1);
+    expect(expectValue(await afm.door.unsettledShares(null))).toEqual([]);
+    expectValue(await afm.door.undo(null));
+    expect(afm.entities.has(person)).toBe(false);
+    expectValue(await afm.door.redo(null));
+    const [second] = await shareAll({ to: [mci.me.author], isOnlyNew: true });
+    expect(second).toMatchObject({ sequence: 1 });
+    expect(second?.disclosed).toBeGreaterThan(first?.disclosed ?? 0);
+    const review = await accept(mci, second?.file ?? new Blob());
+    expect(review.report.find(({ check }) => check === "sequence")).toMatchObject({ outcome: "first" });
+  });
+
+  test("is asked for when the machine stopped before anybody said, and either answer holds", async () => {
+    const [first] = await shareAll({ to: [mci.me.author] });
+    const later = openCounter(afm.store, "after the crash");
+    expectValue(await later.door.unlock({ kind: "passphrase", text: afm.passphrase }));
+    expectValue(await later.door.openCase({ caseId }));
+    const [open] = expectValue(await later.door.unsettledShares(null));
+    expect(open).toMatchObject({ statementHash: first?.statementHash, to: [mci.me.author], sequence: 1, claims: first?.disclosed });
+    expectValue(await later.door.settleShares({ statementHashes: [first?.statementHash ?? ""], wereHandedOver: true }));
+    expect(expectValue(await later.door.unsettledShares(null))).toEqual([]);
+    expect(await later.door.shareAll({ ...plan, to: [mci.me.author], isOnlyNew: true })).toMatchObject({ ok: false });
+    expect(await later.door.settleShares({ statementHashes: ["0".repeat(64)], wereHandedOver: false })).toMatchObject({
+      ok: false,
+      error: { kind: "missing" },
+    });
+  });
+
+  test("of two, one may be kept and the other not", async () => {
+    const receipts = await shareAll();
+    const [forMci, forKnb] = [receipts.find(isOf(mci)), receipts.find(isOf(knb))];
+    expectValue(await afm.door.settleShares({ statementHashes: [forMci?.statementHash ?? ""], wereHandedOver: true }));
+    expectValue(await afm.door.settleShares({ statementHashes: [forKnb?.statementHash ?? ""], wereHandedOver: false }));
+    const weights = expectValue(await afm.door.weighShare({ ...plan, to: both(), isOnlyNew: true }));
+    const newTo = (author: AuthorId) => weights.find(({ to }) => to.includes(author))?.disclosed;
+    expect(newTo(mci.me.author)).toBe(0);
+    expect(newTo(knb.me.author)).toBe(forKnb?.disclosed);
+  });
+});
+
+describe("only what is new", () => {
+  test("brings the partner to the same case as all at once", async () => {
+    const [first] = await shareAll({ to: [mci.me.author] });
+    await accept(mci, first?.file ?? new Blob());
+    await sayText(afm.door, person, "alias", "Galym");
+    const [second] = await shareAll({ to: [mci.me.author], isOnlyNew: true });
+    expect(second?.disclosed).toBe(1);
+    await accept(mci, second?.file ?? new Blob());
+    expect(mci.entities.get(person)?.facts["alias"]?.map(({ value }) => value)).toEqual([{ kind: "text", text: "Galym" }]);
+    expect(mci.entities.get(person)?.title).toBe("Galymzhan Utebayev");
+  });
+});
+
+test("a rule about a merged thing keeps all of it, and the preview counts by rule and by reason", async () => {
+  const other = await addPerson(afm.door, "G. Utebayev");
+  expectValue(await afm.door.merge({ keep: person, others: [other], why: "same", grade: "B2", handling: "green" }));
+  const merged = [...afm.entities.values()].find(({ members }) => members.length > 0);
+  const preview = expectValue(
+    await afm.door.previewShare({ ...plan, to: [mci.me.author], redact: [{ by: "entity", entity: merged?.id ?? person }] }),
+  );
+  const row = preview.entities.find(({ entity }) => entity === merged?.id);
+  expect(row?.theirTitle).toBeNull();
+  expect(row?.claims.every(({ leaves }) => !leaves)).toBe(true);
+  expect(preview.ruleCounts[0]).toBeGreaterThan(0);
+  expect(preview.stays["by-rule"]).toBeGreaterThan(3);
+});
