@@ -21,7 +21,7 @@ export interface SharePlan {
   readonly retainUntil: string;
   /** ISO date after which it must not be used any more; absent or "" = not said. */
   readonly expiresAt?: string;
-  /** The national mark of the whole: "dsp" = for official use. "" keeps claims home that are marked so; absent = nobody was asked, and they go. */
+  /** The national mark of the whole. "" keeps claims home that are marked so; absent = nobody was asked, and they go. */
   readonly nationalMark?: NationalMark;
   /** Several recipients get one file that names them all. Otherwise `shareAll` makes each a bundle of their own, which names nobody else. */
   readonly isTogether?: boolean;

@@ -43,7 +43,7 @@ export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency,
   const { given = new Set(), givenToSome = given } = before;
   const commits = [...inAnyOrder].sort(compareCommits);
   const index = indexClaims(commits);
-  const check = checkRecipients(plan.to, recipients, plan.marking, plan.nationalMark === "dsp" ? "official-use" : "");
+  const check = checkRecipients(plan.to, recipients, plan.marking, plan.nationalMark ?? "");
   const people = guardedPeople(index, today);
   const guarded = people.victims.union(people.minors);
   const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency, given, guarded });

@@ -225,7 +225,7 @@ async function build(draft: Draft): Promise<RandomCase> {
     files: hashes.filter((_, n) => (draft.plan.files >> n) % 2 === 0),
     redact: draft.plan.rules.map(({ by, of }) => ruleOf(by, of, hashes)),
     keep: draft.plan.keep.map((n) => pick(all, n).id),
-    nationalMark: draft.plan.mark ? "dsp" : "",
+    nationalMark: draft.plan.mark ? "official-use" : "",
     charts: [chartOf(draft)],
   });
   const partners = [asPartner(mci, pick<Handling>(["amber", "red", "amber+strict", "green"], draft.plan.ceiling))];

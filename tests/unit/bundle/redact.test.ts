@@ -218,7 +218,7 @@ describe("what may not leave blocks the whole", () => {
       draftAssertion(kit.small.entities.exchange, "country", text("KZ"), marked),
     ]);
     expect(select({ nationalMark: "", mayStay: [] }, { commits }).blocked).toEqual([{ kind: "claims-above", count: 1 }]);
-    expect(select({ nationalMark: "dsp", mayStay: [] }, { commits }).blocked).toEqual([]);
+    expect(select({ nationalMark: "official-use", mayStay: [] }, { commits }).blocked).toEqual([]);
     for (const expiresAt of ["soon", "2026-11-26", "2026-10", "2025"])
       expect(select({ expiresAt }, { today: "2026-11-27" }).blocked).toEqual([{ kind: "bad-date", count: 1 }]);
     for (const expiresAt of ["", "2026-11-27", "2026-11", "2026"]) expect(select({ expiresAt }, { today: "2026-11-27" }).blocked).toEqual([]);
