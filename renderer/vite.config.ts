@@ -4,6 +4,7 @@ import { builtinModules } from "node:module";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type EnvironmentOptions, type Plugin } from "vite";
+import { shipPdfParts } from "./pdf-parts.ts";
 
 const root = join(import.meta.dirname, "..");
 const manifest: { readonly version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -56,7 +57,7 @@ export default defineConfig({
   root: join(root, "renderer/app"),
   base: "./",
   publicDir: false,
-  plugins: [react(), sayVersion(), shipSamples()],
+  plugins: [react(), sayVersion(), shipSamples(), shipPdfParts()],
   environments: {
     client: {
       build: {

@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { browserPath } from "../electron/launch/system-browser.ts";
+import { shipPdfParts } from "../renderer/pdf-parts.ts";
 
 const root = join(import.meta.dirname, "..");
 const inNode = { environment: "node", testTimeout: 60_000, hookTimeout: 60_000 } as const;
@@ -40,6 +41,9 @@ const loadedInBrowser = [
   "hash-wasm",
   "i18next",
   "papaparse",
+  "pdfjs-dist",
+  "pdfjs-dist/build/pdf.worker.mjs",
+  "postal-mime",
   "react",
   "react-dom",
   "react-dom/client",
@@ -62,7 +66,7 @@ export default defineConfig({
       ...walks,
       {
         root,
-        plugins: [react()],
+        plugins: [react(), shipPdfParts()],
         cacheDir: join(root, "node_modules/.vite-browser"),
         optimizeDeps: { include: loadedInBrowser },
         test: {

@@ -11,7 +11,7 @@ import { ReadHitsDialog } from "../features/deconfliction/read-dialog.tsx";
 import { AddEntityDialog } from "../features/entity/add-entity-dialog.tsx";
 import { AddLinkDialog } from "../features/entity/add-link-dialog.tsx";
 import { ConflictsDialog } from "../features/entity/conflicts-dialog.tsx";
-import { ExhibitDialog } from "../features/entity/exhibit-dialog.tsx";
+import { ExhibitDialog } from "../features/preview/exhibit-dialog.tsx";
 import { ReasonDialog } from "../features/entity/reason-dialog.tsx";
 import { RuleDialog } from "../features/entity/rule-dialog.tsx";
 import { RulingsSheetDialog } from "../features/entity/rulings-sheet-dialog.tsx";

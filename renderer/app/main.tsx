@@ -14,6 +14,7 @@ import { tellFailure } from "../state/ask.ts";
 import { attachMachine, stopCaseWorker } from "../state/bridge.ts";
 import { attachIntake } from "../state/intake-bridge.ts";
 import { attachLayout } from "../state/layout-bridge.ts";
+import { attachPreview } from "../state/preview-bridge.ts";
 import { watchIdle } from "./auto-lock.ts";
 import { makeBrowserHost } from "./browser-host.ts";
 import { watchClipboard } from "./clipboard-guard.ts";
@@ -41,6 +42,7 @@ async function boot(): Promise<void> {
   attachMachine({ host, startCaseWorker: threads.startCaseWorker });
   attachIntake(threads.intake);
   attachLayout(threads.startLayoutWorker);
+  attachPreview(threads.startPreviewWorker);
   holdStrayKeys();
   recallLook();
   watchIdle();

@@ -4,6 +4,7 @@ import caseWorkerAddress from "../workers/case.worker.ts?worker&url";
 import chunksWorkerAddress from "../workers/chunks.worker.ts?worker&url";
 import intakeWorkerAddress from "../workers/intake.worker.ts?worker&url";
 import layoutWorkerAddress from "../workers/layout.worker.ts?worker&url";
+import previewWorkerAddress from "../workers/preview.worker.ts?worker&url";
 
 declare global {
   interface Window {
@@ -14,8 +15,14 @@ declare global {
   }
 }
 
-/** The four scripts that may run as workers; the one Trusted Types policy of the window lets nothing else through. */
-const addresses: ReadonlySet<string> = new Set([caseWorkerAddress, chunksWorkerAddress, intakeWorkerAddress, layoutWorkerAddress]);
+/** The five scripts that may run as workers; the one Trusted Types policy of the window lets nothing else through. */
+const addresses: ReadonlySet<string> = new Set([
+  caseWorkerAddress,
+  chunksWorkerAddress,
+  intakeWorkerAddress,
+  layoutWorkerAddress,
+  previewWorkerAddress,
+]);
 const policy = window.trustedTypes?.createPolicy("app-worker", { createScriptURL: checkedAddress });
 
 /** A worker and its end. */
@@ -30,6 +37,8 @@ export interface Threads {
   /** For the vault at this place. */
   startCaseWorker(place: number): RunningWorker;
   startLayoutWorker(): RunningWorker;
+  /** For a look at one file. What dies of a file is told there, and brings down nothing else. */
+  startPreviewWorker(onEnd: (why: ThreadEnd) => void): RunningWorker;
 }
 
 /** Why a thread died: a mistake of ours in it, or its script is not served any more. */
@@ -58,6 +67,10 @@ export function startThreads(onCrash: (why: ThreadEnd) => void): Threads {
     },
     startLayoutWorker: () => {
       const worker = startWorker(layoutWorkerAddress, onCrash);
+      return { channel: channelOf(worker), stop: () => worker.terminate() };
+    },
+    startPreviewWorker: (onEnd) => {
+      const worker = startWorker(previewWorkerAddress, onEnd);
       return { channel: channelOf(worker), stop: () => worker.terminate() };
     },
   };

@@ -10,6 +10,22 @@ export type Screen = "starting" | "waiting" | "elsewhere" | "first-run" | "locke
 export type Language = "kk" | "ru" | "en";
 export type Theme = "light" | "dark";
 
+/** A file of the case, open at a place; 0 and "" = the whole of it. */
+export interface ExhibitPlace {
+  readonly kind: "exhibit";
+  readonly sha256: FileHash;
+  /** Data row from 1. */
+  readonly row: number;
+  /** Header of the column. */
+  readonly column: string;
+  /** Page from 1; absent = none. */
+  readonly page?: number;
+  /** "left,top,width,height" of the page or picture in percent; absent = none. */
+  readonly region?: string;
+  /** Time code in a recording; absent = none. */
+  readonly time?: string;
+}
+
 /** The one dialog that may be open, with what it was opened for. */
 export type OpenDialog =
   | { readonly kind: "new-case" }
@@ -27,7 +43,7 @@ export type OpenDialog =
   | { readonly kind: "matches" }
   | { readonly kind: "copy"; readonly copy: EntityId }
   | { readonly kind: "lineage" }
-  | { readonly kind: "exhibit"; readonly sha256: FileHash; readonly row: number; readonly column: string }
+  | ExhibitPlace
   /** `entity`: only the acts that touched it; absent or null = all. `doing`: what begins at once. */
   | { readonly kind: "history"; readonly entity?: EntityId | null; readonly doing?: "verify" }
   | { readonly kind: "figures" }

@@ -43,14 +43,18 @@ export function headersFor(mediaType: string, isWorker: boolean, isHttp: boolean
 }
 
 const mediaTypes: Readonly<Record<string, string>> = {
+  bcmap: "application/octet-stream",
   css: "text/css; charset=utf-8",
   csv: "text/csv; charset=utf-8",
   html: "text/html; charset=utf-8",
+  icc: "application/octet-stream",
   js: "text/javascript; charset=utf-8",
   json: "application/json; charset=utf-8",
   md: "text/plain; charset=utf-8",
+  pfb: "application/octet-stream",
   png: "image/png",
   svg: "image/svg+xml",
+  ttf: "font/ttf",
   txt: "text/plain; charset=utf-8",
   wasm: "application/wasm",
   woff: "font/woff",

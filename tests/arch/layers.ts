@@ -11,6 +11,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "shared/ontology": ["shared/kernel", "shared/crypto", "shared/ledger"], // crypto: address checksums, and ids that derive from public names
   "shared/projections": ["shared/kernel", "shared/ledger", "shared/ontology"],
   "shared/intake": ["shared/kernel", "shared/crypto", "shared/ledger", "shared/ontology", "shared/projections"], // never vault: no keys near untrusted bytes
+  "shared/preview": ["shared/kernel", "shared/intake"], // untrusted bytes to look at: never vault, never ontology
   "shared/vault": ["shared/kernel", "shared/crypto", "shared/ledger"], // never ontology: it stores boxes, not meaning
   "shared/partner": ["shared/kernel", "shared/crypto", "shared/ledger"],
   "shared/interop": ["shared/kernel", "shared/crypto", "shared/ledger", "shared/ontology", "shared/projections"], // what a recipient sees, in others' formats: never vault, never keys
@@ -45,7 +46,7 @@ export const mayStartWorkers: readonly string[] = ["renderer/app", "renderer/sta
 
 /** What a model says may be named everywhere in the window, as a type only: nothing of it is loaded. Boxes and keys are not among them. */
 export const typesAreFree = {
-  models: /^shared\/(ledger|partner|bundle|intake|deconfliction)\/(model|door)\.ts$/,
+  models: /^shared\/(ledger|partner|bundle|intake|preview|deconfliction)\/(model|door)\.ts$/,
   folders: ["renderer/app", "renderer/state", "renderer/ui", "renderer/features/*"],
 } as const;
 
@@ -59,6 +60,8 @@ export const doors: readonly PackageDoor[] = [
   { packages: /^(age-encryption|hash-wasm|jose)(\/|$)|^@noble\/hashes|^@scure\/base/, folders: ["shared/crypto"] },
   { packages: /^modern-tar(\/|$)/, folders: ["shared/bundle"] },
   { packages: /^(papaparse|tldts)$/, folders: ["shared/intake"] },
+  { packages: /^postal-mime$/, folders: ["shared/preview"] },
+  { packages: /^pdfjs-dist(\/build\/pdf\.worker\.mjs)?$/, folders: ["renderer/workers"] },
   { packages: /^dexie$/, folders: ["renderer/storage"] },
   { packages: /^cytoscape(\/|$)/, folders: ["renderer/features/graph"] },
   { packages: /^d3-force$/, folders: ["renderer/workers"] },

@@ -37,7 +37,7 @@ test("a value's source chip opens the file at the very row and column, as the fi
     .map((header) => header.textContent);
   const dialog = useDesk.getState().dialog;
   invariant(dialog?.kind === "exhibit", "the exhibit is open");
-  expect(headers[1 + cells.indexOf(cited.element().querySelector(".entity-cited-cell")?.textContent ?? "")]).toBe(dialog.column);
+  expect(headers[1 + cells.indexOf(cited.element().querySelector(".preview-cited-cell")?.textContent ?? "")]).toBe(dialog.column);
 });
 
 test("the exhibit is verified, saved byte for byte, and paged by keys", async () => {

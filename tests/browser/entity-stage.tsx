@@ -8,7 +8,7 @@ import samples from "../../assets/samples/TRON-tokenTransfer-TAzwtUEnf1jp9pSynn6
 import { AddEntityDialog } from "../../renderer/features/entity/add-entity-dialog.tsx";
 import { AddLinkDialog } from "../../renderer/features/entity/add-link-dialog.tsx";
 import { ConflictsDialog } from "../../renderer/features/entity/conflicts-dialog.tsx";
-import { ExhibitDialog } from "../../renderer/features/entity/exhibit-dialog.tsx";
+import { ExhibitDialog } from "../../renderer/features/preview/exhibit-dialog.tsx";
 import { InspectorPanel } from "../../renderer/features/entity/inspector-panel.tsx";
 import { ReasonDialog } from "../../renderer/features/entity/reason-dialog.tsx";
 import { RuleDialog } from "../../renderer/features/entity/rule-dialog.tsx";

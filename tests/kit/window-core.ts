@@ -15,6 +15,7 @@ import { createVault } from "../../shared/vault/vault.ts";
 import { attachMachine } from "../../renderer/state/bridge.ts";
 import { systemClock } from "../../renderer/workers/platform.ts";
 import { attachIntake } from "../../renderer/state/intake-bridge.ts";
+import { attachPreviewWorker } from "./preview-worker.ts";
 import { testCosts, testStretching } from "./agency.ts";
 import { createFixedClock } from "./fixed-clock.ts";
 import { createMemoryBoxStore, type MemoryBoxStore } from "./memory-box-store.ts";
@@ -78,6 +79,7 @@ export function attachWindowCore(host: Host, seed: string, { disk = (store) => s
   const reading = new MessageChannel();
   serveDoor(channelOf(reading.port1), intake);
   attachIntake({ channel: () => channelOf(reading.port2), stop: () => undefined });
+  attachPreviewWorker();
 }
 
 function channelOf(port: MessagePort): Channel {

@@ -6,7 +6,7 @@ import { isEditable, useCaseMirror } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
 import { removeEntities } from "./acts.ts";
-import { fileOf } from "./exhibit-of.ts";
+import { fileOf } from "../../state/exhibit-of.ts";
 import { rulingCommands } from "./ruling-commands.ts";
 
 /** Everything a person can do with single things of the case. */
@@ -93,6 +93,7 @@ interface CitedPlace {
   readonly file: FileHash;
   readonly row: number;
   readonly column: string;
+  readonly page?: number;
 }
 
 /** The file of a selected exhibit or flow, else the first place the selected entity points at. */
@@ -115,10 +116,14 @@ function firstSource(entity: Entity): CitedPlace | null {
   const source: Source | null | undefined = Object.values(entity.facts)
     .flat()
     .find((fact) => fact.source !== null)?.source;
-  return source === null || source === undefined ? null : { file: source.file, row: source.place.row, column: source.place.column };
+  if (source === null || source === undefined) return null;
+  const { row, column, page } = source.place;
+  return { file: source.file, row, column, page };
 }
 
 function showCitedPlace(): void {
   const place = citedPlace();
-  if (place !== null) openDialog({ kind: "exhibit", sha256: place.file, row: place.row, column: place.column });
+  if (place === null) return;
+  const { file, ...where } = place;
+  openDialog({ kind: "exhibit", sha256: file, ...where });
 }

@@ -16,7 +16,7 @@ import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import { removeEntities } from "./acts.ts";
 import { FigureTag } from "./figure-tag.tsx";
-import { fileOf } from "./exhibit-of.ts";
+import { fileOf } from "../../state/exhibit-of.ts";
 import { isSayable } from "./property-draft.ts";
 import { EntityButton } from "./links-tab.tsx";
 import type { Editing } from "./editing.ts";

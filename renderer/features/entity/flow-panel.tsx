@@ -12,7 +12,7 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { CountTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { relyOnFlow } from "./acts.ts";
-import { exhibitNameOf, useExhibit } from "./exhibit-of.ts";
+import { exhibitNameOf, useExhibit } from "../../state/exhibit-of.ts";
 import { EntityButton } from "./links-tab.tsx";
 import { reliedOn } from "./links-of.ts";
 

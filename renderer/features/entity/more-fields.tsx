@@ -6,7 +6,7 @@ import { DateField, SelectField, TextAreaField, TextField } from "../../ui/field
 import { useTranslate } from "../../ui/translate.ts";
 import { areBlankExtras, type ClaimExtras, type ExtraFaults } from "./claim-extras.ts";
 import { EntityPicker } from "./entity-picker.tsx";
-import { fileOf } from "./exhibit-of.ts";
+import { fileOf } from "../../state/exhibit-of.ts";
 import { useWords } from "./property-words.ts";
 
 interface MoreFieldsProps {

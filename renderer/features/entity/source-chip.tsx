@@ -6,7 +6,7 @@ import { useFormat } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { SafeText, safeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { exhibitNameOf, useExhibit } from "./exhibit-of.ts";
+import { exhibitNameOf, useExhibit } from "../../state/exhibit-of.ts";
 import { useOfficerName } from "./officers-context.ts";
 import { agencyText } from "../../ui/agency-text.ts";
 
@@ -25,7 +25,7 @@ export function SourceChip({ source, isNamed = true }: { readonly source: Source
       type="button"
       className="entity-source"
       title={`${t("entity:source.open")}: ${safeText(name)}`}
-      onClick={() => openDialog({ kind: "exhibit", sha256: source.file, row, column })}
+      onClick={() => openDialog({ kind: "exhibit", sha256: source.file, row, column, page, time })}
     >
       <Icon name="paperclip" size={12} />
       {(isNamed || (page === 0 && row === 0 && time === "")) && (

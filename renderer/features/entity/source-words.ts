@@ -3,7 +3,7 @@ import { entityIdFor } from "../../../shared/ontology/identity.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { safeText } from "../../ui/safe-text.tsx";
 import { type Translate, useTranslate } from "../../ui/translate.ts";
-import { exhibitNameOf } from "./exhibit-of.ts";
+import { exhibitNameOf } from "../../state/exhibit-of.ts";
 import { useOfficerName } from "./officers-context.ts";
 
 /** Where a fact comes from, as one line of text: the file and the place in it, or the officer who said it. */

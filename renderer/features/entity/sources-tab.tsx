@@ -8,7 +8,7 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { CountTag, GradeTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { Cut } from "./links-tab.tsx";
-import { exhibitNameOf, useExhibit } from "./exhibit-of.ts";
+import { exhibitNameOf, useExhibit } from "../../state/exhibit-of.ts";
 import { FactSource, SourceChip } from "./source-chip.tsx";
 import { useWords } from "./property-words.ts";
 
@@ -49,6 +49,7 @@ export function SourcesTab({ entity }: { readonly entity: Entity }): ReactNode {
 function FileSource({ file, facts }: { readonly file: FileHash; readonly facts: readonly Fact[] }): ReactNode {
   const t = useTranslate();
   const name = exhibitNameOf(useExhibit(file));
+  const first = facts[0]?.source?.place;
   return (
     <section className="entity-group entity-card" aria-label={t("entity:sources.file")}>
       <h3 className="entity-card-title">
@@ -62,7 +63,7 @@ function FileSource({ file, facts }: { readonly file: FileHash; readonly facts: 
           isSmall
           icon="document-open"
           label={t("entity:sources.open")}
-          onClick={() => openDialog({ kind: "exhibit", sha256: file, row: facts[0]?.source?.place.row ?? 0, column: "" })}
+          onClick={() => openDialog({ kind: "exhibit", sha256: file, row: first?.row ?? 0, column: "", page: first?.page ?? 0 })}
         />
       </div>
       <Cut rows={facts} render={(fact) => <Cited key={fact.claim} fact={fact} />} />

@@ -11,14 +11,14 @@ import { useTranslate } from "../../ui/translate.ts";
 export function SourceName({ source, isStop = true }: { readonly source: Source; readonly isStop?: boolean }): ReactNode {
   const t = useTranslate();
   const exhibit = useEntity(entityIdFor("exhibit", source.file));
-  const { row, column } = source.place;
+  const { row, column, page, time = "" } = source.place;
   const name = exhibit === undefined || exhibit.title === "" ? source.file.slice(0, 8) : exhibit.title;
   return (
     <button
       type="button"
       className="figures-source"
       {...(isStop ? {} : { tabIndex: -1 })}
-      onClick={() => openDialog({ kind: "exhibit", sha256: source.file, row, column })}
+      onClick={() => openDialog({ kind: "exhibit", sha256: source.file, row, column, page, time })}
     >
       <Icon name="paperclip" size={12} />
       <SafeText text={name} />

@@ -1,8 +1,8 @@
-import { type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
-import { entityIdFor } from "../../../shared/ontology/identity.ts";
-import { textOfValue } from "../../../shared/projections/value-text.ts";
-import type { Entity } from "../../../shared/projections/model.ts";
-import { useEntity } from "../../state/case-mirror.ts";
+import { type FileHash, parseFileHash } from "../../shared/kernel/brand.ts";
+import { entityIdFor } from "../../shared/ontology/identity.ts";
+import { textOfValue } from "../../shared/projections/value-text.ts";
+import type { Entity } from "../../shared/projections/model.ts";
+import { useEntity } from "./case-mirror.ts";
 
 /** The exhibit of a file: its id derives from the hash. Undefined when the case knows the file only by its hash. */
 export function useExhibit(file: FileHash | null): Entity | undefined {

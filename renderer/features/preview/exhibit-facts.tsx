@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import type { Opened } from "../../../shared/preview/model.ts";
+import type { Entity } from "../../../shared/projections/model.ts";
+import type { ExhibitPlace } from "../../state/desk.ts";
+import { exhibitNameOf, fileNameOf } from "../../state/exhibit-of.ts";
+import { useOfficers } from "../../state/officers.ts";
+import { useFormat } from "../../ui/format.ts";
+import { CopyButton } from "../../ui/hash-text.tsx";
+import { SafeText } from "../../ui/safe-text.tsx";
+import { AgencyTag, HandlingTag } from "../../ui/tag.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+
+interface FactsProps {
+  readonly place: ExhibitPlace;
+  readonly exhibit: Entity | undefined;
+  readonly opened: Opened | null;
+}
+
+/** What the file is, and who brought it into the case and when. */
+export function ExhibitFacts({ place, exhibit, opened }: FactsProps): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const officers = useOfficers();
+  const imported = exhibit?.facts["fileHash"]?.[0];
+  const fileName = fileNameOf(exhibit);
+  const officer = imported === undefined ? undefined : officers.get(imported.author)?.officer;
+  return (
+    <dl className="preview-facts">
+      {fileName !== "" && fileName !== exhibitNameOf(exhibit) && (
+        <>
+          <dt>{t("ontology:property.fileName")}</dt>
+          <dd>
+            <SafeText text={fileName} />
+          </dd>
+        </>
+      )}
+      <dt>SHA-256</dt>
+      <dd className="mono preview-hash">
+        {place.sha256}
+        <CopyButton text={place.sha256} />
+      </dd>
+      {opened !== null && (
+        <>
+          <dt>{t("preview:file.kind")}</dt>
+          <dd>
+            {t(`preview:format.${opened.format}`)} · {format.bytes(opened.sizeBytes)}
+            <Details opened={opened} />
+          </dd>
+        </>
+      )}
+      {imported !== undefined && exhibit !== undefined && (
+        <>
+          <dt>{t("preview:file.imported")}</dt>
+          <dd>
+            <span>
+              {format.dateTime(imported.saidAt)} <span className="preview-muted">({format.dateTime(imported.saidAt, "utc")})</span>
+            </span>
+            {officer !== undefined && <SafeText text={officer} />}
+            <AgencyTag agency={imported.agency} />
+            <HandlingTag handling={exhibit.handling} />
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+/** Pixels, pages, or the encoding and lines of a text. */
+function Details({ opened: { picture, pdf, text } }: { readonly opened: Opened }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const words =
+    picture !== null
+      ? `${format.number(picture.width)} × ${format.number(picture.height)}`
+      : pdf !== null
+        ? t("preview:pdf.pages", { count: pdf.pages })
+        : text !== null
+          ? `${t(`preview:encoding.${text.encoding}`)}${text.hasMark ? ` (${t("preview:encoding.marked")})` : ""} · ${t("preview:text.lines", { count: text.lines })}`
+          : "";
+  return words === "" ? null : <span className="preview-muted">{words}</span>;
+}

@@ -1,0 +1,70 @@
+import * as pdfjs from "pdfjs-dist";
+
+/**
+ * Loads pdf.js with both its halves in this thread, so that no second thread is started: what parses finds `pdfjsWorker` there. Its parsing half serves whatever thread it
+ * is loaded in, unless it sees a window: for that moment it is shown one, so that it hears nothing of what the window asks of us.
+ */
+async function loadPdfjs(): Promise<typeof pdfjs> {
+  Object.defineProperty(globalThis, "window", { value: globalThis, configurable: true });
+  try {
+    await import("pdfjs-dist/build/pdf.worker.mjs");
+  } finally {
+    Reflect.deleteProperty(globalThis, "window");
+  }
+  return pdfjs;
+}
+
+let loading: Promise<typeof pdfjs> | null = null;
+export function pdfjsHere(): Promise<typeof pdfjs> {
+  loading ??= loadPdfjs();
+  return loading;
+}
+
+/** Canvases of a thread without a document. */
+export class ThreadCanvases {
+  create(width: number, height: number): CanvasAndContext {
+    const canvas = new OffscreenCanvas(Math.max(1, width), Math.max(1, height));
+    return { canvas, context: canvas.getContext("2d", { willReadFrequently: true }) };
+  }
+
+  reset(of: CanvasAndContext, width: number, height: number): void {
+    if (of.canvas === null) return;
+    of.canvas.width = width;
+    of.canvas.height = height;
+  }
+
+  /** Frees the pixels at once. */
+  destroy(of: CanvasAndContext): void {
+    if (of.canvas !== null) [of.canvas.width, of.canvas.height] = [0, 0];
+    [of.canvas, of.context] = [null, null];
+  }
+}
+interface CanvasAndContext {
+  canvas: OffscreenCanvas | null;
+  context: OffscreenCanvasRenderingContext2D | null;
+}
+
+/** Filters need a document; without them transfer functions and luminosity masks are drawn pixel by pixel, as in pdf.js' own drawing thread. */
+export class NoFilters {
+  addFilter(): string {
+    return "none";
+  }
+  addHCMFilter(): string {
+    return "none";
+  }
+  addAlphaFilter(): string {
+    return "none";
+  }
+  addLuminosityFilter(): string {
+    return "none";
+  }
+  addKnockoutFilter(): string {
+    return "none";
+  }
+  addHighlightHCMFilter(): string {
+    return "none";
+  }
+  destroy(): void {
+    // Nothing was made.
+  }
+}
