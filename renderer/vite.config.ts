@@ -4,7 +4,7 @@ import { builtinModules } from "node:module";
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type EnvironmentOptions, type Plugin } from "vite";
-import { shipPdfParts } from "./pdf-parts.ts";
+import { shipPdfParts } from "./pdf-parts.config.ts";
 
 const root = join(import.meta.dirname, "..");
 const manifest: { readonly version: string } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));

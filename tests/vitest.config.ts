@@ -3,7 +3,7 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { browserPath } from "../electron/launch/system-browser.ts";
-import { shipPdfParts } from "../renderer/pdf-parts.ts";
+import { shipPdfParts } from "../renderer/pdf-parts.config.ts";
 
 const root = join(import.meta.dirname, "..");
 const inNode = { environment: "node", testTimeout: 60_000, hookTimeout: 60_000 } as const;

@@ -2,6 +2,7 @@ import { invariant } from "../../shared/kernel/invariant.ts";
 import { askCore, tellFailure } from "../state/ask.ts";
 import { placeNow, stopCaseWorker } from "../state/bridge.ts";
 import { stopIntake } from "../state/intake-bridge.ts";
+import { stopPreviews } from "../state/preview-bridge.ts";
 import { forgetCase } from "../state/case-mirror.ts";
 import { clearDesk, type Language, setLanguage, setMe, setTheme, showScreen, type Theme, useDesk } from "../state/desk.ts";
 import { clearJobs } from "../state/jobs.ts";
@@ -29,6 +30,7 @@ export async function lockNow(): Promise<void> {
   clearJobs();
   void clearCopied();
   stopIntake();
+  stopPreviews();
   // Keys are wiped if the thread has a moment for it; busy or not, it ends now, and its memory with it.
   await Promise.race([askCore("lock", null), new Promise((resolve) => setTimeout(resolve, lockPatienceMs))]);
   stopCaseWorker();

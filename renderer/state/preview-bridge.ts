@@ -22,6 +22,8 @@ export interface PreviewLook {
 const mostSeconds = 45;
 
 let start: Start | null = null;
+/** The looks that are open. */
+const open = new Set<PreviewLook>();
 
 /** Gives the window the way to start its preview threads, once, at boot. */
 export function attachPreview(starter: Start): void {
@@ -40,10 +42,18 @@ export function openPreview(onEnd: (why: PreviewEnd) => void): PreviewLook {
   const { channel, stop: stopThread } = start(end);
   const stop = (): void => {
     isOver = true;
+    open.delete(look);
     stopThread();
   };
   const door = connectDoor<PreviewDoor>(channel);
-  return { door: new Proxy(door, { get: (asked, name) => timed(asked[name as keyof PreviewDoor], end) }), stop };
+  const look = { door: new Proxy(door, { get: (asked, name) => timed(asked[name as keyof PreviewDoor], end) }), stop };
+  open.add(look);
+  return look;
+}
+
+/** Ends every look: what was read of files goes with their threads. */
+export function stopPreviews(): void {
+  for (const { stop } of [...open]) stop();
 }
 
 /** An ask whose answer is waited for so long; a bug in the thread ends it too. */

@@ -24,7 +24,7 @@ export interface PiecedText {
  * NUL, or more than one sign in a hundred that no text has. `isCut`: the bytes may end within a letter.
  */
 export function decodeAnyText(bytes: Uint8Array, isCut = false): DecodedText | null {
-  const decoded = decodeByMark(bytes) ?? decodeUtf8(bytes, isCut) ?? decodeUtf16(bytes) ?? decodeCyrillic(bytes);
+  const decoded = decodeByMark(bytes) ?? decodeUtf8(bytes, isCut) ?? decodeUtf16(bytes, isCut) ?? decodeCyrillic(bytes);
   return decoded === null || hasForeignSigns(decoded.text) ? null : decoded;
 }
 
@@ -46,7 +46,8 @@ function decodeUtf8(bytes: Uint8Array, isCut: boolean): DecodedText | null {
 }
 
 /** UTF-16 without a mark is told by its spaces and line ends, whose other byte is zero, on one side only. */
-function decodeUtf16(bytes: Uint8Array): DecodedText | null {
+function decodeUtf16(bytes: Uint8Array, isCut: boolean): DecodedText | null {
+  if (bytes.length % 2 !== 0 && !isCut) return null;
   const zeros = [0, 0];
   const looked = Math.min(bytes.length, 4_096);
   for (let at = 0; at < looked; at++) if (bytes[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;

@@ -2,10 +2,10 @@ import { type ReactNode, useState } from "react";
 import type { Bytes } from "../../../shared/kernel/bytes.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
-import type { ViewProps } from "./file-views.tsx";
 import { NotShown, Reading } from "./not-shown.tsx";
 import { clampFrom, Pager, turningKeys } from "./pager.tsx";
 import { useAnswer } from "./use-answer.ts";
+import type { ViewProps } from "./view-props.ts";
 
 const pageLines = 64;
 const lineBytes = 16;

@@ -1,7 +1,5 @@
 import { type ReactNode, useState } from "react";
 import type { Opened, View } from "../../../shared/preview/model.ts";
-import type { ExhibitPlace } from "../../state/desk.ts";
-import type { PreviewLook } from "../../state/preview-bridge.ts";
 import { Callout } from "../../ui/callout.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useTranslate } from "../../ui/translate.ts";
@@ -12,13 +10,7 @@ import { PictureView } from "./picture-view.tsx";
 import { TableView } from "./table-view.tsx";
 import { TextView } from "./text-view.tsx";
 import { errorWords } from "./use-preview.ts";
-
-/** What every view is given. */
-export interface ViewProps {
-  readonly door: PreviewLook["door"];
-  readonly opened: Opened;
-  readonly place: ExhibitPlace;
-}
+import type { ViewProps } from "./view-props.ts";
 
 const drawn: Readonly<Record<View, (props: ViewProps) => ReactNode>> = {
   picture: PictureView,

@@ -6,9 +6,9 @@ import { Icon } from "../../ui/icon.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import type { ViewProps } from "./file-views.tsx";
 import { NotShown, Reading } from "./not-shown.tsx";
 import { useAnswer } from "./use-answer.ts";
+import type { ViewProps } from "./view-props.ts";
 
 /** A mail as text: who, when, what, and what is attached. Its HTML is read, never rendered. */
 export function MailView({ door }: ViewProps): ReactNode {

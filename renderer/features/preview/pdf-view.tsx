@@ -4,7 +4,6 @@ import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import type { ViewProps } from "./file-views.tsx";
 import { NotShown, Reading } from "./not-shown.tsx";
 import { PageNumber } from "./page-number.tsx";
 import { PdfPageView } from "./pdf-page.tsx";
@@ -13,6 +12,10 @@ import { useAnswer } from "./use-answer.ts";
 import { focusSearch, useSearch } from "./use-search.ts";
 import { useDrag, useZoom } from "./zoom.ts";
 import { ZoomBar } from "./zoom-bar.tsx";
+import type { ViewProps } from "./view-props.ts";
+
+/** A point is 1/72 inch, a pixel of the window 1/96. */
+const ownScale = 96 / 72;
 
 /** A PDF, page by page, with its text to select and search. PageUp, PageDown, Home and End turn pages; + − 0 1 zoom; Ctrl+F searches. Nothing of it runs or is followed. */
 export function PdfView({ door, opened, place }: ViewProps): ReactNode {
@@ -27,7 +30,7 @@ export function PdfView({ door, opened, place }: ViewProps): ReactNode {
     if (hitPage !== undefined) setPage(hitPage);
   }, [hitPage]);
   const [size, setSize] = useState({ width: 595, height: 842 });
-  const zoom = useZoom(frame, size.width, size.height, 2);
+  const zoom = useZoom(frame, { ...size, own: ownScale, first: "width" });
   useDrag(frame);
   const pixels = zoom.scale * Math.min(3, window.devicePixelRatio);
   const read = useAnswer(`page ${page} ${pixels.toFixed(3)}`, () => door.page({ page, scale: pixels }));
@@ -45,8 +48,7 @@ export function PdfView({ door, opened, place }: ViewProps): ReactNode {
       {opened.pdf !== null && <Held facts={opened.pdf} />}
       <div className="preview-bar">
         <PageNumber {...{ page, pages, cited }} onTurn={turn} />
-        {/* A point is 1/72 inch, a pixel of the window 1/96. */}
-        <ZoomBar zoom={zoom} own={96 / 72} />
+        <ZoomBar zoom={zoom} own={ownScale} />
         <SearchBar search={search} id={id} />
       </div>
       <Frame frame={frame} onKeyDown={pdfKeys(page, pages, turn, zoom.onKeyDown)} onWheel={zoom.onWheel}>

@@ -3,12 +3,12 @@ import type { Picture } from "../../../shared/preview/model.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
 import { CitedRegion } from "./cited-region.tsx";
-import type { ViewProps } from "./file-views.tsx";
 import { NotShown, Reading } from "./not-shown.tsx";
 import { PixelCanvas } from "./pixel-canvas.tsx";
 import { useAnswer } from "./use-answer.ts";
 import { useDrag, useZoom } from "./zoom.ts";
 import { ZoomBar } from "./zoom-bar.tsx";
+import type { ViewProps } from "./view-props.ts";
 
 /** A picture, turned as its camera says: zoomed by + − 0 1 and Ctrl with the wheel, moved by arrows and by dragging. */
 export function PictureView({ door, opened, place }: ViewProps): ReactNode {
@@ -22,7 +22,7 @@ function Shown({ picture, isAnimated, region }: { readonly picture: Picture; rea
   const t = useTranslate();
   const format = useFormat();
   const frame = useRef<HTMLElement>(null);
-  const zoom = useZoom(frame, picture.fullWidth, picture.fullHeight);
+  const zoom = useZoom(frame, { width: picture.fullWidth, height: picture.fullHeight, first: "whole" });
   useDrag(frame);
   useEffect(() => frame.current?.focus({ preventScroll: true }), []);
   const [width, height] = [picture.fullWidth * zoom.scale, picture.fullHeight * zoom.scale];

@@ -3,10 +3,10 @@ import type { RowWindow } from "../../../shared/intake/model.ts";
 import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import type { ViewProps } from "./file-views.tsx";
 import { NotShown, Reading } from "./not-shown.tsx";
 import { clampFrom, Pager, turningKeys } from "./pager.tsx";
 import { useAnswer } from "./use-answer.ts";
+import type { ViewProps } from "./view-props.ts";
 
 const pageRows = 50;
 const rowsBefore = 8;

@@ -3,12 +3,12 @@ import type { TextPiece } from "../../../shared/preview/model.ts";
 import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import type { ViewProps } from "./file-views.tsx";
 import { NotShown, Reading } from "./not-shown.tsx";
 import { clampFrom, Pager, turningKeys } from "./pager.tsx";
 import { SearchBar } from "./search-bar.tsx";
 import { useAnswer } from "./use-answer.ts";
 import { focusSearch, useSearch } from "./use-search.ts";
+import type { ViewProps } from "./view-props.ts";
 
 const pagePieces = 200;
 const piecesBefore = 5;

@@ -14,22 +14,31 @@ export interface Zoom {
 const step = 1.25;
 const [least, most] = [0.02, 16];
 
+/** What is zoomed: its size, the scale at which it has its own size, and whether it is first as wide as the frame (to be read) or whole in it (to be seen). */
+interface Zoomed {
+  readonly width: number;
+  readonly height: number;
+  readonly own?: number;
+  readonly first: "width" | "whole";
+}
+
 /**
- * Zooms a thing of `width` × `height` within a frame that scrolls. Fitted until a person zooms; + and − go a step, 0 fits, 1 is its own size, the wheel with Ctrl goes
- * towards the pointer. Arrows scroll, as they do in every frame.
+ * Zooms a thing within a frame that scrolls. + and − go a step, 0 shows the whole, 1 its own size, the wheel with Ctrl goes towards the pointer. Arrows scroll, as
+ * they do in every frame.
  */
-export function useZoom(frame: RefObject<HTMLElement | null>, width: number, height: number, mostFit = 1): Zoom {
+export function useZoom(frame: RefObject<HTMLElement | null>, { width, height, own = 1, first }: Zoomed): Zoom {
   const room = useRoom(frame);
-  const [chosen, setChosen] = useState<number | null>(null);
-  const fitted = Math.min(mostFit, room.width / width, room.height / height);
-  const scale = chosen ?? (fitted > 0 && Number.isFinite(fitted) ? fitted : 1);
+  const [chosen, setChosen] = useState<number | "width" | "whole">(first);
+  const across = Math.min(own, room.width / width);
+  const fitted = chosen === "width" ? across : Math.min(across, room.height / height);
+  const scale = typeof chosen === "number" ? chosen : fitted > 0 && Number.isFinite(fitted) ? fitted : own;
   const focus = useKeptFocus(frame, scale);
   const to = useCallback((next: number): void => setChosen(Math.min(most, Math.max(least, next))), []);
   const by = (factor: number): void => to(scale * factor);
-  const fit = (): void => setChosen(null);
+  const fit = (): void => setChosen("whole");
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const run = { "+": () => by(step), "=": () => by(step), "-": () => by(1 / step), "0": fit, "1": () => to(1) }[event.key];
+    const run = { "+": () => by(step), "=": () => by(step), "-": () => by(1 / step), "0": fit, "1": () => to(own) }[event.key];
     if (run === undefined) return;
     event.preventDefault();
     focus(null);
@@ -41,7 +50,7 @@ export function useZoom(frame: RefObject<HTMLElement | null>, width: number, hei
     by(event.deltaY < 0 ? step : 1 / step);
   };
   usePlainWheel(frame);
-  return { scale, isFit: chosen === null, fit, to, by, onKeyDown, onWheel };
+  return { scale, isFit: chosen === "whole", fit, to, by, onKeyDown, onWheel };
 }
 
 /** React hears the wheel passively: that Ctrl with it does not scale the whole window must be said to the frame itself. */

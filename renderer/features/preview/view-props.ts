@@ -1,0 +1,10 @@
+import type { Opened } from "../../../shared/preview/model.ts";
+import type { ExhibitPlace } from "../../state/desk.ts";
+import type { PreviewLook } from "../../state/preview-bridge.ts";
+
+/** What every view of a file is given. */
+export interface ViewProps {
+  readonly door: PreviewLook["door"];
+  readonly opened: Opened;
+  readonly place: ExhibitPlace;
+}
