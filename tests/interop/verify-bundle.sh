@@ -1,6 +1,7 @@
 #!/bin/sh
 # Checks a .dalel bundle without Dalel: age, tar, sha256sum, openssl and the usual text tools. ssh-keygen and python3 are used when they are there.
-# Usage: verify-bundle.sh FILE KEYFILE [SENDER.dalel-id]     0 = everything held, 1 = something did not, 2 = wrong words
+# KEYFILE may be "-": then age asks for the passphrase of a copy that was made for an addressee.
+# Usage: verify-bundle.sh FILE KEYFILE|- [SENDER.dalel-id]     0 = everything held, 1 = something did not, 2 = wrong words
 # Format: assets/docs/format/bundle.md
 set -u
 LC_ALL=C
@@ -29,7 +30,11 @@ public_key() { printf '302a300506032b6570032100%s' "$1" | xxd -r -p > "$work/key
 is_signed() { openssl pkeyutl -verify -pubin -keyform DER -inkey "$work/key.der" -rawin -in "$work/tbs" -sigfile "$work/sig" > /dev/null 2>&1; }
 
 # 1. Two steps, never a pipe: tar must not see a byte before age has seen the last one.
-age -d -i "$2" -o "$work/b.tar" "$1" 2> "$work/age.txt" || fail "decryption: $(tail -n 1 "$work/age.txt")"
+if [ "$2" = - ]; then
+  age -d -o "$work/b.tar" "$1" || fail "decryption"
+else
+  age -d -i "$2" -o "$work/b.tar" "$1" 2> "$work/age.txt" || fail "decryption: $(tail -n 1 "$work/age.txt")"
+fi
 pass "decryption"
 tar -tvf "$work/b.tar" > "$work/list.txt" 2> /dev/null || fail "archive"
 grep -qv '^-' "$work/list.txt" && fail "archive: something that is not a plain file"
@@ -49,25 +54,43 @@ grep -o '{"path":"[^"]*","sha256":"[0-9a-f]*","sizeBytes":[0-9]*}' statement.jso
   | sed 's/{"path":"\([^"]*\)","sha256":"\([0-9a-f]*\)".*/\2  \1/' | cmp -s - manifest-sha256.txt || fail "the statement signs other files"
 pass "manifests"
 
-# 3. The statement: JWS, detached, by the key of the sender it names. An escaped quote is \", so these patterns never match inside a text.
+# 3. The statement: JWS, detached, by the key of the sender it names and, where it names one, of the second officer; no other signature.
+# An escaped quote is \\", so these patterns never match inside a text.
 author=$(sed 's/.*"sender":{//; s/.*"author":"\([0-9a-f]\{64\}\)".*/\1/' statement.json)
-public_key "$author"
-x=$(printf %s "$author" | xxd -r -p | to_base64url)
-kid=$(printf '{"crv":"Ed25519","kty":"OKP","x":"%s"}' "$x" | openssl dgst -sha256 -binary | to_base64url)
-protected=$(printf '{"alg":"Ed25519","b64":false,"crit":["b64"],"kid":"%s"}' "$kid" | to_base64url)
-[ "$protected" = "$(sed 's/.*"protected":"\([^"]*\)".*/\1/' statement.jws)" ] || fail "statement signature: another header or key"
-{ printf '%s.' "$protected"; cat statement.json; } > "$work/tbs"
-from_base64url "$(sed 's/.*"signature":"\([^"]*\)".*/\1/' statement.jws)" > "$work/sig"
-is_signed || fail "statement signature (JWS)"
-pass "statement signature (JWS)"
-if command -v ssh-keygen > /dev/null 2>&1; then
-  blob=$(printf '0000000b7373682d6564323535313900000020%s' "$author" | xxd -r -p | base64 -w0)
-  echo "sender ssh-ed25519 $blob" > "$work/signers"
-  ssh-keygen -Y verify -f "$work/signers" -I sender -n dalel.bundle -s statement.json.sig < statement.json > /dev/null 2>&1 || fail "statement signature (SSHSIG)"
-  pass "statement signature (SSHSIG)"
+cosigner=$(sed -n 's/.*"cosigner":{"agency":[^}]*"author":"\([0-9a-f]\{64\}\)".*/\1/p' statement.json)
+# number of the signature, its key, its name
+check_jws() {
+  public_key "$2"
+  x=$(printf %s "$2" | xxd -r -p | to_base64url)
+  kid=$(printf '{"crv":"Ed25519","kty":"OKP","x":"%s"}' "$x" | openssl dgst -sha256 -binary | to_base64url)
+  protected=$(printf '{"alg":"Ed25519","b64":false,"crit":["b64"],"kid":"%s"}' "$kid" | to_base64url)
+  grep -o '{"protected":"[^"]*","signature":"[^"]*"}' statement.jws | sed -n "$1p" > "$work/one.txt"
+  [ "$protected" = "$(sed 's/.*"protected":"\([^"]*\)".*/\1/' "$work/one.txt")" ] || fail "$3 signature: another header or key"
+  { printf '%s.' "$protected"; cat statement.json; } > "$work/tbs"
+  from_base64url "$(sed 's/.*"signature":"\([^"]*\)".*/\1/' "$work/one.txt")" > "$work/sig"
+  is_signed || fail "$3 signature (JWS)"
+  pass "$3 signature (JWS)"
+}
+# key, file of the signature, its name
+check_ssh() {
+  command -v ssh-keygen > /dev/null 2>&1 || return 0
+  blob=$(printf '0000000b7373682d6564323535313900000020%s' "$1" | xxd -r -p | base64 -w0)
+  echo "signer ssh-ed25519 $blob" > "$work/signers"
+  ssh-keygen -Y verify -f "$work/signers" -I signer -n dalel.bundle -s "$2" < statement.json > /dev/null 2>&1 || fail "$3 signature (SSHSIG)"
+  pass "$3 signature (SSHSIG)"
+}
+check_jws 1 "$author" statement
+check_ssh "$author" statement.json.sig statement
+signed=1
+if [ -n "$cosigner" ]; then
+  check_jws 2 "$cosigner" "second officer's"
+  check_ssh "$cosigner" cosigner.sig "second officer's"
+  signed=2
 fi
+[ "$(grep -o '"protected":' statement.jws | wc -l)" -eq "$signed" ] || fail "statement signature: somebody it does not name"
 
 # 4. The sender's identity file signs itself, and is the one that was handed over by another way.
+public_key "$author"
 head -n 1 data/sender.dalel-id | tr -d '\n' > "$work/identity"
 { printf 'dalel.identity.1\n'; cat "$work/identity"; } > "$work/tbs"
 sed -n 2p data/sender.dalel-id | base64 -d > "$work/sig" 2> /dev/null
