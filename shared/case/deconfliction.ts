@@ -7,8 +7,8 @@ import { type AuthorId, type EntityId, type InstantMs, parseInstantMs } from "..
 import { bytesToHex } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import { checkRecipients } from "../partner/admit.ts";
 import type { Partner } from "../partner/model.ts";
+import { trustedNow } from "../partner/standing.ts";
 import type { CaseError } from "./answer.ts";
 import type { DeconflictionDoor, FoundHits, HitsPlan, HitsSight, IdentifierCounts, MadeHits } from "./deconfliction-door.ts";
 import { recordStep, stepsOf } from "./deconfliction-record.ts";
@@ -50,7 +50,7 @@ export function openDeconfliction(deps: CaseDeps, holder: SessionHolder): Deconf
   return {
     countIdentifiers: ({ to, entities }) =>
       inCase(async (session, open) => {
-        const partner = partnerOf(session, to);
+        const partner = partnerOf(deps, session, to);
         return partner === null ? fail("unverified-recipient") : succeed(countOf(gather(open, partner, identifierKinds, entities)));
       }),
     proposeSecret: async () => {
@@ -78,9 +78,9 @@ export function openDeconfliction(deps: CaseDeps, holder: SessionHolder): Deconf
   };
 }
 
-/** A partner whom something may be given to, or null. */
-function partnerOf({ registry }: Session, author: AuthorId): Partner | null {
-  return checkRecipients([author], registry.partners, "clear").recipients[0] ?? null;
+/** A partner who is trusted now, or null: nothing is given to anybody else, and nothing of theirs is read. */
+function partnerOf({ clock }: CaseDeps, { registry }: Session, author: AuthorId): Partner | null {
+  return trustedNow(registry.partners, clock.now()).find((partner) => partner.author === author) ?? null;
 }
 
 function gather(open: OpenCase, partner: Partner, kinds: readonly IdentifierKind[], entities: readonly EntityId[] | null): Gathered {
@@ -113,7 +113,7 @@ async function watched<Value>(deps: CaseDeps, session: Session, act: (watch: Com
 }
 
 async function make(deps: CaseDeps, session: Session, open: OpenCase, plan: HitsPlan): Answered<MadeHits> {
-  const partner = partnerOf(session, plan.to);
+  const partner = partnerOf(deps, session, plan.to);
   if (partner === null) return fail("unverified-recipient");
   if (!isStrongSecret(plan.secret)) return fail("weak-shared-secret");
   invariant(Number.isInteger(plan.days) && plan.days >= 1 && plan.days <= longestDays, "a question is answered within 90 days");
@@ -159,8 +159,10 @@ async function inspect(deps: CaseDeps, session: Session, open: OpenCase, blob: B
   const file = read.value;
   const body = file.is === "question" ? file.question : file.answer;
   if (body.author === session.me.author) return fail("hits-our-own");
-  if (body.to !== session.me.author) return fail("hits-not-for-us");
-  const partner = partnerOf(session, body.author);
+  // An answer to a question of this case is ours, also when our keys were renewed since.
+  const isOurs = body.to === session.me.author || (file.is === "answer" && knownAnswer(open, file.answer).ok);
+  if (!isOurs) return fail("hits-not-for-us");
+  const partner = partnerOf(deps, session, body.author);
   if (partner === null) return fail("hits-unknown-sender");
   const known = file.is === "question" ? knownQuestion(deps, open, file.question) : knownAnswer(open, file.answer);
   if (!known.ok) return known;
@@ -247,6 +249,7 @@ async function giveAnswer(
   says: "answered" | "refused",
 ): Answered<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }> {
   if (file.is !== "question" || (says === "answered" && reading === null)) return fail("hits-not-read");
+  if (partnerOf(deps, session, partner.author) === null) return fail("hits-unknown-sender");
   const { question } = file;
   if (deps.clock.now() > question.until) return fail("hits-expired");
   const told = (reading?.hits ?? []).filter(({ identifier }) => identifier.stays === null);

@@ -16,7 +16,7 @@ export interface Gathering {
   readonly kinds: ReadonlySet<IdentifierKind>;
   readonly ownAgency: string;
   /** Whom they would be compared with. */
-  readonly partner: { readonly agency: string; readonly ceiling: Handling };
+  readonly partner: { readonly agency: string; readonly ceiling: Handling; readonly officialUse: boolean };
 }
 export interface Gathered {
   /** Each once, by kind and value. */
@@ -28,7 +28,7 @@ export interface Gathered {
 /**
  * Finds the identifiers of entities in their canonical form, each with the entities that have it and whether it may be compared with the partner.
  *
- * Stays   closed: all identifiers of an entity of which anything is above the partner's ceiling; what only other agencies said above GREEN, unless the
+ * Stays   closed: all identifiers of an entity of which anything is above the partner's ceiling, or for official use where they may not have that; what only other agencies said above GREEN, unless the
  *         partner's own said it; what is in one entity that stays because of the ceiling stays of all of them.
  * Cost    O(facts); a wallet is a hash or two.
  */
@@ -66,6 +66,8 @@ function strictest(reasons: readonly (StayReason | null)[]): StayReason | null {
 
 function reasonToStay({ handling, facts: all }: Entity, facts: readonly Fact[], { ownAgency, partner }: Gathering): StayReason | null {
   if (isStricter(handling, partner.ceiling)) return "above-ceiling";
+  const isMarked = ({ nationalMark }: Fact): boolean => nationalMark === "official-use";
+  if (!partner.officialUse && Object.values(all).some((each) => each.some(isMarked))) return "above-ceiling";
   const mayPassOn = ({ agency, handling: limit }: Fact): boolean =>
     agency === ownAgency || agency === partner.agency || !isStricter(limit, freelyPassedOn);
   // That the thing is there at all is said by its type.

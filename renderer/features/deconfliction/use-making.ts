@@ -71,11 +71,13 @@ export function useProposedSecret(): { readonly proposed: string; readonly anoth
   return { proposed, another };
 }
 
-/** The partners we admitted; null until the core has answered. */
+/** The partners who are trusted now; null until the core has answered. */
 export function usePartners(): readonly Partner[] | null {
   const [partners, setPartners] = useState<readonly Partner[] | null>(null);
   useEffect(() => {
-    void askOrTell("listPartners", null).then((found) => setPartners(found ?? []));
+    void askOrTell("listPartners", null).then((found) =>
+      setPartners((found ?? []).filter(({ standing }) => standing === "active" || standing === "expiring")),
+    );
   }, []);
   return partners;
 }

@@ -166,6 +166,17 @@ describe("a file is not read", () => {
     expect(kind(await mci.door.inspectHits({ file: new Blob([new Uint8Array(3_000_000)]) }))).toBe("hits-too-large");
   });
 
+  it("of a partner whose key is trusted no more, nor is one made for them, nor an answer to what was read before", async () => {
+    await fill();
+    const made = blobOf(expectValue(await afm.door.makeHits(planFor(mci))).bytes);
+    const { token } = expectValue(await mci.door.inspectHits({ file: made }));
+    expectValue(await mci.door.removePartner({ author: afm.me.author }));
+    expect(kind(await mci.door.answerHits({ token, says: "refused" }))).toBe("hits-unknown-sender");
+    expect(kind(await mci.door.inspectHits({ file: made }))).toBe("hits-unknown-sender");
+    expect(kind(await mci.door.makeHits(planFor(afm)))).toBe("unverified-recipient");
+    expect(kind(await mci.door.countIdentifiers({ to: afm.me.author, entities: null }))).toBe("unverified-recipient");
+  });
+
   it("as an answer to nothing asked in this case, or under the token of a look before; and that it was read before is told", async () => {
     await fill();
     const made = blobOf(expectValue(await afm.door.makeHits(planFor(mci, { days: 1 }))).bytes);

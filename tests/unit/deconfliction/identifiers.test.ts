@@ -32,8 +32,8 @@ function person(id: string, facts: readonly (readonly [string, string, string, H
   const byProperty = Object.fromEntries(Map.groupBy(all, ({ property }) => property));
   return { id, type: "person", form: "node", facts: byProperty, handling } as unknown as Entity;
 }
-const gather = (entities: readonly Entity[], kinds: readonly IdentifierKind[] = identifierKinds) =>
-  gatherIdentifiers(entities, { kinds: new Set(kinds), ownAgency: "afm", partner: { agency: "mci", ceiling: "amber" } });
+const gather = (entities: readonly Entity[], kinds: readonly IdentifierKind[] = identifierKinds, officialUse = false) =>
+  gatherIdentifiers(entities, { kinds: new Set(kinds), ownAgency: "afm", partner: { agency: "mci", ceiling: "amber", officialUse } });
 const ours = ["type", "person", "afm", "amber"] as const;
 const phone = "+7 701 123 45 67";
 
@@ -60,6 +60,14 @@ describe("what goes in", () => {
     ["knb", "amber+strict", "originator"],
   ] as const)("of what %s said at %s: stays %j", (agency, handling, stays) => {
     expect(gather([person("a", [ours, ["phone", phone, agency, handling]])]).identifiers).toMatchObject([{ stays }]);
+  });
+
+  it("is nothing of an entity of which anything is for official use, unless the partner may have that", () => {
+    const whole = person("a", [ours, ["phone", phone, "afm", "green"], ["fullName", "Somebody", "afm", "green"]]);
+    const name = { ...(whole.facts["fullName"]?.[0] ?? expect.fail("it has a name")), nationalMark: "official-use" as const };
+    const marked = { ...whole, facts: { ...whole.facts, fullName: [name] } };
+    expect(gather([marked]).identifiers).toMatchObject([{ stays: "above-ceiling" }]);
+    expect(gather([marked], identifierKinds, true).identifiers).toMatchObject([{ stays: null }]);
   });
 
   it("is nothing of a thing that only another agency told us of", () => {
