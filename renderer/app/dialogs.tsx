@@ -26,6 +26,8 @@ import { AddExhibitDialog } from "../features/intake/add-exhibit-dialog.tsx";
 import { ImportDialog } from "../features/intake/import-dialog.tsx";
 import { CopyDialog } from "../features/lineage/copy-dialog.tsx";
 import { LineageDialog } from "../features/lineage/lineage-dialog.tsx";
+import { ReceiptDialog } from "../features/register/receipt-dialog.tsx";
+import { RegisterDialog } from "../features/register/register-dialog.tsx";
 import { MatchesDialog } from "../features/sameness/matches-dialog.tsx";
 import { MergeDialog } from "../features/sameness/merge-dialog.tsx";
 import { PairDialog } from "../features/sameness/pair-dialog.tsx";
@@ -64,6 +66,8 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   receive: ReceiveDialog,
   "make-hits": MakeHitsDialog,
   "read-hits": ReadHitsDialog,
+  register: RegisterDialog,
+  receipt: ReceiptDialog,
   settings: SettingsDialog,
   keys: KeysDialog,
   palette: Palette,

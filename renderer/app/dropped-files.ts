@@ -6,7 +6,7 @@ import { isUnlocked } from "./session.ts";
 /** A bundle that was opened from outside while the window was locked; shown after the unlocking. */
 let waiting: File | null = null;
 
-/** Files dropped on the window: a bundle is checked, an identity compared, a backup checked, anything else is offered for import. The browser never opens them itself. */
+/** Files dropped on the window: a bundle is checked, an identity compared, a receipt or notice read, a backup checked, anything else is offered for import. The browser never opens them itself. */
 export function takeDroppedFiles(): () => void {
   const hold = (event: DragEvent): void => event.preventDefault();
   const drop = (event: DragEvent): void => {
@@ -32,6 +32,7 @@ export function offerFile(file: File): void {
   if (waiting !== null) return;
   const name = file.name.toLowerCase();
   if (name.endsWith(".dalel-id")) return openDialog({ kind: "partners", file });
+  if (name.endsWith(".dalel-receipt") || name.endsWith(".dalel-notice")) return openDialog({ kind: "register", file, shows: "all" });
   if (name.endsWith(".dalel-backup")) return openDialog({ kind: "backup", file });
   const isCase = useDesk.getState().screen === "workbench";
   // What is shown is the past: nothing is added to it, and the person hears why.

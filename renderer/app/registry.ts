@@ -14,6 +14,7 @@ import { lineageCommands } from "../features/lineage/commands.ts";
 import { samenessCommands } from "../features/sameness/commands.ts";
 import { lookingCommands } from "../features/looking/commands.ts";
 import { navigatorCommands } from "../features/navigator/commands.ts";
+import { registerCommands } from "../features/register/commands.ts";
 import { tableCommands } from "../features/table/commands.ts";
 import { isEarly } from "../state/case-mirror.ts";
 import type { Command } from "../state/command.ts";
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
     ...samenessCommands,
     ...exchangeCommands,
     ...deconflictionCommands,
+    ...registerCommands,
     ...intakeCommands,
     ...exhibitsCommands,
     ...lineageCommands,

@@ -5,6 +5,7 @@ import { EarlyBanner } from "../features/cases/early-banner.tsx";
 import { FirstRun } from "../features/gate/first-run.tsx";
 import { RecoveryReminder } from "../features/gate/recovery-reminder.tsx";
 import { ReadingNotice } from "../features/gate/reading-notice.tsx";
+import { RegisterReminder } from "../features/register/reminder.tsx";
 import { Looking } from "../features/looking/looking.tsx";
 import { Restore } from "../features/gate/restore.tsx";
 import { Unlock } from "../features/gate/unlock.tsx";
@@ -46,6 +47,7 @@ export function Shell(): ReactNode {
       <Looking />
       {screen === "cases" && <ReadingNotice onLock={() => void lockToRepair()} />}
       {screen === "cases" && <RecoveryReminder />}
+      {screen === "cases" && <RegisterReminder />}
       {screen === "cases" && <BackupReminder />}
       <div className="shell-screen">
         <ErrorBoundary key={screen}>

@@ -57,6 +57,10 @@ export type OpenDialog =
   | { readonly kind: "receive"; readonly file: File | null }
   | { readonly kind: "make-hits" }
   | { readonly kind: "read-hits"; readonly file: File | null }
+  /** The register of bundles. `file`: a receipt or notice to be read at once; `shows`: what it begins with. */
+  | { readonly kind: "register"; readonly file: File | null; readonly shows: "all" | "todo" }
+  /** A receipt is offered for a bundle that was just accepted or refused. */
+  | { readonly kind: "receipt"; readonly statementHash: string; readonly deed: "arrival" | "refused" }
   | { readonly kind: "settings" }
   /** What opens the vault: passphrase, recovery code, key file. */
   | { readonly kind: "keys"; readonly part: "passphrase" | "recovery" | "key-file" }

@@ -83,6 +83,7 @@ export class BundleBook {
 
   async #takeNote({ isOurs, bytes, at }: Extract<BundleEvent, { readonly kind: "note" }>): Promise<void> {
     const kept = { hash: noteHashOf(bytes), isOurs, bytes, keptAt: at };
+    if (this.has(kept.hash)) return;
     const receipt = await readReceipt(bytes);
     if (receipt.ok) return void this.receipts.push({ ...kept, receipt: receipt.value });
     const notice = await readBundleNotice(bytes);

@@ -9,6 +9,7 @@ import { giveNotice, makeReceipt, noteFile } from "./give-note.ts";
 import { decideNotice, whatCameBy } from "./recalled.ts";
 import { registerOf } from "./register.ts";
 import type { BundleRegister, RegisterDoor, RegisterEntry } from "./register-door.ts";
+import { createSerial } from "./serial.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 import { takeNote } from "./take-note.ts";
 
@@ -18,14 +19,17 @@ export function openRegister(deps: CaseDeps, holder: SessionHolder): RegisterDoo
     const session = needSession(holder);
     return session.ok ? act(session.value) : session;
   };
+  // One after the other: the same note read twice at once is kept and said once.
+  const serial = createSerial();
+  const inTurn: typeof inSession = (act) => serial(() => inSession(act));
   return {
     bundleRegister: () => inSession((session) => readRegister(deps, session)),
-    makeReceipt: (asked) => inSession((session) => makeReceipt(deps, session, asked)),
-    takeNote: ({ bytes }) => inSession((session) => takeNote(deps, session, bytes)),
-    recallBundle: ({ statementHash, why }) => inSession((session) => giveNotice(deps, session, statementHash, null, why)),
-    supersedeBundle: ({ statementHash, by, why }) => inSession((session) => giveNotice(deps, session, statementHash, by, why)),
+    makeReceipt: (asked) => inTurn((session) => makeReceipt(deps, session, asked)),
+    takeNote: ({ bytes }) => inTurn((session) => takeNote(deps, session, bytes)),
+    recallBundle: ({ statementHash, why }) => inTurn((session) => giveNotice(deps, session, statementHash, null, why)),
+    supersedeBundle: ({ statementHash, by, why }) => inTurn((session) => giveNotice(deps, session, statementHash, by, why)),
     whatCameBy: ({ statementHash }) => inSession((session) => whatCameBy(session, statementHash)),
-    decideNotice: (asked) => inSession((session) => decideNotice(deps, session, asked)),
+    decideNotice: (asked) => inTurn((session) => decideNotice(deps, session, asked)),
     keptNote: ({ note }) =>
       inSession(async ({ registry: { bundles } }) => {
         const receipt = bundles.receipts.find(({ hash }) => hash === note);

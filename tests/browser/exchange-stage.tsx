@@ -8,6 +8,8 @@ import { page, userEvent } from "vitest/browser";
 import { holdStrayKeys } from "../../renderer/app/stray-keys.ts";
 import { PartnersDialog } from "../../renderer/features/exchange/partners-dialog.tsx";
 import { ReceiveDialog } from "../../renderer/features/exchange/receive-dialog.tsx";
+import { ReceiptDialog } from "../../renderer/features/register/receipt-dialog.tsx";
+import { RegisterDialog } from "../../renderer/features/register/register-dialog.tsx";
 import { ShareDialog } from "../../renderer/features/exchange/share-dialog.tsx";
 import { caseDoor } from "../../renderer/state/bridge.ts";
 import { setOpenedCase } from "../../renderer/state/case-mirror.ts";
@@ -22,7 +24,7 @@ import { type Agency, createAgency, expectValue } from "../kit/agency.ts";
 import { attachWindowCore } from "../kit/window-core.ts";
 import { createSavingHost } from "../kit/saving-host.ts";
 
-/** The three dialogs of the exchange over our whole core, and a partner agency with a whole core of its own. */
+/** The dialogs of the exchange over our whole core, and a partner agency with a whole core of its own. */
 export interface ExchangeStage {
   readonly door: CaseDoor;
   readonly me: Identity;
@@ -61,6 +63,8 @@ function draw(): void {
         <PartnersDialog />
         <ShareDialog />
         <ReceiveDialog />
+        <RegisterDialog />
+        <ReceiptDialog />
       </BlueprintProvider>
     </StrictMode>,
   );

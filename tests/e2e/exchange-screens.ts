@@ -110,6 +110,8 @@ async function receive({ camera, officer }: Side, path: string, folder: string):
   await dialog.getByText(words("exchange:review.verdict.accept")).waitFor();
   await camera.take("82-receive-review");
   await typist.press("Control+Enter");
+  await dialog.getByText(words("register:offer.help")).waitFor();
+  await typist.press("Escape");
   await dialog.waitFor({ state: "detached" });
   await page.waitForTimeout(1500);
   await camera.take("84-received-workbench");

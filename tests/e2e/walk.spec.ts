@@ -214,6 +214,9 @@ test("the partner opens, compares, accepts: the facts are the sender's; a second
   expect(await dialog.innerText()).toContain(operator);
   expect(await dialog.innerText()).not.toContain(exchange);
   await typist.press("Control+Enter");
+  await dialog.getByText(words("register:offer.help")).waitFor();
+  await expectAccessible(page, "receipt for the sender");
+  await typist.press("Escape");
   await page.getByText(title).first().waitFor();
   await dialog.waitFor({ state: "detached" });
   await page.getByRole("grid").getByText(operator).first().waitFor();

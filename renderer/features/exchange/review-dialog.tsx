@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { BundleReview } from "../../../shared/case/review-door.ts";
 import { askCore } from "../../state/ask.ts";
 import { openCaseById } from "../../state/case-actions.ts";
-import { closeDialog, openDialog } from "../../state/desk.ts";
+import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
@@ -11,6 +11,7 @@ import { useTranslate } from "../../ui/translate.ts";
 import { bundleFailureText } from "./exchange-words.ts";
 import { BundleChanges } from "./bundle-changes.tsx";
 import { BundleSummary } from "./bundle-summary.tsx";
+import { ReviewNotes } from "./review-notes.tsx";
 import { ReportLines } from "./report-lines.tsx";
 
 /** What may be done with a bundle: merge it, only open the case it adds nothing to, or only look. */
@@ -26,6 +27,11 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
   const footer = (
     <>
       <span className="exchange-foot-note">{t(`exchange:review.note.${standing}`)}</span>
+      {standing !== "nothing-new" && (
+        <Button icon="endorsed" onClick={() => openDialog({ kind: "receipt", statementHash: review.statementHash, deed: "refused" })}>
+          {t("register:act.refuse")}
+        </Button>
+      )}
       <Button onClick={closeDialog}>{t(act === undefined ? "common:close" : "exchange:review.leave")}</Button>
       {act !== undefined && (
         <Button
@@ -46,6 +52,7 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
       <div className="exchange-review">
         {trouble !== null && <Callout tone="danger">{bundleFailureText(trouble)}</Callout>}
         <Verdict standing={standing} />
+        <ReviewNotes notes={review.notes} />
         <section className="exchange-review-top" tabIndex={0} aria-label={t("exchange:review.report")}>
           <BundleSummary review={review} />
           <ReportLines lines={review.report} />
@@ -85,8 +92,8 @@ interface Accepting {
   readonly accept: () => void;
 }
 
-/** Merges, opens the case, and says how much came. */
-function useAccept({ token }: BundleReview): Accepting {
+/** Merges, opens the case, says how much came, and offers a receipt for the sender. */
+function useAccept({ token, statementHash }: BundleReview): Accepting {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Accepting["trouble"]>(null);
   const accept = async (): Promise<void> => {
@@ -99,7 +106,8 @@ function useAccept({ token }: BundleReview): Accepting {
     }
     const { caseId, newClaims, newCommits, newFiles } = merged.value;
     notify("success", "exchange:review.accepted", { claims: newClaims, records: newCommits, files: newFiles });
-    if (!(await openCaseById(caseId))) closeDialog();
+    if (!(await openCaseById(caseId))) return closeDialog();
+    if (useDesk.getState().dialog === null) openDialog({ kind: "receipt", statementHash, deed: "arrival" });
   };
   return { isBusy, trouble, accept: () => void accept() };
 }

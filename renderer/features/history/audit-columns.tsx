@@ -117,6 +117,7 @@ function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
 
 /** What the act was for, as a sentence. */
 export function intentSentence(t: Translate, { entry, undoes, isRedo }: AuditRow): string {
+  if (entry.note !== null) return t(`history:note.${entry.note}`);
   if (entry.intent !== "undo") return t(`history:intent.${entry.intent}`);
   if (undoes === null) return t(isRedo ? "history:redo" : "history:intent.undo");
   return t(isRedo ? "history:redoOf" : "history:undoOf", { number: undoes });

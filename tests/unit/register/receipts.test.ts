@@ -25,6 +25,9 @@ test("a receipt goes back, stands at its bundle on both sides and in both logs, 
   expect(expectValue(await afm.door.takeNote({ bytes }))).toMatchObject({ kind: "receipt", warnings: [], isKnown: false });
   expect(await registered(afm, statementHash)).toMatchObject({ state: "receipt", receipts: [{ receipt }] });
   expect(await registered(mci, statementHash)).toMatchObject({ direction: "received", state: "accepted", receipts: [{ receipt }] });
+  // Twice at once is once.
+  const twice = await Promise.all([afm.door.takeNote({ bytes }), afm.door.takeNote({ bytes })]);
+  expect(twice.map((taken) => taken.ok && taken.value.isKnown)).toEqual([true, true]);
   // A mail program turned the ends of its lines.
   const turned = utf8ToBytes(new TextDecoder().decode(bytes).replaceAll("\n", "\r\n"));
   expect(expectValue(await afm.door.takeNote({ bytes: turned }))).toMatchObject({ isKnown: true });

@@ -1,0 +1,46 @@
+import type { RegisterEntry, RegisterPartner } from "../../../shared/case/register-door.ts";
+import { agencyText } from "../../ui/agency-text.ts";
+import { failureText } from "../../ui/failure-text.ts";
+import { safeText } from "../../ui/safe-text.tsx";
+import { hasWords, translate } from "../../ui/translate.ts";
+import type { Tone } from "../../ui/tag.tsx";
+import type { RegisterShown } from "./use-register.ts";
+
+type Failed = { readonly kind: string; readonly where?: string };
+
+/** The sentence of a note that was refused, or of an act that was not done. */
+export function noteFailureText(error: Failed): string {
+  const key = `register:error.${error.kind}`;
+  return hasWords(key) ? translate(key, { where: error.where ?? "" }) : failureText(error as Parameters<typeof failureText>[0]);
+}
+
+/** "Officer, AFM"; of a key nobody knows, its beginning. */
+export function partnerText({ author, officer, agency }: RegisterPartner): string {
+  return officer === "" ? `${author.slice(0, 8)}…` : `${safeText(officer)}, ${agencyText(agency)}`;
+}
+
+export function partnersText({ partners }: Pick<RegisterEntry, "partners">): string {
+  return partners.map(partnerText).join("; ");
+}
+
+/** What a case is called here; its id where it has no name here (any more). */
+export function caseText({ caseNames }: Pick<RegisterShown, "caseNames">, { caseId }: Pick<RegisterEntry, "caseId">): string {
+  return safeText(caseNames.get(caseId) ?? "") || `${caseId.slice(0, 8)}…`;
+}
+
+export const stateTones: Readonly<Record<RegisterEntry["state"], Tone>> = {
+  recalled: "danger",
+  superseded: "warning",
+  destroyed: "none",
+  "out-of-use": "warning",
+  refused: "danger",
+  "looked-at": "none",
+  "accepted-in-part": "success",
+  accepted: "success",
+  receipt: "success",
+  "receipt-part": "info",
+  "handed-over": "none",
+};
+
+export const keyOfEntry = ({ direction, statementHash }: Pick<RegisterEntry, "direction" | "statementHash">): string =>
+  `${direction}/${statementHash}`;
