@@ -11,7 +11,7 @@ import { HashText } from "../../ui/hash-text.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { type Translate, useTranslate } from "../../ui/translate.ts";
 import { NotesOfEntry } from "./notes-of-entry.tsx";
-import type { RegisterAct } from "./register-dialog.tsx";
+import type { RegisterAct } from "./register-act.ts";
 import { caseText, noteFailureText, partnersText } from "./register-words.ts";
 import { saveNote } from "./save-note.ts";
 import type { RegisterShown } from "./use-register.ts";

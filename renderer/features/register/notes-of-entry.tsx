@@ -9,7 +9,7 @@ import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { Tag, type Tone } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import type { RegisterAct } from "./register-dialog.tsx";
+import type { RegisterAct } from "./register-act.ts";
 import { noteFailureText, partnerText } from "./register-words.ts";
 import { saveNote } from "./save-note.ts";
 

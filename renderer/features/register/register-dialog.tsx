@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import type { RegisterEntry, RegisterNotice, TakenNote } from "../../../shared/case/register-door.ts";
+import type { TakenNote } from "../../../shared/case/register-door.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -7,15 +7,11 @@ import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { DecideForm } from "./decide-form.tsx";
 import { RecallForm } from "./recall-form.tsx";
+import type { RegisterAct } from "./register-act.ts";
 import { RegisterList } from "./register-list.tsx";
 import { TookNote, useTakenNote } from "./took-note.tsx";
 import { useRegister } from "./use-register.ts";
 import "./register.css";
-
-/** What is being done in the register; a form takes the dialog over. */
-export type RegisterAct =
-  | { readonly kind: "recall"; readonly entry: RegisterEntry }
-  | { readonly kind: "decide"; readonly entry: RegisterEntry; readonly notice: RegisterNotice };
 
 /** The register of bundles. Open while the desk says so. */
 export function RegisterDialog(): ReactNode {

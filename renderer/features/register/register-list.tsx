@@ -13,7 +13,7 @@ import { EntryDetails } from "./entry-details.tsx";
 import { Holdings } from "./holdings-tab.tsx";
 import { useRegisterColumns } from "./register-columns.tsx";
 import { saveRegister } from "./register-csv.ts";
-import type { RegisterAct } from "./register-dialog.tsx";
+import type { RegisterAct } from "./register-act.ts";
 import { caseText, keyOfEntry, partnersText } from "./register-words.ts";
 import type { RegisterShown } from "./use-register.ts";
 
