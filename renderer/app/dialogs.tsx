@@ -26,6 +26,9 @@ import { AddExhibitDialog } from "../features/intake/add-exhibit-dialog.tsx";
 import { ImportDialog } from "../features/intake/import-dialog.tsx";
 import { CopyDialog } from "../features/lineage/copy-dialog.tsx";
 import { LineageDialog } from "../features/lineage/lineage-dialog.tsx";
+import { CustodyDialog } from "../features/locker/custody-dialog.tsx";
+import { LockerDialog } from "../features/locker/locker-dialog.tsx";
+import { PlaceDialog } from "../features/locker/place-dialog.tsx";
 import { ReceiptDialog } from "../features/register/receipt-dialog.tsx";
 import { RegisterDialog } from "../features/register/register-dialog.tsx";
 import { MatchesDialog } from "../features/sameness/matches-dialog.tsx";
@@ -53,6 +56,9 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   conflicts: ConflictsDialog,
   "rulings-sheet": RulingsSheetDialog,
   "add-exhibit": AddExhibitDialog,
+  locker: LockerDialog,
+  custody: CustodyDialog,
+  place: PlaceDialog,
   "verify-exhibits": VerifyExhibitsDialog,
   merge: MergeDialog,
   pair: PairDialog,

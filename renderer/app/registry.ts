@@ -9,6 +9,7 @@ import { figuresCommands } from "../features/figures/commands.ts";
 import { gateCommands } from "../features/gate/commands.ts";
 import { graphCommands } from "../features/graph/commands.ts";
 import { intakeCommands } from "../features/intake/commands.ts";
+import { lockerCommands } from "../features/locker/commands.ts";
 import { historyCommands } from "../features/history/commands.ts";
 import { lineageCommands } from "../features/lineage/commands.ts";
 import { samenessCommands } from "../features/sameness/commands.ts";
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
     ...deconflictionCommands,
     ...registerCommands,
     ...intakeCommands,
+    ...lockerCommands,
     ...exhibitsCommands,
     ...lineageCommands,
     ...historyCommands,

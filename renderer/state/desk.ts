@@ -4,6 +4,7 @@ import type { Identity } from "../../shared/partner/model.ts";
 import type { Look } from "../../shared/case/ledger-door.ts";
 import type { CaseId, ClaimId, EntityId, FileHash } from "../../shared/kernel/brand.ts";
 import { useCaseMirror } from "./case-mirror.ts";
+import type { ChosenFiles } from "./chosen-files.ts";
 import { type KeptView, noSteps, type ViewChange, type ViewSteps, type Way, withStep, withTyped } from "./view-steps.ts";
 
 export type Screen = "starting" | "waiting" | "elsewhere" | "first-run" | "locked" | "restore" | "cases" | "workbench";
@@ -35,7 +36,13 @@ export type OpenDialog =
   | { readonly kind: "import"; readonly file: File | null }
   | { readonly kind: "add-entity"; readonly type: string | null }
   | { readonly kind: "add-link"; readonly from: EntityId | null; readonly to: EntityId | null }
-  | { readonly kind: "add-exhibit" }
+  /** `files`: dropped or pasted, to begin with. */
+  | { readonly kind: "add-exhibit"; readonly files?: ChosenFiles }
+  /** What of it is seen: kept while another dialog stands above. */
+  | { readonly kind: "locker"; readonly filter?: string; readonly query?: string; readonly tab?: string }
+  /** `corrects`: the event to be corrected, of the one exhibit. */
+  | { readonly kind: "custody"; readonly exhibits: readonly EntityId[]; readonly corrects: EntityId | null }
+  | { readonly kind: "place"; readonly exhibit: EntityId | null; readonly entity: EntityId | null }
   /** null = all of the case. */
   | { readonly kind: "verify-exhibits"; readonly exhibits: readonly EntityId[] | null }
   | { readonly kind: "merge"; readonly entities: readonly EntityId[] }
@@ -92,6 +99,8 @@ export interface Desk {
   readonly language: Language;
   readonly theme: Theme;
   readonly dialog: OpenDialog | null;
+  /** The dialog that comes back when the open one is closed. */
+  readonly below: OpenDialog | null;
   readonly selection: DeskSelection;
   readonly trail: readonly DeskSelection[];
   readonly trailAt: number;
@@ -136,6 +145,7 @@ export const nothingSelected: DeskSelection = { entities: [], flow: null };
 /** What a session begins with, and is left with when a case is closed. */
 const freshSession = {
   dialog: null,
+  below: null,
   selection: nothingSelected,
   trail: [],
   trailAt: -1,
@@ -162,7 +172,7 @@ export const useDesk = create<Desk>(() => ({
 }));
 
 export function showScreen(screen: Screen): void {
-  useDesk.setState({ screen, dialog: null });
+  useDesk.setState({ screen, dialog: null, below: null });
 }
 /** Whether the vault was unlocked to read only: our identity is damaged, so that its fingerprint is not known. */
 export const isToRead = ({ me }: Pick<Desk, "me">): boolean => me?.fingerprint === "";
@@ -180,10 +190,14 @@ export function setTheme(theme: Theme): void {
   useDesk.setState({ theme });
 }
 export function openDialog(dialog: OpenDialog): void {
-  useDesk.setState({ dialog });
+  useDesk.setState({ dialog, below: null });
+}
+/** Opens a dialog from another, which comes back when it is closed. */
+export function openAbove(dialog: OpenDialog): void {
+  useDesk.setState((desk) => ({ dialog, below: desk.dialog }));
 }
 export function closeDialog(): void {
-  useDesk.setState({ dialog: null });
+  useDesk.setState(({ below }) => ({ dialog: below, below: null }));
 }
 
 /** Selects entities and remembers the step, so that Alt+Left and Alt+Right walk back and forth (50 steps). */

@@ -23,6 +23,7 @@ const cancellable: ReadonlySet<string> = new Set([
   "suggest-copies",
   "import-file",
   "keep-exhibit",
+  "keep-exhibits",
   "verify-exhibits",
   "copy-exhibit",
   "inspect-damage",
@@ -30,7 +31,15 @@ const cancellable: ReadonlySet<string> = new Set([
   "compare-hits",
 ]);
 /** What a closed window would cut off, and the person would have to begin again. */
-const lostByClosing: ReadonlySet<string> = new Set(["import-file", "keep-exhibit", "copy-exhibit", "backup", "restore-backup", "repair-books"]);
+const lostByClosing: ReadonlySet<string> = new Set([
+  "import-file",
+  "keep-exhibit",
+  "keep-exhibits",
+  "copy-exhibit",
+  "backup",
+  "restore-backup",
+  "repair-books",
+]);
 export function isLostByClosing({ id }: Job): boolean {
   return lostByClosing.has(id);
 }

@@ -2,7 +2,9 @@ import type { ReactNode } from "react";
 import { typeEntry } from "../../../shared/ontology/read.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { useDamage } from "../../state/quarantine.ts";
+import { useIsDestroyed } from "../../state/custody.ts";
 import { DamageTag } from "../../ui/damage-tag.tsx";
+import { DestroyedTag } from "../../ui/destroyed-tag.tsx";
 import { useIsEditable } from "../../state/case-mirror.ts";
 import { commandsNamed } from "../../state/command-list.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
@@ -32,6 +34,7 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
   const t = useTranslate();
   const typeName = useTypeName();
   const damage = useDamage(entity);
+  const isDestroyed = useIsDestroyed(entity);
   return (
     <header className="entity-head">
       <div className="entity-head-line">
@@ -46,6 +49,7 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
           <AgencyTag key={agency} agency={agency} />
         ))}
         {entity.conflicts.length > 0 && <Tag tone="warning">{t("rivals:count", { count: entity.conflicts.length })}</Tag>}
+        <DestroyedTag isDestroyed={isDestroyed} />
         <DamageTag damage={damage} />
         {entity.type === "figure" && <FigureTag figure={entity} />}
         {entity.isDisputed && <Tag tone="danger">{t("entity:links.disputed")}</Tag>}

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import type { Source } from "../../../shared/ledger/model.ts";
 import type { Fact } from "../../../shared/projections/model.ts";
+import { useIsDestroyed } from "../../state/custody.ts";
 import { openDialog } from "../../state/desk.ts";
+import { DestroyedTag } from "../../ui/destroyed-tag.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { SafeText, safeText } from "../../ui/safe-text.tsx";
@@ -18,7 +20,9 @@ export function FactSource({ fact, isAgencyShown = true }: { readonly fact: Fact
 /** A place in an exhibit, as a button that opens it there; the file's name is left out where it stands above already. */
 export function SourceChip({ source, isNamed = true }: { readonly source: Source; readonly isNamed?: boolean }): ReactNode {
   const t = useTranslate();
-  const name = exhibitNameOf(useExhibit(source.file));
+  const exhibit = useExhibit(source.file);
+  const name = exhibitNameOf(exhibit);
+  const isDestroyed = useIsDestroyed(exhibit);
   const { page, row, column, time = "" } = source.place;
   return (
     <button
@@ -33,6 +37,7 @@ export function SourceChip({ source, isNamed = true }: { readonly source: Source
           {name === "" ? t("entity:source.unnamed", { hash: source.file.slice(0, 8) }) : <SafeText text={name} />}
         </span>
       )}
+      <DestroyedTag isDestroyed={isDestroyed} />
       {page > 0 && <span className="entity-source-place">{t("rivals:place.page", { page })}</span>}
       {row > 0 && <span className="entity-source-place">{t("entity:source.row", { row })}</span>}
       {column !== "" && (

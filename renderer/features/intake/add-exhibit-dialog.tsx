@@ -1,94 +1,145 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
+import type { CustodyFacts, ExhibitFacts } from "../../../shared/case/locker-door.ts";
 import type { Grade, Handling } from "../../../shared/ledger/model.ts";
-import { longestName } from "../../../shared/ontology/value.ts";
 import { caseHandling } from "../../state/case-mirror.ts";
-import { askCore, tellFailure } from "../../state/ask.ts";
-import { closeDialog, selectEntities, useDesk } from "../../state/desk.ts";
-import { notify, useJobs } from "../../state/jobs.ts";
+import { askCore } from "../../state/ask.ts";
+import { type ChosenFiles, noFiles, withFiles } from "../../state/chosen-files.ts";
+import { closeDialog, useDesk } from "../../state/desk.ts";
+import { useJobs } from "../../state/jobs.ts";
 import { useRoom } from "../../state/room.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { failureText } from "../../ui/failure-text.ts";
-import { DateField, FileField, TextField } from "../../ui/field.tsx";
+import { CheckField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { GradeFields, MarkingSelect } from "../../ui/marking-field.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { canKeep, RoomCallout } from "../../ui/room-callout.tsx";
+import { safeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { AddedReport } from "./added-report.tsx";
+import { keepJob, useAdding } from "./adding.ts";
+import { ExhibitFactFields } from "./exhibit-fact-fields.tsx";
+import { FilesField } from "./files-field.tsx";
 import "./add-exhibit.css";
 
-/** The job of the core that keeps a file. */
-const keepJob = "keep-exhibit";
-
-/** Keeps any file as an exhibit, unread. Open while the desk says so. */
+/** Keeps files as exhibits, unread. Open while the desk says so. */
 export function AddExhibitDialog(): ReactNode {
-  const isOpen = useDesk((desk) => desk.dialog?.kind === "add-exhibit");
-  return isOpen ? <OpenDialog /> : null;
+  const dialog = useDesk((desk) => desk.dialog);
+  return dialog?.kind === "add-exhibit" ? <OpenDialog begun={dialog.files ?? noFiles} /> : null;
 }
 
-function OpenDialog(): ReactNode {
+/** The day here, ISO: what is taken into the case now was mostly collected today. */
+function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+function OpenDialog({ begun }: { readonly begun: ChosenFiles }): ReactNode {
   const t = useTranslate();
-  const [file, setFile] = useState<File | null>(null);
-  const [said, setSaid] = useState({ title: "", publisher: "", publishedAt: "" });
+  const officer = useDesk((desk) => desk.me?.officer ?? "");
+  const [chosen, setChosen] = useState<ChosenFiles>(begun);
+  const [facts, setFacts] = useState<ExhibitFacts>({ ...noFacts, collectedBy: officer, acquiredAt: today() });
   const [grade, setGrade] = useState<Grade>("B2");
   const [handling, setHandling] = useState<Handling>(caseHandling);
-  const { isBusy, trouble, keep } = useKeeping();
-  const put = (part: Partial<typeof said>): void => setSaid({ ...said, ...part });
-  const room = useRoom(file?.size ?? null);
-  const isTight = file !== null && !canKeep(file.size, room?.freeBytes ?? null);
+  const [isRecorded, setRecorded] = useState(true);
+  const { isBusy, trouble, report, add } = useAdding();
+  const bytes = chosen.files.reduce((sum, { file }) => sum + file.size, 0);
+  const room = useRoom(chosen.files.length === 0 ? null : bytes);
+  const [only] = chosen.files;
+  // Of several each is tried by itself, and what does not fit is named.
+  const isTight = chosen.files.length === 1 && only !== undefined && !canKeep(only.file.size, room?.freeBytes ?? null);
+  const isReady = chosen.files.length > 0 && !isBusy && !isTight;
   const submit = (): void => {
-    if (file !== null && !isBusy && !isTight) void keep({ file, fileName: file.name, ...said, grade, handling });
+    if (!isReady) return;
+    const files = chosen.files.map(({ file, path }) => ({ file, fileName: file.name, path }));
+    void add({ ...facts, files, grade, handling, custody: isRecorded ? eventsOf(facts, officer) : [] });
   };
+  if (report !== null)
+    return (
+      <Dialog isOpen title={t("add-exhibit:title")} icon="paperclip" width="large" hasDraft={false} onClose={closeDialog} footer={<CloseButton />}>
+        <AddedReport report={report} />
+      </Dialog>
+    );
   const footer = (
     <>
       {isBusy ? <Button onClick={() => void askCore("cancel", { job: keepJob })}>{t("add-exhibit:stop")}</Button> : <CancelButton />}
-      <Button intent="primary" icon="paperclip" isLoading={isBusy} isDisabled={file === null || isTight} onClick={submit}>
+      <Button intent="primary" icon="paperclip" isLoading={isBusy} isDisabled={!isReady && !isBusy} onClick={submit}>
         {t("add-exhibit:submit")}
       </Button>
     </>
   );
   return (
-    <Dialog isOpen title={t("add-exhibit:title")} icon="paperclip" onClose={closeDialog} footer={footer}>
+    <Dialog isOpen title={t("add-exhibit:title")} icon="paperclip" width="large" onClose={closeDialog} footer={footer}>
       {trouble !== null && <Callout tone={trouble.kind === "cancelled" ? "warning" : "danger"}>{failureText(trouble)}</Callout>}
       <div className="add-exhibit">
-        <ChosenFile file={file} onFile={setFile} />
-        {file !== null && <RoomCallout sizeBytes={file.size} freeBytes={room?.freeBytes ?? null} />}
+        <FilesField
+          chosen={chosen}
+          isDisabled={isBusy}
+          onMore={(more) => setChosen((before) => withFiles(before, more))}
+          onDrop={(at) => setChosen((before) => ({ ...before, files: before.files.filter((_, each) => each !== at) }))}
+        />
+        <LeftOut chosen={chosen} />
+        {isTight && only !== undefined && <RoomCallout sizeBytes={only.file.size} freeBytes={room?.freeBytes ?? null} />}
+        {chosen.files.length > 1 && room?.freeBytes != null && bytes > room.freeBytes && <RoomCallout sizeBytes={bytes} freeBytes={room.freeBytes} />}
         {isBusy && <Running />}
       </div>
-      <TextField label={t("ontology:property.title")} value={said.title} limit={longestName} onChange={(title) => put({ title })} onEnter={submit} />
-      <div className="add-exhibit-two">
-        <TextField
-          label={t("ontology:property.publisher")}
-          value={said.publisher}
-          limit={longestName}
-          onChange={(publisher) => put({ publisher })}
-          onEnter={submit}
-        />
-        <DateField label={t("ontology:property.publishedAt")} value={said.publishedAt} onChange={(publishedAt) => put({ publishedAt })} />
-      </div>
+      <ExhibitFactFields facts={facts} onChange={setFacts} isSeveral={chosen.files.length > 1} onEnter={submit} />
       <GradeFields grade={grade} onChange={setGrade} />
       <MarkingSelect label={t("add-exhibit:handling")} value={handling} onChange={setHandling} />
+      <CheckField
+        label={t(facts.seizureAct.trim() === "" ? "add-exhibit:record" : "add-exhibit:recordSeizure")}
+        isOn={isRecorded}
+        onChange={setRecorded}
+      />
     </Dialog>
   );
 }
 
-function ChosenFile({ file, onFile }: { readonly file: File | null; readonly onFile: (file: File) => void }): ReactNode {
+const noFacts: ExhibitFacts = {
+  exhibitNumber: "",
+  title: "",
+  publisher: "",
+  publishedAt: "",
+  acquiredAt: "",
+  obtainedFrom: "",
+  seizureAct: "",
+  collectedBy: "",
+};
+
+/** What taking files in means in the words of the law: they are registered now; where an act is named, they were seized by it. */
+function eventsOf({ seizureAct, collectedBy, acquiredAt, obtainedFrom }: ExhibitFacts, officer: string): readonly CustodyFacts[] {
+  const blank = { place: "", reason: "", documentNumber: "", sealNumber: "", handedFrom: "", handedTo: "" } as const;
+  const now = `${new Date().toISOString().slice(0, 16)}Z`;
+  const registered = { ...blank, action: "register", happenedAt: now, performedBy: officer } as const;
+  if (seizureAct.trim() === "") return [registered];
+  const seized = { action: "seize", happenedAt: acquiredAt || today(), performedBy: collectedBy.trim() || officer } as const;
+  return [{ ...blank, ...seized, documentNumber: seizureAct, handedFrom: obtainedFrom }, registered];
+}
+
+function CloseButton(): ReactNode {
   const t = useTranslate();
-  const format = useFormat();
   return (
-    <FileField
-      label={t(file === null ? "add-exhibit:choose" : "add-exhibit:other")}
-      accept=""
-      autoFocus
-      onFile={onFile}
-      help={file === null ? t("add-exhibit:help") : format.bytes(file.size)}
-      {...(file === null ? {} : { chosen: file.name })}
-    />
+    <Button intent="primary" autoFocus onClick={closeDialog}>
+      {t("common:close")}
+    </Button>
   );
 }
 
-/** How far a large file is, and how fast it goes. */
+/** What was among the chosen and cannot be taken. */
+function LeftOut({ chosen: { unreadable, isCut } }: { readonly chosen: ChosenFiles }): ReactNode {
+  const t = useTranslate();
+  if (unreadable.length === 0 && !isCut) return null;
+  return (
+    <Callout tone="warning">
+      {unreadable.length > 0 && <p>{t("add-exhibit:unreadable", { names: unreadable.slice(0, 20).map(safeText).join(", ") })}</p>}
+      {isCut && <p>{t("add-exhibit:cut")}</p>}
+    </Callout>
+  );
+}
+
+/** How far it is, and how fast it goes. */
 function Running(): ReactNode {
   const t = useTranslate();
   const format = useFormat();
@@ -99,39 +150,4 @@ function Running(): ReactNode {
       <Progress done={job?.done ?? 0} total={job?.total ?? 0} label={label} />
     </div>
   );
-}
-
-type Draft = Parameters<typeof askCore<"addExhibit">>[1];
-
-type Trouble = Extract<Awaited<ReturnType<typeof askCore<"addExhibit">>>, { readonly ok: false }>["error"];
-
-/** A file goes on being kept when the dialog is closed: how it ends is then told by a notice. */
-function useKeeping(): { readonly isBusy: boolean; readonly trouble: Trouble | null; readonly keep: (draft: Draft) => Promise<void> } {
-  const [isBusy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const isMounted = useRef(true);
-  useEffect(() => {
-    isMounted.current = true;
-    return () => {
-      isMounted.current = false;
-    };
-  }, []);
-  const keep = async (draft: Draft): Promise<void> => {
-    setBusy(true);
-    setTrouble(null);
-    const done = await askCore("addExhibit", draft);
-    setBusy(false);
-    if (!done.ok) return isMounted.current ? setTrouble(done.error) : tellEnd(done.error);
-    notify("success", done.value.claims === 0 ? "add-exhibit:notice.repaired" : "add-exhibit:notice.kept");
-    if (!isMounted.current) return;
-    selectEntities(done.value.entities.slice(0, 1));
-    closeDialog();
-  };
-  return { isBusy, trouble, keep };
-}
-
-/** What a lock or the end of the case cut off needs no words. */
-function tellEnd(error: Trouble): void {
-  if (error.kind === "cancelled") notify("warning", "failure:cancelled");
-  else if (error.kind !== "locked") tellFailure(error);
 }

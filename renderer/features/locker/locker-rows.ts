@@ -1,0 +1,96 @@
+import type { CheckedFile } from "../../../shared/case/locker-door.ts";
+import type { EntityId, FileHash } from "../../../shared/kernel/brand.ts";
+import type { CustodyAction } from "../../../shared/ontology/custody.ts";
+import type { CustodyChain } from "../../../shared/projections/custody.ts";
+import type { Entity, Fact } from "../../../shared/projections/model.ts";
+import { custodyOf, fileOfExhibit } from "../../state/custody.ts";
+
+/** One exhibit as the locker lists it; "" = not said. */
+export interface LockerRow {
+  readonly id: EntityId;
+  readonly entity: Entity;
+  readonly file: FileHash | null;
+  readonly number: string;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+  readonly source: string;
+  readonly act: string;
+  readonly collectedBy: string;
+  readonly collectedAt: string;
+  readonly grade: string;
+  readonly custody: CustodyChain;
+  readonly damage: "damaged" | "lost" | null;
+  readonly checked: CheckedFile | undefined;
+}
+
+export interface LockerSight {
+  readonly chains: ReadonlyMap<FileHash, CustodyChain>;
+  readonly quarantine: ReadonlyMap<string, "damaged" | "lost">;
+  readonly checked: ReadonlyMap<FileHash, CheckedFile>;
+}
+
+export function lockerRow(entity: Entity, { chains, quarantine, checked }: LockerSight): LockerRow {
+  const file = fileOfExhibit(entity);
+  const kept = entity.facts["file"]?.[0]?.value;
+  return {
+    id: entity.id,
+    entity,
+    file,
+    number: textOf(entity, "exhibitNumber"),
+    fileName: textOf(entity, "fileName"),
+    mediaType: kept?.kind === "file" ? kept.mediaType : "",
+    sizeBytes: kept?.kind === "file" ? kept.sizeBytes : 0,
+    source: textOf(entity, "obtainedFrom") || textOf(entity, "publisher"),
+    act: textOf(entity, "seizureAct"),
+    collectedBy: textOf(entity, "collectedBy"),
+    collectedAt: textOf(entity, "acquiredAt"),
+    grade: gradeOf(entity),
+    custody: custodyOf(entity, chains),
+    damage: file === null ? null : (quarantine.get(file) ?? null),
+    checked: file === null ? undefined : checked.get(file),
+  };
+}
+
+/** The text of the value in front. */
+export function textOf(entity: Entity, property: string): string {
+  const value = entity.facts[property]?.[0]?.value;
+  if (value === undefined) return "";
+  return value.kind === "date" ? value.from || value.to : "text" in value ? value.text : "";
+}
+
+const gradeOf = (entity: Entity): string => firstFact(entity)?.grade ?? "";
+const firstFact = (entity: Entity): Fact | undefined => entity.facts["file"]?.[0] ?? entity.facts["fileHash"]?.[0];
+
+/** Whether a row needs somebody's eyes: its file is not whole, or something in its custody is odd. */
+export function needsLook({ damage, custody }: LockerRow): boolean {
+  return damage !== null || custody.steps.some(({ counts, flags }) => counts && flags.length > 0);
+}
+
+export const lockerFilters = ["all", "attention", "uncustodied", "unchecked", "seize", "register", "store", "transfer", "destroy"] as const;
+export type LockerFilter = (typeof lockerFilters)[number];
+
+export function isShown(row: LockerRow, filter: LockerFilter, query: string): boolean {
+  return isOfFilter(row, filter) && isFound(row, query.trim().toLowerCase());
+}
+
+function isOfFilter(row: LockerRow, filter: LockerFilter): boolean {
+  switch (filter) {
+    case "all":
+      return true;
+    case "attention":
+      return needsLook(row);
+    case "uncustodied":
+      return row.custody.state === null;
+    case "unchecked":
+      return row.checked === undefined;
+    default:
+      return row.custody.state === (filter satisfies CustodyAction);
+  }
+}
+
+function isFound(row: LockerRow, query: string): boolean {
+  if (query === "") return true;
+  const texts = [row.entity.title, row.number, row.fileName, row.mediaType, row.source, row.act, row.collectedBy, row.custody.holder, row.file ?? ""];
+  return texts.some((text) => text.toLowerCase().includes(query));
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import type { CustodyChain } from "../../../shared/projections/custody.ts";
+import { DamageTag } from "../../ui/damage-tag.tsx";
+import { DestroyedTag } from "../../ui/destroyed-tag.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Tag, type Tone } from "../../ui/tag.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import type { LockerRow } from "./locker-rows.ts";
+
+/** What must be seen of an exhibit before anything else; `isListed`: where its custody stands beside it. */
+export function StateTags({ row, isListed = false }: { readonly row: LockerRow; readonly isListed?: boolean }): ReactNode {
+  const t = useTranslate();
+  const isOdd = row.custody.steps.some(({ counts, flags }) => counts && flags.length > 0);
+  return (
+    <>
+      <DestroyedTag isDestroyed={!isListed && row.custody.state === "destroy"} />
+      <DamageTag damage={row.damage} />
+      {isOdd && (
+        <span className="locker-odd" title={t("locker:odd")}>
+          <Icon name="warning-sign" size={12} />
+          <span className="visually-hidden">{t("locker:odd")}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+const tones: Readonly<Record<string, Tone>> = { seize: "info", register: "info", store: "success", transfer: "primary", destroy: "danger" };
+
+/** What was done with it last. */
+export function CustodyState({ custody }: { readonly custody: CustodyChain }): ReactNode {
+  const t = useTranslate();
+  if (custody.state === null) return <span className="locker-muted">{t("locker:uncustodied")}</span>;
+  return (
+    <Tag tone={tones[custody.state] ?? "none"} {...(custody.holder === "" ? {} : { title: t("locker:holder", { name: custody.holder }) })}>
+      {t(`ontology:choice.custodyAction.${custody.state}`)}
+    </Tag>
+  );
+}
