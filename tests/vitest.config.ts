@@ -44,6 +44,7 @@ const loadedInBrowser = [
   "pdfjs-dist",
   "pdfjs-dist/build/pdf.worker.mjs",
   "postal-mime",
+  "qr/decode.js",
   "react",
   "react-dom",
   "react-dom/client",

@@ -46,7 +46,8 @@ export function offerFile(file: File): void {
   waiting = isUnlocked() ? null : file;
   if (waiting !== null) return;
   const name = file.name.toLowerCase();
-  if (name.endsWith(".dalel-id")) return openDialog({ kind: "partners", file });
+  if (name.endsWith(".dalel-id")) return openDialog({ kind: "partners", file, part: "add" });
+  if (name.endsWith(".dalel-key-notice")) return openDialog({ kind: "partners", file, part: "notice" });
   if (name.endsWith(".dalel-receipt") || name.endsWith(".dalel-notice")) return openDialog({ kind: "register", file, shows: "all" });
   if (name.endsWith(".dalel-backup")) return openDialog({ kind: "backup", file });
   const isCase = useDesk.getState().screen === "workbench";

@@ -15,6 +15,7 @@ import { attachMachine, stopCaseWorker } from "../state/bridge.ts";
 import { attachIntake } from "../state/intake-bridge.ts";
 import { attachLayout } from "../state/layout-bridge.ts";
 import { attachPreview } from "../state/preview-bridge.ts";
+import { attachPictures } from "../state/picture-bridge.ts";
 import { watchIdle } from "./auto-lock.ts";
 import { makeBrowserHost } from "./browser-host.ts";
 import { watchClipboard } from "./clipboard-guard.ts";
@@ -43,6 +44,7 @@ async function boot(): Promise<void> {
   attachIntake(threads.intake);
   attachLayout(threads.startLayoutWorker);
   attachPreview(threads.startPreviewWorker);
+  attachPictures(threads.startPictureWorker);
   holdStrayKeys();
   recallLook();
   watchIdle();

@@ -5,6 +5,7 @@ import chunksWorkerAddress from "../workers/chunks.worker.ts?worker&url";
 import intakeWorkerAddress from "../workers/intake.worker.ts?worker&url";
 import layoutWorkerAddress from "../workers/layout.worker.ts?worker&url";
 import previewWorkerAddress from "../workers/preview.worker.ts?worker&url";
+import pictureWorkerAddress from "../workers/picture.worker.ts?worker&url";
 
 declare global {
   interface Window {
@@ -15,13 +16,14 @@ declare global {
   }
 }
 
-/** The five scripts that may run as workers; the one Trusted Types policy of the window lets nothing else through. */
+/** The scripts that may run as workers; the one Trusted Types policy of the window lets nothing else through. */
 const addresses: ReadonlySet<string> = new Set([
   caseWorkerAddress,
   chunksWorkerAddress,
   intakeWorkerAddress,
   layoutWorkerAddress,
   previewWorkerAddress,
+  pictureWorkerAddress,
 ]);
 const policy = window.trustedTypes?.createPolicy("app-worker", { createScriptURL: checkedAddress });
 
@@ -39,6 +41,8 @@ export interface Threads {
   startLayoutWorker(): RunningWorker;
   /** For a look at one file. What dies of a file is told there, and brings down nothing else. */
   startPreviewWorker(onEnd: (why: ThreadEnd) => void): RunningWorker;
+  /** Reads one picture, and is ended. */
+  startPictureWorker(): RunningWorker;
 }
 
 /** Why a thread died: a mistake of ours in it, or its script is not served any more. */
@@ -65,15 +69,15 @@ export function startThreads(onCrash: (why: ThreadEnd) => void): Threads {
       join(worker, intake(), chunks, place);
       return { channel: channelOf(worker), stop: () => [worker, chunks].forEach((each) => each.terminate()) };
     },
-    startLayoutWorker: () => {
-      const worker = startWorker(layoutWorkerAddress, onCrash);
-      return { channel: channelOf(worker), stop: () => worker.terminate() };
-    },
-    startPreviewWorker: (onEnd) => {
-      const worker = startWorker(previewWorkerAddress, onEnd);
-      return { channel: channelOf(worker), stop: () => worker.terminate() };
-    },
+    startLayoutWorker: () => startAlone(layoutWorkerAddress, onCrash),
+    startPreviewWorker: (onEnd) => startAlone(previewWorkerAddress, onEnd),
+    startPictureWorker: () => startAlone(pictureWorkerAddress, onCrash),
   };
+}
+
+function startAlone(address: string, onCrash: (why: ThreadEnd) => void): RunningWorker {
+  const worker = startWorker(address, onCrash);
+  return { channel: channelOf(worker), stop: () => worker.terminate() };
 }
 
 /**

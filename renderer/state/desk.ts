@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { ChosenFolder } from "../../shared/host/host.ts";
 import type { Identity } from "../../shared/partner/model.ts";
 import type { Look } from "../../shared/case/ledger-door.ts";
-import type { CaseId, ClaimId, EntityId, FileHash } from "../../shared/kernel/brand.ts";
+import type { AuthorId, CaseId, ClaimId, EntityId, FileHash } from "../../shared/kernel/brand.ts";
 import { useCaseMirror } from "./case-mirror.ts";
 import type { ChosenFiles } from "./chosen-files.ts";
 import { type KeptView, noSteps, type ViewChange, type ViewSteps, type Way, withStep, withTyped } from "./view-steps.ts";
@@ -26,6 +26,9 @@ export interface ExhibitPlace {
   /** Time code in a recording; absent = none. */
   readonly time?: string;
 }
+
+/** What of the partners' dialog is shown; the register when not said. */
+export type PartnersPart = "register" | "add" | "verify" | "limits" | "remove" | "notice" | "ours" | "renew" | "revoke";
 
 /** The one dialog that may be open, with what it was opened for. */
 export type OpenDialog =
@@ -59,7 +62,8 @@ export type OpenDialog =
   | { readonly kind: "reason"; readonly doing: "contest" | "retract" | "withdraw"; readonly entity: EntityId; readonly claim: ClaimId }
   | { readonly kind: "conflicts" }
   | { readonly kind: "rulings-sheet" }
-  | { readonly kind: "partners"; readonly file: File | null }
+  /** `file`: an identity or a notice that was dropped; `author`: the partner it is about. */
+  | { readonly kind: "partners"; readonly file: File | null; readonly part?: PartnersPart; readonly author?: AuthorId }
   | { readonly kind: "share" }
   | { readonly kind: "receive"; readonly file: File | null }
   | { readonly kind: "make-hits" }

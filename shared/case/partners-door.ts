@@ -12,6 +12,8 @@ export interface PartnersDoor {
   inspectIdentity(argument: { readonly bytes: Bytes }): Promise<Result<Identity, IdentityError | CaseError>>;
   /** Makes an identity a partner after its fingerprint was compared; the same key again renews everything said of it. */
   admitPartner(argument: PartnerDraft): Promise<Result<ListedPartner, IdentityError | PartnerError>>;
+  /** Compares a key again, or for the first time one a partner announced: as `admitPartner`, without its file. */
+  verifyPartner(argument: Omit<PartnerDraft, "bytes"> & { readonly author: AuthorId }): Promise<Result<ListedPartner, IdentityError | PartnerError>>;
   /** All that were ever admitted, with how they stand today. */
   listPartners(argument: null): Promise<Result<readonly ListedPartner[], CaseError>>;
   /** Changes what a partner may receive and how long we trust it; not how it was verified. */

@@ -5,7 +5,7 @@ import { admit } from "../partner/admit.ts";
 import { aboutOf, applyNotices, type ReadNotice, readKeyNotices } from "../partner/apply-notices.ts";
 import { readIdentity } from "../partner/identity-file.ts";
 import { readKeyNotice } from "../partner/key-notice.ts";
-import type { NoticeEffect, Partner } from "../partner/model.ts";
+import type { Identity, NoticeEffect, Partner } from "../partner/model.ts";
 import { isLastDay, longestPartnerNote, type PartnerEntry } from "../partner/record.ts";
 import { isTrusted, standingOf } from "../partner/standing.ts";
 import { type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
@@ -27,6 +27,12 @@ export function openPartners(deps: CaseDeps, holder: SessionHolder): AboutPartne
     admitPartner: async (draft) => {
       const session = needSession(holder);
       return session.ok ? admitCompared(deps, session.value, draft) : session;
+    },
+    verifyPartner: async ({ author, ...draft }) => {
+      const session = needSession(holder);
+      if (!session.ok) return session;
+      const identity = knownIdentity(session.value, author);
+      return identity === null ? fail("unknown-partner") : admitIdentity(deps, session.value, identity, draft);
     },
     listPartners: async () => {
       const session = needSession(holder);
@@ -88,14 +94,30 @@ export function listed({ clock }: CaseDeps, partner: Partner): ListedPartner {
   return { ...partner, standing: standingOf(partner, clock.now()) };
 }
 
-async function admitCompared(deps: CaseDeps, session: Session, draft: PartnerDraft): ReturnType<PartnersDoor["admitPartner"]> {
-  const { bytes, verifiedBy = "", officialUse = false, trustedUntil = "", note = "", ...compared } = draft;
+async function admitCompared(deps: CaseDeps, session: Session, { bytes, ...draft }: PartnerDraft): ReturnType<PartnersDoor["admitPartner"]> {
   const identity = await readIdentity(bytes);
-  if (!identity.ok) return identity;
+  return identity.ok ? admitIdentity(deps, session, identity.value, draft) : identity;
+}
+
+/** A key we know, or that a partner announced: its identity was signed by itself when it came. */
+function knownIdentity({ registry }: Session, author: AuthorId): Identity | null {
+  const { partnerBook } = registry;
+  const known = partnerBook.find(author) ?? partnerBook.changes.find(({ identity }) => identity.author === author)?.identity;
+  if (known === undefined) return null;
+  const { agency, agencyName, officer, ageRecipient, createdAt, fingerprint } = known;
+  return { agency, agencyName, officer, author, ageRecipient, createdAt, fingerprint };
+}
+
+async function admitIdentity(
+  deps: CaseDeps,
+  session: Session,
+  identity: Identity,
+  { verifiedBy = "", officialUse = false, trustedUntil = "", note = "", ...compared }: Omit<PartnerDraft, "bytes">,
+): ReturnType<PartnersDoor["admitPartner"]> {
   const { registry, me } = session;
   const wrong = wrongTrust({ trustedUntil, note });
   if (wrong !== null) return wrong;
-  const partner = admit(identity.value, {
+  const partner = admit(identity, {
     ...compared,
     verifiedBy: toShownName(verifiedBy) ?? me.officer,
     officialUse,
@@ -103,11 +125,10 @@ async function admitCompared(deps: CaseDeps, session: Session, draft: PartnerDra
     note,
     now: deps.clock.now(),
     partners: registry.partners,
-    ownAuthor: session.ownAuthors.find((author) => author === identity.value.author) ?? me.author,
+    ownAuthor: session.ownAuthors.find((author) => author === identity.author) ?? me.author,
     revocations: registry.partnerBook.revocations,
   });
-  if (!partner.ok) return partner;
-  return keep(deps, session, { kind: "admitted", partner: partner.value }, partner.value.author);
+  return partner.ok ? keep(deps, session, { kind: "admitted", partner: partner.value }, partner.value.author) : partner;
 }
 
 /** The new keys of a partner as far trusted as the old ones, because these signed them. */

@@ -17,7 +17,7 @@ export const keyChangeType = "dalel.key-change";
 export const revocationType = "dalel.revocation";
 const noticeFormat = 1;
 /** The ending of a notice file's name. */
-export const noticeEnding = ".dalel-notice";
+export const noticeEnding = ".dalel-key-notice";
 
 /** What the new key signs, so that nobody can announce another person's key as their own. */
 const consentPrefix = "dalel.key-change.1 new key\n";

@@ -73,6 +73,7 @@ export const doors: readonly PackageDoor[] = [
   { packages: /^(i18next|react-i18next)$/, folders: ["renderer/ui"] },
   { packages: /^tinykeys$/, folders: ["renderer/app"] },
   { packages: /^uqr$/, folders: ["renderer/ui"] },
+  { packages: /^qr\/decode\.js$/, folders: ["renderer/workers"] }, // note 0076
   { packages: /^electron$/, folders: ["electron/main", "electron/preload"] },
   { packages: /^@electron\/fuses$|^playwright$/, folders: ["electron/packaging"] },
   { packages: /^node:/, folders: ["electron/main", "electron/launch", "electron/cli", "electron/packaging"] },

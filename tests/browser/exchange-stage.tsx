@@ -11,9 +11,11 @@ import { ReceiveDialog } from "../../renderer/features/exchange/receive-dialog.t
 import { ReceiptDialog } from "../../renderer/features/register/receipt-dialog.tsx";
 import { RegisterDialog } from "../../renderer/features/register/register-dialog.tsx";
 import { ShareDialog } from "../../renderer/features/exchange/share-dialog.tsx";
+import { startThreads } from "../../renderer/app/workers.ts";
 import { caseDoor } from "../../renderer/state/bridge.ts";
 import { setOpenedCase } from "../../renderer/state/case-mirror.ts";
 import { useDesk } from "../../renderer/state/desk.ts";
+import { attachPictures } from "../../renderer/state/picture-bridge.ts";
 import { setUiLanguage } from "../../renderer/ui/translate.ts";
 import type { CaseDoor } from "../../shared/case/door.ts";
 import type { CaseId, EntityId } from "../../shared/kernel/brand.ts";
@@ -43,6 +45,7 @@ export async function openExchangeStage(seed: string): Promise<ExchangeStage> {
   const saved = new Map<string, Bytes>();
   const saving = { answer: "saved" as "saved" | "cancelled" };
   attachWindowCore(createSavingHost(saved, saving), seed);
+  attachPictures(startThreads(() => undefined).startPictureWorker);
   const door = caseDoor();
   const person = { agency: "afm", agencyName: "Financial Monitoring Agency", officer: "Aigul Suleimenova" };
   const { me } = expectValue(await door.createVault({ passphrase: "a long passphrase of afm", person }));

@@ -53,7 +53,7 @@ test("no partner is added by a false file, by our own, or by a wrong group; the 
 });
 
 test("our identity file is saved as the partner reads it", async () => {
-  openDialog({ kind: "partners", file: null });
+  openDialog({ kind: "partners", file: null, part: "ours" });
   await userEvent.click(dialog().getByRole("button", { name: "Save identity file" }));
   await expect.poll(() => [...stage.saved.keys()].filter((name) => name.endsWith(".dalel-id"))).toHaveLength(1);
   const [bytes] = [...stage.saved].flatMap(([name, content]) => (name.endsWith(".dalel-id") ? [content] : []));

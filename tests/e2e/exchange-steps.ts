@@ -21,8 +21,10 @@ async function given(page: Page, path: string, act: () => Promise<void>): Promis
 export async function saveIdentity(page: Page, { words, typist }: Officer, path: string): Promise<string> {
   await typist.press("Control+Shift+KeyP");
   const dialog = dialogOf(page);
-  await dialog.getByText(words("exchange:own.title")).waitFor();
   await expectAccessible(page, "partners");
+  await typist.activate(dialog.getByRole("button", { name: words("partners:command.ours") }));
+  await dialog.getByText(words("partners:ours.qrHelp")).waitFor();
+  await expectAccessible(page, "our keys");
   await saved(page, path, () => typist.activate(dialog.getByRole("button", { name: words("exchange:own.save") })));
   await typist.press("Escape");
   await dialog.waitFor({ state: "detached" });

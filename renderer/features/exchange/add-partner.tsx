@@ -1,167 +1,110 @@
-import { type ReactNode, useCallback, useEffect, useState } from "react";
-import type { Handling } from "../../../shared/ledger/model.ts";
-import type { Identity, Partner } from "../../../shared/partner/model.ts";
+import { type ReactNode, useState } from "react";
+import type { ListedPartner } from "../../../shared/case/partners-door.ts";
+import type { AuthorId } from "../../../shared/kernel/brand.ts";
+import type { Identity } from "../../../shared/partner/model.ts";
 import { askCore } from "../../state/ask.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
 import { Callout } from "../../ui/callout.tsx";
-import type { FailureKind } from "../../ui/failure-text.ts";
-import { FileField, RadioField, TextField } from "../../ui/field.tsx";
-import { MarkingSelect } from "../../ui/marking-field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { Wizard } from "../../ui/wizard.tsx";
+import { type Comparison, CompareStep } from "./compare-step.tsx";
 import { identityFailureText } from "./exchange-words.ts";
-import { IdentityFacts } from "./partner-facts.tsx";
-
-/** An identity file that was read, and its bytes for the admission. */
-interface Inspected {
-  readonly identity: Identity;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
-interface Trouble {
-  readonly kind: FailureKind;
-  readonly where?: string;
-}
-/** How the officer became sure. */
-interface Comparison {
-  readonly typedGroup: string;
-  readonly verified: (typeof ways)[number];
-  readonly ceiling: Handling;
-}
-const ways = ["in-person", "phone", "document"] as const satisfies readonly Partner["verified"][];
+import { IdentitySource, type Trouble, useInspected } from "./identity-source.tsx";
+import { inAYear, isWholeDay } from "./trust-fields.tsx";
 
 interface AddPartnerProps {
-  readonly partners: readonly Partner[];
+  readonly partners: readonly ListedPartner[];
   /** An identity file dropped on the window, read at once; null = choose one. */
   readonly dropped: File | null;
-  readonly onDone: () => void;
+  /** A key we know, or that a partner announced, to be compared now; null = it comes from outside. */
+  readonly known: Identity | null;
+  readonly onDone: (chosen?: AuthorId) => void;
 }
 
-/** A partner is admitted in two steps: read the file, then compare its fingerprint with a human being. */
-export function AddPartner({ partners, dropped, onDone }: AddPartnerProps): ReactNode {
+/** A partner is admitted in two steps: read the identity, then compare its fingerprint with a human being. A known key is only compared. */
+export function AddPartner({ partners, dropped, known, onDone }: AddPartnerProps): ReactNode {
   const t = useTranslate();
-  const { inspected, trouble, inspect, setTrouble, forget } = useInspected(dropped);
+  const { inspected, trouble, inspectFile, inspectText, setTrouble, forget } = useInspected(dropped);
   const [isBusy, setBusy] = useState(false);
-  const [comparison, setComparison] = useState<Comparison>({ typedGroup: "", verified: "in-person", ceiling: "amber" });
+  const identity = known ?? inspected?.identity ?? null;
+  const [comparison, setComparison] = useComparison(partners, identity);
 
   const admit = async (): Promise<void> => {
-    if (inspected === null) return;
     setBusy(true);
-    const admitted = await askCore("admitPartner", { bytes: inspected.bytes, ...comparison });
+    const admitted =
+      inspected === null
+        ? known !== null && (await askCore("verifyPartner", { author: known.author, ...comparison }))
+        : await askCore("admitPartner", { bytes: inspected.bytes, ...comparison });
     setBusy(false);
+    if (admitted === false) return;
     if (!admitted.ok) return setTrouble(admitted.error);
     notify("success", "exchange:add.done", { officer: admitted.value.officer });
-    onDone();
+    onDone(admitted.value.author);
   };
   const change = (part: Partial<Comparison>): void => {
     setComparison({ ...comparison, ...part });
     setTrouble(null);
   };
-  const canAdmit = /^\s*\d{5}\s*$/.test(comparison.typedGroup);
+  const canAdmit = /^\s*\d{5}\s*$/.test(comparison.typedGroup) && isWholeDay(comparison.trustedUntil);
+  const steps = known === null ? [t("exchange:add.step.file"), t("exchange:add.step.compare")] : [t("exchange:add.step.compare")];
   return (
     <Wizard
-      title={t("exchange:add.title")}
+      title={t(known === null ? "exchange:add.title" : "partners:act.verify")}
       icon="new-person"
-      steps={[t("exchange:add.step.file"), t("exchange:add.step.compare")]}
-      current={inspected === null ? 0 : 1}
+      steps={steps}
+      current={identity === null ? 0 : steps.length - 1}
       onClose={closeDialog}
-      back={inspected === null ? onDone : forget}
+      back={known !== null || identity === null ? () => onDone() : forget}
       next={
-        inspected === null
+        identity === null
           ? undefined
-          : { label: t("exchange:add.admit"), icon: "tick", isAct: true, isDisabled: !canAdmit, isBusy, run: () => void admit() }
+          : {
+              label: t(known === null ? "exchange:add.admit" : "partners:verify.do"),
+              icon: "tick",
+              isAct: true,
+              isDisabled: !canAdmit,
+              isBusy,
+              run: () => void admit(),
+            }
       }
-      note={inspected !== null && !canAdmit && t("exchange:add.typeFirst")}
+      note={identity !== null && !canAdmit && t("exchange:add.typeFirst")}
     >
       <div className="exchange-scroll">
-        {trouble !== null && <Callout tone="danger">{identityFailureText(trouble)}</Callout>}
-        {inspected === null ? (
-          <FileStep onFile={(file) => void inspect(file)} />
+        {trouble !== null && <Refusal trouble={trouble} />}
+        {identity === null ? (
+          <IdentitySource onFile={(file) => void inspectFile(file)} onText={(text) => void inspectText(text)} />
         ) : (
-          <CompareStep
-            identity={inspected.identity}
-            isKnown={partners.some(({ author }) => author === inspected.identity.author)}
-            {...{ comparison, change }}
-          />
+          <CompareStep identity={identity} isKnown={partners.some(({ author }) => author === identity.author)} {...{ comparison, change }} />
         )}
       </div>
     </Wizard>
   );
 }
 
-/** The identity file that was read, or why it could not be. */
-function useInspected(dropped: File | null) {
-  const [inspected, setInspected] = useState<Inspected | null>(null);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const inspect = useCallback(async (file: File): Promise<void> => {
-    const read = await readIdentity(file);
-    setTrouble(read.ok ? null : read.error);
-    setInspected(read.ok ? read.value : null);
-  }, []);
-  useEffect(() => {
-    if (dropped !== null) void inspect(dropped);
-  }, [dropped, inspect]);
-  const forget = (): void => {
-    setInspected(null);
-    setTrouble(null);
-  };
-  return { inspected, trouble, inspect, setTrouble, forget };
-}
-
-function FileStep({ onFile }: { readonly onFile: (file: File) => void }): ReactNode {
-  const t = useTranslate();
-  return (
-    <>
-      <FileField label={t("exchange:add.choose")} accept=".dalel-id" autoFocus onFile={onFile} />
-      <p className="exchange-muted">{t("exchange:add.fileHelp")}</p>
-    </>
+/** What is filled in: of a known partner as it was, of another as is usual. */
+function useComparison(partners: readonly ListedPartner[], identity: Identity | null) {
+  const officer = useDesk((desk) => desk.me?.officer ?? "");
+  const [typed, setTyped] = useState<Comparison | null>(null);
+  const before = partners.find(
+    ({ author, replaced }) => author === identity?.author || (identity !== null && replaced?.by.author === identity.author),
   );
+  const { ceiling = "amber", officialUse = false, note = "" } = before ?? {};
+  const usual: Comparison = { typedGroup: "", verified: "in-person", verifiedBy: officer, ceiling, officialUse, trustedUntil: inAYear(), note };
+  return [typed ?? usual, setTyped] as const;
 }
 
-interface CompareProps {
-  readonly identity: Identity;
-  readonly isKnown: boolean;
-  readonly comparison: Comparison;
-  readonly change: (part: Partial<Comparison>) => void;
-}
-
-function CompareStep({ identity, isKnown, comparison, change }: CompareProps): ReactNode {
+/** Fingerprints that differ stop everything, and look like it. */
+function Refusal({ trouble }: { readonly trouble: Trouble }): ReactNode {
   const t = useTranslate();
-  return (
-    <div className="exchange-compare">
-      {isKnown && <Callout>{t("exchange:add.known")}</Callout>}
-      <IdentityFacts identity={identity} isLarge />
-      <p>{t("exchange:add.how")}</p>
-      <div className="exchange-admit">
-        <TextField
-          label={t("exchange:add.lastGroup")}
-          help={t("exchange:add.lastGroupHelp")}
-          value={comparison.typedGroup}
-          isRequired
-          isMono
-          autoFocus
-          onChange={(typedGroup) => change({ typedGroup })}
-        />
-        <MarkingSelect label={t("exchange:add.ceiling")} value={comparison.ceiling} onChange={(ceiling) => change({ ceiling })} />
-      </div>
-      <RadioField
-        label={t("exchange:add.way")}
-        value={comparison.verified}
-        options={ways.map((way) => ({ value: way, label: t(`exchange:add.ways.${way}`) }))}
-        onChange={(picked) => change({ verified: ways.find((way) => way === picked) ?? comparison.verified })}
-      />
+  const isStop = trouble.kind === "wrong-fingerprint";
+  const text = identityFailureText(trouble);
+  return isStop ? (
+    <div className="partners-stop" role="alert">
+      <strong>{t("partners:stop")}</strong>
+      <p>{text}</p>
     </div>
+  ) : (
+    <Callout tone="danger">{text}</Callout>
   );
-}
-
-type Read = { readonly ok: true; readonly value: Inspected } | { readonly ok: false; readonly error: Trouble };
-
-/** An identity file is below a kilobyte; a huge one is not even read. Our own is refused at once. */
-async function readIdentity(file: File): Promise<Read> {
-  if (file.size > 65_536) return { ok: false, error: { kind: "too-large" } };
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const read = await askCore("inspectIdentity", { bytes });
-  if (!read.ok) return read;
-  if (read.value.author === useDesk.getState().me?.author) return { ok: false, error: { kind: "our-own" } };
-  return { ok: true, value: { identity: read.value, bytes } };
 }

@@ -1,6 +1,8 @@
 import { isEditable, isNow, useCaseMirror } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
-import { openDialog, useDesk } from "../../state/desk.ts";
+import { isToRead, openDialog, useDesk } from "../../state/desk.ts";
+import { saveIdentity } from "./save-small-file.ts";
+import { showPartners } from "./show-partners.ts";
 
 const isIn = (): boolean => ["cases", "workbench"].includes(useDesk.getState().screen);
 const isInCase = (): boolean => useDesk.getState().screen === "workbench" && useCaseMirror.getState().opened !== null;
@@ -8,12 +10,31 @@ const isInWholeCase = (): boolean => isInCase() && isEditable();
 /** What arrives would be merged into what is seen: not while that is the past. */
 const mayReceive = (): boolean => isIn() && isNow(useCaseMirror.getState().look);
 
+const mayUseKeys = (): boolean => isIn() && !isToRead(useDesk.getState());
+
 /** What a person can do with other agencies: know them, give to them, receive from them. */
 export const exchangeCommands: readonly Command[] = [
   command("share", "send-to", "$mod+Shift+KeyE", isInWholeCase, () => openDialog({ kind: "share" })),
   command("receive", "inbox", "$mod+Shift+KeyO", mayReceive, () => openDialog({ kind: "receive", file: null })),
   command("partners", "people", "$mod+Shift+KeyP", isIn, () => openDialog({ kind: "partners", file: null })),
+  keyCommand("add", "new-person", isIn, () => showPartners("add")),
+  keyCommand("notice", "document-open", isIn, () => showPartners("notice")),
+  keyCommand("ours", "key", mayUseKeys, () => showPartners("ours")),
+  keyCommand("save", "export", mayUseKeys, () => saveIdentity()),
+  // New keys are a new session of the core: no case is open in it.
+  keyCommand(
+    "renew",
+    "key",
+    () => mayUseKeys() && useDesk.getState().screen === "cases",
+    () => showPartners("renew"),
+  ),
+  keyCommand("revoke", "ban-circle", mayUseKeys, () => showPartners("revoke")),
 ];
+
+/** About partners' keys and ours: rare, and so found in the palette and the menu. */
+function keyCommand(name: string, icon: string, isEnabled: () => boolean, run: () => void | Promise<void>): Command {
+  return { id: `partners.${name}`, titleKey: `partners:command.${name}`, icon, section: "exchange", keys: [], scope: null, isEnabled, run };
+}
 
 function command(name: string, icon: string, key: string, isEnabled: () => boolean, run: () => void): Command {
   return { id: `exchange.${name}`, titleKey: `exchange:command.${name}`, icon, section: "exchange", keys: [key], scope: null, isEnabled, run };

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
+import type { ListedPartner } from "../../../shared/case/partners-door.ts";
 import type { Identity, Partner } from "../../../shared/partner/model.ts";
 import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
-import { AgencyTag, HandlingTag } from "../../ui/tag.tsx";
+import { AgencyTag, HandlingTag, Tag, type Tone } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import "./exchange.css";
 
@@ -26,6 +27,29 @@ export function IdentityFacts({ identity, isLarge = false }: { readonly identity
   );
 }
 
+const tones = {
+  active: "success",
+  expiring: "warning",
+  expired: "danger",
+  doubted: "danger",
+  revoked: "danger",
+  replaced: "none",
+  removed: "none",
+} as const satisfies Readonly<Record<ListedPartner["standing"], Tone>>;
+
+/** How a partner stands, in a word. New keys that wait to be compared are said first. */
+export function StandingTag({ partner: { standing, replaced } }: { readonly partner: ListedPartner }): ReactNode {
+  const t = useTranslate();
+  const isWaiting = replaced?.isAccepted === false && (standing === "active" || standing === "expiring");
+  return isWaiting ? (
+    <Tag tone="warning" icon="key">
+      {t("partners:standing.announced")}
+    </Tag>
+  ) : (
+    <Tag tone={tones[standing]}>{t(`partners:standing.${standing}`)}</Tag>
+  );
+}
+
 /** How sure we are of a partner, and what they may receive. */
 export function PartnerTrust({ partner }: { readonly partner: Partner }): ReactNode {
   const t = useTranslate();
@@ -37,6 +61,7 @@ export function PartnerTrust({ partner }: { readonly partner: Partner }): ReactN
       <dt>{t("exchange:partner.ceiling")}</dt>
       <dd>
         <HandlingTag handling={partner.ceiling} />
+        {partner.officialUse && <div>{t("partners:officialUse.short")}</div>}
       </dd>
     </dl>
   );

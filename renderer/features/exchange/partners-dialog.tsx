@@ -1,64 +1,58 @@
-import { type ReactNode, useState } from "react";
-import type { Partner } from "../../../shared/partner/model.ts";
-import { closeDialog, useDesk } from "../../state/desk.ts";
-import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { useTranslate } from "../../ui/translate.ts";
+import { type ReactNode, useCallback } from "react";
+import type { AuthorId } from "../../../shared/kernel/brand.ts";
+import { type PartnersPart, useDesk } from "../../state/desk.ts";
 import { AddPartner } from "./add-partner.tsx";
-import { OwnIdentity } from "./own-identity.tsx";
-import { IdentityFacts, PartnerTrust } from "./partner-facts.tsx";
+import { OwnKeysPart } from "./own-keys.tsx";
+import { PartnerLimits } from "./partner-limits.tsx";
+import { PartnerRegister } from "./partner-register.tsx";
+import { RemovePartner } from "./remove-partner.tsx";
+import { RenewKeys } from "./renew-keys.tsx";
+import { RevokeKey } from "./revoke-key.tsx";
+import { showPartners } from "./show-partners.ts";
+import { TakeNotice } from "./take-notice.tsx";
 import { usePartners } from "./use-partners.ts";
 import "./exchange.css";
+import "./partners.css";
 
+/** Whom we know and who we are: the register, and what is done about a partner or our own keys, one thing at a time. */
 export function PartnersDialog(): ReactNode {
   const dialog = useDesk((desk) => desk.dialog);
-  return dialog?.kind === "partners" ? <Opened dropped={dialog.file} /> : null;
+  return dialog?.kind === "partners" ? <Opened dropped={dialog.file} part={dialog.part ?? "register"} author={dialog.author} /> : null;
 }
 
-/** Whom we know and who we are; adding a partner takes the dialog over. */
-function Opened({ dropped }: { readonly dropped: File | null }): ReactNode {
+interface OpenedProps {
+  readonly dropped: File | null;
+  readonly part: PartnersPart;
+  readonly author: AuthorId | undefined;
+}
+
+function Opened({ dropped, part, author }: OpenedProps): ReactNode {
   const { partners, reload } = usePartners();
-  const [isAdding, setAdding] = useState(dropped !== null);
-  const back = (): void => {
-    setAdding(false);
-    reload();
-  };
-  return isAdding ? (
-    <AddPartner partners={partners ?? []} dropped={dropped} onDone={back} />
-  ) : (
-    <PartnerList partners={partners} onAdd={() => setAdding(true)} />
+  const back = useCallback(
+    (chosen?: AuthorId): void => {
+      reload();
+      showPartners("register", chosen ?? author);
+    },
+    [reload, author],
   );
-}
-
-function PartnerList({ partners, onAdd }: { readonly partners: readonly Partner[] | null; readonly onAdd: () => void }): ReactNode {
-  const t = useTranslate();
-  const me = useDesk((desk) => desk.me);
-  const footer = (
-    <>
-      <Button onClick={closeDialog}>{t("common:close")}</Button>
-      <Button intent="primary" icon="new-person" autoFocus onClick={onAdd}>
-        {t("exchange:partners.add")}
-      </Button>
-    </>
-  );
-  return (
-    <Dialog isOpen title={t("exchange:partners.title")} icon="people" width="large" onClose={closeDialog} footer={footer}>
-      <div className="exchange-partners">
-        <section aria-label={t("exchange:partners.list")}>
-          <h3>{t("exchange:partners.list")}</h3>
-          {partners?.length === 0 && <EmptyState icon="people" title={t("exchange:partners.none")} description={t("exchange:partners.noneHelp")} />}
-          <ul className="exchange-cards">
-            {partners?.map((partner) => (
-              <li key={partner.author} className="exchange-card">
-                <IdentityFacts identity={partner} />
-                <PartnerTrust partner={partner} />
-              </li>
-            ))}
-          </ul>
-        </section>
-        {me !== null && me.fingerprint !== "" && <OwnIdentity me={me} />}
-      </div>
-    </Dialog>
-  );
+  const partner = partners?.find((each) => each.author === author);
+  const announced = partners?.find(({ replaced }) => replaced?.by.author === author)?.replaced?.by;
+  switch (part) {
+    case "add":
+      return <AddPartner partners={partners ?? []} dropped={dropped} known={null} onDone={back} />;
+    case "notice":
+      return <TakeNotice dropped={dropped} onDone={back} />;
+    case "ours":
+      return <OwnKeysPart onBack={() => back()} />;
+    case "renew":
+      return <RenewKeys onDone={() => showPartners("ours")} />;
+    case "revoke":
+      return <RevokeKey partner={partner ?? null} onDone={back} />;
+    default:
+  }
+  const known = partner ?? announced;
+  if (part === "verify" && known !== undefined) return <AddPartner partners={partners ?? []} dropped={null} known={known} onDone={back} />;
+  if (part === "limits" && partner !== undefined) return <PartnerLimits partner={partner} onDone={back} />;
+  if (part === "remove" && partner !== undefined) return <RemovePartner partner={partner} onDone={back} />;
+  return <PartnerRegister key={author} partners={partners} chosen={author ?? null} reload={reload} />;
 }

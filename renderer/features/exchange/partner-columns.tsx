@@ -1,0 +1,62 @@
+import { useMemo } from "react";
+import type { ListedPartner } from "../../../shared/case/partners-door.ts";
+import { useFormat } from "../../ui/format.ts";
+import type { GridColumn } from "../../ui/grid.tsx";
+import { SafeText } from "../../ui/safe-text.tsx";
+import { AgencyTag, HandlingTag } from "../../ui/tag.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { StandingTag } from "./partner-facts.tsx";
+
+/** Partners as rows: who, how they stand, what they may receive, how long. */
+export function usePartnerColumns(): readonly GridColumn<ListedPartner>[] {
+  const t = useTranslate();
+  const format = useFormat();
+  return useMemo(
+    () => [
+      {
+        id: "officer",
+        title: t("partners:column.officer"),
+        width: 118,
+        isWide: true,
+        render: ({ officer }) => <SafeText text={officer} />,
+        sortValue: ({ officer }) => officer,
+      },
+      {
+        id: "agency",
+        title: t("partners:column.agency"),
+        width: 70,
+        render: ({ agency }) => <AgencyTag agency={agency} />,
+        sortValue: ({ agency }) => agency,
+      },
+      {
+        id: "standing",
+        title: t("partners:column.standing"),
+        width: 176,
+        render: (partner) => <StandingTag partner={partner} />,
+        sortValue: ({ standing }) => standing,
+      },
+      {
+        id: "ceiling",
+        title: t("partners:column.ceiling"),
+        width: 156,
+        render: ({ ceiling }) => <HandlingTag handling={ceiling} />,
+        sortValue: ({ ceiling }) => ceiling,
+      },
+      {
+        id: "verified",
+        title: t("partners:column.verified"),
+        width: 124,
+        render: ({ verifiedAt }) => format.date(verifiedAt),
+        sortValue: ({ verifiedAt }) => verifiedAt,
+      },
+      {
+        id: "until",
+        title: t("partners:column.until"),
+        width: 112,
+        render: ({ trustedUntil }) => (trustedUntil === "" ? "–" : format.date(trustedUntil)),
+        sortValue: ({ trustedUntil }) => trustedUntil,
+      },
+    ],
+    [t, format],
+  );
+}

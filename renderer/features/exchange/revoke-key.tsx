@@ -1,0 +1,124 @@
+import { type ReactNode, useState } from "react";
+import type { ListedPartner } from "../../../shared/case/partners-door.ts";
+import type { AuthorId } from "../../../shared/kernel/brand.ts";
+import { parseInstantMs } from "../../../shared/kernel/brand.ts";
+import type { RevocationReason } from "../../../shared/partner/model.ts";
+import { askCore } from "../../state/ask.ts";
+import { closeDialog, useDesk } from "../../state/desk.ts";
+import { Button } from "../../ui/button.tsx";
+import { Callout } from "../../ui/callout.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { failureText } from "../../ui/failure-text.ts";
+import { DateField, RadioField } from "../../ui/field.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import { IdentityFacts } from "./partner-facts.tsx";
+import { saveSmallFile, type SmallFile } from "./save-small-file.ts";
+import { showPartners } from "./show-partners.ts";
+import { isWholeDay } from "./trust-fields.tsx";
+
+const reasons = ["stolen", "lost", "left"] as const satisfies readonly RevocationReason[];
+
+interface RevokeProps {
+  /** A colleague; null = our own key. */
+  readonly partner: ListedPartner | null;
+  readonly onDone: (chosen?: AuthorId) => void;
+}
+
+/** Says with our key that a key is not to be believed: why, from when; then the notice is saved and handed on. */
+export function RevokeKey({ partner, onDone }: RevokeProps): ReactNode {
+  const t = useTranslate();
+  const me = useDesk((desk) => desk.me);
+  const about = partner ?? me;
+  const [reason, setReason] = useState<RevocationReason>("stolen");
+  const [from, setFrom] = useState(() => new Date().toISOString().slice(0, 10));
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [notice, setNotice] = useState<SmallFile | null>(null);
+  const back = (): void => (partner === null ? showPartners("ours") : onDone(partner.author));
+  const canRevoke = from !== "" && isWholeDay(from) && about !== null;
+  const revoke = async (): Promise<void> => {
+    const at = parseInstantMs(Date.parse(from));
+    if (!canRevoke || at === null) return;
+    const revoked = await askCore("revokeKey", { author: about.author, reason, from: at });
+    if (!revoked.ok) return setTrouble(failureText(revoked.error));
+    setNotice(revoked.value);
+  };
+  const footer = (
+    <>
+      <Button icon="arrow-left" autoFocus onClick={back}>
+        {t("common:back")}
+      </Button>
+      {notice === null ? (
+        <Button intent="danger" icon="ban-circle" isDisabled={!canRevoke} onClick={() => void revoke()}>
+          {t("partners:revoke.do")}
+        </Button>
+      ) : (
+        <Button onClick={closeDialog}>{t("common:close")}</Button>
+      )}
+    </>
+  );
+  return (
+    <Dialog
+      isOpen
+      title={t(partner === null ? "partners:command.revoke" : "partners:act.revoke")}
+      icon="ban-circle"
+      onClose={closeDialog}
+      footer={footer}
+    >
+      <div className="partners-form">
+        {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
+        {about !== null && <IdentityFacts identity={about} />}
+        {notice === null ? (
+          <Asking {...{ reason, setReason, from, setFrom }} isOurs={partner === null} />
+        ) : (
+          <Revoked notice={notice} isOurs={partner === null} />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+interface AskingProps {
+  readonly reason: RevocationReason;
+  readonly setReason: (reason: RevocationReason) => void;
+  readonly from: string;
+  readonly setFrom: (day: string) => void;
+  readonly isOurs: boolean;
+}
+
+function Asking({ reason, setReason, from, setFrom, isOurs }: AskingProps): ReactNode {
+  const t = useTranslate();
+  const isDay = from !== "" && isWholeDay(from);
+  return (
+    <>
+      <Callout tone="warning">{t(isOurs ? "partners:revoke.warning" : "partners:revoke.warningColleague")}</Callout>
+      <RadioField
+        label={t("partners:revoke.why")}
+        value={reason}
+        options={reasons.map((each) => ({ value: each, label: t(`partners:revoke.reason.${each}`) }))}
+        onChange={(picked) => setReason(reasons.find((each) => each === picked) ?? reason)}
+      />
+      <DateField
+        label={t("partners:revoke.from")}
+        help={t("partners:revoke.fromHelp")}
+        value={from}
+        onChange={setFrom}
+        isRequired
+        error={isDay ? undefined : t("failure:bad-date")}
+      />
+    </>
+  );
+}
+
+function Revoked({ notice, isOurs }: { readonly notice: SmallFile; readonly isOurs: boolean }): ReactNode {
+  const t = useTranslate();
+  return (
+    <>
+      <Callout tone="success" title={t("partners:revoke.done")}>
+        {t(isOurs ? "partners:revoke.doneOurs" : "partners:revoke.doneColleague")}
+      </Callout>
+      <Button icon="export" intent="primary" autoFocus onClick={() => void saveSmallFile(notice)}>
+        {t("partners:revoke.save")}
+      </Button>
+    </>
+  );
+}

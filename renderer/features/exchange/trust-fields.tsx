@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import type { Handling } from "../../../shared/ledger/model.ts";
+import { CheckField, DateField, TextAreaField } from "../../ui/field.tsx";
+import { MarkingSelect } from "../../ui/marking-field.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+
+/** How far and how long a partner is trusted, as the officer fills it in. */
+export interface TrustWish {
+  readonly ceiling: Handling;
+  readonly officialUse: boolean;
+  /** A whole day, or "". */
+  readonly trustedUntil: string;
+  readonly note: string;
+}
+
+interface TrustFieldsProps {
+  readonly trust: TrustWish;
+  readonly change: (part: Partial<TrustWish>) => void;
+}
+
+/** What a partner may receive, until when, and our own words. */
+export function TrustFields({ trust, change }: TrustFieldsProps): ReactNode {
+  const t = useTranslate();
+  const isDay = isWholeDay(trust.trustedUntil);
+  return (
+    <>
+      <div className="partners-two">
+        <MarkingSelect label={t("exchange:add.ceiling")} value={trust.ceiling} onChange={(ceiling) => change({ ceiling })} />
+        <DateField
+          label={t("partners:field.until")}
+          help={t("partners:field.untilHelp")}
+          value={trust.trustedUntil}
+          onChange={(trustedUntil) => change({ trustedUntil })}
+          error={isDay ? undefined : t("failure:bad-date")}
+        />
+      </div>
+      <CheckField label={t("partners:officialUse.field")} isOn={trust.officialUse} onChange={(officialUse) => change({ officialUse })} />
+      <TextAreaField
+        label={t("partners:fact.note")}
+        help={t("partners:field.noteHelp")}
+        rows={2}
+        limit={2000}
+        value={trust.note}
+        onChange={(note) => change({ note })}
+      />
+    </>
+  );
+}
+
+/** Whether the end of the trust is a day, or none. */
+export function isWholeDay(text: string): boolean {
+  return text === "" || /^\d{4}-\d\d-\d\d$/.test(text);
+}
+
+/** The same day of the next year. */
+export function inAYear(): string {
+  const day = new Date();
+  day.setUTCFullYear(day.getUTCFullYear() + 1);
+  return day.toISOString().slice(0, 10);
+}
