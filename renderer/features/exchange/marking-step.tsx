@@ -3,7 +3,7 @@ import type { Handling } from "../../../shared/ledger/model.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { Callout } from "../../ui/callout.tsx";
 import { longestReason } from "../../../shared/ontology/value.ts";
-import { DateField, TextAreaField, TextField } from "../../ui/field.tsx";
+import { CheckField, DateField, TextAreaField, TextField } from "../../ui/field.tsx";
 import { MarkingField, markingOrder } from "../../ui/marking-field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import type { ChangeDraft, ShareDraft } from "./share-draft.ts";
@@ -24,6 +24,11 @@ export function MarkingStep({ draft, change, recipients }: MarkingStepProps): Re
       <div>
         <MarkingField label={`${t("exchange:marking.label")} *`} value={marking} onChange={(picked) => change({ marking: picked })} />
         <p className="exchange-muted">{t("exchange:marking.stricter")}</p>
+        <CheckField
+          label={t("share:marking.officialUse")}
+          isOn={draft.nationalMark === "official-use"}
+          onChange={(isOn) => change({ nationalMark: isOn ? "official-use" : "" })}
+        />
         {below.length > 0 && (
           <Callout tone="danger">{t("exchange:marking.aboveCeiling", { officers: below.map(({ officer }) => officer).join(", ") })}</Callout>
         )}
@@ -50,6 +55,13 @@ export function MarkingStep({ draft, change, recipients }: MarkingStepProps): Re
           value={draft.retainUntil}
           error={isPast(draft.retainUntil) ? t("exchange:marking.past") : undefined}
           onChange={(retainUntil) => change({ retainUntil })}
+        />
+        <DateField
+          label={t("share:marking.expiresAt")}
+          help={t("share:marking.expiresAtHelp")}
+          value={draft.expiresAt}
+          error={isPast(draft.expiresAt) ? t("exchange:marking.past") : undefined}
+          onChange={(expiresAt) => change({ expiresAt })}
         />
       </div>
     </div>

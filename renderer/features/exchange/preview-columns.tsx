@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from "react";
 import type { SharedEntity } from "../../../shared/case/door.ts";
-import { type ClaimId, parseEntityId } from "../../../shared/kernel/brand.ts";
+import { parseEntityId } from "../../../shared/kernel/brand.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { EntityName, useEntityNameText } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
@@ -14,7 +14,7 @@ import { propertyWord } from "./exchange-words.ts";
 import type { ClaimRow, EntityRow, PreviewRow } from "./preview-rows.ts";
 
 /** Mine, the tick that withholds, theirs. */
-export function usePreviewColumns(withhold: ReadonlySet<ClaimId>, toggle: (row: PreviewRow) => void): readonly TreeGridColumn<PreviewRow>[] {
+export function usePreviewColumns(toggle: (row: PreviewRow) => void): readonly TreeGridColumn<PreviewRow>[] {
   const t = useTranslate();
   return useMemo(
     () => [
@@ -29,7 +29,7 @@ export function usePreviewColumns(withhold: ReadonlySet<ClaimId>, toggle: (row: 
         id: "withhold",
         title: t("exchange:preview.withhold"),
         width: "110px",
-        render: (row) => <Withhold row={row} withhold={withhold} onToggle={() => toggle(row)} />,
+        render: (row) => <Withhold row={row} onToggle={() => toggle(row)} />,
       },
       {
         id: "theirs",
@@ -38,7 +38,7 @@ export function usePreviewColumns(withhold: ReadonlySet<ClaimId>, toggle: (row: 
         render: (row) => (row.kind === "entity" ? <TheirEntity row={row} /> : <TheirClaim row={row} />),
       },
     ],
-    [t, withhold, toggle],
+    [t, toggle],
   );
 }
 
@@ -104,19 +104,11 @@ function ClaimValue({ row: { entity, claim } }: { readonly row: ClaimRow }): Rea
   return <ValueText value={value} type={entity.type} property={property} nameOf={nameOf} />;
 }
 
-function Withhold({
-  row,
-  withhold,
-  onToggle,
-}: {
-  readonly row: PreviewRow;
-  readonly withhold: ReadonlySet<ClaimId>;
-  readonly onToggle: () => void;
-}): ReactNode {
+function Withhold({ row, onToggle }: { readonly row: PreviewRow; readonly onToggle: () => void }): ReactNode {
   const t = useTranslate();
   const nameText = useEntityNameText();
-  const changeable = row.kind === "claim" ? (row.canChange ? [row.claim.claim] : []) : row.changeable;
-  const count = changeable.filter((claim) => withhold.has(claim)).length;
+  const changeable = row.kind === "claim" ? (row.canChange ? [row] : []) : row.changeable;
+  const count = changeable.filter(({ leaves }) => !leaves).length;
   const name = nameText({ id: row.entity.entity, type: row.entity.type, title: row.entity.title });
   const label =
     row.kind === "claim"

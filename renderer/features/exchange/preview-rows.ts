@@ -11,11 +11,10 @@ export type PreviewRow = EntityRow | ClaimRow;
 export interface EntityRow extends TreeGridRow {
   readonly kind: "entity";
   readonly entity: SharedEntity;
-  /** Claims that leave, and all. */
+  /** Claims that leave. */
   readonly leaving: number;
   /** Claims the person may withhold or give back. */
-  readonly changeable: readonly ClaimId[];
-  readonly byHand: number;
+  readonly changeable: readonly ClaimRow[];
 }
 export interface ClaimRow extends TreeGridRow {
   readonly kind: "claim";
@@ -23,35 +22,40 @@ export interface ClaimRow extends TreeGridRow {
   readonly claim: SharedClaim;
   readonly leaves: boolean;
   readonly isByHand: boolean;
+  /** Given back by hand, whatever rule names it. */
+  readonly isKept: boolean;
   readonly canChange: boolean;
   readonly reason: WithholdReason | null;
 }
-interface View {
-  readonly open: ReadonlySet<EntityId>;
+/** What the person decided claim by claim. */
+export interface ByHand {
   readonly withhold: ReadonlySet<ClaimId>;
+  readonly keep: ReadonlySet<ClaimId>;
+}
+interface View extends ByHand {
+  readonly open: ReadonlySet<EntityId>;
   readonly filter: Filter;
   /** Lower case; "" = everything. */
   readonly text: string;
+  /** Only claims that stay for this reason, all in sight; null = any. */
+  readonly reason: WithholdReason | null;
+  /** Only these; null = any. */
+  readonly only: ReadonlySet<EntityId> | null;
 }
 
 /** The visible lines: entities that pass the filter, and the claims of those that are open. What was just withheld shows at once. O(claims). */
 export function previewRows(entities: readonly SharedEntity[], view: View): readonly PreviewRow[] {
   return entities.flatMap((entity): readonly PreviewRow[] => {
     if (view.text !== "" && !entity.title.toLowerCase().includes(view.text)) return [];
-    const claims = entity.claims.map((claim) => claimRow(entity, claim, view.withhold)).sort(typeFirst);
-    const leaving = claims.filter(({ leaves }) => leaves).length;
-    if ((view.filter === "leaves" && leaving === 0) || (view.filter === "stays" && leaving === claims.length)) return [];
-    const isOpen = view.open.has(entity.entity);
-    const head: EntityRow = {
-      kind: "entity",
-      key: entity.entity,
-      level: 1,
-      isOpen,
-      entity,
-      leaving,
-      changeable: claims.flatMap(({ canChange, claim }) => (canChange ? [claim.claim] : [])),
-      byHand: claims.filter(({ isByHand }) => isByHand).length,
-    };
+    if (view.only !== null && !view.only.has(entity.entity)) return [];
+    const all = entity.claims.map((claim) => claimRow(entity, claim, view)).sort(typeFirst);
+    const claims = view.reason === null ? all : all.filter(({ reason }) => reason === view.reason);
+    const leaving = all.filter(({ leaves }) => leaves).length;
+    const isEmpty = view.reason !== null && claims.length === 0;
+    if (isEmpty || (view.filter === "leaves" && leaving === 0) || (view.filter === "stays" && leaving === all.length)) return [];
+    const isOpen = view.reason !== null || view.open.has(entity.entity);
+    const changeable = all.filter(({ canChange }) => canChange);
+    const head: EntityRow = { kind: "entity", key: entity.entity, level: 1, isOpen, entity, leaving, changeable };
     return isOpen ? [head, ...claims] : [head];
   });
 }
@@ -59,9 +63,10 @@ export function previewRows(entities: readonly SharedEntity[], view: View): read
 /** What a thing is, then what is said of it, in the core's order. */
 const typeFirst = (a: ClaimRow, b: ClaimRow): number => Number(b.claim.property === "type") - Number(a.claim.property === "type");
 
-function claimRow(entity: SharedEntity, claim: SharedClaim, withhold: ReadonlySet<ClaimId>): ClaimRow {
+function claimRow(entity: SharedEntity, claim: SharedClaim, { withhold, keep }: ByHand): ClaimRow {
   const isByHand = withhold.has(claim.claim);
-  const leaves = claim.leaves && !isByHand;
+  const isKept = keep.has(claim.claim);
+  const leaves = !isByHand && (claim.leaves || (isKept && claim.reason === "by-rule"));
   return {
     kind: "claim",
     key: claim.claim,
@@ -71,19 +76,25 @@ function claimRow(entity: SharedEntity, claim: SharedClaim, withhold: ReadonlySe
     claim,
     leaves,
     isByHand,
-    canChange: claim.leaves || isByHand || claim.reason === "by-hand",
+    isKept,
+    canChange: claim.leaves || isByHand || claim.reason === "by-hand" || claim.reason === "by-rule",
     reason: leaves ? null : isByHand ? "by-hand" : claim.reason,
   };
 }
 
-/** What Space does: withholds what leaves; gives all back when everything that could be withheld is. */
-export function toggled(row: PreviewRow, withhold: ReadonlySet<ClaimId>): ReadonlySet<ClaimId> {
-  const claims = row.kind === "claim" ? (row.canChange ? [row.claim.claim] : []) : row.changeable;
-  const isAll = claims.length > 0 && claims.every((claim) => withhold.has(claim));
-  const next = new Set(withhold);
-  for (const claim of claims) {
-    if (isAll) next.delete(claim);
-    else next.add(claim);
+/** What Space does: withholds what leaves; gives all back when everything that could be withheld is. What a rule keeps is given back claim by claim. */
+export function toggled(row: PreviewRow, { withhold, keep }: ByHand): ByHand {
+  const claims = row.kind === "claim" ? (row.canChange ? [row] : []) : row.changeable;
+  const isGivingBack = claims.every(({ leaves }) => !leaves);
+  const [nextWithhold, nextKeep] = [new Set(withhold), new Set(keep)];
+  for (const { claim, leaves, reason, isKept } of claims) {
+    if (isGivingBack) {
+      nextWithhold.delete(claim.claim);
+      if (reason === "by-rule") nextKeep.add(claim.claim);
+    } else if (leaves) {
+      nextKeep.delete(claim.claim);
+      if (!isKept) nextWithhold.add(claim.claim);
+    }
   }
-  return next;
+  return { withhold: nextWithhold, keep: nextKeep };
 }

@@ -1,72 +1,71 @@
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import type { SharePreview } from "../../../shared/case/door.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
+import type { Partner } from "../../../shared/partner/model.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { TreeGrid } from "../../ui/tree-grid.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { Audiences } from "./audiences.tsx";
 import { bundleFailureText } from "./exchange-words.ts";
+import { type Focus, noFocus } from "./preview-focus.ts";
 import { PreviewFiles } from "./preview-files.tsx";
 import { usePreviewColumns } from "./preview-columns.tsx";
 import { type Filter, type PreviewRow, previewRows, toggled } from "./preview-rows.ts";
+import { PreviewBlocks, PreviewWarnings } from "./preview-told.tsx";
+import { RulesBar } from "./rules-bar.tsx";
 import type { ChangeDraft, ShareDraft } from "./share-draft.ts";
+import { StayReasons } from "./stay-reasons.tsx";
 import type { SeenPreview } from "./use-share-preview.ts";
 
 interface PreviewStepProps {
   readonly draft: ShareDraft;
   readonly change: ChangeDraft;
   readonly seen: SeenPreview;
+  readonly partners: readonly Partner[] | null;
 }
-
 /** Mine beside theirs, claim by claim, live. */
-export function PreviewStep({ draft, change, seen }: PreviewStepProps): ReactNode {
+export function PreviewStep({ draft, change, seen, partners }: PreviewStepProps): ReactNode {
   const t = useTranslate();
+  const [focus, setFocus] = useState<Focus>(noFocus);
   if (seen.trouble !== null) return <Callout tone="danger">{bundleFailureText(seen.trouble)}</Callout>;
   if (seen.preview === null) return <Progress done={0} total={0} label={t("exchange:preview.asking")} />;
-  const { entities, warnings, blocked } = seen.preview;
+  const { preview } = seen;
   return (
     <>
-      {blocked.map(({ kind, count }) => (
-        <Callout key={kind} tone="danger">
-          {t(`bundle-report:block.${kind}`, { count })}
-        </Callout>
-      ))}
-      {warnings.length > 0 && (
-        <Callout tone="warning">
-          <ul className="exchange-warnings">
-            {warnings.map(({ kind, count }) => (
-              <li key={kind}>{t(`bundle-report:warning.${kind}`, { count })}</li>
-            ))}
-          </ul>
-        </Callout>
-      )}
-      <PreviewGrid entities={entities} {...{ draft, change }} />
-      <PreviewFiles chosen={draft.files} leaving={seen.preview.files} absent={seen.preview.absent} />
+      <Audiences {...{ draft, seen, partners }} />
+      <PreviewBlocks blocked={preview.blocked} {...{ draft, change }} onShow={(reason) => setFocus({ reason, only: null })} />
+      <PreviewWarnings preview={preview} onShow={(entities) => setFocus({ reason: null, only: new Set(entities) })} />
+      <RulesBar {...{ draft, change, preview }} />
+      <PreviewGrid {...{ draft, change, preview, focus, setFocus }} />
+      <PreviewFiles chosen={draft.evidence === "files" ? draft.files : []} leaving={preview.files} absent={preview.absent} />
     </>
   );
 }
 
 const filters = ["all", "leaves", "stays"] as const satisfies readonly Filter[];
 
-interface PreviewGridProps {
-  readonly entities: NonNullable<SeenPreview["preview"]>["entities"];
-  readonly draft: ShareDraft;
-  readonly change: ChangeDraft;
+interface PreviewGridProps extends Pick<PreviewStepProps, "draft" | "change"> {
+  readonly preview: SharePreview;
+  readonly focus: Focus;
+  readonly setFocus: (focus: Focus) => void;
 }
 
-function PreviewGrid({ entities, draft, change }: PreviewGridProps): ReactNode {
+function PreviewGrid({ preview, draft, change, focus, setFocus }: PreviewGridProps): ReactNode {
   const t = useTranslate();
+  const { entities, stays } = preview;
   const [open, setOpen] = useState<ReadonlySet<EntityId>>(new Set());
   const [filter, setFilter] = useState<Filter>("all");
   const [text, setText] = useState("");
-  const { withhold } = draft;
+  const { withhold, keep } = draft;
   const rows = useMemo(
-    () => previewRows(entities, { open, withhold, filter, text: text.trim().toLowerCase() }),
-    [entities, open, withhold, filter, text],
+    () => previewRows(entities, { open, withhold, keep, filter, text: text.trim().toLowerCase(), ...focus }),
+    [entities, open, withhold, keep, filter, text, focus],
   );
-  const toggle = (row: PreviewRow): void => change({ withhold: toggled(row, withhold) });
-  const columns = usePreviewColumns(withhold, toggle);
+  const toggle = useCallback((row: PreviewRow): void => change(toggled(row, { withhold, keep })), [change, withhold, keep]);
+  const columns = usePreviewColumns(toggle);
   const toggleOpen = ({ entity }: PreviewRow, isOpen: boolean): void =>
     setOpen((before) => new Set(isOpen ? [...before, entity.entity] : [...before].filter((id) => id !== entity.entity)));
   return (
@@ -80,7 +79,7 @@ function PreviewGrid({ entities, draft, change }: PreviewGridProps): ReactNode {
             </Button>
           ))}
         </div>
-        <span className="exchange-muted">{t("exchange:preview.keys")}</span>
+        <StayReasons {...{ stays, focus, setFocus }} />
       </div>
       <TreeGrid
         label={t("exchange:preview.title")}
@@ -90,6 +89,7 @@ function PreviewGrid({ entities, draft, change }: PreviewGridProps): ReactNode {
         onSpace={toggle}
         toneOf={(row) => ((row.kind === "claim" ? row.leaves : row.leaving > 0) ? "" : "stays")}
       />
+      <p className="exchange-muted share-keys">{t("exchange:preview.keys")}</p>
     </>
   );
 }

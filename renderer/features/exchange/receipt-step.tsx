@@ -1,22 +1,44 @@
 import type { ReactNode } from "react";
 import type { ShareReceipt } from "../../../shared/case/share-door.ts";
+import type { Partner } from "../../../shared/partner/model.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { CopyButton } from "../../ui/hash-text.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { officerNames } from "./share-words.ts";
 import type { Sharing } from "./use-sharing.ts";
 
-/** What was made, and whether it is on a disk. */
-export function ReceiptStep({ receipt, sharing }: { readonly receipt: ShareReceipt; readonly sharing: Sharing }): ReactNode {
+interface ReceiptStepProps {
+  readonly sharing: Sharing;
+  readonly partners: readonly Partner[] | null;
+}
+
+/** What was made, for whom, and whether it is on a disk: bundle by bundle. */
+export function ReceiptStep({ sharing, partners }: ReceiptStepProps): ReactNode {
   const t = useTranslate();
-  const format = useFormat();
   return (
     <div className="exchange-scroll exchange-sign">
-      <SavingState sharing={sharing} />
-      {sharing.isWarned && <Callout tone="danger">{t("exchange:receipt.leaveWarning")}</Callout>}
+      {sharing.isWarned && <Callout tone="danger">{t("share:receipt.leaveWarning")}</Callout>}
+      {sharing.receipts.map((receipt) => (
+        <Receipt key={receipt.statementHash} {...{ receipt, sharing, partners }} />
+      ))}
+      <p className="exchange-muted">{t("exchange:receipt.help")}</p>
+    </div>
+  );
+}
+
+function Receipt({ receipt, sharing, partners }: ReceiptStepProps & { readonly receipt: ShareReceipt }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const saving = sharing.savingOf(receipt);
+  return (
+    <section className="share-receipt" aria-label={receipt.name}>
+      <SavingState saving={saving} />
       <dl className="exchange-facts">
+        <dt>{t("exchange:sign.to")}</dt>
+        <dd>{officerNames(receipt.to, partners)}</dd>
         <dt>{t("exchange:receipt.file")}</dt>
         <dd className="mono">{receipt.name}</dd>
         <dt>{t("exchange:receipt.size")}</dt>
@@ -36,17 +58,16 @@ export function ReceiptStep({ receipt, sharing }: { readonly receipt: ShareRecei
         <dt>{t("exchange:receipt.withheld")}</dt>
         <dd className="tabular">{format.number(receipt.withheld)}</dd>
       </dl>
-      <p className="exchange-muted">{t("exchange:receipt.help")}</p>
-      <Button icon="export" isDisabled={sharing.saving === "saving"} onClick={sharing.save}>
-        {t(sharing.saving === "saved" ? "exchange:receipt.saveCopy" : "exchange:receipt.saveAgain")}
+      <Button icon="export" isDisabled={sharing.isSaving} onClick={() => sharing.save(receipt)}>
+        {t(saving === "saved" ? "exchange:receipt.saveCopy" : "exchange:receipt.saveAgain")}
       </Button>
-    </div>
+    </section>
   );
 }
 
-function SavingState({ sharing }: { readonly sharing: Sharing }): ReactNode {
+function SavingState({ saving }: { readonly saving: ReturnType<Sharing["savingOf"]> }): ReactNode {
   const t = useTranslate();
-  switch (sharing.saving) {
+  switch (saving) {
     case "saved":
       return (
         <Callout tone="success" title={t("exchange:receipt.saved")}>
@@ -57,11 +78,13 @@ function SavingState({ sharing }: { readonly sharing: Sharing }): ReactNode {
     case "failed":
       return (
         <Callout tone="warning" title={t("exchange:receipt.recorded")}>
-          {t("exchange:receipt.notSaved")}
+          {t("share:receipt.notSaved")}
         </Callout>
       );
-    default:
+    case "saving":
       return <Progress done={0} total={0} label={t("exchange:receipt.saving")} />;
+    case "not-yet":
+      return <p className="exchange-muted">{t("share:receipt.waits")}</p>;
   }
 }
 

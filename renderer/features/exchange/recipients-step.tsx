@@ -3,6 +3,7 @@ import type { ListedPartner } from "../../../shared/case/partners-door.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
+import { CheckField } from "../../ui/field.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { IdentityFacts, PartnerTrust } from "./partner-facts.tsx";
@@ -45,7 +46,8 @@ export function RecipientsStep({ draft, change, partners: all }: RecipientsProps
           ))}
         </div>
       </fieldset>
-      <p className="exchange-muted">{t("exchange:to.seen")}</p>
+      {draft.to.length > 1 && <CheckField label={t("share:to.together")} isOn={draft.isTogether} onChange={(isTogether) => change({ isTogether })} />}
+      <p className="exchange-muted">{t(draft.isTogether || draft.to.length < 2 ? "exchange:to.seen" : "share:to.apart")}</p>
     </div>
   );
 }

@@ -1,16 +1,17 @@
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import type { ListedPartner } from "../../../shared/case/partners-door.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { longestReason } from "../../../shared/ontology/value.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
+import { shownChart } from "../../state/shown-chart.ts";
 import { useTranslate } from "../../ui/translate.ts";
 import { Wizard, type WizardMove } from "../../ui/wizard.tsx";
 import { belowMarking, MarkingStep } from "./marking-step.tsx";
 import { PreviewStep } from "./preview-step.tsx";
 import { ReceiptStep } from "./receipt-step.tsx";
 import { RecipientsStep } from "./recipients-step.tsx";
-import { type ChangeDraft, chosenEntities, emptyDraft, planOf, type ShareDraft } from "./share-draft.ts";
+import { type ChangeDraft, changed, chosenEntities, emptyDraft, entitiesOf, planOf, type ShareDraft, type ShareSources } from "./share-draft.ts";
 import { ShareNote } from "./share-note.tsx";
 import { SignStep } from "./sign-step.tsx";
 import { StepPlace } from "./step-place.tsx";
@@ -30,12 +31,12 @@ type Step = (typeof steps)[number] | "receipt";
 /** What, to whom, under which marking; then what they will see; then the signature. */
 function ShareWizard(): ReactNode {
   const t = useTranslate();
-  const chosen = useChosen();
+  const sources = useSources();
   const { partners } = usePartners();
   const [step, setStep] = useState<Step>("what");
-  const [draft, setDraft] = useState<ShareDraft>(() => emptyDraft(chosen.length));
-  const change = (part: Partial<ShareDraft>): void => setDraft({ ...draft, ...part });
-  const plan = useMemo(() => planOf(draft, chosen), [draft, chosen]);
+  const [draft, setDraft] = useState<ShareDraft>(() => emptyDraft(sources.selection.length));
+  const change = useCallback((part: Partial<ShareDraft>): void => setDraft((before) => changed(before, part)), []);
+  const plan = useMemo(() => planOf(draft, sources), [draft, sources]);
   const seen = useSharePreview(plan, step === "preview" || step === "sign");
   const sharing = useSharing();
   const recipients = (partners ?? []).filter(({ author }) => draft.to.includes(author));
@@ -44,9 +45,9 @@ function ShareWizard(): ReactNode {
     if (plan !== null && (await sharing.start(plan))) setStep("receipt");
   };
   const go = (to: Step, isReady: boolean): WizardMove => ({ label: t("common:next"), isDisabled: !isReady, run: () => setStep(to) });
-  const canSign = seen.preview !== null && seen.preview.blocked.length === 0;
+  const canSign = seen.weights.length > 0 && seen.weights.every(({ blocked }) => blocked.length === 0);
   const next: Readonly<Record<Step, WizardMove>> = {
-    what: go("to", draft.scope === "case" || chosen.length > 0),
+    what: go("to", entitiesOf(draft.scope, sources)?.length !== 0),
     to: go("marking", recipients.length > 0),
     marking: go("preview", isMarked(draft, recipients)),
     preview: go("sign", canSign && seen.isCurrent),
@@ -75,7 +76,7 @@ function ShareWizard(): ReactNode {
       note={<ShareNote step={step} draft={draft} recipients={recipients} preview={seen.preview} isCurrent={seen.isCurrent} />}
     >
       <StepPlace key={`${step} ${seen.preview === null}`}>
-        <StepContent {...{ step, draft, change, chosen, partners, recipients, seen, sharing }} />
+        <StepContent {...{ step, draft, change, sources, partners, recipients, seen, sharing }} />
       </StepPlace>
     </Wizard>
   );
@@ -85,27 +86,27 @@ interface ContentProps {
   readonly step: Step;
   readonly draft: ShareDraft;
   readonly change: ChangeDraft;
-  readonly chosen: ReturnType<typeof chosenEntities>;
+  readonly sources: ShareSources;
   readonly partners: readonly ListedPartner[] | null;
   readonly recipients: readonly Partner[];
   readonly seen: SeenPreview;
   readonly sharing: Sharing;
 }
 
-function StepContent({ step, draft, change, chosen, partners, recipients, seen, sharing }: ContentProps): ReactNode {
+function StepContent({ step, draft, change, sources, partners, recipients, seen, sharing }: ContentProps): ReactNode {
   switch (step) {
     case "what":
-      return <WhatStep {...{ draft, change, chosen }} />;
+      return <WhatStep {...{ draft, change, sources, partners }} />;
     case "to":
       return <RecipientsStep {...{ draft, change, partners }} />;
     case "marking":
       return <MarkingStep {...{ draft, change, recipients }} />;
     case "preview":
-      return <PreviewStep {...{ draft, change, seen }} />;
+      return <PreviewStep {...{ draft, change, seen, partners }} />;
     case "sign":
-      return seen.preview === null ? null : <SignStep {...{ draft, recipients }} preview={seen.preview} sharing={sharing} />;
+      return seen.preview === null ? null : <SignStep {...{ draft, recipients, sharing }} preview={seen.preview} weights={seen.weights} />;
     case "receipt":
-      return sharing.receipt === null ? null : <ReceiptStep receipt={sharing.receipt} sharing={sharing} />;
+      return <ReceiptStep {...{ sharing, partners }} />;
   }
 }
 
@@ -115,11 +116,11 @@ function isMarked({ marking, purpose, legalBasis }: ShareDraft, recipients: read
   return marking !== null && isSayable && belowMarking(recipients, marking).length === 0;
 }
 
-/** The selection as it was when the dialog opened: a patch that arrives meanwhile must not change what is given. */
-function useChosen(): ReturnType<typeof chosenEntities> {
-  const [chosen] = useState(() => {
+/** What there was to give from when the dialog opened: a patch that arrives meanwhile must not change what is given. */
+function useSources(): ShareSources {
+  const [sources] = useState(() => {
     const { entities, flows } = useCaseMirror.getState();
-    return chosenEntities(useDesk.getState().selection, entities, flows);
+    return { selection: chosenEntities(useDesk.getState().selection, entities, flows), chart: shownChart() };
   });
-  return chosen;
+  return sources;
 }

@@ -1,51 +1,110 @@
-import type { SharePlan } from "../../../shared/bundle/model.ts";
+import type { RedactRule, SharePlan } from "../../../shared/bundle/model.ts";
 import { type AuthorId, type ClaimId, type EntityId, type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import { textOfValue } from "../../../shared/projections/value-text.ts";
 import { type Counts, countRows } from "../../../shared/projections/counted.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
 import type { DeskSelection } from "../../state/desk.ts";
+import type { ShownChart } from "../../state/shown-chart.ts";
+
+type MayStay = NonNullable<SharePlan["mayStay"]>;
 
 /** What the person has decided so far. `marking` null = not yet. */
 export interface ShareDraft {
-  readonly scope: "selection" | "case";
+  readonly scope: "selection" | "chart" | "case";
+  readonly isOnlyNew: boolean;
+  /** Exhibits go as their hashes alone, or the chosen files go too. */
+  readonly evidence: "hashes" | "files";
   readonly files: readonly FileHash[];
+  readonly hasChart: boolean;
   readonly to: readonly AuthorId[];
+  readonly isTogether: boolean;
   readonly marking: Handling | null;
+  readonly nationalMark: NonNullable<SharePlan["nationalMark"]>;
   readonly legalBasis: string;
   readonly purpose: string;
-  /** ISO date; "" = not said. */
+  /** ISO dates; "" = not said. */
   readonly retainUntil: string;
+  readonly expiresAt: string;
+  readonly redact: readonly RedactRule[];
   readonly withhold: ReadonlySet<ClaimId>;
+  readonly keep: ReadonlySet<ClaimId>;
+  readonly mayStay: MayStay;
 }
 export type ChangeDraft = (part: Partial<ShareDraft>) => void;
+
+/** What there was to give from when the dialog opened: a patch that arrives meanwhile must not change it. */
+export interface ShareSources {
+  readonly selection: readonly EntityId[];
+  readonly chart: ShownChart | null;
+}
 
 /** Nothing is given by default but what was selected; no file, nobody, no marking. */
 export function emptyDraft(selected: number): ShareDraft {
   return {
     scope: selected > 0 ? "selection" : "case",
+    isOnlyNew: false,
+    evidence: "hashes",
     files: [],
+    hasChart: false,
     to: [],
+    isTogether: false,
     marking: null,
+    nationalMark: "",
     legalBasis: "",
     purpose: "",
     retainUntil: "",
+    expiresAt: "",
+    redact: [],
     withhold: new Set(),
+    keep: new Set(),
+    mayStay: [],
   };
 }
 
+/** A draft with a change. What somebody said may stay was said of that choice, those recipients and that marking. */
+export function changed(draft: ShareDraft, part: Partial<ShareDraft>): ShareDraft {
+  const isAnother = ["scope", "isOnlyNew", "to", "isTogether", "marking", "nationalMark"].some((name) => name in part);
+  return { ...draft, ...(isAnother ? { mayStay: [] } : {}), ...part };
+}
+
+/** The draft with another choice. What is hidden on the chart by its type stays by a rule, which the person sees and may take away. */
+export function withScope(scope: ShareDraft["scope"], { chart }: ShareSources): Partial<ShareDraft> {
+  const hidden = scope === "chart" ? (chart?.hiddenTypes ?? []) : [];
+  const redact = hidden.map((type): RedactRule => ({ by: "type", type }));
+  return { scope, files: [], withhold: new Set(), keep: new Set(), redact };
+}
+
+/** The entities a scope is about; null = all. */
+export function entitiesOf(scope: ShareDraft["scope"], { selection, chart }: ShareSources): readonly EntityId[] | null {
+  if (scope === "case") return null;
+  return scope === "selection" ? selection : (chart?.nodes.map(({ entity }) => entity) ?? []);
+}
+
+/** Whether each recipient gets a file of their own. */
+export const isApart = ({ to, isTogether }: Pick<ShareDraft, "to" | "isTogether">): boolean => to.length > 1 && !isTogether;
+
 /** The plan the core is asked with; null while the marking is not chosen. */
-export function planOf(draft: ShareDraft, chosen: readonly EntityId[]): SharePlan | null {
+export function planOf(draft: ShareDraft, sources: ShareSources): SharePlan | null {
   if (draft.marking === null) return null;
+  const { chart } = sources;
   return {
-    entities: draft.scope === "case" ? null : chosen,
+    entities: entitiesOf(draft.scope, sources),
     withhold: [...draft.withhold],
-    files: draft.files,
+    keep: [...draft.keep],
+    redact: draft.redact,
+    files: draft.evidence === "files" ? draft.files : [],
+    charts: draft.hasChart && chart !== null ? [{ title: "", nodes: chart.nodes }] : [],
+    isOnlyNew: draft.isOnlyNew,
     to: draft.to,
+    isTogether: draft.isTogether,
     marking: draft.marking,
+    nationalMark: draft.nationalMark,
     legalBasis: draft.legalBasis.trim(),
     purpose: draft.purpose.trim(),
     retainUntil: draft.retainUntil,
+    expiresAt: draft.expiresAt,
+    mayStay: draft.mayStay,
   };
 }
 

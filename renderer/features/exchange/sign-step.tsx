@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { SharePreview } from "../../../shared/case/door.ts";
+import type { ShareWeight } from "../../../shared/case/share-door.ts";
 import type { Counts } from "../../../shared/projections/counted.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
@@ -13,6 +14,7 @@ import { useCountWords } from "./count-words.ts";
 import { bundleFailureText } from "./exchange-words.ts";
 import { IdentityFacts } from "./partner-facts.tsx";
 import type { ShareDraft } from "./share-draft.ts";
+import { officerNames } from "./share-words.ts";
 import type { Sharing } from "./use-sharing.ts";
 import { agencyText } from "../../ui/agency-text.ts";
 
@@ -20,6 +22,7 @@ interface SignProps {
   readonly draft: ShareDraft;
   readonly recipients: readonly Partner[];
   readonly preview: SharePreview;
+  readonly weights: readonly ShareWeight[];
   readonly sharing: Sharing;
 }
 
@@ -37,7 +40,7 @@ function leavingOf({ entities }: SharePreview): Counts {
 }
 
 /** One sentence of exactly what leaves, and what the signature can and cannot do. */
-export function SignStep({ draft, recipients, preview, sharing }: SignProps): ReactNode {
+export function SignStep({ draft, recipients, preview, weights, sharing }: SignProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const opened = useCaseMirror((mirror) => mirror.opened);
@@ -46,17 +49,32 @@ export function SignStep({ draft, recipients, preview, sharing }: SignProps): Re
   return (
     <div className="exchange-scroll exchange-sign">
       {sharing.trouble !== null && <Callout tone="danger">{bundleFailureText(named(sharing.trouble, preview))}</Callout>}
-      <p className="exchange-summary">
-        {t("exchange:sign.summary", {
-          claims: t("exchange:sign.claims", { count: preview.disclosedClaims, number: format.number(preview.disclosedClaims) }),
-          what: countWords(leavingOf(preview)),
-          files: t("exchange:sign.files", { count: preview.files.length, number: format.number(preview.files.length) }),
-          size: format.bytes(sizeBytes),
-          withheld: format.number(preview.withheldClaims),
-          officers: recipients.map(({ officer, agency }) => `${officer} (${agencyText(agency)})`).join(", "),
-          marking: `TLP:${(draft.marking ?? "").toUpperCase()}`,
-        })}
-      </p>
+      {weights.length > 1 && (
+        <p className="exchange-summary">{t("share:sign.apart", { count: weights.length, number: format.number(weights.length) })}</p>
+      )}
+      {weights.length > 1 && (
+        <ul className="share-weights">
+          {weights.map(({ to, disclosed, withheld, files }) => (
+            <li key={to.join()}>
+              <strong>{officerNames(to, recipients)}</strong>{" "}
+              {t("share:sign.weight", { claims: format.number(disclosed), withheld: format.number(withheld), files: format.number(files) })}
+            </li>
+          ))}
+        </ul>
+      )}
+      {weights.length < 2 && (
+        <p className="exchange-summary">
+          {t("exchange:sign.summary", {
+            claims: t("exchange:sign.claims", { count: preview.disclosedClaims, number: format.number(preview.disclosedClaims) }),
+            what: countWords(leavingOf(preview)),
+            files: t("exchange:sign.files", { count: preview.files.length, number: format.number(preview.files.length) }),
+            size: format.bytes(sizeBytes),
+            withheld: format.number(preview.withheldClaims),
+            officers: recipients.map(({ officer, agency }) => `${officer} (${agencyText(agency)})`).join(", "),
+            marking: `TLP:${(draft.marking ?? "").toUpperCase()}`,
+          })}
+        </p>
+      )}
       <dl className="exchange-facts">
         <dt>{t("exchange:sign.case")}</dt>
         <dd>
@@ -72,6 +90,20 @@ export function SignStep({ draft, recipients, preview, sharing }: SignProps): Re
         <dd>{draft.legalBasis.trim() === "" ? t("exchange:notSaid") : <SafeText text={draft.legalBasis.trim()} />}</dd>
         <dt>{t("exchange:marking.retainUntil")}</dt>
         <dd>{draft.retainUntil === "" ? t("exchange:notSaid") : format.date(draft.retainUntil)}</dd>
+        <dt>{t("share:marking.expiresAt")}</dt>
+        <dd>{draft.expiresAt === "" ? t("exchange:notSaid") : format.date(draft.expiresAt)}</dd>
+        {draft.nationalMark !== "" && (
+          <>
+            <dt>{t("share:marking.national")}</dt>
+            <dd>{t("share:marking.officialUse")}</dd>
+          </>
+        )}
+        {preview.charted > 0 && (
+          <>
+            <dt>{t("share:sign.chart")}</dt>
+            <dd className="tabular">{t("share:sign.charted", { count: preview.charted, number: format.number(preview.charted) })}</dd>
+          </>
+        )}
         <dt>{t("exchange:sign.to")}</dt>
         <dd className="exchange-cards">
           {recipients.map((partner) => (

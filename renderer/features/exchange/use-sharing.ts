@@ -1,58 +1,74 @@
 import { useState } from "react";
 import type { SharePlan } from "../../../shared/bundle/model.ts";
 import type { ShareReceipt } from "../../../shared/case/share-door.ts";
-import { askCore, tellFailure } from "../../state/ask.ts";
+import { askCore, askOrTell, tellFailure } from "../../state/ask.ts";
 import { closeDialog } from "../../state/desk.ts";
 import { saveFile } from "../../state/save-file.ts";
 import type { bundleFailureText } from "./exchange-words.ts";
 
-type Saving = "not-yet" | "saving" | "saved" | "cancelled" | "failed";
+export type Saving = "not-yet" | "saving" | "saved" | "cancelled" | "failed";
 
-/** The act itself: the share is recorded first, then its file is saved; the file can be saved again while the dialog is open. */
+/** The act itself: all bundles are recorded first, then their files are saved one by one; each can be saved again while the dialog is open. */
 export interface Sharing {
   readonly isBusy: boolean;
   readonly trouble: Parameters<typeof bundleFailureText>[0] | null;
-  readonly receipt: ShareReceipt | null;
-  readonly saving: Saving;
-  /** The person wanted to leave with the file unsaved, and was told what that means. */
+  readonly receipts: readonly ShareReceipt[];
+  savingOf(receipt: ShareReceipt): Saving;
+  readonly isSaving: boolean;
+  /** The person wanted to leave with files unsaved, and was told what that means. */
   readonly isWarned: boolean;
   start(plan: SharePlan): Promise<boolean>;
-  save(): void;
-  /** Closes the dialog; warns once when the file was not saved. */
+  save(receipt: ShareReceipt): void;
+  /** Closes the dialog; warns once when a file was not saved, and then says in the case that it was not handed over. */
   leave(): void;
 }
 
 export function useSharing(): Sharing {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Sharing["trouble"]>(null);
-  const [receipt, setReceipt] = useState<ShareReceipt | null>(null);
-  const [saving, setSaving] = useState<Saving>("not-yet");
+  const [receipts, setReceipts] = useState<readonly ShareReceipt[]>([]);
+  const [savings, setSavings] = useState<ReadonlyMap<string, Saving>>(new Map());
   const [isWarned, warn] = useState(false);
+  const savingOf = ({ statementHash }: ShareReceipt): Saving => savings.get(statementHash) ?? "not-yet";
+  const isSaving = receipts.some((receipt) => savingOf(receipt) === "saving");
 
-  const save = async ({ name, file }: ShareReceipt): Promise<void> => {
-    setSaving("saving");
+  const save = async (receipt: ShareReceipt): Promise<void> => {
+    const { name, file, statementHash } = receipt;
+    const note = (saving: Saving): void => setSavings((before) => new Map([...before, [statementHash, saving]]));
+    // A copy that is cancelled takes nothing back: the first is on its disk.
+    const before = savingOf(receipt);
+    note("saving");
     warn(false);
     const saved = await saveFile({ name, mediaType: "application/octet-stream" }, file);
     if (!saved.ok) tellFailure(saved.error);
-    setSaving(saved.ok ? saved.value : "failed");
+    const now = saved.ok ? saved.value : "failed";
+    if (now === "saved") await askOrTell("settleShares", { statementHashes: [statementHash], wereHandedOver: true });
+    note(before === "saved" ? "saved" : now);
   };
   const start = async (plan: SharePlan): Promise<boolean> => {
     setBusy(true);
     setTrouble(null);
-    const shared = await askCore("share", plan);
+    const shared = await askCore("shareAll", plan);
     setBusy(false);
     if (!shared.ok) {
       setTrouble(shared.error);
       return false;
     }
-    setReceipt(shared.value);
-    void save(shared.value);
+    setReceipts(shared.value);
+    void saveEach(shared.value, save);
     return true;
   };
   const leave = (): void => {
-    if (saving === "saving") return;
-    if (saving === "saved" || isWarned) closeDialog();
-    else warn(true);
+    const unsaved = receipts.filter((receipt) => savingOf(receipt) !== "saved");
+    if (isSaving || isBusy) return;
+    if (unsaved.length > 0 && !isWarned) return warn(true);
+    if (unsaved.length > 0) void askOrTell("settleShares", { statementHashes: unsaved.map((each) => each.statementHash), wereHandedOver: false });
+    closeDialog();
   };
-  return { isBusy, trouble, receipt, saving, isWarned, start, leave, save: () => void (receipt !== null && save(receipt)) };
+  return { isBusy, trouble, receipts, savingOf, isSaving, isWarned, start, leave, save: (receipt) => void save(receipt) };
+}
+
+/** One question at a time: where does this one go? */
+async function saveEach(receipts: readonly ShareReceipt[], save: (receipt: ShareReceipt) => Promise<void>): Promise<void> {
+  for (const receipt of receipts) await save(receipt);
 }

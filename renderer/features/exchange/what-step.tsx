@@ -1,48 +1,91 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
-import type { EntityId, FileHash } from "../../../shared/kernel/brand.ts";
+import type { FileHash } from "../../../shared/kernel/brand.ts";
+import type { Partner } from "../../../shared/partner/model.ts";
 import { askOrTell } from "../../state/ask.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { Button } from "../../ui/button.tsx";
-import { CheckField, RadioField } from "../../ui/field.tsx";
+import { CheckField, type FieldOption, RadioField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { HashText } from "../../ui/hash-text.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { useCountWords } from "./count-words.ts";
-import { type ChangeDraft, countChosen, type ExhibitFile, exhibitFiles, type ShareDraft } from "./share-draft.ts";
+import {
+  type ChangeDraft,
+  countChosen,
+  entitiesOf,
+  type ExhibitFile,
+  exhibitFiles,
+  type ShareDraft,
+  type ShareSources,
+  withScope,
+} from "./share-draft.ts";
+import { UnsettledShares } from "./unsettled-shares.tsx";
 
 interface WhatProps {
   readonly draft: ShareDraft;
   readonly change: ChangeDraft;
-  readonly chosen: readonly EntityId[];
+  readonly sources: ShareSources;
+  readonly partners: readonly Partner[] | null;
 }
 
-/** The whole case or the selection, and which files go along. */
-export function WhatStep({ draft, change, chosen }: WhatProps): ReactNode {
+/** The whole case, the selection or the chart; all of it or what is new; and whether files go along. */
+export function WhatStep({ draft, change, sources, partners }: WhatProps): ReactNode {
   const t = useTranslate();
+  const { selection, chart } = sources;
   const entities = useCaseMirror((mirror) => mirror.entities);
-  const whole = useMemo(() => countChosen(entities, null), [entities]);
-  const part = useMemo(() => countChosen(entities, chosen), [entities, chosen]);
-  const files = useMemo(() => exhibitFiles(entities, draft.scope === "case" ? null : chosen), [entities, chosen, draft.scope]);
+  const chosen = useMemo(() => entitiesOf(draft.scope, sources), [draft.scope, sources]);
+  const files = useMemo(() => exhibitFiles(entities, chosen), [entities, chosen]);
   const { here, absent } = useHere(files);
-  const words = useCountWords();
-  const options = [
-    ...(chosen.length === 0 ? [] : [{ value: "selection", label: t("exchange:what.selection", { what: words(part) }) }]),
-    { value: "case", label: t("exchange:what.case", { what: words(whole) }) },
-  ];
+  const isHidden = (chart?.hiddenTypes.length ?? 0) > 0;
   return (
     <div className="exchange-scroll">
+      <UnsettledShares partners={partners} />
       <RadioField
         label={t("exchange:what.scope")}
         value={draft.scope}
-        options={options}
-        onChange={(picked) => change({ scope: picked === "selection" ? "selection" : "case", files: [], withhold: new Set() })}
+        options={useScopes(sources)}
+        onChange={(picked) => change(withScope(scopes.find((scope) => scope === picked) ?? "case", sources))}
       />
-      <p className="exchange-muted">{t(chosen.length === 0 ? "exchange:what.noSelection" : "exchange:what.links")}</p>
-      <FileChoice {...{ draft, change }} files={here} />
-      {absent.length > 0 && <AbsentFiles files={absent} />}
+      <p className="exchange-muted">
+        {draft.scope === "chart" && isHidden
+          ? t("share:what.hiddenTypes")
+          : t(selection.length === 0 ? "exchange:what.noSelection" : "exchange:what.links")}
+      </p>
+      <CheckField label={t("share:what.onlyNew")} isOn={draft.isOnlyNew} onChange={(isOnlyNew) => change({ isOnlyNew })} />
+      {chart !== null && <CheckField label={t("share:what.chart")} isOn={draft.hasChart} onChange={(hasChart) => change({ hasChart })} />}
+      <RadioField
+        label={t("share:what.evidence")}
+        value={draft.evidence}
+        options={[
+          { value: "hashes", label: t("share:what.hashes") },
+          { value: "files", label: t("share:what.files") },
+        ]}
+        onChange={(picked) => change({ evidence: picked === "files" ? "files" : "hashes" })}
+      />
+      {draft.evidence === "files" && <FileChoice {...{ draft, change }} files={here} />}
+      {draft.evidence === "files" && absent.length > 0 && <AbsentFiles files={absent} />}
     </div>
   );
+}
+
+const scopes = ["selection", "chart", "case"] as const;
+
+/** What may be chosen from, with its counts. */
+function useScopes({ selection, chart }: ShareSources): readonly FieldOption[] {
+  const t = useTranslate();
+  const words = useCountWords();
+  const entities = useCaseMirror((mirror) => mirror.entities);
+  return useMemo(() => {
+    const placed = chart?.nodes.map(({ entity }) => entity) ?? [];
+    return [
+      ...(selection.length === 0
+        ? []
+        : [{ value: "selection", label: t("exchange:what.selection", { what: words(countChosen(entities, selection)) }) }]),
+      ...(placed.length === 0 ? [] : [{ value: "chart", label: t("share:what.onChart", { what: words(countChosen(entities, placed)) }) }]),
+      { value: "case", label: t("exchange:what.case", { what: words(countChosen(entities, null)) }) },
+    ];
+  }, [t, words, entities, selection, chart]);
 }
 
 /** Which files are here to be given; until the core has answered, none of either kind. */

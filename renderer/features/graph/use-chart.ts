@@ -3,12 +3,14 @@ import type { CaseId } from "../../../shared/kernel/brand.ts";
 import { askCore } from "../../state/ask.ts";
 import { isNow, useCaseMirror, useIsPart } from "../../state/case-mirror.ts";
 import { recordView, useDesk } from "../../state/desk.ts";
+import { offerShownChart } from "../../state/shown-chart.ts";
 import { offerChart } from "../../state/view-history.ts";
 import { Chart } from "./chart.ts";
 import type { ChartStatus } from "./chart-status.ts";
 import { coloursAt } from "./chart-style.ts";
 import { type ChartView, decodeView } from "./chart-view.ts";
 import type { ChartWords } from "./chart-words.ts";
+import { shownNodes } from "./shown-nodes.ts";
 
 /** The view kept for a case, or null while it is being read. */
 export function useKeptView(caseId: CaseId): ChartView | null {
@@ -43,12 +45,14 @@ export function useChart(place: RefObject<HTMLElement | null>, caseId: CaseId, v
     const endKeeping = keepView(made, caseId);
     made.onStep(recordView);
     offerChart((part) => made.apply(part));
+    offerShownChart(() => shownNodes(made, useDesk.getState().hiddenTypes));
     const sizes = new ResizeObserver(() => made.camera.resized());
     sizes.observe(container);
     setChart(made);
     return () => {
       sizes.disconnect();
       offerChart(null);
+      offerShownChart(null);
       endKeeping();
       made.destroy();
       setChart(null);

@@ -1,0 +1,73 @@
+import type { ReactNode } from "react";
+import type { ShareBlock } from "../../../shared/bundle/model.ts";
+import type { SharePreview } from "../../../shared/case/door.ts";
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { Button } from "../../ui/button.tsx";
+import { Callout } from "../../ui/callout.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import type { ChangeDraft, ShareDraft } from "./share-draft.ts";
+
+interface BlocksProps {
+  readonly blocked: readonly ShareBlock[];
+  readonly draft: ShareDraft;
+  readonly change: ChangeDraft;
+  readonly onShow: (reason: "above-ceiling" | "originator") => void;
+}
+
+/** Blocks that go when somebody says that the claims stay, and why those stay. */
+const askedAbout = { "claims-above": "above-ceiling", "claims-forbidden": "originator" } as const;
+const reasonOf = (kind: ShareBlock["kind"]): "above-ceiling" | "originator" | null =>
+  kind === "claims-above" || kind === "claims-forbidden" ? askedAbout[kind] : null;
+
+/** Why no file may be made, and what can be done about it here. */
+export function PreviewBlocks({ blocked, draft, change, onShow }: BlocksProps): ReactNode {
+  const t = useTranslate();
+  return blocked.map(({ kind, count }) => {
+    const reason = reasonOf(kind);
+    return (
+      <Callout key={kind} tone="danger">
+        {t(`bundle-report:block.${kind}`, { count })}
+        {reason !== null && (
+          <div className="share-bar">
+            <Button isSmall onClick={() => onShow(reason)}>
+              {t("share:block.show")}
+            </Button>
+            <Button isSmall onClick={() => change({ mayStay: [...draft.mayStay, reason] })}>
+              {t("share:block.letStay")}
+            </Button>
+          </div>
+        )}
+      </Callout>
+    );
+  });
+}
+
+interface WarningsProps {
+  readonly preview: SharePreview;
+  readonly onShow: (entities: readonly EntityId[]) => void;
+}
+
+/** What to look at before signing; a press shows the things it is about. */
+export function PreviewWarnings({ preview: { warnings, warned }, onShow }: WarningsProps): ReactNode {
+  const t = useTranslate();
+  if (warnings.length === 0) return null;
+  return (
+    <Callout tone="warning">
+      <ul className="exchange-warnings">
+        {warnings.map(({ kind, count }) => {
+          const entities = warned[kind];
+          return (
+            <li key={kind}>
+              {t(`bundle-report:warning.${kind}`, { count })}
+              {entities !== undefined && (
+                <Button isSmall isMinimal onClick={() => onShow(entities)}>
+                  {t("share:block.show")}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Callout>
+  );
+}
