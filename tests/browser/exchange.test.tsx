@@ -115,22 +115,35 @@ test("by keys alone: what is selected goes to the partner without what was withh
   expect(useDesk.getState().dialog).toBeNull();
 });
 
-test("when saving is refused the share is recorded all the same: the window says so, offers to save again, and warns before it leaves", async () => {
+test("when saving is refused the window says so and offers to save again; who leaves without the file has it said in the case", async () => {
   await walkToPreview();
   await next();
   await says(/leave under/);
   stage.answerSaving("cancelled");
-  const before = expectValue(await stage.door.audit(null)).length;
+  const intents = async () => expectValue(await stage.door.audit(null)).map(({ intent }) => intent);
+  const before = await intents();
   await act();
   await says("The share is recorded, the file is not saved");
-  expect(expectValue(await stage.door.audit(null)).length).toBe(before + 1);
-  await act();
-  await says(/once more to leave without it/);
+  expect((await intents()).length).toBe(before.length + 1);
   stage.answerSaving("saved");
   const count = stage.saved.size;
   await userEvent.click(dialog().getByRole("button", { name: "Save the file" }));
   await says("Saved");
   expect(stage.saved.size).toBe(count + 1);
+  await act();
+  expect(useDesk.getState().dialog).toBeNull();
+  expect((await intents()).length).toBe(before.length + 1);
+  await walkToPreview();
+  await next();
+  stage.answerSaving("cancelled");
+  await act();
+  await says("The share is recorded, the file is not saved");
+  await act();
+  await says(/once more to leave/);
+  await act();
+  expect(useDesk.getState().dialog).toBeNull();
+  await expect.poll(async () => (await intents()).filter((intent) => intent === "undo").length).toBe(1);
+  expect(expectValue(await stage.door.unsettledShares(null))).toEqual([]);
 });
 
 test("a bundle of nobody we know can be looked at and not accepted", async () => {
@@ -234,6 +247,7 @@ test("an exhibit whose file never came to us is named as not here, and not offer
   setOpenedCase(expectValue(await door.openCase({ caseId })));
   expectValue(await door.addExhibit({ ...about, file: new Blob(["held here"]), fileName: "ours.txt" }));
   openDialog({ kind: "share" });
+  await userEvent.click(dialog().getByText("Also the files themselves"));
   await says(/Not here, and so not to be given/);
   const absent = dialog().getByRole("region", { name: /Not here/ });
   await expect.element(absent.getByText("theirs.txt")).toBeVisible();

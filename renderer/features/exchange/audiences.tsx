@@ -19,7 +19,10 @@ export function Audiences({ draft, seen, partners }: AudiencesProps): ReactNode 
   const t = useTranslate();
   const format = useFormat();
   if (!isApart(draft)) return null;
-  const blocked = seen.weights.filter((weight) => weight.blocked.length > 0).flatMap(({ to }) => to);
+  // Why the one that is shown cannot be made is said below, at length.
+  const blocked = seen.weights
+    .filter((weight) => weight.blocked.length > 0 && !weight.to.some((author) => author === seen.shownTo))
+    .flatMap(({ to }) => to);
   const options = draft.to.map((author) => {
     const weight = seen.weights.find(({ to }) => to.includes(author));
     const claims =

@@ -34,14 +34,14 @@ export function PreviewStep({ draft, change, seen, partners }: PreviewStepProps)
   if (seen.preview === null) return <Progress done={0} total={0} label={t("exchange:preview.asking")} />;
   const { preview } = seen;
   return (
-    <>
+    <div className="share-preview">
       <Audiences {...{ draft, seen, partners }} />
       <PreviewBlocks blocked={preview.blocked} {...{ draft, change }} onShow={(reason) => setFocus({ reason, only: null })} />
       <PreviewWarnings preview={preview} onShow={(entities) => setFocus({ reason: null, only: new Set(entities) })} />
       <RulesBar {...{ draft, change, preview }} />
       <PreviewGrid {...{ draft, change, preview, focus, setFocus }} />
       <PreviewFiles chosen={draft.evidence === "files" ? draft.files : []} leaving={preview.files} absent={preview.absent} />
-    </>
+    </div>
   );
 }
 

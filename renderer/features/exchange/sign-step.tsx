@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { SharePreview } from "../../../shared/case/door.ts";
 import type { ShareWeight } from "../../../shared/case/share-door.ts";
 import type { Counts } from "../../../shared/projections/counted.ts";
@@ -39,80 +39,97 @@ function leavingOf({ entities }: SharePreview): Counts {
   return { entities: count("entity"), exhibits: count("exhibit"), links: count("link") };
 }
 
-/** One sentence of exactly what leaves, and what the signature can and cannot do. */
-export function SignStep({ draft, recipients, preview, weights, sharing }: SignProps): ReactNode {
+/** Exactly what leaves, and what the signature can and cannot do. */
+export function SignStep(props: SignProps): ReactNode {
   const t = useTranslate();
-  const format = useFormat();
-  const opened = useCaseMirror((mirror) => mirror.opened);
-  const countWords = useCountWords();
-  const sizeBytes = preview.files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  const { sharing, preview, weights } = props;
   return (
     <div className="exchange-scroll exchange-sign">
       {sharing.trouble !== null && <Callout tone="danger">{bundleFailureText(named(sharing.trouble, preview))}</Callout>}
-      {weights.length > 1 && (
-        <p className="exchange-summary">{t("share:sign.apart", { count: weights.length, number: format.number(weights.length) })}</p>
-      )}
-      {weights.length > 1 && (
-        <ul className="share-weights">
-          {weights.map(({ to, disclosed, withheld, files }) => (
-            <li key={to.join()}>
-              <strong>{officerNames(to, recipients)}</strong>{" "}
-              {t("share:sign.weight", { claims: format.number(disclosed), withheld: format.number(withheld), files: format.number(files) })}
-            </li>
-          ))}
-        </ul>
-      )}
-      {weights.length < 2 && (
-        <p className="exchange-summary">
-          {t("exchange:sign.summary", {
-            claims: t("exchange:sign.claims", { count: preview.disclosedClaims, number: format.number(preview.disclosedClaims) }),
-            what: countWords(leavingOf(preview)),
-            files: t("exchange:sign.files", { count: preview.files.length, number: format.number(preview.files.length) }),
-            size: format.bytes(sizeBytes),
-            withheld: format.number(preview.withheldClaims),
-            officers: recipients.map(({ officer, agency }) => `${officer} (${agencyText(agency)})`).join(", "),
-            marking: `TLP:${(draft.marking ?? "").toUpperCase()}`,
-          })}
-        </p>
-      )}
-      <dl className="exchange-facts">
-        <dt>{t("exchange:sign.case")}</dt>
-        <dd>
-          <SafeText text={[opened?.number, opened?.title].filter(Boolean).join(" ")} />
-        </dd>
-        <dt>{t("exchange:marking.label")}</dt>
-        <dd>{draft.marking !== null && <HandlingTag handling={draft.marking} />}</dd>
-        <dt>{t("exchange:marking.purpose")}</dt>
-        <dd>
-          <SafeText text={draft.purpose.trim()} />
-        </dd>
-        <dt>{t("exchange:marking.legalBasis")}</dt>
-        <dd>{draft.legalBasis.trim() === "" ? t("exchange:notSaid") : <SafeText text={draft.legalBasis.trim()} />}</dd>
-        <dt>{t("exchange:marking.retainUntil")}</dt>
-        <dd>{draft.retainUntil === "" ? t("exchange:notSaid") : format.date(draft.retainUntil)}</dd>
-        <dt>{t("share:marking.expiresAt")}</dt>
-        <dd>{draft.expiresAt === "" ? t("exchange:notSaid") : format.date(draft.expiresAt)}</dd>
-        {draft.nationalMark !== "" && (
-          <>
-            <dt>{t("share:marking.national")}</dt>
-            <dd>{t("share:marking.officialUse")}</dd>
-          </>
-        )}
-        {preview.charted > 0 && (
-          <>
-            <dt>{t("share:sign.chart")}</dt>
-            <dd className="tabular">{t("share:sign.charted", { count: preview.charted, number: format.number(preview.charted) })}</dd>
-          </>
-        )}
-        <dt>{t("exchange:sign.to")}</dt>
-        <dd className="exchange-cards">
-          {recipients.map((partner) => (
-            <IdentityFacts key={partner.author} identity={partner} />
-          ))}
-        </dd>
-      </dl>
+      {weights.length > 1 ? <Weights {...props} /> : <Summary {...props} />}
+      <Facts {...props} />
       <Callout tone="warning">{t("exchange:sign.honest")}</Callout>
       {sharing.isBusy ? <Progress done={0} total={0} label={t("exchange:sign.busy")} /> : <p className="exchange-muted">{t("exchange:sign.what")}</p>}
+    </div>
+  );
+}
+
+/** One file, in one sentence. */
+function Summary({ draft, recipients, preview }: SignProps): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const countWords = useCountWords();
+  const sizeBytes = preview.files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  return (
+    <p className="exchange-summary">
+      {t("exchange:sign.summary", {
+        claims: t("exchange:sign.claims", { count: preview.disclosedClaims, number: format.number(preview.disclosedClaims) }),
+        what: countWords(leavingOf(preview)),
+        files: t("exchange:sign.files", { count: preview.files.length, number: format.number(preview.files.length) }),
+        size: format.bytes(sizeBytes),
+        withheld: format.number(preview.withheldClaims),
+        officers: recipients.map(({ officer, agency }) => `${officer} (${agencyText(agency)})`).join(", "),
+        marking: `TLP:${(draft.marking ?? "").toUpperCase()}`,
+      })}
+    </p>
+  );
+}
+
+/** Several files, a line each. */
+function Weights({ recipients, weights }: SignProps): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  return (
+    <>
+      <p className="exchange-summary">{t("share:sign.apart", { count: weights.length, number: format.number(weights.length) })}</p>
+      <ul className="share-weights">
+        {weights.map(({ to, disclosed, withheld, files }) => (
+          <li key={to.join()}>
+            <strong>{officerNames(to, recipients)}</strong>{" "}
+            {t("share:sign.weight", { claims: format.number(disclosed), withheld: format.number(withheld), files: format.number(files) })}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Facts({ draft, recipients, preview }: SignProps): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const opened = useCaseMirror((mirror) => mirror.opened);
+  const notSaid = t("exchange:notSaid");
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [t("exchange:sign.case"), <SafeText key="case" text={[opened?.number, opened?.title].filter(Boolean).join(" ")} />],
+    [t("exchange:marking.label"), draft.marking !== null && <HandlingTag key="marking" handling={draft.marking} />],
+    ...(draft.nationalMark === "" ? [] : [[t("share:marking.national"), t("share:marking.officialUse")] as const]),
+    [t("exchange:marking.purpose"), <SafeText key="purpose" text={draft.purpose.trim()} />],
+    [t("exchange:marking.legalBasis"), draft.legalBasis.trim() === "" ? notSaid : <SafeText key="basis" text={draft.legalBasis.trim()} />],
+    [t("exchange:marking.retainUntil"), draft.retainUntil === "" ? notSaid : format.date(draft.retainUntil)],
+    [t("share:marking.expiresAt"), draft.expiresAt === "" ? notSaid : format.date(draft.expiresAt)],
+    ...(preview.charted === 0
+      ? []
+      : [[t("share:sign.chart"), t("share:sign.charted", { count: preview.charted, number: format.number(preview.charted) })] as const]),
+    [t("exchange:sign.to"), <Recipients key="to" recipients={recipients} />],
+  ];
+  return (
+    <dl className="exchange-facts">
+      {facts.map(([term, fact]) => (
+        <Fragment key={term}>
+          <dt>{term}</dt>
+          <dd>{fact}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  );
+}
+
+function Recipients({ recipients }: Pick<SignProps, "recipients">): ReactNode {
+  return (
+    <div className="exchange-cards">
+      {recipients.map((partner) => (
+        <IdentityFacts key={partner.author} identity={partner} />
+      ))}
     </div>
   );
 }
