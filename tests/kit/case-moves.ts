@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { CaseDoor } from "../../shared/case/door.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
+import type { Handling } from "../../shared/ledger/model.ts";
 import type { Entity, Fact } from "../../shared/projections/model.ts";
 import type { Agency } from "./agency.ts";
 
@@ -9,6 +10,8 @@ export interface Move {
   readonly kind: (typeof kinds)[number];
   readonly pick: number;
   readonly text: string;
+  /** How strictly what is said is to be handled; AMBER when left out. */
+  readonly handling?: Handling;
 }
 const kinds = [
   "add",
@@ -45,7 +48,7 @@ export function pictureOf({ entities }: Pick<Agency, "entities">): readonly Enti
   return [...entities.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-const marks = { grade: "B2", handling: "amber", source: null } as const;
+const marksOf = ({ handling = "amber" }: Move) => ({ grade: "B2", handling, source: null }) as const;
 const at = <Item>(items: readonly Item[], place: number): Item | undefined => items[place % Math.max(1, items.length)];
 
 /** Asks the counter for it; null when there is nothing here it could be done with. `receive` takes in the next bundle of a partner. */
@@ -54,6 +57,7 @@ export async function makeMove(agency: Counter, move: Move, bundles: Blob[]): Pr
   if (move.kind === "undo" || move.kind === "redo") return door[move.kind](null);
   if (move.kind === "receive") return receive(agency, bundles);
   const { pick, text } = move;
+  const marks = marksOf(move);
   const value = { kind: "text", text } as const;
   if (move.kind === "add") return door.addEntity({ type: "person", values: [{ property: "fullName", value }], ...marks });
   const people = pictureOf(agency).filter(({ type }) => type === "person");
@@ -66,7 +70,9 @@ interface Pick2 {
   readonly other: Entity | undefined;
 }
 
-async function withOne(door: CaseDoor, { kind, pick, text }: Move, { one, other }: Pick2): ReturnType<typeof makeMove> {
+async function withOne(door: CaseDoor, move: Move, { one, other }: Pick2): ReturnType<typeof makeMove> {
+  const { kind, pick, text } = move;
+  const marks = marksOf(move);
   const facts: readonly Fact[] = Object.values(one.facts).flat();
   const fact = at(
     facts.filter(({ property }) => property !== "type"),
@@ -86,7 +92,7 @@ async function withOne(door: CaseDoor, { kind, pick, text }: Move, { one, other 
     case "rule":
       return fact === undefined
         ? null
-        : door.rule({ entity: one.id, claim: fact.claim, why: text, until: pick % 2 === 0 ? "2026-12-31" : "", handling: "amber" });
+        : door.rule({ entity: one.id, claim: fact.claim, why: text, until: pick % 2 === 0 ? "2026-12-31" : "", handling: marks.handling });
     case "withdraw":
       return door.withdrawRuling({ rulings: one.rulings.map(({ claim }) => claim), why: text });
     case "dispute":
@@ -94,12 +100,14 @@ async function withOne(door: CaseDoor, { kind, pick, text }: Move, { one, other 
     case "unmerge":
       return door.unmerge({ member: one.members[0] ?? one.id });
     default:
-      return other === undefined || other.id === one.id ? null : withTwo(door, kind, [one.id, other.id], text);
+      return other === undefined || other.id === one.id ? null : withTwo(door, move, [one.id, other.id]);
   }
 }
 
-async function withTwo(door: CaseDoor, kind: Move["kind"], [a, b]: readonly [EntityId, EntityId], why: string): ReturnType<typeof makeMove> {
-  if (kind === "merge") return door.merge({ keep: a, others: [b], why, grade: "B2", handling: "amber" });
+async function withTwo(door: CaseDoor, move: Move, [a, b]: readonly [EntityId, EntityId]): ReturnType<typeof makeMove> {
+  const { kind, text: why } = move;
+  const marks = marksOf(move);
+  if (kind === "merge") return door.merge({ keep: a, others: [b], why, grade: marks.grade, handling: marks.handling });
   if (kind === "link") return door.addLink({ type: "related", from: a, to: b, values: [], ...marks });
   return kind === "distinct" ? door.sayDistinct({ a, b, why }) : door.sayPossible({ a, b, why });
 }
