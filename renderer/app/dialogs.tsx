@@ -5,6 +5,7 @@ import { DeleteCaseDialog } from "../features/cases/delete-case-dialog.tsx";
 import { DestroyedDialog } from "../features/cases/destroyed-dialog.tsx";
 import { NewCaseDialog } from "../features/cases/new-case-dialog.tsx";
 import { SampleDialog } from "../features/cases/sample-dialog.tsx";
+import { CustodySheetDialog } from "../features/custody-sheet/custody-sheet-dialog.tsx";
 import { DamageDialog } from "../features/damage/damage-dialog.tsx";
 import { MakeHitsDialog } from "../features/deconfliction/make-dialog.tsx";
 import { ReadHitsDialog } from "../features/deconfliction/read-dialog.tsx";
@@ -51,6 +52,7 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   "add-entity": AddEntityDialog,
   "add-link": AddLinkDialog,
   exhibit: ExhibitDialog,
+  "custody-sheet": CustodySheetDialog,
   rule: RuleDialog,
   reason: ReasonDialog,
   conflicts: ConflictsDialog,

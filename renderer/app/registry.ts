@@ -1,5 +1,6 @@
 import { backupCommands } from "../features/backup/commands.ts";
 import { casesCommands } from "../features/cases/commands.ts";
+import { custodySheetCommands } from "../features/custody-sheet/commands.ts";
 import { damageCommands } from "../features/damage/commands.ts";
 import { deconflictionCommands } from "../features/deconfliction/commands.ts";
 import { entityCommands } from "../features/entity/commands.ts";
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
     ...intakeCommands,
     ...lockerCommands,
     ...exhibitsCommands,
+    ...custodySheetCommands,
     ...lineageCommands,
     ...historyCommands,
     ...figuresCommands,

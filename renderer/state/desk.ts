@@ -54,6 +54,7 @@ export type OpenDialog =
   | { readonly kind: "copy"; readonly copy: EntityId }
   | { readonly kind: "lineage" }
   | ExhibitPlace
+  | { readonly kind: "custody-sheet"; readonly exhibits: readonly EntityId[] }
   /** `entity`: only the acts that touched it; absent or null = all. `doing`: what begins at once. */
   | { readonly kind: "history"; readonly entity?: EntityId | null; readonly doing?: "verify" }
   | { readonly kind: "figures" }

@@ -47,7 +47,7 @@ async function lookAt(name: string, bytes: Uint8Array | string): Promise<void> {
   await dialogOf(station.page).waitFor({ state: "detached" });
   // The kept file is selected once it is there.
   await station.page.locator(".shell-crumb-case").waitFor();
-  await expect.poll(() => station.page.getByText(name, { exact: true }).count()).toBeGreaterThan(1);
+  await expect.poll(() => station.page.getByText(name, { exact: true }).count(), { timeout: 20_000 }).toBeGreaterThan(1);
   await me.typist.press("Control+Shift+KeyX");
   await dialogOf(station.page).getByText("SHA-256").waitFor();
 }
@@ -80,7 +80,7 @@ test("a PDF with Kazakh text is read page by page, selected, searched and zoomed
   const width = (): Promise<number> => dialog.locator("canvas").evaluate((canvas) => canvas.getBoundingClientRect().width);
   const before = await width();
   await me.typist.press("Minus");
-  await expect.poll(width).toBeLessThan(before);
+  await expect.poll(width, { timeout: 20_000 }).toBeLessThan(before);
   await me.typist.press("Control+KeyF");
   await page.keyboard.insertText("ӨТІНІШ");
   await dialog.locator(".preview-run-found", { hasText: "Екінші бет" }).waitFor();
@@ -113,6 +113,25 @@ test("a mail is text: nothing of its HTML is loaded, run or followed", async () 
   await dialog.getByText(/⟨https:\/\/evil\.example\/login⟩/).waitFor();
   expect(await dialog.locator("a, img, iframe, form, script").count()).toBe(0);
   await expectAccessible(page, "preview: mail");
+  await close();
+  await expectQuiet(station);
+});
+
+test("the custody sheet prints alone, with case, marking and page numbers in Kazakh; the PDF is read back in the viewer", async () => {
+  const { page } = station;
+  await me.typist.press("Alt+Shift+KeyT");
+  const print = dialogOf(page).getByRole("button", { name: me.words("custody-sheet:print") });
+  await expect.poll(() => print.isEnabled(), { timeout: 20_000 }).toBe(true);
+  await expectAccessible(page, "custody sheet");
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  await close();
+  await expectQuiet(station);
+  await lookAt("парақ.pdf", pdf);
+  const runs = dialogOf(page).locator(".preview-runs");
+  await expect.poll(async () => (await runs.textContent()) ?? "", { timeout: 20_000 }).toMatch(/Бет\s*1\s*\/\s*1/);
+  const text = ((await runs.textContent()) ?? "").replaceAll(/\s+/g, " ");
+  for (const words of ["7 · Үміт", "TLP:AMBER", me.words("custody-sheet:title"), "letter.eml", me.words("custody-sheet:state.sound")])
+    expect(text).toContain(words);
   await close();
   await expectQuiet(station);
 });
