@@ -6,7 +6,7 @@ import { custodyEventOf } from "../../../shared/projections/custody.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { isNow, useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
-import { fileOf } from "../../state/exhibit-of.ts";
+import { fileOfExhibit } from "../../state/custody.ts";
 import { usePoints } from "../../state/history-points.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
@@ -87,7 +87,7 @@ function useSheetExhibits(exhibits: readonly EntityId[]): readonly SheetExhibit[
     return exhibits.flatMap((id) => {
       const exhibit: Entity | undefined = index.entities.get(id);
       if (exhibit?.type !== "exhibit") return [];
-      const file = fileOf(exhibit);
+      const file = fileOfExhibit(exhibit);
       return [{ exhibit, file, events: events.filter(({ event }) => event.file === file) }];
     });
   }, [index, exhibits]);

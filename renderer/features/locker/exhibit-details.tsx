@@ -49,6 +49,9 @@ function Details({ row, tab, onTab }: { readonly row: LockerRow } & ShownTab): R
         >
           {t("locker:view")}
         </Button>
+        <Button isSmall icon="print" onClick={() => openAbove({ kind: "custody-sheet", exhibits: [row.id] })}>
+          {t("custody-sheet:title")}
+        </Button>
         <Button
           isSmall
           icon="list-detail-view"

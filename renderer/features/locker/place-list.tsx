@@ -31,7 +31,7 @@ function PlaceLine({ place }: { readonly place: Entity }): ReactNode {
   const entities = useCaseMirror((mirror) => mirror.entities);
   const [exhibit, seen] = [place.ends?.from, place.ends?.to].map((id) => (id === undefined ? undefined : entities.get(id)));
   const file = exhibit === undefined ? null : fileOfExhibit(exhibit);
-  const row = Number.parseInt(textOf(place, "row"), 10) || 0;
+  const [row = 0, page = 0] = ["row", "page"].map((property) => Number.parseInt(textOf(place, property), 10) || 0);
   const show = (entity: Entity): void => {
     closeDialog();
     selectEntities([entity.id]);
@@ -59,7 +59,17 @@ function PlaceLine({ place }: { readonly place: Entity }): ReactNode {
           icon="eye-open"
           label={t("locker:openThere")}
           isDisabled={file === null}
-          onClick={() => file !== null && openAbove({ kind: "exhibit", sha256: file, row, column: textOf(place, "column") })}
+          onClick={() =>
+            file !== null &&
+            openAbove({
+              kind: "exhibit",
+              sha256: file,
+              ...{ row, page },
+              column: textOf(place, "column"),
+              region: textOf(place, "region"),
+              time: textOf(place, "timeCode"),
+            })
+          }
         />
       </div>
       {textOf(place, "excerpt") !== "" && (

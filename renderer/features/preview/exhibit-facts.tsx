@@ -6,7 +6,7 @@ import { exhibitNameOf, fileNameOf } from "../../state/exhibit-of.ts";
 import { useOfficers } from "../../state/officers.ts";
 import { useFormat } from "../../ui/format.ts";
 import { CopyButton } from "../../ui/hash-text.tsx";
-import { SafeText } from "../../ui/safe-text.tsx";
+import { SafeText, safeText } from "../../ui/safe-text.tsx";
 import { AgencyTag, HandlingTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 
@@ -48,6 +48,7 @@ export function ExhibitFacts({ place, exhibit, opened }: FactsProps): ReactNode 
           </dd>
         </>
       )}
+      <Cited place={place} />
       {imported !== undefined && exhibit !== undefined && (
         <>
           <dt>{t("preview:file.imported")}</dt>
@@ -62,6 +63,25 @@ export function ExhibitFacts({ place, exhibit, opened }: FactsProps): ReactNode 
         </>
       )}
     </dl>
+  );
+}
+
+/** The place that was cited, in words: of a recording, which is not played here, its time code is all there is to go by. */
+function Cited({ place: { page = 0, row, column, region = "", time = "" } }: { readonly place: ExhibitPlace }): ReactNode {
+  const t = useTranslate();
+  const parts = [
+    page > 0 ? t("locker:place.page", { value: page }) : "",
+    row > 0 ? t("locker:place.row", { value: row }) : "",
+    column === "" ? "" : t("locker:place.column", { value: safeText(column) }),
+    region === "" ? "" : t("locker:place.region", { value: region }),
+    time === "" ? "" : t("locker:place.timeCode", { value: time }),
+  ].filter((part) => part !== "");
+  if (parts.length === 0) return null;
+  return (
+    <>
+      <dt>{t("preview:file.cited")}</dt>
+      <dd>{parts.join(", ")}</dd>
+    </>
   );
 }
 
