@@ -3,6 +3,7 @@ import { parseBackupCommand, runBackup } from "./backups.ts";
 import { type Command, languageOf, parseCommand } from "./command.ts";
 import { type Examined, type ExamineError, examine } from "./examine.ts";
 import { extractBag } from "./extract.ts";
+import { checkReceipt, parseReceiptCommand } from "./receipt.ts";
 import { parseAuditCommand, verifyAudit } from "./verify-audit.ts";
 import { failureLineText, reportLineText, type Say, wordsOf } from "./words.ts";
 
@@ -23,6 +24,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 async function run(words: readonly string[]): Promise<number> {
   if (words[0] === "verify-audit") return runAudit(words);
+  if (words[0] === "receipt") return runReceipt(words);
   if (words[0] === "backup-verify" || words[0] === "restore") return runBackups(words);
   const command = parseCommand(words);
   if (command === null) return tellUsage(words);
@@ -41,6 +43,14 @@ async function runAudit(words: readonly string[]): Promise<number> {
   return code;
 }
 
+async function runReceipt(words: readonly string[]): Promise<number> {
+  const command = parseReceiptCommand(words.slice(1));
+  if (command === null) return tellUsage(words);
+  const { lines, code } = await checkReceipt(command);
+  for (const line of lines) print(line);
+  return code;
+}
+
 async function runBackups(words: readonly string[]): Promise<number> {
   const command = parseBackupCommand(words);
   if (command === null) return tellUsage(words);
@@ -51,9 +61,8 @@ async function runBackups(words: readonly string[]): Promise<number> {
 
 function tellUsage(words: readonly string[]): number {
   const language = languageOf(words);
-  process.stderr.write(
-    `${wordsOf(language)("tool.usage")}\n${wordsOf(language, "audit")("tool.usage")}\n${wordsOf(language, "backup")("tool.usage")}\n`,
-  );
+  const usages = (["bundle-report", "register", "audit", "backup"] as const).map((namespace) => wordsOf(language, namespace)("tool.usage"));
+  process.stderr.write(`${usages.join("\n")}\n`);
   return misused;
 }
 

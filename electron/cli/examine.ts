@@ -46,13 +46,15 @@ function asGiven(line: ReportLine): ReportLine {
   return line.check === "sender" && line.verdict === "pass" ? { ...line, outcome: "given" } : line;
 }
 
-function now(): InstantMs {
+/** The moment by this machine's clock. */
+export function now(): InstantMs {
   const instant = parseInstantMs(Date.now());
   invariant(instant !== null, "the clock stands between 1970 and 9999");
   return instant;
 }
 
-async function openFile(path: string): Promise<Blob | null> {
+/** A file of the disk, read when it is asked for; null when it cannot be. */
+export async function openFile(path: string): Promise<Blob | null> {
   try {
     return await openAsBlob(path);
   } catch {

@@ -1,3 +1,4 @@
+import { buildVerifier } from "./build-verifier.ts";
 import { buildWindow } from "./build-window.ts";
 import { runScript } from "./run-program.ts";
 import { start } from "./start.ts";
@@ -7,6 +8,7 @@ import { runCheck, runCrashTests, runElectronTests, runFuzz, runTests } from "./
 const steps: Readonly<Record<string, (words: readonly string[]) => Promise<number>>> = {
   start,
   build: buildWindow,
+  "build:verifier": buildVerifier,
   test: runTests,
   check: runCheck,
   "test:electron": runElectronTests,

@@ -38,7 +38,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "electron/preload": ["shared/kernel", "shared/host"],
   "electron/launch": ["shared/kernel", "shared/host"],
   "electron/packaging": ["electron/launch"],
-  "electron/cli": ["shared/*"],
+  "electron/cli": ["shared/*", "assets"], // its sentences are in its one-file build (decision 0082)
 };
 
 /** Folders that may name a worker's file as an address (`?worker&url`): a thread is started there, none of its code is imported. */

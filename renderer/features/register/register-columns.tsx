@@ -25,7 +25,7 @@ export function useRegisterColumns(register: RegisterShown): readonly GridColumn
     });
     return [
       {
-        ...{ id: "direction", title: t("register:column.direction"), width: 110 },
+        ...{ id: "direction", title: t("register:column.direction"), width: 104 },
         render: ({ direction }) => (
           <>
             <Icon name={direction === "sent" ? "send-to" : "inbox"} size={14} />
@@ -34,16 +34,16 @@ export function useRegisterColumns(register: RegisterShown): readonly GridColumn
         ),
         sortValue: ({ direction }) => direction,
       },
-      number("sequence", 54, ({ sequence }) => sequence),
-      text("case", 180, (entry) => caseText(register, entry), true),
-      text("partner", 200, partnersText),
+      number("sequence", 50, ({ sequence }) => sequence),
+      text("case", 150, (entry) => caseText(register, entry), true),
+      text("partner", 170, partnersText),
       {
-        ...{ id: "at", title: t("register:column.at"), width: 150 },
-        render: ({ at }) => <span className="tabular">{format.dateTime(at)}</span>,
+        ...{ id: "at", title: t("register:column.at"), width: 94 },
+        render: ({ at }) => <span className="tabular">{format.date(at)}</span>,
         sortValue: ({ at }) => at,
       },
       {
-        ...{ id: "state", title: t("register:column.state"), width: 170 },
+        ...{ id: "state", title: t("register:column.state"), width: 204 },
         render: ({ state, direction }) => (
           <Tag tone={stateTones[state]} title={t(`register:meaning.${direction}.${state}`)}>
             {t(`register:state.${state}`)}
@@ -52,13 +52,13 @@ export function useRegisterColumns(register: RegisterShown): readonly GridColumn
         sortValue: ({ state }) => t(`register:state.${state}`),
       },
       {
-        ...{ id: "marking", title: t("register:column.marking"), width: 130 },
+        ...{ id: "marking", title: t("register:column.marking"), width: 128 },
         render: ({ details }) => (details === null ? "–" : <HandlingTag handling={details.marking} />),
         sortValue: ({ details }) => details?.marking ?? "",
       },
-      number("claims", 90, ({ details }) => details?.disclosed ?? null),
+      number("claims", 116, ({ details }) => details?.disclosed ?? null),
       {
-        ...{ id: "retention", title: t("register:column.retention"), width: 130 },
+        ...{ id: "retention", title: t("register:column.retention"), width: 124 },
         render: (entry) => <RetentionCell entry={entry} />,
         sortValue: ({ details }) => details?.retainUntil ?? "",
       },
