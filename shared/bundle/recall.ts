@@ -41,7 +41,7 @@ const sharedKeys = ["type", "format", "author", "agency", "agencyName", "officer
 const recallKeys = [...sharedKeys] as const;
 const supersedeKeys = [...sharedKeys, "byStatementHash", "bySequence"] as const;
 
-/** Signs a notice: the bytes of a `.dalel-notice` file, and of its line in later bundles. Source: assets/docs/format/notes.md. */
+/** Signs a notice: the bytes of a `.dalel-notice` file, and of its line in later bundles. Source: assets/docs/format/bundle.md §8. */
 export function writeBundleNotice({ kind, by, ...said }: BundleNotice, sign: Sign): Promise<Bytes> {
   invariant((kind === "supersede") === (by !== null), "a supersede names what takes the place");
   const type = kind === "recall" ? recallType : supersedeType;

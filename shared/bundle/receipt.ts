@@ -75,7 +75,7 @@ const keys = [
   "answers",
 ] as const;
 
-/** Signs a receipt: the bytes of a `.dalel-receipt` file. Source: assets/docs/format/notes.md. */
+/** Signs a receipt: the bytes of a `.dalel-receipt` file. Source: assets/docs/format/bundle.md §8. */
 export function writeReceipt(receipt: Receipt, sign: Sign): Promise<Bytes> {
   return writeSignedNote({ ...receipt, type: receiptType, format: receiptFormat }, sign);
 }

@@ -12,6 +12,8 @@ export type NoticeDecision = (typeof noticeDecisions)[number];
 export type BundleEvent =
   /** The file of a bundle that left was made. */
   | { readonly kind: "file"; readonly statementHash: string; readonly fileHash: FileHash; readonly at: InstantMs }
+  /** The file of a bundle that was sealed never left (decision 0078). */
+  | { readonly kind: "never-left"; readonly statementHash: string; readonly at: InstantMs }
   /** A signed note was written by us (`ours`) or arrived, kept as it was signed. */
   | { readonly kind: "note"; readonly isOurs: boolean; readonly bytes: Bytes; readonly at: InstantMs }
   | { readonly kind: "decision"; readonly noteHash: FileHash; readonly decision: NoticeDecision; readonly at: InstantMs };
@@ -19,6 +21,7 @@ export type BundleEvent =
 export function encodeBundleEvent(event: BundleEvent): Bytes {
   const { kind, at } = event;
   if (kind === "file") return line({ kind, statementHash: event.statementHash, fileHash: event.fileHash, at });
+  if (kind === "never-left") return line({ kind, statementHash: event.statementHash, at });
   if (kind === "note") return line({ kind, isOurs: event.isOurs, note: bytesToUtf8(event.bytes) ?? "", at });
   return line({ kind, noteHash: event.noteHash, decision: event.decision, at });
 }
@@ -35,6 +38,8 @@ export function decodeBundleEvent(bytes: Bytes): BundleEvent | null {
     const fileHash = parseFileHash(json.fileHash);
     return fileHash === null || typeof json.statementHash !== "string" ? null : { kind: "file", statementHash: json.statementHash, fileHash, at };
   }
+  if (hasExactKeys(json, ["kind", "statementHash", "at"]) && json.kind === "never-left")
+    return typeof json.statementHash === "string" ? { kind: "never-left", statementHash: json.statementHash, at } : null;
   if (hasExactKeys(json, ["kind", "isOurs", "note", "at"]) && json.kind === "note") {
     const { isOurs, note } = json;
     return typeof isOurs === "boolean" && typeof note === "string" ? { kind: "note", isOurs, bytes: utf8ToBytes(note), at } : null;
@@ -62,12 +67,14 @@ export interface KeptNotice extends KeptNote {
 /** The book of bundles, read. */
 export class BundleBook {
   readonly files = new Map<string, FileHash>();
+  readonly neverLeft = new Set<string>();
   readonly receipts: KeptReceipt[] = [];
   readonly notices: KeptNotice[] = [];
 
   /** Takes a line in. A note that no longer reads is passed over: it was read before it was kept, and a later version may read it again. */
   async note(event: BundleEvent): Promise<void> {
     if (event.kind === "file") this.files.set(event.statementHash, event.fileHash);
+    else if (event.kind === "never-left") this.neverLeft.add(event.statementHash);
     else if (event.kind === "note") await this.#takeNote(event);
     else {
       const at = this.notices.findIndex(({ hash }) => hash === event.noteHash);

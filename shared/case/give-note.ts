@@ -104,7 +104,7 @@ export async function giveNotice(deps: CaseDeps, session: Session, statementHash
   const { registry, me } = session;
   const record = recordOf(registry, "sent", statementHash);
   const hash = parseFileHash(statementHash);
-  if (record === undefined || hash === null) return fail("unknown-bundle");
+  if (record === undefined || hash === null || registry.bundles.neverLeft.has(statementHash)) return fail("unknown-bundle");
   const reason = toShownText(why, longestNoticeReason);
   if (reason === null) return fail("reason-too-long");
   if (reason === "") return fail("reason-needed");
@@ -131,6 +131,7 @@ export async function giveNotice(deps: CaseDeps, session: Session, statementHash
 function replacementOf({ registry }: Session, record: ExchangeRecord, by: string): BundleNotice["by"] {
   const other = recordOf(registry, "sent", by);
   const hash = parseFileHash(by);
+  if (registry.bundles.neverLeft.has(by)) return null;
   if (other === undefined || hash === null || other.caseId !== record.caseId || by === record.statementHash || other.at < record.at) return null;
   return record.authors.every((author) => other.authors.includes(author)) ? { statementHash: hash, sequence: other.sequence } : null;
 }

@@ -106,7 +106,8 @@ export type RegisterState =
   | "accepted"
   | "receipt"
   | "receipt-part"
-  | "handed-over";
+  | "handed-over"
+  | "never-left";
 
 export interface RegisterEntry {
   readonly direction: "sent" | "received";

@@ -67,6 +67,8 @@ function entryOf(registry: Registry, own: AuthorId, record: ExchangeRecord, toda
   );
   const caseState = caseStateOf(registry, record);
   const isGone = direction === "received" ? isDestroyedHere(registry, record) : areAllDestroyed(authors, receipts);
+  // A receipt says better: who has it, was given it.
+  const hasNotLeft = direction === "sent" && receipts.length === 0 && registry.bundles.neverLeft.has(statementHash);
   const retention = details === null ? "none" : retentionOn(details.retainUntil, today);
   const fromReceipt = receipts.find(({ receipt }) => receipt.fileHash !== "")?.receipt.fileHash ?? "";
   const fileHash =
@@ -85,8 +87,8 @@ function entryOf(registry: Registry, own: AuthorId, record: ExchangeRecord, toda
     at,
     details,
     fileHash,
-    state: stateOf(record, receipts, notices, isGone),
-    retention: isGone && retention !== "none" ? "done" : retention,
+    state: stateOf(record, receipts, notices, { isGone, hasNotLeft }),
+    retention: hasNotLeft ? "none" : isGone && retention !== "none" ? "done" : retention,
     receipts: receipts.map(({ hash, receipt, keptAt }) => ({ hash, receipt, keptAt })).sort((a, b) => b.receipt.at - a.receipt.at),
     notices: notices.map((kept) => noticeOf(kept, receipts)).sort((a, b) => b.notice.at - a.notice.at),
     missing: direction === "received" ? missingIn(registry, record) : [],
@@ -121,8 +123,14 @@ function noticeOf({ hash, notice, keptAt, decision, isOurs }: KeptNotice, receip
   return { hash, notice, keptAt, decision, answers };
 }
 
-function stateOf(record: ExchangeRecord, receipts: readonly KeptReceipt[], notices: readonly KeptNotice[], isGone: boolean): RegisterState {
+function stateOf(
+  record: ExchangeRecord,
+  receipts: readonly KeptReceipt[],
+  notices: readonly KeptNotice[],
+  { isGone, hasNotLeft }: { readonly isGone: boolean; readonly hasNotLeft: boolean },
+): RegisterState {
   if (isGone) return "destroyed";
+  if (hasNotLeft) return "never-left";
   if (notices.some(({ decision }) => decision?.is === "out-of-use")) return "out-of-use";
   if (notices.some(({ notice }) => notice.kind === "recall")) return "recalled";
   if (notices.length > 0) return "superseded";

@@ -45,6 +45,12 @@ export async function takeBackShare(session: Session, open: OpenCase, statementH
     );
     if (!said.ok) return said;
   }
+  const { registry } = session;
+  if (!registry.bundles.neverLeft.has(statementHash) && registry.exchanges.some((each) => each.statementHash === statementHash)) {
+    const at = open.ledger.commits().at(-1)?.header.saidAt ?? registry.exchanges.find((each) => each.statementHash === statementHash)?.at;
+    const written = at === undefined ? succeed(undefined) : await registry.addBundleEvent({ kind: "never-left", statementHash, at });
+    if (!written.ok) return written;
+  }
   return settleGiving({ vault: session.vault, caseId: open.caseId }, recipientsOf(session, open, statementHash, handovers), statementHash, false);
 }
 

@@ -132,7 +132,7 @@ function Acts({ entry, onAct, onChanged }: Pick<DetailsProps, "entry" | "onAct" 
   if (direction === "sent")
     return (
       <div className="register-acts">
-        <Button icon="undo" isDisabled={state === "destroyed"} onClick={() => onAct({ kind: "recall", entry })}>
+        <Button icon="undo" isDisabled={state === "destroyed" || state === "never-left"} onClick={() => onAct({ kind: "recall", entry })}>
           {t("register:act.recall")}
         </Button>
       </div>

@@ -19,7 +19,7 @@ export interface Holding {
 
 /** Who holds which version: one row a case and officer, of what we sent. `entries` newest first. */
 export function holdingsOf(entries: readonly RegisterEntry[]): readonly Holding[] {
-  const sent = entries.filter(({ direction }) => direction === "sent");
+  const sent = entries.filter(({ direction, state }) => direction === "sent" && state !== "never-left");
   const rows = Map.groupBy(
     sent.flatMap((entry) => entry.partners.map((partner) => ({ entry, partner }))),
     ({ entry, partner }) => `${entry.caseId}/${partner.author}`,

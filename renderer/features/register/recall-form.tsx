@@ -101,8 +101,9 @@ function How({
 function replacementsOf({ entries }: RegisterShown, entry: RegisterEntry): readonly RegisterEntry[] {
   const had = entry.partners.map(({ author }) => author);
   return entries.filter(
-    ({ direction, caseId, statementHash, at, partners }) =>
+    ({ direction, caseId, statementHash, at, partners, state }) =>
       direction === "sent" &&
+      state !== "never-left" &&
       caseId === entry.caseId &&
       statementHash !== entry.statementHash &&
       at >= entry.at &&

@@ -40,6 +40,7 @@ export const stateTones: Readonly<Record<RegisterEntry["state"], Tone>> = {
   receipt: "success",
   "receipt-part": "info",
   "handed-over": "none",
+  "never-left": "none",
 };
 
 export const keyOfEntry = ({ direction, statementHash }: Pick<RegisterEntry, "direction" | "statementHash">): string =>

@@ -85,6 +85,17 @@ test("the register survives locking, and a bundle nobody opened has no receipt",
   });
 });
 
+test("a bundle whose file never left stands in the register as that, and cannot be recalled", async () => {
+  const { afm, mci } = await createNotedCase("afm", "mci");
+  const { statementHash } = await seal(afm, [mci]);
+  expectValue(await afm.door.settleShares({ statementHashes: [statementHash], wereHandedOver: false }));
+  expect(await registered(afm, statementHash)).toMatchObject({ state: "never-left", retention: "none" });
+  expect(await afm.door.recallBundle({ statementHash, why: "x" })).toMatchObject({ error: { kind: "unknown-bundle" } });
+  await afm.door.lock(null);
+  expectValue(await afm.door.unlock({ kind: "passphrase", text: afm.passphrase }));
+  expect((await registered(afm, statementHash)).state).toBe("never-left");
+});
+
 /** A bundle of ours to a partner whose secret key the test holds, and an honest receipt for it. */
 async function receiptByHand() {
   const noted = await createNotedCase("afm", "mci");
