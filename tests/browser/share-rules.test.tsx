@@ -120,6 +120,8 @@ test("what the chart shows is given with its places: what is hidden by its type 
   await userEvent.click(dialog().getByText(/The chart goes along/));
   await toPreview([/Officer of mci/]);
   await expect.element(dialog().getByText(/^Type: .* · 0$/)).toBeVisible();
+  await userEvent.click(button("As a chart"));
+  await expect.element(dialog().getByRole("img", { name: "What they get: things: 2, links: 0" })).toBeVisible();
   await expect.element(page.getByRole("row").filter({ hasText: "Aliya" })).not.toBeInTheDocument();
   await userEvent.click(button("They stay"));
   await expect.element(button("Next")).toBeEnabled();

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useMemo, useState } from "react";
 import type { SharePreview } from "../../../shared/case/door.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
+import type { ShownChart } from "../../state/shown-chart.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { Progress } from "../../ui/progress.tsx";
@@ -11,6 +12,7 @@ import { useTranslate } from "../../ui/translate.ts";
 import { Audiences } from "./audiences.tsx";
 import { bundleFailureText } from "./exchange-words.ts";
 import { type Focus, noFocus } from "./preview-focus.ts";
+import { PreviewChart } from "./preview-chart.tsx";
 import { PreviewFiles } from "./preview-files.tsx";
 import { usePreviewColumns } from "./preview-columns.tsx";
 import { type Filter, type PreviewRow, previewRows, toggled } from "./preview-rows.ts";
@@ -25,9 +27,10 @@ interface PreviewStepProps {
   readonly change: ChangeDraft;
   readonly seen: SeenPreview;
   readonly partners: readonly Partner[] | null;
+  readonly chart: ShownChart | null;
 }
 /** Mine beside theirs, claim by claim, live. */
-export function PreviewStep({ draft, change, seen, partners }: PreviewStepProps): ReactNode {
+export function PreviewStep({ draft, change, seen, partners, chart }: PreviewStepProps): ReactNode {
   const t = useTranslate();
   const [focus, setFocus] = useState<Focus>(noFocus);
   if (seen.trouble !== null) return <Callout tone="danger">{bundleFailureText(seen.trouble)}</Callout>;
@@ -39,7 +42,7 @@ export function PreviewStep({ draft, change, seen, partners }: PreviewStepProps)
       <PreviewBlocks blocked={preview.blocked} {...{ draft, change }} onShow={(reason) => setFocus({ reason, only: null })} />
       <PreviewWarnings preview={preview} onShow={(entities) => setFocus({ reason: null, only: new Set(entities) })} />
       <RulesBar {...{ draft, change, preview }} />
-      <PreviewGrid {...{ draft, change, preview, focus, setFocus }} />
+      <PreviewGrid {...{ draft, change, preview, focus, setFocus, chart }} />
       <PreviewFiles chosen={draft.evidence === "files" ? draft.files : []} leaving={preview.files} absent={preview.absent} />
     </div>
   );
@@ -47,18 +50,19 @@ export function PreviewStep({ draft, change, seen, partners }: PreviewStepProps)
 
 const filters = ["all", "leaves", "stays"] as const satisfies readonly Filter[];
 
-interface PreviewGridProps extends Pick<PreviewStepProps, "draft" | "change"> {
+interface PreviewGridProps extends Pick<PreviewStepProps, "draft" | "change" | "chart"> {
   readonly preview: SharePreview;
   readonly focus: Focus;
   readonly setFocus: (focus: Focus) => void;
 }
 
-function PreviewGrid({ preview, draft, change, focus, setFocus }: PreviewGridProps): ReactNode {
+function PreviewGrid({ preview, draft, change, chart, focus, setFocus }: PreviewGridProps): ReactNode {
   const t = useTranslate();
   const { entities, stays } = preview;
   const [open, setOpen] = useState<ReadonlySet<EntityId>>(new Set());
   const [filter, setFilter] = useState<Filter>("all");
   const [text, setText] = useState("");
+  const [isDrawn, draw] = useState(false);
   const { withhold, keep } = draft;
   const rows = useMemo(
     () => previewRows(entities, { open, withhold, keep, filter, text: text.trim().toLowerCase(), ...focus }),
@@ -79,8 +83,14 @@ function PreviewGrid({ preview, draft, change, focus, setFocus }: PreviewGridPro
             </Button>
           ))}
         </div>
+        {chart !== null && (
+          <Button isSmall isMinimal icon="graph" isActive={isDrawn} onClick={() => draw(!isDrawn)}>
+            {t("share:chart.show")}
+          </Button>
+        )}
         <StayReasons {...{ stays, focus, setFocus }} />
       </div>
+      {isDrawn && chart !== null && <PreviewChart {...{ preview, chart }} />}
       <TreeGrid
         label={t("exchange:preview.title")}
         columns={columns}

@@ -45,7 +45,7 @@ export function RulesBar({ draft, change, preview }: RulesBarProps): ReactNode {
       <Button isSmall icon="add" isActive={isAdding} onClick={() => setAdding(!isAdding)}>
         {t("share:rules.add")}
       </Button>
-      <ReadyRules add={add} />
+      <ReadyRules rules={redact} add={add} />
       <Templates rules={redact} add={add} />
       {isAdding && <RuleEditor preview={preview} names={names} onAdd={(rule) => add([rule])} />}
     </section>
@@ -63,9 +63,11 @@ function Chip({ text, count, onRemove }: { readonly text: string; readonly count
   );
 }
 
-function ReadyRules({ add }: { readonly add: (rules: readonly RedactRule[]) => void }): ReactNode {
+/** Those that are not in force yet. */
+function ReadyRules({ rules, add }: TemplatesProps): ReactNode {
   const t = useTranslate();
-  return (["personal", "protected"] as const).map((by) => (
+  const ready = (["personal", "protected"] as const).filter((by) => !rules.some((rule) => rule.by === by));
+  return ready.map((by) => (
     <Button key={by} isSmall isMinimal onClick={() => add([{ by }])}>
       {t(`share:rule.${by}`)}
     </Button>

@@ -102,7 +102,7 @@ function StepContent({ step, draft, change, sources, partners, recipients, seen,
     case "marking":
       return <MarkingStep {...{ draft, change, recipients }} />;
     case "preview":
-      return <PreviewStep {...{ draft, change, seen, partners }} />;
+      return <PreviewStep {...{ draft, change, seen, partners }} chart={sources.chart} />;
     case "sign":
       return seen.preview === null ? null : <SignStep {...{ draft, recipients, sharing }} preview={seen.preview} weights={seen.weights} />;
     case "receipt":

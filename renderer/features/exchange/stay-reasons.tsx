@@ -16,7 +16,8 @@ interface StayReasonsProps {
 export function StayReasons({ stays, focus, setFocus }: StayReasonsProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const reasons = Object.entries(stays) as [WithholdReason, number][];
+  // Our own books never travel, and nobody needs to be told so each time.
+  const reasons = (Object.entries(stays) as [WithholdReason, number][]).filter(([reason]) => reason !== "bookkeeping");
   const isFocused = focus.reason !== null || focus.only !== null;
   return (
     <div className="exchange-filters share-reasons" role="group" aria-label={t("share:stays.label")}>
