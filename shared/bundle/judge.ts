@@ -2,7 +2,7 @@ import type { AuthorId, CommitId, InstantMs } from "../kernel/brand.ts";
 import type { Commit } from "../ledger/model.ts";
 import { isStricter } from "../partner/admit.ts";
 import type { Partner, Revocation } from "../partner/model.ts";
-import { revocationOf, standingOf } from "../partner/standing.ts";
+import { isTrusted, revocationOf, standingOf } from "../partner/standing.ts";
 import { judgeSequence, type LastBundle } from "./judge-sequence.ts";
 import type { OpenedBundle, ReportCheck, ReportLine } from "./model.ts";
 import type { BagContents } from "./read-bag.ts";
@@ -47,7 +47,7 @@ export function judgeBundle(input: JudgeInput, contents: BagContents): OpenedBun
     lineOf("decryption")("opened", "pass"),
     judgeAddress(input, contents),
     judgeSender(input, contents, partner),
-    lineOf("signature")("valid", "pass", { officer: statement.sender.officer, agency: statement.sender.agencyName }),
+    judgeSignatures(input, contents),
     lineOf("integrity")("whole", "pass", {
       files: statement.payload.length,
       bytes: statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
@@ -63,6 +63,22 @@ export function judgeBundle(input: JudgeInput, contents: BagContents): OpenedBun
   const areAuthorsKnown = unknownAuthors(input, contents).size === 0;
   const canMerge = isSenderKnown && areAuthorsKnown && report.every(({ verdict }) => verdict !== "fail");
   return { statement, statementHash, sender: partner ?? contents.sender, isSenderKnown, report, canMerge, commits, files, charts, notices };
+}
+
+/**
+ * Every signature the statement names holds, or the bag had not been read. Whose the second one is, only a partner's key tells: anybody can name a
+ * second officer with a key of his own.
+ */
+function judgeSignatures({ partners, revocations = [], now }: JudgeInput, { statement }: BagContents): ReportLine {
+  const line = lineOf("signature");
+  const { sender, cosigner } = statement;
+  const detail = { officer: sender.officer, agency: sender.agencyName };
+  if (cosigner === null) return line("valid", "pass", detail);
+  const known = partners.find(({ author }) => author === cosigner.author);
+  const isKnown = known?.agency === cosigner.agency && isTrusted(known, now) && revocationOf(cosigner, revocations) === null;
+  return isKnown
+    ? line("valid-two", "pass", { ...detail, second: cosigner.officer })
+    : line("second-unknown", "warn", { ...detail, second: cosigner.officer });
 }
 
 /** Addressed to the key that opened it: a bundle sealed on to somebody else opens there, and says so. */

@@ -24,7 +24,6 @@ export function tagNamesOf(hasCosigner: boolean): readonly string[] {
 export const payloadNames = ["data/commits.jsonl", "data/leaves.bin", "data/claims.jsonl", "data/files.jsonl", "data/sender.dalel-id"] as const;
 export type PayloadName = (typeof payloadNames)[number];
 /** Payload files some bundles of format 2 have, behind those, in this order; then evidence, by hash. */
-export const cosignerName = "data/cosigner.dalel-id";
 export const noticesName = "data/notices.jsonl";
 export const chartName = (number: number): string => `data/charts/${number}.json`;
 export const interopNames = ["data/interop/case.jsonld", "data/interop/ftm.ndjson", "data/interop/stix.json"] as const;
@@ -46,7 +45,7 @@ export const mostFiles = 10_000;
 /** Charts in a bundle, at most. */
 export const mostCharts = 100;
 /** Payload files besides exhibits, at most. */
-export const mostOtherPayload = payloadNames.length + 2 + mostCharts + interopNames.length;
+export const mostOtherPayload = payloadNames.length + 1 + mostCharts + interopNames.length;
 /** Claim ids of all commits together, at most. */
 export const mostClaims = 4_000_000;
 
@@ -83,17 +82,16 @@ export function isChart(path: string): boolean {
 
 /** Whether a payload path is one a bundle may have. */
 export function isPayloadName(path: string): boolean {
-  const fixed: readonly string[] = [...payloadNames, cosignerName, noticesName, ...interopNames];
+  const fixed: readonly string[] = [...payloadNames, noticesName, ...interopNames];
   return fixed.includes(path) || isChart(path) || isEvidence(path);
 }
 
 /** Whether payload files, each of an allowed name, stand in the one order: fixed ones, those that may be missing, charts counted from 1, evidence by hash. */
-export function isPayloadOrder(paths: readonly string[], hasCosigner: boolean): boolean {
+export function isPayloadOrder(paths: readonly string[]): boolean {
   const charts = paths.filter(isChart);
   const has = (path: string): readonly string[] => (paths.includes(path) ? [path] : []);
   const expected = [
     ...payloadNames,
-    ...(hasCosigner ? [cosignerName] : []),
     ...has(noticesName),
     ...charts.map((_, i) => chartName(i + 1)),
     ...interopNames.flatMap(has),

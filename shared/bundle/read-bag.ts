@@ -7,7 +7,7 @@ import type { Identity } from "../partner/model.ts";
 import { type BagParts, BagReader } from "./bag-reader.ts";
 import { readCharts } from "./charts.ts";
 import type { BundledChart, BundledFile, BundleError, BundleStatement, NamedOfficer } from "./model.ts";
-import { cosignerName, noticesName } from "./names.ts";
+import { noticesName } from "./names.ts";
 import { linesToNotices } from "./notices.ts";
 import { readCommits } from "./read-commits.ts";
 import { readFiles } from "./read-files.ts";
@@ -17,9 +17,8 @@ export interface BagContents {
   readonly statement: BundleStatement;
   /** SHA-256 of statement.json. */
   readonly statementHash: string;
-  /** As the bag's own identity files say; their keys signed the statement. */
+  /** As the bag's own identity file says; its key signed the statement. */
   readonly sender: Identity;
-  readonly cosigner: Identity | null;
   readonly commits: readonly Commit[];
   readonly files: readonly BundledFile[];
   readonly charts: readonly BundledChart[];
@@ -30,7 +29,7 @@ export interface BagContents {
 /**
  * What a bag means, once all its bytes were read and found as signed.
  *
- * Gives   everything or nothing. Checked here: identities of those who signed, every commit's root and signature, every claim's id and place, files, charts,
+ * Gives   everything or nothing. Checked here: the identity of the sender, every commit's root and signature, every claim's id and place, files, charts,
  *         counts.
  * Fails   `bad-manifest`, `bad-statement`, `newer-format`, LedgerError; `where` names the file of the bag, the commit or the claim.
  * Source  assets/docs/format/bundle.md §6
@@ -39,10 +38,8 @@ export async function readParts(parts: BagParts): Promise<Result<BagContents, Bu
   const { statement, statementHash } = parts;
   const sender = await readSigner(parts, "data/sender.dalel-id", statement.sender);
   if (!sender.ok) return sender;
-  const cosigner = statement.cosigner === null ? succeed(null) : await readSigner(parts, cosignerName, statement.cosigner);
-  if (!cosigner.ok) return cosigner;
   const contents = await readContents(parts);
-  return contents.ok ? succeed({ statement, statementHash, sender: sender.value, cosigner: cosigner.value, ...contents.value }) : contents;
+  return contents.ok ? succeed({ statement, statementHash, sender: sender.value, ...contents.value }) : contents;
 }
 
 /**

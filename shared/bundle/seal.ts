@@ -14,7 +14,7 @@ import { readIdentity } from "../partner/identity-file.ts";
 import type { Identity, Partner } from "../partner/model.ts";
 import { describeFiles } from "./describe-files.ts";
 import type { FileEntry } from "./jsonl.ts";
-import { type BundleError, bundleFormat, type BundleStatement, type NationalMark, type Selection, type ShareBlock, type SharePlan } from "./model.ts";
+import { type BundleError, bundleFormat, type BundleStatement, type NamedOfficer, type NationalMark, type Selection, type ShareBlock, type SharePlan } from "./model.ts";
 import { largestBag, largestEvidence, largestHeld, mostClaims, mostFiles } from "./names.ts";
 import { discloseCommits } from "./select.ts";
 import { longestReason } from "../ontology/value.ts";
@@ -45,7 +45,7 @@ export interface SealDeps {
   readonly random: Random;
 }
 
-export interface SealInput extends Omit<PayloadExtras, "cosignerFile"> {
+export interface SealInput extends PayloadExtras {
   readonly caseId: CaseId;
   readonly commits: readonly Commit[];
   readonly plan: SharePlan;
@@ -59,7 +59,7 @@ export interface SealInput extends Omit<PayloadExtras, "cosignerFile"> {
   /** A copy for somebody without keys, such as a court: whom it is for. Then there are no recipients, and a passphrase seals it. */
   readonly addressee?: string;
   /** The second officer who is to sign; left out = one officer signs. */
-  readonly cosigner?: { readonly identity: Identity; readonly file: Bytes };
+  readonly cosigner?: NamedOfficer;
   readonly nationalMark?: NationalMark;
   readonly expiresAt?: string;
 }
@@ -105,8 +105,7 @@ export async function prepareBundle(deps: SealDeps, input: SealInput): Promise<R
   const files = await readFileEntries(deps, describeFiles(commits, selection.files));
   if (!files.ok) return files;
   const { notices = [], charts = [], interop = {} } = input;
-  const cosignerFile = input.cosigner === undefined ? {} : { cosignerFile: input.cosigner.file };
-  const payload = createPayload(commits, files.value, deps.identityFile, { notices, charts, interop, ...cosignerFile });
+  const payload = createPayload(commits, files.value, deps.identityFile, { notices, charts, interop });
   const statement = createStatement(deps, input, { sender: sender.value, recipients, commits, files: files.value, payload });
   if (isTooMuch(statement, commits, payload)) return fail("too-large");
   const text = utf8ToBytes(statementToText(statement));
@@ -226,7 +225,7 @@ function createStatement(deps: SealDeps, input: SealInput, parts: Parts): Bundle
     case: caseId,
     sentAt: deps.clock.now(),
     sender: { author, agency, agencyName, officer },
-    cosigner: input.cosigner === undefined ? null : namedOf(input.cosigner.identity),
+    cosigner: input.cosigner === undefined ? null : namedOf(input.cosigner),
     addressee,
     nationalMark,
     expiresAt,
@@ -243,7 +242,7 @@ function createStatement(deps: SealDeps, input: SealInput, parts: Parts): Bundle
   };
 }
 
-function namedOf({ author, agency, agencyName, officer }: Identity): BundleStatement["sender"] {
+function namedOf({ author, agency, agencyName, officer }: NamedOfficer): NamedOfficer {
   return { author, agency, agencyName, officer };
 }
 

@@ -102,14 +102,7 @@ function readStatement(json: Said): BundleStatement | null {
   if (!isReason(legalBasis) || !isReason(purpose) || !isDateOrNone(retainUntil)) return null;
   const { cosigner } = added;
   const isSecond = cosigner === null || (cosigner.agency === sender.agency && cosigner.author !== sender.author);
-  if (
-    !isSecond ||
-    !isPayloadOrder(
-      payload.map(({ path }) => path),
-      cosigner !== null,
-    )
-  )
-    return null;
+  if (!isSecond || !isPayloadOrder(payload.map(({ path }) => path))) return null;
   return {
     type: statementType,
     format: json.format === 1 ? 1 : 2,

@@ -13,7 +13,6 @@ import type { BundledChart, BundleStatement } from "./model.ts";
 import {
   bagFolder,
   chartName,
-  cosignerName,
   cosignerTag,
   evidenceName,
   type InteropName,
@@ -33,8 +32,6 @@ export type Payload = Readonly<Record<PayloadName, Bytes>> & Readonly<Record<str
 
 /** What a bundle may carry besides the ledger and its files. */
 export interface PayloadExtras {
-  /** The second officer's identity file. */
-  readonly cosignerFile?: Bytes;
   /** Signed notes. */
   readonly notices?: readonly Bytes[];
   readonly charts?: readonly BundledChart[];
@@ -44,7 +41,7 @@ export interface PayloadExtras {
 
 /** Lays out commits (already reduced to what is disclosed), files, the sender's identity and the rest as payload files. */
 export function createPayload(commits: readonly Commit[], files: readonly FileEntry[], identityFile: Bytes, extras: PayloadExtras = {}): Payload {
-  const { cosignerFile, notices = [], charts = [], interop = {} } = extras;
+  const { notices = [], charts = [], interop = {} } = extras;
   const ordered = [...commits].sort(compareCommits);
   return {
     "data/commits.jsonl": linesToBytes(ordered.map(commitToLine)),
@@ -52,7 +49,6 @@ export function createPayload(commits: readonly Commit[], files: readonly FileEn
     "data/claims.jsonl": linesToBytes(claimLines(ordered)),
     "data/files.jsonl": linesToBytes(files.map(fileToLine)),
     "data/sender.dalel-id": identityFile,
-    ...(cosignerFile === undefined ? {} : { [cosignerName]: cosignerFile }),
     ...(notices.length === 0 ? {} : { [noticesName]: noticesToLines(notices) }),
     ...Object.fromEntries(charts.map((chart, i) => [chartName(i + 1), chartToBytes(chart)])),
     ...Object.fromEntries(interopNames.flatMap((name) => (interop[name] === undefined ? [] : [[name, interop[name]]]))),

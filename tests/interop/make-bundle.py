@@ -2,7 +2,7 @@
 """Writes a .dalel bundle without Dalel: Python's standard library, openssl for Ed25519 and age for the envelope.
 
 usage: make-bundle.py FOLDER RECIPIENT.dalel-id [--second]
-Writes FOLDER/made.dalel and FOLDER/sender.dalel-id (with --second also FOLDER/cosigner.dalel-id). Follows assets/docs/format/bundle.md and commit.md, and
+Writes FOLDER/made.dalel and FOLDER/sender.dalel-id; with --second a second officer signs too. Follows assets/docs/format/bundle.md and commit.md, and
 nothing else: it is a second writer.
 """
 import base64, hashlib, hmac, json, math, os, subprocess, sys
@@ -114,8 +114,6 @@ payload = {
                                     "sizeBytes": len(evidence)}) + "\n").encode(),
     "data/sender.dalel-id": sender_file,
 }
-if second:
-    payload["data/cosigner.dalel-id"] = second.identity("Екінші офицер")
 payload[f"data/evidence/{evidence_hash}.csv"] = evidence
 
 recipient = json.loads(open(recipient_file, encoding="utf-8").readline())
@@ -171,6 +169,3 @@ with open(plain, "wb") as file:
 subprocess.run(["age", "-r", recipient["ageRecipient"], "-o", os.path.join(folder, "made.dalel"), plain], check=True)
 with open(os.path.join(folder, "sender.dalel-id"), "wb") as file:
     file.write(sender_file)
-if second:
-    with open(os.path.join(folder, "cosigner.dalel-id"), "wb") as file:
-        file.write(payload["data/cosigner.dalel-id"])

@@ -64,7 +64,7 @@ const fileOf = async (prepared: PreparedBundle, signatures: readonly StatementSi
 };
 const open = (file: Blob, secret: AgeSecret = need().mci.ageIdentity): ReturnType<typeof openBundle> =>
   openBundle(openDeps(need().mci, [need().afm, need().second], { secret }), file);
-const withSecond = (): Partial<SealInput> => ({ cosigner: { identity: need().second.identity, file: need().second.identityFile } });
+const withSecond = (): Partial<SealInput> => ({ cosigner: need().second.identity });
 
 describe("two officers", () => {
   it("sign the same statement, and both are checked", async () => {
@@ -117,8 +117,8 @@ describe("two officers", () => {
 
   it("are of one agency, and two", async () => {
     const { mci, afm } = need();
-    for (const { identity, identityFile } of [mci, afm]) {
-      const prepared = await prepare({ cosigner: { identity, file: identityFile } });
+    for (const { identity } of [mci, afm]) {
+      const prepared = await prepare({ cosigner: identity });
       const signatures = [await signedBy(afm, prepared), await signedBy(identity === mci.identity ? mci : afm, prepared)];
       expect(await open(await fileOf(prepared, signatures))).toMatchObject({ ok: false, error: { kind: "bad-statement" } });
     }

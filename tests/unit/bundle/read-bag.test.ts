@@ -43,7 +43,7 @@ describe("readBag", () => {
     const read = await readArchive(need().archive);
     expect(read).toMatchObject({
       ok: true,
-      value: { commits: need().commits, files: [{ name: "x.csv", sizeBytes: content.length }], cosigner: null, charts: [], notices: [] },
+      value: { commits: need().commits, files: [{ name: "x.csv", sizeBytes: content.length }], charts: [], notices: [] },
     });
   });
 
