@@ -1,5 +1,6 @@
 import type { AuthorId, CaseId, ClaimId, EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
 import type { Failure } from "../kernel/result.ts";
+import type { InteropKind } from "../interop/model.ts";
 import type { Commit, Handling, LedgerError } from "../ledger/model.ts";
 import type { Identity, Partner } from "../partner/model.ts";
 
@@ -33,6 +34,10 @@ export interface SharePlan {
   readonly isOnlyNew?: boolean;
   /** Charts to go along, as they stand: of them only the places of what travels does. */
   readonly charts?: readonly BundledChart[];
+  /** A copy under a passphrase for somebody without keys, such as a court: whom it is for. Then `to` is empty. Absent or "" = sealed to `to`. */
+  readonly addressee?: string;
+  /** Other programs' forms that go along, of what the recipient sees. */
+  readonly interop?: readonly InteropKind[];
   /**
    * Reasons for which chosen claims may stay without a question. Any other claim that may not leave blocks the whole: somebody has to say that it
    * stays. Absent = nobody is asked; they stay and are counted.

@@ -14,7 +14,16 @@ import { readIdentity } from "../partner/identity-file.ts";
 import type { Identity, Partner } from "../partner/model.ts";
 import { describeFiles } from "./describe-files.ts";
 import type { FileEntry } from "./jsonl.ts";
-import { type BundleError, bundleFormat, type BundleStatement, type NamedOfficer, type NationalMark, type Selection, type ShareBlock, type SharePlan } from "./model.ts";
+import {
+  type BundleError,
+  bundleFormat,
+  type BundleStatement,
+  type NamedOfficer,
+  type NationalMark,
+  type Selection,
+  type ShareBlock,
+  type SharePlan,
+} from "./model.ts";
 import { largestBag, largestEvidence, largestHeld, mostClaims, mostFiles } from "./names.ts";
 import { discloseCommits } from "./select.ts";
 import { longestReason } from "../ontology/value.ts";

@@ -28,7 +28,8 @@ export function blocksOf(input: BlockInput): readonly ShareBlock[] {
 
 function planBlocks({ plan, check, today }: BlockInput): readonly ShareBlock[] {
   const blocked: ShareBlock[] = [];
-  if (plan.to.length === 0) blocked.push({ kind: "no-recipient", count: 0 });
+  // Recipients, or somebody a passphrase is for: one of the two, and not both.
+  if ((plan.to.length === 0) === ((plan.addressee ?? "").trim() === "")) blocked.push({ kind: "no-recipient", count: 0 });
   if (check.unverified.length > 0) blocked.push({ kind: "unverified-recipient", count: check.unverified.length });
   if (!isMarking(plan.marking)) blocked.push({ kind: "no-marking", count: 0 });
   if (check.belowMarking.length > 0) blocked.push({ kind: "above-ceiling", count: check.belowMarking.length });

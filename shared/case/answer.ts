@@ -63,6 +63,8 @@ export type CaseError =
       | "append-only"
       | "file-damaged"
       | "own-key-revoked"
+      | "needs-second-officer"
+      | "cosign-outdated"
       | "bug"
     >
   | KeepError

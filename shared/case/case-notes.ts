@@ -21,3 +21,8 @@ export function caseOfNote(name: string): CaseId | null {
   invariant(caseId !== null || !/[0-9a-f]{32}/.test(name), "a note that names a case is of a known kind");
   return caseId;
 }
+
+/** Shares of a case that wait for a second officer: a sealed note that goes with it. */
+export function pendingNoteOf(caseId: CaseId): string {
+  return `cosign/${caseId}`;
+}

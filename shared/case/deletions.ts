@@ -6,7 +6,7 @@ import type { Destroyable, OpenVault, StorageError, TamperError } from "../vault
 import { destroyedToJson, jsonToDestroyed } from "./case-book.ts";
 import { bundleNotesOf } from "./bundle-traces.ts";
 import type { DestroyedCase } from "./case-list-door.ts";
-import { windowNotesOf } from "./case-notes.ts";
+import { pendingNoteOf, windowNotesOf } from "./case-notes.ts";
 import { givenNotes } from "./given-claims.ts";
 import type { Registry } from "./registry.ts";
 import { sizeNote } from "./case-size.ts";
@@ -81,7 +81,14 @@ function isWritten(registry: Registry, { caseId, at }: DestroyedCase): boolean {
 function notesOf(registry: Registry, caseId: CaseId): readonly string[] {
   const { partners, exchanges } = registry;
   const authors = new Set([...partners.map(({ author }) => author), ...exchanges.flatMap((record) => record.authors)]);
-  return [summaryNote(caseId), sizeNote(caseId), ...windowNotesOf(caseId), ...givenNotes(caseId, [...authors]), ...bundleNotesOf(registry, caseId)];
+  return [
+    summaryNote(caseId),
+    sizeNote(caseId),
+    pendingNoteOf(caseId),
+    ...windowNotesOf(caseId),
+    ...givenNotes(caseId, [...authors]),
+    ...bundleNotesOf(registry, caseId),
+  ];
 }
 
 function encodePlans(plans: readonly DeletePlan[]) {

@@ -15,6 +15,7 @@ import type { LockerDoor } from "./locker-door.ts";
 import type { BackupDoor } from "./backup-door.ts";
 import type { CaseListDoor } from "./case-list-door.ts";
 import type { BooksDoor } from "./books-door.ts";
+import type { CosignDoor } from "./cosign-door.ts";
 import type { DamageDoor, RepairedCase } from "./damage-door.ts";
 import type { DeconflictionDoor } from "./deconfliction-door.ts";
 import type { OpenedCase, OpeningDoor } from "./opening-door.ts";
@@ -30,7 +31,8 @@ import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door
  * is durable, and the patch has been told as news before the answer arrives.
  */
 export interface CaseDoor
-  extends KeysDoor,
+  extends CosignDoor,
+    KeysDoor,
     CaseListDoor,
     LedgerDoor,
     AuditDoor,

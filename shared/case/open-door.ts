@@ -3,6 +3,7 @@ import { openCaseList } from "./case-list.ts";
 import { openAuditing } from "./auditing.ts";
 import { openBackups } from "./backups.ts";
 import { openCases } from "./cases.ts";
+import { openCosigning } from "./cosigning.ts";
 import { openDamage } from "./damage.ts";
 import { openDeconfliction } from "./deconfliction.ts";
 import type { CaseDoor } from "./door.ts";
@@ -41,6 +42,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openPartners(deps, holder),
     ...openOwnKeys(deps, holder),
     ...afterOpening(holder, openSharing(deps, holder)),
+    ...afterOpening(holder, openCosigning(deps, holder)),
     ...afterOpening(holder, openReceiving(deps, holder)),
     ...afterOpening(holder, openRegister(deps, holder)),
     ...afterOpening(holder, openAuditing(deps, holder)),

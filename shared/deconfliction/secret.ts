@@ -1,4 +1,5 @@
 import type { Random } from "../kernel/ports.ts";
+import { randomDigits } from "../kernel/random-digits.ts";
 
 /** Groups of digits that are said aloud: 25 digits are 83 bits. */
 const groups = 5;
@@ -11,13 +12,6 @@ export function proposeSecret(random: Random): string {
     // One in some millions looks like nothing random, and would be refused when typed.
     if (isStrongSecret(digits)) return (digits.match(/.{5}/g) ?? []).join(" ");
   }
-}
-
-function randomDigits(random: Random, count: number): string {
-  let digits = "";
-  // Bytes above 249 are left out, so that each digit is as likely as another.
-  while (digits.length < count) for (const byte of random.bytes(count)) if (byte < 250 && digits.length < count) digits += byte % 10;
-  return digits;
 }
 
 /** The letters and digits of a secret, as both sides mean them: spaces, hyphens and capitals do not matter. */

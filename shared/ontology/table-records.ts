@@ -165,6 +165,8 @@ export const records = {
       claims: { kind: "decimal" },
       withheld: { kind: "decimal" },
       purpose: { kind: "text" },
+      /** The second officer who signed it too. */
+      cosigner: { kind: "text" },
       // Said only when its file never left: a handover that nobody contradicts took place as far as we know.
       outcome: { kind: "choice", choices: ["not-handed-over"] },
     },

@@ -80,13 +80,11 @@ export function openCounter(
   };
 }
 
-export async function createAgency(agency: string, seed = agency, wishes: CounterWishes = {}): Promise<Agency> {
+export async function createAgency(agency: string, seed = agency, { officer = `Officer of ${agency}`, ...wishes }: CounterWishes & { readonly officer?: string } = {}): Promise<Agency> {
   const store = createMemoryBoxStore();
   const passphrase = `a long passphrase of ${agency}`;
   const counter = openCounter(store, seed, wishes);
-  const made = expectValue(
-    await counter.door.createVault({ passphrase, person: { agency, agencyName: `Agency ${agency}`, officer: `Officer of ${agency}` } }),
-  );
+  const made = expectValue(await counter.door.createVault({ passphrase, person: { agency, agencyName: `Agency ${agency}`, officer } }));
   return Object.assign(counter, { store, passphrase, me: made.me, recoveryCode: made.recoveryCode });
 }
 

@@ -1,0 +1,255 @@
+import { collectBundle } from "../bundle/collect-bundle.ts";
+import { type Cosignature, cosignatureOf } from "../bundle/cosign.ts";
+import type { BundleError, NamedOfficer, Selection, SharePlan } from "../bundle/model.ts";
+import { type PreparedBundle, prepareBundle, type SealDeps, type SealedBundle, type SealInput, sealPrepared, signPrepared } from "../bundle/seal.ts";
+import { gatherInterop } from "../interop/gather-interop.ts";
+import type { InstantMs } from "../kernel/brand.ts";
+import { invariant } from "../kernel/invariant.ts";
+import type { Random } from "../kernel/ports.ts";
+import { randomDigits } from "../kernel/random-digits.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { toShownName } from "../kernel/shown-name.ts";
+import type { Statement } from "../ledger/model.ts";
+import { draftEntity } from "../ontology/drafts.ts";
+import { mintEntityId } from "../ontology/identity.ts";
+import { trustedNow } from "../partner/standing.ts";
+import type { CaseError } from "./answer.ts";
+import { noteSent } from "./bundle-traces.ts";
+import type { CaseDeps } from "./deps.ts";
+import { noticesFor } from "./give-note.ts";
+import { noteGiving } from "./given-claims.ts";
+import type { OpenCase } from "./open-case.ts";
+import { noticesToCarry } from "./partners.ts";
+import type { Session } from "./session.ts";
+import type { ShareReceipt } from "./share-door.ts";
+import { foldAsRecipient } from "./share-preview.ts";
+import { type Scene, select, withMembers } from "./share-scene.ts";
+import { takeBackShare, takenBackShares } from "./settling.ts";
+
+/** A bundle that is signed and of which nothing has left. */
+interface Prepared extends SealedBundle {
+  /** What opens a copy for an addressee; "" = it is sealed to recipients. */
+  readonly passphrase: string;
+  readonly plan: SharePlan;
+  readonly disclosed: Selection["disclosed"];
+}
+
+/** All are chosen and signed before any is recorded, and all are recorded before any byte is made; what fails takes all back. */
+export async function makeBundles(
+  scene: Scene,
+  asked: readonly SharePlan[],
+  second: Second | null = null,
+): Promise<Result<readonly ShareReceipt[], CaseError>> {
+  const prepared: Prepared[] = [];
+  for (const audience of asked) {
+    const plan = withMembers(scene.open, audience);
+    const selection = await select(scene, plan);
+    if (!selection.ok) return selection;
+    const sealed = await seal(scene, plan, selection.value, second);
+    if (!sealed.ok) return sealed;
+    prepared.push({ ...sealed.value, plan, disclosed: selection.value.disclosed });
+  }
+  try {
+    const made = await recordAndCollect(scene, prepared);
+    if (!made.ok) await takeAllBack(scene, prepared);
+    return made;
+  } catch (bug) {
+    await takeAllBack(scene, prepared);
+    throw bug;
+  }
+}
+
+/** As far as it goes: what cannot be taken back now is among the unsettled ones, and is asked for later. */
+async function takeAllBack({ session, open }: Scene, prepared: readonly Prepared[]): Promise<void> {
+  for (const { statementHash } of prepared) await takeBackShare(session, open, statementHash);
+}
+
+async function recordAndCollect(scene: Scene, prepared: readonly Prepared[]): Promise<Result<readonly ShareReceipt[], CaseError>> {
+  for (const bundle of prepared) {
+    const recorded = await record(scene, bundle);
+    if (!recorded.ok) return recorded;
+  }
+  const receipts: ShareReceipt[] = [];
+  for (const bundle of prepared) {
+    const receipt = await collect(scene, bundle);
+    if (!receipt.ok) return receipt;
+    receipts.push(receipt.value);
+  }
+  return succeed(receipts);
+}
+
+/** The second officer of a share, and what he signed of it. */
+export interface Second {
+  readonly officer: NamedOfficer;
+  /** When the statements were settled that he signed. */
+  readonly sentAt: InstantMs;
+  readonly cosignature: Cosignature;
+}
+
+async function seal(
+  scene: Scene,
+  plan: SharePlan,
+  selection: Selection,
+  second: Second | null,
+): Promise<Result<SealedBundle & { readonly passphrase: string }, CaseError>> {
+  const prepared = await prepareShare(scene, plan, selection, second);
+  if (!prepared.ok) return prepared;
+  const deps = sealDepsOf(scene, second?.sentAt ?? null);
+  const signatures = [await signPrepared(deps, prepared.value)];
+  if (second !== null) {
+    // Of one byte that changed since he signed, his signature is none.
+    const theirs = await cosignatureOf(second.cosignature, prepared.value.statement);
+    if (theirs === null) return fail("cosign-outdated");
+    signatures.push(theirs);
+  }
+  const passphrase = prepared.value.statement.addressee === "" ? "" : newPassphrase(scene.deps.random);
+  const sealed = await sealPrepared(deps, prepared.value, signatures, passphrase);
+  return sealed.ok ? succeed({ ...sealed.value, passphrase }) : sealed;
+}
+
+/** Settles one bundle of a share down to the byte. The same case, plan and moment give the same statement. */
+export function prepareShare(
+  scene: Scene,
+  plan: SharePlan,
+  selection: Selection,
+  second: Pick<Second, "officer" | "sentAt"> | null,
+): Promise<Result<PreparedBundle, BundleError>> {
+  const { deps, session, open } = scene;
+  const before = sentBefore(session, open, plan);
+  return prepareBundle(sealDepsOf(scene, second?.sentAt ?? null), {
+    caseId: open.caseId,
+    commits: open.ledger.commits(),
+    plan,
+    selection,
+    recipients: trustedNow(session.registry.partners, deps.clock.now()),
+    sequence: before.length + 1,
+    previous: before.at(-1)?.statementHash ?? "",
+    notices: [...noticesFor(session, plan.to, open.caseId), ...noticesToCarry(session)],
+    charts: selection.charts,
+    interop: interopOf(open, plan, selection),
+    nationalMark: plan.nationalMark ?? "",
+    expiresAt: plan.expiresAt ?? "",
+    addressee: addresseeOf(plan),
+    ...(second === null ? {} : { cosigner: second.officer }),
+  });
+}
+
+/** As a statement may hold it. */
+function addresseeOf({ addressee = "" }: SharePlan): string {
+  return toShownName(addressee) ?? "";
+}
+
+/** What the recipient sees, in the forms that were asked for. */
+function interopOf(open: OpenCase, { interop = [] }: SharePlan, { disclosed }: Selection): NonNullable<SealInput["interop"]> {
+  return interop.length === 0 ? {} : gatherInterop(interop, foldAsRecipient(open, disclosed)).files;
+}
+
+/** `at`: the moment the statement says; null = now. */
+function sealDepsOf({ deps, session }: Scene, at: InstantMs | null): SealDeps {
+  const { vault, own } = session;
+  invariant(own !== null, "a session without an identity is only read");
+  return {
+    sign: (message) => vault.keys.sign(message),
+    identityFile: own.file,
+    readFile: (sha256) => vault.streamFile(sha256),
+    ...(deps.startHash === undefined ? {} : { startHash: deps.startHash }),
+    clock: at === null ? deps.clock : { now: () => at },
+    random: deps.random,
+  };
+}
+
+/** Thirty digits, 99 bits, in groups that can be read aloud in any language; typed with their hyphens. */
+function newPassphrase(random: Random): string {
+  return (randomDigits(random, 30).match(/.{5}/g) ?? []).join("-");
+}
+
+/** Bundles of this case to exactly these recipients, in order, but for those that never left. */
+function sentBefore(session: Session, open: OpenCase, plan: SharePlan): Session["registry"]["exchanges"] {
+  const to = [...new Set(plan.to)].sort().join(" ");
+  const taken = takenBackShares(open);
+  const addressee = addresseeOf(plan);
+  return session.registry.exchanges.filter(
+    ({ direction, caseId, authors, statementHash, exchange }) =>
+      direction === "sent" &&
+      caseId === open.caseId &&
+      [...authors].sort().join(" ") === to &&
+      (to !== "" || exchange.endsWith(`/to:${addressee}`)) &&
+      !taken.has(statementHash),
+  );
+}
+
+/**
+ * The share is a commit in the case before a byte exists outside. What is given is noted before that: whoever stops between the two has noted
+ * something that was never recorded, which counts for nothing.
+ */
+async function record({ deps, session, open }: Scene, { plan, disclosed, ...sealed }: Prepared): Promise<Result<void, CaseError>> {
+  const { statement, statementHash } = sealed;
+  const authors = [...new Set(plan.to)].sort();
+  const noted = await noteGiving({ vault: session.vault, caseId: open.caseId }, authors, { statementHash, claims: disclosed });
+  if (!noted.ok) return noted;
+  const said = await open.say("share", handovers(deps, session, plan, sealed));
+  if (!said.ok) return said;
+  return noteSent(session, statement, statementHash, authors);
+}
+
+async function collect(
+  { deps, session }: Scene,
+  { statement, statementHash, name, stream, plan, passphrase }: Prepared,
+): Promise<Result<ShareReceipt, CaseError>> {
+  const total = statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  deps.tell({ kind: "progress", job: "seal-bundle", done: 0, total });
+  let told = 0;
+  const { file, sha256 } = await collectBundle(stream, deps.startHash, (done) => {
+    if (done - told < total / 100) return;
+    told = done;
+    deps.tell({ kind: "progress", job: "seal-bundle", done: Math.min(done, total - 1), total, unit: "bytes" });
+  });
+  deps.tell({ kind: "progress", job: "seal-bundle", done: 1, total: 1 });
+  if (file.size === 0) return fail("bug");
+  const made = await session.registry.addBundleEvent({ kind: "file", statementHash, fileHash: sha256, at: deps.clock.now() });
+  if (!made.ok) return made;
+  return succeed({
+    file,
+    name,
+    to: plan.to,
+    passphrase,
+    sha256,
+    statementHash,
+    sequence: statement.sequence,
+    disclosed: statement.counts.disclosed,
+    withheld: statement.counts.withheld,
+  });
+}
+
+/** One record for each recipient, or for whom a passphrase copy is: who got what, under which marking. Bookkeeping: it never travels. */
+function handovers(
+  deps: CaseDeps,
+  session: Session,
+  plan: SharePlan,
+  { statement, statementHash }: Pick<SealedBundle, "statement" | "statementHash">,
+): readonly Statement[] {
+  const { recipients, addressee, counts, purpose, cosigner } = statement;
+  const to: readonly { readonly name: string; readonly key: string }[] =
+    addressee === ""
+      ? recipients.map(({ author }) => ({ name: session.registry.partners.find((each) => each.author === author)?.agencyName ?? "?", key: author }))
+      : [{ name: addressee, key: "" }];
+  return to.flatMap(({ name, key }) =>
+    draftEntity({
+      id: mintEntityId(deps.random),
+      type: "handover",
+      source: null,
+      grade: "A1",
+      handling: plan.marking,
+      values: {
+        recipientAgency: { kind: "text", text: name },
+        ...(key === "" ? {} : { recipientKey: { kind: "identifier", text: key } }),
+        statementHash: { kind: "identifier", text: statementHash },
+        marking: { kind: "text", text: plan.marking },
+        claims: { kind: "decimal", text: String(counts.disclosed) },
+        withheld: { kind: "decimal", text: String(counts.withheld) },
+        purpose: { kind: "text", text: purpose },
+        ...(cosigner === null ? {} : { cosigner: { kind: "text", text: cosigner.officer } }),
+      },
+    }),
+  );
+}

@@ -1,0 +1,53 @@
+import type { RedactRule, Selection, SharePlan } from "../bundle/model.ts";
+import { selectClaims } from "../bundle/select.ts";
+import type { EntityId } from "../kernel/brand.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import { trustedNow } from "../partner/standing.ts";
+import type { CaseError } from "./answer.ts";
+import { dayOf } from "./day.ts";
+import type { CaseDeps } from "./deps.ts";
+import { givenTo } from "./given-claims.ts";
+import type { OpenCase } from "./open-case.ts";
+import { ownRevocation } from "./own-keys.ts";
+import type { Session } from "./session.ts";
+import { takenBackShares } from "./settling.ts";
+
+/** What every step of a share works on. */
+export interface Scene {
+  readonly deps: CaseDeps;
+  readonly session: Session;
+  readonly open: OpenCase;
+}
+
+/** What was merged is chosen, and kept back, by the one id it is shown under: whole, with the links that say what is one. */
+export function withMembers(open: OpenCase, plan: SharePlan): SharePlan {
+  const wholeOf = (id: EntityId): readonly EntityId[] => {
+    const row = open.entities.get(id);
+    return row === undefined ? [id] : [row.id, ...row.members];
+  };
+  const redact = (plan.redact ?? []).flatMap((rule): readonly RedactRule[] =>
+    rule.by === "entity" ? wholeOf(rule.entity).map((entity) => ({ by: "entity", entity })) : [rule],
+  );
+  const entities = plan.entities === null ? null : [...new Set(plan.entities.flatMap(wholeOf))];
+  return { ...plan, entities, redact };
+}
+
+/** What leaves of a plan, and what stays and why. */
+export async function select({ deps, session, open }: Scene, plan: SharePlan): Promise<Result<Selection, CaseError>> {
+  if (ownRevocation(session, deps.clock.now()) !== null) return fail("own-key-revoked");
+  const given = await givenTo({ vault: session.vault, caseId: open.caseId }, plan.to, takenBackShares(open));
+  if (!given.ok) return given;
+  const { registry, signer } = session;
+  const { toAll, toSome } = given.value;
+  return succeed(
+    selectClaims({
+      commits: open.ledger.commits(),
+      plan,
+      recipients: trustedNow(registry.partners, deps.clock.now()),
+      ownAgency: signer.agency,
+      given: toAll,
+      givenToSome: toSome,
+      today: dayOf(deps.clock.now()),
+    }),
+  );
+}
