@@ -80,7 +80,11 @@ export function openCounter(
   };
 }
 
-export async function createAgency(agency: string, seed = agency, { officer = `Officer of ${agency}`, ...wishes }: CounterWishes & { readonly officer?: string } = {}): Promise<Agency> {
+export async function createAgency(
+  agency: string,
+  seed = agency,
+  { officer = `Officer of ${agency}`, ...wishes }: CounterWishes & { readonly officer?: string } = {},
+): Promise<Agency> {
   const store = createMemoryBoxStore();
   const passphrase = `a long passphrase of ${agency}`;
   const counter = openCounter(store, seed, wishes);
