@@ -86,13 +86,13 @@ function OpenDialog({ begun }: { readonly begun: ChosenFiles }): ReactNode {
         {isBusy && <Running />}
       </div>
       <ExhibitFactFields facts={facts} onChange={setFacts} isSeveral={chosen.files.length > 1} onEnter={submit} />
-      <GradeFields grade={grade} onChange={setGrade} />
-      <MarkingSelect label={t("add-exhibit:handling")} value={handling} onChange={setHandling} />
       <CheckField
         label={t(facts.seizureAct.trim() === "" ? "add-exhibit:record" : "add-exhibit:recordSeizure")}
         isOn={isRecorded}
         onChange={setRecorded}
       />
+      <GradeFields grade={grade} onChange={setGrade} />
+      <MarkingSelect label={t("add-exhibit:handling")} value={handling} onChange={setHandling} />
     </Dialog>
   );
 }

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import type { Opened } from "../../../shared/preview/model.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
+import { custodyOf, useCheckedFiles, useCustody } from "../../state/custody.ts";
 import type { ExhibitPlace } from "../../state/desk.ts";
 import { exhibitNameOf, fileNameOf } from "../../state/exhibit-of.ts";
 import { useOfficers } from "../../state/officers.ts";
+import { DestroyedTag } from "../../ui/destroyed-tag.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { CopyButton } from "../../ui/hash-text.tsx";
 import { SafeText, safeText } from "../../ui/safe-text.tsx";
@@ -49,6 +51,8 @@ export function ExhibitFacts({ place, exhibit, opened }: FactsProps): ReactNode 
         </>
       )}
       <Cited place={place} />
+      <Checked {...{ place, opened }} />
+      {exhibit !== undefined && <Custody exhibit={exhibit} />}
       {imported !== undefined && exhibit !== undefined && (
         <>
           <dt>{t("preview:file.imported")}</dt>
@@ -81,6 +85,42 @@ function Cited({ place: { page = 0, row, column, region = "", time = "" } }: { r
     <>
       <dt>{t("preview:file.cited")}</dt>
       <dd>{parts.join(", ")}</dd>
+    </>
+  );
+}
+
+/** When it was read whole and its hash compared last: opening it does that. */
+function Checked({ place, opened }: Pick<FactsProps, "place" | "opened">): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const checked = useCheckedFiles(opened).get(place.sha256);
+  if (checked === undefined) return null;
+  return (
+    <>
+      <dt>{t("locker:column.checked")}</dt>
+      <dd>
+        {format.dateTime(checked.at)} · {t(`exhibits:state.${checked.state}`)}
+      </dd>
+    </>
+  );
+}
+
+/** What was done with it last; nothing where nothing is recorded. */
+function Custody({ exhibit }: { readonly exhibit: Entity }): ReactNode {
+  const t = useTranslate();
+  const { state, holder } = custodyOf(exhibit, useCustody());
+  if (state === null) return null;
+  return (
+    <>
+      <dt>{t("locker:column.custody")}</dt>
+      <dd>
+        {state === "destroy" ? <DestroyedTag isDestroyed /> : t(`ontology:choice.custodyAction.${state}`)}
+        {holder !== "" && (
+          <span className="preview-muted">
+            <SafeText text={t("locker:holder", { name: holder })} />
+          </span>
+        )}
+      </dd>
     </>
   );
 }
