@@ -1,7 +1,8 @@
+import axe from "axe-core";
 import { beforeAll, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
-import { closeDialog, openDialog, selectEntities, useDesk } from "../../renderer/state/desk.ts";
+import { closeDialog, openDialog, selectEntities, setTheme, useDesk } from "../../renderer/state/desk.ts";
 import type { CustodyDraft } from "../../shared/case/locker-door.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
 import { expectValue } from "../kit/agency.ts";
@@ -193,6 +194,37 @@ test("a picture pasted where nothing is typed, several files and a table that ar
   await expect.poll(() => useDesk.getState().dialog?.kind).toBe("add-exhibit");
   closeDialog();
 });
+
+const axeFaults = async (): Promise<readonly string[]> => {
+  const { violations } = await axe.run(document.body, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+};
+
+test.each(["light", "dark"] as const)(
+  "everybody can use the dialogs of the locker (%s)",
+  async (theme) => {
+    setTheme(theme);
+    document.body.classList.toggle("bp6-dark", theme === "dark");
+    const one = idOf("one.txt");
+    selectEntities([one]);
+    for (const tab of ["custody", "facts", "places"]) {
+      openDialog({ kind: "locker", tab });
+      await expect.element(dialog().getByRole("tab", { selected: true })).toBeVisible();
+      await expect.poll(axeFaults, { timeout: 15_000, interval: 300 }).toEqual([]);
+    }
+    openDialog({ kind: "custody", exhibits: [one], corrects: null });
+    await expect.element(button("Record")).toBeVisible();
+    await expect.poll(axeFaults, { timeout: 15_000, interval: 300 }).toEqual([]);
+    openDialog({ kind: "place", exhibit: one, entity: null });
+    await expect.element(button("Link")).toBeVisible();
+    await expect.poll(axeFaults, { timeout: 15_000, interval: 300 }).toEqual([]);
+    openDialog({ kind: "add-exhibit", files: { files: [{ file: file("a.txt", "a"), path: "" }], unreadable: ["gone"], isCut: true } });
+    await expect.element(button("Keep the files")).toBeVisible();
+    await expect.poll(axeFaults, { timeout: 15_000, interval: 300 }).toEqual([]);
+    closeDialog();
+  },
+  120_000,
+);
 
 test("while looking back nothing can be added or recorded", async () => {
   expectValue(await stage.door.lookAt({ known: 1, valid: null }));

@@ -39,6 +39,8 @@ const dialogs = [
   ["keys:command.passphrase", "a9-keys"],
   ["exchange:command.share", "a10-share"],
   ["add-exhibit:command", "a11-add-exhibit"],
+  ["locker:command.open", "a12-locker"],
+  ["locker:command.place", "a13-place"],
 ] as const;
 
 async function photographDialogs(camera: Camera, officer: Officer): Promise<void> {

@@ -4,6 +4,7 @@ import type { CustodyDraft, ExhibitsDraft } from "../../../shared/case/locker-do
 import { type EntityId, type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import { type CustodyChain, custodyByFile, noCustody } from "../../../shared/projections/custody.ts";
 import { type Agency, createAgency, expectValue, openCounter } from "../../kit/agency.ts";
+import { createSharedCase } from "../../kit/shared-case.ts";
 
 const encoded = (text: string) => new TextEncoder().encode(text);
 const hashOf = (text: string): FileHash => parseFileHash(createHash("sha256").update(text).digest("hex")) ?? expect.fail();
@@ -313,4 +314,31 @@ test("when a file was checked is remembered over a restart: by a check, by readi
   expectValue(await again.door.unlock({ kind: "passphrase", text: afm.passphrase }));
   expectValue(await again.door.openCase({ caseId }));
   expect(await checked(again.door)).toEqual(["one damaged", "two sound"]);
+});
+
+test("custody travels with its exhibit, theirs stands beside ours, and neither agency changes the other's", async () => {
+  const shared = await createSharedCase();
+  afm = shared.afm;
+  const { mci } = shared;
+  const green = { handling: "green" } as const;
+  const [one, two] = expectValue(await afm.door.addExhibits(draftOf([fileOf("one"), fileOf("two")], green))).entities;
+  if (one === undefined || two === undefined) expect.fail();
+  expectValue(await afm.door.recordCustody(event([one], { ...green, place: "Room 3" })));
+  expectValue(await afm.door.recordCustody(event([two], { ...green, handling: "red", place: "Secret room" })));
+  await shared.send(afm, mci);
+  expectValue(await mci.door.openCase({ caseId: shared.caseId }));
+  const [theirs] = chainOf("one", mci).steps;
+  expect(theirs).toMatchObject({ action: "register", place: "Room 3", agency: "afm" });
+  expect(chainOf("two", mci).steps).toEqual([]);
+  const correcting = event([one], { ...green, corrects: theirs?.id ?? expect.fail(), reason: "Not so" });
+  expect(await mci.door.recordCustody(correcting)).toEqual({ ok: false, error: { kind: "not-ours" } });
+  expectValue(await mci.door.recordCustody(event([one], { ...green, action: "store", happenedAt: "2026-02-25", place: "Ministry" })));
+  await shared.send(mci, afm);
+  expect(chainOf("one").steps.map(({ action, agency }) => [action, agency])).toEqual([
+    ["register", "afm"],
+    ["store", "mci"],
+  ]);
+  // The file never came to them: that is no damage, and their transfer says so.
+  expectValue(await mci.door.recordCustody(event([one], { ...green, action: "transfer", happenedAt: "2026-02-26", handedTo: "Court" })));
+  expect(chainOf("one", mci).steps.at(-1)).toMatchObject({ fileState: "absent", flags: [] });
 });
