@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { CheckField } from "../../ui/field.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { IdentityFacts, PartnerTrust } from "./partner-facts.tsx";
+import { IdentityFacts, PartnerTrust, StandingTag } from "./partner-facts.tsx";
 import type { ChangeDraft, ShareDraft } from "./share-draft.ts";
 
 interface RecipientsProps {
@@ -41,13 +41,19 @@ export function RecipientsStep({ draft, change, partners: all }: RecipientsProps
             >
               <input type="checkbox" checked={draft.to.includes(partner.author)} onChange={(event) => toggle(partner, event.currentTarget.checked)} />
               <IdentityFacts identity={partner} />
-              <PartnerTrust partner={partner} />
+              <div>
+                {partner.standing === "expiring" && <StandingTag partner={partner} />}
+                <PartnerTrust partner={partner} />
+              </div>
             </label>
           ))}
         </div>
       </fieldset>
       {draft.to.length > 1 && <CheckField label={t("share:to.together")} isOn={draft.isTogether} onChange={(isTogether) => change({ isTogether })} />}
       <p className="exchange-muted">{t(draft.isTogether || draft.to.length < 2 ? "exchange:to.seen" : "share:to.apart")}</p>
+      {partners !== undefined && all !== null && partners.length < all.length && (
+        <p className="exchange-muted">{t("partners:notOffered", { count: all.length - partners.length })}</p>
+      )}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { sha256Hex } from "../../../shared/crypto/hash.ts";
 import { parseFileHash } from "../../../shared/kernel/brand.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import type { Commit } from "../../../shared/ledger/model.ts";
+import type { Partner, Revocation } from "../../../shared/partner/model.ts";
 import { draftEntity } from "../../../shared/ontology/drafts.ts";
 import { writeBagByHand } from "../../kit/bag.ts";
 import { asPartner, type Correspondent, createCorrespondent, createSmallCase, say, type SmallCase } from "../../kit/exchange.ts";
@@ -152,6 +153,61 @@ describe("judgeBundle", () => {
     ["2025", "warn passed"],
   ])("holds the date %s against today, 4 March 2026", async (retainUntil, expected) => {
     expect(judge(await contentsOf(undefined, { retainUntil })).line("retention")).toBe(expected);
+  });
+
+  it("goes by what became of the sender's key: the date in the bundle says whether it is refused or warned of", async () => {
+    const contents = await contentsOf();
+    const { sentAt, sender } = contents.statement;
+    const afm = asPartner(need().afm);
+    const revoked = (from: number): Revocation => {
+      const { author, agency, officer } = need().afm.identity;
+      return { kind: "revocation", author, key: author, agency, officer, reason: "stolen", from: instant(from), at: instant(from) };
+    };
+    const replaced = (at: number) => ({ by: need().knb.identity, at: instant(at), isAccepted: true });
+    const seen = (changes: Partial<Partner>): string => {
+      const { line, canMerge } = judge(contents, { partners: [{ ...afm, ...changes }] });
+      return `${line("sender")} ${canMerge}`;
+    };
+    expect(seen({ revoked: revoked(sentAt) })).toBe("fail revoked-stolen false");
+    expect(seen({ revoked: revoked(sentAt + 1) })).toBe("warn revoked-since-stolen true");
+    expect(seen({ replaced: replaced(sentAt) })).toBe("fail replaced false");
+    expect(seen({ replaced: replaced(sentAt + 1) })).toBe("warn replaced-since true");
+    expect(seen({ replaced: { ...replaced(sentAt), isAccepted: false } })).toBe("pass in-person true");
+    expect(seen({ trustedUntil: "2026-03-03" })).toBe("fail expired false");
+    expect(seen({ trustedUntil: "2026-03-04" })).toBe("pass in-person true");
+    expect(seen({ removedAt: sentAt })).toBe("fail removed false");
+    expect(seen({ verified: "key-change" })).toBe("warn key-change true");
+    expect(seen({ verified: "key-change", isDoubted: true })).toBe("fail doubted false");
+    // Of a key nobody admitted the list tells; another agency's word of it does not count.
+    const list = (revocation: Revocation): string => judge(contents, { partners: [], revocations: [revocation] }).line("sender");
+    expect(list(revoked(sentAt))).toBe("fail revoked-stolen");
+    expect(list({ ...revoked(sentAt), author: need().knb.identity.author, agency: "knb" })).toBe("warn unknown");
+    expect(sender.agency).toBe("afm");
+  });
+
+  it("refuses records that are new to us and dated after their key was revoked, whoever sends them", async () => {
+    const contents = await contentsOf();
+    const { author, agency, officer } = need().afm.identity;
+    const first = contents.commits[0]?.header.saidAt ?? expect.fail();
+    const last = Math.max(...contents.commits.map(({ header }) => header.saidAt));
+    const from = (at: number): Revocation => ({
+      kind: "revocation",
+      author,
+      key: author,
+      agency,
+      officer,
+      reason: "lost",
+      from: instant(at),
+      at: instant(at),
+    });
+    const seen = (at: number, has = false): string =>
+      judge(contents, { partners: [asPartner(need().afm)], revocations: [from(at)], hasCommit: () => has }).line("commits");
+    expect([seen(first), seen(last), seen(last + 1), seen(first, true)]).toEqual([
+      "fail revoked-authors",
+      "fail revoked-authors",
+      "pass valid",
+      "pass valid",
+    ]);
   });
 
   it("writes the marking as on paper", async () => {

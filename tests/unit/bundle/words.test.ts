@@ -51,6 +51,8 @@ describe("the sentences of bundles", () => {
     const judged = read("shared/bundle/judge.ts") + read("shared/bundle/judge-sequence.ts");
     const outcomes = [...judged.matchAll(/line(?:Of\("[a-z]+"\))?\("([a-z-]+)", "(?:pass|warn|fail)"/g)].map(([, outcome]) => outcome ?? "");
     const known = new Set([...en.keys()].filter((key) => key.startsWith("report.")).map((key) => key.split(".")[2]));
+    for (const outcome of ["revoked", "revoked-since"]) outcomes.push(...["lost", "stolen", "left"].map((reason) => `${outcome}-${reason}`));
+    for (const way of ["in-person", "phone", "document", "key-change"]) outcomes.push(way);
     expect(new Set(outcomes).size).toBeGreaterThan(20);
     expect(outcomes.filter((outcome) => !known.has(outcome))).toEqual([]);
   });
