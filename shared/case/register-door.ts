@@ -55,7 +55,11 @@ export interface RegisterDoor {
 export type RegisterFault = Failure<
   "unknown-bundle" | "unknown-replacement" | "unknown-note" | "not-decided" | "not-destroyed" | "not-recorded" | "already-said" | "reason-too-long"
 >;
-export type NoteFault = NoteError | ReceiptFault | NoticeFault | Failure<"not-a-note" | "our-own" | "stranger" | "unknown-bundle" | "too-many-notes">;
+export type NoteFault =
+  | NoteError
+  | ReceiptFault
+  | NoticeFault
+  | Failure<"not-a-note" | "revoked-key" | "our-own" | "stranger" | "unknown-bundle" | "too-many-notes">;
 
 export interface WrittenNote {
   readonly file: NamedBytes;
@@ -137,6 +141,8 @@ export interface RegisterReceipt {
   readonly hash: FileHash;
   readonly receipt: Receipt;
   readonly keptAt: InstantMs;
+  /** Which of the bundle's officers gave it, though they may sign with a newer key by now. */
+  readonly by: AuthorId;
 }
 export interface RegisterNotice {
   readonly hash: FileHash;

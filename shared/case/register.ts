@@ -2,6 +2,7 @@ import { lastOf } from "../bundle/judge-receipt.ts";
 import type { Receipt } from "../bundle/receipt.ts";
 import { retentionOn } from "../bundle/retention.ts";
 import type { AuthorId, FileHash } from "../kernel/brand.ts";
+import { keysOfOfficer } from "../partner/standing.ts";
 import type { KeptNotice, KeptReceipt } from "./bundle-book.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
 import { missingBundlesOf } from "./missing-bundles.ts";
@@ -15,8 +16,8 @@ export type BareEntry = Omit<RegisterEntry, "words">;
  * Every bundle the books know, the last first: those that left, those accepted, and those of which only a receipt of ours tells (looked at, refused).
  * O(records × notes of each).
  */
-export function registerOf(registry: Registry, own: AuthorId, today: string): readonly BareEntry[] {
-  const entries = [...accountedFor(registry), ...onlyReceipted(registry, own)].map((exchange) => entryOf(registry, own, exchange, today));
+export function registerOf(registry: Registry, today: string): readonly BareEntry[] {
+  const entries = [...accountedFor(registry), ...onlyReceipted(registry)].map((exchange) => entryOf(registry, exchange, today));
   return entries.sort((a, b) => b.at - a.at || b.sequence - a.sequence);
 }
 
@@ -47,26 +48,28 @@ function joined(first: ExchangeRecord, more: ExchangeRecord): ExchangeRecord {
 }
 
 /** Bundles we gave a receipt for and never accepted. */
-function onlyReceipted({ exchanges, bundles }: Registry, own: AuthorId): readonly ExchangeRecord[] {
+function onlyReceipted({ exchanges, bundles }: Registry): readonly ExchangeRecord[] {
   const known = new Set(exchanges.filter(({ direction }) => direction === "received").map(({ statementHash }) => statementHash));
   const firsts = new Map<string, ExchangeRecord>();
-  for (const { receipt } of bundles.receipts) {
+  for (const { receipt, isOurs } of bundles.receipts) {
     const { statementHash, case: caseId, sequence, sender, receivedAt: at } = receipt;
-    if (receipt.author !== own || known.has(statementHash) || firsts.has(statementHash)) continue;
+    if (!isOurs || known.has(statementHash) || firsts.has(statementHash)) continue;
     firsts.set(statementHash, { direction: "received", exchange: "", caseId, authors: [sender], statementHash, sequence, at, details: null });
   }
   return [...firsts.values()];
 }
 
-function entryOf(registry: Registry, own: AuthorId, record: ExchangeRecord, today: string): BareEntry {
+function entryOf(registry: Registry, record: ExchangeRecord, today: string): BareEntry {
   const { direction, statementHash, caseId, authors, sequence, at, details } = record;
   const ofBundle = registry.bundles.receipts.filter(({ receipt }) => receipt.statementHash === statementHash);
-  const receipts = ofBundle.filter(({ receipt }) => (receipt.author === own) === (direction === "received"));
+  const receipts = ofBundle.filter(({ isOurs }) => isOurs === (direction === "received"));
   const notices = registry.bundles.notices.filter(
     ({ isOurs, notice }) => notice.statementHash === statementHash && isOurs === (direction === "sent"),
   );
   const caseState = caseStateOf(registry, record);
-  const isGone = direction === "received" ? isDestroyedHere(registry, record) : areAllDestroyed(authors, receipts);
+  const isGone = direction === "received" ? isDestroyedHere(registry, record) : areAllDestroyed(registry, authors, receipts);
+  // The officer it was sent to, by whichever key they sign now.
+  const by = (author: AuthorId): AuthorId => authors.find((each) => keysOfOfficer(registry.partners, each).includes(author)) ?? author;
   // A receipt says better: who has it, was given it.
   const hasNotLeft = direction === "sent" && receipts.length === 0 && registry.bundles.neverLeft.has(statementHash);
   const retention = details === null ? "none" : retentionOn(details.retainUntil, today);
@@ -87,10 +90,12 @@ function entryOf(registry: Registry, own: AuthorId, record: ExchangeRecord, toda
     at,
     details,
     fileHash,
-    state: stateOf(record, receipts, notices, { isGone, hasNotLeft }),
+    state: stateOf(registry, record, receipts, notices, { isGone, hasNotLeft }),
     retention: hasNotLeft ? "none" : isGone && retention !== "none" ? "done" : retention,
-    receipts: receipts.map(({ hash, receipt, keptAt }) => ({ hash, receipt, keptAt })).sort((a, b) => b.receipt.at - a.receipt.at),
-    notices: notices.map((kept) => noticeOf(kept, receipts)).sort((a, b) => b.notice.at - a.notice.at),
+    receipts: receipts
+      .map(({ hash, receipt, keptAt }) => ({ hash, receipt, keptAt, by: by(receipt.author) }))
+      .sort((a, b) => b.receipt.at - a.receipt.at),
+    notices: notices.map((kept) => noticeOf(kept, receipts, by)).sort((a, b) => b.notice.at - a.notice.at),
     missing: direction === "received" ? missingIn(registry, record) : [],
   };
 }
@@ -110,20 +115,27 @@ export function isDestroyedHere({ cases, destroyed }: Registry, { caseId, at }: 
   return !cases.has(caseId) && destroyed.some((each) => each.caseId === caseId && each.at >= at);
 }
 
-function areAllDestroyed(authors: readonly AuthorId[], receipts: readonly KeptReceipt[]): boolean {
-  return authors.length > 0 && authors.every((author) => lastBy(receipts, author)?.deed === "destroyed");
+function areAllDestroyed(registry: Registry, authors: readonly AuthorId[], receipts: readonly KeptReceipt[]): boolean {
+  return authors.length > 0 && authors.every((author) => lastBy(registry, receipts, author)?.deed === "destroyed");
 }
 
-function lastBy(receipts: readonly KeptReceipt[], author: AuthorId): Receipt | null {
-  return lastOf(receipts.flatMap(({ receipt }) => (receipt.author === author ? [receipt] : [])));
+/** The last word of an officer, by whichever of the keys that followed each other. */
+function lastBy({ partners }: Registry, receipts: readonly KeptReceipt[], author: AuthorId): Receipt | null {
+  const keys = keysOfOfficer(partners, author);
+  return lastOf(receipts.flatMap(({ receipt }) => (keys.includes(receipt.author) ? [receipt] : [])));
 }
 
-function noticeOf({ hash, notice, keptAt, decision, isOurs }: KeptNotice, receipts: readonly KeptReceipt[]): RegisterNotice {
-  const answers = receipts.flatMap(({ receipt }) => (receipt.answers === hash && isOurs ? [{ author: receipt.author, deed: receipt.deed }] : []));
+function noticeOf(
+  { hash, notice, keptAt, decision, isOurs }: KeptNotice,
+  receipts: readonly KeptReceipt[],
+  by: (author: AuthorId) => AuthorId,
+): RegisterNotice {
+  const answers = receipts.flatMap(({ receipt }) => (receipt.answers === hash && isOurs ? [{ author: by(receipt.author), deed: receipt.deed }] : []));
   return { hash, notice, keptAt, decision, answers };
 }
 
 function stateOf(
+  registry: Registry,
   record: ExchangeRecord,
   receipts: readonly KeptReceipt[],
   notices: readonly KeptNotice[],
@@ -134,11 +146,11 @@ function stateOf(
   if (notices.some(({ decision }) => decision?.is === "out-of-use")) return "out-of-use";
   if (notices.some(({ notice }) => notice.kind === "recall")) return "recalled";
   if (notices.length > 0) return "superseded";
-  return record.direction === "sent" ? sentState(record.authors, receipts) : receivedState(record, receipts);
+  return record.direction === "sent" ? sentState(registry, record.authors, receipts) : receivedState(record, receipts);
 }
 
-function sentState(authors: readonly AuthorId[], receipts: readonly KeptReceipt[]): RegisterState {
-  const last = authors.map((author) => lastBy(receipts, author));
+function sentState(registry: Registry, authors: readonly AuthorId[], receipts: readonly KeptReceipt[]): RegisterState {
+  const last = authors.map((author) => lastBy(registry, receipts, author));
   if (last.some((receipt) => receipt?.deed === "refused")) return "refused";
   const got = last.filter((receipt) => receipt !== null).length;
   return got === 0 ? "handed-over" : got < authors.length ? "receipt-part" : "receipt";
@@ -168,6 +180,7 @@ export function noticesDue(registry: Registry, recipients: readonly AuthorId[], 
   });
 }
 
-function hasAnswered({ bundles }: Registry, author: AuthorId, notice: FileHash): boolean {
-  return bundles.receipts.some(({ receipt }) => receipt.author === author && receipt.answers === notice);
+function hasAnswered({ bundles, partners }: Registry, author: AuthorId, notice: FileHash): boolean {
+  const keys = keysOfOfficer(partners, author);
+  return bundles.receipts.some(({ receipt }) => keys.includes(receipt.author) && receipt.answers === notice);
 }

@@ -40,10 +40,10 @@ export function openRegister(deps: CaseDeps, holder: SessionHolder): RegisterDoo
   };
 }
 
-async function readRegister({ clock }: CaseDeps, { registry, me, vault }: Session): Promise<Result<BundleRegister, CaseError>> {
+async function readRegister({ clock }: CaseDeps, { registry, vault }: Session): Promise<Result<BundleRegister, CaseError>> {
   const today = dayOf(clock.now());
   const entries: RegisterEntry[] = [];
-  for (const entry of registerOf(registry, me.author, today)) {
+  for (const entry of registerOf(registry, today)) {
     const words = await wordsOf(vault, entry.caseId, entry.statementHash);
     if (!words.ok) return words;
     entries.push({ ...entry, words: words.value });

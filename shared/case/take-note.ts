@@ -1,9 +1,10 @@
 import { type BundleNotice, judgeNotice, noteHashOf, readBundleNotice } from "../bundle/recall.ts";
 import { judgeReceipt, type ReceiptedBundle } from "../bundle/judge-receipt.ts";
 import { readReceipt, type Receipt } from "../bundle/receipt.ts";
-import type { FileHash } from "../kernel/brand.ts";
+import { type AuthorId, type FileHash, type InstantMs, parseAuthorId } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import { keysOfOfficer } from "../partner/standing.ts";
 import type { BundleNoteKind } from "../ontology/table-notes.ts";
 import type { CaseError } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
@@ -54,13 +55,16 @@ function judgeTheirReceipt({ clock }: CaseDeps, { registry, me }: Session, recei
   if (receipt.author === me.author) return fail("our-own");
   const record = recordOf(registry, "sent", receipt.statementHash);
   if (record === undefined) return fail(registry.partners.some(({ author }) => author === receipt.author) ? "unknown-bundle" : "stranger");
+  if (isRevoked(registry, receipt)) return fail("revoked-key");
   const earlier = registry.bundles.receipts.filter(
     (kept) => kept.receipt.author === receipt.author && kept.receipt.statementHash === receipt.statementHash && kept.hash !== hash,
   );
   if (earlier.length >= mostNotesOfOne) return fail("too-many-notes");
+  const bundle = bundleOf(registry, record);
+  if (bundle === null) return fail("unknown-bundle");
   const warnings = judgeReceipt(
     receipt,
-    bundleOf(registry, record, me.author),
+    bundle,
     earlier.map((kept) => kept.receipt),
     clock.now(),
   );
@@ -72,10 +76,14 @@ function judgeTheirReceipt({ clock }: CaseDeps, { registry, me }: Session, recei
   return succeed({ taken, said: { kind: "receipt-got", sequence: receipt.sequence } });
 }
 
-function bundleOf(registry: Registry, record: ExchangeRecord, own: ReceiptedBundle["sender"]): ReceiptedBundle {
+/** Its sender is the key we had then; its recipients are officers, by whichever of the keys that followed each other. */
+function bundleOf(registry: Registry, record: ExchangeRecord): ReceiptedBundle | null {
   const { statementHash, caseId, sequence, authors, details } = record;
   const fileHash = registry.bundles.files.get(statementHash) ?? "";
-  return { statementHash, caseId, sequence, sender: own, recipients: authors, sentAt: details?.sentAt ?? null, fileHash };
+  const sender = parseAuthorId(record.exchange.split("/")[1]);
+  if (sender === null) return null;
+  const recipients = authors.flatMap((author) => keysOfOfficer(registry.partners, author));
+  return { statementHash, caseId, sequence, sender, recipients, sentAt: details?.sentAt ?? null, fileHash };
 }
 
 function judgeTheirNotice({ clock }: CaseDeps, { registry, me }: Session, notice: BundleNotice, hash: FileHash): Judged {
@@ -90,13 +98,22 @@ function judgeTheirNotice({ clock }: CaseDeps, { registry, me }: Session, notice
     sender: record?.authors[0] ?? notice.author,
     sentAt: record?.details?.sentAt ?? null,
   };
-  const judged = judgeNotice(notice, bundle, clock.now());
+  if (isRevoked(registry, notice)) return fail("revoked-key");
+  // Whoever has the sender's place now, by a change of keys we accepted, speaks for what was sent before.
+  const sender = keysOfOfficer(registry.partners, bundle.sender).includes(notice.author) ? notice.author : bundle.sender;
+  const judged = judgeNotice(notice, { ...bundle, sender }, clock.now());
   if (!judged.ok) return judged;
   const sameBundle = registry.bundles.notices.filter((kept) => kept.notice.statementHash === notice.statementHash && kept.hash !== hash);
   const strays = registry.bundles.notices.filter((kept) => !kept.isOurs && kept.notice.author === notice.author && kept.hash !== hash);
   if (sameBundle.length >= mostNotesOfOne || (record === undefined && strays.length >= 1000)) return fail("too-many-notes");
   const taken = { kind: "notice", hash, notice, isBundleHere: record !== undefined, isKnown: registry.bundles.has(hash) } as const;
   return succeed({ taken, said: { kind: notice.kind === "recall" ? "recall-got" : "supersede-got", sequence: notice.sequence } });
+}
+
+/** Whether its key was revoked by then. Of a stolen key no date is believed: a thief writes any. */
+function isRevoked({ partners }: Registry, { author, at }: { readonly author: AuthorId; readonly at: InstantMs }): boolean {
+  const revoked = partners.find((partner) => partner.author === author)?.revoked ?? null;
+  return revoked !== null && (revoked.reason === "stolen" || at >= revoked.from);
 }
 
 /** The record of a bundle: the first, where it was accepted in several goes. */

@@ -31,7 +31,7 @@ export function holdingsOf(entries: readonly RegisterEntry[]): readonly Holding[
     const bundles = given.map(({ entry }) => entry);
     const withdrawn = bundles.filter(({ notices }) => notices.length > 0);
     const unanswered = withdrawn.filter(({ notices }) => !notices.every(({ answers }) => answers.some((each) => each.author === author)));
-    const deedOf = (entry: RegisterEntry) => entry.receipts.find(({ receipt }) => receipt.author === author)?.receipt.deed;
+    const deedOf = (entry: RegisterEntry) => entry.receipts.find(({ by }) => by === author)?.receipt.deed;
     const holds = bundles.filter((entry) => !["destroyed", "refused", "looked-at"].includes(deedOf(entry) ?? ""));
     const accepted = holds.find((entry) => deedOf(entry) !== undefined) ?? null;
     const counts = { bundles: bundles.length, withdrawn: withdrawn.length, unanswered: unanswered.length, holds: holds.length };

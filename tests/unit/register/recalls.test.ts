@@ -160,6 +160,37 @@ test("destroyed is said of a recalled bundle only once its case is destroyed her
   expect(await registered(afm, statementHash)).toMatchObject({ state: "destroyed", retention: "done" });
 });
 
+test("officers whose keys were replaced still answer and recall; a stolen key says nothing more", async () => {
+  const { clock, afm, mci } = await createNotedCase("afm", "mci");
+  const { file, statementHash } = await seal(afm, [mci]);
+  await accept(mci, file);
+  const replaceKeys = async (whose: Agency, told: Agency) => {
+    await whose.door.closeCase(null);
+    clock.advance(1000);
+    const proof = { kind: "passphrase", text: whose.passphrase } as const;
+    const { me, notice } = expectValue(await whose.door.makeNewKeys({ proof, reason: "planned" }));
+    expectValue(await told.door.takeKeyNotice({ bytes: notice?.bytes ?? expect.fail("a notice") }));
+    expectValue(await told.door.acceptKeyChange({ author: whose.me.author }));
+    return me.author;
+  };
+  const theirNew = await replaceKeys(mci, afm);
+  const receipt = expectValue(await mci.door.makeReceipt({ statementHash, deed: "arrival", notice: null })).file.bytes;
+  expect(expectValue(await readReceipt(receipt)).author).toBe(theirNew);
+  expect(expectValue(await afm.door.takeNote({ bytes: receipt }))).toMatchObject({ kind: "receipt", warnings: [] });
+  expect(await registered(afm, statementHash)).toMatchObject({ state: "receipt", receipts: [{ by: mci.me.author, receipt: { author: theirNew } }] });
+  const ourNew = await replaceKeys(afm, mci);
+  const recall = expectValue(await afm.door.recallBundle({ statementHash, why }));
+  expect(expectValue(await readBundleNotice(recall.file.bytes)).author).toBe(ourNew);
+  expect(expectValue(await mci.door.takeNote({ bytes: recall.file.bytes }))).toMatchObject({ isBundleHere: true });
+  expectValue(await mci.door.decideNotice({ notice: recall.hash, decision: "kept", why: "" }));
+  const answer = expectValue(await mci.door.makeReceipt({ statementHash, deed: "answer", notice: recall.hash })).file.bytes;
+  expect(expectValue(await afm.door.takeNote({ bytes: answer }))).toMatchObject({ kind: "receipt" });
+  expect((await registered(afm, statementHash)).notices[0]?.answers).toHaveLength(1);
+  const revoked = expectValue(await mci.door.revokeKey({ author: theirNew, reason: "stolen", from: clock.now() })).bytes;
+  expectValue(await afm.door.takeKeyNotice({ bytes: revoked }));
+  expect(await afm.door.takeNote({ bytes: receipt })).toMatchObject({ error: { kind: "revoked-key" } });
+});
+
 describe("a hostile notice", () => {
   async function recallAtPartner() {
     const noted = await twoBundles();
