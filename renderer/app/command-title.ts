@@ -15,7 +15,7 @@ function turnText(next: NextTurn, t: Translate): string {
   if (next.kind === "view") return viewText(next.change, t);
   const { intent, claims, entities, type } = next.step;
   const counted = (count: number) => ({ count, number: formatNumber(uiLanguage(), count) });
-  if (intent === "import" || intent === "remove") return t(`undo:act.${intent}`, counted(claims));
+  if (intent === "import" || intent === "remove" || intent === "receive") return t(`undo:act.${intent}`, counted(claims));
   const things = `ontology:counted.${type}`;
   if (intent === "merge" && hasWords(`${things}_other`)) return t("undo:act.merge", { things: t(things, { count: entities }) });
   return t(`shell:intent.${intent}`);

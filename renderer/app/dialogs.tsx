@@ -17,6 +17,8 @@ import { ReasonDialog } from "../features/entity/reason-dialog.tsx";
 import { RuleDialog } from "../features/entity/rule-dialog.tsx";
 import { RulingsSheetDialog } from "../features/entity/rulings-sheet-dialog.tsx";
 import { PartnersDialog } from "../features/exchange/partners-dialog.tsx";
+import { LayerDialog } from "../features/exchange/layer-dialog.tsx";
+import { LayersDialog } from "../features/exchange/layers-dialog.tsx";
 import { ReceiveDialog } from "../features/exchange/receive-dialog.tsx";
 import { ShareDialog } from "../features/exchange/share-dialog.tsx";
 import { VerifyExhibitsDialog } from "../features/exhibits/verify-dialog.tsx";
@@ -76,6 +78,8 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   "read-hits": ReadHitsDialog,
   register: RegisterDialog,
   receipt: ReceiptDialog,
+  layers: LayersDialog,
+  layer: LayerDialog,
   settings: SettingsDialog,
   keys: KeysDialog,
   palette: Palette,

@@ -73,6 +73,9 @@ export type OpenDialog =
   | { readonly kind: "register"; readonly file: File | null; readonly shows: "all" | "todo" }
   /** A receipt is offered for a bundle that was just accepted or refused. */
   | { readonly kind: "receipt"; readonly statementHash: string; readonly deed: "arrival" | "refused" }
+  /** What arrived and was set aside; and one of it, compared with the case. */
+  | { readonly kind: "layers" }
+  | { readonly kind: "layer"; readonly layer: EntityId }
   | { readonly kind: "settings" }
   /** What opens the vault: passphrase, recovery code, key file. */
   | { readonly kind: "keys"; readonly part: "passphrase" | "recovery" | "key-file" }

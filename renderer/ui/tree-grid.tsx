@@ -32,6 +32,8 @@ interface TreeGridProps<Row> {
   readonly onToggle: (row: Row, isOpen: boolean) => void;
   /** Space. */
   readonly onSpace: (row: Row) => void;
+  /** Other keys, by their place on the keyboard ("KeyJ"): gives the key of the row to go to, true when something was done, false when it is none of them. */
+  readonly onKey?: (code: string, row: Row) => string | boolean;
   /** A word for the row's look: class `ui-tree-grid-<tone>`. */
   readonly toneOf?: (row: Row) => string;
   readonly emptyText?: string;
@@ -85,7 +87,7 @@ const rowHeight = 26;
 
 /** Where the reader stands, and what keys do. */
 function useTreeMoves<Row extends TreeGridRow>(
-  { rows, columns, onToggle, onSpace }: TreeGridProps<Row>,
+  { rows, columns, onToggle, onSpace, onKey }: TreeGridProps<Row>,
   scroller: RefObject<HTMLDivElement | null>,
   scrollTo: (index: number) => void,
 ): { readonly at: number; readonly choose: (row: Row) => void; readonly press: (event: KeyboardEvent) => void } {
@@ -112,9 +114,14 @@ function useTreeMoves<Row extends TreeGridRow>(
     else return false;
     return true;
   };
+  const other = (code: string, row: Row): boolean => {
+    const answer = onKey?.(code, row) ?? false;
+    if (typeof answer === "string") go(rows.findIndex(({ key }) => key === answer));
+    return answer !== false;
+  };
   const press = (event: KeyboardEvent): void => {
     const row = rows[at];
-    if (row === undefined || event.altKey || event.ctrlKey || event.metaKey || !move(event.key, row)) return;
+    if (row === undefined || event.altKey || event.ctrlKey || event.metaKey || !(move(event.key, row) || other(event.code, row))) return;
     event.preventDefault();
     event.stopPropagation();
   };

@@ -2,9 +2,11 @@ import type { EntityId } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { compareCommits } from "../ledger/ledger.ts";
 import type { Commit } from "../ledger/model.ts";
+import { acceptsProperty, setsAsideProperty } from "../ontology/model.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import { entityOf } from "../projections/entities.ts";
-import type { Facts, Horizon, Teller } from "../projections/facts.ts";
+import type { Facts } from "../projections/facts.ts";
+import type { Horizon, Teller } from "../projections/live-claim.ts";
 import type { Entity, Fact } from "../projections/model.ts";
 import { assertionBehind } from "./audit-about.ts";
 import type { AuditChange, AuditDetail } from "./ledger-door.ts";
@@ -62,7 +64,9 @@ function touchedBy(
   for (const { statement } of commits.flatMap(({ claims }) => claims)) {
     const said = statement.op === "assert" ? statement : assertionBehind(facts, statement.claim);
     if (said === null) unknown += 1;
-    else touched.set(said.subject, (touched.get(said.subject) ?? new Set<string>()).add(said.property));
+    // Which statements an acceptance names is for the fold; a person reads how many they are.
+    else if (said.property !== acceptsProperty && said.property !== setsAsideProperty)
+      touched.set(said.subject, (touched.get(said.subject) ?? new Set<string>()).add(said.property));
   }
   return { touched, unknown };
 }

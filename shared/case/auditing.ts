@@ -9,6 +9,7 @@ import type { CaseError } from "./answer.ts";
 import { actsAbout, countRestoring, everSaidOf } from "./audit-about.ts";
 import { detailOf } from "./audit-detail.ts";
 import type { CaseDeps } from "./deps.ts";
+import { withoutAside } from "./in-force.ts";
 import type { AuditAct, AuditDoor, AuditExtract, LedgerDoor } from "./ledger-door.ts";
 import { missingBundlesOf } from "./missing-bundles.ts";
 import type { OpenCase } from "./open-case.ts";
@@ -25,12 +26,11 @@ export function openAuditing(deps: CaseDeps, holder: SessionHolder): AuditingDoo
     audit: async () => withCase(holder, ({ open }) => succeed(actsOf(open))),
     auditDetail: async ({ author, act }) =>
       withCase(holder, ({ open }) => {
-        const commits = open.commitsOf(act, author);
+        const commits = withoutAside(open.commitsOf(act, author), open.fold.facts);
         return commits.length === 0 ? fail("missing", "act") : succeed(detailOf(open.fold, commits));
       }),
-    actsTouching: async ({ entity }) => withCase(holder, ({ open }) => succeed(actsAbout(open.fold, open.ledger.commits(), entity))),
-    everSaid: async ({ entity }) =>
-      withCase(holder, ({ open }) => succeed(everSaidOf(open.fold, open.ledger.commits(), entity, open.looking.horizon()))),
+    actsTouching: async ({ entity }) => withCase(holder, ({ open }) => succeed(actsAbout(open.fold, open.inForce(), entity))),
+    everSaid: async ({ entity }) => withCase(holder, ({ open }) => succeed(everSaidOf(open.fold, open.inForce(), entity, open.looking.horizon()))),
     verifyChain: async () => {
       const needed = needOpenCase(holder);
       if (!needed.ok) return needed;
@@ -64,7 +64,8 @@ function withCase<Value>(
 
 function entriesOf(open: OpenCase): readonly AuditEntry[] {
   const audit = createAudit();
-  audit.apply(open.ledger.commits());
+  // What is aside is in no act of the case; that it arrived, and what became of it, are acts of ours.
+  audit.apply(open.inForce());
   return audit.entries();
 }
 

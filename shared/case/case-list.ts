@@ -122,7 +122,7 @@ async function destroy(
   if (!prepared.ok) return prepared;
   const { plan } = prepared.value;
   const destroyed = keepsName ? plan.destroyed : { ...plan.destroyed, number: "", title: "" };
-  for (const [token, { statement }] of session.reviews) if (statement.case === caseId) session.reviews.delete(token);
+  for (const [token, { bundle }] of session.reviews) if (bundle.statement.case === caseId) session.reviews.delete(token);
   const done = await session.deletions.begin({ ...plan, destroyed });
   return done.ok ? succeed({ ...destroyed, isFinished: true }) : done;
 }

@@ -1,7 +1,7 @@
 import type { EntityId } from "../kernel/brand.ts";
 import { isAboutClaim } from "../ontology/model.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
-import type { LiveClaim } from "../projections/facts.ts";
+import type { LiveClaim } from "../projections/live-claim.ts";
 
 /** A claim that both views hold live, and an agency that newly contests it, or no longer does. */
 export interface Contest {
@@ -30,7 +30,7 @@ export function changesOf(before: CaseFold | null, after: CaseFold, subject: Ent
       return claim.disputedBy.filter((agency) => !known.disputedBy.includes(agency)).map((agency) => ({ claim, agency }));
     });
   return {
-    come: [...theirs.values()].filter(({ id }) => !mine.has(id)).map((claim) => ({ claim, isBack: before?.facts.statement(claim.id) !== undefined })),
+    come: [...theirs.values()].filter(({ id }) => !mine.has(id)).map((claim) => ({ claim, isBack: before?.facts.doesCount(claim.id) === true })),
     gone: [...mine.values()].filter(({ id }) => !theirs.has(id)),
     disputed: contests(mine, theirs),
     undisputed: contests(theirs, mine),

@@ -13,7 +13,7 @@ import type { OpenCase } from "./open-case.ts";
 import { absentOf } from "./exhibits.ts";
 import { bringFiles, ownFiles } from "./repair-files.ts";
 import { endingOf, lostOf, readSource } from "./repair-source.ts";
-import { tellsMore } from "./receiving.ts";
+import { tellsMore } from "./accepting.ts";
 import { inCase, needOpenCase, type Session, type SessionHolder } from "./session.ts";
 import { readSummary, summaryNote } from "./summary.ts";
 

@@ -21,7 +21,7 @@ import type { DeconflictionDoor } from "./deconfliction-door.ts";
 import type { OpenedCase, OpeningDoor } from "./opening-door.ts";
 import type { PartnersDoor } from "./partners-door.ts";
 import type { RegisterDoor } from "./register-door.ts";
-import type { BundleReview } from "./review-door.ts";
+import type { BundleReview, ReviewDoor } from "./review-door.ts";
 import type { ShareDoor, ShareReceipt } from "./share-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
 
@@ -43,6 +43,7 @@ export interface CaseDoor
     BooksDoor,
     DamageDoor,
     DeconflictionDoor,
+    ReviewDoor,
     OpeningDoor,
     PartnersDoor,
     RegisterDoor,
@@ -107,8 +108,6 @@ export interface CaseDoor
   share(argument: SharePlan): Promise<Result<ShareReceipt, CaseError>>;
   /** Opens, checks and compares; keeps the bundle aside under `token`. Changes nothing but what signed notices in it say of keys. */
   openBundle(argument: { readonly file: Blob }): Promise<Result<BundleReview, CaseError>>;
-  /** Merges what was reviewed, and opens its case. */
-  acceptBundle(argument: { readonly token: string }): Promise<Result<AcceptedBundle, CaseError>>;
   dropBundle(argument: { readonly token: string }): Promise<Result<null, never>>;
 
   // ── notes ──
@@ -302,13 +301,6 @@ export interface SharedEntity {
     readonly reason: WithholdReason | null;
   }[];
 }
-export interface AcceptedBundle {
-  readonly caseId: CaseId;
-  readonly newCommits: number;
-  readonly newClaims: number;
-  readonly newFiles: number;
-}
-
 /** What the intake worker does for the core: untrusted bytes are read where no key lives. */
 export interface IntakePort {
   run(argument: {

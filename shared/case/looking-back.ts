@@ -3,7 +3,7 @@ import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
 import { rest } from "../kernel/rest.ts";
 import type { Commit } from "../ledger/model.ts";
 import { type CaseFold, type CaseView, rowsPerPart } from "../projections/case-fold.ts";
-import type { Horizon } from "../projections/facts.ts";
+import type { Horizon } from "../projections/live-claim.ts";
 import type { Entity, Flow, Patch } from "../projections/model.ts";
 import { isSameRow } from "../projections/same-row.ts";
 import type { CaseFlows } from "./case-flows.ts";
@@ -52,7 +52,7 @@ export class LookingBack {
   }
   /** What was known then of what is looked at; null = all. */
   horizon(): Horizon | null {
-    return horizonAt(this.#look.known);
+    return this.#horizonAt(this.#look.known);
   }
   /** Steps of the history, oldest first. */
   points(): readonly HistoryPoint[] {
@@ -98,7 +98,15 @@ export class LookingBack {
 
   #viewOf({ known, valid }: Look): CaseView {
     const { own, day } = this.#parts.fold.now.viewpoint;
-    return this.#parts.fold.view({ own, day: valid ?? day, isDated: valid !== null }, horizonAt(known));
+    return this.#parts.fold.view({ own, day: valid ?? day, isDated: valid !== null }, this.#horizonAt(known));
+  }
+
+  /** What was known after a step, and of that what was aside then. */
+  #horizonAt(known: number | null): Horizon | null {
+    if (known === null) return null;
+    const isKnown: Horizon = (_teller, arrival) => arrival <= known;
+    const aside = this.#parts.fold.acceptances.aside(isKnown);
+    return Object.assign<Horizon, Pick<Horizon, "aside">>((_teller, arrival) => arrival <= known, { aside });
   }
 
   /** Tells the rows that differ from now, a turn at a time; gives what datasets are among them, null when it was ended. */
@@ -171,10 +179,6 @@ class Telling {
     this.#tell({ ...this.#what, isFirst: this.#isFirst, ...part });
     this.#isFirst = false;
   }
-}
-
-function horizonAt(known: number | null): Horizon | null {
-  return known === null ? null : (_teller, arrival) => arrival <= known;
 }
 
 /** The datasets a view knows: also those that are gone by now, which flows never met since the case was opened. */

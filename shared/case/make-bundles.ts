@@ -118,7 +118,7 @@ export function prepareShare(
   const before = sentBefore(session, open, plan);
   return prepareBundle(sealDepsOf(scene, second?.sentAt ?? null), {
     caseId: open.caseId,
-    commits: open.ledger.commits(),
+    commits: open.inForce(),
     plan,
     selection,
     recipients: trustedNow(session.registry.partners, deps.clock.now()),

@@ -12,6 +12,7 @@ import { isAboutClaim, remarksType } from "../ontology/model.ts";
 import { ontologyVersion } from "../ontology/table.ts";
 import { CaseFold } from "../projections/case-fold.ts";
 import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
+import { countTellings } from "../projections/tellings.ts";
 import { UndoReader, type UndoStack, type UndoStep } from "../projections/undo.ts";
 import type { Viewpoint } from "../projections/viewpoint.ts";
 import type { Run, TamperError } from "../vault/model.ts";
@@ -22,6 +23,7 @@ import type { CaseError } from "./answer.ts";
 import type { History, HistoryStep } from "./door.ts";
 import type { OpenedCase } from "./opening-door.ts";
 import { tellMostLinked } from "./early-sight.ts";
+import { namedBy, withoutAside } from "./in-force.ts";
 import { LookingBack } from "./looking-back.ts";
 import { lastParts, middlePart } from "./parts.ts";
 import { type OpeningWatch, unwatched } from "./opening-watch.ts";
@@ -85,6 +87,11 @@ export class OpenCase {
     return { get: (id) => rows.get(now.sameness.keyOf(id)), all: () => rows };
   }
 
+  /** The commits with what of them is in the case: what is aside is not there, as if it were withheld, and must not leave. */
+  inForce(): readonly Commit[] {
+    return withoutAside(this.ledger.commits(), this.fold.facts);
+  }
+
   /** Flows by id, as they stand. */
   get flows(): ReadonlyMap<string, Flow> {
     return this.#flows.now();
@@ -116,13 +123,17 @@ export class OpenCase {
     return this.#write(this.ledger, [], { intent, undoes, statements, laterFrom }, known);
   }
 
-  /** Takes in commits of others that were verified, with a commit of ours that joins the heads: one durable write. Only within `inTurn`. */
-  async merge(received: readonly Commit[]): Promise<Result<SaidAct, CaseError>> {
+  /**
+   * Takes in commits of others that were verified, with a commit of ours that joins the heads: one durable write. Only within `inTurn`.
+   * Takes   `statements`: what we note of it; with them it can be undone.
+   */
+  async merge(received: readonly Commit[], statements: readonly Statement[] = []): Promise<Result<SaidAct, CaseError>> {
     const closed = this.#closed();
     if (closed !== null) return closed;
+    invariant(checkStatements(statements, (id) => this.typeOf(id)).length === 0, "what we note of a bundle is sayable");
     const joined = createLedger(this.caseId);
     const tried = joined.append([...this.ledger.commits(), ...received]);
-    return tried.ok ? this.#write(joined, received, { intent: "receive", undoes: "", statements: [] }, new Map()) : tried;
+    return tried.ok ? this.#write(joined, received, { intent: "receive", undoes: "", statements }, new Map()) : tried;
   }
 
   /** Why nothing may be said: the case is damaged, archived, behind another writer, or looked at as it once was. */
@@ -247,14 +258,18 @@ export class OpenCase {
     if (step === null) return null;
     const known = named.get(step.act);
     if (known !== undefined) return known;
+    const remember = (told: HistoryStep): HistoryStep => {
+      named.set(step.act, told);
+      return told;
+    };
+    const brought = step.intent === "receive" ? namedBy(this.fold.facts, this.commitsOf(step.act)) : null;
+    if (brought !== null) return remember({ intent: step.intent, claims: countTellings(brought), entities: 0, type: "" });
     const claims = this.commitsOf(step.act).flatMap((commit) => commit.claimIds);
     const things = thingsOf(this.fold.facts, claims);
     const types = new Set([...things].map((id) => this.typeOf(id) ?? ""));
     const [type = ""] = types.size === 1 ? types : [];
     const counted = step.intent === "import" ? claims : claims.filter((claim) => !this.#isAboutClaim(claim));
-    const told = { intent: step.intent, claims: counted.length || claims.length, entities: things.size, type };
-    named.set(step.act, told);
-    return told;
+    return remember({ intent: step.intent, claims: counted.length || claims.length, entities: things.size, type });
   }
 
   /** Whether a statement says why, or takes back such words: none that a person counts. */

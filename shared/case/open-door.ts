@@ -11,6 +11,7 @@ import { openExhibits } from "./exhibits.ts";
 import { openGate } from "./gate.ts";
 import { openImports } from "./imports.ts";
 import { openKeysDoor } from "./keys.ts";
+import { openLayers } from "./layers.ts";
 import { openLedgerSayings } from "./ledger-sayings.ts";
 import { openOpening } from "./opening.ts";
 import { openLocker } from "./locker.ts";
@@ -45,6 +46,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...afterOpening(holder, openCosigning(deps, holder)),
     ...afterOpening(holder, openReceiving(deps, holder)),
     ...afterOpening(holder, openRegister(deps, holder)),
+    ...afterOpening(holder, openLayers(deps, holder)),
     ...afterOpening(holder, openAuditing(deps, holder)),
     ...afterOpening(holder, openSuggesting(deps, holder)),
     ...openNotes(holder),

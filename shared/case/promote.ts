@@ -25,6 +25,6 @@ export function promotedFlow(id: EntityId, flow: Flow, origins: readonly Handlin
   });
 }
 
-function isoSeconds(instant: number): string {
+export function isoSeconds(instant: number): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }

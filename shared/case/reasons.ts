@@ -3,7 +3,7 @@ import type { Statement } from "../ledger/model.ts";
 import { draftAssertion } from "../ontology/drafts.ts";
 import { speaksAgainstProperty } from "../ontology/model.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
-import type { LiveClaim, Teller } from "../projections/facts.ts";
+import type { LiveClaim, Teller } from "../projections/live-claim.ts";
 
 /**
  * What an officer says of why these claims are contested or taken back: one statement a claim, about the same thing and marked alike, since it may

@@ -1,49 +1,78 @@
 import { hashFile } from "../bundle/hash-file.ts";
 import { judgeBundle } from "../bundle/judge.ts";
-import { type HeldBundle, readBundle, sourceOfBundled } from "../bundle/open.ts";
-import type { CaseId, FileHash } from "../kernel/brand.ts";
+import { type HeldBundle, readBundle } from "../bundle/open.ts";
+import type { CaseId } from "../kernel/brand.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
-import type { Commit } from "../ledger/model.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { Viewpoint } from "../projections/viewpoint.ts";
+import { heldFiles, takeIn, type Taking } from "./accepting.ts";
+import type { CaseError } from "./answer.ts";
 import type { Arrival } from "./arrival.ts";
-import { noteReceived, type TakenIn } from "./bundle-traces.ts";
-import { reviewOf } from "./bundle-review.ts";
-import { enrol, loadCase } from "./cases.ts";
+import { claimsChosen } from "./bundle-choice.ts";
+import { reviewOf, type Reviewed } from "./bundle-review.ts";
+import { loadCase } from "./cases.ts";
 import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
-import type { CaseError } from "./answer.ts";
-import type { AcceptedBundle, CaseDoor } from "./door.ts";
-import type { BundleReview } from "./review-door.ts";
-import { keepWhole } from "./keep-file.ts";
+import type { CaseDoor } from "./door.ts";
 import type { OpenCase } from "./open-case.ts";
 import { ownOpeningKeys } from "./own-keys.ts";
 import { takeNotices } from "./partners.ts";
+import type { AcceptedBundle, BundleReview } from "./review-door.ts";
+import { reviewedRow } from "./reviewed-row.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 import { notesToReview, takeNotes } from "./take-note.ts";
 
-type ReceivingDoor = Pick<CaseDoor, "openBundle" | "acceptBundle" | "dropBundle">;
+type ReceivingDoor = Pick<CaseDoor, "openBundle" | "acceptBundle" | "setBundleAside" | "dropBundle" | "reviewRow" | "weighChoice">;
 
-/** What arrives: opened and judged, compared with what we hold, and merged only when the person says so. */
+/** What arrives: opened and judged, compared with what we hold, and merged or set aside only when the person says so. */
 export function openReceiving(deps: CaseDeps, holder: SessionHolder): ReceivingDoor {
   return {
     openBundle: async ({ file }) => {
       const session = needSession(holder);
       return session.ok ? review(deps, session.value, file) : session;
     },
-    acceptBundle: async ({ token }) => {
-      const session = needSession(holder);
-      if (!session.ok) return session;
-      const bundle = session.value.reviews.get(token);
-      if (bundle === undefined) return fail("token-expired");
-      const accepted = await accept(deps, session.value, bundle);
-      if (accepted.ok) session.value.reviews.delete(token);
-      return accepted;
-    },
+    acceptBundle: ({ token, choice = null }) => take(deps, holder, token, { way: "accept", choice }),
+    setBundleAside: ({ token }) => take(deps, holder, token, { way: "set-aside" }),
     dropBundle: async ({ token }) => {
       holder.current?.reviews.delete(token);
       return succeed(null);
     },
+    reviewRow: async ({ token, entity }) => {
+      const reviewed = needReview(holder, token);
+      return reviewed.ok ? succeed(reviewedRow(reviewed.value, entity)) : reviewed;
+    },
+    weighChoice: async ({ token, choice }) => {
+      const reviewed = needReview(holder, token);
+      if (!reviewed.ok) return reviewed;
+      const { bundle, before, after } = reviewed.value;
+      const chosen = claimsChosen(bundle.commits, choice, { before, after });
+      const { sameness } = after.now;
+      const rows = new Set(choice.entities.map((id) => sameness.keyOf(id)));
+      const byHand = new Set(choice.claims);
+      const isOwn = (id: (typeof choice.claims)[number]): boolean => {
+        const subject = after.facts.subjectOf(id);
+        return byHand.has(id) || (subject !== null && rows.has(sameness.keyOf(subject)));
+      };
+      return succeed({ claims: chosen.size, along: [...chosen].filter((id) => !isOwn(id)).length });
+    },
   };
+}
+
+function needReview(holder: SessionHolder, token: string): Result<Reviewed, CaseError> {
+  const session = needSession(holder);
+  if (!session.ok) return session;
+  const reviewed = session.value.reviews.get(token);
+  return reviewed === undefined ? fail("token-expired") : succeed(reviewed);
+}
+
+async function take(deps: CaseDeps, holder: SessionHolder, token: string, taking: Taking): Promise<Result<AcceptedBundle, CaseError>> {
+  const session = needSession(holder);
+  if (!session.ok) return session;
+  const reviewed = needReview(holder, token);
+  if (!reviewed.ok) return reviewed;
+  const taken = await accept(deps, session.value, reviewed.value, taking);
+  if (taken.ok) session.value.reviews.delete(token);
+  return taken;
 }
 
 async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Result<BundleReview, CaseError>> {
@@ -72,16 +101,13 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
     contents,
   );
   const token = bytesToHex(deps.random.bytes(16));
-  const compared = reviewOf(token, bundle, mine.value, await heldFiles(session, bundle), {
-    own: session.signer.agency,
-    day: dayOf(deps.clock.now()),
-    isDated: false,
-  });
+  const compared = reviewOf(token, bundle, mine.value, await heldFiles(session, bundle.files), viewpointOf(deps, session));
   if (!compared.ok) return compared;
-  session.reviews.set(token, { ...bundle, archive });
+  const held = { ...bundle, archive };
+  session.reviews.set(token, { bundle: held, arrival: held, layer: null, before: mine.value?.fold ?? null, after: compared.value.after });
   session.arrivals.set(bundle.statementHash, await arrivalOf(deps, bundle, file));
   const notes = await notesToReview(deps, session, { statementHash: bundle.statementHash, notes: bundle.notices });
-  return succeed({ ...compared.value, notes });
+  return succeed({ ...compared.value.review, notes });
 }
 
 /** What a receipt will say of the file, whatever is done with it. */
@@ -100,6 +126,10 @@ function tellReading(deps: CaseDeps): (done: number, total: number) => void {
   };
 }
 
+export function viewpointOf({ clock }: CaseDeps, { signer }: Session): Viewpoint {
+  return { own: signer.agency, day: dayOf(clock.now()), isDated: false };
+}
+
 function lastReceived(session: Session, exchange: string): { readonly sequence: number; readonly statementHash: string } | null {
   const all = session.registry.exchanges.filter((record) => record.direction === "received" && record.exchange === exchange);
   return all.reduce<(typeof all)[number] | null>((last, record) => (last === null || record.sequence > last.sequence ? record : last), null);
@@ -112,63 +142,15 @@ async function holdings(deps: CaseDeps, session: Session, caseId: CaseId): Promi
   return loadCase({ ...deps, tell: () => undefined }, session, caseId);
 }
 
-/** Files first, then the commits in one write, then the books: a cut in between leaves nothing that cannot be accepted again. */
-async function accept(deps: CaseDeps, session: Session, bundle: HeldBundle): Promise<Result<AcceptedBundle, CaseError>> {
+async function accept(deps: CaseDeps, session: Session, reviewed: Reviewed, taking: Taking): Promise<Result<AcceptedBundle, CaseError>> {
+  const { bundle } = reviewed;
   if (!bundle.canMerge) return fail(bundle.isSenderKnown ? "blocked" : "unknown-sender");
   const caseId = bundle.statement.case;
   if (session.registry.archived.has(caseId)) return fail("archived");
   const known = session.open?.caseId === caseId ? succeed(session.open) : await loadCase(deps, session, caseId);
   if (!known.ok) return known;
-  const accepted = await known.value.inTurn(() => acceptInto(deps, session, bundle, known.value));
-  if (!accepted.ok) return accepted;
-  const noted = await takeNotes(deps, session, bundle.notices);
-  return noted.ok ? accepted : noted;
-}
-
-async function acceptInto(deps: CaseDeps, session: Session, bundle: HeldBundle, open: OpenCase): Promise<Result<AcceptedBundle, CaseError>> {
-  const fresh = bundle.commits.filter((commit) => tellsMore(commit, open.ledger.get(commit.id)));
-  const newClaims = fresh.reduce((sum, { claims }) => sum + claims.filter(({ id }) => open.ledger.claim(id) === undefined).length, 0);
-  const newCommits = fresh.filter(({ id }) => !open.ledger.has(id)).length;
-  const kept = await keepFiles(session, bundle);
-  if (!kept.ok) return kept;
-  if (newClaims + newCommits + kept.value > 0) {
-    const merged = await open.merge(fresh);
-    if (!merged.ok) return merged;
-  }
-  session.open = open;
-  const taken = { isWhole: true, newClaims, newFiles: kept.value, at: deps.clock.now() };
-  const written = await writeDown(deps, session, bundle, open, taken);
-  return written.ok ? succeed({ caseId: open.caseId, newCommits, newClaims, newFiles: kept.value }) : written;
-}
-
-/** Whether a commit is new to us, or discloses a claim of it that we cannot read yet. */
-export function tellsMore(commit: Commit, known: Commit | undefined): boolean {
-  const readable = new Set(known?.claims.map(({ id }) => id));
-  return known === undefined || commit.claims.some(({ id }) => !readable.has(id));
-}
-
-/** Files of the bundle that our vault can give back. */
-async function heldFiles(session: Session, { files }: Pick<HeldBundle, "files">): Promise<ReadonlySet<FileHash>> {
-  const held = new Set<FileHash>();
-  for (const { sha256 } of files) if ((await session.vault.checkFile(sha256)).ok) held.add(sha256);
-  return held;
-}
-
-/** Reads each file out of the bundle once more and seals it here. `damaged`: the bundle's file is another by now. */
-async function keepFiles(session: Session, bundle: HeldBundle): Promise<Result<number, CaseError>> {
-  let added = 0;
-  const held = await heldFiles(session, bundle);
-  for (const file of bundle.files) {
-    if (held.has(file.sha256)) continue;
-    const kept = await keepWhole(session, sourceOfBundled(bundle.archive, file));
-    if (!kept.ok) return kept;
-    if (kept.value.sha256 !== file.sha256) return fail("damaged", file.sha256);
-    added++;
-  }
-  return succeed(added);
-}
-
-async function writeDown(deps: CaseDeps, session: Session, bundle: HeldBundle, open: OpenCase, taken: TakenIn): Promise<Result<void, CaseError>> {
-  const enrolled = await enrol(deps, session, open);
-  return enrolled.ok ? noteReceived(session, bundle, taken) : enrolled;
+  const taken = await known.value.inTurn(() => takeIn(deps, session, reviewed, known.value, taking));
+  if (!taken.ok || reviewed.arrival === null) return taken;
+  const noted = await takeNotes(deps, session, reviewed.arrival.notices);
+  return noted.ok ? taken : noted;
 }

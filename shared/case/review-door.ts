@@ -1,8 +1,59 @@
 import type { ReportLine } from "../bundle/model.ts";
 import type { BundleNotice } from "../bundle/recall.ts";
-import type { CaseId, EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
-import type { Grade, Handling, Value } from "../ledger/model.ts";
+import type { CaseId, ClaimId, EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
+import type { Result } from "../kernel/result.ts";
+import type { Grade, Handling, Span, Value } from "../ledger/model.ts";
 import type { Identity } from "../partner/model.ts";
+import type { CaseError, Done } from "./answer.ts";
+
+/** Reviewing what arrived, row by row, and taking in what was chosen. Part of the counter (`door.ts`). */
+export interface ReviewDoor {
+  /**
+   * Merges what was reviewed, or of it what was chosen and all that belongs with it, and opens its case: one act, undone as one.
+   * `choice` null or absent = all. Fails `nothing-to-share` when nothing was chosen.
+   */
+  acceptBundle(argument: { readonly token: string; readonly choice?: BundleChoice | null }): Promise<Result<AcceptedBundle, CaseError>>;
+  /** Keeps what was reviewed with the case, sealed, without taking it in, and opens the case: one act. Exhibits are kept too. */
+  setBundleAside(argument: { readonly token: string }): Promise<Result<AcceptedBundle, CaseError>>;
+  /** What is said of one row of a review, property by property: as we hold it and as it would be. */
+  reviewRow(argument: { readonly token: string; readonly entity: EntityId }): Promise<Result<ReviewedRow, CaseError>>;
+  /** What would be taken in with a choice: `claims` in all, `along` of them not chosen themselves. */
+  weighChoice(argument: {
+    readonly token: string;
+    readonly choice: BundleChoice;
+  }): Promise<Result<{ readonly claims: number; readonly along: number }, CaseError>>;
+  /** What was set aside in the open case and is not wholly in it, latest first. */
+  listLayers(argument: null): Promise<Result<readonly LayerEntry[], CaseError>>;
+  /** Compares a layer with the case as it is now, as `openBundle` does with a file. */
+  openLayer(argument: { readonly layer: EntityId }): Promise<Result<BundleReview, CaseError>>;
+  /** Ends a layer: what of it was not taken in stays unread in the ledger. One act, which can be undone. */
+  leaveLayer(argument: { readonly layer: EntityId }): Promise<Result<Done, CaseError>>;
+}
+
+/** Rows of a review taken whole, and single claims. */
+export interface BundleChoice {
+  readonly entities: readonly EntityId[];
+  readonly claims: readonly ClaimId[];
+}
+export interface AcceptedBundle {
+  readonly caseId: CaseId;
+  readonly newCommits: number;
+  readonly newClaims: number;
+  readonly newFiles: number;
+}
+/** What arrived and was set aside. */
+export interface LayerEntry {
+  readonly layer: EntityId;
+  readonly senderAgency: string;
+  readonly senderOfficer: string;
+  readonly sentAt: InstantMs | null;
+  readonly setAsideAt: InstantMs;
+  readonly marking: Handling;
+  readonly purpose: string;
+  /** Claims of it, and those of them that are not in the case. */
+  readonly claims: number;
+  readonly waiting: number;
+}
 
 /** What of an opened bundle a person reviews before it is accepted. */
 export interface BundleReview {
@@ -10,6 +61,8 @@ export interface BundleReview {
   readonly statementHash: string;
   /** Recalls and the like to look at: about this very bundle, or carried by it about earlier ones. */
   readonly notes: readonly ReviewNote[];
+  /** The layer it was set aside as, and when; null = a file that has just been opened. */
+  readonly layer: { readonly id: EntityId; readonly setAsideAt: InstantMs } | null;
   readonly report: readonly ReportLine[];
   readonly canMerge: boolean;
   readonly sender: Identity | null;
@@ -20,10 +73,8 @@ export interface BundleReview {
   readonly sentAt: InstantMs;
   readonly purpose: string;
   readonly legalBasis: string;
-  /** What accepting would change. */
-  readonly added: readonly SharedRow[];
-  readonly changed: readonly ChangedRow[];
-  readonly unchanged: number;
+  /** The things and links it speaks of, what needs looking at first in front. */
+  readonly rows: readonly ReviewRow[];
   readonly newCommits: number;
   readonly newClaims: number;
   /** What partners took back, contest, ruled or merged in it: changes to look at one by one. */
@@ -73,6 +124,52 @@ export interface ReviewNotice {
     readonly isContestedByUs: boolean;
   } | null;
 }
+/**
+ * What accepting would do to a row: "conflict" = another value for what should have one; then "retracted" = something of it goes, "disputed", "new",
+ * "changed", and "known" = nothing.
+ */
+export const rowStates = ["conflict", "retracted", "disputed", "new", "changed", "known"] as const;
+export type RowState = (typeof rowStates)[number];
+export interface ReviewRow extends ChangedRow {
+  /** The first of `rowStates` that is true of it. */
+  readonly state: RowState;
+  /** All that are, in that order. */
+  readonly states: readonly RowState[];
+  /** Properties with rival values once it is in, at least one of which it brings. */
+  readonly conflicts: readonly string[];
+}
+/** One row as it is and as it would be. */
+export interface ReviewedRow {
+  readonly entity: EntityId;
+  readonly type: string;
+  readonly properties: readonly ReviewedProperty[];
+  /** Things that values name. */
+  readonly named: readonly NamedEnd[];
+}
+export interface ReviewedProperty {
+  readonly property: string;
+  readonly isConflict: boolean;
+  /** Values we hold and the sender did not know of, or none of theirs. */
+  readonly ours: readonly ReviewedValue[];
+  /** Values that come. */
+  readonly theirs: readonly ReviewedValue[];
+  /** Values that both held before. */
+  readonly both: readonly ReviewedValue[];
+}
+export interface ReviewedValue {
+  readonly claim: ClaimId;
+  readonly value: Value;
+  readonly during: Span | null;
+  readonly agency: string;
+  readonly grade: Grade;
+  readonly handling: Handling;
+  readonly note: string;
+  /** Name of the exhibit and the place in it; null = an officer's own word. */
+  readonly source: { readonly name: string; readonly page: number; readonly row: number } | null;
+  /** What accepting does to it. */
+  readonly fate: "stays" | "comes" | "goes" | "contested" | "no-longer-contested";
+}
+
 export interface SharedRow {
   readonly entity: EntityId;
   readonly type: string;

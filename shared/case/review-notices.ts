@@ -15,7 +15,7 @@ import { titleOf, typeEntry } from "../ontology/read.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import { compareText } from "../projections/compare-text.ts";
 import { textOfValue, valueKey } from "../projections/value-text.ts";
-import type { LiveClaim } from "../projections/facts.ts";
+import type { LiveClaim } from "../projections/live-claim.ts";
 import type { Entity } from "../projections/model.ts";
 import { rivalsAmong } from "../projections/spans.ts";
 import { type ClaimChanges, changesOf } from "./claim-changes.ts";
@@ -112,7 +112,7 @@ function saidBy(views: Views, claim: LiveClaim): Pick<ReviewNotice, "property" |
 }
 
 /** An exhibit as it is called; of a file that is known only by its hash, the beginning of that. */
-function sourceIn(views: Views, { file, place }: Source): NonNullable<NonNullable<ReviewNotice["said"]>["source"]> {
+export function sourceIn(views: Views, { file, place }: Source): NonNullable<NonNullable<ReviewNotice["said"]>["source"]> {
   const exhibit = entityIdFor("exhibit", file);
   const name = exhibit === null ? "" : nameOf(views, exhibit).title;
   return { name: name === "" ? `${file.slice(0, 8)}…` : name, page: place.page, row: place.row };

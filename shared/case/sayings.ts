@@ -12,6 +12,8 @@ import type { CaseDeps } from "./deps.ts";
 import type { CaseError, Done } from "./answer.ts";
 import type { CaseDoor, DraftValue, EntityDraft } from "./door.ts";
 import type { Flow } from "../projections/model.ts";
+import { countTellings } from "../projections/tellings.ts";
+import { namedBy, thingsBrought } from "./in-force.ts";
 import { promotedFlow } from "./promote.ts";
 import type { OpenCase } from "./open-case.ts";
 import { reasonsAgainst } from "./reasons.ts";
@@ -55,7 +57,7 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
       }),
     retract: ({ claims, why = "" }) =>
       inCase(holder, async (open) => {
-        if (claims.some((id) => open.ledger.claim(id) === undefined)) return fail("missing");
+        if (claims.some((id) => !open.fold.facts.doesCount(id))) return fail("missing");
         const isOurWord = claims.map((id) => isSaidByUs(open, id));
         if (isOurWord.includes(true) && isOurWord.includes(false)) return fail("not-ours");
         if (isOurWord.includes(true) && subjectsOf(open, claims).some((id) => open.typeOf(id) === custodyEventType)) return fail("append-only");
@@ -155,9 +157,13 @@ async function removeEntities(holder: SessionHolder, open: Open, entities: reado
 async function turnBack(open: Open, way: "undo" | "redo"): Promise<Result<Done, CaseError>> {
   const step = open.undoStack()[way];
   if (step === null) return fail(`nothing-to-${way}`);
-  const claims = open.commitsOf(step.act).flatMap((commit) => commit.claimIds);
+  const commits = open.commitsOf(step.act);
+  const claims = commits.flatMap((commit) => commit.claimIds);
+  const brought = step.intent === "receive" ? namedBy(open.fold.facts, commits) : null;
   const said = await say(open, "undo", retractions(claims), [], step.act);
   if (!said.ok) return said;
+  if (brought !== null)
+    return succeed({ ...said.value, claims: countTellings(brought), entities: thingsBrought(open.fold, open.ledger, brought, 100) });
   // Of a merge the things themselves are shown, as they stand now, and not the statement that they are one.
   const things = [...thingsOf(open.fold.facts, claims.slice(0, 1000))].map((id) => open.fold.now.sameness.keyOf(id));
   return succeed({ ...said.value, entities: [...new Set(things)].slice(0, 100) });

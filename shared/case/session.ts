@@ -1,11 +1,11 @@
 import type { AuthorId, CaseId } from "../kernel/brand.ts";
 import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
-import type { HeldBundle } from "../bundle/open.ts";
 import type { Signer } from "../ledger/model.ts";
 import type { Identity } from "../partner/model.ts";
 import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
 import type { Arrival } from "./arrival.ts";
+import type { Reviewed } from "./bundle-review.ts";
 import { type CheckedFiles, openCheckedFiles } from "./checked-files.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { OpenCase } from "./open-case.ts";
@@ -42,7 +42,7 @@ export interface Session {
   /** Snapshots are written one at a time, and read when none is being written. */
   readonly snapshots: Serial;
   /** Bundles opened and checked, waiting for the person. */
-  readonly reviews: Map<string, HeldBundle>;
+  readonly reviews: Map<string, Reviewed>;
   /** Every bundle that was opened, by the hash of its statement: what a receipt for it says. */
   readonly arrivals: Map<string, Arrival>;
   /** Long asks of this name end at their next rest. */

@@ -13,7 +13,7 @@ import type { OpenCase } from "./open-case.ts";
 /** What the recipients will see: the same fold over the disclosed subset, nothing else; of no agency's rulings in particular. */
 export function foldAsRecipient(open: OpenCase, disclosed: ReadonlySet<ClaimId>): ReadonlyMap<EntityId, Entity> {
   const { day } = open.fold.now.viewpoint;
-  return foldCase(discloseCommits(open.ledger.commits(), disclosed), { own: "", day, isDated: false }).rows;
+  return foldCase(discloseCommits(open.inForce(), disclosed), { own: "", day, isDated: false }).rows;
 }
 
 /** Mine beside theirs, claim by claim. `absent`: files that are not here. Rows: what was chosen and what travels with it; nodes first, then links, by title. */

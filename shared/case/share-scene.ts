@@ -41,7 +41,7 @@ export async function select({ deps, session, open }: Scene, plan: SharePlan): P
   const { toAll, toSome } = given.value;
   return succeed(
     selectClaims({
-      commits: open.ledger.commits(),
+      commits: open.inForce(),
       plan,
       recipients: trustedNow(registry.partners, deps.clock.now()),
       ownAgency: signer.agency,

@@ -66,6 +66,10 @@ export const toProperty = "to";
 export const noteProperty = "note";
 /** A ruling: which live claim about this entity our agency relies on. Its value is the claim id, its note says why, its span until when. */
 export const reliesOnProperty = "reliesOn";
+/** Of an acceptance: which claims of others it takes into the case, and which it keeps without taking them in (decision 0083). */
+export const acceptsProperty = "accepts";
+export const setsAsideProperty = "setsAside";
+export const acceptanceType = "acceptance";
 /** Why a claim about this entity is contested, taken back or withdrawn: its value is that claim's id, its note the reason (decision 0056). */
 export const speaksAgainstProperty = "speaksAgainst";
 /** What a thing is of which nothing is left but rulings and reasons: it is kept, and neither drawn nor listed nor counted. No type of the table. */
@@ -76,7 +80,7 @@ export function isAboutClaim(property: string): boolean {
 }
 /** What the program notes of an exchange: it never leaves the house. */
 export function isBookkeeping(type: string | undefined): boolean {
-  return type === "handover" || type === "deconfliction" || type === "bundleNote";
+  return type === "handover" || type === acceptanceType || type === "deconfliction" || type === "bundleNote";
 }
 /** Links that say what is one, what is not, what may be, and which exhibit repeats which. */
 export const sameAsType = "sameAs";

@@ -1,5 +1,5 @@
 import { handlings } from "../ledger/model.ts";
-import type { NodeEntry, PropertyEntry } from "./model.ts";
+import { acceptsProperty, type NodeEntry, type PropertyEntry, setsAsideProperty } from "./model.ts";
 
 const fileHash = { kind: "identifier", check: "sha256", match: "identity", isRequired: true } as const satisfies PropertyEntry;
 const rowCount = { kind: "decimal" } as const satisfies PropertyEntry;
@@ -188,6 +188,30 @@ export const records = {
       compared: { kind: "decimal" },
       hits: { kind: "decimal" },
       keptBack: { kind: "decimal" },
+    },
+  },
+  acceptance: {
+    form: "node",
+    icon: "acceptance",
+    shape: "tag",
+    colour: "grey",
+    isListed: false,
+    title: ["senderAgency"],
+    properties: {
+      senderAgency: { kind: "text", isRequired: true },
+      senderOfficer: { kind: "text" },
+      senderKey: { kind: "identifier" },
+      statementHash: { kind: "identifier", check: "sha256" },
+      sequence: { kind: "decimal" },
+      sentOn: { kind: "date" },
+      marking: { kind: "choice", choices: handlings },
+      purpose: { kind: "text" },
+      /** Of how many statements, and how many of them this says to take in or to set aside. */
+      claims: { kind: "decimal" },
+      brought: { kind: "decimal" },
+      /** Which statements they are (`projections/tellings.ts`): decision 0083. */
+      [acceptsProperty]: { kind: "text", isMany: true },
+      [setsAsideProperty]: { kind: "text", isMany: true },
     },
   },
 } as const satisfies Record<string, NodeEntry>;

@@ -3,9 +3,11 @@ import type { PackedClaims } from "../ledger/packed-claims.ts";
 import { packedOf } from "../ledger/codec.ts";
 import type { Commit, Value } from "../ledger/model.ts";
 import { copyOfType, distinctFromType, fromProperty, sameAsType, toProperty, typeProperty } from "../ontology/model.ts";
+import { Acceptances } from "./acceptances.ts";
 import { type EntityParts, entityOf, entityOfRow, rowOf } from "./entities.ts";
 import { EntityNumbers, EntitySet } from "./entity-numbers.ts";
-import { Facts, type Horizon, type LiveClaim, type StandingClaim } from "./facts.ts";
+import { Facts } from "./facts.ts";
+import type { Horizon, LiveClaim, StandingClaim } from "./live-claim.ts";
 import { countedAs } from "./counted.ts";
 import { type Copy, ExhibitIds, type Lineage, lineageOf } from "./lineage.ts";
 import type { Entity, Patch } from "./model.ts";
@@ -193,6 +195,7 @@ export class CaseFold implements Folded {
   readonly entities = new EntityNumbers();
   readonly facts = new Facts(this.entities);
   readonly exhibits = new ExhibitIds();
+  readonly acceptances = new Acceptances(this.facts);
   readonly #rows = new Rows(this.entities, (id) => this.#now.build(id));
   #stale = new EntitySet(this.entities);
   /** Subjects that ever said who is who or what repeats what; and those of whom anything was said that depends on a day. */
@@ -214,7 +217,10 @@ export class CaseFold implements Folded {
   /** Takes one batch of commits, or more of the last one (`goesOn`); `refresh` then gives what changed. */
   add(commits: readonly Commit[], goesOn = false): void {
     this.facts.add(commits, this.#stale, goesOn);
-    for (const commit of commits) this.#note(packedOf(commit));
+    for (const commit of commits) {
+      this.#note(packedOf(commit));
+      this.acceptances.note(commit, this.#now.viewpoint.own);
+    }
   }
 
   #note(claims: PackedClaims): void {
@@ -237,6 +243,7 @@ export class CaseFold implements Folded {
    * time. To be run to its end.
    */
   *changes(): IterableIterator<Patch<EntityId, Entity>> {
+    this.acceptances.settle(this.#stale);
     const keys = this.#stale;
     this.#stale = new EntitySet(this.entities);
     const { merged, copied } = this.#now.relate(this.#relatersAmong(keys));
@@ -251,6 +258,7 @@ export class CaseFold implements Folded {
    * Cost: 0.1 µs a claim, and the rows.
    */
   *mostLinked(): IterableIterator<Entity> {
+    this.acceptances.settle(this.#stale);
     const view = this.view(this.#now.viewpoint, null);
     const { sameness } = view;
     const keyOf = (number: number): number => this.entities.numberOf(sameness.keyOf(this.entities.idOf(number)));
@@ -269,6 +277,7 @@ export class CaseFold implements Folded {
 
   /** Looks from elsewhere from now on (another day, mostly); what that may change is told with the next `changes` or `refresh`. */
   see(viewpoint: Viewpoint): void {
+    this.acceptances.settle(this.#stale);
     this.#now = new CaseView(this, viewpoint, null);
     this.#now.relate(this.#relaters);
     // Of a thing that others are merged into, nothing need be said itself.
@@ -288,6 +297,7 @@ export class CaseFold implements Folded {
    */
   differing(view: CaseView, since: number | null): EntitySet {
     const keys = since === null ? new EntitySet(this.entities) : this.facts.touchedAfter(since);
+    if (view.horizon?.aside !== undefined) this.facts.touchDiffering(view.horizon.aside, keys);
     if (view.viewpoint.isDated || view.viewpoint.day !== this.#now.viewpoint.day) for (const id of this.#dated) keys.add(id);
     const moved = new Set([...this.#now.sameness.ids(), ...view.sameness.ids()].filter((id) => isMoved(id, this.#now.sameness, view.sameness)));
     for (const id of this.#now.contested.symmetricDifference(view.contested)) moved.add(id);

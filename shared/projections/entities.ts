@@ -12,7 +12,7 @@ import {
 } from "../ontology/model.ts";
 import { propertyEntry, titleOf, typeEntry } from "../ontology/read.ts";
 import { compareText } from "./compare-text.ts";
-import { type LiveClaim, StandingClaim } from "./facts.ts";
+import { type LiveClaim, StandingClaim } from "./live-claim.ts";
 import type { Lineage } from "./lineage.ts";
 import type { Conflict, Entity, Fact, Ruling } from "./model.ts";
 import { orderClaims } from "./order-claims.ts";

@@ -3,64 +3,15 @@ import { invariant } from "../kernel/invariant.ts";
 import type { PackedClaims } from "../ledger/packed-claims.ts";
 import { ClaimIndex } from "../ledger/claim-index.ts";
 import { packedOf } from "../ledger/codec.ts";
-import { compareCommits } from "../ledger/ledger.ts";
-import type { Assertion, Claim, Commit, CommitHeader, Statement, Value } from "../ledger/model.ts";
+import type { Assertion, Claim, Commit, Statement } from "../ledger/model.ts";
 import { compareText } from "./compare-text.ts";
 import { EntityNumbers, EntitySet } from "./entity-numbers.ts";
+import { type Aside, firstOf, type Horizon, type LiveClaim, StandingClaim, type Teller } from "./live-claim.ts";
 import { Numbers } from "./numbers.ts";
 import { type Retractions, standingAgencies } from "./retractions.ts";
 
-/** The commit that carries a claim, and when it came to us: the number of the batch it arrived with. */
-export interface Teller {
-  readonly commit: CommitId;
-  readonly header: CommitHeader;
-}
-/** What of the ledger is looked at: a commit that arrived with batch `arrival` counts or does not. */
-export type Horizon = (teller: Teller, arrival: number) => boolean;
-
-/** One assertion as it stands within a horizon. */
-export interface LiveClaim {
-  readonly id: ClaimId;
-  readonly statement: Assertion;
-  /** The first commit of our agency that stands by it; of any that does, when ours says nothing of the kind. */
-  readonly teller: Teller;
-  /** Agencies whose retraction of it counts, sorted. */
-  readonly disputedBy: readonly string[];
-}
-
-/** The same where it lies: what it says is read when asked for, since of most claims a row shows little. */
-export class StandingClaim implements LiveClaim {
-  readonly block: PackedClaims;
-  readonly place: number;
-  readonly teller: Teller;
-  readonly disputedBy: readonly string[];
-  #statement: Assertion | null = null;
-
-  constructor(block: PackedClaims, place: number, teller: Teller, disputedBy: readonly string[]) {
-    this.block = block;
-    this.place = place;
-    this.teller = teller;
-    this.disputedBy = disputedBy;
-  }
-  get id(): ClaimId {
-    return this.block.idAt(this.place);
-  }
-  get property(): string {
-    return this.block.propertyAt(this.place);
-  }
-  get value(): Value {
-    return this.#statement?.value ?? this.block.valueAt(this.place);
-  }
-  get statement(): Assertion {
-    if (this.#statement !== null) return this.#statement;
-    const statement = this.block.statementAt(this.place);
-    invariant(statement.op === "assert", "only an assertion stands");
-    this.#statement = statement;
-    return statement;
-  }
-}
-
 const nobody: readonly string[] = [];
+const noNumbers: ReadonlySet<number> = new Set();
 
 /**
  * All claims of a case by whom they are about. A claim is live when no live retraction by the agency that said it names it (decision 0001).
@@ -95,6 +46,7 @@ export class Facts {
   /** Retractions of claims that are not known yet. */
   readonly #waiting = new Map<ClaimId, number[]>();
   #batch = -1;
+  #aside: Aside = new Map();
 
   constructor(entities: EntityNumbers = new EntityNumbers()) {
     this.#entities = entities;
@@ -102,6 +54,31 @@ export class Facts {
 
   get size(): number {
     return this.#blockOf.length;
+  }
+  /** What was told and does not count now. */
+  get aside(): Aside {
+    return this.#aside;
+  }
+  /** Sets aside exactly this from now on. Whom that changes is added to `touched`. */
+  setAside(aside: Aside, touched: EntitySet): void {
+    this.touchDiffering(aside, touched);
+    this.#aside = aside;
+  }
+  /** Adds to `touched` the subjects of claims that are aside either there or now. O(claims aside). */
+  touchDiffering(aside: Aside, touched: EntitySet): void {
+    for (const commit of new Set([...aside.keys(), ...this.#aside.keys()])) {
+      const [there, now] = [aside.get(commit) ?? noNumbers, this.#aside.get(commit) ?? noNumbers];
+      if (there !== now) for (const at of there.symmetricDifference(now)) this.#touch(at, touched);
+    }
+  }
+  /** The number of a claim; −1 when it is not here. */
+  numberOf(id: ClaimId): number {
+    return this.#index.find(id);
+  }
+  /** Whether anybody tells a claim in a way that counts now. */
+  doesCount(id: ClaimId): boolean {
+    const at = this.#index.find(id);
+    return at >= 0 && this.#tellersOf(at, null).length > 0;
   }
   /** The claims by the commits that first said some of them, and the numbers of the subjects of each by their number in it; −1 of others. */
   *blocks(): IterableIterator<{ readonly claims: PackedClaims; readonly subjects: Int32Array }> {
@@ -335,7 +312,13 @@ export class Facts {
   /** The teller of a claim that one commit says; null when it lies beyond the horizon. */
   #onlyTeller(at: number, horizon: Horizon | null): Teller | null {
     const teller = this.#tellerAt(this.#told.at(at));
-    return horizon === null || horizon(teller, this.#arrived.at(at)) ? teller : null;
+    return this.#isWithin(at, teller, this.#arrived.at(at), horizon) ? teller : null;
+  }
+
+  #isWithin(at: number, teller: Teller, arrival: number, horizon: Horizon | null): boolean {
+    const aside = horizon?.aside ?? this.#aside;
+    if (aside.size > 0 && aside.get(teller.commit)?.has(at) === true) return false;
+    return horizon === null || horizon(teller, arrival);
   }
 
   #retractions(horizon: Horizon | null): Retractions {
@@ -350,7 +333,7 @@ export class Facts {
     const found: Teller[] = [];
     for (const { teller, arrival } of [first, ...(this.#further.get(at) ?? [])]) {
       const told = this.#tellerAt(teller);
-      if (horizon === null || horizon(told, arrival)) found.push(told);
+      if (this.#isWithin(at, told, arrival, horizon)) found.push(told);
     }
     return found;
   }
@@ -383,17 +366,4 @@ function append<Key>(lists: Map<Key, number[]>, key: Key, item: number): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [item]);
   else list.push(item);
-}
-
-/** The earliest of our own in the ledger's one order, else the earliest of all; null of none. */
-function firstOf(tellers: readonly Teller[], own: string): Teller | null {
-  let first: Teller | null = null;
-  for (const teller of tellers) if (first === null || isBefore(teller, first, own)) first = teller;
-  return first;
-}
-
-function isBefore(a: Teller, b: Teller, own: string): boolean {
-  const isOurs = a.header.agency === own;
-  if (isOurs !== (b.header.agency === own)) return isOurs;
-  return compareCommits({ id: a.commit, header: a.header }, { id: b.commit, header: b.header }) < 0;
 }

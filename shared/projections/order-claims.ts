@@ -1,7 +1,7 @@
 import type { ClaimId, CommitId } from "../kernel/brand.ts";
 import { ByteReader } from "../kernel/byte-stream.ts";
 import type { Grade } from "../ledger/model.ts";
-import type { StandingClaim } from "./facts.ts";
+import type { StandingClaim } from "./live-claim.ts";
 import { compareFacts, type Ranked } from "./rely.ts";
 import { valueKey } from "./value-text.ts";
 

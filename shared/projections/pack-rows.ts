@@ -4,7 +4,7 @@ import { recordFlags, valueKinds } from "../ledger/claim-record.ts";
 import type { PackedClaims } from "../ledger/packed-claims.ts";
 import { handlings, type Source, type Value } from "../ledger/model.ts";
 import { factOf, PlainRow } from "./entities.ts";
-import { StandingClaim, type Teller } from "./facts.ts";
+import { StandingClaim, type Teller } from "./live-claim.ts";
 import type { Entity, Fact, Patch } from "./model.ts";
 import { factFlags, type RowPack, rowFlags, type Saying } from "./row-format.ts";
 import { ByteWriter } from "../kernel/byte-stream.ts";

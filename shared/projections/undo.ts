@@ -1,7 +1,7 @@
 import type { ActId, AuthorId } from "../kernel/brand.ts";
 import type { Commit, Intent } from "../ledger/model.ts";
 
-/** Acts that change what the case says and may be taken back. What has left the house, come in, or begun the case may not. */
+/** Acts that change what the case says and may be taken back. What has left the house or begun the case may not; what came in may when its acceptance was noted. */
 export const undoableIntents: ReadonlySet<Intent> = new Set<Intent>([
   "add",
   "edit",
@@ -18,6 +18,9 @@ export const undoableIntents: ReadonlySet<Intent> = new Set<Intent>([
   "copy",
   "dispute",
 ]);
+
+/** Taking in says something since acceptances are noted (decision 0083); what only joins two lines of the ledger cannot be undone. */
+const isUndoable = ({ intent, count }: Commit["header"]): boolean => undoableIntents.has(intent) || (intent === "receive" && count > 0);
 
 /** An act that may be undone next. */
 export interface UndoStep {
@@ -75,7 +78,7 @@ export class UndoReader {
     if (header === undefined || header.author !== this.#author || this.#seen.has(header.act)) return;
     this.#seen.add(header.act);
     if (header.intent === "undo") turn(header.act, header.undoes, this.#done, this.#undone);
-    else if (undoableIntents.has(header.intent)) {
+    else if (isUndoable(header)) {
       this.#done.push({ act: header.act, intent: header.intent });
       this.#undone = [];
     }

@@ -2,7 +2,7 @@ import "normalize.css/normalize.css";
 import "@blueprintjs/core/lib/css/blueprint.css";
 import "../../renderer/ui/tokens.css";
 import { BlueprintProvider } from "@blueprintjs/core";
-import { StrictMode } from "react";
+import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { page, userEvent } from "vitest/browser";
 import { holdStrayKeys } from "../../renderer/app/stray-keys.ts";
@@ -16,6 +16,9 @@ import { caseDoor } from "../../renderer/state/bridge.ts";
 import { setOpenedCase } from "../../renderer/state/case-mirror.ts";
 import { useDesk } from "../../renderer/state/desk.ts";
 import { attachPictures } from "../../renderer/state/picture-bridge.ts";
+import { attachLayout } from "../../renderer/state/layout-bridge.ts";
+import { LayerDialog } from "../../renderer/features/exchange/layer-dialog.tsx";
+import { LayersDialog } from "../../renderer/features/exchange/layers-dialog.tsx";
 import { setUiLanguage } from "../../renderer/ui/translate.ts";
 import type { CaseDoor } from "../../shared/case/door.ts";
 import type { CaseId, EntityId } from "../../shared/kernel/brand.ts";
@@ -25,6 +28,7 @@ import type { Identity } from "../../shared/partner/model.ts";
 import { type Agency, createAgency, expectValue } from "../kit/agency.ts";
 import { attachWindowCore } from "../kit/window-core.ts";
 import { createSavingHost } from "../kit/saving-host.ts";
+import { startLayoutInPage } from "./layout-in-page.ts";
 
 /** The dialogs of the exchange over our whole core, and a partner agency with a whole core of its own. */
 export interface ExchangeStage {
@@ -46,6 +50,7 @@ export async function openExchangeStage(seed: string): Promise<ExchangeStage> {
   const saving = { answer: "saved" as "saved" | "cancelled" };
   attachWindowCore(createSavingHost(saved, saving), seed);
   attachPictures(startThreads(() => undefined).startPictureWorker);
+  attachLayout(startLayoutInPage);
   const door = caseDoor();
   const person = { agency: "afm", agencyName: "Financial Monitoring Agency", officer: "Aigul Suleimenova" };
   const { me } = expectValue(await door.createVault({ passphrase: "a long passphrase of afm", person }));
@@ -68,9 +73,16 @@ function draw(): void {
         <ReceiveDialog />
         <RegisterDialog />
         <ReceiptDialog />
+        <LayerDialog />
+        <Layers />
       </BlueprintProvider>
     </StrictMode>,
   );
+}
+
+/** The list is mounted only while it is open, as in the window. */
+function Layers(): ReactNode {
+  return useDesk(({ dialog }) => dialog?.kind) === "layers" ? <LayersDialog /> : null;
 }
 
 /** Adds an entity with texts, and gives its id. */

@@ -224,7 +224,7 @@ test("what a partner took back and contests is shown before it is accepted, kind
   await expect.element(dialog().getByRole("gridcell", { name: /Kind of service: P2P platform/ })).toBeVisible();
   await expect.element(dialog().getByRole("gridcell", { name: /Country: KZ/ })).not.toBeInTheDocument();
   await userEvent.click(dialog().getByRole("button", { name: "All 2" }));
-  await userEvent.click(dialog().getByRole("tab", { name: /Changed/ }));
+  await userEvent.click(dialog().getByRole("tab", { name: /Differences/ }));
   await expect.element(dialog().getByRole("gridcell", { name: "−1" })).toBeVisible();
   await act();
   await leaveReceipt();

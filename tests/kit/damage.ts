@@ -53,6 +53,8 @@ export function flipBit(bytes: Bytes, at: number): void {
 /** What a case says and by which commits: alike before and after. */
 export async function whatItSays(counter: Pick<Agency, "door" | "entities">, caseId: CaseId): Promise<readonly string[]> {
   const opened = expectValue(await counter.door.openCase({ caseId }));
-  const claims = [...counter.entities.values()].flatMap(({ facts }) => Object.values(facts).flat());
+  // What was taken in is noted anew by whoever takes it in again.
+  const things = [...counter.entities.values()].filter(({ type }) => type !== "acceptance");
+  const claims = things.flatMap(({ facts }) => Object.values(facts).flat());
   return [String(opened.damage?.kind ?? "whole"), ...claims.map(({ claim }) => claim).sort()];
 }

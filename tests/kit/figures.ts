@@ -3,7 +3,7 @@ import { invariant } from "../../shared/kernel/invariant.ts";
 import { packClaims } from "../../shared/ledger/pack-claims.ts";
 import type { Claim, Grade, Statement, Value } from "../../shared/ledger/model.ts";
 import { entityOf } from "../../shared/projections/entities.ts";
-import { StandingClaim, type Teller } from "../../shared/projections/facts.ts";
+import { StandingClaim, type Teller } from "../../shared/projections/live-claim.ts";
 import { ExhibitIds, lineageOf } from "../../shared/projections/lineage.ts";
 import type { Entity } from "../../shared/projections/model.ts";
 import { entityNumber } from "../property/projections/retracting-case.ts";

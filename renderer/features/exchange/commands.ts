@@ -16,6 +16,7 @@ const mayUseKeys = (): boolean => isIn() && !isToRead(useDesk.getState());
 export const exchangeCommands: readonly Command[] = [
   command("share", "send-to", "$mod+Shift+KeyE", isInWholeCase, () => openDialog({ kind: "share" })),
   command("receive", "inbox", "$mod+Shift+KeyO", mayReceive, () => openDialog({ kind: "receive", file: null })),
+  command("layers", "layers", null, isInWholeCase, () => openDialog({ kind: "layers" })),
   command("partners", "people", "$mod+Shift+KeyP", isIn, () => openDialog({ kind: "partners", file: null })),
   keyCommand("add", "new-person", isIn, () => showPartners("add")),
   keyCommand("notice", "document-open", isIn, () => showPartners("notice")),
@@ -36,6 +37,15 @@ function keyCommand(name: string, icon: string, isEnabled: () => boolean, run: (
   return { id: `partners.${name}`, titleKey: `partners:command.${name}`, icon, section: "exchange", keys: [], scope: null, isEnabled, run };
 }
 
-function command(name: string, icon: string, key: string, isEnabled: () => boolean, run: () => void): Command {
-  return { id: `exchange.${name}`, titleKey: `exchange:command.${name}`, icon, section: "exchange", keys: [key], scope: null, isEnabled, run };
+function command(name: string, icon: string, key: string | null, isEnabled: () => boolean, run: () => void): Command {
+  return {
+    id: `exchange.${name}`,
+    titleKey: `exchange:command.${name}`,
+    icon,
+    section: "exchange",
+    keys: key === null ? [] : [key],
+    scope: null,
+    isEnabled,
+    run,
+  };
 }

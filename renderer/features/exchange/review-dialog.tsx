@@ -1,65 +1,117 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { BundleReview } from "../../../shared/case/review-door.ts";
-import { askCore } from "../../state/ask.ts";
 import { openCaseById } from "../../state/case-actions.ts";
-import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
-import { notify } from "../../state/jobs.ts";
+import { closeDialog, openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { TextField } from "../../ui/field.tsx";
+import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
 import { bundleFailureText } from "./exchange-words.ts";
 import { BundleChanges } from "./bundle-changes.tsx";
 import { BundleSummary } from "./bundle-summary.tsx";
 import { ReviewNotes } from "./review-notes.tsx";
 import { ReportLines } from "./report-lines.tsx";
+import { isNothing } from "./review-lines.ts";
+import { useAccepting } from "./use-accepting.ts";
+import { type Picking, usePicking } from "./use-picking.ts";
+import "./arrival.css";
 
 /** What may be done with a bundle: merge it, only open the case it adds nothing to, or only look. */
 type Standing = "accept" | "nothing-new" | "look-only" | "failed";
 
-/** The verdict, who sent it and why, and what accepting would change. */
+/** The verdict, who sent it and why, and what accepting would change: all of it, or what is chosen. */
 export function ReviewDialog({ review }: { readonly review: BundleReview }): ReactNode {
   const t = useTranslate();
   const standing = standingOf(review);
-  const { isBusy, trouble, accept } = useAccept(review);
-  const act = standing === "accept" ? accept : standing === "nothing-new" ? () => void openCaseById(review.caseId) : undefined;
-  useCtrlEnter(isBusy ? undefined : act);
+  const picking = usePicking(review);
+  const [why, setWhy] = useState("");
+  const { isBusy, trouble, accept, setAside } = useAccepting(review, picking);
+  const isReasonMissing = picking.decisions.size > 0 && why.trim() === "";
+  const act = standing === "accept" ? () => accept(why) : standing === "nothing-new" ? () => void openCaseById(review.caseId) : undefined;
+  useCtrlEnter(isBusy || isReasonMissing ? undefined : act);
   const footer = (
     <>
-      <span className="exchange-foot-note">{t(`exchange:review.note.${standing}`)}</span>
-      {standing !== "nothing-new" && (
+      <FootNote {...{ standing, picking }} />
+      {standing !== "nothing-new" && review.layer === null && (
         <Button icon="endorsed" onClick={() => openDialog({ kind: "receipt", statementHash: review.statementHash, deed: "refused" })}>
           {t("register:act.refuse")}
         </Button>
       )}
       <Button onClick={closeDialog}>{t(act === undefined ? "common:close" : "exchange:review.leave")}</Button>
+      {standing === "accept" && review.layer === null && (
+        <Button icon="layers" title={t("arrival:setAsideTitle")} isDisabled={isBusy} onClick={setAside}>
+          {t("arrival:setAsideAct")}
+        </Button>
+      )}
       {act !== undefined && (
         <Button
           intent="primary"
           icon={standing === "accept" ? "git-merge" : "folder-open"}
           title="Ctrl+Enter"
           isLoading={isBusy}
+          isDisabled={isReasonMissing}
           autoFocus
           onClick={act}
         >
-          {t(`exchange:review.act.${standing}`)}
+          {standing === "accept" && !isNothing(picking.chosen) ? t("arrival:acceptChosen") : t(`exchange:review.act.${standing}`)}
         </Button>
       )}
     </>
   );
   return (
-    <Dialog isOpen title={t("exchange:receive.title")} icon="inbox" width="wide" onClose={isBusy ? () => undefined : closeDialog} footer={footer}>
+    <Dialog
+      isOpen
+      title={t(review.layer === null ? "exchange:receive.title" : "arrival:layerTitle")}
+      icon={review.layer === null ? "inbox" : "layers"}
+      width="wide"
+      onClose={isBusy ? () => undefined : closeDialog}
+      footer={footer}
+    >
       <div className="exchange-review">
         {trouble !== null && <Callout tone="danger">{bundleFailureText(trouble)}</Callout>}
         <Verdict standing={standing} />
         <ReviewNotes notes={review.notes} />
-        <section className="exchange-review-top" tabIndex={0} aria-label={t("exchange:review.report")}>
-          <BundleSummary review={review} />
-          <ReportLines lines={review.report} />
-        </section>
-        <BundleChanges review={review} />
+        <ReviewTop review={review} />
+        <BundleChanges review={review} picking={picking} mayChoose={standing === "accept"} />
+        {picking.decisions.size > 0 && (
+          <TextField label={t("arrival:why", { count: picking.decisions.size })} value={why} onChange={setWhy} placeholder={t("arrival:whyHelp")} />
+        )}
       </div>
     </Dialog>
+  );
+}
+
+function ReviewTop({ review }: { readonly review: BundleReview }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  return (
+    <section className="exchange-review-top" tabIndex={0} aria-label={t("exchange:review.report")}>
+      <BundleSummary review={review} />
+      {review.layer === null ? (
+        <ReportLines lines={review.report} />
+      ) : (
+        <p>{t("arrival:layerChecked", { at: format.dateTime(review.layer.setAsideAt) })}</p>
+      )}
+    </section>
+  );
+}
+
+/** What pressing the button comes to. */
+function FootNote({ standing, picking: { chosen, weight } }: { readonly standing: Standing; readonly picking: Picking }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const isPart = standing === "accept" && !isNothing(chosen);
+  const counts = weight === null ? null : { count: weight.claims, number: format.number(weight.claims), along: format.number(weight.along) };
+  return (
+    <span className="exchange-foot-note" aria-live="polite">
+      {!isPart
+        ? t(`exchange:review.note.${standing}`)
+        : counts === null
+          ? t("arrival:weighing")
+          : `${t("arrival:weight", counts)} ${t("arrival:alongAlways")}`}
+    </span>
   );
 }
 
@@ -84,32 +136,6 @@ function Verdict({ standing }: { readonly standing: Standing }): ReactNode {
       )}
     </Callout>
   );
-}
-
-interface Accepting {
-  readonly isBusy: boolean;
-  readonly trouble: Parameters<typeof bundleFailureText>[0] | null;
-  readonly accept: () => void;
-}
-
-/** Merges, opens the case, says how much came, and offers a receipt for the sender. */
-function useAccept({ token, statementHash }: BundleReview): Accepting {
-  const [isBusy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Accepting["trouble"]>(null);
-  const accept = async (): Promise<void> => {
-    setBusy(true);
-    setTrouble(null);
-    const merged = await askCore("acceptBundle", { token });
-    if (!merged.ok) {
-      setTrouble(merged.error);
-      return setBusy(false);
-    }
-    const { caseId, newClaims, newCommits, newFiles } = merged.value;
-    notify("success", "exchange:review.accepted", { claims: newClaims, records: newCommits, files: newFiles });
-    if (!(await openCaseById(caseId))) return closeDialog();
-    if (useDesk.getState().dialog === null) openDialog({ kind: "receipt", statementHash, deed: "arrival" });
-  };
-  return { isBusy, trouble, accept: () => void accept() };
 }
 
 function useCtrlEnter(act: (() => void) | undefined): void {

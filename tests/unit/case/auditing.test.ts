@@ -103,7 +103,8 @@ describe("what an act changed", () => {
       }
     }
     const now = [...afm.entities.values()].flatMap(({ id, facts }) =>
-      Object.entries(facts).map(([property, list]) => [`${id} ${property}`, claims(list)] as const),
+      // Which statements an acceptance takes in is not told to a person one by one.
+      Object.entries(facts).flatMap(([property, list]) => (property === "accepts" ? [] : [[`${id} ${property}`, claims(list)] as const])),
     );
     expect(new Map([...standing].filter(([, list]) => list.length > 0))).toEqual(new Map(now));
   });

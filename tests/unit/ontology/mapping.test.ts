@@ -34,6 +34,7 @@ test("only records of what was exchanged, and of custody, have no counterpart th
   expect(entries.filter(([, entry]) => entry.as?.ftm === undefined).map(([type]) => type)).toEqual([
     "handover",
     "deconfliction",
+    "acceptance",
     "custodyEvent",
     "bundleNote",
   ]);

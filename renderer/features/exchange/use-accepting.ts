@@ -1,0 +1,61 @@
+import { useState } from "react";
+import type { BundleReview } from "../../../shared/case/review-door.ts";
+import type { Handling } from "../../../shared/ledger/model.ts";
+import { askCore, tellFailure } from "../../state/ask.ts";
+import { openCaseById } from "../../state/case-actions.ts";
+import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
+import { notify } from "../../state/jobs.ts";
+import type { bundleFailureText } from "./exchange-words.ts";
+import { type Decisions, isNothing, toChoice } from "./review-lines.ts";
+import type { Picking } from "./use-picking.ts";
+
+export interface Accepting {
+  readonly isBusy: boolean;
+  readonly trouble: Parameters<typeof bundleFailureText>[0] | null;
+  /** `why`: the reason of the rulings. */
+  readonly accept: (why: string) => void;
+  readonly setAside: () => void;
+}
+
+/** Takes in what was chosen, or all; or sets all aside. Then opens the case, says what was decided of rival values, and tells how much came. */
+export function useAccepting(review: BundleReview, { chosen, decisions }: Picking): Accepting {
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Accepting["trouble"]>(null);
+  const { token, marking, statementHash, layer } = review;
+  const after = {
+    // A receipt for the sender is offered when nothing else wants to be seen.
+    accept: async (why: string): Promise<void> => {
+      await rule(decisions, why, marking);
+      if (layer === null && useDesk.getState().dialog === null) openDialog({ kind: "receipt", statementHash, deed: "arrival" });
+    },
+    setAside: () => Promise.resolve(),
+  };
+  const finish = async (asked: ReturnType<typeof take>, key: string, then: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    setTrouble(null);
+    const done = await asked;
+    if (!done.ok) {
+      setTrouble(done.error);
+      return setBusy(false);
+    }
+    const { caseId, newClaims, newCommits, newFiles } = done.value;
+    notify("success", key, { claims: newClaims, records: newCommits, files: newFiles });
+    if (await openCaseById(caseId)) await then();
+    else closeDialog();
+  };
+  const take = () => askCore("acceptBundle", { token, choice: isNothing(chosen) ? null : toChoice(chosen) });
+  return {
+    isBusy,
+    trouble,
+    accept: (why) => void finish(take(), "exchange:review.accepted", () => after.accept(why)),
+    setAside: () => void finish(askCore("setBundleAside", { token }), "arrival:setAside", after.setAside),
+  };
+}
+
+/** Each in an act of its own, so that each can be undone: what was taken in stays whatever becomes of them. */
+async function rule(decisions: Decisions, why: string, handling: Handling): Promise<void> {
+  for (const { entity, claim } of decisions.values()) {
+    const ruled = await askCore("rule", { entity, claim, why, until: "", handling });
+    if (!ruled.ok) return tellFailure(ruled.error);
+  }
+}

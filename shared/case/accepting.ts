@@ -1,0 +1,176 @@
+import type { OpenedBundle } from "../bundle/model.ts";
+import { sourceOfBundled } from "../bundle/open.ts";
+import type { ClaimId, EntityId, FileHash } from "../kernel/brand.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { Assertion, Commit, Value } from "../ledger/model.ts";
+import { draftEntity } from "../ontology/drafts.ts";
+import { mintEntityId } from "../ontology/identity.ts";
+import { acceptanceType, acceptsProperty, setsAsideProperty, typeProperty } from "../ontology/model.ts";
+import { countTellings, type Tellings, tellingsBeyond, tellingsOf, tellingsToTexts } from "../projections/tellings.ts";
+import type { CaseError } from "./answer.ts";
+import { claimsChosen, partsOf } from "./bundle-choice.ts";
+import type { Reviewed } from "./bundle-review.ts";
+import { noteReceived, type TakenIn } from "./bundle-traces.ts";
+import { enrol } from "./cases.ts";
+import { filesOf } from "./delete-case.ts";
+import type { CaseDeps } from "./deps.ts";
+import { keepWhole } from "./keep-file.ts";
+import type { OpenCase } from "./open-case.ts";
+import { isoSeconds } from "./promote.ts";
+import type { AcceptedBundle, BundleChoice } from "./review-door.ts";
+import type { Session } from "./session.ts";
+
+/** What becomes of what arrived. */
+export type Taking = { readonly way: "accept"; readonly choice: BundleChoice | null } | { readonly way: "set-aside" };
+
+/**
+ * Files first, then commits and acceptance in one write, then the books: a cut in between leaves nothing that cannot be accepted again, and nothing that
+ * is in the case without its acceptance.
+ */
+export async function takeIn(
+  deps: CaseDeps,
+  session: Session,
+  reviewed: Reviewed,
+  open: OpenCase,
+  taking: Taking,
+): Promise<Result<AcceptedBundle, CaseError>> {
+  const parts = partsFor(reviewed, open, taking);
+  if (parts.length === 0 && taking.way === "accept" && taking.choice !== null) return fail("nothing-to-share");
+  const fresh = parts.filter((commit) => tellsMore(commit, open.ledger.get(commit.id)));
+  const isNew = (id: ClaimId): boolean => !open.fold.facts.doesCount(id);
+  const newOf = parts.map(({ claims }) => claims.flatMap(({ id }) => (isNew(id) ? [id] : [])));
+  const kept = await keepFiles(session, reviewed, taking.way === "accept" && taking.choice !== null ? filesNamed(parts) : null);
+  if (!kept.ok) return kept;
+  const statements = acceptanceOf(deps, reviewed, open, parts, taking);
+  if (fresh.length + statements.length + kept.value > 0) {
+    const merged = await open.merge(fresh, statements);
+    if (!merged.ok) return merged;
+  }
+  session.open = open;
+  const [newCommits, newClaims, newFiles] = [newOf.filter((ids) => ids.length > 0).length, new Set(newOf.flat()).size, kept.value];
+  // What is set aside was received, and nothing of it taken in.
+  const isAccepted = taking.way === "accept";
+  const taken = { isWhole: isAccepted && taking.choice === null, newClaims: isAccepted ? newClaims : 0, newFiles, at: deps.clock.now() };
+  const written = await writeDown(deps, session, reviewed, open, { ...taken, parts });
+  return written.ok ? succeed({ caseId: open.caseId, newCommits, newClaims, newFiles }) : written;
+}
+
+function partsFor({ bundle, after }: Reviewed, open: OpenCase, taking: Taking): readonly Commit[] {
+  if (taking.way === "set-aside" || taking.choice === null) return bundle.commits;
+  return partsOf(bundle.commits, claimsChosen(bundle.commits, taking.choice, { before: open.ledger.size === 0 ? null : open.fold, after }));
+}
+
+/** Whether a commit is new to us, or discloses a claim of it that we cannot read yet. */
+export function tellsMore(commit: Commit, known: Commit | undefined): boolean {
+  const readable = new Set(known?.claims.map(({ id }) => id));
+  return known === undefined || commit.claims.some(({ id }) => !readable.has(id));
+}
+
+/**
+ * What we note of it (decision 0083): who sent it, and exactly which statements come into the case by it, or are kept aside. What is in the case without
+ * any acceptance, our own words above all, is not named: it stays whatever becomes of this one. A repeat of what stands is not noted again.
+ */
+function acceptanceOf(deps: CaseDeps, { arrival, layer }: Reviewed, open: OpenCase, parts: readonly Commit[], { way }: Taking): readonly Assertion[] {
+  const named = tellingsBeyond(tellingsOf(parts), heldUnnamed(open, parts));
+  const values = arrival === null ? (layer === null ? {} : factsOfLayer(open, layer)) : factsOf(arrival);
+  if (named.size === 0 || (way === "accept" && isTakenAlready(open, named, values.statementHash?.text))) return [];
+  const texts = tellingsToTexts(named).map((text) => ({ kind: "text", text }) as const);
+  const handling = open.ledger.size === 0 ? "amber" : open.opened().handling;
+  return draftEntity({
+    id: mintEntityId(deps.random),
+    type: acceptanceType,
+    source: null,
+    grade: "A1",
+    handling,
+    values: {
+      ...values,
+      brought: { kind: "decimal", text: String(countTellings(named)) },
+      [way === "accept" ? acceptsProperty : setsAsideProperty]: texts,
+    },
+  });
+}
+
+/** What may be read of these commits here without any acceptance. */
+function heldUnnamed({ ledger, fold }: OpenCase, parts: readonly Commit[]): Tellings {
+  const held = parts.flatMap(({ id }) => ledger.get(id) ?? []);
+  return tellingsBeyond(tellingsOf(held), fold.acceptances.named());
+}
+
+/** Whether an acceptance of the same bundle stands that takes in all of it. */
+function isTakenAlready({ fold }: OpenCase, named: Tellings, statementHash: string | undefined): boolean {
+  return fold.acceptances.taken().some(({ acceptance, tellings }) => {
+    const hash = fold.now.build(acceptance)?.facts["statementHash"]?.[0]?.value;
+    return hash?.kind === "identifier" && hash.text === statementHash && tellingsBeyond(named, tellings).size === 0;
+  });
+}
+
+type Facts = Readonly<Record<string, Value>> & { readonly statementHash?: Extract<Value, { kind: "identifier" }> };
+
+function factsOf({ statement, statementHash }: OpenedBundle): Facts {
+  const { sender, sequence, sentAt, marking, purpose, counts } = statement;
+  const sentOn = isoSeconds(sentAt);
+  return {
+    senderAgency: { kind: "text", text: sender.agencyName },
+    senderOfficer: { kind: "text", text: sender.officer },
+    senderKey: { kind: "identifier", text: sender.author },
+    statementHash: { kind: "identifier", text: statementHash },
+    sequence: { kind: "decimal", text: String(sequence) },
+    sentOn: { kind: "date", from: sentOn, to: sentOn },
+    marking: { kind: "text", text: marking },
+    ...(purpose.trim() === "" ? {} : { purpose: { kind: "text", text: purpose.trim() } as const }),
+    claims: { kind: "decimal", text: String(counts.disclosed) },
+  };
+}
+
+const notCopied: ReadonlySet<string> = new Set([typeProperty, "brought", acceptsProperty, setsAsideProperty]);
+
+/** The same of what was set aside, as it was noted then. */
+function factsOfLayer({ fold }: OpenCase, layer: EntityId): Facts {
+  const facts = fold.now.build(layer)?.facts ?? {};
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([property, [fact]]) => (fact === undefined || notCopied.has(property) ? [] : [[property, fact.value]])),
+  );
+}
+
+/** Files that claims name or were read from. */
+function filesNamed(parts: readonly Commit[]): ReadonlySet<FileHash> {
+  return new Set(filesOf(parts).keys());
+}
+
+/** Files of the bundle that our vault can give back. */
+export async function heldFiles(session: Session, files: Reviewed["bundle"]["files"]): Promise<ReadonlySet<FileHash>> {
+  const held = new Set<FileHash>();
+  for (const { sha256 } of files) if ((await session.vault.checkFile(sha256)).ok) held.add(sha256);
+  return held;
+}
+
+/**
+ * Reads each file out of the bundle once more and seals it here; gives how many were not here.
+ * Takes   `wanted`: null = all.
+ * Fails   `damaged`: the bundle's file is another by now.
+ */
+async function keepFiles(session: Session, { arrival }: Reviewed, wanted: ReadonlySet<FileHash> | null): Promise<Result<number, CaseError>> {
+  if (arrival === null) return succeed(0);
+  let added = 0;
+  const held = await heldFiles(session, arrival.files);
+  for (const file of arrival.files) {
+    if (held.has(file.sha256) || wanted?.has(file.sha256) === false) continue;
+    const kept = await keepWhole(session, sourceOfBundled(arrival.archive, file));
+    if (!kept.ok) return kept;
+    if (kept.value.sha256 !== file.sha256) return fail("damaged", file.sha256);
+    added++;
+  }
+  return succeed(added);
+}
+
+async function writeDown(
+  deps: CaseDeps,
+  session: Session,
+  { arrival }: Reviewed,
+  open: OpenCase,
+  { parts, ...taken }: TakenIn & { readonly parts: readonly Commit[] },
+): Promise<Result<void, CaseError>> {
+  const enrolled = await enrol(deps, session, open);
+  if (!enrolled.ok || arrival === null) return enrolled;
+  return noteReceived(session, { ...arrival, commits: parts }, taken);
+}

@@ -1,0 +1,202 @@
+import { type ClaimId, type EntityId, type FileHash, parseClaimId, parseEntityId, parseFileHash } from "../kernel/brand.ts";
+import type { Assertion, Claim, Commit, Retraction } from "../ledger/model.ts";
+import { acceptanceType, fromProperty, remarksType, reliesOnProperty, speaksAgainstProperty, toProperty, typeProperty } from "../ontology/model.ts";
+import { identityProperty, isIdentityType } from "../ontology/read.ts";
+import type { CaseFold } from "../projections/case-fold.ts";
+import type { BundleChoice } from "./review-door.ts";
+
+/** An assertion of a bundle under its id. */
+interface Said {
+  readonly id: ClaimId;
+  readonly statement: Assertion;
+}
+
+/**
+ * What is taken in when a person chose rows and claims of what arrived: those, and all without which they would say something else.
+ *
+ * Takes   `before`: the case as it is; null = we hold nothing. `after`: as it would be with all of it.
+ * Gives   the chosen claims; what a thing is and is called by when we do not know it; things that chosen links join and exhibits that chosen claims were
+ *         read from, whole, when we do not know them; who is who among them; a claim that a chosen ruling relies on; and always every retraction of
+ *         what is chosen or in the case already, with its reason, to the end of the chain: nothing is kept as if nobody had taken it back.
+ * Law     choosing all rows or more later never takes anything away; what is chosen twice is the same (tests/property/acceptances.test.ts)
+ * Cost    O(claims that arrived)
+ */
+export function claimsChosen(
+  commits: readonly Commit[],
+  choice: BundleChoice,
+  { before, after }: { readonly before: CaseFold | null; readonly after: CaseFold },
+): ReadonlySet<ClaimId> {
+  const arrived = new Arrived(commits);
+  const chooser = new Chooser(arrived, before);
+  const { sameness } = after.now;
+  // A case that is new here is not taken in without its name.
+  const itself = before === null ? parseEntityId(commits[0]?.header.case) : null;
+  if (itself !== null) chooser.takeThing(itself);
+  for (const row of choice.entities) {
+    const key = sameness.keyOf(row);
+    for (const id of [key, ...sameness.membersOf(key)]) chooser.takeThing(id);
+  }
+  const wanted = new Set(choice.claims);
+  for (const said of arrived.assertions()) if (wanted.has(said.id)) chooser.take(said);
+  chooser.takeTies();
+  chooser.takeRetractions();
+  return chooser.chosen;
+}
+
+/** What arrived, found by what is asked of it. */
+class Arrived {
+  readonly #byId = new Map<ClaimId, Said>();
+  readonly #about = new Map<EntityId, Said[]>();
+  readonly #exhibits = new Map<FileHash, EntityId[]>();
+  readonly #retractionsOf = new Map<ClaimId, ClaimId[]>();
+  readonly #reasonsFor = new Map<ClaimId, Said[]>();
+
+  constructor(commits: readonly Commit[]) {
+    for (const { claims } of commits) for (const claim of claims) this.#note(claim);
+  }
+
+  #note({ id, statement }: Claim): void {
+    if (statement.op === "retract") return this.#noteRetraction(id, statement);
+    if (this.#byId.has(id)) return;
+    const said = { id, statement };
+    this.#byId.set(id, said);
+    append(this.#about, statement.subject, said);
+    const { property, value } = statement;
+    const file = property === "fileHash" && "text" in value ? parseFileHash(value.text) : null;
+    if (file !== null) append(this.#exhibits, file, statement.subject);
+    const target = property === speaksAgainstProperty && "text" in value ? parseClaimId(value.text) : null;
+    if (target !== null) append(this.#reasonsFor, target, said);
+  }
+
+  #noteRetraction(id: ClaimId, { claim }: Retraction): void {
+    append(this.#retractionsOf, claim, id);
+  }
+
+  assertions(): Iterable<Said> {
+    return this.#byId.values();
+  }
+  find(id: ClaimId): Said | undefined {
+    return this.#byId.get(id);
+  }
+  about(thing: EntityId): readonly Said[] {
+    return this.#about.get(thing) ?? [];
+  }
+  things(): Iterable<readonly [EntityId, readonly Said[]]> {
+    return this.#about;
+  }
+  exhibitsOf(file: FileHash): readonly EntityId[] {
+    return this.#exhibits.get(file) ?? [];
+  }
+  retractions(): Iterable<readonly [ClaimId, readonly ClaimId[]]> {
+    return this.#retractionsOf;
+  }
+  retractionsOf(claim: ClaimId): readonly ClaimId[] {
+    return this.#retractionsOf.get(claim) ?? [];
+  }
+  reasonsFor(claim: ClaimId): readonly Said[] {
+    return this.#reasonsFor.get(claim) ?? [];
+  }
+}
+
+class Chooser {
+  readonly chosen = new Set<ClaimId>();
+  readonly #arrived: Arrived;
+  readonly #before: CaseFold | null;
+  readonly #whole = new Set<EntityId>();
+  readonly #touched = new Set<EntityId>();
+
+  constructor(arrived: Arrived, before: CaseFold | null) {
+    this.#arrived = arrived;
+    this.#before = before;
+  }
+
+  takeThing(thing: EntityId): void {
+    const queue = [thing];
+    for (const each of queue) {
+      if (this.#whole.has(each)) continue;
+      this.#whole.add(each);
+      for (const said of this.#arrived.about(each)) for (const next of this.#takeOne(said)) queue.push(next);
+    }
+  }
+
+  take(said: Said): void {
+    for (const next of this.#takeOne(said)) this.takeThing(next);
+  }
+
+  /** Gives the things that must come along whole. */
+  #takeOne({ id, statement }: Said): readonly EntityId[] {
+    if (this.chosen.has(id)) return [];
+    this.chosen.add(id);
+    const { subject, value, source, property } = statement;
+    const along: EntityId[] = this.#takeNames(subject);
+    if (value.kind === "entity" && !this.#isKnown(value.entity)) along.push(value.entity);
+    if (source !== null) along.push(...this.#arrived.exhibitsOf(source.file).filter((exhibit) => !this.#isKnown(exhibit)));
+    const relied = property === reliesOnProperty && "text" in value ? parseClaimId(value.text) : null;
+    const named = relied === null ? undefined : this.#arrived.find(relied);
+    if (named !== undefined) along.push(...this.#takeOne(named));
+    return along;
+  }
+
+  /** What a thing is, is identified by and joins: without it nothing else of it can be shown. */
+  #takeNames(thing: EntityId): EntityId[] {
+    if (this.#touched.has(thing)) return [];
+    this.#touched.add(thing);
+    if (this.#isKnown(thing)) return [];
+    const about = this.#arrived.about(thing);
+    const type = about.find(({ statement }) => statement.property === typeProperty)?.statement.value;
+    const identity = type !== undefined && "text" in type ? identityProperty(type.text) : undefined;
+    const names = new Set([typeProperty, fromProperty, toProperty, ...(identity === undefined ? [] : [identity])]);
+    return about.flatMap((said) => (names.has(said.statement.property) ? this.#takeOne(said) : []));
+  }
+
+  /** Whether the case says what it is, so that it stands there by itself. */
+  #isKnown(thing: EntityId): boolean {
+    const type = this.#before?.rows.typeOf(this.#before.now.sameness.keyOf(thing));
+    return type !== undefined && type !== "unknown" && type !== remarksType && type !== acceptanceType;
+  }
+
+  /** Who is who: a link that says so comes with a thing it joins, when the other is here or comes as well. */
+  takeTies(): void {
+    for (const [link, about] of this.#arrived.things()) {
+      const isTie = about.some(({ statement: { property, value } }) => property === typeProperty && "text" in value && isIdentityType(value.text));
+      if (!isTie || this.#whole.has(link)) continue;
+      const ends = about.flatMap(({ statement: { property, value } }) =>
+        (property === fromProperty || property === toProperty) && value.kind === "entity" ? [value.entity] : [],
+      );
+      const isWhole = (end: EntityId): boolean => this.#whole.has(end);
+      if (ends.some(isWhole) && ends.every((end) => isWhole(end) || this.#isKnown(end))) this.takeThing(link);
+    }
+  }
+
+  takeRetractions(): void {
+    const queue: ClaimId[] = [...this.chosen];
+    for (const [target] of this.#arrived.retractions()) if (this.#before?.facts.doesCount(target) === true) queue.push(target);
+    for (const target of queue) {
+      const taking = this.#arrived.retractionsOf(target).filter((id) => !this.chosen.has(id));
+      for (const id of taking) {
+        this.chosen.add(id);
+        queue.push(id);
+      }
+      if (taking.length > 0) for (const { id } of this.#arrived.reasonsFor(target)) if (!this.chosen.has(id)) this.#takeReason(id, queue);
+    }
+  }
+
+  #takeReason(id: ClaimId, queue: ClaimId[]): void {
+    this.chosen.add(id);
+    queue.push(id);
+  }
+}
+
+function append<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+/** The commits with these of their claims, without those of which nothing is left. */
+export function partsOf(commits: readonly Commit[], chosen: ReadonlySet<ClaimId>): readonly Commit[] {
+  return commits.flatMap((commit) => {
+    const claims = commit.claims.filter(({ id }) => chosen.has(id));
+    return claims.length === 0 ? [] : [{ ...commit, claims, saltKey: null }];
+  });
+}
