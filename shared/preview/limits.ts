@@ -13,6 +13,9 @@ export const mostShownPixels = 24 * 1024 * 1024;
 /** Pixels of one side of what is drawn: the limit of a canvas. */
 export const longestSide = 16_384;
 
+/** Bytes that one stream of a PDF may unpack to, at most, and larger than any file that is read: arrays double, so that less than this may be refused, and half of it never is. */
+export const mostUnpackedBytes = 256 * 1024 * 1024;
+
 /** Pixels of one picture inside a PDF, at most: a larger one is left out of the page. */
 export const mostPdfPicturePixels = 64 * 1024 * 1024;
 

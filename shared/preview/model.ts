@@ -10,6 +10,8 @@ export type PreviewError = Failure<
   | "too-large"
   /** `where` = width × height. */
   | "too-many-pixels"
+  /** A part of it unpacks to more than is read. */
+  | "unpacks-too-far"
   | "no-such-page"
   | "too-deep"
   | "not-text"

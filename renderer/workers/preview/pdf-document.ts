@@ -13,7 +13,7 @@ import {
   mostShownPixels,
 } from "../../../shared/preview/limits.ts";
 import type { Found, Hit, PdfFacts, PdfPage, PreviewError } from "../../../shared/preview/model.ts";
-import { NoFilters, pdfjsHere, ThreadCanvases } from "./pdf-load.ts";
+import { memory, NoFilters, pdfjsHere, ThreadCanvases } from "./pdf-load.ts";
 import { pageText } from "./pdf-text.ts";
 import { pixelsOf } from "./picture.ts";
 
@@ -56,11 +56,14 @@ export async function openPdf(bytes: Bytes, partsAddress: string): Promise<Resul
   return attempt(async () => documentOf(await task.promise));
 }
 
-/** What pdf.js throws on is damaged, or wants a password; both are answers here. */
+/** What pdf.js throws on is damaged, or wants a password; both are answers here. It goes on after most faults: what unpacks too far is told all the same. */
 async function attempt<Value>(run: () => Promise<Value>): Promise<Result<Value, PreviewError>> {
+  memory.isExceeded = false;
   try {
-    return succeed(await run());
+    const value = await run();
+    return memory.isExceeded ? fail("unpacks-too-far") : succeed(value);
   } catch (thrown) {
+    if (memory.isExceeded) return fail("unpacks-too-far");
     return fail(thrown instanceof Error && thrown.name === "PasswordException" ? "protected" : "damaged");
   }
 }

@@ -1,10 +1,12 @@
 import * as pdfjs from "pdfjs-dist";
+import { mostUnpackedBytes } from "../../../shared/preview/limits.ts";
 
 /**
  * Loads pdf.js with both its halves in this thread, so that no second thread is started: what parses finds `pdfjsWorker` there. Its parsing half serves whatever thread it
  * is loaded in, unless it sees a window: for that moment it is shown one, so that it hears nothing of what the window asks of us.
  */
 async function loadPdfjs(): Promise<typeof pdfjs> {
+  capArrays();
   Object.defineProperty(globalThis, "window", { value: globalThis, configurable: true });
   try {
     await import("pdfjs-dist/build/pdf.worker.mjs");
@@ -12,6 +14,27 @@ async function loadPdfjs(): Promise<typeof pdfjs> {
     Reflect.deleteProperty(globalThis, "window");
   }
   return pdfjs;
+}
+
+/** Whether a file asked for an array above the limit since this was last set to false. */
+export const memory = { isExceeded: false };
+
+/**
+ * pdf.js unpacks a stream whole, into arrays that double: two megabytes of a file may ask for gigabytes. In this thread, which ends with the look, no array of bytes is made
+ * above `mostUnpackedBytes`; what asks for one is refused as if the memory were full, and that is noted.
+ */
+function capArrays(): void {
+  const capped = new Proxy(Uint8Array, {
+    construct(target, given: readonly unknown[], newTarget) {
+      const [asked] = given;
+      if (typeof asked === "number" && asked > mostUnpackedBytes) {
+        memory.isExceeded = true;
+        throw new RangeError("more is asked for than a file may unpack to");
+      }
+      return Reflect.construct(target, given, newTarget) as Uint8Array;
+    },
+  });
+  Object.defineProperty(globalThis, "Uint8Array", { value: capped, configurable: true, writable: true });
 }
 
 let loading: Promise<typeof pdfjs> | null = null;
