@@ -1,4 +1,4 @@
-import type { ClaimId, FileHash } from "../kernel/brand.ts";
+import type { ClaimId, EntityId, FileHash } from "../kernel/brand.ts";
 import { compareCommits } from "../ledger/ledger.ts";
 import type { Commit } from "../ledger/model.ts";
 import { checkRecipients } from "../partner/admit.ts";
@@ -102,7 +102,8 @@ function sortLive(index: ClaimIndex, choice: Choice): { readonly live: ReadonlyS
 /** What is new to the recipients. What a file that goes along is called and what it is, is told again: without it nobody knows the file. */
 function withoutGiven(whole: ReadonlySet<ClaimId>, given: ReadonlySet<ClaimId>, files: readonly FileHash[], index: ClaimIndex): ReadonlySet<ClaimId> {
   const leaving = new Set<FileHash | undefined>(files);
-  const ofFiles = [...index.liveByEntity].filter(([entity]) => leaving.has(index.fileOf(entity) ?? undefined) && index.fileOf(entity) !== undefined);
+  const isFile = (entity: EntityId): boolean => ["exhibit", "dataset"].includes(index.typeOf(entity) ?? "") && leaving.has(index.fileOf(entity));
+  const ofFiles = [...index.liveByEntity].filter(([entity]) => isFile(entity));
   const again = new Set(ofFiles.flatMap(([, claims]) => claims.map(({ id }) => id)));
   return new Set([...whole].filter((id) => !given.has(id) || again.has(id)));
 }

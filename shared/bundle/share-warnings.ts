@@ -1,6 +1,7 @@
 import type { ClaimId, EntityId, FileHash } from "../kernel/brand.ts";
 import { canonicalText } from "../kernel/canonical.ts";
 import type { Handling } from "../ledger/model.ts";
+import { custodyEventType } from "../ontology/custody.ts";
 import { propertyEntry } from "../ontology/read.ts";
 import { isStricter } from "../partner/admit.ts";
 import type { Partner } from "../partner/model.ts";
@@ -83,7 +84,8 @@ function stricterElsewhere(
   const ofFiles = new Map<FileHash, Handling>();
   for (const [entity, claims] of index.liveByEntity) {
     const file = index.fileOf(entity);
-    if (file === undefined) continue;
+    // What was done with an exhibit has markings of its own.
+    if (file === undefined || index.typeOf(entity) === custodyEventType) continue;
     for (const { statement } of claims) ofFiles.set(file, strictest(ofFiles.get(file), statement.handling));
   }
   const receiving = new Set(recipients.map(({ agency }) => agency));

@@ -69,10 +69,11 @@ export function changed(draft: ShareDraft, part: Partial<ShareDraft>): ShareDraf
 }
 
 /** The draft with another choice. What is hidden on the chart by its type stays by a rule, which the person sees and may take away. */
-export function withScope(scope: ShareDraft["scope"], { chart }: ShareSources): Partial<ShareDraft> {
-  const hidden = scope === "chart" ? (chart?.hiddenTypes ?? []) : [];
-  const redact = hidden.map((type): RedactRule => ({ by: "type", type }));
-  return { scope, files: [], withhold: new Set(), keep: new Set(), redact };
+export function withScope(scope: ShareDraft["scope"], { redact }: ShareDraft, { chart }: ShareSources): Partial<ShareDraft> {
+  const hidden = chart?.hiddenTypes ?? [];
+  const others = redact.filter((rule) => rule.by !== "type" || !hidden.includes(rule.type));
+  const ofChart = scope === "chart" ? hidden.map((type): RedactRule => ({ by: "type", type })) : [];
+  return { scope, files: [], withhold: new Set(), keep: new Set(), redact: [...others, ...ofChart] };
 }
 
 /** The entities a scope is about; null = all. */

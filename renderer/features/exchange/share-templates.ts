@@ -17,8 +17,16 @@ export function isOfAnyCase({ by }: RedactRule): boolean {
 /** The templates this officer keeps, by name. What cannot be read is left out. */
 export async function readTemplates(): Promise<readonly RuleTemplate[]> {
   const note = await askCore("readNote", { name: noteName });
-  const kept: unknown = note.ok && note.value !== null ? JSON.parse(note.value) : [];
+  const kept = note.ok && note.value !== null ? parsed(note.value) : [];
   return Array.isArray(kept) ? kept.flatMap((each: unknown) => templateIn(each) ?? []) : [];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return []; // a note that is none holds no template
+  }
 }
 
 /** Keeps a template; one of the same name is replaced. */

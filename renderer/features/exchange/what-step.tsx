@@ -45,7 +45,7 @@ export function WhatStep({ draft, change, sources, partners }: WhatProps): React
         label={t("exchange:what.scope")}
         value={draft.scope}
         options={useScopes(sources)}
-        onChange={(picked) => change(withScope(scopes.find((scope) => scope === picked) ?? "case", sources))}
+        onChange={(picked) => change(withScope(scopes.find((scope) => scope === picked) ?? "case", draft, sources))}
       />
       <p className="exchange-muted">
         {draft.scope === "chart" && isHidden

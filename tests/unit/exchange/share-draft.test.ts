@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { type ByHand, type ClaimRow, previewRows, toggled } from "../../../renderer/features/exchange/preview-rows.ts";
+import { changed, emptyDraft, planOf, type ShareSources, withScope } from "../../../renderer/features/exchange/share-draft.ts";
+import type { SharedEntity } from "../../../shared/case/door.ts";
+import { type AuthorId, type ClaimId, type EntityId, parseAuthorId, parseClaimId, parseEntityId } from "../../../shared/kernel/brand.ts";
+
+const entity = parseEntityId("a".repeat(32)) as EntityId;
+const author = parseAuthorId("b".repeat(64)) as AuthorId;
+const claimOf = (digit: string): ClaimId => parseClaimId(digit.repeat(64)) as ClaimId;
+const sources: ShareSources = { selection: [], chart: { nodes: [{ entity, x: 1, y: 2 }], hiddenTypes: ["site"] } };
+
+test("what may stay was said of one choice: another recipient or marking asks again, another rule does not", () => {
+  const draft = { ...emptyDraft(0), mayStay: ["originator"] as const };
+  for (const part of [{ to: [author] }, { marking: "red" as const }, { isTogether: true }, { nationalMark: "official-use" as const }])
+    expect(changed(draft, part).mayStay).toEqual([]);
+  expect(changed(draft, { redact: [{ by: "personal" }] }).mayStay).toEqual(["originator"]);
+  expect(changed(draft, { purpose: "x" }).mayStay).toEqual(["originator"]);
+});
+
+test("types hidden on the chart are rules while the chart is the choice; rules of the person stay", () => {
+  const draft = { ...emptyDraft(0), redact: [{ by: "personal" } as const] };
+  const onChart = changed(draft, withScope("chart", draft, sources));
+  expect(onChart.redact).toEqual([{ by: "personal" }, { by: "type", type: "site" }]);
+  expect(changed(onChart, withScope("case", onChart, sources)).redact).toEqual([{ by: "personal" }]);
+  expect(planOf({ ...onChart, marking: "green" }, sources)).toMatchObject({ entities: [entity], charts: [], mayStay: [] });
+  expect(planOf({ ...onChart, marking: "green", hasChart: true }, sources)?.charts).toEqual([{ title: "", nodes: sources.chart?.nodes }]);
+  expect(planOf(onChart, sources)).toBeNull();
+});
+
+test("files go only when they are to go", () => {
+  const file = "c".repeat(64) as never;
+  const draft = { ...emptyDraft(0), marking: "green" as const, files: [file] };
+  expect(planOf(draft, sources)?.files).toEqual([]);
+  expect(planOf({ ...draft, evidence: "files" }, sources)?.files).toEqual([file]);
+});
+
+test("Space withholds what leaves, gives back what a rule keeps, and undoes either", () => {
+  const shared = (claim: ClaimId, reason: "by-rule" | "above-ceiling" | null): SharedEntity["claims"][number] => ({
+    claim,
+    property: "note",
+    value: { kind: "text", text: "x" },
+    note: "",
+    leaves: reason === null,
+    reason,
+  });
+  const claims = [shared(claimOf("1"), null), shared(claimOf("2"), "by-rule"), shared(claimOf("3"), "above-ceiling")];
+  const row: SharedEntity = { entity, type: "person", title: "P", form: "node", counted: "entity", theirTitle: "P", claims };
+  const rowsOf = (byHand: ByHand) => previewRows([row], { ...byHand, open: new Set([entity]), filter: "all", text: "", reason: null, only: null });
+  const rowOf = (byHand: ByHand, claim: ClaimId): ClaimRow => rowsOf(byHand).find(({ key }) => key === claim) as ClaimRow;
+  const nothing: ByHand = { withhold: new Set(), keep: new Set() };
+  const withheld = toggled(rowOf(nothing, claimOf("1")), nothing);
+  expect([...withheld.withhold]).toEqual([claimOf("1")]);
+  expect(toggled(rowOf(withheld, claimOf("1")), withheld)).toEqual(nothing);
+  const kept = toggled(rowOf(nothing, claimOf("2")), nothing);
+  expect([...kept.keep]).toEqual([claimOf("2")]);
+  expect(rowOf(kept, claimOf("2")).leaves).toBe(true);
+  expect(toggled(rowOf(kept, claimOf("2")), kept)).toEqual(nothing);
+  expect(toggled(rowOf(nothing, claimOf("3")), nothing)).toEqual(nothing);
+  const [head] = rowsOf(nothing);
+  if (head === undefined) throw new Error("an entity has a row");
+  expect([...toggled(head, nothing).withhold]).toEqual([claimOf("1")]);
+  const byReason = previewRows([row], { ...nothing, open: new Set(), filter: "all", text: "", reason: "above-ceiling", only: null });
+  expect(byReason.map(({ key }) => key)).toEqual([entity, claimOf("3")]);
+});
