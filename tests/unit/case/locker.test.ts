@@ -3,7 +3,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { CustodyDraft, ExhibitsDraft } from "../../../shared/case/locker-door.ts";
 import { type EntityId, type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import { type CustodyChain, custodyByFile, noCustody } from "../../../shared/projections/custody.ts";
-import { type Agency, createAgency, expectValue, openCounter } from "../../kit/agency.ts";
+import { createVault } from "../../../shared/vault/vault.ts";
+import { type Agency, createAgency, expectValue, openCounter, testStretching } from "../../kit/agency.ts";
+import { createFixedClock } from "../../kit/fixed-clock.ts";
+import { createSeededRandom } from "../../kit/seeded-random.ts";
 import { createSharedCase } from "../../kit/shared-case.ts";
 
 const encoded = (text: string) => new TextEncoder().encode(text);
@@ -180,6 +183,12 @@ const damageAll = (): void => {
   for (const sealed of afm.store.chunks.values()) sealed[sealed.length - 20] = (sealed.at(-20) ?? 0) ^ 1;
 };
 
+/** The vault itself, below the core. */
+async function openOnlyVault({ store, passphrase }: Agency) {
+  const vault = createVault({ store, random: createSeededRandom("look"), kdf: testStretching, clock: createFixedClock() });
+  return expectValue(await vault.unlock({ kind: "passphrase", text: passphrase }));
+}
+
 describe("custody", () => {
   test("is recorded in the act that adds the files, and event by event afterwards", async () => {
     const seized = { ...event([]), action: "seize", happenedAt: "2026-02-20", documentNumber: "77/26", sealNumber: "A-1" } as const;
@@ -314,6 +323,14 @@ test("when a file was checked is remembered over a restart: by a check, by readi
   expectValue(await again.door.unlock({ kind: "passphrase", text: afm.passphrase }));
   expectValue(await again.door.openCase({ caseId }));
   expect(await checked(again.door)).toEqual(["one damaged", "two sound"]);
+  // The note is of the case: it goes with it, and nothing else of the window's is left either.
+  const slots = afm.store.slots.size;
+  expectValue(await again.door.closeCase(null));
+  const typed = expectValue(await again.door.listCases(null))[0]?.number ?? expect.fail();
+  expectValue(await again.door.deleteCase({ caseId, typed, keepsName: false }));
+  expect(afm.store.slots.size).toBeLessThan(slots);
+  const vault = await openOnlyVault(afm);
+  expect(await vault.readNote(`window/checked/${caseId}`)).toEqual({ ok: true, value: null });
 });
 
 test("custody travels with its exhibit, theirs stands beside ours, and neither agency changes the other's", async () => {
