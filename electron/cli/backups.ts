@@ -1,5 +1,3 @@
-import { createInterface } from "node:readline";
-import { Writable } from "node:stream";
 import { openAsBlob } from "node:fs";
 import { mkdir, readFile, readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -10,6 +8,7 @@ import type { BackupContents, BackupError, BackupWatch, Secret } from "../../sha
 import { createVault } from "../../shared/vault/vault.ts";
 import { createFolderBoxStore } from "./folder-box-store.ts";
 import { type Language, languages, type Say, wordsOf } from "./words.ts";
+import { askSecret } from "./ask-secret.ts";
 
 /** What was asked for; `to` is "" when the backup is only checked. */
 export interface BackupCommand {
@@ -118,26 +117,6 @@ async function isEmptyFolder(path: string): Promise<boolean> {
   } catch (problem) {
     return isSystemError(problem, "ENOENT");
   }
-}
-
-/** One line: from the terminal without showing it, or from what is piped in. */
-function askSecret(question: string): Promise<string> {
-  const isTerminal = process.stdin.isTTY === true;
-  const lines = createInterface({ input: process.stdin, terminal: isTerminal, ...(isTerminal ? { output: silentAfter(question) } : {}) });
-  return new Promise((resolve) => {
-    lines.once("line", (line) => {
-      resolve(line);
-      lines.close();
-      if (isTerminal) process.stderr.write("\n");
-    });
-    lines.once("close", () => resolve(""));
-  });
-}
-
-/** Says the question, and swallows what is typed. */
-function silentAfter(question: string): NodeJS.WritableStream {
-  process.stderr.write(question);
-  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
 
 function success(command: BackupCommand, say: Say, contents: BackupContents): BackupAnswer {

@@ -5,6 +5,7 @@ import { type Language, languages } from "./words.ts";
 export interface Command {
   readonly verb: "verify" | "inspect" | "extract";
   readonly file: string;
+  /** Path of an age identity file; "" = the passphrase is asked for. */
   readonly identity: string;
   readonly partners: readonly string[];
   readonly out: string;
@@ -22,9 +23,10 @@ export function parseCommand(words: readonly string[]): Command | null {
   const [verbWord, file, ...rest] = positionals;
   const verb = verbs.find((each) => each === verbWord);
   const language = languages.find((each) => each === (values.lang ?? "en"));
-  if (verb === undefined || file === undefined || rest.length > 0 || language === undefined || values.identity === undefined) return null;
+  const { identity = "", passphrase = false } = values;
+  if (verb === undefined || file === undefined || rest.length > 0 || language === undefined || (identity === "") !== passphrase) return null;
   if ((verb === "extract") !== (values.out !== undefined)) return null;
-  return { verb, file, identity: values.identity, partners: values.partner ?? [], out: values.out ?? "", isJson: values.json ?? false, language };
+  return { verb, file, identity, partners: values.partner ?? [], out: values.out ?? "", isJson: values.json ?? false, language };
 }
 
 /** The language asked for even when the rest makes no sense, so that the help is understood. */
@@ -35,6 +37,7 @@ export function languageOf(words: readonly string[]): Language {
 
 const options = {
   identity: { type: "string" },
+  passphrase: { type: "boolean" },
   partner: { type: "string", multiple: true },
   out: { type: "string" },
   lang: { type: "string" },

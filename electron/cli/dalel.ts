@@ -1,5 +1,7 @@
 import type { OpenedBundle } from "../../shared/bundle/model.ts";
+import { bytesToUtf8 } from "../../shared/kernel/bytes.ts";
 import { parseBackupCommand, runBackup } from "./backups.ts";
+import { askSecret } from "./ask-secret.ts";
 import { type Command, languageOf, parseCommand } from "./command.ts";
 import { type Examined, type ExamineError, examine } from "./examine.ts";
 import { extractBag } from "./extract.ts";
@@ -29,7 +31,9 @@ async function run(words: readonly string[]): Promise<number> {
   const command = parseCommand(words);
   if (command === null) return tellUsage(words);
   const say = wordsOf(command.language);
-  const examined = await examine(command.file, command.identity, command.partners);
+  const { identity: keyFile } = command;
+  const opener = keyFile === "" ? { passphrase: await askSecret(say("tool.askPassphrase")) } : { keyFile };
+  const examined = await examine(command.file, opener, command.partners);
   if (!examined.ok) return tellFailure(command, say, examined.error);
   if (command.verb === "extract") return extract(command, say, examined.value);
   return command.verb === "inspect" ? inspect(command, examined.value.bundle) : verify(command, say, examined.value.bundle);
@@ -91,7 +95,7 @@ function verify({ isJson }: Command, say: Say, bundle: OpenedBundle): number {
 }
 
 /** What the bundle says of itself, for people and for programs; every check of the archive has held before. */
-function inspect({ isJson }: Command, { statement, statementHash, commits, files }: OpenedBundle): number {
+function inspect({ isJson }: Command, { statement, statementHash, commits, files, charts, notices }: OpenedBundle): number {
   const acts = commits.map(({ id, header, claims, claimIds }) => {
     const { author, agency, clock, saidAt, intent } = header;
     return {
@@ -106,7 +110,9 @@ function inspect({ isJson }: Command, { statement, statementHash, commits, files
     };
   });
   const evidence = files.map(({ sha256, sizeBytes, mediaType, name }) => ({ sha256, sizeBytes, mediaType, name }));
-  const whole = { statementHash, statement, commits: acts, files: evidence };
+  // What officers say beside the ledger stands in the first line of each note; whether it is theirs, `dalel receipt` checks.
+  const notes = notices.map((bytes): unknown => JSON.parse((bytesToUtf8(bytes) ?? "null").split("\n")[0] ?? "null"));
+  const whole = { statementHash, statement, commits: acts, files: evidence, charts, notices: notes };
   print(isJson ? JSON.stringify(whole) : JSON.stringify(whole, null, 2));
   return passed;
 }

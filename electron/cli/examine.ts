@@ -2,8 +2,8 @@ import { openAsBlob } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { judgeBundle } from "../../shared/bundle/judge.ts";
 import type { BundleError, OpenedBundle, ReportLine } from "../../shared/bundle/model.ts";
-import { type PlainArchive, readBundle } from "../../shared/bundle/open.ts";
-import { ageRecipientOf } from "../../shared/crypto/age-keys.ts";
+import { type PlainArchive, readBundle, recipientsOf } from "../../shared/bundle/open.ts";
+import type { AgeSecret } from "../../shared/crypto/age-header.ts";
 import { type InstantMs, parseInstantMs } from "../../shared/kernel/brand.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
@@ -22,18 +22,21 @@ export type ExamineError =
   | Failure<"unreadable-file" | "unreadable-key">
   | { readonly kind: "identity"; readonly where: string; readonly identity: IdentityError["kind"] };
 
-/** Opens a bundle with an age identity file, as a laboratory or a court does: without a vault, without memory of earlier bundles. */
-export async function examine(file: string, keyFile: string, partnerFiles: readonly string[]): Promise<Result<Examined, ExamineError>> {
-  const identity = await readKeyFile(keyFile);
-  if (!identity.ok) return identity;
+/** What opens a bundle: the path of an age identity file, or the passphrase of a copy made for an addressee. */
+export type Opener = { readonly keyFile: string } | { readonly passphrase: string };
+
+/** Opens a bundle as a laboratory or a court does: without a vault, without memory of earlier bundles. */
+export async function examine(file: string, opener: Opener, partnerFiles: readonly string[]): Promise<Result<Examined, ExamineError>> {
+  const opening = "passphrase" in opener ? succeed({ secret: opener, recipients: [] }) : await readKeyFile(opener.keyFile);
+  if (!opening.ok) return opening;
   const partners = await readPartners(partnerFiles);
   if (!partners.ok) return partners;
   const blob = await openFile(file);
   if (blob === null) return fail("unreadable-file", file);
-  const read = await readBundle(identity.value.text, blob);
+  const read = await readBundle(opening.value.secret, blob);
   if (!read.ok) return read;
   const { contents, archive } = read.value;
-  const ownRecipients = [identity.value.recipient];
+  const ownRecipients = opening.value.recipients;
   const bundle = judgeBundle(
     { ownRecipients, own: null, partners: partners.value, lastBundle: () => null, hasCommit: () => false, now: now() },
     contents,
@@ -70,15 +73,15 @@ async function readBytes(path: string): Promise<Bytes | null> {
   }
 }
 
-/** An age identity file: comment lines, and one line with the key. */
-async function readKeyFile(path: string): Promise<Result<{ readonly text: string; readonly recipient: string }, ExamineError>> {
+/** An age identity file: comment lines, and a line for each key. Who renewed his keys has several. */
+async function readKeyFile(path: string): Promise<Result<{ readonly secret: AgeSecret; readonly recipients: readonly string[] }, ExamineError>> {
   const bytes = await readBytes(path);
   if (bytes === null) return fail("unreadable-file", path);
   const lines = new TextDecoder().decode(bytes).split(/\r?\n/);
-  const text = lines.map((line) => line.trim()).find((line) => line.startsWith("AGE-SECRET-KEY-1"));
-  if (text === undefined) return fail("unreadable-key", path);
+  const secret = lines.map((line) => line.trim()).filter((line) => line.startsWith("AGE-SECRET-KEY-1"));
+  if (secret.length === 0) return fail("unreadable-key", path);
   try {
-    return succeed({ text, recipient: await ageRecipientOf(text) });
+    return succeed({ secret, recipients: await recipientsOf(secret) });
   } catch {
     return fail("unreadable-key", path);
   }

@@ -135,7 +135,7 @@ async function holdAgainst({ bundle, identity, partners }: ReceiptCommand, note:
       ? fail("other-bundle")
       : succeed({ held: note.kind === "receipt" && note.said.fileHash !== "" ? "file" : "nothing", warnings: [] });
   }
-  const opened = await examine(bundle, identity, partners);
+  const opened = await examine(bundle, { keyFile: identity }, partners);
   if (!opened.ok) return { ok: false, error: opened.error };
   return holdAgainstStatement(opened.value.bundle, fileHash, note);
 }

@@ -11,6 +11,16 @@ const sender = join(fixtures, "sender.dalel-id");
 const folder = mkdtempSync(join(tmpdir(), "dalel-cli-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** As `dalel`, with a line on standard input. */
+const typing = (line: string, ...words: readonly string[]): { readonly status: number | null; readonly out: string } => {
+  const script = join(import.meta.dirname, "../../../electron/cli/dalel.ts");
+  const { status, stdout } = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...words], {
+    encoding: "utf8",
+    input: `${line}\n`,
+  });
+  return { status, out: stdout };
+};
+
 const dalel = (...words: readonly string[]): { readonly status: number | null; readonly out: string; readonly error: string } => {
   const script = join(import.meta.dirname, "../../../electron/cli/dalel.ts");
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", script, ...words], { encoding: "utf8" });
@@ -63,6 +73,21 @@ describe("dalel verify", () => {
       status: 1,
       out: expect.stringContaining("its signature does not hold"),
     });
+  });
+
+  it("opens a court's copy with its passphrase, and says what else travelled", () => {
+    const court = join(fixtures, "golden-v2-court.dalel");
+    const { golden } = JSON.parse(readFileSync(join(fixtures, "vectors.json"), "utf8"));
+    const { passphrase } = golden.find((each: { readonly passphrase?: string }) => each.passphrase !== undefined);
+    const sender2 = join(fixtures, "sender-v2.dalel-id");
+    expect(typing(passphrase, "verify", court, "--passphrase", "--partner", sender2)).toMatchObject({
+      status: 0,
+      out: expect.stringContaining("Алматы қалалық соты"),
+    });
+    const told = JSON.parse(typing(passphrase, "inspect", court, "--passphrase", "--json").out);
+    expect([told.charts[0].title, told.notices[0].type, told.statement.cosigner.officer]).toEqual(["Сызба", "dalel.test", "Ержан Сәбитұлы"]);
+    expect(typing("wrong", "verify", court, "--passphrase")).toMatchObject({ status: 1, out: expect.stringContaining("does not open") });
+    expect(dalel("verify", court, "--identity", key)).toMatchObject({ status: 1, out: expect.stringContaining("sealed under a passphrase") });
   });
 
   it("is misused without a file, a key, or with words it does not know", () => {
