@@ -9,6 +9,7 @@ import { holdStrayKeys } from "../../renderer/app/stray-keys.ts";
 import { PartnersDialog } from "../../renderer/features/exchange/partners-dialog.tsx";
 import { ReceiveDialog } from "../../renderer/features/exchange/receive-dialog.tsx";
 import { ReceiptDialog } from "../../renderer/features/register/receipt-dialog.tsx";
+import { RegisterReminder } from "../../renderer/features/register/reminder.tsx";
 import { RegisterDialog } from "../../renderer/features/register/register-dialog.tsx";
 import { ShareDialog } from "../../renderer/features/exchange/share-dialog.tsx";
 import { startThreads } from "../../renderer/app/workers.ts";
@@ -71,6 +72,7 @@ function draw(): void {
         <PartnersDialog />
         <ShareDialog />
         <ReceiveDialog />
+        <RegisterReminder />
         <RegisterDialog />
         <ReceiptDialog />
         <LayerDialog />

@@ -148,3 +148,13 @@ test("what is overdue is told in Kazakh and Russian too, with what to do", async
   }
   setUiLanguage("en");
 });
+
+test("above the list of cases what is due is told, quietly, and leads to it", async () => {
+  useDesk.setState({ screen: "cases" });
+  await expect.element(page.getByText("Dates of deletion have passed")).toBeVisible();
+  await expect.element(page.getByText(/Sent bundles to ask the recipients about: 1\./)).toBeVisible();
+  await userEvent.click(page.getByRole("button", { name: "Register of bundles" }));
+  await expect.element(row("01.01.2026").first()).toBeVisible();
+  await expect.element(button(/To act on 1/)).toHaveAttribute("aria-pressed", "true");
+  useDesk.setState({ screen: "workbench" });
+});
