@@ -27,7 +27,8 @@ function capArrays(): void {
   const capped = new Proxy(Uint8Array, {
     construct(target, given: readonly unknown[], newTarget) {
       const [asked] = given;
-      if (typeof asked === "number" && asked > mostUnpackedBytes) {
+      // Once a stream went too far, what would unpack it a second way is refused at its sixteenth.
+      if (typeof asked === "number" && asked > (memory.isExceeded ? mostUnpackedBytes / 16 : mostUnpackedBytes)) {
         memory.isExceeded = true;
         throw new RangeError("more is asked for than a file may unpack to");
       }
@@ -35,6 +36,26 @@ function capArrays(): void {
     },
   });
   Object.defineProperty(globalThis, "Uint8Array", { value: capped, configurable: true, writable: true });
+  Object.defineProperty(globalThis, "DecompressionStream", { value: cappedDecompression(DecompressionStream), configurable: true, writable: true });
+}
+
+/** The browser's own unpacking, which pdf.js tries first and gathers whole: it ends at the same limit. */
+function cappedDecompression(native: typeof DecompressionStream): typeof DecompressionStream {
+  return class extends native {
+    override readonly readable = super.readable.pipeThrough(countedBytes());
+  };
+}
+
+function countedBytes(): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+  let total = 0;
+  return new TransformStream({
+    transform(chunk, to) {
+      total += chunk.byteLength;
+      if (total <= mostUnpackedBytes) return to.enqueue(chunk);
+      memory.isExceeded = true;
+      to.error(new RangeError("more is unpacked than a file may hold"));
+    },
+  });
 }
 
 let loading: Promise<typeof pdfjs> | null = null;
