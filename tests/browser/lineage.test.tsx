@@ -23,10 +23,10 @@ const run = (id: string): void => commandsNamed([id]).forEach((command) => void 
 
 test("keeps any file as an exhibit, with who published it and when", async () => {
   openDialog({ kind: "add-exhibit" });
-  const keep = page.getByRole("button", { name: "Keep the file" });
+  const keep = page.getByRole("button", { name: "Keep the files" });
   await expect.element(keep).toBeDisabled();
   await page
-    .getByLabelText("Choose a file")
+    .getByLabelText("Choose files")
     .last()
     .upload(new File([text], "release.txt", { type: "text/plain" }));
   await userEvent.fill(page.getByRole("textbox", { name: "Title" }), "Press release");
@@ -40,11 +40,11 @@ test("keeps any file as an exhibit, with who published it and when", async () =>
   expect(kept?.facts["publishedAt"]?.[0]?.value).toMatchObject({ from: "2024-10-01" });
   openDialog({ kind: "add-exhibit" });
   await page
-    .getByLabelText("Choose a file")
+    .getByLabelText("Choose files")
     .last()
     .upload(new File([text], "again.txt", { type: "text/plain" }));
   await userEvent.click(keep);
-  await expect.element(page.getByRole("alert")).toBeVisible();
+  await expect.element(page.getByText("Already in the case")).toBeVisible();
 });
 
 test("suggests by the share of text in common, and marks only what the person says", async () => {
