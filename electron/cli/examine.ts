@@ -1,5 +1,6 @@
 import { openAsBlob } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { createBagPort } from "../../shared/bundle/bag-port.ts";
 import { judgeBundle } from "../../shared/bundle/judge.ts";
 import type { BundleError, OpenedBundle, ReportLine } from "../../shared/bundle/model.ts";
 import { type PlainArchive, readBundle, recipientsOf } from "../../shared/bundle/open.ts";
@@ -11,6 +12,7 @@ import { type Failure, fail, type Result, succeed } from "../../shared/kernel/re
 import { readIdentity } from "../../shared/partner/identity-file.ts";
 import type { IdentityError, Partner } from "../../shared/partner/model.ts";
 import { plainTrust, untouched } from "../../shared/partner/standing.ts";
+import { platformHash } from "./platform-hash.ts";
 
 /** A bundle that was opened and found sound, and its plain archive. */
 export interface Examined {
@@ -33,7 +35,7 @@ export async function examine(file: string, opener: Opener, partnerFiles: readon
   if (!partners.ok) return partners;
   const blob = await openFile(file);
   if (blob === null) return fail("unreadable-file", file);
-  const read = await readBundle(opening.value.secret, blob);
+  const read = await readBundle(opening.value.secret, blob, createBagPort(platformHash));
   if (!read.ok) return read;
   const { contents, archive } = read.value;
   const ownRecipients = opening.value.recipients;

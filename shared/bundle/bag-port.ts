@@ -3,7 +3,7 @@ import { fail, type Result } from "../kernel/result.ts";
 import { BagReader } from "./bag-reader.ts";
 import type { BundleError } from "./model.ts";
 import { type BagContents, readParts } from "./read-bag.ts";
-import { hashHere } from "../crypto/hash.ts";
+import { hashHere, type StartPieceHash } from "../crypto/hash.ts";
 
 /** The reading of a decrypted bag, as a port: in the window it is answered by the thread without keys. Several may be read at once. */
 export interface BagPort {
@@ -17,14 +17,14 @@ export interface BagPort {
   dropBag(asked: { readonly bag: number }): Promise<null>;
 }
 
-/** Answers for one who asks. */
-export function createBagPort(): BagPort {
+/** Answers for one who asks. Takes `startHash` for the evidence: in this thread, in WebAssembly, when left out. */
+export function createBagPort(startHash: StartPieceHash = hashHere): BagPort {
   const bags = new Map<number, { readonly reader: BagReader; last: Promise<BundleError | null> }>();
   let lastNumber = 0;
   return {
     beginBag: async () => {
       lastNumber += 1;
-      bags.set(lastNumber, { reader: new BagReader(hashHere), last: Promise.resolve(null) });
+      bags.set(lastNumber, { reader: new BagReader(startHash), last: Promise.resolve(null) });
       return lastNumber;
     },
     feedBag: async ({ bag, piece }) => {

@@ -5,7 +5,7 @@ import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kerne
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { saltBytes } from "../ledger/claim.ts";
 import { headerToText, longestHeader, parseHeader } from "../ledger/header.ts";
-import { readStatement } from "../ledger/line.ts";
+import { isLineShort, readStatement } from "../ledger/line.ts";
 import { type Commit, type CommitHeader, type Handling, handlings, type LedgerError, longestLineBytes, type Statement } from "../ledger/model.ts";
 import { isPlainText } from "../ledger/value.ts";
 
@@ -52,8 +52,13 @@ export function parseClaimLine(text: string): ClaimEntry | null {
   const [commit, statement] = [parseCommitId(json.commit), readStatement(json.line)];
   const salt = typeof json.salt === "string" ? hexToBytes(json.salt) : null;
   if (commit === null || statement === null || salt?.length !== saltBytes || !isCount(json.index)) return null;
-  return { commit, index: json.index, salt, line: canonicalText(json.line), statement };
+  const line = text.slice(linePlace(json.index), -saltPlace);
+  return isLineShort(line) ? { commit, index: json.index, salt, line, statement } : null;
 }
+
+/** Where the line begins in the text of a claim, which is canonical, and what stands behind it: so it is cut out, and not written once more. */
+const linePlace = (index: number): number => `{"commit":"","index":${index},"line":`.length + 64;
+const saltPlace = `,"salt":""}`.length + 2 * saltBytes;
 
 export function fileToLine({ sha256, sizeBytes, mediaType, name, handling }: FileEntry): string {
   return canonicalText({ sha256, sizeBytes, mediaType, name, handling });

@@ -18,18 +18,28 @@ export function bytesToUtf8(bytes: Uint8Array): string | null {
 }
 
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+/** The value of a digit by its code, of those of ASCII; 16 = it is none. */
+const digitOfCode = Uint8Array.from({ length: 128 }, (_, code) => {
+  const digit = "0123456789abcdef".indexOf(String.fromCharCode(code));
+  return digit < 0 ? 16 : digit;
+});
+const digitAt = (hex: string, at: number): number => digitOfCode[hex.charCodeAt(at)] ?? 16;
 
 export function bytesToHex(bytes: Uint8Array): string {
   let hex = "";
-  for (const byte of bytes) hex += hexOfByte[byte];
+  for (let i = 0; i < bytes.length; i++) hex += hexOfByte[bytes[i] ?? 0];
   return hex;
 }
 
 /** Bytes of lower-case hex, or null when it is anything else. */
 export function hexToBytes(hex: string): Bytes | null {
-  if (hex.length % 2 !== 0 || !/^[0-9a-f]*$/.test(hex)) return null;
+  if (hex.length % 2 !== 0) return null;
   const bytes = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+  for (let i = 0; i < bytes.length; i++) {
+    const [high, low] = [digitAt(hex, 2 * i), digitAt(hex, 2 * i + 1)];
+    if ((high | low) > 15) return null;
+    bytes[i] = (high << 4) | low;
+  }
   return bytes;
 }
 

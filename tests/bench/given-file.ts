@@ -4,6 +4,7 @@ import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { timeAge } from "./age-tool.ts";
 import type { Page } from "playwright";
 
 const pieceBytes = 4_194_304;
@@ -12,7 +13,7 @@ function* randomPieces(sizeBytes: number): Generator<Buffer> {
   for (let at = 0; at < sizeBytes; at += pieceBytes) yield randomBytes(Math.min(pieceBytes, sizeBytes - at));
 }
 
-/** Lets the page ask for a file in its field, which is written into the folder, and for `sha256sum` on the same file. */
+/** Lets the page ask for a file in its field, which is written into the folder, and for `sha256sum` and `age` on the same file. */
 export async function giveFiles(page: Page, folder: string): Promise<void> {
   const path = join(folder, "given.bin");
   await page.exposeFunction("giveFile", async (sizeBytes: number) => {
@@ -20,6 +21,7 @@ export async function giveFiles(page: Page, folder: string): Promise<void> {
     await page.setInputFiles("#bench-file", path);
   });
   await page.exposeFunction("sha256sum", () => sha256sum(path));
+  await page.exposeFunction("timeAge", () => timeAge(path));
 }
 
 async function sha256sum(path: string): Promise<{ readonly ms: number; readonly sha256: string }> {

@@ -1,3 +1,4 @@
+import { measureClaims, measureSealing } from "./bundle/sealing.ts";
 import FoldWorker from "./ledger/fold-worker.ts?worker";
 import { measureWindow } from "./ledger/window-side.ts";
 import type { Report } from "./measure.ts";
@@ -34,6 +35,8 @@ function measureFold(): Promise<Report> {
   });
 }
 
+const exhibitBytes = 2 ** 30;
+
 /** Every step of every part, by its name in `run.ts`. */
 const steps: Readonly<Record<string, () => Promise<Report>>> = {
   "ledger-fold": measureFold,
@@ -42,6 +45,8 @@ const steps: Readonly<Record<string, () => Promise<Report>>> = {
   "vault-open": () => measureOpening(tell),
   "vault-commit": () => measureCommits(tell),
   "vault-exhibit": () => measureKeeping(tell),
+  "bundle-exhibit": () => measureSealing(tell, exhibitBytes),
+  "bundle-claims": () => measureClaims(tell),
   "vault-largest": () => keepLargest(tell),
 };
 

@@ -5,6 +5,7 @@ import { extname, join, normalize } from "node:path";
 import { chromium, type Page } from "playwright";
 import { build } from "vite";
 import { benchDesk } from "./desk/desk.ts";
+import { benchUnderNode } from "./bundle/under-node.ts";
 import { giveFiles } from "./given-file.ts";
 import { bytesUnder, watchMemory } from "./process-memory.ts";
 import { browserPath, silentSwitches } from "../../electron/launch/system-browser.ts";
@@ -14,11 +15,12 @@ import type { Bar, Report } from "./measure.ts";
 const benches: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   ledger: { "ledger-fold": ["ledger-fold"], "ledger-window": ["ledger-window"] },
   vault: { "vault-open": ["vault-open-make", "vault-open"], "vault-commit": ["vault-commit"], "vault-exhibit": ["vault-exhibit"] },
+  bundle: { "bundle-exhibit": ["bundle-exhibit"], "bundle-claims": ["bundle-claims"] },
   /** Four gibibytes, and twice that on the disk: by itself, when it is asked for. */
   largest: { "vault-largest": ["vault-largest"] },
 };
-/** What a person does at the built window: measured from outside, by keys. */
-const windowBenches: Readonly<Record<string, () => Promise<Report>>> = { desk: benchDesk };
+/** What is measured without a page: what a person does at the built window, by keys; a bundle under plain Node, as the part "bundle-node". */
+const otherBenches: Readonly<Record<string, () => Promise<Report>>> = { desk: benchDesk, bundle: () => benchUnderNode(2 ** 30) };
 const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript" };
 
 /** Serves a folder on loopback, to this machine only. */
@@ -121,11 +123,12 @@ function tell({ facts, bars }: Report): readonly Bar[] {
 
 const [name = "", only] = process.argv.slice(2);
 const parts = benches[name];
-const ofWindow = windowBenches[name];
-if (parts === undefined && ofWindow === undefined) {
-  console.error(`bench: say one of ${[...Object.keys(benches), ...Object.keys(windowBenches)].join(", ")}`);
+const other = otherBenches[name];
+if (parts === undefined && other === undefined) {
+  console.error(`bench: say one of ${[...new Set([...Object.keys(benches), ...Object.keys(otherBenches)])].join(", ")}`);
   process.exit(2);
 }
-const bars = [...(parts === undefined ? [] : await benchPages(parts, only)), ...(ofWindow === undefined ? [] : tell(await ofWindow()))];
+const isOtherWanted = other !== undefined && (only === undefined || only === `${name}-node`);
+const bars = [...(parts === undefined ? [] : await benchPages(parts, only)), ...(isOtherWanted ? tell(await other()) : [])];
 for (const bar of bars) console.log(sentence(bar));
 process.exit(bars.every(({ measured, most }) => measured <= most) ? 0 : 1);

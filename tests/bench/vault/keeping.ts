@@ -1,19 +1,11 @@
 import { type Client, connectDoor } from "../../../shared/host/rpc.ts";
 import { median, type Report } from "../measure.ts";
 import { need } from "../need.ts";
+import { memory, pickedFile, rate } from "../picked-file.ts";
 import { saidBy, watchBlocking, watchTasks } from "../window-thread.ts";
 import BusyWorker from "./busy-worker.ts?worker";
 import type { ExhibitBench } from "./exhibit-worker.ts";
 import ExhibitWorker from "./exhibit-worker.ts?worker";
-
-declare global {
-  interface Window {
-    /** Puts a file of random bytes of this size into the page's file field. */
-    giveFile?: (sizeBytes: number) => Promise<void>;
-    /** Runs `sha256sum` on the same file: how long it took, ms, and what it says. */
-    sha256sum?: () => Promise<{ readonly ms: number; readonly sha256: string }>;
-  }
-}
 
 const gibibyte = 2 ** 30;
 const rounds = 3;
@@ -30,18 +22,6 @@ async function startBench(): Promise<{ readonly bench: Client<ExhibitBench>; sto
   return { bench, stop: () => worker.terminate() };
 }
 
-/** A file as a person picks it. */
-async function pickedFile(sizeBytes: number): Promise<File> {
-  const field = document.createElement("input");
-  [field.type, field.id] = ["file", "bench-file"];
-  document.body.append(field);
-  await window.giveFile?.(sizeBytes);
-  const file = field.files?.[0];
-  if (file === undefined) throw new Error("a file was given");
-  return file;
-}
-
-const memory = async () => (await window.processMemory?.()) ?? { nowMb: Number.NaN, peakMb: Number.NaN };
 const sum = async () => (await window.sha256sum?.()) ?? { ms: Number.NaN, sha256: "" };
 
 interface Kept {
@@ -93,8 +73,6 @@ async function idleBlocking(): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 2000));
   return stop();
 }
-
-const rate = (bytes: number, ms: number): string => `${(bytes / 1e6 / (ms / 1000)).toFixed(0)} MB/s`;
 
 export async function measureKeeping(tell: (line: string) => void): Promise<Report> {
   const file = await pickedFile(gibibyte);

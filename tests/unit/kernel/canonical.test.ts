@@ -51,6 +51,8 @@ test("a key __proto__ is only a key", () => {
   const read = parseCanonical('{"__proto__":{"isAdmin":true}}');
   expect(hasExactKeys(read ?? undefined, ["__proto__"])).toBe(true);
   expect("isAdmin" in Object(read)).toBe(false);
+  // And nothing is there that the line does not say.
+  for (const inherited of ["constructor", "toString", "hasOwnProperty"]) expect(inherited in Object(parseCanonical("{}"))).toBe(false);
 });
 
 test("exact keys are neither fewer nor more", () => {

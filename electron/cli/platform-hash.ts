@@ -1,0 +1,15 @@
+import { createHash } from "node:crypto";
+import type { StartPieceHash } from "../../shared/crypto/hash.ts";
+
+/** SHA-256 by the platform, which uses what the processor has for it: several times the speed of WebAssembly. */
+export const platformHash: StartPieceHash = async () => {
+  const hash = createHash("sha256");
+  return {
+    take: async (piece) => {
+      hash.update(piece);
+      // The memory is given back at once: nobody uses a piece that was taken.
+      piece.buffer.transfer(0);
+    },
+    finish: async () => hash.digest("hex"),
+  };
+};

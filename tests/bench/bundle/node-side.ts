@@ -1,0 +1,66 @@
+import { openAsBlob } from "node:fs";
+import { mkdtemp, open, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { platformHash } from "../../../electron/cli/platform-hash.ts";
+import { createBagPort } from "../../../shared/bundle/bag-port.ts";
+import type { Bytes } from "../../../shared/kernel/bytes.ts";
+import { type AgeTimes, timeAge } from "../age-tool.ts";
+import { createPair, hashOf, openCase, readOf, sayExhibit, sealCase } from "./bag.ts";
+
+/** Figures of one round under plain Node, ms and MB; the last line this process writes. */
+export interface NodeRound {
+  readonly age: AgeTimes;
+  readonly prepareMs: number;
+  readonly streamMs: number;
+  readonly openMs: number;
+  readonly extraMb: number;
+}
+
+const megabytes = async (name: string): Promise<number> =>
+  (Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(await readFile("/proc/self/status", "utf8"))?.[1]) * 1024) / 1e6;
+
+/** Seals a file as an exhibit into a file, and opens that: as a program without a window would. */
+async function round(path: string, folder: string): Promise<NodeRound> {
+  const age = await timeAge(path);
+  const [pair, exhibit] = [await createPair(), await openAsBlob(path)];
+  const sha256 = hashOf(await hashFile(exhibit));
+  const commits = await sayExhibit(pair, { sha256, sizeBytes: exhibit.size });
+  await writeFile("/proc/self/clear_refs", "5");
+  const before = await megabytes("VmRSS");
+  const sealed = join(folder, "sealed.dalel");
+  const start = performance.now();
+  const { stream } = await sealCase(pair, commits, { readFile: () => readOf(exhibit), startHash: platformHash }, [sha256]);
+  const signed = performance.now();
+  await writeHashed(stream, sealed);
+  const written = performance.now();
+  const { contents } = await openCase(pair, await openAsBlob(sealed), createBagPort(platformHash));
+  const openMs = performance.now() - written;
+  if (contents.files.length !== 1) throw new Error("the exhibit arrived");
+  return { age, prepareMs: signed - start, streamMs: written - signed, openMs, extraMb: (await megabytes("VmHWM")) - before };
+}
+
+async function hashFile(file: Blob): Promise<string> {
+  const hash = await platformHash();
+  for await (const piece of readOf(file)) if (piece.ok) await hash.take(piece.value);
+  return hash.finish();
+}
+
+async function writeHashed(stream: AsyncIterable<Bytes>, path: string): Promise<void> {
+  const [file, hash] = [await open(path, "w"), await platformHash()];
+  for await (const piece of stream) {
+    await file.write(piece);
+    await hash.take(piece);
+  }
+  await hash.finish();
+  await file.close();
+}
+
+const path = process.argv[2] ?? "";
+const inMemory = await stat("/dev/shm").catch(() => null);
+const folder = await mkdtemp(join(inMemory === null ? tmpdir() : "/dev/shm", "dalel-bench-node-"));
+try {
+  console.log(JSON.stringify(await round(path, folder)));
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,24 @@
+declare global {
+  interface Window {
+    /** Puts a file of random bytes of this size into the page's file field. */
+    giveFile?: (sizeBytes: number) => Promise<void>;
+    /** Runs `sha256sum` on the same file: how long it took, ms, and what it says. */
+    sha256sum?: () => Promise<{ readonly ms: number; readonly sha256: string }>;
+  }
+}
+
+/** A file of random bytes as a person picks it. */
+export async function pickedFile(sizeBytes: number): Promise<File> {
+  const field = document.createElement("input");
+  [field.type, field.id] = ["file", "bench-file"];
+  document.body.append(field);
+  await window.giveFile?.(sizeBytes);
+  const file = field.files?.[0];
+  if (file === undefined) throw new Error("a file was given");
+  return file;
+}
+
+export const memory = async (): Promise<{ readonly nowMb: number; readonly peakMb: number }> =>
+  (await window.processMemory?.()) ?? { nowMb: Number.NaN, peakMb: Number.NaN };
+
+export const rate = (bytes: number, ms: number): string => `${(bytes / 1e6 / (ms / 1000)).toFixed(0)} MB/s`;
