@@ -16,6 +16,8 @@ import { ExhibitDialog } from "../features/preview/exhibit-dialog.tsx";
 import { ReasonDialog } from "../features/entity/reason-dialog.tsx";
 import { RuleDialog } from "../features/entity/rule-dialog.tsx";
 import { RulingsSheetDialog } from "../features/entity/rulings-sheet-dialog.tsx";
+import { CosignDialog } from "../features/exchange/cosign-dialog.tsx";
+import { CosignedDialog } from "../features/exchange/cosigned-dialog.tsx";
 import { PartnersDialog } from "../features/exchange/partners-dialog.tsx";
 import { LayerDialog } from "../features/exchange/layer-dialog.tsx";
 import { LayersDialog } from "../features/exchange/layers-dialog.tsx";
@@ -74,6 +76,8 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   partners: PartnersDialog,
   share: ShareDialog,
   receive: ReceiveDialog,
+  cosign: CosignDialog,
+  cosigned: CosignedDialog,
   "make-hits": MakeHitsDialog,
   "read-hits": ReadHitsDialog,
   register: RegisterDialog,

@@ -8,7 +8,7 @@ import { isUnlocked } from "./session.ts";
 let waiting: File | null = null;
 
 /**
- * Files dropped on the window: a bundle is checked, an identity compared, a receipt or notice read, a backup checked, a table offered for import; any other, several, a folder, and
+ * Files dropped on the window: a bundle is checked, an identity compared, a receipt, notice or request of two officers read, a backup checked, a table offered for import; any other, several, a folder, and
  * what is pasted where nothing is typed are offered to be kept as exhibits. The browser never opens them itself.
  */
 export function takeDroppedFiles(): () => void {
@@ -49,11 +49,13 @@ export function offerFile(file: File): void {
   if (name.endsWith(".dalel-id")) return openDialog({ kind: "partners", file, part: "add" });
   if (name.endsWith(".dalel-key-notice")) return openDialog({ kind: "partners", file, part: "notice" });
   if (name.endsWith(".dalel-receipt") || name.endsWith(".dalel-notice")) return openDialog({ kind: "register", file, shows: "all" });
+  if (name.endsWith(".dalel-ask")) return openDialog({ kind: "cosign", file });
   if (name.endsWith(".dalel-backup")) return openDialog({ kind: "backup", file });
   const isCase = useDesk.getState().screen === "workbench";
   // What is shown is the past: nothing is added to it, and the person hears why.
   if (isCase && !isNow(useCaseMirror.getState().look)) return tellFailure({ kind: "looking-back" });
   if (name.endsWith(".dalel-hits")) return isCase && isEditable() ? openDialog({ kind: "read-hits", file }) : tellFailure({ kind: "no-case" });
+  if (name.endsWith(".dalel-cosign")) return isCase && isEditable() ? openDialog({ kind: "cosigned", file }) : tellFailure({ kind: "no-case" });
   if (name.endsWith(".dalel")) openDialog({ kind: "receive", file });
   else if (isCase && isEditable())
     openDialog(

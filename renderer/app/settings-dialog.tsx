@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import { type ChosenFile, KeyFileField } from "../ui/key-file-field.tsx";
 import { useLockState } from "../features/gate/use-lock-state.ts";
 import { BackupSettings } from "../features/backup/backup-settings.tsx";
+import { CosignSettings } from "../features/exchange/cosign-settings.tsx";
 import { askCore, askOrTell, tellFailure } from "../state/ask.ts";
 import { closeDialog, openDialog, setLanguage, setTheme, useDesk } from "../state/desk.ts";
 import { notify } from "../state/jobs.ts";
@@ -26,6 +27,7 @@ export function SettingsDialog(): ReactNode {
     <Dialog title={t("shell:settings.title")} icon="cog" isOpen onClose={closeDialog} hasDraft={false}>
       <Look />
       {me !== null && <SafetySettings />}
+      {me !== null && <CosignSettings />}
       {me !== null && (
         <>
           <h3 className="shell-heading">{t("shell:settings.identity")}</h3>

@@ -67,6 +67,10 @@ export type OpenDialog =
   | { readonly kind: "partners"; readonly file: File | null; readonly part?: PartnersPart; readonly author?: AuthorId }
   | { readonly kind: "share" }
   | { readonly kind: "receive"; readonly file: File | null }
+  /** As the second officer: what a request asks to sign. */
+  | { readonly kind: "cosign"; readonly file: File | null }
+  /** As the first officer: the shares that wait, and the signature that came. */
+  | { readonly kind: "cosigned"; readonly file: File | null }
   | { readonly kind: "make-hits" }
   | { readonly kind: "read-hits"; readonly file: File | null }
   /** The register of bundles. `file`: a receipt or notice to be read at once; `shows`: what it begins with. */

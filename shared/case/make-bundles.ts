@@ -212,6 +212,7 @@ async function collect(
     file,
     name,
     to: plan.to,
+    addressee: statement.addressee,
     passphrase,
     sha256,
     statementHash,

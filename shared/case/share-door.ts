@@ -44,6 +44,8 @@ export interface ShareReceipt {
   /** A random name that says nothing, ending in ".dalel". */
   readonly name: string;
   readonly to: readonly AuthorId[];
+  /** Whom a copy under a passphrase is for, as it was signed; "" = it is sealed to `to`. */
+  readonly addressee: string;
   /** What opens a copy for an addressee; told once and kept nowhere. "" = it is sealed to `to`. */
   readonly passphrase: string;
   readonly sha256: FileHash;

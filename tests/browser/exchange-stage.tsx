@@ -6,6 +6,8 @@ import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { page, userEvent } from "vitest/browser";
 import { holdStrayKeys } from "../../renderer/app/stray-keys.ts";
+import { CosignDialog } from "../../renderer/features/exchange/cosign-dialog.tsx";
+import { CosignedDialog } from "../../renderer/features/exchange/cosigned-dialog.tsx";
 import { PartnersDialog } from "../../renderer/features/exchange/partners-dialog.tsx";
 import { ReceiveDialog } from "../../renderer/features/exchange/receive-dialog.tsx";
 import { ReceiptDialog } from "../../renderer/features/register/receipt-dialog.tsx";
@@ -73,6 +75,8 @@ function draw(): void {
         <ShareDialog />
         <ReceiveDialog />
         <RegisterReminder />
+        <CosignDialog />
+        <CosignedDialog />
         <RegisterDialog />
         <ReceiptDialog />
         <LayerDialog />

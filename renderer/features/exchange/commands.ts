@@ -18,6 +18,8 @@ export const exchangeCommands: readonly Command[] = [
   command("receive", "inbox", "$mod+Shift+KeyO", mayReceive, () => openDialog({ kind: "receive", file: null })),
   command("layers", "layers", null, isInWholeCase, () => openDialog({ kind: "layers" })),
   command("partners", "people", "$mod+Shift+KeyP", isIn, () => openDialog({ kind: "partners", file: null })),
+  cosignCommand("cosign", mayUseKeys, () => openDialog({ kind: "cosign", file: null })),
+  cosignCommand("cosigned", isInWholeCase, () => openDialog({ kind: "cosigned", file: null })),
   keyCommand("add", "new-person", isIn, () => showPartners("add")),
   keyCommand("notice", "document-open", isIn, () => showPartners("notice")),
   keyCommand("ours", "key", mayUseKeys, () => showPartners("ours")),
@@ -35,6 +37,12 @@ export const exchangeCommands: readonly Command[] = [
 /** About partners' keys and ours: rare, and so found in the palette and the menu. */
 function keyCommand(name: string, icon: string, isEnabled: () => boolean, run: () => void | Promise<void>): Command {
   return { id: `partners.${name}`, titleKey: `partners:command.${name}`, icon, section: "exchange", keys: [], scope: null, isEnabled, run };
+}
+
+/** The two-person rule. */
+function cosignCommand(name: string, isEnabled: () => boolean, run: () => void): Command {
+  const [id, titleKey] = [`exchange.${name}`, `cosign:command.${name}`];
+  return { id, titleKey, icon: "endorsed", section: "exchange", keys: [], scope: null, isEnabled, run };
 }
 
 function command(name: string, icon: string, key: string | null, isEnabled: () => boolean, run: () => void): Command {

@@ -29,6 +29,7 @@ export function MarkingStep({ draft, change, recipients }: MarkingStepProps): Re
           isOn={draft.nationalMark === "official-use"}
           onChange={(isOn) => change({ nationalMark: isOn ? "official-use" : "" })}
         />
+        {draft.isUnderPassphrase && <Callout tone="warning">{t("cosign:to.marking")}</Callout>}
         {below.length > 0 && (
           <Callout tone="danger">{t("exchange:marking.aboveCeiling", { officers: below.map(({ officer }) => officer).join(", ") })}</Callout>
         )}

@@ -6,6 +6,7 @@ import type { ShownChart } from "../../state/shown-chart.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { Progress } from "../../ui/progress.tsx";
+import { SafeText } from "../../ui/safe-text.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { TreeGrid } from "../../ui/tree-grid.tsx";
 import { useTranslate } from "../../ui/translate.ts";
@@ -38,6 +39,11 @@ export function PreviewStep({ draft, change, seen, partners, chart }: PreviewSte
   const { preview } = seen;
   return (
     <div className="share-preview">
+      {draft.isUnderPassphrase && (
+        <p className="cosign-copy">
+          <SafeText text={t("cosign:to.copyFor", { name: draft.addressee.trim() })} />
+        </p>
+      )}
       <Audiences {...{ draft, seen, partners }} />
       <PreviewBlocks blocked={preview.blocked} {...{ draft, change }} onShow={(reason) => setFocus({ reason, only: null })} />
       <PreviewWarnings preview={preview} onShow={(entities) => setFocus({ reason: null, only: new Set(entities) })} />

@@ -4,11 +4,12 @@ import type { Partner } from "../../../shared/partner/model.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
-import { CopyButton } from "../../ui/hash-text.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { officerNames } from "./share-words.ts";
+import { CopyPassphrase } from "./copy-passphrase.tsx";
+import { audienceNames } from "./share-words.ts";
 import type { Sharing } from "./use-sharing.ts";
+import { WholeHash } from "./whole-hash.tsx";
 
 interface ReceiptStepProps {
   readonly sharing: Sharing;
@@ -35,10 +36,11 @@ function Receipt({ receipt, sharing, partners }: ReceiptStepProps & { readonly r
   const saving = sharing.savingOf(receipt);
   return (
     <section className="share-receipt" aria-label={receipt.name}>
-      <SavingState saving={saving} />
+      <SavingState saving={saving} isUnderPassphrase={receipt.passphrase !== ""} />
+      {receipt.passphrase !== "" && <CopyPassphrase passphrase={receipt.passphrase} />}
       <dl className="exchange-facts">
         <dt>{t("exchange:sign.to")}</dt>
-        <dd>{officerNames(receipt.to, partners)}</dd>
+        <dd>{audienceNames(t, receipt, partners)}</dd>
         <dt>{t("exchange:receipt.file")}</dt>
         <dd className="mono">{receipt.name}</dd>
         <dt>{t("exchange:receipt.size")}</dt>
@@ -65,13 +67,18 @@ function Receipt({ receipt, sharing, partners }: ReceiptStepProps & { readonly r
   );
 }
 
-function SavingState({ saving }: { readonly saving: ReturnType<Sharing["savingOf"]> }): ReactNode {
+interface SavingProps {
+  readonly saving: ReturnType<Sharing["savingOf"]>;
+  readonly isUnderPassphrase: boolean;
+}
+
+function SavingState({ saving, isUnderPassphrase }: SavingProps): ReactNode {
   const t = useTranslate();
   switch (saving) {
     case "saved":
       return (
         <Callout tone="success" title={t("exchange:receipt.saved")}>
-          {t("exchange:receipt.handOver")}
+          {t(isUnderPassphrase ? "cosign:passphrase.handOver" : "exchange:receipt.handOver")}
         </Callout>
       );
     case "cancelled":
@@ -86,14 +93,4 @@ function SavingState({ saving }: { readonly saving: ReturnType<Sharing["savingOf
     case "not-yet":
       return <p className="exchange-muted">{t("share:receipt.waits")}</p>;
   }
-}
-
-/** A hash in full: it is written into a letter or read over the phone. */
-function WholeHash({ text }: { readonly text: string }): ReactNode {
-  return (
-    <span className="exchange-hash">
-      <span className="mono">{text}</span>
-      <CopyButton text={text} />
-    </span>
-  );
 }

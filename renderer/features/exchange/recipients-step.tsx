@@ -1,13 +1,16 @@
 import type { ReactNode } from "react";
 import type { ListedPartner } from "../../../shared/case/partners-door.ts";
+import { longestShownName } from "../../../shared/kernel/shown-name.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
-import { CheckField } from "../../ui/field.tsx";
+import { Callout } from "../../ui/callout.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { CheckField, RadioField, TextField } from "../../ui/field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { IdentityFacts, PartnerTrust, StandingTag } from "./partner-facts.tsx";
 import type { ChangeDraft, ShareDraft } from "./share-draft.ts";
+import "./cosign.css";
 
 interface RecipientsProps {
   readonly draft: ShareDraft;
@@ -15,8 +18,45 @@ interface RecipientsProps {
   readonly partners: readonly ListedPartner[] | null;
 }
 
+/** Partners, or somebody without keys. */
+export function RecipientsStep({ draft, change, partners }: RecipientsProps): ReactNode {
+  const t = useTranslate();
+  return (
+    <div className="exchange-scroll">
+      <RadioField
+        label={t("cosign:to.way")}
+        value={draft.isUnderPassphrase ? "passphrase" : "partners"}
+        options={[
+          { value: "partners", label: t("cosign:to.partners") },
+          { value: "passphrase", label: t("cosign:to.passphrase") },
+        ]}
+        onChange={(picked) => change({ isUnderPassphrase: picked === "passphrase", to: [] })}
+      />
+      {draft.isUnderPassphrase ? <Addressee {...{ draft, change }} /> : <PartnerChoice {...{ draft, change, partners }} />}
+    </div>
+  );
+}
+
+/** Whom a copy under a passphrase is for. */
+function Addressee({ draft, change }: Pick<RecipientsProps, "draft" | "change">): ReactNode {
+  const t = useTranslate();
+  return (
+    <div className="cosign-addressee">
+      <TextField
+        label={t("cosign:to.name")}
+        help={t("cosign:to.nameHelp")}
+        value={draft.addressee}
+        limit={longestShownName}
+        isRequired
+        onChange={(addressee) => change({ addressee })}
+      />
+      <Callout tone="warning">{t("cosign:to.what")}</Callout>
+    </div>
+  );
+}
+
 /** Partners as cards one ticks. Who was never verified, or is trusted no more, is not among them. */
-export function RecipientsStep({ draft, change, partners: all }: RecipientsProps): ReactNode {
+function PartnerChoice({ draft, change, partners: all }: RecipientsProps): ReactNode {
   const t = useTranslate();
   const partners = all?.filter(({ standing }) => ["active", "expiring"].includes(standing));
   if (partners?.length === 0) {
@@ -30,8 +70,8 @@ export function RecipientsStep({ draft, change, partners: all }: RecipientsProps
   const toggle = ({ author }: Partner, isOn: boolean): void =>
     change({ to: isOn ? [...draft.to, author] : draft.to.filter((other) => other !== author) });
   return (
-    <div className="exchange-scroll">
-      <fieldset className="exchange-set">
+    <>
+      <fieldset className="exchange-set" data-begins={true}>
         <legend className="exchange-heading">{t("exchange:to.label")}</legend>
         <div className="exchange-cards">
           {partners?.map((partner) => (
@@ -54,6 +94,6 @@ export function RecipientsStep({ draft, change, partners: all }: RecipientsProps
       {partners !== undefined && all !== null && partners.length < all.length && (
         <p className="exchange-muted">{t("partners:notOffered", { count: all.length - partners.length })}</p>
       )}
-    </div>
+    </>
   );
 }

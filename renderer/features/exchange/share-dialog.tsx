@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useMemo, useState } from "react";
+import type { SharePlan } from "../../../shared/bundle/model.ts";
 import type { ListedPartner } from "../../../shared/case/partners-door.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { longestReason } from "../../../shared/ontology/value.ts";
@@ -7,15 +8,28 @@ import { closeDialog, useDesk } from "../../state/desk.ts";
 import { shownChart } from "../../state/shown-chart.ts";
 import { useTranslate } from "../../ui/translate.ts";
 import { Wizard, type WizardMove } from "../../ui/wizard.tsx";
+import { AskedStep } from "./asked-step.tsx";
 import { belowMarking, MarkingStep } from "./marking-step.tsx";
 import { PreviewStep } from "./preview-step.tsx";
 import { ReceiptStep } from "./receipt-step.tsx";
 import { RecipientsStep } from "./recipients-step.tsx";
-import { type ChangeDraft, changed, chosenEntities, emptyDraft, entitiesOf, planOf, type ShareDraft, type ShareSources } from "./share-draft.ts";
+import {
+  type ChangeDraft,
+  changed,
+  chosenEntities,
+  emptyDraft,
+  entitiesOf,
+  isAddressed,
+  planOf,
+  type ShareDraft,
+  type ShareSources,
+} from "./share-draft.ts";
 import { ShareNote } from "./share-note.tsx";
 import { SignStep } from "./sign-step.tsx";
 import { StepPlace } from "./step-place.tsx";
+import { type Asking, useAsking } from "./use-asking.ts";
 import { usePartners } from "./use-partners.ts";
+import { type SecondChoice, useSecond } from "./use-second.ts";
 import { type SeenPreview, useSharePreview } from "./use-share-preview.ts";
 import { type Sharing, useSharing } from "./use-sharing.ts";
 import { WhatStep } from "./what-step.tsx";
@@ -26,9 +40,9 @@ export function ShareDialog(): ReactNode {
 }
 
 const steps = ["what", "to", "marking", "preview", "sign"] as const;
-type Step = (typeof steps)[number] | "receipt";
+type Step = (typeof steps)[number] | "receipt" | "asked";
 
-/** What, to whom, under which marking; then what they will see; then the signature. */
+/** What, to whom, under which marking; then what they will see; then the signature, or the second officer who is asked first. */
 function ShareWizard(): ReactNode {
   const t = useTranslate();
   const sources = useSources();
@@ -38,48 +52,72 @@ function ShareWizard(): ReactNode {
   const change = useCallback((part: Partial<ShareDraft>): void => setDraft((before) => changed(before, part)), []);
   const plan = useMemo(() => planOf(draft, sources), [draft, sources]);
   const seen = useSharePreview(plan, step === "preview" || step === "sign");
-  const sharing = useSharing();
+  const [sharing, asking, second] = [useSharing(), useAsking(), useSecond(partners, draft.marking)];
   const recipients = (partners ?? []).filter(({ author }) => draft.to.includes(author));
-
-  const sign = async (): Promise<void> => {
-    if (plan !== null && (await sharing.start(plan))) setStep("receipt");
-  };
-  const go = (to: Step, isReady: boolean): WizardMove => ({ label: t("common:next"), isDisabled: !isReady, run: () => setStep(to) });
-  const canSign = seen.weights.length > 0 && seen.weights.every(({ blocked }) => blocked.length === 0);
-  const next: Readonly<Record<Step, WizardMove>> = {
-    what: go("to", entitiesOf(draft.scope, sources)?.length !== 0),
-    to: go("marking", recipients.length > 0),
-    marking: go("preview", isMarked(draft, recipients)),
-    preview: go("sign", canSign && seen.isCurrent),
-    sign: {
-      label: t("exchange:sign.act"),
-      icon: "endorsed",
-      isAct: true,
-      isDisabled: !canSign || !seen.isCurrent,
-      isBusy: sharing.isBusy,
-      run: () => void sign(),
-    },
-    receipt: { label: t("common:done"), icon: "tick", isAct: true, run: sharing.leave },
-  };
-  const before = step === "receipt" || sharing.isBusy ? undefined : steps[steps.indexOf(step) - 1];
+  const next = useMoves({ step, setStep, draft, sources, recipients, plan, seen, sharing, asking, second });
+  const isBusy = sharing.isBusy || asking.isBusy;
+  const isOver = step === "receipt" || step === "asked";
+  const before = isOver || isBusy ? undefined : steps[steps.indexOf(step) - 1];
   return (
     <Wizard
       title={t("exchange:share.title")}
       icon="send-to"
       width="wide"
       steps={steps.map((name) => t(`exchange:share.step.${name}`))}
-      current={step === "receipt" ? steps.length : steps.indexOf(step)}
-      onClose={sharing.isBusy ? () => undefined : step === "receipt" ? sharing.leave : closeDialog}
-      hasDraft={step !== "receipt" && !sharing.isBusy}
+      current={isOver ? steps.length : steps.indexOf(step)}
+      onClose={isBusy ? () => undefined : isOver ? next.run : closeDialog}
+      hasDraft={!isOver && !isBusy}
       back={before === undefined ? undefined : () => setStep(before)}
-      next={next[step]}
-      note={<ShareNote step={step} draft={draft} recipients={recipients} preview={seen.preview} isCurrent={seen.isCurrent} />}
+      next={next}
+      note={<ShareNote {...{ step, draft, recipients, second }} preview={seen.preview} isCurrent={seen.isCurrent} />}
     >
       <StepPlace key={`${step} ${seen.preview === null}`}>
-        <StepContent {...{ step, draft, change, sources, partners, recipients, seen, sharing }} />
+        <StepContent {...{ step, draft, change, sources, partners, recipients, seen, sharing, asking, second }} />
       </StepPlace>
     </Wizard>
   );
+}
+
+interface MovesProps extends Omit<ContentProps, "change" | "partners"> {
+  readonly setStep: (step: Step) => void;
+  readonly plan: SharePlan | null;
+}
+
+/** What goes on from the step. */
+function useMoves({ step, setStep, draft, sources, recipients, plan, seen, sharing, asking, second }: MovesProps): WizardMove {
+  const t = useTranslate();
+  const officer = second.isOn ? second.officer : null;
+  const sign = async (): Promise<void> => {
+    if (plan === null) return;
+    if (officer !== null) return (await asking.start(plan, officer.author)) ? setStep("asked") : undefined;
+    if (await sharing.start(plan)) setStep("receipt");
+  };
+  const go = (to: Step, isReady: boolean): WizardMove => ({ label: t("common:next"), isDisabled: !isReady, run: () => setStep(to) });
+  const leave = (run: () => void): WizardMove => ({ label: t("common:done"), icon: "tick", isAct: true, run });
+  const canSign = seen.weights.length > 0 && seen.weights.every(({ blocked }) => blocked.length === 0) && seen.isCurrent;
+  switch (step) {
+    case "what":
+      return go("to", entitiesOf(draft.scope, sources)?.length !== 0);
+    case "to":
+      return go("marking", isAddressed(draft, recipients));
+    case "marking":
+      return go("preview", isMarked(draft, recipients));
+    case "preview":
+      return go("sign", canSign);
+    case "sign":
+      return {
+        label: t(second.isOn ? "cosign:second.act" : "exchange:sign.act"),
+        icon: "endorsed",
+        isAct: true,
+        isDisabled: !canSign || !second.isKnown || (second.isOn && officer === null),
+        isBusy: sharing.isBusy || asking.isBusy,
+        run: () => void sign(),
+      };
+    case "asked":
+      return leave(asking.leave);
+    case "receipt":
+      return leave(sharing.leave);
+  }
 }
 
 interface ContentProps {
@@ -91,9 +129,11 @@ interface ContentProps {
   readonly recipients: readonly Partner[];
   readonly seen: SeenPreview;
   readonly sharing: Sharing;
+  readonly asking: Asking;
+  readonly second: SecondChoice;
 }
 
-function StepContent({ step, draft, change, sources, partners, recipients, seen, sharing }: ContentProps): ReactNode {
+function StepContent({ step, draft, change, sources, partners, recipients, seen, sharing, asking, second }: ContentProps): ReactNode {
   switch (step) {
     case "what":
       return <WhatStep {...{ draft, change, sources, partners }} />;
@@ -104,7 +144,11 @@ function StepContent({ step, draft, change, sources, partners, recipients, seen,
     case "preview":
       return <PreviewStep {...{ draft, change, seen, partners }} chart={sources.chart} />;
     case "sign":
-      return seen.preview === null ? null : <SignStep {...{ draft, recipients, sharing }} preview={seen.preview} weights={seen.weights} />;
+      return seen.preview === null ? null : (
+        <SignStep {...{ draft, recipients, sharing, asking, second }} preview={seen.preview} weights={seen.weights} />
+      );
+    case "asked":
+      return <AskedStep asking={asking} officer={second.officer} />;
     case "receipt":
       return <ReceiptStep {...{ sharing, partners }} />;
   }

@@ -1,5 +1,7 @@
 import type { RedactRule, SharePlan } from "../../../shared/bundle/model.ts";
+import type { InteropKind } from "../../../shared/interop/model.ts";
 import { type AuthorId, type ClaimId, type EntityId, type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
+import { toShownName } from "../../../shared/kernel/shown-name.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import { textOfValue } from "../../../shared/projections/value-text.ts";
 import { type Counts, countRows } from "../../../shared/projections/counted.ts";
@@ -17,6 +19,11 @@ export interface ShareDraft {
   readonly evidence: "hashes" | "files";
   readonly files: readonly FileHash[];
   readonly hasChart: boolean;
+  /** Other programs' forms that go along. */
+  readonly interop: readonly InteropKind[];
+  /** For somebody without keys; then `to` is empty. */
+  readonly isUnderPassphrase: boolean;
+  readonly addressee: string;
   readonly to: readonly AuthorId[];
   readonly isTogether: boolean;
   readonly marking: Handling | null;
@@ -47,6 +54,9 @@ export function emptyDraft(selected: number): ShareDraft {
     evidence: "hashes",
     files: [],
     hasChart: false,
+    interop: [],
+    isUnderPassphrase: false,
+    addressee: "",
     to: [],
     isTogether: false,
     marking: null,
@@ -64,7 +74,7 @@ export function emptyDraft(selected: number): ShareDraft {
 
 /** A draft with a change. What somebody said may stay was said of that choice, those recipients and that marking. */
 export function changed(draft: ShareDraft, part: Partial<ShareDraft>): ShareDraft {
-  const isAnother = ["scope", "isOnlyNew", "to", "isTogether", "marking", "nationalMark"].some((name) => name in part);
+  const isAnother = ["scope", "isOnlyNew", "to", "isUnderPassphrase", "isTogether", "marking", "nationalMark"].some((name) => name in part);
   return { ...draft, ...(isAnother ? { mayStay: [] } : {}), ...part };
 }
 
@@ -85,6 +95,11 @@ export function entitiesOf(scope: ShareDraft["scope"], { selection, chart }: Sha
 /** Whether each recipient gets a file of their own. */
 export const isApart = ({ to, isTogether }: Pick<ShareDraft, "to" | "isTogether">): boolean => to.length > 1 && !isTogether;
 
+/** Whether it is said whom it goes to: recipients, or a name that can be signed. */
+export function isAddressed({ isUnderPassphrase, addressee }: ShareDraft, recipients: readonly unknown[]): boolean {
+  return isUnderPassphrase ? toShownName(addressee) !== null : recipients.length > 0;
+}
+
 /** The plan the core is asked with; null while the marking is not chosen. */
 export function planOf(draft: ShareDraft, sources: ShareSources): SharePlan | null {
   if (draft.marking === null) return null;
@@ -97,7 +112,9 @@ export function planOf(draft: ShareDraft, sources: ShareSources): SharePlan | nu
     files: draft.evidence === "files" ? draft.files : [],
     charts: draft.hasChart && chart !== null ? [{ title: "", nodes: chart.nodes }] : [],
     isOnlyNew: draft.isOnlyNew,
-    to: draft.to,
+    to: draft.isUnderPassphrase ? [] : draft.to,
+    ...(draft.isUnderPassphrase ? { addressee: draft.addressee.trim() } : {}),
+    interop: draft.interop,
     isTogether: draft.isTogether,
     marking: draft.marking,
     nationalMark: draft.nationalMark,

@@ -4,7 +4,8 @@ import type { Partner } from "../../../shared/partner/model.ts";
 import { longestReason } from "../../../shared/ontology/value.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
-import type { ShareDraft } from "./share-draft.ts";
+import { isAddressed, type ShareDraft } from "./share-draft.ts";
+import type { SecondChoice } from "./use-second.ts";
 
 interface NoteProps {
   readonly step: string;
@@ -12,13 +13,17 @@ interface NoteProps {
   readonly recipients: readonly Partner[];
   readonly preview: SharePreview | null;
   readonly isCurrent: boolean;
+  readonly second: SecondChoice;
 }
 
 /** Left of the buttons: what the step still lacks, or how much leaves. */
-export function ShareNote({ step, draft, recipients, preview, isCurrent }: NoteProps): ReactNode {
+export function ShareNote({ step, draft, recipients, preview, isCurrent, second }: NoteProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  if (step === "to" && recipients.length === 0) return t("bundle-report:block.no-recipient");
+  if (step === "to" && !isAddressed(draft, recipients))
+    return t(draft.isUnderPassphrase ? "cosign:to.nameNeeded" : "bundle-report:block.no-recipient");
+  if (step === "sign" && second.isOn && second.officer === null)
+    return t(second.officers.length === 0 ? "cosign:second.none" : "cosign:second.choose");
   if (step === "marking" && draft.marking === null) return t("bundle-report:block.no-marking");
   if (step === "marking" && draft.purpose.trim() === "") return t("bundle-report:block.no-purpose");
   if (step === "marking" && [draft.purpose, draft.legalBasis].some((text) => text.trim().length > longestReason))

@@ -17,6 +17,15 @@ export function officerNames(authors: readonly AuthorId[], partners: readonly Pa
     .join(", ");
 }
 
+/** Whom a bundle goes to, in one line: officers, or the one a copy under a passphrase is for. */
+export function audienceNames(
+  t: Translate,
+  { to, addressee = "" }: { readonly to: readonly AuthorId[]; readonly addressee?: string },
+  partners: readonly Partner[] | null,
+): string {
+  return addressee === "" ? officerNames(to, partners) : t("cosign:to.named", { name: safeText(addressee) });
+}
+
 /** What the words of a rule are made of. */
 export interface RuleNames {
   readonly typeName: (type: string) => string;

@@ -14,9 +14,11 @@ import { useCountWords } from "./count-words.ts";
 import { bundleFailureText } from "./exchange-words.ts";
 import { IdentityFacts } from "./partner-facts.tsx";
 import type { ShareDraft } from "./share-draft.ts";
-import { officerNames } from "./share-words.ts";
+import { SecondOfficer } from "./second-officer.tsx";
+import { audienceNames, officerNames } from "./share-words.ts";
+import type { Asking } from "./use-asking.ts";
+import type { SecondChoice } from "./use-second.ts";
 import type { Sharing } from "./use-sharing.ts";
-import { agencyText } from "../../ui/agency-text.ts";
 
 interface SignProps {
   readonly draft: ShareDraft;
@@ -24,6 +26,8 @@ interface SignProps {
   readonly preview: SharePreview;
   readonly weights: readonly ShareWeight[];
   readonly sharing: Sharing;
+  readonly asking: Asking;
+  readonly second: SecondChoice;
 }
 
 /** A failure about a file names it: nobody knows a file by its hash. */
@@ -42,14 +46,21 @@ function leavingOf({ entities }: SharePreview): Counts {
 /** Exactly what leaves, and what the signature can and cannot do. */
 export function SignStep(props: SignProps): ReactNode {
   const t = useTranslate();
-  const { sharing, preview, weights } = props;
+  const { sharing, asking, second, preview, weights } = props;
+  const trouble = second.isOn ? asking.trouble : sharing.trouble;
+  const isBusy = sharing.isBusy || asking.isBusy;
   return (
     <div className="exchange-scroll exchange-sign">
-      {sharing.trouble !== null && <Callout tone="danger">{bundleFailureText(named(sharing.trouble, preview))}</Callout>}
+      {trouble !== null && <Callout tone="danger">{bundleFailureText(named(trouble, preview))}</Callout>}
       {weights.length > 1 ? <Weights {...props} /> : <Summary {...props} />}
       <Facts {...props} />
+      <SecondOfficer second={second} isDisabled={isBusy} />
       <Callout tone="warning">{t("exchange:sign.honest")}</Callout>
-      {sharing.isBusy ? <Progress done={0} total={0} label={t("exchange:sign.busy")} /> : <p className="exchange-muted">{t("exchange:sign.what")}</p>}
+      {isBusy ? (
+        <Progress done={0} total={0} label={t(asking.isBusy ? "cosign:second.busy" : "exchange:sign.busy")} />
+      ) : (
+        <p className="exchange-muted">{t(second.isOn ? "cosign:second.what" : "exchange:sign.what")}</p>
+      )}
     </div>
   );
 }
@@ -68,7 +79,7 @@ function Summary({ draft, recipients, preview }: SignProps): ReactNode {
         files: t("exchange:sign.files", { count: preview.files.length, number: format.number(preview.files.length) }),
         size: format.bytes(sizeBytes),
         withheld: format.number(preview.withheldClaims),
-        officers: recipients.map(({ officer, agency }) => `${officer} (${agencyText(agency)})`).join(", "),
+        officers: draft.isUnderPassphrase ? audienceNames(t, { ...draft, to: [] }, recipients) : officerNames(draft.to, recipients),
         marking: `TLP:${(draft.marking ?? "").toUpperCase()}`,
       })}
     </p>
@@ -110,7 +121,11 @@ function Facts({ draft, recipients, preview }: SignProps): ReactNode {
     ...(preview.charted === 0
       ? []
       : [[t("share:sign.chart"), t("share:sign.charted", { count: preview.charted, number: format.number(preview.charted) })] as const]),
-    [t("exchange:sign.to"), <Recipients key="to" recipients={recipients} />],
+    ...(draft.interop.length === 0 ? [] : [[t("cosign:request.forms"), draft.interop.map((kind) => t(`cosign:forms.${kind}`)).join(", ")] as const]),
+    [
+      t("exchange:sign.to"),
+      draft.isUnderPassphrase ? audienceNames(t, { ...draft, to: [] }, recipients) : <Recipients key="to" recipients={recipients} />,
+    ],
   ];
   return (
     <dl className="exchange-facts">

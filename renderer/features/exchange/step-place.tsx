@@ -6,7 +6,7 @@ export function StepPlace({ children }: { readonly children: ReactNode }): React
   useEffect(() => {
     const own = place.current;
     if (own === null || own.contains(document.activeElement)) return;
-    const wanted = ["input[type=radio]:checked", "[role=treegrid]", "input:enabled, textarea"];
+    const wanted = ["[data-begins] input:enabled", "input[type=radio]:checked", "[role=treegrid]", "input:enabled, textarea"];
     const control = wanted.map((selector) => own.querySelector<HTMLElement>(selector)).find((found) => found !== null);
     (control ?? own).focus();
   }, []);

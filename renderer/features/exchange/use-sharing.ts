@@ -18,10 +18,14 @@ export interface Sharing {
   /** The person wanted to leave with files unsaved, and was told what that means. */
   readonly isWarned: boolean;
   start(plan: SharePlan): Promise<boolean>;
+  /** Makes what a second officer signed, of his answer. */
+  startCosigned(bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
   save(receipt: ShareReceipt): void;
   /** Closes the dialog; warns once when a file was not saved, and then says in the case that it was not handed over. */
   leave(): void;
 }
+
+type Made = Awaited<ReturnType<typeof askCore<"shareAll" | "shareCosigned">>>;
 
 export function useSharing(): Sharing {
   const [isBusy, setBusy] = useState(false);
@@ -45,10 +49,10 @@ export function useSharing(): Sharing {
     if (now === "saved") await askOrTell("settleShares", { statementHashes: [statementHash], wereHandedOver: true });
     note(before === "saved" ? "saved" : now);
   };
-  const start = async (plan: SharePlan): Promise<boolean> => {
+  const make = async (ask: () => Promise<Made>): Promise<boolean> => {
     setBusy(true);
     setTrouble(null);
-    const shared = await askCore("shareAll", plan);
+    const shared = await ask();
     setBusy(false);
     if (!shared.ok) {
       setTrouble(shared.error);
@@ -65,7 +69,18 @@ export function useSharing(): Sharing {
     if (unsaved.length > 0) void askOrTell("settleShares", { statementHashes: unsaved.map((each) => each.statementHash), wereHandedOver: false });
     closeDialog();
   };
-  return { isBusy, trouble, receipts, savingOf, isSaving, isWarned, start, leave, save: (receipt) => void save(receipt) };
+  return {
+    isBusy,
+    trouble,
+    receipts,
+    savingOf,
+    isSaving,
+    isWarned,
+    start: (plan) => make(() => askCore("shareAll", plan)),
+    startCosigned: (bytes) => make(() => askCore("shareCosigned", { bytes })),
+    leave,
+    save: (receipt) => void save(receipt),
+  };
 }
 
 /** One question at a time: where does this one go? */

@@ -10,6 +10,7 @@ import { HashText } from "../../ui/hash-text.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { useCountWords } from "./count-words.ts";
+import { InteropChoice } from "./interop-choice.tsx";
 import {
   type ChangeDraft,
   countChosen,
@@ -65,6 +66,7 @@ export function WhatStep({ draft, change, sources, partners }: WhatProps): React
       />
       {draft.evidence === "files" && <FileChoice {...{ draft, change }} files={here} />}
       {draft.evidence === "files" && absent.length > 0 && <AbsentFiles files={absent} />}
+      <InteropChoice chosen={draft.interop} onChange={(interop) => change({ interop })} />
     </div>
   );
 }

@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import { Callout } from "../../ui/callout.tsx";
+import { CopyButton } from "../../ui/hash-text.tsx";
+import { useTranslate } from "../../ui/translate.ts";
+import "./cosign.css";
+
+/** What opens a copy for somebody without keys, in its groups: told once, to be said by another way than the file. */
+export function CopyPassphrase({ passphrase }: { readonly passphrase: string }): ReactNode {
+  const t = useTranslate();
+  return (
+    <section className="cosign-passphrase" aria-label={t("cosign:passphrase.label")}>
+      <h3 className="exchange-heading">{t("cosign:passphrase.label")}</h3>
+      <p className="cosign-secret">
+        <span className="mono">{passphrase}</span>
+        <CopyButton text={passphrase} />
+      </p>
+      <Callout tone="warning" title={t("cosign:passphrase.once")}>
+        {t("cosign:passphrase.say")}
+      </Callout>
+    </section>
+  );
+}
