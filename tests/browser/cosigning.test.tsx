@@ -1,7 +1,9 @@
 import axe from "axe-core";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { offerFile } from "../../renderer/app/dropped-files.ts";
 import { closeDialog, openDialog, selectEntities, setTheme, useDesk } from "../../renderer/state/desk.ts";
+import type { SharePlan } from "../../shared/bundle/model.ts";
 import { readBundle } from "../../shared/bundle/open.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { type Agency, createAgency, expectValue } from "../kit/agency.ts";
@@ -216,15 +218,17 @@ test("as second officer one sees all that statements tell before one signs, and 
   expectValue(await colleague.door.openCase({ caseId: theirs }));
   await addEntity(colleague.door, "exchange", { name: "Kassa" });
   const plan = { entities: null, withhold: [], files: [], legalBasis: "Art. 5", purpose: "Joint inquiry", retainUntil: "2027-01-01" } as const;
-  const ask = async (more: { readonly to: readonly (typeof stage.me.author)[]; readonly addressee?: string }) =>
+  const ask = async (more: Pick<SharePlan, "to" | "addressee" | "interop">) =>
     expectValue(await colleague.door.askSecondOfficer({ plan: { ...plan, marking: "amber", ...more }, second: stage.me.author }));
   const theirMci = expectValue(await stage.mci.door.identityFile(null)).bytes;
   const admission = { verified: "in-person", ceiling: "amber", typedGroup: stage.mci.me.fingerprint.slice(-5) } as const;
   expectValue(await colleague.door.admitPartner({ bytes: theirMci, ...admission }));
   const request = await ask({ to: [stage.mci.me.author] });
   openDialog({ kind: "cosign", file: null });
+  await expect.element(button("Choose request")).toHaveFocus();
   await giveFile(new File(["{}\n"], "false.dalel-ask"));
-  await says(/not written as it must be/);
+  await says(/no file of the two-officer signature/);
+  await expect.element(button("Choose another file")).toHaveFocus();
   await giveFile(new File([request.bytes], request.name));
   await says("Dana Serikova");
   await says("Not among your cases");
@@ -245,9 +249,10 @@ test("as second officer one sees all that statements tell before one signs, and 
   expect(useDesk.getState().dialog).toBeNull();
   const receipts = expectValue(await colleague.door.shareCosigned({ bytes: lastSaved(".dalel-cosign")[1] }));
   expect(receipts.map(({ to }) => to)).toEqual([[stage.mci.me.author]]);
-  const court = await ask({ to: [], addressee: "The court" });
+  const court = await ask({ to: [], addressee: "The court", interop: ["ftm", "stix", "case"] });
   openDialog({ kind: "cosign", file: new File([court.bytes], court.name) });
   await says("The court (under a passphrase)");
+  await says("FollowTheMoney (ftm.ndjson), STIX 2.1 (stix.json), CASE/UCO (case.jsonld)");
 });
 
 test("a request to somebody else is refused in words", async () => {
@@ -259,4 +264,16 @@ test("a request to somebody else is refused in words", async () => {
   openDialog({ kind: "cosign", file: fileOf(lastSaved(".dalel-ask")) });
   await says(/does not come from a verified officer of our agency/);
   await expect.element(button("Choose another file")).toHaveFocus();
+});
+
+test("a dropped file of two officers opens the dialog that reads it", () => {
+  for (const [ending, kind] of [
+    ["ask", "cosign"],
+    ["cosign", "cosigned"],
+  ] as const) {
+    const file = new File(["x"], `file.dalel-${ending}`);
+    offerFile(file);
+    expect(useDesk.getState().dialog).toEqual({ kind, file });
+    closeDialog();
+  }
 });

@@ -11,7 +11,7 @@ import { FileField } from "../../ui/field.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { SafeText, safeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { bundleFailureText } from "./exchange-words.ts";
+import { cosignFailureText } from "./exchange-words.ts";
 import { OrderFacts } from "./order-facts.tsx";
 import { readSmall } from "./read-small.ts";
 import type { SmallFile } from "./save-small-file.ts";
@@ -24,7 +24,7 @@ export function CosignDialog(): ReactNode {
   return dialog?.kind === "cosign" ? <Asked file={dialog.file} /> : null;
 }
 
-type Trouble = Parameters<typeof bundleFailureText>[0];
+type Trouble = Parameters<typeof cosignFailureText>[0];
 interface Read {
   readonly file: File | null;
   readonly bytes: Bytes | null;
@@ -68,7 +68,7 @@ function PickRequest({ file, trouble }: Pick<Read, "file" | "trouble">): ReactNo
     <Dialog isOpen title={t("cosign:command.cosign")} icon="endorsed" onClose={closeDialog} footer={<CancelButton />}>
       {trouble !== null && file !== null && (
         <Callout tone="danger" title={<SafeText text={file.name} />}>
-          {bundleFailureText(trouble)}
+          {cosignFailureText(trouble)}
         </Callout>
       )}
       {file !== null && trouble === null ? (
@@ -111,7 +111,7 @@ function Order({ order, bytes }: { readonly order: CosignOrder; readonly bytes: 
   );
   return (
     <Dialog isOpen width="large" title={t("cosign:command.cosign")} icon="endorsed" onClose={closeDialog} footer={footer} hasDraft={false}>
-      {signing.trouble !== null && <Callout tone="danger">{bundleFailureText(signing.trouble)}</Callout>}
+      {signing.trouble !== null && <Callout tone="danger">{cosignFailureText(signing.trouble)}</Callout>}
       {signed !== null && saving === "saved" && (
         <Callout tone="success" title={t("cosign:request.signed")}>
           {t("cosign:request.next", { name: signed.name, officer: `${safeText(order.from.officer)} (${agencyText(order.from.agency)})` })}

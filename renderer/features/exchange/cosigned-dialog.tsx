@@ -6,7 +6,7 @@ import { CancelButton, Dialog } from "../../ui/dialog.tsx";
 import { FileField } from "../../ui/field.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { bundleFailureText } from "./exchange-words.ts";
+import { cosignFailureText } from "./exchange-words.ts";
 import { PendingShares } from "./pending-shares.tsx";
 import { readSmall } from "./read-small.ts";
 import { ReceiptStep } from "./receipt-step.tsx";
@@ -26,7 +26,7 @@ function Cosigned({ dropped }: { readonly dropped: File | null }): ReactNode {
   const sharing = useSharing();
   const { partners } = usePartners();
   const [file, pick] = useState(dropped);
-  const [unread, setUnread] = useState<Parameters<typeof bundleFailureText>[0] | null>(null);
+  const [unread, setUnread] = useState<Parameters<typeof cosignFailureText>[0] | null>(null);
   const trouble = unread ?? sharing.trouble;
   const make = async (chosen: File): Promise<void> => {
     const bytes = await readSmall(chosen);
@@ -62,7 +62,7 @@ function Cosigned({ dropped }: { readonly dropped: File | null }): ReactNode {
   const close = sharing.isBusy ? () => undefined : closeDialog;
   return (
     <Dialog isOpen width="large" title={t("cosign:command.cosigned")} icon="endorsed" onClose={close} footer={footer} hasDraft={false}>
-      {trouble !== null && <Callout tone="danger">{bundleFailureText(trouble)}</Callout>}
+      {trouble !== null && <Callout tone="danger">{cosignFailureText(trouble)}</Callout>}
       <FileField
         label={t(file === null ? "cosign:cosigned.file" : "cosign:cosigned.other")}
         accept=".dalel-cosign"

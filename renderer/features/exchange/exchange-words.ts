@@ -8,6 +8,11 @@ export function bundleFailureText(error: Failed): string {
   return sentence("bundle-report:error", error);
 }
 
+/** The sentence of a file between two officers that was refused, or of a share of theirs that was not made. */
+export function cosignFailureText(error: Failed): string {
+  return hasWords(`cosign:error.${error.kind}`) ? translate(`cosign:error.${error.kind}`) : bundleFailureText(error);
+}
+
 /** The sentence of an identity file that was refused. */
 export function identityFailureText(error: Failed): string {
   return sentence("bundle-report:identity", error);

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
-import { type InteropKind, interopKinds } from "../../../shared/interop/model.ts";
 import { Callout } from "../../ui/callout.tsx";
 import { CheckField } from "../../ui/field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { type InteropForm, interopForms } from "./interop-forms.ts";
 import "./cosign.css";
 
 interface InteropProps {
-  readonly chosen: readonly InteropKind[];
-  readonly onChange: (chosen: readonly InteropKind[]) => void;
+  readonly chosen: readonly InteropForm[];
+  readonly onChange: (chosen: readonly InteropForm[]) => void;
 }
 
 /** Forms of other programs that go along with the bundle, and what they cannot say. */
@@ -16,12 +16,12 @@ export function InteropChoice({ chosen, onChange }: InteropProps): ReactNode {
   return (
     <fieldset className="exchange-set cosign-forms">
       <legend className="exchange-heading">{t("cosign:forms.label")}</legend>
-      {interopKinds.map((kind) => (
+      {interopForms.map((kind) => (
         <CheckField
           key={kind}
           label={t(`cosign:forms.${kind}`)}
           isOn={chosen.includes(kind)}
-          onChange={(isOn) => onChange(interopKinds.filter((each) => (each === kind ? isOn : chosen.includes(each))))}
+          onChange={(isOn) => onChange(interopForms.filter((each) => (each === kind ? isOn : chosen.includes(each))))}
         />
       ))}
       <p className="exchange-muted">{t("cosign:forms.help")}</p>

@@ -2,23 +2,24 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { BundleStatement } from "../../../shared/bundle/model.ts";
 import type { CosignOrder } from "../../../shared/case/cosign-door.ts";
 import type { CaseEntry } from "../../../shared/case/door.ts";
-import type { ListedPartner } from "../../../shared/case/partners-door.ts";
-import { interopKinds, interopPaths } from "../../../shared/interop/model.ts";
+import type { AuthorId } from "../../../shared/kernel/brand.ts";
+import type { Identity } from "../../../shared/partner/model.ts";
 import { askOrTell } from "../../state/ask.ts";
+import { useOfficers } from "../../state/officers.ts";
 import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { HandlingTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { interopForms, interopPath } from "./interop-forms.ts";
 import { IdentityFacts } from "./partner-facts.tsx";
 import { audienceNames } from "./share-words.ts";
-import { usePartners } from "./use-partners.ts";
 import { WholeHash } from "./whole-hash.tsx";
 
 /** Who asks, and each statement one would sign, as far as statements tell. */
 export function OrderFacts({ order: { from, at, statements } }: { readonly order: CosignOrder }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const { partners } = usePartners();
+  const officers = useOfficers();
   const cases = useCases();
   return (
     <>
@@ -37,7 +38,7 @@ export function OrderFacts({ order: { from, at, statements } }: { readonly order
               ? t("cosign:request.one")
               : t("cosign:request.bundle", { number: format.number(place + 1), all: format.number(statements.length) })}
           </h3>
-          <StatementFacts {...{ statement, statementHash, partners, cases }} />
+          <StatementFacts {...{ statement, statementHash, officers, cases }} />
         </section>
       ))}
     </>
@@ -60,21 +61,21 @@ function useCases(): readonly CaseEntry[] | null {
 interface StatementProps {
   readonly statement: BundleStatement;
   readonly statementHash: string;
-  readonly partners: readonly ListedPartner[] | null;
+  readonly officers: ReadonlyMap<AuthorId, Identity>;
   readonly cases: readonly CaseEntry[] | null;
 }
 
-function StatementFacts({ statement, statementHash, partners, cases }: StatementProps): ReactNode {
+function StatementFacts({ statement, statementHash, officers, cases }: StatementProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const notSaid = t("exchange:notSaid");
   const { counts, payload, legalBasis, retainUntil, expiresAt, nationalMark } = statement;
   const paths = new Set(payload.map(({ path }) => path));
-  const forms = interopKinds.filter((kind) => paths.has(interopPaths[kind]));
+  const forms = interopForms.filter((kind) => paths.has(interopPath[kind]));
   const charts = payload.filter(({ path }) => path.startsWith("data/charts/")).length;
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t("exchange:sign.case"), <CaseName key="case" {...{ statement, cases }} />],
-    [t("exchange:sign.to"), <Audience key="to" {...{ statement, partners }} />],
+    [t("exchange:sign.to"), <Audience key="to" {...{ statement, officers }} />],
     [t("exchange:receipt.sequence"), format.number(statement.sequence)],
     [t("exchange:marking.label"), <HandlingTag key="marking" handling={statement.marking} />],
     [t("share:marking.national"), nationalMark === "" ? notSaid : t("share:marking.officialUse")],
@@ -116,16 +117,15 @@ function CaseName({ statement, cases }: Pick<StatementProps, "statement" | "case
   );
 }
 
-/** Recipients by name, where they are our partners; else by their keys. */
-function Audience({ statement: { recipients, addressee }, partners }: Pick<StatementProps, "statement" | "partners">): ReactNode {
+/** Recipients by name, where they are our partners or ourselves; else by their keys. */
+function Audience({ statement: { recipients, addressee }, officers }: Pick<StatementProps, "statement" | "officers">): ReactNode {
   const t = useTranslate();
-  if (addressee !== "") return audienceNames(t, { to: [], addressee }, partners);
-  const known = new Map((partners ?? []).map((partner) => [partner.author, partner]));
+  if (addressee !== "") return audienceNames(t, { to: [], addressee }, null);
   return (
     <div className="exchange-cards">
       {recipients.map(({ author }) => {
-        const partner = known.get(author);
-        if (partner !== undefined) return <IdentityFacts key={author} identity={partner} />;
+        const officer = officers.get(author);
+        if (officer !== undefined) return <IdentityFacts key={author} identity={officer} />;
         return (
           <div key={author}>
             <div>{t("cosign:request.unknownKey")}</div>

@@ -71,7 +71,7 @@ function ShareWizard(): ReactNode {
       next={next}
       note={<ShareNote {...{ step, draft, recipients, second }} preview={seen.preview} isCurrent={seen.isCurrent} />}
     >
-      <StepPlace key={`${step} ${seen.preview === null}`}>
+      <StepPlace key={`${step} ${seen.preview === null} ${step === "to" && partners === null}`}>
         <StepContent {...{ step, draft, change, sources, partners, recipients, seen, sharing, asking, second }} />
       </StepPlace>
     </Wizard>

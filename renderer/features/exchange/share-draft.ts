@@ -1,5 +1,4 @@
 import type { RedactRule, SharePlan } from "../../../shared/bundle/model.ts";
-import type { InteropKind } from "../../../shared/interop/model.ts";
 import { type AuthorId, type ClaimId, type EntityId, type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import { toShownName } from "../../../shared/kernel/shown-name.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
@@ -8,6 +7,7 @@ import { type Counts, countRows } from "../../../shared/projections/counted.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
 import type { DeskSelection } from "../../state/desk.ts";
 import type { ShownChart } from "../../state/shown-chart.ts";
+import type { InteropForm } from "./interop-forms.ts";
 
 type MayStay = NonNullable<SharePlan["mayStay"]>;
 
@@ -20,7 +20,7 @@ export interface ShareDraft {
   readonly files: readonly FileHash[];
   readonly hasChart: boolean;
   /** Other programs' forms that go along. */
-  readonly interop: readonly InteropKind[];
+  readonly interop: readonly InteropForm[];
   /** For somebody without keys; then `to` is empty. */
   readonly isUnderPassphrase: boolean;
   readonly addressee: string;
