@@ -54,6 +54,7 @@ export function judgeBundle(input: JudgeInput, contents: BagContents): OpenedBun
     }),
     judgeCommits(input, contents, partner),
     judgeWithheld(input, commits, statement.counts),
+    judgeAge(statement.sentAt, input.now),
     judgeSequence(input, contents),
     judgeMarking(contents),
     judgeRetention(statement.retainUntil, input.now),
@@ -171,6 +172,16 @@ function judgeWithheld({ hasCommit }: JudgeInput, commits: readonly Commit[], co
   const gaps = new Set(commits.flatMap(({ header }) => header.parents.filter((parent) => !here.has(parent) && !hasCommit(parent)))).size;
   if (counts.withheld === 0 && gaps === 0) return line("nothing", "pass");
   return line("some", "pass", { withheld: counts.withheld, disclosed: counts.disclosed, gaps });
+}
+
+const dayMs = 86_400_000;
+
+/** How old it is by our clock. One from tomorrow or later says that one of the two clocks is wrong: days are told in both time zones. */
+function judgeAge(sentAt: InstantMs, now: InstantMs): ReportLine {
+  const line = lineOf("age");
+  const days = Math.floor((now - sentAt) / dayMs);
+  if (days < -1) return line("from-the-future", "warn", { sentAt: isoDay(sentAt), today: isoDay(now) });
+  return line("days", "pass", { sentAt: isoDay(sentAt), days: Math.max(0, days) });
 }
 
 /** No disclosed claim is stricter than the marking of the whole. */

@@ -189,6 +189,7 @@ export type ReportCheck =
   | "integrity"
   | "commits"
   | "withheld"
+  | "age"
   | "sequence"
   | "marking"
   | "retention"

@@ -275,7 +275,7 @@ async function sentencesShown(): Promise<ReadonlyMap<string, string>> {
   const lines = dialog.locator(".exchange-report li");
   await lines.first().waitFor();
   const [names, sentences] = [await lines.locator("strong").allInnerTexts(), await lines.locator("strong + span").allInnerTexts()];
-  expect(names.length).toBe(12);
+  expect(names.length).toBe(13);
   await registrar.typist.press("Escape");
   await dialog.waitFor({ state: "detached" });
   return new Map(names.map((name, place) => [name, sentences[place] ?? ""]));

@@ -214,6 +214,16 @@ describe("judgeBundle", () => {
     const { report } = judgeBundle(inputOf(), await contentsOf(undefined, { marking: "amber+strict" }));
     expect(report.find(({ check }) => check === "marking")?.detail).toEqual({ marking: "TLP:AMBER+STRICT" });
   });
+
+  it("tells how old it is, and a clock that cannot be right", async () => {
+    const contents = await contentsOf();
+    const { sentAt } = contents.statement;
+    const lineAt = (now: number): object | undefined =>
+      judgeBundle(inputOf({ now: instant(now) }), contents).report.find(({ check }) => check === "age");
+    expect(lineAt(sentAt + 3 * 86_400_000)).toMatchObject({ verdict: "pass", outcome: "days", detail: { days: 3 } });
+    expect(lineAt(sentAt - 80_000_000)).toMatchObject({ verdict: "pass", detail: { days: 0 } });
+    expect(lineAt(sentAt - 3 * 86_400_000)).toMatchObject({ verdict: "warn", outcome: "from-the-future" });
+  });
 });
 
 function never(): never {

@@ -61,7 +61,7 @@ describe("a bundle of the whole case", () => {
     const { mci, afm, small, bundle } = need();
     const opened = await openBundle(openDeps(mci, [afm]), new Blob([bundle]));
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-    expect(opened.value.report.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 12 }, () => "pass"));
+    expect(opened.value.report.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 13 }, () => "pass"));
     expect(opened.value.report.map(({ check }) => check)).toEqual([
       "format",
       "decryption",
@@ -71,6 +71,7 @@ describe("a bundle of the whole case", () => {
       "integrity",
       "commits",
       "withheld",
+      "age",
       "sequence",
       "marking",
       "retention",
