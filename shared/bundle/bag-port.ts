@@ -1,4 +1,4 @@
-import type { Bytes } from "../kernel/bytes.ts";
+import { type Bytes, freeBytes } from "../kernel/bytes.ts";
 import { fail, type Result } from "../kernel/result.ts";
 import { BagReader } from "./bag-reader.ts";
 import type { BundleError } from "./model.ts";
@@ -32,7 +32,10 @@ export function createBagPort(startHash: StartPieceHash = hashHere): BagPort {
       if (found === undefined) return { kind: "bad-archive", where: "end" };
       // In the order they came, each after the one before.
       found.last = found.last.then((problem) => problem ?? found.reader.feed(piece));
-      return found.last;
+      const problem = await found.last;
+      // It was moved here, and nobody else has it: a gibibyte of them would wait for a collection that has no reason to come.
+      freeBytes(piece);
+      return problem;
     },
     endBag: async ({ bag }) => {
       const found = bags.get(bag);

@@ -1,4 +1,4 @@
-import { type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { type Bytes, freeBytes, utf8ToBytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
@@ -57,10 +57,7 @@ async function sealPieces(key: CryptoKey, first: number, isEnd: boolean, plain: 
     ),
   );
   const joined = new Uint8Array(plain.length + count * tagBytes);
-  for (const [i, piece] of sealed.entries()) {
-    joined.set(piece, i * sealedPieceBytes);
-    letGo(piece);
-  }
+  for (const [i, piece] of sealed.entries()) joined.set(piece, i * sealedPieceBytes);
   return joined;
 }
 
@@ -140,15 +137,9 @@ async function openPieces(key: CryptoKey, payload: Blob, count: number, first: n
   for (const [i, piece] of opened.entries()) {
     if (piece === null) return fail("damaged", `piece ${first + i + 1}`);
     plain.set(piece, i * pieceBytes);
-    letGo(piece);
   }
-  letGo(read);
+  freeBytes(read);
   return succeed(plain);
-}
-
-/** Gives memory back at once where the engine does (Node): waiting for the collector would call it every few megabytes. */
-function letGo({ buffer }: Bytes): void {
-  buffer.transfer(0);
 }
 
 async function readPart(key: CryptoKey, payload: Blob, count: number, from: number, until: number): Promise<Result<Bytes, AgeError>> {
