@@ -1,7 +1,10 @@
 import axe from "axe-core";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { BlueprintProvider } from "@blueprintjs/core";
+import { createRoot } from "react-dom/client";
 import { offerFile } from "../../renderer/app/dropped-files.ts";
+import { CosignSettings } from "../../renderer/features/exchange/cosign-settings.tsx";
 import { closeDialog, openDialog, selectEntities, setTheme, useDesk } from "../../renderer/state/desk.ts";
 import type { SharePlan } from "../../shared/bundle/model.ts";
 import { readBundle } from "../../shared/bundle/open.ts";
@@ -110,7 +113,7 @@ test("a court gets a copy under a passphrase that is told once, with other progr
   expect(read.contents.statement.payload.filter(({ path }) => path.startsWith("data/interop/"))).toHaveLength(3);
   await act();
   expect(useDesk.getState().dialog).toBeNull();
-});
+}, 120_000);
 
 test("who goes back to partners has nobody chosen, and no addressee in the plan", async () => {
   openDialog({ kind: "share" });
@@ -276,4 +279,25 @@ test("a dropped file of two officers opens the dialog that reads it", () => {
     expect(useDesk.getState().dialog).toEqual({ kind, file });
     closeDialog();
   }
+});
+
+test("the rule is kept from the settings, and shown as it is kept", async () => {
+  expectValue(await stage.door.setTwoPersonRule({ from: "" }));
+  const place = document.createElement("div");
+  document.body.append(place);
+  const root = createRoot(place);
+  root.render(
+    <BlueprintProvider>
+      <CosignSettings />
+    </BlueprintProvider>,
+  );
+  const rule = page.getByRole("combobox", { name: "Two officers sign from this marking on" });
+  await expect.element(rule).toHaveValue("");
+  for (const from of ["amber+strict", "clear", ""] as const) {
+    await userEvent.selectOptions(rule, from);
+    await expect.poll(async () => expectValue(await stage.door.twoPersonRule(null))).toBe(from);
+    await expect.element(rule).toHaveValue(from);
+  }
+  root.unmount();
+  place.remove();
 });
