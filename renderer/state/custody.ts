@@ -4,7 +4,7 @@ import { type FileHash, parseFileHash } from "../../shared/kernel/brand.ts";
 import { custodyEventType } from "../../shared/ontology/custody.ts";
 import { type CustodyChain, custodyByFile, noCustody } from "../../shared/projections/custody.ts";
 import type { Entity } from "../../shared/projections/model.ts";
-import { askCore } from "./ask.ts";
+import { askCore, tellFailure } from "./ask.ts";
 import type { CaseIndex } from "./case-index.ts";
 import { useCaseMirror } from "./case-mirror.ts";
 
@@ -52,7 +52,9 @@ export function useCheckedFiles(turn: unknown): ReadonlyMap<FileHash, CheckedFil
   useEffect(() => {
     let isShown = true;
     void askCore("checkedFiles", null).then((answer) => {
-      if (isShown && answer.ok) setFiles(new Map(answer.value.map((each) => [each.sha256, each])));
+      if (!isShown) return;
+      if (answer.ok) setFiles(new Map(answer.value.map((each) => [each.sha256, each])));
+      else tellFailure(answer.error);
     });
     return () => {
       isShown = false;

@@ -14,12 +14,12 @@ export interface CheckedFiles {
   note(caseId: CaseId, found: readonly CheckedFile[]): Promise<Result<void, StorageError | TamperError>>;
 }
 
-/** Keeps the note of each case; a damaged one counts as empty, and nothing is lost but when a file was checked. */
+/** Keeps the note of each case. A damaged one is told to whoever reads it; the next check writes it anew, and nothing is lost but when files were checked before. */
 export function openCheckedFiles(vault: OpenVault): CheckedFiles {
   const inTurn = createSerial();
   const read = async (caseId: CaseId): Promise<Result<readonly CheckedFile[], StorageError | TamperError>> => {
     const stored = await vault.readNote(checkedNoteOf(caseId));
-    if (!stored.ok) return stored.error.kind === "box-damaged" ? succeed([]) : stored;
+    if (!stored.ok) return stored;
     return succeed(stored.value === null ? [] : readNote(bytesToUtf8(stored.value) ?? ""));
   };
   return {
@@ -28,8 +28,8 @@ export function openCheckedFiles(vault: OpenVault): CheckedFiles {
       inTurn(async () => {
         if (found.length === 0) return succeed(undefined);
         const before = await read(caseId);
-        if (!before.ok) return before;
-        const all = new Map([...before.value, ...found].map((each) => [each.sha256, each]));
+        if (!before.ok && before.error.kind !== "box-damaged") return before;
+        const all = new Map([...(before.ok ? before.value : []), ...found].map((each) => [each.sha256, each]));
         const json = [...all.values()].map(({ sha256, state, at }) => ({ sha256, state, at }));
         return vault.keepNote(checkedNoteOf(caseId), utf8ToBytes(canonicalText(json)));
       }),

@@ -86,6 +86,7 @@ async function seenIn(damaged: MemoryBoxStore): Promise<Seen> {
   else {
     answers["picture"] = pictureOf(counter);
     await ask("chain", door.verifyChain(null));
+    await ask("checked", door.checkedFiles(null));
   }
   await ask("note", door.readNote({ name: "chart" }));
   await ask("backups", door.listBackups(null));
