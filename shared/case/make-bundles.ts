@@ -163,7 +163,10 @@ function newPassphrase(random: Random): string {
   return (randomDigits(random, 30).match(/.{5}/g) ?? []).join("-");
 }
 
-/** Bundles of this case to exactly these recipients, in order, but for those that never left. */
+/**
+ * Bundles of this case to exactly these recipients, in order, but for those that never left. A row is counted by the key that signs (`exchangeOf`): with
+ * new keys it begins anew, as its recipients count it.
+ */
 function sentBefore(session: Session, open: OpenCase, plan: SharePlan): Session["registry"]["exchanges"] {
   const to = [...new Set(plan.to)].sort().join(" ");
   const taken = takenBackShares(open);
@@ -172,6 +175,7 @@ function sentBefore(session: Session, open: OpenCase, plan: SharePlan): Session[
     ({ direction, caseId, authors, statementHash, exchange }) =>
       direction === "sent" &&
       caseId === open.caseId &&
+      exchange.startsWith(`${open.caseId}/${session.me.author}/`) &&
       [...authors].sort().join(" ") === to &&
       (to !== "" || exchange.endsWith(`/to:${addressee}`)) &&
       !taken.has(statementHash),
