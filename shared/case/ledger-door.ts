@@ -2,6 +2,7 @@ import type { ActId, AuthorId, ClaimId, CommitId, EntityId, InstantMs } from "..
 import type { Failure, Result } from "../kernel/result.ts";
 import type { Grade, Handling, Intent } from "../ledger/model.ts";
 import type { BundleNoteKind } from "../ontology/table-notes.ts";
+import type { CustodyAction } from "../ontology/custody.ts";
 import type { Matches } from "../projections/matches.ts";
 import type { AuditEntry, Entity, Fact } from "../projections/model.ts";
 import type { CaseError, Done, NamedBytes } from "./answer.ts";
@@ -148,7 +149,9 @@ export interface AuditChange {
  * An act of the log. Of its retractions `restored` bring back what was taken back before, and `contested` contest another agency's word. `note`: what signed
  * note about a bundle it notes; null = none.
  */
-export type AuditAct = AuditEntry & { readonly restored: number; readonly contested: number; readonly note: BundleNoteKind | null };
+export type AuditAct = AuditEntry & { readonly restored: number; readonly contested: number; readonly note: ActNote | null };
+/** What an act was besides its intent. */
+export type ActNote = BundleNoteKind | `custody-${CustodyAction}` | "not-handed-over";
 
 /** One statement about an entity, whatever became of it. */
 export interface EverSaid {

@@ -206,6 +206,8 @@ describe("custody", () => {
       ),
     );
     expect(await acts()).toBe(before + 1);
+    // The log names it by the verb it was: nobody reads of a handover that something was added.
+    expect(expectValue(await afm.door.audit(null)).at(-1)?.note).toBe("custody-transfer");
     const [one, two] = [chainOf("one"), chainOf("two")];
     expect([one.state, one.holder, two.state]).toEqual(["transfer", "Expert B", "transfer"]);
     expect(one.steps.at(-1)).toMatchObject({ place: "Astana", reason: "Examination", fileState: "sound", agency: "afm", flags: [] });
