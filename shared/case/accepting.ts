@@ -19,6 +19,7 @@ import type { OpenCase } from "./open-case.ts";
 import { isoSeconds } from "./promote.ts";
 import type { AcceptedBundle, BundleChoice } from "./review-door.ts";
 import type { Session } from "./session.ts";
+import { noteStandings } from "./standings.ts";
 
 /** What becomes of what arrived. */
 export type Taking = { readonly way: "accept"; readonly choice: BundleChoice | null } | { readonly way: "set-aside" };
@@ -42,17 +43,19 @@ export async function takeIn(
   const kept = await keepFiles(session, reviewed, taking.way === "accept" && taking.choice !== null ? filesNamed(parts) : null);
   if (!kept.ok) return kept;
   const statements = acceptanceOf(deps, reviewed, open, parts, taking);
-  if (fresh.length + statements.length + kept.value > 0) {
+  if (fresh.length + statements.length + kept.value.length > 0) {
     const merged = await open.merge(fresh, statements);
     if (!merged.ok) return merged;
   }
   session.open = open;
-  const [newCommits, newClaims, newFiles] = [newOf.filter((ids) => ids.length > 0).length, new Set(newOf.flat()).size, kept.value];
+  const [newCommits, newClaims] = [newOf.filter((ids) => ids.length > 0).length, new Set(newOf.flat()).size];
   // What is set aside was received, and nothing of it taken in.
   const isAccepted = taking.way === "accept";
-  const taken = { isWhole: isAccepted && taking.choice === null, newClaims: isAccepted ? newClaims : 0, newFiles, at: deps.clock.now() };
+  const taken = { isWhole: isAccepted && taking.choice === null, newClaims: isAccepted ? newClaims : 0, newFiles: kept.value, at: deps.clock.now() };
   const written = await writeDown(deps, session, reviewed, open, { ...taken, parts });
-  return written.ok ? succeed({ caseId: open.caseId, newCommits, newClaims, newFiles }) : written;
+  if (!written.ok) return written;
+  const noted = await noteStandings(deps, session, open);
+  return noted.ok ? succeed({ caseId: open.caseId, newCommits, newClaims, newFiles: kept.value.length }) : noted;
 }
 
 function partsFor({ bundle, after }: Reviewed, open: OpenCase, taking: Taking): readonly Commit[] {
@@ -145,20 +148,24 @@ export async function heldFiles(session: Session, files: Reviewed["bundle"]["fil
 }
 
 /**
- * Reads each file out of the bundle once more and seals it here; gives how many were not here.
+ * Reads each file out of the bundle once more and seals it here; gives those that were not here.
  * Takes   `wanted`: null = all.
  * Fails   `damaged`: the bundle's file is another by now.
  */
-async function keepFiles(session: Session, { arrival }: Reviewed, wanted: ReadonlySet<FileHash> | null): Promise<Result<number, CaseError>> {
-  if (arrival === null) return succeed(0);
-  let added = 0;
+async function keepFiles(
+  session: Session,
+  { arrival }: Reviewed,
+  wanted: ReadonlySet<FileHash> | null,
+): Promise<Result<readonly FileHash[], CaseError>> {
+  if (arrival === null) return succeed([]);
+  const added: FileHash[] = [];
   const held = await heldFiles(session, arrival.files);
   for (const file of arrival.files) {
     if (held.has(file.sha256) || wanted?.has(file.sha256) === false) continue;
     const kept = await keepWhole(session, sourceOfBundled(arrival.archive, file));
     if (!kept.ok) return kept;
     if (kept.value.sha256 !== file.sha256) return fail("damaged", file.sha256);
-    added++;
+    added.push(file.sha256);
   }
   return succeed(added);
 }

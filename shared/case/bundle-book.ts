@@ -8,6 +8,15 @@ import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kerne
 export const noticeDecisions = ["kept", "out-of-use", "destroyed"] as const;
 export type NoticeDecision = (typeof noticeDecisions)[number];
 
+/** What became of a bundle that was taken in or set aside, as the acceptances in its case stand: what is in by it, and nothing that was taken back. */
+export interface BundleStanding {
+  readonly is: (typeof bundleStandings)[number];
+  /** Claims and files that are in the case by this bundle, and were not before. */
+  readonly claims: number;
+  readonly files: number;
+}
+const bundleStandings = ["accepted", "accepted-in-part", "set-aside", "taken-back"] as const;
+
 /** A line of the book of bundles: what became of a bundle after it left or arrived. The book only grows. */
 export type BundleEvent =
   /** The file of a bundle that left was made. */
@@ -16,14 +25,20 @@ export type BundleEvent =
   | { readonly kind: "never-left"; readonly statementHash: string; readonly at: InstantMs }
   /** A signed note was written by us (`ours`) or arrived, kept as it was signed. */
   | { readonly kind: "note"; readonly isOurs: boolean; readonly bytes: Bytes; readonly at: InstantMs }
-  | { readonly kind: "decision"; readonly noteHash: FileHash; readonly decision: NoticeDecision; readonly at: InstantMs };
+  | { readonly kind: "decision"; readonly noteHash: FileHash; readonly decision: NoticeDecision; readonly at: InstantMs }
+  /** What was decided last about a notice was undone, or done again. */
+  | { readonly kind: "decision-stands"; readonly noteHash: FileHash; readonly stands: boolean; readonly at: InstantMs }
+  /** What a bundle that was accepted or set aside has in its case by now, since that changed. */
+  | ({ readonly kind: "standing"; readonly statementHash: string; readonly at: InstantMs } & BundleStanding);
 
 export function encodeBundleEvent(event: BundleEvent): Bytes {
   const { kind, at } = event;
   if (kind === "file") return line({ kind, statementHash: event.statementHash, fileHash: event.fileHash, at });
   if (kind === "never-left") return line({ kind, statementHash: event.statementHash, at });
   if (kind === "note") return line({ kind, isOurs: event.isOurs, note: bytesToUtf8(event.bytes) ?? "", at });
-  return line({ kind, noteHash: event.noteHash, decision: event.decision, at });
+  if (kind === "decision") return line({ kind, noteHash: event.noteHash, decision: event.decision, at });
+  if (kind === "decision-stands") return line({ kind, noteHash: event.noteHash, stands: event.stands, at });
+  return line({ kind, statementHash: event.statementHash, is: event.is, claims: event.claims, files: event.files, at });
 }
 
 const line = (json: Json): Bytes => utf8ToBytes(canonicalText(json));
@@ -44,9 +59,21 @@ export function decodeBundleEvent(bytes: Bytes): BundleEvent | null {
     const { isOurs, note } = json;
     return typeof isOurs === "boolean" && typeof note === "string" ? { kind: "note", isOurs, bytes: utf8ToBytes(note), at } : null;
   }
+  if (hasExactKeys(json, ["kind", "statementHash", "is", "claims", "files", "at"]) && json.kind === "standing") return readStanding(json, at);
+  if (hasExactKeys(json, ["kind", "noteHash", "stands", "at"]) && json.kind === "decision-stands") {
+    const noteHash = parseFileHash(json.noteHash);
+    return noteHash === null || typeof json.stands !== "boolean" ? null : { kind: "decision-stands", noteHash, stands: json.stands, at };
+  }
   if (!hasExactKeys(json, ["kind", "noteHash", "decision", "at"]) || json.kind !== "decision") return null;
   const [noteHash, decision] = [parseFileHash(json.noteHash), noticeDecisions.find((each) => each === json.decision)];
   return noteHash === null || decision === undefined ? null : { kind: "decision", noteHash, decision, at };
+}
+
+function readStanding(json: { readonly [K in "statementHash" | "is" | "claims" | "files"]: Json }, at: InstantMs): BundleEvent | null {
+  const { statementHash, claims, files } = json;
+  const is = bundleStandings.find((each) => each === json.is);
+  if (is === undefined || typeof statementHash !== "string" || !isCount(claims) || !isCount(files)) return null;
+  return { kind: "standing", statementHash, is, claims, files, at };
 }
 
 interface KeptNote {
@@ -60,8 +87,10 @@ export interface KeptReceipt extends KeptNote {
 }
 export interface KeptNotice extends KeptNote {
   readonly notice: BundleNotice;
-  /** The last decision about it, and when; null = none yet. */
+  /** The last decision about it, and when; null = none yet, or what was done by it was undone. */
   readonly decision: { readonly is: NoticeDecision; readonly at: InstantMs } | null;
+  /** The same, whatever became of it. */
+  readonly decided: KeptNotice["decision"];
 }
 
 /** The book of bundles, read. */
@@ -70,16 +99,19 @@ export class BundleBook {
   readonly neverLeft = new Set<string>();
   readonly receipts: KeptReceipt[] = [];
   readonly notices: KeptNotice[] = [];
+  /** What changed since a bundle was accepted, as noted last. */
+  readonly standings = new Map<string, BundleStanding>();
 
   /** Takes a line in. A note that no longer reads is passed over: it was read before it was kept, and a later version may read it again. */
   async note(event: BundleEvent): Promise<void> {
     if (event.kind === "file") this.files.set(event.statementHash, event.fileHash);
     else if (event.kind === "never-left") this.neverLeft.add(event.statementHash);
     else if (event.kind === "note") await this.#takeNote(event);
+    else if (event.kind === "standing") this.standings.set(event.statementHash, { is: event.is, claims: event.claims, files: event.files });
     else {
       const at = this.notices.findIndex(({ hash }) => hash === event.noteHash);
       const known = this.notices[at];
-      if (known !== undefined) this.notices[at] = { ...known, decision: { is: event.decision, at: event.at } };
+      if (known !== undefined) this.notices[at] = { ...known, ...decidedBy(event, known) };
     }
   }
 
@@ -94,6 +126,17 @@ export class BundleBook {
     const receipt = await readReceipt(bytes);
     if (receipt.ok) return void this.receipts.push({ ...kept, receipt: receipt.value });
     const notice = await readBundleNotice(bytes);
-    if (notice.ok) this.notices.push({ ...kept, notice: notice.value, decision: null });
+    if (notice.ok) this.notices.push({ ...kept, notice: notice.value, decision: null, decided: null });
   }
 }
+
+function decidedBy(
+  event: Extract<BundleEvent, { readonly kind: "decision" | "decision-stands" }>,
+  { decided }: KeptNotice,
+): Pick<KeptNotice, "decision" | "decided"> {
+  if (event.kind === "decision-stands") return { decision: event.stands ? decided : null, decided };
+  const taken = { is: event.decision, at: event.at };
+  return { decision: taken, decided: taken };
+}
+
+const isCount = (value: Json): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;

@@ -29,15 +29,13 @@ export function claimsChosen(
   const arrived = new Arrived(commits);
   const chooser = new Chooser(arrived, before);
   const { sameness } = after.now;
-  // A case that is new here is not taken in without its name.
-  const itself = before === null ? parseEntityId(commits[0]?.header.case) : null;
-  if (itself !== null) chooser.takeThing(itself);
   for (const row of choice.entities) {
     const key = sameness.keyOf(row);
     for (const id of [key, ...sameness.membersOf(key)]) chooser.takeThing(id);
   }
   const wanted = new Set(choice.claims);
   for (const said of arrived.assertions()) if (wanted.has(said.id)) chooser.take(said);
+  if (chooser.chosen.size > 0) chooser.takeCase(parseEntityId(commits[0]?.header.case));
   chooser.takeTies();
   chooser.takeRetractions();
   return chooser.chosen;
@@ -98,6 +96,9 @@ class Arrived {
   }
 }
 
+/** What a case is shown by. */
+const namesOfCase: ReadonlySet<string> = new Set([typeProperty, "title", "number"]);
+
 class Chooser {
   readonly chosen = new Set<ClaimId>();
   readonly #arrived: Arrived;
@@ -108,6 +109,16 @@ class Chooser {
   constructor(arrived: Arrived, before: CaseFold | null) {
     this.#arrived = arrived;
     this.#before = before;
+  }
+
+  /**
+   * A case that is not known here is not taken in without its name, number and marking: all that is said of it comes along. Of one that is, what it is
+   * and is called by, so that it keeps its name when another acceptance is undone, or its old name is taken back.
+   */
+  takeCase(itself: EntityId | null): void {
+    if (itself === null) return;
+    if (!this.#isKnown(itself)) return this.takeThing(itself);
+    for (const said of this.#arrived.about(itself)) if (namesOfCase.has(said.statement.property)) this.take(said);
   }
 
   takeThing(thing: EntityId): void {

@@ -1,4 +1,4 @@
-import { type AuthorId, type CaseId, type ClaimId, type InstantMs, parseClaimId } from "../kernel/brand.ts";
+import { type AuthorId, type CaseId, type ClaimId, type FileHash, type InstantMs, parseClaimId, parseFileHash } from "../kernel/brand.ts";
 import { bytesToHex, bytesToUtf8, concatBytes, hexToBytes, utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
@@ -10,17 +10,18 @@ import type { ExchangeRecord } from "./exchange-record.ts";
 import type { Registry } from "./registry.ts";
 
 /**
- * What is kept of a bundle beside the books, in sealed notes that go with its case: why it was sent, in words, and which claims came by it. The books,
+ * What is kept of a bundle beside the books, in sealed notes that go with its case: why it was sent, in words, and which claims and files came by it. The books,
  * which stay, hold figures and dates only.
  */
 const wordsNote = (caseId: CaseId, statementHash: string): string => `bundle-words/${caseId}/${statementHash}`;
 const claimsNote = (caseId: CaseId, statementHash: string): string => `bundle-claims/${caseId}/${statementHash}`;
+const filesNote = (caseId: CaseId, statementHash: string): string => `bundle-files/${caseId}/${statementHash}`;
 const idBytes = 32;
 
 /** Every such note of a case. */
 export function bundleNotesOf({ exchanges }: Pick<Registry, "exchanges">, caseId: CaseId): readonly string[] {
   const hashes = new Set(exchanges.filter((record) => record.caseId === caseId).map(({ statementHash }) => statementHash));
-  return [...hashes].flatMap((hash) => [wordsNote(caseId, hash), claimsNote(caseId, hash)]);
+  return [...hashes].flatMap((hash) => [wordsNote(caseId, hash), claimsNote(caseId, hash), filesNote(caseId, hash)]);
 }
 
 /** What of a session is written into. */
@@ -34,7 +35,8 @@ interface Traced {
 export interface TakenIn {
   readonly isWhole: boolean;
   readonly newClaims: number;
-  readonly newFiles: number;
+  /** The files that were not here. */
+  readonly newFiles: readonly FileHash[];
   readonly at: InstantMs;
 }
 
@@ -58,16 +60,18 @@ export async function noteReceived(
   taken: TakenIn,
 ): Promise<Result<void, StorageError | TamperError>> {
   const before = session.registry.exchanges.filter((record) => record.direction === "received" && record.statementHash === statementHash);
-  const isToldMore = taken.newClaims + taken.newFiles > 0 || (taken.isWhole && before.every(({ details }) => details?.isWhole === false));
+  const isToldMore = taken.newClaims + taken.newFiles.length > 0 || (taken.isWhole && before.every(({ details }) => details?.isWhole === false));
   if (before.length > 0 && !isToldMore) return succeed(undefined);
   const kept = await keepWords(session.vault, statement, statementHash);
   if (!kept.ok) return kept;
   const came = await noteClaims(session.vault, statement.case, statementHash, new Set(commits.flatMap(({ claims }) => claims.map(({ id }) => id))));
   if (!came.ok) return came;
-  const { at, ...what } = taken;
+  const files = await noteFiles(session.vault, statement.case, statementHash, taken.newFiles);
+  if (!files.ok) return files;
+  const { at, newFiles, ...what } = taken;
   const fileHash = session.arrivals.get(statementHash)?.fileHash ?? "";
   const record = recordOf("received", statement, statementHash, [statement.sender.author], at);
-  return session.registry.addExchange({ ...record, details: { ...detailsOf(statement), fileHash, ...what } });
+  return session.registry.addExchange({ ...record, details: { ...detailsOf(statement), fileHash, ...what, newFiles: newFiles.length } });
 }
 
 function recordOf(
@@ -131,4 +135,34 @@ async function noteClaims(
   if (!before.ok) return before;
   const ids = [...(before.value ?? new Set()).union(claims)].map((id) => hexToBytes(id) ?? new Uint8Array());
   return vault.keepNote(claimsNote(caseId, statementHash), concatBytes(...ids));
+}
+
+/** The files that came by a bundle and were not here; null = not kept: it was accepted by an older version. */
+export async function filesBy(
+  vault: OpenVault,
+  caseId: CaseId,
+  statementHash: string,
+): Promise<Result<ReadonlySet<FileHash> | null, StorageError | TamperError>> {
+  const note = await vault.readNote(filesNote(caseId, statementHash));
+  if (!note.ok) return note;
+  if (note.value === null) return succeed(null);
+  const files = new Set<FileHash>();
+  for (let at = 0; at < note.value.length; at += idBytes) {
+    const hash = parseFileHash(bytesToHex(note.value.subarray(at, at + idBytes)));
+    if (hash === null) return fail("box-damaged", "bundle-files");
+    files.add(hash);
+  }
+  return succeed(files);
+}
+
+async function noteFiles(
+  vault: OpenVault,
+  caseId: CaseId,
+  statementHash: string,
+  files: readonly FileHash[],
+): Promise<Result<void, StorageError | TamperError>> {
+  const before = await filesBy(vault, caseId, statementHash);
+  if (!before.ok) return before;
+  const hashes = [...(before.value ?? new Set()).union(new Set(files))].map((hash) => hexToBytes(hash) ?? new Uint8Array());
+  return vault.keepNote(filesNote(caseId, statementHash), concatBytes(...hashes));
 }

@@ -10,6 +10,7 @@ import type { GateError } from "./answer.ts";
 import type { CaseDoor } from "./door.ts";
 import { isTooShort } from "./keys.ts";
 import { needSession, type SessionHolder } from "./session.ts";
+import { followStandings } from "./standings.ts";
 
 type GateDoor = Pick<CaseDoor, "gateStatus" | "createVault" | "unlock" | "lock" | "identityFile" | "openingKeyFile">;
 
@@ -34,6 +35,8 @@ export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
     },
     lock: async () => {
       await holder.current?.summaries.settled();
+      const open = holder.current?.open ?? null;
+      if (open !== null) await open.inTurn(() => followStandings(deps, holder, open));
       holder.current?.vault.lock();
       holder.current = null;
       return succeed(null);

@@ -12,6 +12,7 @@ import type { RegisterDoor, RegisterFault, WrittenNote } from "./register-door.t
 import type { ExchangeRecord } from "./exchange-record.ts";
 import { sayNote, type NoteSaid } from "./say-note.ts";
 import type { Session } from "./session.ts";
+import { readStandings, standingBy } from "./standings.ts";
 import { recordOf } from "./take-note.ts";
 
 type Written = Promise<Result<WrittenNote, CaseError | RegisterFault>>;
@@ -40,6 +41,9 @@ export async function makeReceipt(
   const hash = parseFileHash(statementHash);
   const record = recordOf(session.registry, "received", statementHash);
   if (hash === null) return fail("unknown-bundle");
+  // What is signed is what the case says now, and not what was true when the bundle came.
+  const read = record === undefined ? succeed(undefined) : await readStandings(deps, session, record.caseId);
+  if (!read.ok) return read;
   const outcome = record === undefined ? outcomeOfLook(session, statementHash, deed) : outcomeOf(session, record, deed, notice);
   if (!outcome.ok) return outcome;
   const { author, agency, agencyName, officer } = session.me;
@@ -87,14 +91,14 @@ function outcomeOf(
   const [sender] = record.authors;
   invariant(sender !== undefined, "a received bundle has a sender");
   const goes = registry.exchanges.filter((each) => each.direction === "received" && each.statementHash === record.statementHash);
-  const sum = (count: "newClaims" | "newFiles"): number => goes.reduce((total, { details }) => total + (details?.[count] ?? 0), 0);
+  const standing = standingBy(registry, goes);
   const fileHash =
     goes.map(({ details }) => details?.fileHash ?? "").find((each) => each !== "") ?? arrivals.get(record.statementHash)?.fileHash ?? "";
   const about = { case: record.caseId, sequence: record.sequence, sender, receivedAt: record.at, reason: "", fileHash };
-  const counts = { claims: sum("newClaims"), files: sum("newFiles") };
+  const counts = { claims: standing.claims, files: standing.files };
   const done = (what: ReceiptDeed): Result<Outcome, RegisterFault> => succeed({ ...about, ...counts, deed: what });
   if (deed === "destroyed") return isDestroyedHere(registry, record) ? done("destroyed") : fail("not-destroyed");
-  if (deed !== "answer") return done(goes.some(({ details }) => details?.isWhole !== false) ? "accepted" : "accepted-in-part");
+  if (deed !== "answer") return done(standing.is === "accepted" || standing.is === "accepted-in-part" ? standing.is : "looked-at");
   const decided = registry.bundles.notices.find(({ hash, notice: named }) => hash === notice && named.statementHash === record.statementHash);
   return decided?.decision == null ? fail("not-decided") : done(decided.decision.is);
 }

@@ -16,6 +16,7 @@ import type { OpenCase } from "./open-case.ts";
 import { viewpointOf } from "./receiving.ts";
 import type { BundleReview, LayerEntry } from "./review-door.ts";
 import { inCase, type Session, type SessionHolder } from "./session.ts";
+import { followStandings } from "./standings.ts";
 
 /** What was set aside: listed, compared anew, and left. It is taken in as any bundle is. */
 export function openLayers(deps: CaseDeps, holder: SessionHolder): Pick<CaseDoor, "listLayers" | "openLayer" | "leaveLayer"> {
@@ -26,7 +27,12 @@ export function openLayers(deps: CaseDeps, holder: SessionHolder): Pick<CaseDoor
         const session = holder.current;
         return session === null ? fail("locked") : review(deps, session, open, layer);
       }),
-    leaveLayer: ({ layer }) => inCase(holder, (open) => leave(open, layer)),
+    leaveLayer: ({ layer }) =>
+      inCase(holder, async (open) => {
+        const left = await leave(open, layer);
+        if (left.ok) await followStandings(deps, holder, open);
+        return left;
+      }),
   };
 }
 

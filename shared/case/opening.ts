@@ -12,6 +12,7 @@ import { openingJob, watchOpening } from "./opening-watch.ts";
 import { tellEarly } from "./early-sight.ts";
 import { endSnapshots, needOpenCase, needSession, type Session, type SessionHolder, settledOpening, snapshotJob } from "./session.ts";
 import { keepSnapshot, readSnapshot } from "./snapshot.ts";
+import { noteStandings } from "./standings.ts";
 
 /** Claims that take about a second to read and fold: a case of fewer opens at once without help. */
 const worthKeeping = 100_000;
@@ -34,6 +35,7 @@ export function openOpening(deps: CaseDeps, holder: SessionHolder): OpeningDoor 
       // A look that is being made would be told of a case that is gone.
       open?.looking.cancel();
       await summaries.settled();
+      if (open !== null) await open.inTurn(() => noteStandings(deps, session.value, open));
       session.value.open = null;
       // Behind the answer: nobody waits for what only the next opening needs.
       if (open !== null) void keep(deps, session.value, open);
@@ -72,7 +74,9 @@ async function open(deps: CaseDeps, session: Session, caseId: CaseId, isStopped:
   const opened = await loadCase(deps, session, caseId, watch, isKnown ? undefined : (deps.snapshotFrom ?? worthKeeping));
   if (!opened.ok) return opened;
   if (isStopped()) return fail("cancelled");
-  session.open?.looking.cancel();
+  const before = session.open;
+  before?.looking.cancel();
+  for (const each of before === null ? [opened.value] : [before, opened.value]) await each.inTurn(() => noteStandings(deps, session, each));
   session.open = opened.value;
   session.uniting.opened(caseId);
   if (isKnown) kept.set(opened.value, await endOf(session, opened.value));

@@ -87,6 +87,13 @@ async function takeOutOfUse(session: Session, statementHash: string, why: string
   });
 }
 
+/** How many claims "out of use" would contest by now: none once that was done, and as long as it is not undone. null = what came by it was not written down. */
+export async function countStanding(session: Session, open: OpenCase, record: ExchangeRecord): Promise<Result<number | null, CaseError>> {
+  const traced = await tracesOf(session, record);
+  if (!traced.ok) return traced;
+  return succeed(traced.value === null ? null : standingOf(open, traced.value.only).length);
+}
+
 /** Claims of others that are shown as live and that we do not contest yet. */
 function standingOf(open: OpenCase, claims: ReadonlySet<ClaimId>): readonly ClaimId[] {
   const { facts } = open.fold;

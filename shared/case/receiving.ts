@@ -10,7 +10,7 @@ import type { CaseError } from "./answer.ts";
 import type { Arrival } from "./arrival.ts";
 import { claimsChosen } from "./bundle-choice.ts";
 import { reviewOf, type Reviewed } from "./bundle-review.ts";
-import { loadCase } from "./cases.ts";
+import { caseEntityOf, loadCase } from "./cases.ts";
 import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseDoor } from "./door.ts";
@@ -53,7 +53,10 @@ export function openReceiving(deps: CaseDeps, holder: SessionHolder): ReceivingD
         const subject = after.facts.subjectOf(id);
         return byHand.has(id) || (subject !== null && rows.has(sameness.keyOf(subject)));
       };
-      return succeed({ claims: chosen.size, along: [...chosen].filter((id) => !isOwn(id)).length });
+      // The name of the case comes with every part: here already, it is none that goes in.
+      const itself = caseEntityOf(bundle.statement.case);
+      const goIn = [...chosen].filter((id) => isOwn(id) || after.facts.subjectOf(id) !== itself || before?.facts.doesCount(id) !== true);
+      return succeed({ claims: goIn.length, along: goIn.filter((id) => !isOwn(id)).length });
     },
   };
 }

@@ -14,9 +14,9 @@ export interface RegisterDoor {
   /** Every bundle that left or arrived here, the last first, and what became of it. Reads a sealed note a bundle. */
   bundleRegister(argument: null): Promise<Result<BundleRegister, CaseError>>;
   /**
-   * Signs a receipt for a bundle that was accepted, or opened in this session. The same is given again, byte for byte, while nothing changed.
-   * `deed`: "arrival" = accepted whole or in part, or looked at; "refused"; "destroyed", once its case is destroyed here; "answer" to `notice`, as decided.
-   * Fails   `unknown-bundle`; `not-for-us`; `not-decided` (no decision about that notice); `not-destroyed`.
+   * Signs a receipt for a bundle that was accepted, or opened in this session, as its case has it now. The same is given again, byte for byte, while nothing changed.
+   * `deed`: "arrival" = accepted whole or in part, or looked at (also what was set aside, or taken back); "refused"; "destroyed", once its case is destroyed here; "answer" to `notice`, as decided.
+   * Fails   `unknown-bundle`; `not-for-us`; `not-decided` (no decision about that notice, or it was undone); `not-destroyed`; `read-only`: its case is damaged.
    */
   makeReceipt(argument: {
     readonly statementHash: string;
@@ -106,6 +106,9 @@ export type RegisterState =
   | "out-of-use"
   | "refused"
   | "looked-at"
+  /** Taken in, and undone since: nothing of it is in the case by it. */
+  | "taken-back"
+  | "set-aside"
   | "accepted-in-part"
   | "accepted"
   | "receipt"
@@ -148,7 +151,7 @@ export interface RegisterNotice {
   readonly hash: FileHash;
   readonly notice: BundleNotice;
   readonly keptAt: InstantMs;
-  /** Of one that arrived: what we decided; null = nothing yet. Of one of ours always null. */
+  /** Of one that arrived: what we decided; null = nothing yet, or what was done by it was undone. Of one of ours always null. */
   readonly decision: { readonly is: NoticeDecision; readonly at: InstantMs } | null;
   /** Of one of ours: who answered it, and how. */
   readonly answers: readonly { readonly author: AuthorId; readonly deed: Receipt["deed"] }[];

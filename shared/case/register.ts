@@ -22,14 +22,22 @@ export function registerOf(registry: Registry, today: string): readonly BareEntr
 }
 
 /** One record a bundle: what was accepted in several goes is summed, told by the first. */
-function accountedFor({ exchanges }: Registry): readonly ExchangeRecord[] {
+function accountedFor(registry: Registry): readonly ExchangeRecord[] {
   const rows = new Map<string, ExchangeRecord>();
-  for (const record of exchanges) {
+  for (const record of registry.exchanges) {
     const key = `${record.direction}/${record.statementHash}`;
     const known = rows.get(key);
     rows.set(key, known === undefined ? record : joined(known, record));
   }
-  return [...rows.values()];
+  return [...rows.values()].map((record) => standingIn(registry, record));
+}
+
+/** With what of it is in the case, where that is not what was written down when it was accepted. */
+function standingIn({ bundles }: Registry, record: ExchangeRecord): ExchangeRecord {
+  const standing = record.direction === "received" ? bundles.standings.get(record.statementHash) : undefined;
+  if (standing === undefined || record.details === null) return record;
+  const { is, claims, files } = standing;
+  return { ...record, details: { ...record.details, isWhole: is === "accepted", newClaims: claims, newFiles: files } };
 }
 
 function joined(first: ExchangeRecord, more: ExchangeRecord): ExchangeRecord {
@@ -146,7 +154,7 @@ function stateOf(
   if (notices.some(({ decision }) => decision?.is === "out-of-use")) return "out-of-use";
   if (notices.some(({ notice }) => notice.kind === "recall")) return "recalled";
   if (notices.length > 0) return "superseded";
-  return record.direction === "sent" ? sentState(registry, record.authors, receipts) : receivedState(record, receipts);
+  return record.direction === "sent" ? sentState(registry, record.authors, receipts) : receivedState(registry, record, receipts);
 }
 
 function sentState(registry: Registry, authors: readonly AuthorId[], receipts: readonly KeptReceipt[]): RegisterState {
@@ -156,7 +164,9 @@ function sentState(registry: Registry, authors: readonly AuthorId[], receipts: r
   return got === 0 ? "handed-over" : got < authors.length ? "receipt-part" : "receipt";
 }
 
-function receivedState({ details, exchange }: ExchangeRecord, receipts: readonly KeptReceipt[]): RegisterState {
+function receivedState({ bundles }: Registry, { details, exchange, statementHash }: ExchangeRecord, receipts: readonly KeptReceipt[]): RegisterState {
+  const standing = bundles.standings.get(statementHash);
+  if (exchange !== "" && standing !== undefined) return standing.is;
   if (exchange !== "") return details?.isWhole === false ? "accepted-in-part" : "accepted";
   return lastOf(receipts.map(({ receipt }) => receipt))?.deed === "refused" ? "refused" : "looked-at";
 }

@@ -11,6 +11,7 @@ import { registerOf } from "./register.ts";
 import type { BundleRegister, RegisterDoor, RegisterEntry } from "./register-door.ts";
 import { createSerial } from "./serial.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
+import { noteStandings } from "./standings.ts";
 import { takeNote } from "./take-note.ts";
 
 /** The register of bundles, and the signed notes about them: receipts, recalls, what another bundle takes the place of. */
@@ -40,8 +41,11 @@ export function openRegister(deps: CaseDeps, holder: SessionHolder): RegisterDoo
   };
 }
 
-async function readRegister({ clock }: CaseDeps, { registry, vault }: Session): Promise<Result<BundleRegister, CaseError>> {
-  const today = dayOf(clock.now());
+async function readRegister(deps: CaseDeps, session: Session): Promise<Result<BundleRegister, CaseError>> {
+  const { registry, vault, open } = session;
+  const noted = open === null ? succeed(undefined) : await open.inTurn(() => noteStandings(deps, session, open));
+  if (!noted.ok) return noted;
+  const today = dayOf(deps.clock.now());
   const entries: RegisterEntry[] = [];
   for (const entry of registerOf(registry, today)) {
     const words = await wordsOf(vault, entry.caseId, entry.statementHash);

@@ -18,6 +18,7 @@ import { promotedFlow } from "./promote.ts";
 import type { OpenCase } from "./open-case.ts";
 import { reasonsAgainst } from "./reasons.ts";
 import { inCase, type SessionHolder } from "./session.ts";
+import { followStandings } from "./standings.ts";
 import { thingsOf } from "./things-of.ts";
 
 type SayingsDoor = Pick<CaseDoor, "addEntity" | "addLink" | "setValue" | "retract" | "removeEntities" | "promoteFlow" | "undo" | "redo">;
@@ -76,8 +77,8 @@ export function openSayings(deps: CaseDeps, holder: SessionHolder): SayingsDoor 
         const id = mintEntityId(deps.random);
         return say(open, "promote", promotedFlow(id, found, originsOf(open, found)), [id, found.from, found.to]);
       }),
-    undo: () => inCase(holder, async (open) => turnBack(open, "undo")),
-    redo: () => inCase(holder, async (open) => turnBack(open, "redo")),
+    undo: () => inCase(holder, (open) => turnBack(deps, holder, open, "undo")),
+    redo: () => inCase(holder, (open) => turnBack(deps, holder, open, "redo")),
   };
 }
 
@@ -154,7 +155,7 @@ async function removeEntities(holder: SessionHolder, open: Open, entities: reado
 }
 
 /** Takes back every claim of the act, retractions included (decision 0001). */
-async function turnBack(open: Open, way: "undo" | "redo"): Promise<Result<Done, CaseError>> {
+async function turnBack(deps: Pick<CaseDeps, "clock">, holder: SessionHolder, open: Open, way: "undo" | "redo"): Promise<Result<Done, CaseError>> {
   const step = open.undoStack()[way];
   if (step === null) return fail(`nothing-to-${way}`);
   const commits = open.commitsOf(step.act);
@@ -162,6 +163,7 @@ async function turnBack(open: Open, way: "undo" | "redo"): Promise<Result<Done, 
   const brought = step.intent === "receive" ? namedBy(open.fold.facts, commits) : null;
   const said = await say(open, "undo", retractions(claims), [], step.act);
   if (!said.ok) return said;
+  await followStandings(deps, holder, open);
   if (brought !== null)
     return succeed({ ...said.value, claims: countTellings(brought), entities: thingsBrought(open.fold, open.ledger, brought, 100) });
   // Of a merge the things themselves are shown, as they stand now, and not the statement that they are one.

@@ -22,6 +22,16 @@ export interface Layer {
   readonly waiting: number;
 }
 
+/** What one acceptance of ours ever named, whatever became of it, and what of that it takes in and keeps aside now. */
+export interface Acceptance {
+  readonly acceptance: EntityId;
+  readonly named: Tellings;
+  readonly taken: Tellings;
+  readonly isAside: boolean;
+  /** Whether it kept something aside, now or before. */
+  readonly wasAside: boolean;
+}
+
 /**
  * What of that which others told us is in the case, as our own acceptances say (decision 0083): a telling that an acceptance ever named counts while one
  * that takes it in stands. What no acceptance names counts: our own words, and what was merged before acceptances were noted.
@@ -39,6 +49,7 @@ export class Acceptances {
   /** Counts as taken in besides: of a case as it would be. */
   #supposed: Tellings | null = null;
   #isStale = false;
+  #version = 0;
 
   constructor(facts: Facts) {
     this.#facts = facts;
@@ -76,6 +87,7 @@ export class Acceptances {
   settle(touched: EntitySet): void {
     const isStale = this.#isStale || [...this.#subjects].some((subject) => touched.has(subject));
     this.#isStale = false;
+    if (isStale) this.#version += 1;
     if (isStale) this.#facts.setAside(this.aside(null), touched);
   }
 
@@ -102,6 +114,27 @@ export class Acceptances {
   /** What each acceptance that stands takes in. */
   taken(): readonly Omit<Layer, "waiting">[] {
     return this.#standing(true);
+  }
+
+  /** Another number whenever what any acceptance takes in or keeps aside may have changed. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Each acceptance that was ever noted, undone or not, in the order they were said. O(what they name). */
+  ever(): readonly Acceptance[] {
+    const all = new Map(
+      [...this.#subjects].map((acceptance) => [acceptance, { named: new Map(), taken: new Map(), isAside: false, wasAside: false }]),
+    );
+    for (const { acceptance, tellings, isAccepting, isLive } of this.#within(null)) {
+      const one = all.get(acceptance);
+      if (one === undefined) continue;
+      addTellings(one.named, tellings);
+      if (isAccepting && isLive) addTellings(one.taken, tellings);
+      one.isAside ||= !isAccepting && isLive;
+      one.wasAside ||= !isAccepting;
+    }
+    return [...all].map(([acceptance, one]) => ({ acceptance, ...one }));
   }
 
   #standing(accepting: boolean): readonly Omit<Layer, "waiting">[] {

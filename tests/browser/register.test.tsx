@@ -20,6 +20,10 @@ beforeEach(() => {
 
 const dialog = () => page.getByRole("dialog");
 const says = (text: string | RegExp) => expect.element(dialog().getByText(text).first()).toBeVisible();
+const closed = async (): Promise<void> => {
+  closeDialog();
+  await expect.element(dialog()).not.toBeInTheDocument();
+};
 const button = (name: string | RegExp) => dialog().getByRole("button", { name });
 const row = (text: string | RegExp) => dialog().getByRole("row").filter({ hasText: text });
 const plan = {
@@ -114,6 +118,42 @@ test("a partner's recall is decided here: what came by it is shown, taken out of
   expect(expectValue(await mci.door.takeNote({ bytes: savedFile(".dalel-receipt") }))).toMatchObject({ receipt: { deed: "out-of-use" } });
   expectValue(await door.undo(null));
   await expect.poll(() => useCaseMirror.getState().entities.get(kassa)?.facts["name"]?.[0]?.disputedBy).toEqual([]);
+  await closed();
+  // Undone, it is to be decided again; done again, it is decided.
+  openDialog({ kind: "register", file: null, shows: "todo" });
+  await userEvent.click(row("MCI-7 Blocked sites").first());
+  await says("Not decided yet");
+  expectValue(await door.redo(null));
+  await closed();
+  openDialog({ kind: "register", file: null, shows: "all" });
+  await userEvent.click(row("MCI-7 Blocked sites").first());
+  await says(/Decided: Taken out of use/);
+});
+
+test("what was accepted and undone is called that, with the case by its name, and the receipt that was given is told to be old", async () => {
+  const { door, mci, me } = stage;
+  await addEntity(mci.door, "exchange", { name: "Another site" });
+  const { file, statementHash } = expectValue(await mci.door.share({ ...plan, purpose: "To be undone", to: [me.author] }));
+  const { token } = expectValue(await door.openBundle({ file }));
+  expectValue(await door.acceptBundle({ token }));
+  expectValue(await door.makeReceipt({ statementHash, deed: "arrival", notice: null }));
+  const old = /The last receipt we gave says something else/;
+  const look = async (state: string): Promise<void> => {
+    await closed();
+    openDialog({ kind: "register", file: null, shows: "all" });
+    await userEvent.fill(dialog().getByRole("textbox", { name: /Case, partner/ }), "To be undone");
+    await userEvent.click(row(state).first());
+    await expect.element(row("MCI-7 Blocked sites").first()).toBeVisible();
+  };
+  await look("Accepted");
+  await expect.element(dialog().getByText(old)).not.toBeInTheDocument();
+  expectValue(await door.undo(null));
+  await look("Taken back");
+  await says(old);
+  await says("claims 0, files 0");
+  expectValue(await door.redo(null));
+  await look("Accepted");
+  await expect.element(dialog().getByText(old)).not.toBeInTheDocument();
 });
 
 test("who holds what is told, and the register is saved as a table that runs no formula", async () => {

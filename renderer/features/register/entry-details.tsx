@@ -115,8 +115,27 @@ function Told({ entry }: { readonly entry: RegisterEntry }): ReactNode {
           )}
         </Callout>
       )}
+      {isReceiptOld(entry) && <Callout tone="warning">{t("register:receiptOld")}</Callout>}
       {missing.length > 0 && <Callout tone="warning">{t("register:missing", { numbers: missing.join(", ") })}</Callout>}
     </>
+  );
+}
+
+const deedOfState: Readonly<Partial<Record<RegisterEntry["state"], string>>> = {
+  accepted: "accepted",
+  "accepted-in-part": "accepted-in-part",
+  "set-aside": "looked-at",
+  "taken-back": "looked-at",
+};
+
+/** Whether the last receipt we gave says something else than the case does by now. */
+function isReceiptOld({ direction, state, receipts, details }: RegisterEntry): boolean {
+  const [deed, last] = [deedOfState[state], receipts[0]?.receipt];
+  return (
+    direction === "received" &&
+    deed !== undefined &&
+    last !== undefined &&
+    (last.deed !== deed || last.claims !== (details?.newClaims ?? last.claims))
   );
 }
 

@@ -23,9 +23,11 @@ export function partnersText({ partners }: Pick<RegisterEntry, "partners">): str
   return partners.map(partnerText).join("; ");
 }
 
-/** What a case is called here; its id where it has no name here (any more). */
+/** What a case is called here; the beginning of its id where it has no name here (any more), and where it is here, that it has none. */
 export function caseText({ caseNames }: Pick<RegisterShown, "caseNames">, { caseId }: Pick<RegisterEntry, "caseId">): string {
-  return safeText(caseNames.get(caseId) ?? "") || `${caseId.slice(0, 8)}…`;
+  const name = caseNames.get(caseId);
+  const id = `${caseId.slice(0, 8)}…`;
+  return name === "" ? `${translate("cases:unnamed")} ${id}` : name === undefined ? id : safeText(name);
 }
 
 export const stateTones: Readonly<Record<RegisterEntry["state"], Tone>> = {
@@ -35,6 +37,8 @@ export const stateTones: Readonly<Record<RegisterEntry["state"], Tone>> = {
   "out-of-use": "warning",
   refused: "danger",
   "looked-at": "none",
+  "taken-back": "warning",
+  "set-aside": "info",
   "accepted-in-part": "success",
   accepted: "success",
   receipt: "success",

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { BundleRegister } from "../../../shared/case/register-door.ts";
 import type { CaseId } from "../../../shared/kernel/brand.ts";
 import { askCore, askOrTell } from "../../state/ask.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
 
 /** The register, and what its cases are called here. */
 export interface RegisterShown extends BundleRegister {
@@ -27,9 +28,10 @@ export function useRegister(): { readonly register: RegisterShown | null; readon
   return { register, reload: useCallback(() => setVersion((before) => before + 1), []) };
 }
 
-/** Cases of the list, and those that were destroyed where the officer kept the name. */
+/** Cases of the list, the open one as it is called at this moment, and those that were destroyed where the officer kept the name. */
 async function namesOfCases(): Promise<ReadonlyMap<CaseId, string>> {
   const [listed, destroyed] = [await askCore("listCases", null), await askCore("listDestroyed", null)];
-  const all = [...(destroyed.ok ? destroyed.value : []), ...(listed.ok ? listed.value : [])];
+  const { opened } = useCaseMirror.getState();
+  const all = [...(destroyed.ok ? destroyed.value : []), ...(listed.ok ? listed.value : []), ...(opened === null ? [] : [opened])];
   return new Map(all.map(({ caseId, number, title }) => [caseId, [number, title].filter((part) => part !== "").join(" ")]));
 }

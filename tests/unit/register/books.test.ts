@@ -47,6 +47,8 @@ test("events of the book of bundles are read as they were written, and nothing e
     { kind: "never-left", statementHash: hash, at },
     { kind: "note", isOurs: true, bytes: utf8ToBytes("two\nlines\n"), at },
     { kind: "decision", noteHash: fileHash, decision: "out-of-use", at },
+    { kind: "decision-stands", noteHash: fileHash, stands: false, at },
+    { kind: "standing", statementHash: hash, is: "taken-back", claims: 0, files: 0, at },
   ] as const;
   for (const event of events) expect(decodeBundleEvent(encodeBundleEvent(event))).toEqual(event);
   for (const text of ["", "{}", '{"at":1,"kind":"file"}', `{"at":1,"decision":"burnt","kind":"decision","noteHash":"${hash}"}`, '{"at":-1}'])
