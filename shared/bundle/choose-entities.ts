@@ -1,10 +1,11 @@
 import { type ClaimId, type EntityId, type FileHash, parseClaimId } from "../kernel/brand.ts";
 import { custodyEventType, mentionsType } from "../ontology/custody.ts";
 import { isAboutClaim, isBookkeeping, speaksAgainstProperty, typeProperty } from "../ontology/model.ts";
-import { identityProperty, typeEntry } from "../ontology/read.ts";
+import { identityProperty, isNaming, typeEntry } from "../ontology/read.ts";
 import { isStricter, mayReceiveMark } from "../partner/admit.ts";
 import type { Partner } from "../partner/model.ts";
 import { type ClaimIndex, isEnd, type LiveClaim } from "./index-claims.ts";
+import { createHeldBefore, type HeldBefore } from "./held-before.ts";
 import type { SharePlan, WithholdReason } from "./model.ts";
 import { createRedaction, type Redaction } from "./redact.ts";
 import { isMarkedAbove, isMarking, needsGrant, strictestAllowed } from "./share-rules.ts";
@@ -31,6 +32,8 @@ export interface ChoiceInput {
   readonly ownAgency: string;
   /** Claims that every recipient was given before. */
   readonly given?: ReadonlySet<ClaimId>;
+  /** Claims that somebody decided to withhold from one of the recipients in an earlier bundle: they stay until `plan.keep` names them. */
+  readonly withheldBefore?: ReadonlySet<ClaimId>;
   /** People whom the rule `protected` is about. */
   readonly guarded?: ReadonlySet<EntityId>;
 }
@@ -56,6 +59,7 @@ class Chooser implements Choice {
   readonly #input: ChoiceInput;
   readonly #byHand: ReadonlySet<string>;
   readonly #redaction: Redaction;
+  readonly #held: HeldBefore;
   /** Entities asked for, links and exhibits added on the way. */
   readonly #chosen = new Set<EntityId>();
   /** Chosen, and yet home whole. */
@@ -71,6 +75,7 @@ class Chooser implements Choice {
     this.#input = input;
     this.#byHand = new Set(input.plan.withhold);
     this.#redaction = createRedaction(input.plan, index, input.guarded ?? new Set());
+    this.#held = createHeldBefore(index, input);
   }
 
   run(): void {
@@ -142,16 +147,20 @@ class Chooser implements Choice {
     return textCarriers.has(this.#index.typeOf(subject) ?? "") && this.keptTexts.some((text) => value.text.includes(text));
   }
 
-  /** Names and identifiers of chosen entities that stay for a reason of their own. */
+  /**
+   * Names and identifiers of chosen entities that stay for a reason of their own. Who collected an exhibit, by which act and what it was published in is
+   * said of others in their own right, and kept back for none of them.
+   */
   #collectKeptTexts(): readonly string[] {
     const kept = new Set<string>();
     for (const entity of this.#chosen) {
       // An event that stays names the same file and mostly the same officers as those that go.
-      if (this.#index.typeOf(entity) === custodyEventType) continue;
+      const type = this.#index.typeOf(entity) ?? "";
+      if (type === custodyEventType) continue;
       const staysWhole = this.#staying.get(entity) === "identity-withheld";
       for (const claim of this.#claimsOf(entity)) {
         const { value, property } = claim.statement;
-        const isText = (value.kind === "text" || value.kind === "identifier") && property !== typeProperty && value.text.length >= shortestKeptText;
+        const isText = (value.kind === "text" || value.kind === "identifier") && value.text.length >= shortestKeptText && isNaming(type, property);
         if (isText && (staysWhole || this.#ownReason(claim) !== null)) kept.add(value.text);
       }
     }
@@ -168,6 +177,7 @@ class Chooser implements Choice {
     if (type === "case" && plan.entities !== null && !plan.entities.includes(subject) && !caseNames.has(property)) return "not-selected";
     if (this.#byHand.has(claim.id)) return "by-hand";
     if (this.#redaction.keeps(claim)) return "by-rule";
+    if (this.#held.keeps(claim)) return "withheld-before";
     if (!isMarking(plan.marking) || isStricter(handling, strictestAllowed(plan.marking, recipients))) return "above-ceiling";
     if (!mayReceiveMark(nationalMark, recipients) || isMarkedAbove(nationalMark, plan)) return "above-ceiling";
     return needsGrant(claim, handling, ownAgency, recipients) ? "originator" : null;
@@ -209,7 +219,9 @@ class Chooser implements Choice {
     const said = this.#claimsOf(entity).filter(({ statement }) => statement.property === property);
     const reasons = said.map((claim) => this.#ownReason(claim));
     const isMeantToStay = reasons.includes("by-hand") || reasons.includes("above-ceiling") || said.some((claim) => this.#redaction.hides(claim));
-    return isMeantToStay || !reasons.includes(null);
+    // Of what they were given under another telling, the identity is no secret any more.
+    const isKeptSecret = reasons.includes("withheld-before") && !said.some(({ id }) => this.#input.given?.has(id) === true);
+    return isMeantToStay || isKeptSecret || !reasons.includes(null);
   }
 
   /** Links with both ends travelling join; a link asked for by name stays when an end does. A link may end at a link, hence the rounds. */

@@ -28,7 +28,7 @@ export interface SharePlan {
   readonly isTogether?: boolean;
   /** Rules by which claims stay, besides `withhold`. */
   readonly redact?: readonly RedactRule[];
-  /** Claims that leave although a rule names them. It overrules rules, and nothing else. */
+  /** Claims that leave although a rule names them, or although they were withheld from a recipient before. It overrules these, and nothing else. */
   readonly keep?: readonly ClaimId[];
   /** Only what the recipients were not given yet, and what takes back or contests what they were. */
   readonly isOnlyNew?: boolean;
@@ -83,6 +83,7 @@ export type WithholdReason =
   | "not-selected"
   | "by-hand"
   | "by-rule"
+  | "withheld-before"
   | "already-given"
   | "above-ceiling"
   | "identity-withheld"
@@ -93,6 +94,8 @@ export type WithholdReason =
   | "undone";
 export interface ShareWarning {
   readonly kind:
+    | "withheld-before"
+    | "let-go"
     | "orphan-link"
     | "personal-data"
     | "file-left-out"

@@ -9,6 +9,7 @@ import { chartFor } from "./chart-for.ts";
 import { type Choice, chooseEntities } from "./choose-entities.ts";
 import { guardedPeople } from "./guarded-people.ts";
 import { type ClaimIndex, indexClaims } from "./index-claims.ts";
+import { stillHeld } from "./held-before.ts";
 import type { Selection, SharePlan, WithholdReason } from "./model.ts";
 import { createRedaction } from "./redact.ts";
 
@@ -22,6 +23,8 @@ export interface SelectInput {
   readonly given?: ReadonlySet<ClaimId>;
   /** Claims that some of them were given: what was taken back of those that not all hold is counted, and told to each in a bundle of their own. */
   readonly givenToSome?: ReadonlySet<ClaimId>;
+  /** Claims that a person withheld from any of them before, by hand or by a rule: they stay until the plan names them in `keep`. */
+  readonly withheldBefore?: ReadonlySet<ClaimId>;
   /** ISO day of the sharing, by which people are of age; absent = not asked. */
   readonly today?: string;
 }
@@ -33,24 +36,24 @@ export interface SelectInput {
  *         claim every retraction that touches it, to the end of the chain; so do retractions of what the recipients were given before and is no
  *         longer live, and of the retractions they were given. Files only when nothing read from them stays home. With `isOnlyNew` all this less what
  *         the recipients were given.
- * Stays   what the person or a rule withholds; what is above the marking or a recipient's ceiling; another agency's claims above GREEN; entities whose
+ * Stays   what the person or a rule withholds, or withheld from a recipient before; what is above the marking or a recipient's ceiling; another agency's claims above GREEN; entities whose
  *         identity or type stays, whole, with their links; bookkeeping; what its own agency took back.
  * Law     entities(select(l)) = restrict(entities(l)); nothing withheld occurs in a bundle's bytes (tests/property/bundle-select.test.ts)
  * Cost    O(claims), about 2 µs each.
  * Source  assets/docs/format/bundle.md §5
  */
 export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency, today = "", ...before }: SelectInput): Selection {
-  const { given = new Set(), givenToSome = given } = before;
+  const { given = new Set(), givenToSome = given, withheldBefore = new Set() } = before;
   const commits = [...inAnyOrder].sort(compareCommits);
   const index = indexClaims(commits);
   const check = checkRecipients(plan.to, recipients, plan.marking, plan.nationalMark ?? "");
   const people = guardedPeople(index, today);
   const guarded = people.victims.union(people.minors);
-  const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency, given, guarded });
+  const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency, given, withheldBefore, guarded });
   const { live, stays } = sortLive(index, choice);
   const takenBack = retractionsOfGiven(given, index);
   const whole = closeUnderRetraction(live.union(takenBack), index);
-  const { files, leftOut } = chooseFiles(plan, index, live);
+  const { files, leftOut } = chooseFiles(plan, index, live, stillHeld(withheldBefore, plan));
   const disclosed = plan.isOnlyNew === true ? withoutGiven(whole, given, files, index) : whole;
   if (disclosed !== whole) for (const id of live) if (!disclosed.has(id)) stays.set(id, "already-given");
   const untold = retractionsOfGiven(givenToSome, index).difference(whole).size;
@@ -58,6 +61,7 @@ export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency,
     index,
     choice,
     live: live.intersection(disclosed),
+    withheldBefore,
     people,
     ownAgency,
     recipients: check.recipients,
@@ -137,17 +141,22 @@ function closeUnderRetraction(live: ReadonlySet<ClaimId>, index: ClaimIndex): Re
   return disclosed;
 }
 
-/** A file shows all its rows: it travels only when its exhibit does and every claim read from it does, and nothing read from it is withheld by hand. */
+/** A file shows all its rows: it travels only when its exhibit does and every claim read from it does, and nothing read from it is withheld by hand or was before. */
 function chooseFiles(
   plan: SharePlan,
   index: ClaimIndex,
   live: ReadonlySet<ClaimId>,
+  held: ReadonlySet<ClaimId>,
 ): { readonly files: readonly FileHash[]; readonly leftOut: number } {
   const chosen = [...new Set(plan.files)].sort();
   const spoilt = new Set<FileHash>();
   for (const id of plan.withhold) {
     const statement = index.said.get(id)?.claim.statement;
     if (statement?.op === "assert" && statement.source !== null) spoilt.add(statement.source.file);
+  }
+  for (const id of held) {
+    const statement = index.said.get(id)?.claim.statement;
+    if (statement?.op === "assert" && statement.source !== null && statement.property !== "fileName") spoilt.add(statement.source.file);
   }
   const named = new Set<FileHash>();
   for (const claims of index.liveByEntity.values()) {

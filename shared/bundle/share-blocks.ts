@@ -54,7 +54,8 @@ function claimBlocks({ plan, index, choice, stays, isEmpty, hasMore }: BlockInpu
   const forbidden: ShareBlock = { kind: "claims-forbidden", count: isAsked("originator") ? countOf("originator") : 0 };
   const asked = [above, forbidden].filter(({ count }) => count > 0);
   if (!isEmpty) return asked;
-  if (plan.isOnlyNew === true && hasMore) return [...asked, { kind: "nothing-new", count: 0 }];
+  // What is withheld from them is new to them: only when there is none of it they have all.
+  if (plan.isOnlyNew === true && hasMore && countOf("withheld-before") === 0) return [...asked, { kind: "nothing-new", count: 0 }];
   const foreign = [...index.liveByEntity.values()].flat().filter((claim) => choice.reasonOf(claim) === "originator").length;
   return [...asked, foreign > 0 ? { kind: "originator-forbids", count: foreign } : { kind: "nothing-to-share", count: 0 }];
 }

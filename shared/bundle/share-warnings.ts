@@ -15,6 +15,7 @@ interface WarnInput {
   readonly choice: Choice;
   /** Live claims that leave. */
   readonly live: ReadonlySet<ClaimId>;
+  readonly withheldBefore: ReadonlySet<ClaimId>;
   readonly people: GuardedPeople;
   readonly ownAgency: string;
   readonly recipients: readonly Partner[];
@@ -24,6 +25,8 @@ interface WarnInput {
 type Kind = ShareWarning["kind"];
 
 const kinds = [
+  "withheld-before",
+  "let-go",
   "victim-data",
   "minor-data",
   "stricter-origin",
@@ -36,14 +39,18 @@ const kinds = [
 
 /** What a person should look at before signing, with the things it is about. People are counted as people, all else as claims, links or files. */
 export function warnOf(input: WarnInput): Pick<Selection, "warnings" | "warned"> {
-  const { index, choice, live, people, leftOut, untold } = input;
+  const { index, choice, live, people, leftOut, untold, withheldBefore } = input;
   const all = [...index.liveByEntity.values()].flat();
   const leaving = all.filter(({ id }) => live.has(id));
   const personal = leaving.filter((claim) => isPersonal(index, claim));
   const stricter = stricterElsewhere(input, all, leaving);
   const told = new Set(leaving.map(({ statement }) => statement.subject));
   const [victims, minors] = [[...people.victims.intersection(told)], [...people.minors.intersection(told)]];
+  const held = all.filter((claim) => choice.reasonOf(claim) === "withheld-before");
+  const letGo = leaving.filter(({ id }) => withheldBefore.has(id));
   const counts: Readonly<Record<Kind, number>> = {
+    "withheld-before": held.length,
+    "let-go": letGo.length,
     "victim-data": victims.length,
     "minor-data": minors.length,
     "stricter-origin": stricter.length,
@@ -54,6 +61,8 @@ export function warnOf(input: WarnInput): Pick<Selection, "warnings" | "warned">
     "taken-back-untold": untold,
   };
   const about: readonly (readonly [Kind, readonly EntityId[]])[] = [
+    ["withheld-before", subjectsOf(held)],
+    ["let-go", subjectsOf(letGo)],
     ["victim-data", victims],
     ["minor-data", minors],
     ["stricter-origin", subjectsOf(stricter)],

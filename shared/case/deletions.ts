@@ -8,6 +8,7 @@ import { bundleNotesOf } from "./bundle-traces.ts";
 import type { DestroyedCase } from "./case-list-door.ts";
 import { pendingNoteOf, windowNotesOf } from "./case-notes.ts";
 import { givenNotes } from "./given-claims.ts";
+import { withheldNotes } from "./withheld-claims.ts";
 import type { Registry } from "./registry.ts";
 import { sizeNote } from "./case-size.ts";
 import { snapshotRun } from "./snapshot.ts";
@@ -77,7 +78,7 @@ function isWritten(registry: Registry, { caseId, at }: DestroyedCase): boolean {
   return registry.destroyed.some((known) => known.caseId === caseId && known.at === at);
 }
 
-/** Every note there may be of a case: the window's, its summary and size, what each officer was given, and what is kept of its bundles. */
+/** Every note there may be of a case: the window's, its summary and size, what each officer was given and what was withheld, and what is kept of its bundles. */
 function notesOf(registry: Registry, caseId: CaseId): readonly string[] {
   const { partners, exchanges } = registry;
   const authors = new Set([...partners.map(({ author }) => author), ...exchanges.flatMap((record) => record.authors)]);
@@ -87,6 +88,7 @@ function notesOf(registry: Registry, caseId: CaseId): readonly string[] {
     pendingNoteOf(caseId),
     ...windowNotesOf(caseId),
     ...givenNotes(caseId, [...authors]),
+    ...withheldNotes(caseId, [...authors]),
     ...bundleNotesOf(registry, caseId),
   ];
 }

@@ -272,6 +272,8 @@ export interface SharePreview {
   readonly blocked: readonly ShareBlock[];
   /** Live claims of the choice that stay, by reason. */
   readonly stays: Readonly<Partial<Record<WithholdReason, number>>>;
+  /** Those that stay because they were withheld from a recipient before; `SharePlan.keep` lets them go. */
+  readonly withheldBefore: readonly ClaimId[];
   /** How many claims each rule of the plan names, in its order. */
   readonly ruleCounts: readonly number[];
   /** Nodes of the charts that go along. */

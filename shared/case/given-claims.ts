@@ -1,8 +1,7 @@
-import { type AuthorId, type CaseId, type ClaimId, parseClaimId } from "../kernel/brand.ts";
-import { bytesToHex, concatBytes, hexToBytes } from "../kernel/bytes.ts";
-import { invariant } from "../kernel/invariant.ts";
-import { fail, type Result, succeed } from "../kernel/result.ts";
-import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
+import type { AuthorId, CaseId, ClaimId } from "../kernel/brand.ts";
+import { type Result, succeed } from "../kernel/result.ts";
+import type { OpenVault, StorageError } from "../vault/model.ts";
+import { type BundleClaims, keepBundles, keepClaims, type NoteError, readBundles, readClaims } from "./claim-notes.ts";
 
 /**
  * Which claims of a case an officer was given, kept beside the case: what we take back later is told to those who hold it, and to nobody else.
@@ -11,19 +10,9 @@ import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
  */
 const noteOf = (caseId: CaseId, author: AuthorId): string => `given/${caseId}/${author}`;
 const pendingOf = (caseId: CaseId, author: AuthorId): string => `giving/${caseId}/${author}`;
-const idBytes = 32;
-const countBytes = 4;
 
-type NoteError = StorageError | TamperError;
-
-/** What a bundle that may not have been handed over holds. */
-export interface Giving {
-  /** SHA-256 of its statement. */
-  readonly statementHash: string;
-  readonly claims: ReadonlySet<ClaimId>;
-}
 /** To whom, of which case, out of which vault. */
-interface GivenPlace {
+export interface GivenPlace {
   readonly vault: OpenVault;
   readonly caseId: CaseId;
 }
@@ -33,19 +22,18 @@ export function givenNotes(caseId: CaseId, authors: readonly AuthorId[]): readon
   return authors.flatMap((author) => [noteOf(caseId, author), pendingOf(caseId, author)]);
 }
 
-async function readGiven({ vault, caseId }: GivenPlace, author: AuthorId): Promise<Result<ReadonlySet<ClaimId>, NoteError>> {
-  const note = await vault.readNote(noteOf(caseId, author));
-  if (!note.ok) return note;
-  const given = claimsIn(note.value ?? new Uint8Array());
-  return given === null ? fail("box-damaged", noteOf(caseId, author)) : succeed(given);
+/** What an officer is known to have been given. */
+export function readGiven({ vault, caseId }: GivenPlace, author: AuthorId): Promise<Result<ReadonlySet<ClaimId>, NoteError>> {
+  return readClaims(vault, noteOf(caseId, author));
 }
 
 /** Bundles for an officer of which it was not said yet whether they were handed over, in the order they were made. */
-export async function readGiving({ vault, caseId }: GivenPlace, author: AuthorId): Promise<Result<readonly Giving[], NoteError>> {
-  const note = await vault.readNote(pendingOf(caseId, author));
-  if (!note.ok) return note;
-  const giving = givingIn(note.value ?? new Uint8Array());
-  return giving === null ? fail("box-damaged", pendingOf(caseId, author)) : succeed(giving);
+export function readGiving({ vault, caseId }: GivenPlace, author: AuthorId): Promise<Result<readonly BundleClaims[], NoteError>> {
+  return readBundles(vault, pendingOf(caseId, author));
+}
+
+function keepGiving({ vault, caseId }: GivenPlace, author: AuthorId, giving: readonly BundleClaims[]): Promise<Result<void, StorageError>> {
+  return keepBundles(vault, pendingOf(caseId, author), giving);
 }
 
 /**
@@ -72,7 +60,7 @@ export async function givenTo(
 }
 
 /** Writes down what is about to be given, before it can be. */
-export async function noteGiving(place: GivenPlace, authors: readonly AuthorId[], giving: Giving): Promise<Result<void, NoteError>> {
+export async function noteGiving(place: GivenPlace, authors: readonly AuthorId[], giving: BundleClaims): Promise<Result<void, NoteError>> {
   for (const author of new Set(authors)) {
     const before = await readGiving(place, author);
     if (!before.ok) return before;
@@ -97,51 +85,11 @@ export async function settleGiving(
     if (settled.length === 0) continue;
     const all = settled.reduce((sum, { claims }) => sum.union(claims), given.value);
     // First it counts twice, then once: at no moment it does not count.
-    const kept = wasHandedOver ? await place.vault.keepNote(noteOf(place.caseId, author), bytesOf(all)) : succeed(undefined);
+    const kept = wasHandedOver ? await keepClaims(place.vault, noteOf(place.caseId, author), all) : succeed(undefined);
     if (!kept.ok) return kept;
     const left = giving.value.filter((each) => each.statementHash !== statementHash);
     const cleared = await keepGiving(place, author, left);
     if (!cleared.ok) return cleared;
   }
   return succeed(undefined);
-}
-
-function keepGiving({ vault, caseId }: GivenPlace, author: AuthorId, giving: readonly Giving[]): Promise<Result<void, StorageError>> {
-  const parts = giving.flatMap(({ statementHash, claims }) => {
-    const count = new Uint8Array(countBytes);
-    new DataView(count.buffer).setUint32(0, claims.size);
-    const hash = hexToBytes(statementHash);
-    invariant(hash?.length === idBytes, "a statement hash is SHA-256");
-    return [hash, count, bytesOf(claims)];
-  });
-  return vault.keepNote(pendingOf(caseId, author), concatBytes(...parts));
-}
-
-function bytesOf(claims: ReadonlySet<ClaimId>): Uint8Array<ArrayBuffer> {
-  return concatBytes(...[...claims].map((id) => hexToBytes(id) ?? new Uint8Array()));
-}
-
-function claimsIn(bytes: Uint8Array): ReadonlySet<ClaimId> | null {
-  const claims = new Set<ClaimId>();
-  for (let at = 0; at < bytes.length; at += idBytes) {
-    const id = parseClaimId(bytesToHex(bytes.subarray(at, at + idBytes)));
-    if (id === null) return null;
-    claims.add(id);
-  }
-  return claims;
-}
-
-function givingIn(bytes: Uint8Array): readonly Giving[] | null {
-  const giving: Giving[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    const head = bytes.subarray(at, at + idBytes + countBytes);
-    if (head.length < idBytes + countBytes) return null;
-    const count = new DataView(head.buffer, head.byteOffset + idBytes).getUint32(0);
-    const from = at + idBytes + countBytes;
-    const claims = claimsIn(bytes.subarray(from, from + count * idBytes));
-    if (claims === null || claims.size !== count) return null;
-    giving.push({ statementHash: bytesToHex(head.subarray(0, idBytes)), claims });
-    at = from + count * idBytes;
-  }
-  return giving;
 }

@@ -1,9 +1,10 @@
 import { collectBundle } from "../bundle/collect-bundle.ts";
 import { type Cosignature, cosignatureOf } from "../bundle/cosign.ts";
+import { decidedToStay } from "../bundle/held-before.ts";
 import type { BundleError, NamedOfficer, Selection, SharePlan } from "../bundle/model.ts";
 import { type PreparedBundle, prepareBundle, type SealDeps, type SealedBundle, type SealInput, sealPrepared, signPrepared } from "../bundle/seal.ts";
 import { gatherInterop } from "../interop/gather-interop.ts";
-import type { InstantMs } from "../kernel/brand.ts";
+import type { ClaimId, InstantMs } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { randomDigits } from "../kernel/random-digits.ts";
@@ -25,6 +26,7 @@ import type { ShareReceipt } from "./share-door.ts";
 import { foldAsRecipient } from "./share-preview.ts";
 import { type Scene, select, withMembers } from "./share-scene.ts";
 import { takeBackShare, takenBackShares } from "./settling.ts";
+import { noteWithholding } from "./withheld-claims.ts";
 
 /** A bundle that is signed and of which nothing has left. */
 interface Prepared extends SealedBundle {
@@ -32,6 +34,8 @@ interface Prepared extends SealedBundle {
   readonly passphrase: string;
   readonly plan: SharePlan;
   readonly disclosed: Selection["disclosed"];
+  /** What somebody decided to withhold, now or before. */
+  readonly withheld: ReadonlySet<ClaimId>;
 }
 
 /** All are chosen and signed before any is recorded, and all are recorded before any byte is made; what fails takes all back. */
@@ -47,7 +51,7 @@ export async function makeBundles(
     if (!selection.ok) return selection;
     const sealed = await seal(scene, plan, selection.value, second);
     if (!sealed.ok) return sealed;
-    prepared.push({ ...sealed.value, plan, disclosed: selection.value.disclosed });
+    prepared.push({ ...sealed.value, plan, disclosed: selection.value.disclosed, withheld: decidedToStay(selection.value) });
   }
   try {
     const made = await recordAndCollect(scene, prepared);
@@ -186,10 +190,13 @@ function sentBefore(session: Session, open: OpenCase, plan: SharePlan): Session[
  * The share is a commit in the case before a byte exists outside. What is given is noted before that: whoever stops between the two has noted
  * something that was never recorded, which counts for nothing.
  */
-async function record({ deps, session, open }: Scene, { plan, disclosed, ...sealed }: Prepared): Promise<Result<void, CaseError>> {
+async function record({ deps, session, open }: Scene, { plan, disclosed, withheld, ...sealed }: Prepared): Promise<Result<void, CaseError>> {
   const { statement, statementHash } = sealed;
   const authors = [...new Set(plan.to)].sort();
-  const noted = await noteGiving({ vault: session.vault, caseId: open.caseId }, authors, { statementHash, claims: disclosed });
+  const place = { vault: session.vault, caseId: open.caseId };
+  const kept = await noteWithholding(place, authors, { statementHash, claims: withheld });
+  if (!kept.ok) return kept;
+  const noted = await noteGiving(place, authors, { statementHash, claims: disclosed });
   if (!noted.ok) return noted;
   const said = await open.say("share", handovers(deps, session, plan, sealed));
   if (!said.ok) return said;

@@ -8,6 +8,7 @@ import { readGiving, settleGiving } from "./given-claims.ts";
 import type { OpenCase } from "./open-case.ts";
 import type { Session } from "./session.ts";
 import type { UnsettledShare } from "./share-door.ts";
+import { settleWithholding } from "./withheld-claims.ts";
 
 /**
  * Whether recorded bundles were handed over (decision 0078). A share is recorded before its bytes exist; that they never left is a second commit:
@@ -31,6 +32,11 @@ export function takenBackShares(open: OpenCase): ReadonlySet<string> {
   return new Set([...handoversOf(open)].flatMap(([hash, handovers]) => (handovers.every(didNotHappen) ? [hash] : [])));
 }
 
+/** Statement hashes of all bundles that were recorded, whatever became of them. */
+export function recordedShares(open: OpenCase): ReadonlySet<string> {
+  return new Set(handoversOf(open).keys());
+}
+
 /** Says that a recorded bundle was not handed over, and lets its claims no longer count as given. Only within `inTurn`. */
 export async function takeBackShare(session: Session, open: OpenCase, statementHash: string): Promise<Result<void, CaseError>> {
   const handovers = handoversOf(open).get(statementHash) ?? [];
@@ -51,7 +57,7 @@ export async function takeBackShare(session: Session, open: OpenCase, statementH
     const written = at === undefined ? succeed(undefined) : await registry.addBundleEvent({ kind: "never-left", statementHash, at });
     if (!written.ok) return written;
   }
-  return settleGiving({ vault: session.vault, caseId: open.caseId }, recipientsOf(session, open, statementHash, handovers), statementHash, false);
+  return settleNotes(session, open, statementHash, handovers, false);
 }
 
 function outcomeOf(handover: EntityId, handling: Entity["facts"][string][number]["handling"]) {
@@ -63,7 +69,20 @@ export async function confirmShare(session: Session, open: OpenCase, statementHa
   const handovers = handoversOf(open).get(statementHash) ?? [];
   const wasSealed = session.registry.exchanges.some((each) => each.statementHash === statementHash);
   if (!wasSealed || handovers.every(didNotHappen)) return fail("missing", "share");
-  return settleGiving({ vault: session.vault, caseId: open.caseId }, recipientsOf(session, open, statementHash, handovers), statementHash, true);
+  return settleNotes(session, open, statementHash, handovers, true);
+}
+
+async function settleNotes(
+  session: Session,
+  open: OpenCase,
+  statementHash: string,
+  handovers: readonly Entity[],
+  wasHandedOver: boolean,
+): Promise<Result<void, CaseError>> {
+  const place = { vault: session.vault, caseId: open.caseId };
+  const authors = recipientsOf(session, open, statementHash, handovers);
+  const withheld = await settleWithholding(place, authors, statementHash, wasHandedOver);
+  return withheld.ok ? settleGiving(place, authors, statementHash, wasHandedOver) : withheld;
 }
 
 /** Whom a bundle was for: by our books, by its handovers, or by whoever has it noted when the machine stopped before either was written. */

@@ -34,6 +34,7 @@ export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection,
     warned: Object.fromEntries([...selection.warned].map(([kind, entities]) => [kind, entities.map((id) => open.entities.get(id)?.id ?? id)])),
     blocked: selection.blocked,
     stays: countByReason(selection),
+    withheldBefore: [...selection.stays].flatMap(([id, reason]) => (reason === "withheld-before" ? [id] : [])),
     ruleCounts: selection.ruleCounts,
     charted: selection.charts.reduce((sum, { nodes }) => sum + nodes.length, 0),
   };

@@ -10,7 +10,8 @@ import { givenTo } from "./given-claims.ts";
 import type { OpenCase } from "./open-case.ts";
 import { ownRevocation } from "./own-keys.ts";
 import type { Session } from "./session.ts";
-import { takenBackShares } from "./settling.ts";
+import { recordedShares, takenBackShares } from "./settling.ts";
+import { withheldFrom } from "./withheld-claims.ts";
 
 /** What every step of a share works on. */
 export interface Scene {
@@ -35,8 +36,14 @@ export function withMembers(open: OpenCase, plan: SharePlan): SharePlan {
 /** What leaves of a plan, and what stays and why. */
 export async function select({ deps, session, open }: Scene, plan: SharePlan): Promise<Result<Selection, CaseError>> {
   if (ownRevocation(session, deps.clock.now()) !== null) return fail("own-key-revoked");
-  const given = await givenTo({ vault: session.vault, caseId: open.caseId }, plan.to, takenBackShares(open));
+  const place = { vault: session.vault, caseId: open.caseId };
+  const taken = takenBackShares(open);
+  const given = await givenTo(place, plan.to, taken);
   if (!given.ok) return given;
+  const recorded = recordedShares(open);
+  const counts = (statementHash: string): boolean => recorded.has(statementHash) && !taken.has(statementHash);
+  const withheld = await withheldFrom(place, { authors: plan.to, partners: session.registry.partners, counts });
+  if (!withheld.ok) return withheld;
   const { registry, signer } = session;
   const { toAll, toSome } = given.value;
   return succeed(
@@ -47,6 +54,7 @@ export async function select({ deps, session, open }: Scene, plan: SharePlan): P
       ownAgency: signer.agency,
       given: toAll,
       givenToSome: toSome,
+      withheldBefore: withheld.value,
       today: dayOf(deps.clock.now()),
     }),
   );

@@ -1,4 +1,4 @@
-import type { LinkEntry, NodeEntry, PropertyEntry, TypeEntry } from "./model.ts";
+import { type LinkEntry, type NodeEntry, noteProperty, type PropertyEntry, type TypeEntry, typeProperty } from "./model.ts";
 import { ontology } from "./table.ts";
 
 const entries: ReadonlyMap<string, TypeEntry> = new Map<string, TypeEntry>(Object.entries(ontology));
@@ -48,6 +48,19 @@ export function propertyEntry(type: string, property: string): PropertyEntry | u
 export function isIdentityProperty(type: string, property: string): boolean {
   return propertyEntry(type, property)?.match === "identity";
 }
+
+/**
+ * Whether a property tells which thing it is: its title, a name, a file name, what it is matched by, personal data. Not: what many things share, such as
+ * the act an exhibit was seized by, who collected it or how it was read. A property this version does not know counts as one.
+ */
+export function isNaming(type: string, property: string): boolean {
+  if (property === typeProperty || property === noteProperty || property === "reader") return false;
+  const entry = propertyEntry(type, property);
+  if (entry === undefined) return true;
+  const isName = typeEntry(type)?.title.includes(property) === true || namesOfFiles.has(property);
+  return isName || entry.match !== undefined || entry.isPersonal === true;
+}
+const namesOfFiles: ReadonlySet<string> = new Set(["fileName", "originalPath"]);
 
 /** The property an entity's id derives from; undefined where ids are random. */
 export function identityProperty(type: string): string | undefined {

@@ -22,7 +22,7 @@ export interface ClaimRow extends TreeGridRow {
   readonly claim: SharedClaim;
   readonly leaves: boolean;
   readonly isByHand: boolean;
-  /** Given back by hand, whatever rule names it. */
+  /** Given back by hand, whatever rule names it and whenever it was withheld. */
   readonly isKept: boolean;
   readonly canChange: boolean;
   readonly reason: WithholdReason | null;
@@ -66,7 +66,7 @@ const typeFirst = (a: ClaimRow, b: ClaimRow): number => Number(b.claim.property 
 function claimRow(entity: SharedEntity, claim: SharedClaim, { withhold, keep }: ByHand): ClaimRow {
   const isByHand = withhold.has(claim.claim);
   const isKept = keep.has(claim.claim);
-  const leaves = !isByHand && (claim.leaves || (isKept && claim.reason === "by-rule"));
+  const leaves = !isByHand && (claim.leaves || (isKept && isOverruled(claim.reason)));
   return {
     kind: "claim",
     key: claim.claim,
@@ -77,12 +77,18 @@ function claimRow(entity: SharedEntity, claim: SharedClaim, { withhold, keep }: 
     leaves,
     isByHand,
     isKept,
-    canChange: claim.leaves || isByHand || claim.reason === "by-hand" || claim.reason === "by-rule",
+    canChange: claim.leaves || isByHand || claim.reason === "by-hand" || isOverruled(claim.reason),
     reason: leaves ? null : isByHand ? "by-hand" : claim.reason,
   };
 }
 
-/** What Space does: withholds what leaves; gives all back when everything that could be withheld is. What a rule keeps is given back claim by claim. */
+/** Reasons that `keep` overrules. */
+const isOverruled = (reason: WithholdReason | null): boolean => reason === "by-rule" || reason === "withheld-before";
+
+/**
+ * What Space does: withholds what leaves; gives all back when everything that could be withheld is. What a rule keeps, or what was withheld before, is
+ * given back claim by claim.
+ */
 export function toggled(row: PreviewRow, { withhold, keep }: ByHand): ByHand {
   const claims = row.kind === "claim" ? (row.canChange ? [row] : []) : row.changeable;
   const isGivingBack = claims.every(({ leaves }) => !leaves);
@@ -90,7 +96,7 @@ export function toggled(row: PreviewRow, { withhold, keep }: ByHand): ByHand {
   for (const { claim, leaves, reason, isKept } of claims) {
     if (isGivingBack) {
       nextWithhold.delete(claim.claim);
-      if (reason === "by-rule") nextKeep.add(claim.claim);
+      if (isOverruled(reason)) nextKeep.add(claim.claim);
     } else if (leaves) {
       nextKeep.delete(claim.claim);
       if (!isKept) nextWithhold.add(claim.claim);

@@ -46,7 +46,7 @@ export function PreviewStep({ draft, change, seen, partners, chart }: PreviewSte
       )}
       <Audiences {...{ draft, seen, partners }} />
       <PreviewBlocks blocked={preview.blocked} {...{ draft, change }} onShow={(reason) => setFocus({ reason, only: null })} />
-      <PreviewWarnings preview={preview} onShow={(entities) => setFocus({ reason: null, only: new Set(entities) })} />
+      <PreviewWarnings {...{ preview, draft, change }} onShow={(entities) => setFocus({ reason: null, only: new Set(entities) })} />
       <RulesBar {...{ draft, change, preview }} />
       <PreviewGrid {...{ draft, change, preview, focus, setFocus, chart }} />
       <PreviewFiles chosen={draft.evidence === "files" ? draft.files : []} leaving={preview.files} absent={preview.absent} />

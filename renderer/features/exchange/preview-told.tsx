@@ -1,9 +1,10 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { ShareBlock } from "../../../shared/bundle/model.ts";
 import type { SharePreview } from "../../../shared/case/door.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
+import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
 import type { ChangeDraft, ShareDraft } from "./share-draft.ts";
 
@@ -42,13 +43,13 @@ export function PreviewBlocks({ blocked, draft, change, onShow }: BlocksProps): 
   });
 }
 
-interface WarningsProps {
+interface WarningsProps extends Pick<BlocksProps, "draft" | "change"> {
   readonly preview: SharePreview;
   readonly onShow: (entities: readonly EntityId[]) => void;
 }
 
 /** What to look at before signing; a press shows the things it is about. */
-export function PreviewWarnings({ preview: { warnings, warned }, onShow }: WarningsProps): ReactNode {
+export function PreviewWarnings({ preview: { warnings, warned, withheldBefore }, draft, change, onShow }: WarningsProps): ReactNode {
   const t = useTranslate();
   if (warnings.length === 0) return null;
   return (
@@ -64,10 +65,37 @@ export function PreviewWarnings({ preview: { warnings, warned }, onShow }: Warni
                   {t("share:block.show")}
                 </Button>
               )}
+              {kind === "withheld-before" && <LetGo count={count} onLetGo={() => change({ keep: new Set([...draft.keep, ...withheldBefore]) })} />}
             </li>
           );
         })}
       </ul>
     </Callout>
+  );
+}
+
+/** What was withheld before leaves only when somebody says so, and is asked once more. */
+function LetGo({ count, onLetGo }: { readonly count: number; readonly onLetGo: () => void }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const [isAsked, ask] = useState(false);
+  if (!isAsked)
+    return (
+      <Button isSmall isMinimal onClick={() => ask(true)}>
+        {t("share:before.letGo")}
+      </Button>
+    );
+  return (
+    <div role="group" aria-label={t("share:before.letGo")}>
+      {t("share:before.ask", { count, number: format.number(count) })}
+      <div className="share-bar">
+        <Button isSmall onClick={() => ask(false)}>
+          {t("share:before.hold")}
+        </Button>
+        <Button isSmall onClick={onLetGo}>
+          {t("share:before.leave")}
+        </Button>
+      </div>
+    </div>
   );
 }

@@ -18,6 +18,8 @@ export interface ShareDraft {
   /** Exhibits go as their hashes alone, or the chosen files go too. */
   readonly evidence: "hashes" | "files";
   readonly files: readonly FileHash[];
+  /** Whether the person ticked files one by one; until then all that are here are ticked. */
+  readonly isPicked: boolean;
   readonly hasChart: boolean;
   /** Other programs' forms that go along. */
   readonly interop: readonly InteropForm[];
@@ -53,6 +55,7 @@ export function emptyDraft(selected: number): ShareDraft {
     isOnlyNew: false,
     evidence: "hashes",
     files: [],
+    isPicked: false,
     hasChart: false,
     interop: [],
     isUnderPassphrase: false,
@@ -72,10 +75,14 @@ export function emptyDraft(selected: number): ShareDraft {
   };
 }
 
-/** A draft with a change. What somebody said may stay was said of that choice, those recipients and that marking. */
+/**
+ * A draft with a change. What somebody said may stay was said of that choice, those recipients and that marking; what was let go, of those recipients:
+ * from another one it may have been withheld too.
+ */
 export function changed(draft: ShareDraft, part: Partial<ShareDraft>): ShareDraft {
   const isAnother = ["scope", "isOnlyNew", "to", "isUnderPassphrase", "isTogether", "marking", "nationalMark"].some((name) => name in part);
-  return { ...draft, ...(isAnother ? { mayStay: [] } : {}), ...part };
+  const isToOthers = ["to", "isUnderPassphrase", "isTogether"].some((name) => name in part);
+  return { ...draft, ...(isAnother ? { mayStay: [] } : {}), ...(isToOthers ? { keep: new Set<ClaimId>() } : {}), ...part };
 }
 
 /** The draft with another choice. What is hidden on the chart by its type stays by a rule, which the person sees and may take away. */
@@ -83,7 +90,7 @@ export function withScope(scope: ShareDraft["scope"], { redact }: ShareDraft, { 
   const hidden = chart?.hiddenTypes ?? [];
   const others = redact.filter((rule) => rule.by !== "type" || !hidden.includes(rule.type));
   const ofChart = scope === "chart" ? hidden.map((type): RedactRule => ({ by: "type", type })) : [];
-  return { scope, files: [], withhold: new Set(), keep: new Set(), redact: [...others, ...ofChart] };
+  return { scope, files: [], isPicked: false, withhold: new Set(), keep: new Set(), redact: [...others, ...ofChart] };
 }
 
 /** The entities a scope is about; null = all. */

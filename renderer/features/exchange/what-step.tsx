@@ -4,6 +4,7 @@ import type { Partner } from "../../../shared/partner/model.ts";
 import { askOrTell } from "../../state/ask.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { Button } from "../../ui/button.tsx";
+import { Callout } from "../../ui/callout.tsx";
 import { CheckField, type FieldOption, RadioField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { HashText } from "../../ui/hash-text.tsx";
@@ -38,6 +39,7 @@ export function WhatStep({ draft, change, sources, partners }: WhatProps): React
   const chosen = useMemo(() => entitiesOf(draft.scope, sources), [draft.scope, sources]);
   const files = useMemo(() => exhibitFiles(entities, chosen), [entities, chosen]);
   const { here, absent } = useHere(files);
+  useEveryFile(draft, change, here);
   const isHidden = (chart?.hiddenTypes.length ?? 0) > 0;
   return (
     <div className="exchange-scroll">
@@ -111,6 +113,14 @@ function useHere(files: readonly ExhibitFile[]): { readonly here: readonly Exhib
   }, [known, files]);
 }
 
+/** When files are to go, all of them are: who wants fewer takes some away. */
+function useEveryFile({ evidence, isPicked, files }: ShareDraft, change: ChangeDraft, here: readonly ExhibitFile[]): void {
+  const isWanted = evidence === "files" && !isPicked && here.some(({ sha256 }) => !files.includes(sha256));
+  useEffect(() => {
+    if (isWanted) change({ files: here.map(({ sha256 }) => sha256) });
+  }, [isWanted, here, change]);
+}
+
 function AbsentFiles({ files }: { readonly files: readonly ExhibitFile[] }): ReactNode {
   const t = useTranslate();
   return (
@@ -141,7 +151,7 @@ function FileChoice({
   const t = useTranslate();
   const format = useFormat();
   const toggle = (file: ExhibitFile, isOn: boolean): void =>
-    change({ files: isOn ? [...draft.files, file.sha256] : draft.files.filter((hash) => hash !== file.sha256) });
+    change({ isPicked: true, files: isOn ? [...draft.files, file.sha256] : draft.files.filter((hash) => hash !== file.sha256) });
   const total = files.filter(({ sha256 }) => draft.files.includes(sha256)).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const isAll = files.length > 0 && draft.files.length === files.length;
   return (
@@ -152,12 +162,13 @@ function FileChoice({
           {t("exchange:what.filesChosen", { chosen: format.number(draft.files.length), all: format.number(files.length), size: format.bytes(total) })}
         </span>
         {files.length > 1 && (
-          <Button isSmall isMinimal onClick={() => change({ files: isAll ? [] : files.map(({ sha256 }) => sha256) })}>
+          <Button isSmall isMinimal onClick={() => change({ isPicked: true, files: isAll ? [] : files.map(({ sha256 }) => sha256) })}>
             {t(isAll ? "exchange:what.noFiles" : "exchange:what.allFiles")}
           </Button>
         )}
       </div>
       <p className="exchange-muted">{t(files.length === 0 ? "exchange:what.filesNone" : "exchange:what.filesHelp")}</p>
+      {files.length > 0 && draft.files.length === 0 && <Callout tone="warning">{t("share:what.noFileTicked")}</Callout>}
       <ul className="exchange-files">
         {files.map((file) => (
           <li key={file.sha256}>
