@@ -253,5 +253,11 @@ test("an exhibit whose file never came to us is named as not here, and not offer
   await expect.element(absent.getByText("theirs.txt")).toBeVisible();
   expect(dialog().getByRole("checkbox", { name: "theirs.txt" }).elements()).toHaveLength(0);
   await expect.element(dialog().getByRole("checkbox", { name: "ours.txt" })).toBeVisible();
+  // All that are here go unless somebody takes one away, and it is said when none goes.
+  await expect.element(dialog().getByRole("checkbox", { name: "ours.txt" })).toBeChecked();
+  await says("1 of 1, 9 B");
+  await expect.element(dialog().getByText(/No file is ticked/)).not.toBeInTheDocument();
+  await userEvent.click(dialog().getByText("ours.txt"));
+  await says(/No file is ticked/);
   await says("0 of 1, 0 B");
 });

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { closeDialog, openDialog, selectEntities, useDesk } from "../../renderer/state/desk.ts";
+import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
 import { offerShownChart } from "../../renderer/state/shown-chart.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
 import { type Agency, createAgency, expectValue } from "../kit/agency.ts";
@@ -35,7 +36,8 @@ const says = (text: string | RegExp) => expect.element(dialog().getByText(text).
 const press = (keys: string) => userEvent.keyboard(keys);
 const next = () => press("{Alt>}{n}{/Alt}");
 const act = () => press("{Control>}{Enter}{/Control}");
-const button = (name: string | RegExp) => dialog().getByRole("button", { name });
+const button = (name: string | RegExp, exact = false) => dialog().getByRole("button", { name, exact });
+const entityOf = (id: EntityId) => useCaseMirror.getState().entities.get(id);
 const saved = () => [...stage.saved].filter(([name]) => name.endsWith(".dalel"));
 
 /** From an open dialog to the preview, for these officers. */
@@ -141,4 +143,32 @@ test("what was recorded before the program stopped is asked for, and either answ
   await userEvent.click(button("It was not"));
   await expect.element(dialog().getByText(/was its file handed over/)).not.toBeInTheDocument();
   expect(expectValue(await stage.door.unsettledShares(null))).toEqual([]);
+});
+
+test("what was withheld from an officer before stays, is told, and is let go only after a question; the chart tells it apart", async () => {
+  const plan = { entities: [swapHub, operator], files: [], marking: "amber", legalBasis: "", purpose: "check", retainUntil: "" } as const;
+  const withhold = Object.values(entityOf(operator)?.facts ?? {}).flatMap((facts) => facts.map(({ claim }) => claim));
+  expect(withhold.length).toBe(3);
+  const [first] = expectValue(await stage.door.shareAll({ ...plan, withhold, to: [knb.me.author] }));
+  expectValue(await stage.door.settleShares({ statementHashes: [first?.statementHash ?? ""], wereHandedOver: true }));
+  const places = [swapHub, operator].map((entity, n) => ({ entity, x: 100 * n, y: 50 }));
+  offerShownChart(() => ({ nodes: places, hiddenTypes: [] }));
+  openDialog({ kind: "share" });
+  await toPreview([/Officer of knb/]);
+  await says(/Withheld from these recipients before, and stays: 3\./);
+  await expect.element(button("Withheld from them before · 3")).toBeVisible();
+  await userEvent.click(button("As a chart"));
+  const mine = dialog()
+    .getByRole("img", { name: /: things: 2/ })
+    .first()
+    .element();
+  expect([...mine.querySelectorAll("text")].map(({ textContent }) => textContent).sort()).toEqual(["Galymzhan Utebayev".slice(0, 18), "SwapHub OTC"]);
+  expect([...mine.querySelectorAll("circle.share-chart-stays title")].map(({ textContent }) => textContent)).toEqual(["Galymzhan Utebayev: stays"]);
+  await userEvent.click(button("Let them go…"));
+  await says(/3 claims were withheld from a recipient on purpose/);
+  await userEvent.click(button("They stay").last());
+  await userEvent.click(button("Let them go…"));
+  await userEvent.click(button("Let them go", true));
+  await says(/leaves now because you let it go: 3/);
+  await expect.element(dialog().getByText(/Withheld from these recipients before/)).not.toBeInTheDocument();
 });

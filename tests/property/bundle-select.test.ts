@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { RedactRule, Selection, BundledChart, SharePlan } from "../../shared/bundle/model.ts";
+import { decidedToStay } from "../../shared/bundle/held-before.ts";
 import { describeFiles } from "../../shared/bundle/describe-files.ts";
 import { discloseCommits, selectClaims } from "../../shared/bundle/select.ts";
 import { recipientHashOf, statementToText, statementType } from "../../shared/bundle/statement.ts";
@@ -514,5 +515,34 @@ describe("what a bundle discloses", () => {
       { numRuns: runs },
     );
     for (const count of [seen.held, seen.told]) expect(count).toBeGreaterThan(runs);
+  });
+
+  it("keeps home what somebody withheld from them before, whatever is shared later, until it is let go by name", async () => {
+    const seen = { held: 0, letGo: 0, given: 0 };
+    await fc.assert(
+      fc.asyncProperty(anyDraft, index, fc.boolean(), async (draft, at, isOnlyNew) => {
+        const random = await build(draft);
+        const earlier = { ...random, commits: random.commits.slice(0, 1 + (at % random.commits.length)) };
+        const first = select(earlier);
+        const held = decidedToStay(first);
+        const keep = [...held].filter((_, n) => (at + n) % 4 === 0);
+        const now = { commits: random.commits, recipients: random.partners, ownAgency: "afm", given: first.disclosed, withheldBefore: held };
+        const plan: SharePlan = { ...random.plan, entities: null, withhold: [], redact: [], keep, isOnlyNew };
+        const later = selectClaims({ ...now, plan });
+        for (const id of held) {
+          if (keep.includes(id)) seen.letGo += later.disclosed.has(id) ? 1 : 0;
+          else expect(later.disclosed.has(id)).toBe(false);
+        }
+        // What stays of the first and of the second time stays the third time, too.
+        const third = new Set([...held, ...decidedToStay(later)].filter((id) => !later.disclosed.has(id)));
+        const last = selectClaims({ ...now, given: first.disclosed.union(later.disclosed), withheldBefore: third, plan: { ...plan, keep: [] } });
+        for (const id of third) expect(last.disclosed.has(id)).toBe(false);
+        seen.held += held.size;
+        seen.given += later.disclosed.size;
+      }),
+      { numRuns: runs },
+    );
+    for (const count of [seen.held, seen.given]) expect(count).toBeGreaterThan(runs / 4);
+    expect(seen.letGo).toBeGreaterThan(3);
   });
 });

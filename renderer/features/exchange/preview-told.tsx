@@ -86,7 +86,7 @@ function LetGo({ count, onLetGo }: { readonly count: number; readonly onLetGo: (
       </Button>
     );
   return (
-    <div role="group" aria-label={t("share:before.letGo")}>
+    <div role="group" className="share-let-go" aria-label={t("share:before.letGo")}>
       {t("share:before.ask", { count, number: format.number(count) })}
       <div className="share-bar">
         <Button isSmall onClick={() => ask(false)}>

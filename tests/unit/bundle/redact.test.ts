@@ -7,7 +7,8 @@ import { sha256Hex } from "../../../shared/crypto/hash.ts";
 import { type ClaimId, type EntityId, type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import type { Commit, Handling } from "../../../shared/ledger/model.ts";
-import { draftAssertion } from "../../../shared/ontology/drafts.ts";
+import { draftAssertion, draftEntity } from "../../../shared/ontology/drafts.ts";
+import { entityIdFor } from "../../../shared/ontology/identity.ts";
 import { birthDayOfIin } from "../../../shared/ontology/kazakh-numbers.ts";
 import { asPartner, type Correspondent, createCorrespondent, createSmallCase, planFor, say, type SmallCase } from "../../kit/exchange.ts";
 
@@ -251,5 +252,39 @@ describe("a chart that goes along", () => {
     const withheld = select({ charts: [{ title: "", nodes }], redact: [{ by: "entity", entity: person }] });
     expect(withheld.charts).toEqual([]);
     expect(select({ charts: [{ title: "", nodes }] }).charts).toHaveLength(1);
+  });
+});
+
+describe("a text that stays", () => {
+  const act = "77/26 of 3 March";
+  const exhibitOf = (content: string, texts: Readonly<Record<string, string>>) => {
+    const hash = parseFileHash(sha256Hex(utf8ToBytes(content)));
+    const id = entityIdFor("exhibit", hash ?? "");
+    if (hash === null || id === null) throw new Error("a hash names an exhibit");
+    const values = Object.fromEntries(Object.entries(texts).map(([property, value]) => [property, text(value)]));
+    const statements = draftEntity({
+      ...{ id, type: "exhibit", ...marks("amber") },
+      values: { fileHash: { kind: "identifier", text: hash }, ...values, seizureAct: { kind: "identifier", text: act } },
+    });
+    return { id, statements };
+  };
+
+  it("takes no act and no collector from other exhibits, and its names from all", async () => {
+    const shared = { collectedBy: "Aigul Suleimenova", publisher: "Press service" };
+    const secret = exhibitOf("secret", { ...shared, fileName: "informant.png", title: "The informant", originalPath: "phones/informant.png" });
+    const plain = exhibitOf("plain", { ...shared, fileName: "ledger.png", title: "A ledger of act 77/26 of 3 March" });
+    const telling = exhibitOf("telling", { ...shared, fileName: "beside informant.png", title: "The informant, from afar" });
+    const commits = await say(kit.small.commits, kit.afm.signer, "add", [...secret.statements, ...plain.statements, ...telling.statements]);
+    const selection = select({ redact: [{ by: "entity", entity: secret.id }] }, { commits });
+    const leaving = (entity: EntityId): readonly string[] =>
+      commits.flatMap(({ claims }) =>
+        claims.flatMap(({ id, statement }) =>
+          statement.op === "assert" && statement.subject === entity && selection.disclosed.has(id) ? [statement.property] : [],
+        ),
+      );
+    expect(leaving(secret.id)).toEqual([]);
+    expect([...leaving(plain.id)].sort()).toEqual(["collectedBy", "fileHash", "fileName", "publisher", "seizureAct", "title", "type"]);
+    expect([...leaving(telling.id)].sort()).toEqual(["collectedBy", "fileHash", "publisher", "seizureAct", "type"]);
+    expect(reasonsOf(selection, "names-withheld")).toBe(2);
   });
 });

@@ -197,3 +197,107 @@ test("a rule about a merged thing keeps all of it, and the preview counts by rul
   expect(preview.ruleCounts[0]).toBeGreaterThan(0);
   expect(preview.stays["by-rule"]).toBeGreaterThan(3);
 });
+
+describe("what was withheld from a recipient", () => {
+  const claimsOf = (property: string) => afm.entities.get(person)?.facts[property]?.map(({ claim }) => claim) ?? [];
+  const settle = async (hashes: readonly (string | undefined)[], wereHandedOver: boolean, door = afm.door) =>
+    expectValue(await door.settleShares({ statementHashes: hashes.map((hash) => hash ?? ""), wereHandedOver }));
+  const previewFor = async (agency: Agency, changes: Partial<SharePlan> = {}, door = afm.door) =>
+    expectValue(await door.previewShare({ ...plan, to: [agency.me.author], ...changes }));
+
+  test.each([true, false])("stays in every later share to them, and to nobody else (only new: %s)", async (isOnlyNew) => {
+    await sayText(afm.door, person, "alias", "The source");
+    const alias = claimsOf("alias");
+    const [first] = await shareAll({ to: [mci.me.author], withhold: alias });
+    for (const isSettled of [false, true]) {
+      if (isSettled) await settle([first?.statementHash], true);
+      const later = await previewFor(mci, { isOnlyNew });
+      expect(later.withheldBefore).toEqual(alias);
+      expect(later.stays["withheld-before"]).toBe(1);
+      expect(later.warnings).toContainEqual({ kind: "withheld-before", count: 1 });
+      expect(later.warned["withheld-before"]).toEqual([person]);
+    }
+    const reopened = openCounter(afm.store, "another day");
+    expectValue(await reopened.door.unlock({ kind: "passphrase", text: afm.passphrase }));
+    expectValue(await reopened.door.openCase({ caseId }));
+    expect((await previewFor(mci, { isOnlyNew }, reopened.door)).withheldBefore).toEqual(alias);
+    expect((await previewFor(knb, { isOnlyNew })).withheldBefore).toEqual([]);
+    expect((await previewFor(mci, { isOnlyNew, to: both(), isTogether: true })).withheldBefore).toEqual(alias);
+  });
+
+  test("by a rule stays without the rule; let go by name it leaves, is warned of, and is withheld no more", async () => {
+    await sayText(afm.door, person, "alias", "The source");
+    const redact = [{ by: "property", type: "", property: "alias" }] as const;
+    const [first] = await shareAll({ to: [mci.me.author], redact });
+    await settle([first?.statementHash], true);
+    expect(await afm.door.shareAll({ ...plan, to: [mci.me.author], isOnlyNew: true })).toMatchObject({ error: { kind: "nothing-to-share" } });
+    const letGo = await previewFor(mci, { keep: claimsOf("alias") });
+    expect(letGo.warnings).toContainEqual({ kind: "let-go", count: 1 });
+    const [second] = await shareAll({ to: [mci.me.author], keep: claimsOf("alias"), isOnlyNew: true });
+    expect((await previewFor(mci)).withheldBefore).toEqual([]);
+    await settle([second?.statementHash], false);
+    expect((await previewFor(mci)).withheldBefore).toEqual(claimsOf("alias"));
+    const [third] = await shareAll({ to: [mci.me.author], keep: claimsOf("alias"), isOnlyNew: true });
+    await settle([third?.statementHash], true);
+    await settle([third?.statementHash], true);
+    expect((await previewFor(mci)).withheldBefore).toEqual([]);
+  });
+
+  test("is not held by a share that never left; what is said in its place since is", async () => {
+    await sayText(afm.door, person, "alias", "The sorce");
+    const [first] = await shareAll({ to: [mci.me.author], withhold: claimsOf("alias") });
+    await settle([first?.statementHash], false);
+    expect((await previewFor(mci)).withheldBefore).toEqual([]);
+    const [second] = await shareAll({ to: [mci.me.author], withhold: claimsOf("alias") });
+    await settle([second?.statementHash], true);
+    const [before] = claimsOf("alias");
+    const corrected = { entity: person, property: "alias", value: { kind: "text", text: "The source" }, replaces: before ?? null } as const;
+    expectValue(await afm.door.setValue({ ...corrected, grade: "B2", handling: "green", source: null }));
+    expect(claimsOf("alias")).not.toContain(before);
+    expect((await previewFor(mci, { isOnlyNew: true })).withheldBefore).toEqual(claimsOf("alias"));
+  });
+
+  test("counts for nothing when the disk stopped before the share stood, and is held once it stands", async () => {
+    await sayText(afm.door, person, "alias", "The source");
+    const alias = claimsOf("alias");
+    let failed = 0;
+    for (let writes = 0; ; writes++) {
+      afm.store.writesLeft = writes;
+      const tried = await afm.door.shareAll({ ...plan, to: [mci.me.author], withhold: alias });
+      afm.store.writesLeft = Number.POSITIVE_INFINITY;
+      const later = openCounter(afm.store, `after ${writes}`);
+      expectValue(await later.door.unlock({ kind: "passphrase", text: afm.passphrase }));
+      expectValue(await later.door.openCase({ caseId }));
+      const open = expectValue(await later.door.unsettledShares(null));
+      const { withheldBefore } = await previewFor(mci, {}, later.door);
+      expect(withheldBefore).toEqual(open.length > 0 ? alias : []);
+      if (tried.ok) break;
+      failed += 1;
+      await settle(
+        open.map(({ statementHash }) => statementHash),
+        false,
+        later.door,
+      );
+      expect((await previewFor(mci, {}, later.door)).withheldBefore).toEqual([]);
+      afm = { ...afm, door: later.door };
+    }
+    expect(failed).toBeGreaterThan(3);
+  });
+
+  test("is destroyed with its case, whether its share was settled or not", async () => {
+    // All there is else of a share stands before.
+    const whole = await shareAll();
+    const hashes = whole.map(({ statementHash }) => statementHash);
+    await settle(hashes, true);
+    await sayText(afm.door, person, "alias", "The source");
+    const before = new Set(afm.store.slots.keys());
+    const slots = (): readonly string[] => [...afm.store.slots.keys()].filter((name) => !before.has(name));
+    const receipts = await shareAll({ withhold: claimsOf("alias") });
+    await settle([receipts[0]?.statementHash], true);
+    const added = slots();
+    expect(added.length).toBeGreaterThan(2);
+    await afm.door.closeCase(null);
+    expectValue(await afm.door.deleteCase({ caseId, typed: "2026-0417", keepsName: false }));
+    expect(added.filter((name) => afm.store.slots.has(name))).toEqual([]);
+  });
+});

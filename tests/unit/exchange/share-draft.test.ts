@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { placeLabels } from "../../../renderer/features/exchange/chart-labels.ts";
 import { type ByHand, type ClaimRow, previewRows, toggled } from "../../../renderer/features/exchange/preview-rows.ts";
 import { changed, emptyDraft, planOf, type ShareSources, withScope } from "../../../renderer/features/exchange/share-draft.ts";
 import type { SharedEntity } from "../../../shared/case/door.ts";
@@ -35,7 +36,7 @@ test("files go only when they are to go", () => {
 });
 
 test("Space withholds what leaves, gives back what a rule keeps, and undoes either", () => {
-  const shared = (claim: ClaimId, reason: "by-rule" | "above-ceiling" | null): SharedEntity["claims"][number] => ({
+  const shared = (claim: ClaimId, reason: "by-rule" | "withheld-before" | "above-ceiling" | null): SharedEntity["claims"][number] => ({
     claim,
     property: "note",
     value: { kind: "text", text: "x" },
@@ -61,4 +62,38 @@ test("Space withholds what leaves, gives back what a rule keeps, and undoes eith
   expect([...toggled(head, nothing).withhold]).toEqual([claimOf("1")]);
   const byReason = previewRows([row], { ...nothing, open: new Set(), filter: "all", text: "", reason: "above-ceiling", only: null });
   expect(byReason.map(({ key }) => key)).toEqual([entity, claimOf("3")]);
+});
+
+test("what was withheld before is let go row by row, for these recipients alone", () => {
+  const [claim, other] = [claimOf("1"), claimOf("2")];
+  const held = { property: "note", value: { kind: "text", text: "x" }, note: "", leaves: false, reason: "withheld-before" } as const;
+  const row: SharedEntity = {
+    ...{ entity, type: "person", title: "P", form: "node", counted: "entity", theirTitle: null },
+    claims: [
+      { ...held, claim },
+      { ...held, claim: other },
+    ],
+  };
+  const nothing: ByHand = { withhold: new Set(), keep: new Set() };
+  const rowsOf = (byHand: ByHand) => previewRows([row], { ...byHand, open: new Set([entity]), filter: "all", text: "", reason: null, only: null });
+  const [head, one] = rowsOf(nothing);
+  if (head === undefined || one === undefined) throw new Error("an entity and its claims have rows");
+  const letGo = toggled(one, nothing);
+  expect([...letGo.keep]).toEqual([claim]);
+  expect(rowsOf(letGo)[1]).toMatchObject({ leaves: true, reason: null });
+  expect([...toggled(head, nothing).keep]).toEqual([claim, other]);
+  const draft = { ...emptyDraft(0), keep: letGo.keep };
+  for (const part of [{ to: [author] }, { isTogether: true }, { isUnderPassphrase: true }]) expect(changed(draft, part).keep.size).toBe(0);
+  expect(changed(draft, { purpose: "x" }).keep).toBe(letGo.keep);
+});
+
+test("labels stand beside their dots as far as there is room, never one over another", () => {
+  const spots = [0, 1, 2, 3].map((n) => ({ id: n, x: 100 + 12 * n, y: 50, text: `A name that is far too long ${n}` }));
+  const labels = placeLabels(spots, 5, 440, 220);
+  expect(labels.length).toBeGreaterThan(1);
+  expect(labels.length).toBeLessThan(spots.length + 1);
+  for (const { text } of labels) expect([...text].length).toBeLessThan(19);
+  for (const [n, one] of labels.entries())
+    for (const other of labels.slice(n + 1)) expect(Math.abs(one.y - other.y) >= 11 || Math.abs(one.x - other.x) >= 18 * 6).toBe(true);
+  expect(placeLabels([{ id: 0, x: 5, y: 5, text: "No room at all" }], 5, 10, 10)).toEqual([]);
 });
