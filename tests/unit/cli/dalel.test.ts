@@ -42,7 +42,7 @@ describe("dalel verify", () => {
 
   it("passes without it, and says that the sender is not verified", () => {
     const { status, out } = dalel("verify", bundle, "--identity", key);
-    expect([status, out]).toEqual([0, expect.stringContaining("you have not verified it")]);
+    expect([status, out]).toEqual([3, expect.stringContaining("you have not verified it")]);
   });
 
   it("gives the report as JSON", () => {
