@@ -108,7 +108,7 @@ describe("what the register tells and a receipt signs follows the acceptances as
     expect(await told(mci)).toMatchObject({ state: "accepted-in-part", files: 1 });
   });
 
-  test("what two bundles brought counts for the first, and for the second once the first is taken back", async () => {
+  test("what two bundles brought counts once, for the first", async () => {
     const { afm, mci, person: whom } = noted;
     await accept(mci, file);
     const first = await told(mci);
