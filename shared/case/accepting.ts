@@ -25,8 +25,9 @@ import { noteStandings } from "./standings.ts";
 export type Taking = { readonly way: "accept"; readonly choice: BundleChoice | null } | { readonly way: "set-aside" };
 
 /**
- * Files first, then commits and acceptance in one write, then the books: a cut in between leaves nothing that cannot be accepted again, and nothing that
- * is in the case without its acceptance.
+ * Files first, then that it arrived, then commits and acceptance in one write, then what became of it: a cut in between leaves nothing that cannot be
+ * accepted again, nothing that is in the case without its acceptance, and nothing of which the register does not know. What a cut left untold of an
+ * acceptance is told when the case is opened next (`noteStandings`).
  */
 export async function takeIn(
   deps: CaseDeps,
@@ -42,18 +43,20 @@ export async function takeIn(
   const newOf = parts.map(({ claims }) => claims.flatMap(({ id }) => (isNew(id) ? [id] : [])));
   const kept = await keepFiles(session, reviewed, taking.way === "accept" && taking.choice !== null ? filesNamed(parts) : null);
   if (!kept.ok) return kept;
+  const [newCommits, newClaims] = [newOf.filter((ids) => ids.length > 0).length, new Set(newOf.flat()).size];
+  // What is set aside was received, and nothing of it taken in.
+  const isAccepted = taking.way === "accept";
+  const taken = { isWhole: isAccepted && taking.choice === null, newClaims: isAccepted ? newClaims : 0, newFiles: kept.value, at: deps.clock.now() };
+  const arrived = await noteArrival(session, reviewed, { ...taken, parts });
+  if (!arrived.ok) return arrived;
   const statements = acceptanceOf(deps, reviewed, open, parts, taking);
   if (fresh.length + statements.length + kept.value.length > 0) {
     const merged = await open.merge(fresh, statements);
     if (!merged.ok) return merged;
   }
   session.open = open;
-  const [newCommits, newClaims] = [newOf.filter((ids) => ids.length > 0).length, new Set(newOf.flat()).size];
-  // What is set aside was received, and nothing of it taken in.
-  const isAccepted = taking.way === "accept";
-  const taken = { isWhole: isAccepted && taking.choice === null, newClaims: isAccepted ? newClaims : 0, newFiles: kept.value, at: deps.clock.now() };
-  const written = await writeDown(deps, session, reviewed, open, { ...taken, parts });
-  if (!written.ok) return written;
+  const enrolled = await enrol(deps, session, open);
+  if (!enrolled.ok) return enrolled;
   const noted = await noteStandings(deps, session, open);
   return noted.ok ? succeed({ caseId: open.caseId, newCommits, newClaims, newFiles: kept.value.length }) : noted;
 }
@@ -170,14 +173,19 @@ async function keepFiles(
   return succeed(added);
 }
 
-async function writeDown(
-  deps: CaseDeps,
+/** That a bundle arrived, and that nothing of it is in yet: the books have it before the case does. */
+async function noteArrival(
   session: Session,
   { arrival }: Reviewed,
-  open: OpenCase,
   { parts, ...taken }: TakenIn & { readonly parts: readonly Commit[] },
 ): Promise<Result<void, CaseError>> {
-  const enrolled = await enrol(deps, session, open);
-  if (!enrolled.ok || arrival === null) return enrolled;
+  if (arrival === null) return succeed(undefined);
+  const { registry } = session;
+  const { statementHash } = arrival;
+  const isKnown = registry.exchanges.some((record) => record.direction === "received" && record.statementHash === statementHash);
+  if (!isKnown) {
+    const noted = await registry.addBundleEvent({ kind: "standing", statementHash, is: "taken-back", claims: 0, files: 0, at: taken.at });
+    if (!noted.ok) return noted;
+  }
   return noteReceived(session, { ...arrival, commits: parts }, taken);
 }
