@@ -135,11 +135,13 @@ function TheirEntity({ row }: { readonly row: EntityRow }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const { entity, leaving } = row;
+  // What they hold already does not leave again, and does not stay with us alone.
+  const isTheirs = leaving === 0 && entity.claims.length > 0 && entity.claims.every(({ reason }) => reason === "already-given");
   if (leaving === 0)
     return (
       <>
-        <Icon name="eye-off" size={14} />
-        <span>{t("exchange:preview.staysWhole")}</span>
+        <Icon name={isTheirs ? "tick" : "eye-off"} size={14} />
+        <span>{t(isTheirs ? "bundle-report:reason.already-given" : "exchange:preview.staysWhole")}</span>
       </>
     );
   return (
