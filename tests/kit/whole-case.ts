@@ -1,12 +1,13 @@
 import { sha256Hex } from "../../shared/crypto/hash.ts";
-import { type EntityId, parseFileHash } from "../../shared/kernel/brand.ts";
+import { type EntityId, parseCommitId, parseFileHash } from "../../shared/kernel/brand.ts";
 import { utf8ToBytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { type Commit, handlings, type Signer, type Statement, type Value } from "../../shared/ledger/model.ts";
 import { type DraftValues, draftEntity, draftLink } from "../../shared/ontology/drafts.ts";
 import { entityIdFor, mintEntityId } from "../../shared/ontology/identity.ts";
-import type { PropertyEntry, TypeEntry } from "../../shared/ontology/model.ts";
+import { acceptsProperty, type PropertyEntry, setsAsideProperty, type TypeEntry } from "../../shared/ontology/model.ts";
 import { canLink, linkTypes, nodeTypes } from "../../shared/ontology/read.ts";
+import { tellingsToTexts } from "../../shared/projections/tellings.ts";
 import { say, someAddresses } from "./exchange.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
@@ -28,10 +29,15 @@ const checked: Readonly<Record<string, string>> = {
   "time-code": "00:03:07",
 };
 
+const commitElsewhere = parseCommitId("ab".repeat(32));
+const elsewhere = commitElsewhere === null ? [] : tellingsToTexts(new Map([[commitElsewhere, new Set([0])]]));
+
 /** One text of each thing that is a choice, a text and so on; several where several may be said. */
 function valuesFor(name: string, entry: PropertyEntry): readonly Value[] {
   switch (entry.kind) {
     case "text":
+      // Which statements an acceptance names is written and read by us alone, in one form: here those of a commit that is not in the case.
+      if (name === acceptsProperty || name === setsAsideProperty) return elsewhere.map((text) => ({ kind: "text", text }));
       return name === "country" || name === "citizenship"
         ? ["Қазақстан", "KAZ", "Атлантида"].map((text) => ({ kind: "text", text }))
         : [{ kind: "text", text: `${hardText} ${name}` }];
