@@ -1,5 +1,4 @@
-import { openAsBlob } from "node:fs";
-import { mkdir, readFile, readdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { webcrypto } from "node:crypto";
 import type { Random } from "../../shared/kernel/ports.ts";
@@ -9,6 +8,7 @@ import { createVault } from "../../shared/vault/vault.ts";
 import { createFolderBoxStore } from "./folder-box-store.ts";
 import { type Language, languages, type Say, wordsOf } from "./words.ts";
 import { askSecret } from "./ask-secret.ts";
+import { openFile, readBytes } from "./given-files.ts";
 
 /** What was asked for; `to` is "" when the backup is only checked. */
 export interface BackupCommand {
@@ -64,7 +64,7 @@ export async function runBackup(command: BackupCommand): Promise<BackupAnswer> {
   if (command.to !== "" && !(await isEmptyFolder(command.to))) {
     return refusal(command, "not-empty", command.to, say("tool.notEmpty", { where: command.to }));
   }
-  const keyFile = command.keyFile === "" ? undefined : await readKeyFile(command.keyFile);
+  const keyFile = command.keyFile === "" ? undefined : await readBytes(command.keyFile);
   if (keyFile === null) return refusal(command, "unreadable-file", command.keyFile, say("tool.unreadable", { where: command.keyFile }));
   const text = await askSecret(say(command.isRecovery ? "tool.askRecovery" : "tool.askPassphrase"));
   const secret: Secret = command.isRecovery
@@ -93,22 +93,6 @@ async function restore(file: Blob, secret: Secret, to: string): Promise<Checked>
   const checked = await restored.value.vault.checkBackup(file, watch);
   restored.value.vault.lock();
   return checked;
-}
-
-async function openFile(path: string): Promise<Blob | null> {
-  try {
-    return await openAsBlob(path);
-  } catch {
-    return null;
-  }
-}
-
-async function readKeyFile(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  try {
-    return new Uint8Array(await readFile(path));
-  } catch {
-    return null;
-  }
 }
 
 async function isEmptyFolder(path: string): Promise<boolean> {

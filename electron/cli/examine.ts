@@ -1,18 +1,16 @@
-import { openAsBlob } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { createBagPort } from "../../shared/bundle/bag-port.ts";
 import { judgeBundle } from "../../shared/bundle/judge.ts";
 import type { BundleError, OpenedBundle, ReportLine } from "../../shared/bundle/model.ts";
 import { type PlainArchive, readBundle, recipientsOf } from "../../shared/bundle/open.ts";
 import type { AgeSecret } from "../../shared/crypto/age-header.ts";
 import { type InstantMs, parseInstantMs } from "../../shared/kernel/brand.ts";
-import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { type Failure, fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import { readIdentity } from "../../shared/partner/identity-file.ts";
 import type { IdentityError, Partner } from "../../shared/partner/model.ts";
 import { plainTrust, untouched } from "../../shared/partner/standing.ts";
 import { platformHash } from "./platform-hash.ts";
+import { openFile, readBytes } from "./given-files.ts";
 
 /** A bundle that was opened and found sound, and its plain archive. */
 export interface Examined {
@@ -56,23 +54,6 @@ export function now(): InstantMs {
   const instant = parseInstantMs(Date.now());
   invariant(instant !== null, "the clock stands between 1970 and 9999");
   return instant;
-}
-
-/** A file of the disk, read when it is asked for; null when it cannot be. */
-export async function openFile(path: string): Promise<Blob | null> {
-  try {
-    return await openAsBlob(path);
-  } catch {
-    return null;
-  }
-}
-
-async function readBytes(path: string): Promise<Bytes | null> {
-  try {
-    return new Uint8Array(await readFile(path));
-  } catch {
-    return null;
-  }
 }
 
 /** An age identity file: comment lines, and a line for each key. Who renewed his keys has several. */

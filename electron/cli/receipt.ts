@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { hashFile } from "../../shared/bundle/hash-file.ts";
 import { judgeReceipt, type ReceiptedBundle } from "../../shared/bundle/judge-receipt.ts";
@@ -10,7 +9,9 @@ import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import { readIdentity } from "../../shared/partner/identity-file.ts";
 import type { Identity } from "../../shared/partner/model.ts";
-import { examine, now, openFile } from "./examine.ts";
+import { examine, now } from "./examine.ts";
+import { openFile, readBytes } from "./given-files.ts";
+import { platformHash } from "./platform-hash.ts";
 import { type Language, languages, type Say, wordsOf } from "./words.ts";
 
 /** What was asked for. */
@@ -127,7 +128,7 @@ async function signerOf(paths: readonly string[], author: string): Promise<Resul
 async function holdAgainst({ bundle, identity, partners }: ReceiptCommand, note: Note): Promise<Result<Pick<Examined, "held" | "warnings">, Fault>> {
   if (bundle === "") return succeed({ held: "nothing", warnings: [] });
   const file = await openFile(bundle);
-  const fileHash = file === null ? null : await hashFile(file);
+  const fileHash = file === null ? null : await hashFile(file, platformHash);
   if (fileHash === null) return fail("unreadable-file", bundle);
   if (identity === "") {
     const isOther = note.kind === "receipt" && note.said.fileHash !== "" && note.said.fileHash !== fileHash;
@@ -155,14 +156,6 @@ function holdAgainstStatement(
   const held: ReceiptedBundle = { ...about, statementHash, recipients, fileHash };
   const judged = judgeReceipt(note.said, held, [], now());
   return judged.ok ? succeed({ held: "statement", warnings: judged.value }) : judged;
-}
-
-async function readBytes(path: string): Promise<Bytes | null> {
-  try {
-    return new Uint8Array(await readFile(path));
-  } catch {
-    return null;
-  }
 }
 
 function jsonOf({ note, hash, signer, held, warnings }: Examined): string {

@@ -1,11 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import type { AuditError } from "../../shared/bundle/audit-extract.ts";
 import { type ExaminedAudit, examineAudit } from "../../shared/bundle/examine-audit.ts";
-import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { readIdentity } from "../../shared/partner/identity-file.ts";
 import type { Identity } from "../../shared/partner/model.ts";
 import { failureLineText, type Language, languages, type Say, wordsOf } from "./words.ts";
+import { readBytes } from "./given-files.ts";
 
 /** What was asked for. */
 interface AuditCommand {
@@ -61,14 +60,6 @@ export async function verifyAudit({ file, csv, partners, isJson, language }: Aud
   const examined = await examineAudit(json, csvBytes);
   if (!examined.ok) return failedAnswer(say, isJson, examined.error, failureLineText(say, examined.error));
   return { lines: isJson ? [jsonOf(examined.value, known)] : linesOf(say, examined.value, known), code: 0 };
-}
-
-async function readBytes(path: string): Promise<Bytes | null> {
-  try {
-    return new Uint8Array(await readFile(path));
-  } catch {
-    return null;
-  }
 }
 
 function unreadableAnswer(say: Say, isJson: boolean, where: string): AuditAnswer {

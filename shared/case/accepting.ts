@@ -20,6 +20,7 @@ import { isoSeconds } from "./promote.ts";
 import type { AcceptedBundle, BundleChoice } from "./review-door.ts";
 import type { Session } from "./session.ts";
 import { noteStandings } from "./standings.ts";
+import { recordOf } from "./take-note.ts";
 
 /** What becomes of what arrived. */
 export type Taking = { readonly way: "accept"; readonly choice: BundleChoice | null } | { readonly way: "set-aside" };
@@ -182,8 +183,7 @@ async function noteArrival(
   if (arrival === null) return succeed(undefined);
   const { registry } = session;
   const { statementHash } = arrival;
-  const isKnown = registry.exchanges.some((record) => record.direction === "received" && record.statementHash === statementHash);
-  if (!isKnown) {
+  if (recordOf(registry, "received", statementHash) === undefined) {
     const noted = await registry.addBundleEvent({ kind: "standing", statementHash, is: "taken-back", claims: 0, files: 0, at: taken.at });
     if (!noted.ok) return noted;
   }

@@ -116,7 +116,7 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
 /** What a receipt will say of the file, whatever is done with it. */
 async function arrivalOf(deps: CaseDeps, { statement, report }: Pick<HeldBundle, "statement" | "report">, file: Blob): Promise<Arrival> {
   const failed = report.find(({ verdict }) => verdict === "fail")?.check ?? "";
-  return { statement, at: deps.clock.now(), fileHash: (await hashFile(file)) ?? "", failed };
+  return { statement, at: deps.clock.now(), fileHash: (await hashFile(file, deps.startHash)) ?? "", failed };
 }
 
 /** Progress in bytes, when a whole percent more is read. */
