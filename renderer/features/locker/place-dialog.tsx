@@ -1,3 +1,4 @@
+import { typeEntry } from "../../../shared/ontology/read.ts";
 import { type ReactNode, useState } from "react";
 import type { DraftValue } from "../../../shared/case/door.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
@@ -32,20 +33,9 @@ const lineNames = ["page", "row", "column", "region", "timeCode"] as const;
 type Texts = Readonly<Record<(typeof lineNames)[number] | "excerpt", string>>;
 const noTexts: Texts = { page: "", row: "", column: "", region: "", timeCode: "", excerpt: "" };
 
-/** What can be seen in an exhibit: whatever the link may run to. */
-const seenTypes: readonly string[] = [
-  "person",
-  "organisation",
-  "exchange",
-  "scheme",
-  "agency",
-  "wallet",
-  "bankAccount",
-  "site",
-  "account",
-  "measure",
-  "figure",
-];
+/** What can be seen in an exhibit: whatever the link may run to, but for another exhibit. */
+const mentions = typeEntry("mentions");
+const seenTypes: readonly string[] = mentions?.form === "link" ? mentions.to.filter((type) => type !== "exhibit") : [];
 
 interface Begun {
   readonly exhibit: EntityId | null;
