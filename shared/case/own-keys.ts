@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import { noticeEnding, parseKeyNotice, writeKeyChange, writeRevocation } from "../partner/key-notice.ts";
 import type { KeyChangeReason, KeyNotice, Revocation } from "../partner/model.ts";
 import type { PartnerEntry } from "../partner/record.ts";
-import { revocationOf } from "../partner/standing.ts";
+import { revocationOf, wrongDayOf } from "../partner/standing.ts";
 import type { Keys, OpenVault, Secret, StorageError } from "../vault/model.ts";
 import type { NamedBytes } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
@@ -98,11 +98,22 @@ async function announce(
   return succeed({ kind: "notice", ...noticeIn(bytes), at });
 }
 
-async function revoke(deps: CaseDeps, session: Session, { author: key, reason, from }: RevocationDraft): Promise<Result<NamedBytes, PartnerError>> {
+/** Nobody takes a key out of use at a computer that was left open: the secret is asked again, after all that can be judged without it. */
+async function revoke(
+  deps: CaseDeps,
+  session: Session,
+  { author: key, reason, from, proof }: RevocationDraft,
+): Promise<Result<NamedBytes, PartnerError>> {
   const { signer, me, registry } = session;
   const partner = session.ownAuthors.includes(key) ? me : registry.partnerBook.find(key);
   if (partner === null) return fail("unknown-partner");
   if (partner.agency !== me.agency) return fail("other-agency");
+  // Of a key of ours before this one it is not known any more when it was made.
+  const wrong = wrongDayOf({ from, reason }, partner.author === key ? partner.createdAt : null, deps.clock.now());
+  if (wrong !== null) return fail(wrong);
+  const asked = await deps.vault.unlock(proof);
+  if (!asked.ok) return asked;
+  asked.value.lock();
   const said = { author: signer.author, key, agency: me.agency, officer: partner.officer, reason, from, at: deps.clock.now() } as const;
   const bytes = await writeRevocation({ kind: "revocation", ...said }, (message) => signer.sign(message));
   const effects = await takeNotices(deps, session, [bytes]);

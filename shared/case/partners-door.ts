@@ -27,7 +27,10 @@ export interface PartnersDoor {
   takeKeyNotice(argument: { readonly bytes: Bytes }): Promise<Result<NoticeEffect, NoteError | CaseError>>;
   /** Keys that are not to be believed, known to us as partners or not. */
   listRevoked(argument: null): Promise<Result<readonly Revocation[], CaseError>>;
-  /** Says with our key that a key is not to be believed: ours, or that of a partner of our own agency. The notice is to be handed on. */
+  /**
+   * Says with our key that a key is not to be believed: ours, or that of a partner of our own agency. The notice is to be handed on. Asks the passphrase again.
+   * Fails   `before-key`, `day-to-come` (of a theft or loss; that an officer will leave may be said beforehand); as `unlock` does.
+   */
   revokeKey(argument: RevocationDraft): Promise<Result<NamedBytes, PartnerError>>;
 
   ownKeys(argument: null): Promise<Result<OwnKeys, CaseError>>;
@@ -43,7 +46,17 @@ export interface PartnersDoor {
 export type PartnerError =
   | CaseError
   | Failure<
-      "unknown-partner" | "not-trusted" | "no-key-change" | "note-too-long" | "bad-date" | "other-agency" | "already-revoked" | "too-many-keys"
+      | "unknown-partner"
+      | "not-trusted"
+      | "no-key-change"
+      | "note-too-long"
+      | "bad-date"
+      | "past-day"
+      | "before-key"
+      | "day-to-come"
+      | "other-agency"
+      | "already-revoked"
+      | "too-many-keys"
     >;
 
 export interface ListedPartner extends Partner {
@@ -65,7 +78,7 @@ export interface TrustDraft {
   readonly author: AuthorId;
   readonly ceiling: Handling;
   readonly officialUse: boolean;
-  /** The last day, or "". */
+  /** The last day, or ""; not one that has passed, unless it is the one that stands already. */
   readonly trustedUntil: string;
   readonly note: string;
 }
@@ -73,6 +86,7 @@ export interface RevocationDraft {
   readonly author: AuthorId;
   readonly reason: RevocationReason;
   readonly from: InstantMs;
+  readonly proof: Secret;
 }
 export interface OwnKeys {
   readonly me: Identity;

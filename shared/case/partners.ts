@@ -10,6 +10,7 @@ import { isLastDay, longestPartnerNote, type PartnerEntry } from "../partner/rec
 import { isTrusted, standingOf } from "../partner/standing.ts";
 import { type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
 import type { StorageError } from "../vault/model.ts";
+import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { ListedPartner, PartnerDraft, PartnerError, PartnersDoor } from "./partners-door.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
@@ -40,7 +41,7 @@ export function openPartners(deps: CaseDeps, holder: SessionHolder): AboutPartne
     },
     changeTrust: ({ author, ...trust }) =>
       about(author, (partner) => {
-        const wrong = wrongTrust(trust);
+        const wrong = wrongTrust(deps, trust, partner.trustedUntil);
         if (wrong !== null) return wrong;
         return partner.removedAt === null ? succeed({ kind: "admitted", partner: { ...partner, ...trust } }) : fail("not-trusted");
       }),
@@ -70,7 +71,7 @@ export async function takeNotices(
   notes: readonly Bytes[],
   which: "all" | "of-partners" = "all",
 ): Promise<Result<readonly NoticeEffect[], StorageError>> {
-  const [at, own] = [clock.now(), { authors: ownAuthors, agency: me.agency }];
+  const [at, own] = [clock.now(), { authors: ownAuthors, createdAt: me.createdAt, agency: me.agency }];
   const isHeard = ({ notice }: ReadNotice): boolean => which === "all" || registry.partnerBook.find(aboutOf(notice)) !== null;
   const { effects, kept } = applyNotices(registry.partnerBook, own, (await readKeyNotices(notes)).filter(isHeard), at);
   const written = await registry.addPartnerEntries(kept.map((each) => ({ kind: "notice", ...each, at })));
@@ -115,7 +116,7 @@ async function admitIdentity(
   { verifiedBy = "", officialUse = false, trustedUntil = "", note = "", ...compared }: Omit<PartnerDraft, "bytes">,
 ): ReturnType<PartnersDoor["admitPartner"]> {
   const { registry, me } = session;
-  const wrong = wrongTrust({ trustedUntil, note });
+  const wrong = wrongTrust(deps, { trustedUntil, note }, "");
   if (wrong !== null) return wrong;
   const partner = admit(identity, {
     ...compared,
@@ -141,14 +142,14 @@ function successorOf(deps: CaseDeps, { me }: Session, partner: Partner): Result<
   return succeed({ kind: "admitted", partner: { ...replaced.by, ...trust } });
 }
 
-function wrongTrust({
-  trustedUntil,
-  note,
-}: {
-  readonly trustedUntil: string;
-  readonly note: string;
-}): ReturnType<typeof fail<"bad-date" | "note-too-long">> | null {
+/** A day that has passed is no end of a trust that begins or goes on; `before`: what stands already may stay, so that a note can be changed. */
+function wrongTrust(
+  { clock }: CaseDeps,
+  { trustedUntil, note }: { readonly trustedUntil: string; readonly note: string },
+  before: string,
+): ReturnType<typeof fail<"bad-date" | "past-day" | "note-too-long">> | null {
   if (!isLastDay(trustedUntil)) return fail("bad-date");
+  if (trustedUntil !== "" && trustedUntil !== before && trustedUntil < dayOf(clock.now())) return fail("past-day");
   return note.length > longestPartnerNote || !note.isWellFormed() ? fail("note-too-long") : null;
 }
 

@@ -3,12 +3,14 @@ import type { Bytes } from "../kernel/bytes.ts";
 import { readKeyNotice } from "./key-notice.ts";
 import type { KeyChange, KeyNotice, NoticeEffect, NoticeOutcome, Partner, Revocation } from "./model.ts";
 import type { PartnerBook } from "./partner-book.ts";
-import { isTrusted, revocationOf } from "./standing.ts";
+import { isTrusted, revocationOf, wrongDayOf } from "./standing.ts";
 
 /** Who we are, beside what our book of partners says. */
 export interface OwnSide {
-  /** Our keys, earlier ones too. */
+  /** Our keys, earlier ones too, the one that counts first. */
   readonly authors: readonly AuthorId[];
+  /** When the first of them was made. */
+  readonly createdAt: InstantMs;
   readonly agency: string;
 }
 /** A notice whose signatures hold, and its text. */
@@ -54,6 +56,9 @@ const isKept = (outcome: NoticeOutcome): boolean => ["revoked", "own-key-revoked
 /** Whose key a notice is about. */
 export const aboutOf = (notice: KeyNotice): AuthorId => (notice.kind === "revocation" ? notice.key : notice.author);
 
+/** The clocks of two agencies may differ by so much. */
+const clockLeniencyMs = 2 * 86_400_000;
+
 /** A key may always revoke itself, known to us or not. Another key only within its own agency, while it is trusted. */
 function judgeRevocation(book: PartnerBook, own: OwnSide, notice: Revocation, now: InstantMs): NoticeOutcome {
   const isOwnKey = own.authors.includes(notice.key);
@@ -65,6 +70,9 @@ function judgeRevocation(book: PartnerBook, own: OwnSide, notice: Revocation, no
     const agency = isOwnKey ? own.agency : (target?.agency ?? notice.agency);
     if (signer.agency !== notice.agency || signer.agency !== agency) return "other-agency";
   }
+  const announced = book.changes.find(({ identity }) => identity.author === notice.key)?.identity;
+  const createdAt = notice.key === own.authors[0] ? own.createdAt : ((target ?? announced)?.createdAt ?? null);
+  if (wrongDayOf(notice, createdAt, now, clockLeniencyMs) !== null) return "impossible-day";
   const earlier = revocationOf({ author: notice.key, agency: notice.agency }, book.revocations);
   if (earlier !== null && earlier.from <= notice.from) return "known";
   return isOwnKey ? "own-key-revoked" : "revoked";

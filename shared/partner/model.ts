@@ -92,6 +92,7 @@ export type NoticeOutcome =
   | "other-officer"
   | "key-revoked"
   | "already-replaced"
+  | "impossible-day"
   | "our-own";
 
 /** A notice and what came of it. `partner`: whose key it is about, as known afterwards. */

@@ -58,6 +58,24 @@ export function revocationOf(
   return counting.reduce<Revocation | null>((first, each) => (first === null || each.from < first.from ? each : first), null);
 }
 
+/** What is wrong with the day from which on a key is not to be believed: a key that was not made yet is not stolen, and nobody knows of a theft to come. */
+export type WrongDay = "before-key" | "day-to-come";
+
+/**
+ * Judges the first day of a revocation, by days of UTC.
+ * Takes   `createdAt`: when the key was made; null = not known here. `leniency`: ms the clock of whoever says so may run ahead of ours.
+ * Gives   null = nothing is wrong. That an officer will leave may be said beforehand.
+ */
+export function wrongDayOf(
+  { from, reason }: Pick<Revocation, "from" | "reason">,
+  createdAt: InstantMs | null,
+  now: InstantMs,
+  leniency: number = 0,
+): WrongDay | null {
+  if (createdAt !== null && isoDay(from) < isoDay(createdAt)) return "before-key";
+  return reason !== "left" && from > now + leniency ? "day-to-come" : null;
+}
+
 /** What notices say of a key. */
 export function fateOf(
   partner: Omit<Partner, keyof KeyFate>,

@@ -120,12 +120,19 @@ test("limits are changed, trust is removed and given again from the register", a
   const until = dialog().getByRole("textbox", { name: /Trusted until/ });
   await userEvent.fill(until, "2027");
   await expect.element(dialog().getByRole("button", { name: "Save limits" })).toBeDisabled();
+  // The day before the clock of this stage, and long before that of the machine.
   await userEvent.fill(until, "01.03.2026");
+  await says(/This day has passed/);
+  await expect.element(dialog().getByRole("button", { name: "Save limits" })).toBeDisabled();
+  await userEvent.fill(until, "");
   await click("Save limits");
-  // The clock of this stage stands at 2 March 2026.
-  await says(/Trusted until 01.03.2026/);
-  await says("Expired");
+  await says("no end set");
   await click("Verify again");
+  await userEvent.fill(dialog().getByRole("textbox", { name: /Trusted until/ }), "01.03.2026");
+  await userEvent.fill(dialog().getByRole("textbox", { name: /Last group/ }), stage.mci.me.fingerprint.slice(-5));
+  await says(/This day has passed/);
+  await expect.element(dialog().getByRole("button", { name: "Verified" })).toBeDisabled();
+  await userEvent.fill(dialog().getByRole("textbox", { name: /Trusted until/ }), "");
   await userEvent.fill(dialog().getByRole("textbox", { name: /Last group/ }), stage.mci.me.fingerprint.slice(-5));
   await act();
   await says("Trusted");
@@ -170,11 +177,12 @@ test("a partner's new keys wait in the register and are accepted, told as not co
 
 test("a partner's revoked key is told at once and can be added no more", async () => {
   const { author } = expectValue(await stage.mci.door.ownKeys(null)).me;
-  const from = Date.UTC(2026, 0, 5) as Parameters<typeof stage.mci.door.revokeKey>[0]["from"];
-  const { bytes } = expectValue(await stage.mci.door.revokeKey({ author, reason: "lost", from }));
+  const from = Date.UTC(2026, 2, 2) as Parameters<typeof stage.mci.door.revokeKey>[0]["from"];
+  const proof = { kind: "passphrase", text: stage.mci.passphrase } as const;
+  const { bytes } = expectValue(await stage.mci.door.revokeKey({ author, reason: "lost", from, proof }));
   openDialog({ kind: "partners", file: noticeFile(bytes), part: "notice" });
   await says("The key is revoked");
-  await says(/The key is lost. Revoked from 05.01.2026/);
+  await says(/The key is lost. Revoked from 02.03.2026/);
   await click("To the partners");
   await says("Revoked");
   show("add");
@@ -213,6 +221,23 @@ test("our own keys: new ones are made from the list of cases with the passphrase
   await click("Our keys");
   await click("Revoke our key");
   await says(/This cannot be undone/);
+  const revoke = dialog().getByRole("button", { name: "Revoke", exact: true });
+  await expect.element(revoke).toBeDisabled();
+  const proof = dialog()
+    .getByLabelText(/passphrase/i)
+    .first();
+  await userEvent.fill(proof, "not the passphrase of afm");
+  const from = dialog().getByRole("textbox", { name: /From when/ });
+  await userEvent.fill(from, "01.03.2026");
+  await says(/The key was not made yet on this day/);
+  await userEvent.fill(from, "01.01.2099");
+  await says(/This day has not come yet/);
+  await expect.element(revoke).toBeDisabled();
+  await userEvent.fill(from, "02.03.2026");
+  await click("Revoke");
+  await says(/does not open|wrong/i);
+  expect(expectValue(await stage.door.ownKeys(null)).revoked).toBeNull();
+  await userEvent.fill(proof, "a long passphrase of afm");
   await click("Revoke");
   await says("Hand the notice to every partner by the quickest way. Then make new keys.");
   await click("Back");

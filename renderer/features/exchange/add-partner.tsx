@@ -11,7 +11,7 @@ import { Wizard } from "../../ui/wizard.tsx";
 import { type Comparison, CompareStep } from "./compare-step.tsx";
 import { identityFailureText } from "./exchange-words.ts";
 import { IdentitySource, type Trouble, useInspected } from "./identity-source.tsx";
-import { inAYear, isWholeDay } from "./trust-fields.tsx";
+import { inAYear, troubleOfEnd } from "./trust-fields.tsx";
 
 interface AddPartnerProps {
   readonly partners: readonly ListedPartner[];
@@ -46,7 +46,7 @@ export function AddPartner({ partners, dropped, known, onDone }: AddPartnerProps
     setComparison({ ...comparison, ...part });
     setTrouble(null);
   };
-  const canAdmit = /^\s*\d{5}\s*$/.test(comparison.typedGroup) && isWholeDay(comparison.trustedUntil);
+  const canAdmit = /^\s*\d{5}\s*$/.test(comparison.typedGroup) && troubleOfEnd(comparison.trustedUntil, "") === null;
   const steps = known === null ? [t("exchange:add.step.file"), t("exchange:add.step.compare")] : [t("exchange:add.step.compare")];
   return (
     <Wizard

@@ -9,7 +9,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { failureText } from "../../ui/failure-text.ts";
 import { useTranslate } from "../../ui/translate.ts";
 import { IdentityFacts } from "./partner-facts.tsx";
-import { isWholeDay, TrustFields, type TrustWish } from "./trust-fields.tsx";
+import { troubleOfEnd, TrustFields, type TrustWish } from "./trust-fields.tsx";
 
 /** Changes what a partner may receive and how long we trust it, without comparing anew. */
 export function PartnerLimits({ partner, onDone }: { readonly partner: ListedPartner; readonly onDone: () => void }): ReactNode {
@@ -17,7 +17,7 @@ export function PartnerLimits({ partner, onDone }: { readonly partner: ListedPar
   const { author, ceiling, officialUse, trustedUntil, note } = partner;
   const [trust, setTrust] = useState<TrustWish>({ ceiling, officialUse, trustedUntil, note });
   const [trouble, setTrouble] = useState<string | null>(null);
-  const canSave = isWholeDay(trust.trustedUntil);
+  const canSave = troubleOfEnd(trust.trustedUntil, trustedUntil) === null;
   const save = async (): Promise<void> => {
     const changed = await askCore("changeTrust", { author, ...trust });
     if (!changed.ok) return setTrouble(failureText(changed.error));
@@ -43,7 +43,7 @@ export function PartnerLimits({ partner, onDone }: { readonly partner: ListedPar
       <form className="partners-form" onSubmit={submit}>
         {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
         <IdentityFacts identity={partner} />
-        <TrustFields trust={trust} change={(part) => setTrust({ ...trust, ...part })} />
+        <TrustFields trust={trust} change={(part) => setTrust({ ...trust, ...part })} before={trustedUntil} />
       </form>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import type { NewKeys } from "../../../shared/case/partners-door.ts";
 import { askCore } from "../../state/ask.ts";
 import { closeDialog, setMe } from "../../state/desk.ts";
@@ -6,11 +6,12 @@ import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { openingFailureText } from "../../ui/failure-text.ts";
-import { PasswordField, RadioField } from "../../ui/field.tsx";
-import { type ChosenFile, KeyFileField } from "../../ui/key-file-field.tsx";
+import { RadioField } from "../../ui/field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { IdentityFacts } from "./partner-facts.tsx";
+import { ProofPart } from "./proof-part.tsx";
 import { saveIdentity, saveSmallFile } from "./save-small-file.ts";
+import { useAskedProof } from "./use-asked-proof.ts";
 
 const reasons = ["planned", "precaution"] as const;
 
@@ -42,32 +43,27 @@ export function RenewKeys({ onDone }: { readonly onDone: () => void }): ReactNod
 
 function useRenewing() {
   const [reason, setReason] = useState<(typeof reasons)[number]>("planned");
-  const [text, setText] = useState("");
-  const [hasKeyFile, setHasKeyFile] = useState(false);
-  const [file, setFile] = useState<ChosenFile | null>(null);
+  const asked = useAskedProof();
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [made, setMade] = useState<NewKeys | null>(null);
-  useEffect(() => {
-    void askCore("lockState", null).then((state) => setHasKeyFile(state.ok && state.value.hasKeyFile));
-  }, []);
-  const isReady = text !== "" && (!hasKeyFile || file !== null) && !isBusy;
+  const { proof, hasKeyFile } = asked;
+  const isReady = proof !== null && !isBusy;
   const submit = async (): Promise<void> => {
-    if (!isReady) return;
+    if (proof === null || isBusy) return;
     setBusy(true);
     setTrouble(null);
-    const proof = { kind: "passphrase", text, ...(file === null ? {} : { keyFile: file.bytes }) } as const;
     const answer = await askCore("makeNewKeys", { proof, reason });
     setBusy(false);
-    setText("");
+    asked.setText("");
     if (!answer.ok) return setTrouble(openingFailureText(answer.error, hasKeyFile));
     setMe(answer.value.me);
     setMade(answer.value);
   };
-  return { reason, setReason, text, setText, hasKeyFile, file, setFile, isBusy, isReady, trouble, made, submit };
+  return { reason, setReason, asked, isBusy, isReady, trouble, made, submit };
 }
 
-function Asking({ reason, setReason, text, setText, hasKeyFile, file, setFile, trouble, submit }: ReturnType<typeof useRenewing>): ReactNode {
+function Asking({ reason, setReason, asked, trouble, submit }: ReturnType<typeof useRenewing>): ReactNode {
   const t = useTranslate();
   const press = (event: FormEvent): void => {
     event.preventDefault();
@@ -83,8 +79,7 @@ function Asking({ reason, setReason, text, setText, hasKeyFile, file, setFile, t
         options={reasons.map((each) => ({ value: each, label: t(`partners:renew.reason.${each}`) }))}
         onChange={(picked) => setReason(reasons.find((each) => each === picked) ?? reason)}
       />
-      <PasswordField label={t("shell:settings.passphrase")} value={text} onChange={setText} onEnter={() => void submit()} />
-      {hasKeyFile && <KeyFileField file={file} setFile={setFile} label={t("keys:proof.file")} />}
+      <ProofPart asked={asked} onEnter={() => void submit()} />
     </form>
   );
 }

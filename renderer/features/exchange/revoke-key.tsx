@@ -1,20 +1,21 @@
 import { type ReactNode, useState } from "react";
 import type { ListedPartner } from "../../../shared/case/partners-door.ts";
-import type { AuthorId } from "../../../shared/kernel/brand.ts";
-import { parseInstantMs } from "../../../shared/kernel/brand.ts";
+import { type AuthorId, type InstantMs, parseInstantMs } from "../../../shared/kernel/brand.ts";
 import type { RevocationReason } from "../../../shared/partner/model.ts";
 import { askCore } from "../../state/ask.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { failureText } from "../../ui/failure-text.ts";
+import { failureText, openingFailureText } from "../../ui/failure-text.ts";
 import { DateField, RadioField } from "../../ui/field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { IdentityFacts } from "./partner-facts.tsx";
+import { ProofPart } from "./proof-part.tsx";
 import { saveSmallFile, type SmallFile } from "./save-small-file.ts";
 import { showPartners } from "./show-partners.ts";
-import { isWholeDay } from "./trust-fields.tsx";
+import { isWholeDay, today } from "./trust-fields.tsx";
+import { type AskedProof, useAskedProof } from "./use-asked-proof.ts";
 
 const reasons = ["stolen", "lost", "left"] as const satisfies readonly RevocationReason[];
 
@@ -30,16 +31,23 @@ export function RevokeKey({ partner, onDone }: RevokeProps): ReactNode {
   const me = useDesk((desk) => desk.me);
   const about = partner ?? me;
   const [reason, setReason] = useState<RevocationReason>("stolen");
-  const [from, setFrom] = useState(() => new Date().toISOString().slice(0, 10));
+  const [from, setFrom] = useState(today);
+  const asked = useAskedProof();
+  const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [notice, setNotice] = useState<SmallFile | null>(null);
   const back = (): void => (partner === null ? showPartners("ours") : onDone(partner.author));
-  const canRevoke = from !== "" && isWholeDay(from) && about !== null;
+  const wrongDay = about === null ? null : troubleOfStart(from, reason, about.createdAt);
+  const canRevoke = about !== null && wrongDay === null && asked.proof !== null && !isBusy;
   const revoke = async (): Promise<void> => {
-    const at = parseInstantMs(Date.parse(from));
-    if (!canRevoke || at === null) return;
-    const revoked = await askCore("revokeKey", { author: about.author, reason, from: at });
-    if (!revoked.ok) return setTrouble(failureText(revoked.error));
+    const at = startOf(from);
+    if (!canRevoke || at === null || asked.proof === null) return;
+    setBusy(true);
+    const revoked = await askCore("revokeKey", { author: about.author, reason, from: at, proof: asked.proof });
+    setBusy(false);
+    asked.setText("");
+    if (!revoked.ok) return setTrouble(openingFailureText(revoked.error, asked.hasKeyFile));
+    setTrouble(null);
     setNotice(revoked.value);
   };
   const footer = (
@@ -48,7 +56,7 @@ export function RevokeKey({ partner, onDone }: RevokeProps): ReactNode {
         {t("common:back")}
       </Button>
       {notice === null ? (
-        <Button intent="danger" icon="ban-circle" isDisabled={!canRevoke} onClick={() => void revoke()}>
+        <Button intent="danger" icon="ban-circle" isDisabled={!canRevoke && !isBusy} isLoading={isBusy} onClick={() => void revoke()}>
           {t("partners:revoke.do")}
         </Button>
       ) : (
@@ -68,7 +76,7 @@ export function RevokeKey({ partner, onDone }: RevokeProps): ReactNode {
         {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
         {about !== null && <IdentityFacts identity={about} />}
         {notice === null ? (
-          <Asking {...{ reason, setReason, from, setFrom }} isOurs={partner === null} />
+          <Asking {...{ reason, setReason, from, setFrom, wrongDay, asked }} isOurs={partner === null} revoke={() => void revoke()} />
         ) : (
           <Revoked notice={notice} isOurs={partner === null} />
         )}
@@ -77,17 +85,34 @@ export function RevokeKey({ partner, onDone }: RevokeProps): ReactNode {
   );
 }
 
+type WrongStart = "bad-date" | "before-key" | "day-to-come";
+
+/** What is wrong with the first day; null = nothing. The core judges it again. */
+function troubleOfStart(day: string, reason: RevocationReason, madeAt: number): WrongStart | null {
+  if (day === "" || !isWholeDay(day)) return "bad-date";
+  if (day < new Date(madeAt).toISOString().slice(0, 10)) return "before-key";
+  return reason !== "left" && day > today() ? "day-to-come" : null;
+}
+
+/** The beginning of a day; of today, which may not have begun in Greenwich, at the latest now. */
+function startOf(day: string): InstantMs | null {
+  const begin = Date.parse(day);
+  return parseInstantMs(day === today() ? Math.min(begin, Date.now()) : begin);
+}
+
 interface AskingProps {
   readonly reason: RevocationReason;
   readonly setReason: (reason: RevocationReason) => void;
   readonly from: string;
   readonly setFrom: (day: string) => void;
+  readonly wrongDay: WrongStart | null;
+  readonly asked: AskedProof;
   readonly isOurs: boolean;
+  readonly revoke: () => void;
 }
 
-function Asking({ reason, setReason, from, setFrom, isOurs }: AskingProps): ReactNode {
+function Asking({ reason, setReason, from, setFrom, wrongDay, asked, isOurs, revoke }: AskingProps): ReactNode {
   const t = useTranslate();
-  const isDay = from !== "" && isWholeDay(from);
   return (
     <>
       <Callout tone="warning">{t(isOurs ? "partners:revoke.warning" : "partners:revoke.warningColleague")}</Callout>
@@ -103,8 +128,9 @@ function Asking({ reason, setReason, from, setFrom, isOurs }: AskingProps): Reac
         value={from}
         onChange={setFrom}
         isRequired
-        error={isDay ? undefined : t("failure:bad-date")}
+        error={wrongDay === null ? undefined : failureText({ kind: wrongDay })}
       />
+      <ProofPart asked={asked} onEnter={revoke} help={t("partners:revoke.proofHelp")} />
     </>
   );
 }

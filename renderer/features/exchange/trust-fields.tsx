@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import { CheckField, DateField, TextAreaField } from "../../ui/field.tsx";
+import { failureText } from "../../ui/failure-text.ts";
 import { MarkingSelect } from "../../ui/marking-field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 
@@ -16,12 +17,14 @@ export interface TrustWish {
 interface TrustFieldsProps {
   readonly trust: TrustWish;
   readonly change: (part: Partial<TrustWish>) => void;
+  /** The end that stands already: it may stay, also when it has passed. */
+  readonly before?: string;
 }
 
 /** What a partner may receive, until when, and our own words. */
-export function TrustFields({ trust, change }: TrustFieldsProps): ReactNode {
+export function TrustFields({ trust, change, before = "" }: TrustFieldsProps): ReactNode {
   const t = useTranslate();
-  const isDay = isWholeDay(trust.trustedUntil);
+  const trouble = troubleOfEnd(trust.trustedUntil, before);
   return (
     <>
       <div className="partners-two">
@@ -31,7 +34,7 @@ export function TrustFields({ trust, change }: TrustFieldsProps): ReactNode {
           help={t("partners:field.untilHelp")}
           value={trust.trustedUntil}
           onChange={(trustedUntil) => change({ trustedUntil })}
-          error={isDay ? undefined : t("failure:bad-date")}
+          error={trouble === null ? undefined : failureText({ kind: trouble })}
         />
       </div>
       <CheckField label={t("partners:officialUse.field")} isOn={trust.officialUse} onChange={(officialUse) => change({ officialUse })} />
@@ -50,6 +53,18 @@ export function TrustFields({ trust, change }: TrustFieldsProps): ReactNode {
 /** Whether the end of the trust is a day, or none. */
 export function isWholeDay(text: string): boolean {
   return text === "" || /^\d{4}-\d\d-\d\d$/.test(text);
+}
+
+/** What is wrong with an end of trust; null = nothing. The core judges it again. */
+export function troubleOfEnd(text: string, before: string): "bad-date" | "past-day" | null {
+  if (!isWholeDay(text)) return "bad-date";
+  return text !== "" && text !== before && text < today() ? "past-day" : null;
+}
+
+/** Today as the calendar on the wall says, ISO. */
+export function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 /** The same day of the next year. */

@@ -11,8 +11,8 @@ const admit = async (at: Pick<Agency, "door">, who: Agency | { door: Agency["doo
   const me = expectValue(await at.door.inspectIdentity({ bytes }));
   return at.door.admitPartner({ bytes, typedGroup: me.fingerprint.slice(-5), verified: "in-person", ceiling: "amber", ...extra });
 };
-const friends = async () => {
-  const [afm, mci] = [await createAgency("afm"), await createAgency("mci")];
+const friends = async (clock = createFixedClock()) => {
+  const [afm, mci] = [await createAgency("afm", "afm", { clock }), await createAgency("mci", "mci", { clock })];
   expectValue(await admit(afm, mci));
   expectValue(await admit(mci, afm));
   const caseId = expectValue(await afm.door.createCase({ number: "17", title: "Pyramid", handling: "amber" }));
@@ -32,6 +32,8 @@ const addExchange = async ({ door }: Pick<Agency, "door">, name: string) =>
   );
 const share = ({ door }: Pick<Agency, "door">, to: Identity) =>
   door.share({ entities: null, withhold: [], files: [], to: [to.author], marking: "amber", legalBasis: "", purpose: "Inquiry", retainUntil: "" });
+/** The beginning of the day on which the keys of these tests are made. */
+const madeOn = instant(Date.UTC(2026, 2, 2));
 const secretOf = ({ passphrase }: Agency) => ({ kind: "passphrase", text: passphrase }) as const;
 const senderLine = (review: { report: readonly { check: string; verdict: string; outcome: string }[] }, check = "sender") =>
   review.report.filter((line) => line.check === check).map(({ verdict, outcome }) => `${verdict} ${outcome}`)[0];
@@ -163,8 +165,8 @@ test("a cut before the new keys count leaves the old ones whole", async () => {
 test("our revoked key shares nothing and announces nobody; partners refuse it; new keys are compared anew", async () => {
   const { afm, mci, caseId } = await friends();
   const sent = expectValue(await share(afm, mci.me)).file;
-  const notice = expectValue(await afm.door.revokeKey({ author: afm.me.author, reason: "stolen", from: instant(1_772_000_000_000) }));
-  expect(await afm.door.revokeKey({ author: afm.me.author, reason: "lost", from: instant(1_772_400_000_000) })).toMatchObject({
+  const notice = expectValue(await afm.door.revokeKey({ author: afm.me.author, reason: "stolen", from: madeOn, proof: secretOf(afm) }));
+  expect(await afm.door.revokeKey({ author: afm.me.author, reason: "lost", from: instant(madeOn + 1000), proof: secretOf(afm) })).toMatchObject({
     error: { kind: "already-revoked" },
   });
   expect(await share(afm, mci.me)).toMatchObject({ error: { kind: "own-key-revoked" } });
@@ -193,7 +195,7 @@ test("notices travel in any bundle: of our own keys, and of keys that others rev
     expectValue(await admit(a, b));
   // knb hears of the theft by a bundle of afm, and of the new key of afm before it ever compared it.
   expectValue(await admit(knb, mci));
-  const stolen = expectValue(await mci.door.revokeKey({ author: mci.me.author, reason: "stolen", from: instant(1_772_000_000_000) }));
+  const stolen = expectValue(await mci.door.revokeKey({ author: mci.me.author, reason: "stolen", from: madeOn, proof: secretOf(mci) }));
   expectValue(await afm.door.takeKeyNotice({ bytes: stolen.bytes }));
   expectValue(await afm.door.closeCase(null));
   const { me } = await renewKeys(afm);
@@ -216,21 +218,24 @@ test("notices travel in any bundle: of our own keys, and of keys that others rev
 });
 
 test("a partner's ceilings, end and note are changed; trust is taken back and given again; colleagues' keys only are revoked", async () => {
-  const { afm, mci } = await friends();
+  const clock = createFixedClock();
+  const { afm, mci } = await friends(clock);
   const trust = { author: mci.me.author, ceiling: "green", officialUse: true, trustedUntil: "2026-03-02", note: "room 12" } as const;
   expect(expectValue(await afm.door.changeTrust(trust))).toMatchObject({ ...trust, verified: "in-person", standing: "expiring" });
   expect(await afm.door.changeTrust({ ...trust, trustedUntil: "2026-02-30" })).toMatchObject({ error: { kind: "bad-date" } });
   expect(await afm.door.changeTrust({ ...trust, note: "x".repeat(2001) })).toMatchObject({ error: { kind: "note-too-long" } });
   expect(await afm.door.changeTrust({ ...trust, author: afm.me.author })).toMatchObject({ error: { kind: "unknown-partner" } });
-  expectValue(await afm.door.changeTrust({ ...trust, trustedUntil: "2026-03-01" }));
+  clock.advance(86_400_000);
   expect(await share(afm, mci.me)).toMatchObject({ error: { kind: "unverified-recipient" } });
   expect(expectValue(await afm.door.removePartner({ author: mci.me.author }))).toMatchObject({ standing: "removed" });
   expect(await afm.door.changeTrust(trust)).toMatchObject({ error: { kind: "not-trusted" } });
   const again = expectValue(await admit(afm, mci, { verifiedBy: "Дәулет Омаров", officialUse: true, trustedUntil: "2027-01-01" }));
   expect(again).toMatchObject({ standing: "active", verifiedBy: "Дәулет Омаров" });
-  expect(await afm.door.revokeKey({ author: mci.me.author, reason: "lost", from: instant(1) })).toMatchObject({ error: { kind: "other-agency" } });
+  expect(await afm.door.revokeKey({ author: mci.me.author, reason: "lost", from: instant(1), proof: secretOf(afm) })).toMatchObject({
+    error: { kind: "other-agency" },
+  });
   expectValue(await afm.door.lock(null));
-  const later = openCounter(afm.store, "later");
+  const later = openCounter(afm.store, "later", { clock });
   expectValue(await later.door.unlock(secretOf(afm)));
   expect(expectValue(await later.door.listPartners(null))).toEqual([again]);
 });
@@ -256,4 +261,45 @@ test("what is marked for official use stays home unless the partner may receive 
   expect((await titles()).filter((title) => title === "Marked")).toEqual([]);
   expectValue(await admit(afm, mci, { officialUse: true }));
   expect((await titles()).filter((title) => title === "Marked")).toEqual(["Marked"]);
+});
+
+test("a key is revoked only with the secret asked again, and from a day on which that can be so", async () => {
+  const clock = createFixedClock();
+  const [afm, colleague] = [await createAgency("afm", "afm", { clock }), await createAgency("afm", "colleague", { clock, officer: "Olga Kim" })];
+  expectValue(await admit(afm, colleague));
+  clock.advance(3 * 86_400_000);
+  const day = (number: number) => instant(Date.UTC(2026, 2, number));
+  for (const { author } of [afm.me, colleague.me]) {
+    const revoke = (reason: "stolen" | "lost" | "left", from: number, proof: Parameters<typeof afm.door.unlock>[0] = secretOf(afm)) =>
+      afm.door.revokeKey({ author, reason, from: day(from), proof });
+    expect(await revoke("stolen", 2, { kind: "passphrase", text: "not the passphrase" })).toMatchObject({
+      error: { kind: "wrong-secret-or-damaged" },
+    });
+    expect(await revoke("stolen", 1)).toMatchObject({ error: { kind: "before-key" } });
+    expect(await revoke("lost", 6)).toMatchObject({ error: { kind: "day-to-come" } });
+    expect(expectValue(await afm.door.listRevoked(null)).filter(({ key }) => key === author)).toEqual([]);
+    // That an officer will leave is known beforehand, and an earlier theft still counts then.
+    expectValue(await revoke("left", 20));
+    expectValue(await revoke("stolen", 2));
+    expect(expectValue(await afm.door.listRevoked(null)).filter(({ key }) => key === author)).toHaveLength(2);
+  }
+});
+
+test("an end of trust that has passed is refused when a partner is added or changed; one that ran out may stay while a note is written", async () => {
+  const clock = createFixedClock();
+  const [afm, mci] = [await createAgency("afm", "afm", { clock }), await createAgency("mci", "mci", { clock })];
+  expect(await admit(afm, mci, { trustedUntil: "2026-03-01" })).toMatchObject({ error: { kind: "past-day" } });
+  expect(expectValue(await afm.door.listPartners(null))).toEqual([]);
+  expectValue(await admit(afm, mci, { trustedUntil: "2026-03-02" }));
+  const { author } = mci.me;
+  const limits = { author, ceiling: "amber", officialUse: false, note: "" } as const;
+  expect(await afm.door.changeTrust({ ...limits, trustedUntil: "2026-03-01" })).toMatchObject({ error: { kind: "past-day" } });
+  clock.advance(2 * 86_400_000);
+  expect(expectValue(await afm.door.changeTrust({ ...limits, trustedUntil: "2026-03-02", note: "Asks for leave" }))).toMatchObject({
+    standing: "expired",
+  });
+  expect(await afm.door.changeTrust({ ...limits, trustedUntil: "2026-03-03" })).toMatchObject({ error: { kind: "past-day" } });
+  const compared = { author, typedGroup: mci.me.fingerprint.slice(-5), verified: "phone", ceiling: "amber" } as const;
+  expect(await afm.door.verifyPartner({ ...compared, trustedUntil: "2026-03-02" })).toMatchObject({ error: { kind: "past-day" } });
+  expect(expectValue(await afm.door.verifyPartner({ ...compared, trustedUntil: "2026-03-04" }))).toMatchObject({ standing: "expiring" });
 });

@@ -73,7 +73,11 @@ const apply = async (
   book: PartnerBook,
   ...notes: readonly Bytes[]
 ): Promise<{ readonly book: PartnerBook; readonly said: readonly NoticeEffect["outcome"][] }> => {
-  const { effects, book: after, kept } = applyNotices(book, { authors: [people.us.signer.author], agency: "knb" }, await readKeyNotices(notes), now);
+  const {
+    effects,
+    book: after,
+    kept,
+  } = applyNotices(book, { authors: [people.us.signer.author], createdAt: earlier, agency: "knb" }, await readKeyNotices(notes), now);
   expect(kept).toHaveLength(after.notes.length - book.notes.length);
   return { book: after, said: effects.map(({ outcome }) => outcome) };
 };
@@ -246,4 +250,25 @@ test("our trust runs out after its last day, and is said a month before", () => 
     "expiring",
     "expired",
   ]);
+});
+
+describe("a revocation from a day that cannot be", () => {
+  test("before the key was made, or of a theft to come, does nothing; a clock that runs ahead and a leaving that is announced are heard", async () => {
+    const { ivan, olga, afm } = people;
+    const made = ivan.identity.createdAt;
+    const book = bookOf(asPartner(ivan), asPartner(olga));
+    const said = async (changes: Partial<Revocation>, by = ivan): Promise<readonly string[]> =>
+      (await apply(book, await revocationOf(by, ivan, changes))).said;
+    for (const by of [ivan, olga]) {
+      expect(await said({ from: instant(made - day) }, by)).toEqual(["impossible-day"]);
+      expect(await said({ from: instant(now + 3 * day) }, by)).toEqual(["impossible-day"]);
+      expect(await said({ from: instant(now + 3 * day), reason: "lost" }, by)).toEqual(["impossible-day"]);
+      expect(await said({ from: instant(now + 300 * day), reason: "left" }, by)).toEqual(["revoked"]);
+      expect(await said({ from: instant(now + day) }, by)).toEqual(["revoked"]);
+      // A day as the calendar has it: the key may have been made later on it.
+      expect(await said({ from: instant(made - (made % day)) }, by)).toEqual(["revoked"]);
+    }
+    // When a stranger's key was made nobody here knows.
+    expect((await apply(book, await revocationOf(afm, afm, { from: instant(1) }))).said).toEqual(["revoked"]);
+  });
 });

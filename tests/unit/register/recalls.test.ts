@@ -186,7 +186,9 @@ test("officers whose keys were replaced still answer and recall; a stolen key sa
   const answer = expectValue(await mci.door.makeReceipt({ statementHash, deed: "answer", notice: recall.hash })).file.bytes;
   expect(expectValue(await afm.door.takeNote({ bytes: answer }))).toMatchObject({ kind: "receipt" });
   expect((await registered(afm, statementHash)).notices[0]?.answers).toHaveLength(1);
-  const revoked = expectValue(await mci.door.revokeKey({ author: theirNew, reason: "stolen", from: clock.now() })).bytes;
+  const revoked = expectValue(
+    await mci.door.revokeKey({ author: theirNew, reason: "stolen", from: clock.now(), proof: { kind: "passphrase", text: mci.passphrase } }),
+  ).bytes;
   expectValue(await afm.door.takeKeyNotice({ bytes: revoked }));
   expect(await afm.door.takeNote({ bytes: receipt })).toMatchObject({ error: { kind: "revoked-key" } });
 });
