@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Secret } from "../../../shared/vault/model.ts";
+import type { RevocationDraft } from "../../../shared/case/partners-door.ts";
 import { askCore } from "../../state/ask.ts";
 import type { ChosenFile } from "../../ui/key-file-field.tsx";
 
@@ -11,7 +11,7 @@ export interface AskedProof {
   readonly file: ChosenFile | null;
   readonly setFile: (file: ChosenFile | null) => void;
   /** null = not all is given yet. */
-  readonly proof: Secret | null;
+  readonly proof: RevocationDraft["proof"] | null;
 }
 
 export function useAskedProof(): AskedProof {
