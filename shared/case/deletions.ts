@@ -1,7 +1,7 @@
 import { type CaseId, parseFileHash } from "../kernel/brand.ts";
 import { bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kernel/canonical.ts";
-import { type Result, succeed } from "../kernel/result.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Destroyable, OpenVault, StorageError, TamperError } from "../vault/model.ts";
 import { destroyedToJson, jsonToDestroyed } from "./case-book.ts";
 import { bundleNotesOf } from "./bundle-traces.ts";
@@ -9,6 +9,7 @@ import type { DestroyedCase } from "./case-list-door.ts";
 import { pendingNoteOf, windowNotesOf } from "./case-notes.ts";
 import { givenNotes } from "./given-claims.ts";
 import { withheldNotes } from "./withheld-claims.ts";
+import { addresseesNote, bookedAddressees, type Holder, readAddressees } from "./holders.ts";
 import type { Registry } from "./registry.ts";
 import { sizeNote } from "./case-size.ts";
 import { snapshotRun } from "./snapshot.ts";
@@ -69,7 +70,9 @@ export async function openDeletions(vault: OpenVault, registry: Registry): Promi
 
 async function destroyCase(vault: OpenVault, registry: Registry, { destroyed, files }: DeletePlan): Promise<Result<void, StorageError>> {
   const { caseId } = destroyed;
-  const gone = await vault.destroy({ runs: [`case/${caseId}`, snapshotRun(caseId)], notes: notesOf(registry, caseId), files });
+  const addressees = await addresseesOf(vault, registry, caseId);
+  if (!addressees.ok) return addressees;
+  const gone = await vault.destroy({ runs: [`case/${caseId}`, snapshotRun(caseId)], notes: notesOf(registry, caseId, addressees.value), files });
   if (!gone.ok) return gone;
   return isWritten(registry, destroyed) ? succeed(undefined) : registry.addDestroyed(destroyed);
 }
@@ -78,19 +81,29 @@ function isWritten(registry: Registry, { caseId, at }: DestroyedCase): boolean {
   return registry.destroyed.some((known) => known.caseId === caseId && known.at === at);
 }
 
-/** Every note there may be of a case: the window's, its summary and size, what each officer was given and what was withheld, and what is kept of its bundles. */
-function notesOf(registry: Registry, caseId: CaseId): readonly string[] {
+/** Every note there may be of a case: the window's, its summary and size, what everybody was given and what was withheld, and what is kept of its bundles. */
+function notesOf(registry: Registry, caseId: CaseId, addressees: readonly Holder[]): readonly string[] {
   const { partners, exchanges } = registry;
-  const authors = new Set([...partners.map(({ author }) => author), ...exchanges.flatMap((record) => record.authors)]);
+  const holders = [...new Set<Holder>([...partners.map(({ author }) => author), ...exchanges.flatMap((record) => record.authors), ...addressees])];
   return [
     summaryNote(caseId),
     sizeNote(caseId),
     pendingNoteOf(caseId),
     ...windowNotesOf(caseId),
-    ...givenNotes(caseId, [...authors]),
-    ...withheldNotes(caseId, [...authors]),
+    ...givenNotes(caseId, holders),
+    ...withheldNotes(caseId, holders),
     ...bundleNotesOf(registry, caseId),
+    // Last: a destruction that was cut short finds by it what is left.
+    addresseesNote(caseId),
   ];
+}
+
+/** Whom copies under a passphrase were for; by our books alone where the note of them does not open. */
+async function addresseesOf(vault: OpenVault, registry: Registry, caseId: CaseId): Promise<Result<readonly Holder[], StorageError>> {
+  const booked = bookedAddressees(registry.exchanges, caseId);
+  const noted = await readAddressees(vault, caseId);
+  if (noted.ok) return succeed([...booked, ...noted.value]);
+  return isTamper(noted.error.kind) ? succeed(booked) : fail(noted.error.kind, noted.error.where);
 }
 
 function encodePlans(plans: readonly DeletePlan[]) {

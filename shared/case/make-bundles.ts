@@ -9,7 +9,6 @@ import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { randomDigits } from "../kernel/random-digits.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import { toShownName } from "../kernel/shown-name.ts";
 import type { Statement } from "../ledger/model.ts";
 import { draftEntity } from "../ontology/drafts.ts";
 import { mintEntityId } from "../ontology/identity.ts";
@@ -19,6 +18,7 @@ import { noteSent } from "./bundle-traces.ts";
 import type { CaseDeps } from "./deps.ts";
 import { noticesFor } from "./give-note.ts";
 import { noteGiving } from "./given-claims.ts";
+import { addresseeOf, holdersOf, noteAddressees } from "./holders.ts";
 import type { OpenCase } from "./open-case.ts";
 import { noticesToCarry } from "./partners.ts";
 import type { Session } from "./session.ts";
@@ -138,11 +138,6 @@ export function prepareShare(
   });
 }
 
-/** As a statement may hold it. */
-function addresseeOf({ addressee = "" }: SharePlan): string {
-  return toShownName(addressee) ?? "";
-}
-
 /** What the recipient sees, in the forms that were asked for. */
 function interopOf(open: OpenCase, { interop = [] }: SharePlan, { disclosed }: Selection): NonNullable<SealInput["interop"]> {
   return interop.length === 0 ? {} : gatherInterop(interop, foldAsRecipient(open, disclosed)).files;
@@ -193,10 +188,12 @@ function sentBefore(session: Session, open: OpenCase, plan: SharePlan): Session[
 async function record({ deps, session, open }: Scene, { plan, disclosed, withheld, ...sealed }: Prepared): Promise<Result<void, CaseError>> {
   const { statement, statementHash } = sealed;
   const authors = [...new Set(plan.to)].sort();
-  const place = { vault: session.vault, caseId: open.caseId };
-  const kept = await noteWithholding(place, authors, { statementHash, claims: withheld });
+  const [place, holders] = [{ vault: session.vault, caseId: open.caseId }, holdersOf(plan)];
+  const named = await noteAddressees(place.vault, place.caseId, holders);
+  if (!named.ok) return named;
+  const kept = await noteWithholding(place, holders, { statementHash, claims: withheld });
   if (!kept.ok) return kept;
-  const noted = await noteGiving(place, authors, { statementHash, claims: disclosed });
+  const noted = await noteGiving(place, holders, { statementHash, claims: disclosed });
   if (!noted.ok) return noted;
   const said = await open.say("share", handovers(deps, session, plan, sealed));
   if (!said.ok) return said;

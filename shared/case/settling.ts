@@ -1,10 +1,11 @@
-import { type AuthorId, type EntityId, parseAuthorId } from "../kernel/brand.ts";
+import { type EntityId, parseAuthorId } from "../kernel/brand.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { draftAssertion } from "../ontology/drafts.ts";
 import { textOfValue } from "../projections/value-text.ts";
 import type { Entity } from "../projections/model.ts";
 import type { CaseError } from "./answer.ts";
 import { readGiving, settleGiving } from "./given-claims.ts";
+import { addresseeNamed, type Holder, isOfficer, readAddressees } from "./holders.ts";
 import type { OpenCase } from "./open-case.ts";
 import type { Session } from "./session.ts";
 import type { UnsettledShare } from "./share-door.ts";
@@ -32,9 +33,20 @@ export function takenBackShares(open: OpenCase): ReadonlySet<string> {
   return new Set([...handoversOf(open)].flatMap(([hash, handovers]) => (handovers.every(didNotHappen) ? [hash] : [])));
 }
 
-/** Statement hashes of all bundles that were recorded, whatever became of them. */
-export function recordedShares(open: OpenCase): ReadonlySet<string> {
-  return new Set(handoversOf(open).keys());
+/**
+ * Whether a bundle of the case was recorded and not said to have stayed: as long as nobody said more, it may lie with its recipient. Before it is recorded
+ * no byte of it is made, so what was only noted was given to nobody. The case tells of a record, and our books where its part of the case is lost.
+ */
+export function maybeGivenOf({ registry }: Pick<Session, "registry">, open: OpenCase): (statementHash: string) => boolean {
+  const handovers = handoversOf(open);
+  const booked = new Set(
+    registry.exchanges.flatMap(({ direction, caseId, statementHash }) => (direction === "sent" && caseId === open.caseId ? [statementHash] : [])),
+  );
+  return (statementHash) => {
+    const recorded = handovers.get(statementHash);
+    if (recorded !== undefined) return !recorded.every(didNotHappen);
+    return booked.has(statementHash) && !registry.bundles.neverLeft.has(statementHash);
+  };
 }
 
 /** Says that a recorded bundle was not handed over, and lets its claims no longer count as given. Only within `inTurn`. */
@@ -80,22 +92,31 @@ async function settleNotes(
   wasHandedOver: boolean,
 ): Promise<Result<void, CaseError>> {
   const place = { vault: session.vault, caseId: open.caseId };
-  const authors = recipientsOf(session, open, statementHash, handovers);
-  const withheld = await settleWithholding(place, authors, statementHash, wasHandedOver);
-  return withheld.ok ? settleGiving(place, authors, statementHash, wasHandedOver) : withheld;
+  const holders = await recipientsOf(session, open, statementHash, handovers);
+  if (!holders.ok) return holders;
+  const withheld = await settleWithholding(place, holders.value, statementHash, wasHandedOver);
+  return withheld.ok ? settleGiving(place, holders.value, statementHash, wasHandedOver) : withheld;
 }
 
-/** Whom a bundle was for: by our books, by its handovers, or by whoever has it noted when the machine stopped before either was written. */
-function recipientsOf(session: Session, open: OpenCase, statementHash: string, handovers: readonly Entity[]): readonly AuthorId[] {
+/** Whom a bundle was for: by our books, by its handovers, or by whoever has it noted: a copy for somebody without keys, or when the machine stopped before either was written. */
+async function recipientsOf(
+  session: Session,
+  open: OpenCase,
+  statementHash: string,
+  handovers: readonly Entity[],
+): Promise<Result<readonly Holder[], CaseError>> {
   const booked = session.registry.exchanges.find((each) => each.statementHash === statementHash)?.authors ?? [];
   const named = handovers.flatMap((handover) => parseAuthorId(textOfFact(handover, "recipientKey")) ?? []);
   const known = [...new Set([...booked, ...named])];
-  return known.length > 0 ? known : everybody(session, open);
+  return known.length > 0 ? succeed(known) : everybody(session, open);
 }
 
-function everybody({ registry }: Session, { caseId }: OpenCase): readonly AuthorId[] {
+/** Officers by their keys, and whom copies under a passphrase were for. */
+async function everybody({ registry, vault }: Session, { caseId }: OpenCase): Promise<Result<readonly Holder[], CaseError>> {
+  const named = await readAddressees(vault, caseId);
+  if (!named.ok) return named;
   const sent = registry.exchanges.filter((record) => record.caseId === caseId && record.direction === "sent");
-  return [...new Set([...registry.partners.map(({ author }) => author), ...sent.flatMap(({ authors }) => authors)])];
+  return succeed([...new Set([...registry.partners.map(({ author }) => author), ...sent.flatMap(({ authors }) => authors), ...named.value])]);
 }
 
 /** Whether a recorded bundle is known at all. */
@@ -106,18 +127,21 @@ export function isRecorded(session: Session, open: OpenCase, statementHash: stri
 /** Bundles of which it was not said whether they were handed over, oldest first. */
 export async function unsettledShares(session: Session, open: OpenCase): Promise<Result<readonly UnsettledShare[], CaseError>> {
   const handovers = handoversOf(open);
+  const mayBeGiven = maybeGivenOf(session, open);
+  const holders = await everybody(session, open);
+  if (!holders.ok) return holders;
   const found = new Map<string, UnsettledShare>();
-  for (const author of everybody(session, open)) {
-    const giving = await readGiving({ vault: session.vault, caseId: open.caseId }, author);
+  for (const holder of holders.value) {
+    const giving = await readGiving({ vault: session.vault, caseId: open.caseId }, holder);
     if (!giving.ok) return giving;
     for (const { statementHash, claims } of giving.value) {
       // What was noted and never recorded was not made; what was taken back is settled but for the note.
-      const recorded = handovers.get(statementHash);
-      if (recorded === undefined || recorded.every(didNotHappen)) continue;
+      if (!mayBeGiven(statementHash)) continue;
       const record = session.registry.exchanges.find((each) => each.statementHash === statementHash);
-      const to = [...(found.get(statementHash)?.to ?? []), author];
-      const at = record?.at ?? recorded[0]?.facts["statementHash"]?.[0]?.saidAt ?? null;
-      found.set(statementHash, { statementHash, to, sequence: record?.sequence ?? null, at, claims: claims.size });
+      const at = record?.at ?? handovers.get(statementHash)?.[0]?.facts["statementHash"]?.[0]?.saidAt ?? null;
+      const before = found.get(statementHash)?.to ?? [];
+      const to = isOfficer(holder) ? [...before, holder] : before;
+      found.set(statementHash, { statementHash, to, addressee: addresseeNamed(holder), sequence: record?.sequence ?? null, at, claims: claims.size });
     }
   }
   return succeed([...found.values()].sort((a, b) => (a.at ?? 0) - (b.at ?? 0)));

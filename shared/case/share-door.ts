@@ -33,6 +33,8 @@ export interface ShareWeight {
 export interface UnsettledShare {
   readonly statementHash: string;
   readonly to: readonly AuthorId[];
+  /** Whom a copy under a passphrase was for; "" = it is sealed to `to`. */
+  readonly addressee: string;
   /** null = it was recorded and never sealed: its bytes never were. */
   readonly sequence: number | null;
   readonly at: InstantMs | null;

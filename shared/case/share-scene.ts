@@ -7,10 +7,11 @@ import type { CaseError } from "./answer.ts";
 import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
 import { givenTo } from "./given-claims.ts";
+import { holdersOf } from "./holders.ts";
 import type { OpenCase } from "./open-case.ts";
 import { ownRevocation } from "./own-keys.ts";
 import type { Session } from "./session.ts";
-import { recordedShares, takenBackShares } from "./settling.ts";
+import { maybeGivenOf } from "./settling.ts";
 import { withheldFrom } from "./withheld-claims.ts";
 
 /** What every step of a share works on. */
@@ -37,12 +38,10 @@ export function withMembers(open: OpenCase, plan: SharePlan): SharePlan {
 export async function select({ deps, session, open }: Scene, plan: SharePlan): Promise<Result<Selection, CaseError>> {
   if (ownRevocation(session, deps.clock.now()) !== null) return fail("own-key-revoked");
   const place = { vault: session.vault, caseId: open.caseId };
-  const taken = takenBackShares(open);
-  const given = await givenTo(place, plan.to, taken);
+  const [holders, mayBeGiven] = [holdersOf(plan), maybeGivenOf(session, open)];
+  const given = await givenTo(place, holders, mayBeGiven);
   if (!given.ok) return given;
-  const recorded = recordedShares(open);
-  const counts = (statementHash: string): boolean => recorded.has(statementHash) && !taken.has(statementHash);
-  const withheld = await withheldFrom(place, { authors: plan.to, partners: session.registry.partners, counts });
+  const withheld = await withheldFrom(place, { holders, partners: session.registry.partners, mayBeGiven });
   if (!withheld.ok) return withheld;
   const { registry, signer } = session;
   const { toAll, toSome } = given.value;

@@ -1,7 +1,8 @@
-import { Decrypter, Encrypter } from "age-encryption";
+import { Decrypter, Encrypter, type Recipient } from "age-encryption";
 import { bytesToUtf8, type Bytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
+import { passphraseRecipient, scryptWorkFactor } from "./age-passphrase.ts";
 
 /**
  * Why an age file does not open. `not-for-us`: no recipient line of the header is ours (a changed byte inside our own line looks the same).
@@ -18,8 +19,6 @@ export type AgeSecret = string | readonly string[] | { readonly passphrase: stri
 /** Caps before any parser runs: 10,000 recipients took the package 2.5 s, and a 200 MiB line 750 MiB. */
 const longestHeader = 256 * 1024;
 const mostRecipients = 64;
-/** Base-2 logarithm of scrypt's N: 256 MiB and about a second. What asks for more is refused before it is worked on. */
-const scryptWorkFactor = 18;
 const firstLine = "age-encryption.org/v1\n";
 /** Bytes the package puts after its header for an empty file: a nonce of 16 and the tag of an empty piece. */
 const emptyPayload = 32;
@@ -34,13 +33,17 @@ const emptyPayload = 32;
  * Source  C2SP age §Header
  */
 export async function sealHeader(lock: AgeLock): Promise<{ readonly header: Bytes; readonly fileKey: Bytes }> {
-  return "passphrase" in lock ? sealUnderPassphrase(lock.passphrase) : sealToRecipients(lock);
+  return "passphrase" in lock ? sealTo([passphraseRecipient(lock.passphrase)]) : sealToRecipients(lock);
 }
 
 async function sealToRecipients(recipients: readonly string[]): ReturnType<typeof sealHeader> {
   invariant(recipients.length >= 1 && recipients.length <= mostRecipients, "an age file has 1 to 64 recipients");
   const quantumSafe = recipients.filter((each) => each.startsWith("age1pq1")).length;
   invariant(quantumSafe === 0 || quantumSafe === recipients.length, "post-quantum recipients are all or none");
+  return sealTo(recipients);
+}
+
+async function sealTo(recipients: readonly (string | Recipient)[]): ReturnType<typeof sealHeader> {
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   let fileKey: Bytes | null = null;
@@ -53,17 +56,6 @@ async function sealToRecipients(recipients: readonly string[]): ReturnType<typeo
   const whole = new Uint8Array(await encrypter.encrypt(new Uint8Array(0)));
   invariant(fileKey !== null, "every recipient is told the file key");
   return { header: whole.slice(0, -emptyPayload), fileKey };
-}
-
-/** The package tells a passphrase's file key to nobody else: its own header is opened again at once, which costs the stretching twice. */
-async function sealUnderPassphrase(passphrase: string): ReturnType<typeof sealHeader> {
-  const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase);
-  encrypter.setScryptWorkFactor(scryptWorkFactor);
-  const header = new Uint8Array(await encrypter.encrypt(new Uint8Array(0))).slice(0, -emptyPayload);
-  const decrypter = new Decrypter();
-  decrypter.addPassphrase(passphrase);
-  return { header, fileKey: new Uint8Array(await decrypter.decryptHeader(header)) };
 }
 
 /**

@@ -145,6 +145,16 @@ test("what was recorded before the program stopped is asked for, and either answ
   expect(expectValue(await stage.door.unsettledShares(null))).toEqual([]);
 });
 
+test("a copy for somebody without keys is asked about by its name", async () => {
+  const plan = { entities: [victim], withhold: [], files: [], marking: "amber", legalBasis: "", purpose: "check", retainUntil: "" } as const;
+  expectValue(await stage.door.shareAll({ ...plan, to: [], addressee: "Алматы қалалық соты" }));
+  openDialog({ kind: "share" });
+  await says(/to Алматы қалалық соты \(under a passphrase\): was its file handed over\?/);
+  await userEvent.click(button("It was handed over"));
+  await expect.element(dialog().getByText(/was its file handed over/)).not.toBeInTheDocument();
+  expect(expectValue(await stage.door.unsettledShares(null))).toEqual([]);
+});
+
 test("what was withheld from an officer before stays, is told, and is let go only after a question; the chart tells it apart", async () => {
   const plan = { entities: [swapHub, operator], files: [], marking: "amber", legalBasis: "", purpose: "check", retainUntil: "" } as const;
   const withhold = Object.values(entityOf(operator)?.facts ?? {}).flatMap((facts) => facts.map(({ claim }) => claim));

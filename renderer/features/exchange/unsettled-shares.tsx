@@ -6,7 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
-import { officerNames } from "./share-words.ts";
+import { audienceNames } from "./share-words.ts";
 
 /** Bundles that were recorded before the program stopped: only a person knows whether their files were handed over. */
 export function UnsettledShares({ partners }: { readonly partners: readonly Partner[] | null }): ReactNode {
@@ -26,10 +26,10 @@ interface UnsettledProps {
   readonly onSettle: (wasHandedOver: boolean) => void;
 }
 
-function Unsettled({ share: { to, sequence, at }, partners, onSettle }: UnsettledProps): ReactNode {
+function Unsettled({ share: { to, addressee, sequence, at }, partners, onSettle }: UnsettledProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const details = { officers: officerNames(to, partners), number: sequence ?? 0, date: at === null ? "" : format.date(at) };
+  const details = { officers: audienceNames(t, { to, addressee }, partners), number: sequence ?? 0, date: at === null ? "" : format.date(at) };
   return (
     <Callout tone="warning" title={t(sequence === null ? "share:unsettled.unmade" : "share:unsettled.title", details)}>
       <p>{t("share:unsettled.what")}</p>

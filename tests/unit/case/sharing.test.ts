@@ -123,6 +123,35 @@ describe("several recipients", () => {
   });
 });
 
+test("what was only noted counts as given to nobody; what was recorded does until it is said: wherever the machine stopped", async () => {
+  const seen = { unrecorded: 0, recorded: 0 };
+  for (let writes = 0; ; writes++) {
+    const before = (await intents()).filter((intent) => intent === "share").length;
+    afm.store.writesLeft = writes;
+    const tried = await afm.door.shareAll({ ...plan, to: [mci.me.author] });
+    afm.store.writesLeft = Number.POSITIVE_INFINITY;
+    const { door } = openCounter(afm.store, `stopped at ${writes}`);
+    expectValue(await door.unlock({ kind: "passphrase", text: afm.passphrase }));
+    expectValue(await door.openCase({ caseId }));
+    afm = { ...afm, door };
+    const [all] = expectValue(await door.weighShare({ ...plan, to: [mci.me.author] }));
+    const [fresh] = expectValue(await door.weighShare({ ...plan, to: [mci.me.author], isOnlyNew: true }));
+    const open = expectValue(await door.unsettledShares(null));
+    const isRecorded = (await intents()).filter((intent) => intent === "share").length > before;
+    // Not recorded: no byte was made, and it must all be new. Recorded: it may lie with its recipient, is not sent again unasked, and is asked for.
+    expect({ writes, fresh: fresh?.disclosed, asked: open.length }).toEqual({
+      writes,
+      fresh: isRecorded ? 0 : all?.disclosed,
+      asked: isRecorded ? 1 : 0,
+    });
+    seen[isRecorded ? "recorded" : "unrecorded"] += 1;
+    expectValue(await door.settleShares({ statementHashes: open.map(({ statementHash }) => statementHash), wereHandedOver: false }));
+    if (tried.ok) break;
+  }
+  expect(seen.unrecorded).toBeGreaterThan(1);
+  expect(seen.recorded).toBeGreaterThan(1);
+});
+
 describe("a file that was never kept", () => {
   test("is said in the log not to have been handed over; its number is free, its claims are new, and undo leaves it alone", async () => {
     const [first] = await shareAll({ to: [mci.me.author] });
