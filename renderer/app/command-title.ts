@@ -18,7 +18,19 @@ function turnText(next: NextTurn, t: Translate): string {
   if (intent === "import" || intent === "remove" || intent === "receive") return t(`undo:act.${intent}`, counted(claims));
   const things = `ontology:counted.${type}`;
   if (intent === "merge" && hasWords(`${things}_other`)) return t("undo:act.merge", { things: t(things, { count: entities }) });
+  if (intent === "add") return addedText(next.step, t);
   return t(`shell:intent.${intent}`);
+}
+
+type LedgerStep = Extract<NextTurn, { readonly kind: "ledger" }>["step"];
+
+/** What was added, by its kind; what was done with exhibits, by its official verb. */
+function addedText({ entities, type, custody }: LedgerStep, t: Translate): string {
+  if (custody.length > 0) return t("undo:act.custody", { verbs: custody.map((verb) => t(`ontology:choice.custodyAction.${verb}`)).join(", ") });
+  const things = `ontology:counted.${type}`;
+  if (hasWords(`${things}_other`)) return t("undo:act.add", { things: t(things, { count: entities }) });
+  if (type !== "" && hasWords(`ontology:type.${type}`)) return t("undo:act.add", { things: t(`ontology:type.${type}`) });
+  return t(entities > 1 ? "undo:act.addSeveral" : "shell:intent.add");
 }
 
 function viewText(change: ViewChange, t: Translate): string {

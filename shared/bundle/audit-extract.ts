@@ -10,11 +10,12 @@ import { headerToText } from "../ledger/header.ts";
 import type { Commit, Intent } from "../ledger/model.ts";
 
 export const auditType = "dalel.audit";
-export const auditFormat = 1;
+/** What is written; 1 is read for ever. */
+export const auditFormat = 2;
 /** What is signed comes after this, so that a signature here is a signature nowhere else. */
 export const auditPrefix = "dalel.audit.1\n";
 
-/** One act of the log with what proves it: headers and signatures, never what was said. */
+/** One act of the log with what proves it: headers and signatures, kinds and official verbs; never what was said. */
 export interface ExtractEntry {
   /** Its place in the whole log, from 1. */
   readonly number: number;
@@ -24,6 +25,10 @@ export interface ExtractEntry {
   /** The officer's name as the exporting officer knows it; "" = the key is in no card. */
   readonly officer: string;
   readonly intent: Intent;
+  /** What the act was besides its intent, as one word each: "custody-seize". Of format 1 none. */
+  readonly notes: readonly string[];
+  /** What it made, took back or brought back again: types of things, each with how many. Of format 1 none. */
+  readonly kinds: readonly { readonly type: string; readonly count: number }[];
   readonly undoes: ActId | "";
   readonly saidAt: InstantMs;
   readonly asserted: number;
@@ -35,6 +40,7 @@ export interface ExtractEntry {
 }
 /** An audit log, or a part of it, as one officer exports it. */
 export interface ExtractContent {
+  readonly format: 1 | 2;
   readonly caseId: CaseId;
   readonly exportedAt: InstantMs;
   /** Who exports and signs. */
@@ -63,7 +69,8 @@ export const contentKeys = [
   "entries",
   "csvSha256",
 ] as const;
-export const entryKeys = [
+/** Of an entry of format 1. */
+export const entryKeys1 = [
   "number",
   "act",
   "author",
@@ -79,6 +86,8 @@ export const entryKeys = [
   "withheld",
   "commits",
 ] as const;
+export const entryKeys = [...entryKeys1, "notes", "kinds"] as const;
+export const kindKeys = ["type", "count"] as const;
 export const commitKeys = ["id", "header", "signature"] as const;
 
 /** UTC with milliseconds: "2026-11-26T12:30:00.000Z". */
@@ -93,28 +102,30 @@ export function utcText(instant: InstantMs): string {
  * Source  assets/docs/format/audit.md
  */
 export async function writeAuditExtract(
-  content: ExtractContent,
+  given: Omit<ExtractContent, "format">,
   sign: Sign,
 ): Promise<{ readonly csv: Bytes; readonly json: Bytes; readonly sha256: string }> {
-  const csv = utf8ToBytes(auditCsv(content.entries));
+  const content: ExtractContent = { ...given, format: auditFormat };
+  const csv = utf8ToBytes(auditCsv(content));
   const text = extractToText(content, sha256Hex(csv));
   const signature = await sign(utf8ToBytes(auditPrefix + text));
   const json = utf8ToBytes(`${text}\n${bytesToBase64(signature)}\n`);
   return { csv, json, sha256: sha256Hex(json) };
 }
 
-function extractToText({ caseId, exportedAt, author, agency, caseEntries, entries }: ExtractContent, csvSha256: string): string {
+function extractToText({ format, caseId, exportedAt, author, agency, caseEntries, entries }: ExtractContent, csvSha256: string): string {
   return canonicalText({
     type: auditType,
-    format: auditFormat,
+    format,
     case: caseId,
     exportedAt: utcText(exportedAt),
     exportedAtMs: exportedAt,
     author,
     agency,
     caseEntries,
-    entries: entries.map(({ saidAt, commits, ...entry }) => ({
+    entries: entries.map(({ saidAt, commits, kinds, ...entry }) => ({
       ...entry,
+      kinds: kinds.map(({ type, count }) => ({ type, count })),
       saidAt: utcText(saidAt),
       saidAtMs: saidAt,
       commits: commits.map(({ id, header, signature }) => ({ id, header: headerToText(header), signature: bytesToBase64(signature) })),
@@ -138,9 +149,11 @@ const csvTitles = [
   "withheld",
   "commits",
 ];
+/** Behind all of format 1, so that its columns keep their places. */
+const titlesAdded2 = ["notes", "kinds"];
 
 /** The log as a spreadsheet reads it; it follows from the entries alone, so that a verifier can make it again. */
-export function auditCsv(entries: readonly ExtractEntry[]): string {
+export function auditCsv({ format, entries }: Pick<ExtractContent, "format" | "entries">): string {
   const rows = entries.map((entry) => [
     String(entry.number),
     utcText(entry.saidAt),
@@ -155,6 +168,7 @@ export function auditCsv(entries: readonly ExtractEntry[]): string {
     String(entry.ruled),
     String(entry.withheld),
     entry.commits.map(({ id }) => id).join(" "),
+    ...(format === 1 ? [] : [entry.notes.join(" "), entry.kinds.map(({ type, count }) => `${type} ${count}`).join("; ")]),
   ]);
-  return csvText([csvTitles, ...rows]);
+  return csvText([format === 1 ? csvTitles : [...csvTitles, ...titlesAdded2], ...rows]);
 }

@@ -36,7 +36,7 @@ export async function examineAudit(json: Bytes, csv: Bytes | null): Promise<Resu
   const order = orderOf(content.entries);
   if (!order.ok) return order;
   if (csv !== null && sha256Hex(csv) !== csvSha256) return fail("bad-csv");
-  if (csv !== null && bytesToUtf8(csv) !== auditCsv(content.entries)) return fail("csv-differs");
+  if (csv !== null && bytesToUtf8(csv) !== auditCsv(content)) return fail("csv-differs");
   return succeed({ content, ...order.value, isCsvChecked: csv !== null });
 }
 
@@ -55,13 +55,15 @@ function wrongEntry({ caseId, caseEntries, entries }: ExtractContent): ReturnTyp
 }
 
 /** The first commit speaks for the act, as in the log; the claims add up. */
-function isTold({ act, author, agency, intent, undoes, saidAt, asserted, retracted, ruled, withheld, commits }: ExtractEntry): boolean {
+function isTold({ act, author, agency, intent, undoes, saidAt, asserted, retracted, ruled, withheld, kinds, commits }: ExtractEntry): boolean {
   const first = commits[0]?.header;
   if (first === undefined) return false;
   const isFirst = first.agency === agency && first.intent === intent && first.undoes === undoes && first.saidAt === saidAt;
   const isOne = commits.every(({ header }) => header.act === act && header.author === author);
   const count = commits.reduce((sum, { header }) => sum + header.count, 0);
-  return isFirst && isOne && count === asserted + retracted + ruled + withheld;
+  // A thing is made, or taken back, by a statement each at the least.
+  const things = kinds.reduce((sum, kind) => sum + kind.count, 0);
+  return isFirst && isOne && count === asserted + retracted + ruled + withheld && things <= asserted + retracted;
 }
 
 async function wrongSignature({ entries }: ExtractContent): Promise<ReturnType<typeof fail<"bad-signature">> | null> {

@@ -14,8 +14,10 @@ import {
   commitKeys,
   contentKeys,
   entryKeys,
+  entryKeys1,
   type ExtractContent,
   type ExtractEntry,
+  kindKeys,
   utcText,
 } from "./audit-extract.ts";
 
@@ -30,27 +32,49 @@ export async function readAuditExtract(bytes: Bytes): Promise<Result<{ readonly 
   const json = parseCanonical(text);
   if (json === null || typeof json !== "object" || !("type" in json) || json["type"] !== auditType) return fail("not-an-audit");
   if (typeof json["format"] === "number" && json["format"] > auditFormat) return fail("newer-format", String(json["format"]));
-  if (!hasExactKeys(json, contentKeys) || json.format !== auditFormat || rest.join("") !== "") return fail("not-an-audit");
+  if (!hasExactKeys(json, contentKeys) || (json.format !== 1 && json.format !== 2) || rest.join("") !== "") return fail("not-an-audit");
   const author = parseAuthorId(json.author);
   const key = author === null ? null : hexToBytes(author);
   const signature = base64ToBytes(signatureText);
   if (author === null || key === null) return fail("bad-encoding", "extract");
   if (signature === null || !(await isSignedBy(key, utf8ToBytes(auditPrefix + text), signature))) return fail("bad-signature", "extract");
   const [caseId, exportedAt] = [parseCaseId(json.case), readTime(json.exportedAtMs, json.exportedAt)];
-  const { agency, caseEntries, csvSha256 } = json;
+  const { format, agency, caseEntries, csvSha256 } = json;
   if (caseId === null || exportedAt === null || !isAgencyCode(agency) || !isCount(caseEntries)) return fail("bad-encoding", "extract");
   if (typeof csvSha256 !== "string" || !/^[0-9a-f]{64}$/.test(csvSha256) || !Array.isArray(json.entries)) return fail("bad-encoding", "extract");
   const entries: ExtractEntry[] = [];
   for (const [at, each] of (json.entries as readonly Json[]).entries()) {
-    const entry = readEntry(each);
+    const entry = readEntry(each, format);
     if (entry === null) return fail("bad-encoding", String(at + 1));
     entries.push(entry);
   }
-  return succeed({ content: { caseId, exportedAt, author, agency, caseEntries, entries }, csvSha256 });
+  return succeed({ content: { format, caseId, exportedAt, author, agency, caseEntries, entries }, csvSha256 });
 }
 
-function readEntry(json: Json): ExtractEntry | null {
+function readEntry(json: Json, format: ExtractContent["format"]): ExtractEntry | null {
+  if (format === 1) return hasExactKeys(json, entryKeys1) ? readEntry1(json) : null;
   if (!hasExactKeys(json, entryKeys)) return null;
+  const [entry, words, kinds] = [readEntry1(json), readWords(json.notes), readKinds(json.kinds)];
+  return entry === null || words === null || kinds === null ? null : { ...entry, notes: words, kinds };
+}
+
+/** Words of a later version are words: what they mean is not asked here. */
+function readWords(json: Json): readonly string[] | null {
+  const words = Array.isArray(json) ? (json as readonly Json[]).filter(isWord) : null;
+  return words !== null && Array.isArray(json) && words.length === json.length && new Set(words).size === words.length ? words : null;
+}
+
+const isWord = (value: Json): value is string => typeof value === "string" && /^[a-z][A-Za-z-]{0,63}$/.test(value);
+
+function readKinds(json: Json): ExtractEntry["kinds"] | null {
+  if (!Array.isArray(json)) return null;
+  const kinds = (json as readonly Json[]).flatMap((each) =>
+    hasExactKeys(each, kindKeys) && isWord(each.type) && isCount(each.count) && each.count > 0 ? [{ type: each.type, count: each.count }] : [],
+  );
+  return kinds.length === json.length && new Set(kinds.map(({ type }) => type)).size === kinds.length ? kinds : null;
+}
+
+function readEntry1(json: { readonly [Key in (typeof entryKeys1)[number]]: Json }): ExtractEntry | null {
   const [act, author, saidAt] = [parseActId(json.act), parseAuthorId(json.author), readTime(json.saidAtMs, json.saidAt)];
   const undoes = json.undoes === "" ? json.undoes : parseActId(json.undoes);
   const intent = intents.find((each) => each === json.intent);
@@ -59,7 +83,9 @@ function readEntry(json: Json): ExtractEntry | null {
   if (!isAgencyCode(agency) || typeof officer !== "string") return null;
   if (!isCount(number) || !isCount(asserted) || !isCount(retracted) || !isCount(ruled) || !isCount(withheld)) return null;
   const commits = readCommits(json.commits);
-  return commits && { number, act, author, agency, officer, intent, undoes, saidAt, asserted, retracted, ruled, withheld, commits };
+  return (
+    commits && { number, act, author, agency, officer, intent, undoes, saidAt, asserted, retracted, ruled, withheld, commits, notes: [], kinds: [] }
+  );
 }
 
 /** The id of a commit is that of its header, or it is none. */

@@ -2,10 +2,9 @@ import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { writeAuditExtract } from "../bundle/audit-extract.ts";
 import type { Commit } from "../ledger/model.ts";
-import { custodyActions } from "../ontology/custody.ts";
-import { bundleNoteKinds } from "../ontology/table-notes.ts";
 import { createAudit } from "../projections/audit.ts";
 import type { AuditEntry } from "../projections/model.ts";
+import { kindsOf, notesOf } from "./act-words.ts";
 import type { CaseError } from "./answer.ts";
 import { actsAbout, countRestoring, everSaidOf } from "./audit-about.ts";
 import { detailOf } from "./audit-detail.ts";
@@ -75,26 +74,15 @@ function actsOf(open: OpenCase): readonly AuditAct[] {
     // Only undoing brings back; an objection that is withdrawn was our own word, and is taken back.
     const isTurn = entry.intent === "undo" && entry.retracted > 0;
     const contested = entry.intent === "dispute" ? entry.retracted : 0;
-    const note = noteOf(open, entry);
-    return { ...entry, note, restored: isTurn ? countRestoring(open.fold.facts, open.ledger, entry) : 0, contested };
+    return { ...entry, ...wordsOf(open, entry), restored: isTurn ? countRestoring(open.fold.facts, open.ledger, entry) : 0, contested };
   });
 }
 
-/** What an act was that its intent alone would not tell: a note about a bundle, an act of custody, a bundle that never left; null = nothing more. */
-function noteOf({ ledger }: OpenCase, { intent, commits }: AuditEntry): AuditAct["note"] {
-  const property = noteProperties[intent];
-  if (property === undefined) return null;
-  for (const { statement } of commits.flatMap((id) => ledger.get(id)?.claims ?? [])) {
-    if (statement.op !== "assert" || statement.property !== property || statement.value.kind !== "text") continue;
-    const { text } = statement.value;
-    if (intent === "undo") return text === "not-handed-over" ? text : null;
-    const verb = custodyActions.find((action) => action === text);
-    if (intent === "add") return verb === undefined ? null : `custody-${verb}`;
-    return bundleNoteKinds.find((kind) => kind === text) ?? null;
-  }
-  return null;
+/** What an act was, in words its intent has not. */
+function wordsOf({ fold, ledger }: OpenCase, { intent, commits }: Pick<AuditEntry, "intent" | "commits">): Pick<AuditAct, "notes" | "kinds"> {
+  const known = commits.flatMap((id) => ledger.get(id) ?? []);
+  return { notes: notesOf(fold.facts, intent, known), kinds: kindsOf(fold.facts, intent, known) };
 }
-const noteProperties: { readonly [K in AuditEntry["intent"]]?: string } = { share: "noteKind", add: "custodyAction", undo: "outcome" };
 
 /** The names of both files say the time and nothing of the case. */
 async function exportAudit(
@@ -111,6 +99,7 @@ async function exportAudit(
       ? [
           {
             ...entry,
+            ...wordsOf(open, entry),
             number: at + 1,
             officer: officers.get(entry.author) ?? "",
             commits: entry.commits.flatMap((id) => proofOf(open.ledger.get(id))),

@@ -3,6 +3,7 @@ import type { Bytes } from "../kernel/bytes.ts";
 import type { Result } from "../kernel/result.ts";
 import type { ShareBlock, SharePlan, ShareWarning, WithholdReason } from "../bundle/model.ts";
 import type { Grade, Handling, Intent, Source, Span, Statement, Value } from "../ledger/model.ts";
+import type { CustodyAction } from "../ontology/custody.ts";
 import type { Identity } from "../partner/model.ts";
 import type { Flow, Patch, TransferColumns } from "../projections/model.ts";
 import type { RowPack } from "../projections/row-format.ts";
@@ -181,6 +182,8 @@ export interface HistoryStep {
   readonly entities: number;
   /** Their type; "" when they are of several. */
   readonly type: string;
+  /** What was done with exhibits, when it was nothing else. */
+  readonly custody: readonly CustodyAction[];
 }
 
 export interface CaseEntry {

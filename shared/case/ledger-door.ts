@@ -146,12 +146,22 @@ export interface AuditChange {
   readonly after: readonly Fact[];
 }
 /**
- * An act of the log. Of its retractions `restored` bring back what was taken back before, and `contested` contest another agency's word. `note`: what signed
- * note about a bundle it notes; null = none.
+ * An act of the log. Of its retractions `restored` bring back what was taken back before, and `contested` contest another agency's word. `notes`: what it was
+ * besides its intent. `kinds`: what it made, or of what was made it takes back or brings back.
  */
-export type AuditAct = AuditEntry & { readonly restored: number; readonly contested: number; readonly note: ActNote | null };
-/** What an act was besides its intent. */
-export type ActNote = BundleNoteKind | `custody-${CustodyAction}` | "not-handed-over";
+export type AuditAct = AuditEntry & {
+  readonly restored: number;
+  readonly contested: number;
+  readonly notes: readonly ActNote[];
+  readonly kinds: readonly ThingKind[];
+};
+/** What an act was besides its intent: a note about a bundle, an official act of custody (and that it corrects or cancels one), a bundle that never left. */
+export type ActNote = BundleNoteKind | `custody-${CustodyAction}` | "custody-replaces" | "custody-cancels" | "not-handed-over";
+/** How many things of one type. */
+export interface ThingKind {
+  readonly type: string;
+  readonly count: number;
+}
 
 /** One statement about an entity, whatever became of it. */
 export interface EverSaid {

@@ -16,6 +16,7 @@ import { countTellings } from "../projections/tellings.ts";
 import { UndoReader, type UndoStack, type UndoStep } from "../projections/undo.ts";
 import type { Viewpoint } from "../projections/viewpoint.ts";
 import type { Run, TamperError } from "../vault/model.ts";
+import { madeBy } from "./act-words.ts";
 import { CaseFlows, type ColumnReader } from "./case-flows.ts";
 import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
@@ -263,13 +264,14 @@ export class OpenCase {
       return told;
     };
     const brought = step.intent === "receive" ? namedBy(this.fold.facts, this.commitsOf(step.act)) : null;
-    if (brought !== null) return remember({ intent: step.intent, claims: countTellings(brought), entities: 0, type: "" });
+    if (brought !== null) return remember({ intent: step.intent, claims: countTellings(brought), entities: 0, type: "", custody: [] });
     const claims = this.commitsOf(step.act).flatMap((commit) => commit.claimIds);
     const things = thingsOf(this.fold.facts, claims);
     const types = new Set([...things].map((id) => this.typeOf(id) ?? ""));
     const [type = ""] = types.size === 1 ? types : [];
     const counted = step.intent === "import" ? claims : claims.filter((claim) => !this.#isAboutClaim(claim));
-    return remember({ intent: step.intent, claims: counted.length || claims.length, entities: things.size, type });
+    const told = { intent: step.intent, claims: counted.length || claims.length, entities: things.size, type, custody: [] };
+    return remember(step.intent === "add" ? { ...told, ...madeBy(this.fold.facts, this.commitsOf(step.act)) } : told);
   }
 
   /** Whether a statement says why, or takes back such words: none that a person counts. */

@@ -115,8 +115,8 @@ test("the log numbers every act, marks the undone one, and shows its signed comm
   const audit = await stage.door.audit(null);
   const entries = audit.ok ? audit.value : [];
   const texts = rows.elements().map((row) => row.textContent ?? "");
-  expect(texts[1]).toContain(`Act No. ${entries.length - 1} undone`);
-  expect(texts[2]).toMatch(/Entity added.*Undone/);
+  expect(texts[1]).toContain(`Act No. ${entries.length - 1} undone: Person`);
+  expect(texts[2]).toMatch(/Added: Person.*Undone/);
   page.getByRole("grid", { name: "Action log of the case" }).element().focus();
   await userEvent.keyboard("{ArrowDown}{Enter}");
   await expect.element(page.getByText(entries.at(-2)?.commits[0] ?? "none")).toBeVisible();

@@ -101,7 +101,7 @@ test("the palette runs commands only after >", async () => {
 });
 
 test("undo and redo say what they would do, and do it", async () => {
-  await expect.element(page.getByRole("button", { name: /^Undo: adding an entity/ })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: /^Undo: adding 1 pyramid scheme/ })).toBeVisible();
   pressAs("я", "KeyZ");
   await expect.poll(typesThere).not.toContain("scheme");
   pressAs("Я", "KeyZ", { shiftKey: true });

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { AuditAct } from "../../../shared/case/ledger-door.ts";
+import type { AuditAct, ThingKind } from "../../../shared/case/ledger-door.ts";
 import type { AuthorId } from "../../../shared/kernel/brand.ts";
 import type { Identity } from "../../../shared/partner/model.ts";
 import { type Format, useFormat } from "../../ui/format.ts";
@@ -7,7 +7,7 @@ import type { GridColumn } from "../../ui/grid.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag } from "../../ui/tag.tsx";
-import { type Translate, useTranslate } from "../../ui/translate.ts";
+import { hasWords, type Translate, useTranslate } from "../../ui/translate.ts";
 import { type AuditRow, officerOf } from "./audit-rows.ts";
 
 /** The columns of the log. */
@@ -99,13 +99,13 @@ function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
       isWide: true,
       render: (row) => (
         <>
-          <span className={row.isUndone ? "history-undone" : undefined} title={intentSentence(t, row)}>
-            {intentSentence(t, row)}
+          <span className={row.isUndone ? "history-undone" : undefined} title={intentSentence(t, format, row)}>
+            {intentSentence(t, format, row)}
           </span>
           {row.isUndone && <Icon name="undo" size={14} title={t("history:undone")} className="history-undone-mark" />}
         </>
       ),
-      sortValue: (row) => intentSentence(t, row),
+      sortValue: (row) => intentSentence(t, format, row),
     },
     count("asserted", t("history:column.asserted"), ({ asserted }) => asserted),
     count("retracted", t("history:column.retracted"), ({ retracted, restored, contested }) => retracted - restored - contested),
@@ -115,10 +115,23 @@ function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
   ];
 }
 
-/** What the act was for, as a sentence. */
-export function intentSentence(t: Translate, { entry, undoes, isRedo }: AuditRow): string {
-  if (entry.note !== null) return t(`history:note.${entry.note}`);
-  if (entry.intent !== "undo") return t(`history:intent.${entry.intent}`);
-  if (undoes === null) return t(isRedo ? "history:redo" : "history:intent.undo");
-  return t(isRedo ? "history:redoOf" : "history:undoOf", { number: undoes });
+/** "Exhibit", "Exhibits (3)"; a type of a later version by its own name. */
+function kindWords(t: Translate, format: Format, { type, count }: ThingKind): string {
+  if (!hasWords(`ontology:types.${type}`)) return type;
+  return count === 1 ? t(`ontology:type.${type}`) : t("history:several", { things: t(`ontology:types.${type}`), number: format.number(count) });
+}
+
+/** What the act was for, as a sentence: of which kinds of things, and by which official verb. */
+export function intentSentence(t: Translate, format: Format, { entry, undoes, isRedo }: AuditRow): string {
+  const things = entry.kinds.map((kind) => kindWords(t, format, kind));
+  const notes = entry.notes.map((note) => t(`history:note.${note}`));
+  const isMade = entry.intent === "add" || entry.intent === "link" || entry.intent === "remove";
+  if (isMade && things.length > 0) return [t(`history:named.${entry.intent}`, { things: things.join(", ") }), ...notes].join("; ");
+  if (entry.intent !== "undo") return notes.length > 0 ? notes.join("; ") : t(`history:intent.${entry.intent}`);
+  // That a bundle never left is said by an undo, and is all there is to say of it.
+  if (entry.notes.includes("not-handed-over")) return notes.join("; ");
+  const turned =
+    undoes === null ? t(isRedo ? "history:redo" : "history:intent.undo") : t(isRedo ? "history:redoOf" : "history:undoOf", { number: undoes });
+  const what = [...things, ...notes].join("; ");
+  return what === "" ? turned : t("history:turned", { turned, what });
 }

@@ -19,7 +19,7 @@ export function AuditDetails({ row, onClose }: { readonly row: AuditRow; readonl
     <section className="history-details" aria-label={title} tabIndex={0}>
       <div className="history-details-head">
         <h3>
-          {title} · {intentSentence(t, row)}
+          {title} · {intentSentence(t, format, row)}
         </h3>
         <IconButton isSmall icon="small-cross" label={t("history:details.close")} onClick={onClose} />
       </div>

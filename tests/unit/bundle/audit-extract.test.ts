@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { auditCsv, type AuditError, auditPrefix, type ExtractContent, writeAuditExtract } from "../../../shared/bundle/audit-extract.ts";
 import { examineAudit } from "../../../shared/bundle/examine-audit.ts";
@@ -40,9 +42,10 @@ beforeAll(async () => {
     entries.push({
       ...{ number, act, author, agency, officer: number === 1 ? "=Айгүл, «А»" : "", intent, undoes, saidAt },
       ...{ asserted: 0, retracted: 1, ruled: 0, withheld: 0, commits },
+      ...{ notes: number === 2 ? ["custody-seize"] : [], kinds: number === 3 ? [{ type: "exhibit", count: 1 }] : [] },
     });
   }
-  content = { caseId: aCaseId, exportedAt: instant(1_780_000_000_000), author: officer.author, agency: "afm", caseEntries: 3, entries };
+  content = { format: 2, caseId: aCaseId, exportedAt: instant(1_780_000_000_000), author: officer.author, agency: "afm", caseEntries: 3, entries };
   written = await writeAuditExtract(content, (message) => officer.sign(message));
 });
 
@@ -77,12 +80,17 @@ describe("an audit extract", () => {
   it.each<[string, AuditError["kind"], (text: string) => string]>([
     ["a count that its commits do not carry", "bad-entry", (text) => text.replace('"retracted":1', '"retracted":2')],
     ["an agency that its commit does not name", "bad-entry", (text) => text.replace('"agency":"afm","asserted"', '"agency":"mci","asserted"')],
+    ["more things than it has statements", "bad-entry", (text) => text.replace('{"count":1,"type":"exhibit"}', '{"count":2,"type":"exhibit"}')],
+    ["a kind of thing twice", "bad-encoding", (text) => text.replace('{"count":1,', '{"count":1,"type":"exhibit"},{"count":1,')],
+    ["words that are none", "bad-encoding", (text) => text.replace('["custody-seize"]', '["=custody"]')],
+    ["the keys of the format before", "not-an-audit", (text) => text.replace('"format":2', '"format":0')],
+    ["another format than its keys are of", "bad-encoding", (text) => text.replace('"format":2', '"format":1')],
     ["a time that its commit does not name", "bad-encoding", (text) => text.replace('"saidAtMs":17', '"saidAtMs":16')],
     ["two entries with one number", "bad-entry", (text) => text.replace('"number":2', '"number":1')],
     ["more entries than the log had", "bad-entry", (text) => text.replace('"caseEntries":3', '"caseEntries":2')],
     ["a changed header", "bad-encoding", (text) => text.replace('\\"ontology\\":1', '\\"ontology\\":2')],
     ["a key it does not know", "not-an-audit", (text) => text.replace('"csvSha256"', '"csvSha255"')],
-    ["a later format", "newer-format", (text) => text.replace('"format":1,', '"format":2,')],
+    ["a later format", "newer-format", (text) => text.replace('"format":2,', '"format":3,')],
   ])("is refused with %s, even well signed", async (_what, kind, change) => {
     expect(await refusedWhen(change)).toMatchObject({ kind });
   });
@@ -103,9 +111,20 @@ describe("an audit extract", () => {
   });
 
   it("writes a CSV that a spreadsheet reads in Kazakh and runs nothing of", () => {
-    const csv = auditCsv(content.entries);
+    const csv = auditCsv(content);
     expect(csv.startsWith("\uFEFFnumber,saidAtUtc,")).toBe(true);
     expect(csv).toContain(`,afm,"'=Айгүл, «А»",`);
     expect(csv.split("\r\n")).toHaveLength(5);
+  });
+
+  it("of format 1 is read for ever, with its CSV as it was", async () => {
+    const fixture = (ending: string): Bytes => new Uint8Array(readFileSync(join(import.meta.dirname, `../../fixtures/audit-format-1.${ending}`)));
+    const examined = await examineAudit(fixture("log"), fixture("csv"));
+    expect(examined).toMatchObject({ ok: true, value: { content: { format: 1 }, commits: 3, isCsvChecked: true } });
+    expect(examined.ok && examined.value.content.entries.map(({ intent, notes, kinds }) => [intent, notes, kinds])).toEqual([
+      ["create-case", [], []],
+      ["add", [], []],
+      ["receive", [], []],
+    ]);
   });
 });

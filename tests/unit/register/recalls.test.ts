@@ -44,10 +44,10 @@ test("a recall is said, kept and given; the partner sees what came by it, takes 
   clock.advance(60_000);
   const recalled = expectValue(await afm.door.recallBundle({ statementHash: second.statementHash, why: ` ${why}\u202E ` }));
   expect(recalled).toMatchObject({ isLogged: true, file: { name: expect.stringMatching(/\.dalel-notice$/) } });
-  expect(await lastOfLog(afm)).toMatchObject({ note: "recall-sent" });
+  expect(await lastOfLog(afm)).toMatchObject({ notes: ["recall-sent"] });
   expect(await registered(afm, second.statementHash)).toMatchObject({ state: "recalled", notices: [{ notice: { reason: why }, answers: [] }] });
   expect(expectValue(await mci.door.takeNote({ bytes: recalled.file.bytes }))).toMatchObject({ kind: "notice", isBundleHere: true, isKnown: false });
-  expect(await lastOfLog(mci)).toMatchObject({ note: "recall-got" });
+  expect(await lastOfLog(mci)).toMatchObject({ notes: ["recall-got"] });
   expect(await registered(mci, second.statementHash)).toMatchObject({ state: "recalled", notices: [{ decision: null }] });
   const came = expectValue(await mci.door.whatCameBy({ statementHash: second.statementHash }));
   expect(came.claims).toMatchObject({ only: 1, standing: 1 });
@@ -61,7 +61,7 @@ test("a recall is said, kept and given; the partner sees what came by it, takes 
   expect(alias?.disputedBy).toEqual(["mci"]);
   expect(mci.entities.get(person)?.facts["fullName"]?.[0]?.disputedBy).toEqual([]);
   expect(await registered(mci, second.statementHash)).toMatchObject({ state: "out-of-use", notices: [{ decision: { is: "out-of-use" } }] });
-  expect(await lastOfLog(mci)).toMatchObject({ note: "notice-decided" });
+  expect(await lastOfLog(mci)).toMatchObject({ notes: ["notice-decided"] });
   // Once more contests nothing twice.
   expect(expectValue(await mci.door.decideNotice({ notice: hash, decision: "out-of-use", why: "" }))).toEqual({ claims: 0 });
   const { file } = expectValue(await mci.door.makeReceipt({ statementHash: second.statementHash, deed: "answer", notice: hash }));

@@ -32,12 +32,12 @@ test("a receipt goes back, stands at its bundle on both sides and in both logs, 
   const turned = utf8ToBytes(new TextDecoder().decode(bytes).replaceAll("\n", "\r\n"));
   expect(expectValue(await afm.door.takeNote({ bytes: turned }))).toMatchObject({ isKnown: true });
   const log = expectValue(await afm.door.audit(null));
-  expect([log.length, log.at(-1)?.note]).toEqual([before + 1, "receipt-got"]);
-  expect(expectValue(await mci.door.audit(null)).at(-1)?.note).toBe("receipt-given");
+  expect([log.length, log.at(-1)?.notes]).toEqual([before + 1, ["receipt-got"]]);
+  expect(expectValue(await mci.door.audit(null)).at(-1)?.notes).toEqual(["receipt-given"]);
   // Bookkeeping: nothing of it is undone, and nothing of it travels.
   expectValue(await afm.door.undo(null));
   expect(afm.entities.get(person)).toBeUndefined();
-  expect(expectValue(await afm.door.audit(null)).at(-2)?.note).toBe("receipt-got");
+  expect(expectValue(await afm.door.audit(null)).at(-2)?.notes).toEqual(["receipt-got"]);
   expect([...mci.entities.values()].filter(({ type, agencies }) => type === "bundleNote" && agencies.includes("afm"))).toEqual([]);
 });
 
