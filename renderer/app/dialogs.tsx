@@ -23,6 +23,7 @@ import { LayerDialog } from "../features/exchange/layer-dialog.tsx";
 import { LayersDialog } from "../features/exchange/layers-dialog.tsx";
 import { ReceiveDialog } from "../features/exchange/receive-dialog.tsx";
 import { ShareDialog } from "../features/exchange/share-dialog.tsx";
+import { StolenDialog } from "../features/exchange/stolen-dialog.tsx";
 import { VerifyExhibitsDialog } from "../features/exhibits/verify-dialog.tsx";
 import { FiguresDialog } from "../features/figures/figures-dialog.tsx";
 import { HistoryDialog } from "../features/history/history-dialog.tsx";
@@ -81,6 +82,7 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   "make-hits": MakeHitsDialog,
   "read-hits": ReadHitsDialog,
   register: RegisterDialog,
+  stolen: StolenDialog,
   receipt: ReceiptDialog,
   layers: LayersDialog,
   layer: LayerDialog,

@@ -1,6 +1,7 @@
 import { useChosenEntities } from "../state/chosen.ts";
 import type { ReactNode } from "react";
 import { BackupStatus } from "../features/backup/reminder.tsx";
+import { StolenStatements } from "../features/exchange/stolen-count.tsx";
 import { MissingBundles } from "../features/exchange/missing-bundles.tsx";
 import { ConflictCount } from "../features/entity/conflict-count.tsx";
 import { askCore } from "../state/ask.ts";
@@ -140,6 +141,7 @@ function CaseState(): ReactNode {
         </>
       )}
       <DamagedFiles />
+      <StolenStatements />
       {selected > 0 && <span className="shell-status-item tabular">{t("shell:status.selected", { count: selected })}</span>}
       {history.forks > 0 && <span className="shell-status-item">{t("shell:status.forks", { count: history.forks })}</span>}
       <MissingBundles />

@@ -6,6 +6,7 @@ import { invariant } from "../../shared/kernel/invariant.ts";
 import { hearCase } from "./case-mirror.ts";
 import { endJob, putJob } from "./jobs.ts";
 import { hearQuarantine } from "./quarantine.ts";
+import { hearStolen } from "./stolen.ts";
 
 /** Starts the three workers' channels; given by the composition root, so that a lock can end the workers and start new ones. */
 export interface Machine {
@@ -72,10 +73,12 @@ export function stopCaseWorker(why: Gone = "locked"): void {
   running?.end(why);
   running = null;
   hearQuarantine([]);
+  hearStolen(null);
 }
 
 function hearNews(news: CaseNews): void {
   if (news.kind === "quarantine") hearQuarantine(news.exhibits);
+  else if (news.kind === "stolen") hearStolen(news.sight);
   else if (news.kind !== "progress") hearCase(news);
   else if (news.done >= news.total && news.total > 0) endJob(news.job);
   else putJob({ id: news.job, titleKey: `jobs:${news.job}`, done: news.done, total: news.total, ...(news.unit && { unit: news.unit }) });

@@ -75,6 +75,8 @@ export type OpenDialog =
   | { readonly kind: "read-hits"; readonly file: File | null }
   /** The register of bundles. `file`: a receipt or notice to be read at once; `shows`: what it begins with. */
   | { readonly kind: "register"; readonly file: File | null; readonly shows: "all" | "todo" }
+  /** Statements that rest on stolen keys, to be ruled on. `key`: those of one; null = the first. */
+  | { readonly kind: "stolen"; readonly key: AuthorId | null }
   /** A receipt is offered for a bundle that was just accepted or refused. */
   | { readonly kind: "receipt"; readonly statementHash: string; readonly deed: "arrival" | "refused" }
   /** What arrived and was set aside; and one of it, compared with the case. */

@@ -102,6 +102,8 @@ export interface ShareWarning {
     | "above-marking"
     | "taken-back-untold"
     | "stricter-origin"
+    | "kept-stolen"
+    | "contested-stolen"
     | "victim-data"
     | "minor-data";
   readonly count: number;
@@ -116,6 +118,7 @@ export interface ShareBlock {
     | "nothing-new"
     | "claims-above"
     | "claims-forbidden"
+    | "stolen-key"
     | "originator-forbids"
     | "no-marking"
     | "no-purpose"

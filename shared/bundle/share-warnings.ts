@@ -22,7 +22,8 @@ interface WarnInput {
   readonly leftOut: number;
   readonly untold: number;
 }
-type Kind = ShareWarning["kind"];
+/** What is known of a choice by its claims alone; of stolen keys the case knows. */
+type Kind = Exclude<ShareWarning["kind"], "kept-stolen" | "contested-stolen">;
 
 const kinds = [
   "withheld-before",

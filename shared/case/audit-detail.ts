@@ -2,7 +2,7 @@ import type { EntityId } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { compareCommits } from "../ledger/ledger.ts";
 import type { Commit } from "../ledger/model.ts";
-import { acceptsProperty, setsAsideProperty } from "../ontology/model.ts";
+import { acceptsProperty, rulesOnProperty, setsAsideProperty } from "../ontology/model.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import { entityOf } from "../projections/entities.ts";
 import type { Facts } from "../projections/facts.ts";
@@ -54,6 +54,8 @@ export function detailOf(fold: CaseFold, commits: readonly Commit[]): AuditDetai
   return { changes, more: count - changes.length, withheld };
 }
 
+const namingProperties: ReadonlySet<string> = new Set([acceptsProperty, setsAsideProperty, rulesOnProperty]);
+
 /** Things and properties the claims of an act are about, in their order; retractions of what we cannot read are only counted. */
 function touchedBy(
   facts: Facts,
@@ -64,9 +66,8 @@ function touchedBy(
   for (const { statement } of commits.flatMap(({ claims }) => claims)) {
     const said = statement.op === "assert" ? statement : assertionBehind(facts, statement.claim);
     if (said === null) unknown += 1;
-    // Which statements an acceptance names is for the fold; a person reads how many they are.
-    else if (said.property !== acceptsProperty && said.property !== setsAsideProperty)
-      touched.set(said.subject, (touched.get(said.subject) ?? new Set<string>()).add(said.property));
+    // Which statements an acceptance or a ruling about a stolen key names is for the fold; a person reads how many they are.
+    else if (!namingProperties.has(said.property)) touched.set(said.subject, (touched.get(said.subject) ?? new Set<string>()).add(said.property));
   }
   return { touched, unknown };
 }

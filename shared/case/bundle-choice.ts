@@ -1,6 +1,15 @@
 import { type ClaimId, type EntityId, type FileHash, parseClaimId, parseEntityId, parseFileHash } from "../kernel/brand.ts";
 import type { Assertion, Claim, Commit, Retraction } from "../ledger/model.ts";
-import { acceptanceType, fromProperty, remarksType, reliesOnProperty, speaksAgainstProperty, toProperty, typeProperty } from "../ontology/model.ts";
+import {
+  acceptanceType,
+  fromProperty,
+  remarksType,
+  reliesOnProperty,
+  speaksAgainstProperty,
+  stolenRulingType,
+  toProperty,
+  typeProperty,
+} from "../ontology/model.ts";
 import { identityProperty, isIdentityType } from "../ontology/read.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import type { BundleChoice } from "./review-door.ts";
@@ -163,7 +172,7 @@ class Chooser {
   /** Whether the case says what it is, so that it stands there by itself. */
   #isKnown(thing: EntityId): boolean {
     const type = this.#before?.rows.typeOf(this.#before.now.sameness.keyOf(thing));
-    return type !== undefined && type !== "unknown" && type !== remarksType && type !== acceptanceType;
+    return type !== undefined && type !== "unknown" && type !== remarksType && type !== acceptanceType && type !== stolenRulingType;
   }
 
   /** Who is who: a link that says so comes with a thing it joins, when the other is here or comes as well. */

@@ -10,6 +10,7 @@ import { OpenCase } from "./open-case.ts";
 import { type OpeningWatch, unwatched } from "./opening-watch.ts";
 import { CommitReading } from "./read-commits.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
+import { tellStolen } from "./stolen-keys.ts";
 import { readSummary, summaryNote } from "./summary.ts";
 
 type CasesDoor = Pick<CaseDoor, "listCases" | "createCase">;
@@ -82,7 +83,7 @@ export async function loadCase(
   if (!run.ok) return run;
   const reading = new CommitReading(run.value, watch);
   const open = new OpenCase(
-    { ...deps, signer: session.signer, readColumns: columnsFrom(deps, session), onChange: (open) => changed(session, open) },
+    { ...deps, signer: session.signer, readColumns: columnsFrom(deps, session), onChange: (open) => changed(deps, session, open) },
     caseId,
     caseEntityOf(caseId),
     run.value,
@@ -98,9 +99,10 @@ export async function loadCase(
   return isStarted ? succeed(open) : fail("cancelled");
 }
 
-function changed({ summaries, uniting }: Session, open: OpenCase): void {
-  summaries.note(open);
-  uniting.acted(open.caseId);
+function changed(deps: CaseDeps, session: Session, open: OpenCase): void {
+  session.summaries.note(open);
+  session.uniting.acted(open.caseId);
+  tellStolen(deps, session, open);
 }
 
 function columnsFrom(deps: CaseDeps, session: Session): ConstructorParameters<typeof OpenCase>[0]["readColumns"] {

@@ -2,7 +2,7 @@ import type { EntityId } from "../kernel/brand.ts";
 import { type Result, succeed } from "../kernel/result.ts";
 import type { Assertion, Statement, Value } from "../ledger/model.ts";
 import { draftAssertion } from "../ontology/drafts.ts";
-import { acceptanceType, fromProperty, isAboutClaim, noteProperty, toProperty, typeProperty } from "../ontology/model.ts";
+import { acceptanceType, fromProperty, isAboutClaim, noteProperty, stolenRulingType, toProperty, typeProperty } from "../ontology/model.ts";
 import type { Entity, Fact } from "../projections/model.ts";
 import { compareRecency } from "../projections/rely.ts";
 import { propertyEntry } from "../ontology/read.ts";
@@ -53,7 +53,7 @@ function ownStatements(
   const subjects = new Set<EntityId>();
   for (const entity of from.entities.all().values()) {
     // What was taken in is what another agency said, of which a copy has nothing.
-    if (entity.type === acceptanceType) continue;
+    if (entity.type === acceptanceType || entity.type === stolenRulingType) continue;
     for (const [fact, turn] of inTurns(entity.type, ownFacts(entity, from))) {
       const subject = fact.subject === from.caseEntity ? caseEntity : fact.subject;
       const said = saidAnew(subject, { ...fact, value: valueIn(fact.value, from.caseEntity, caseEntity) });

@@ -24,6 +24,7 @@ import type { PartnersDoor } from "./partners-door.ts";
 import type { RegisterDoor } from "./register-door.ts";
 import type { BundleReview, ReviewDoor } from "./review-door.ts";
 import type { ShareDoor, ShareReceipt } from "./share-door.ts";
+import type { StolenDoor, StolenSight } from "./stolen-door.ts";
 import type { AuditDoor, LedgerDoor, Look, SuggestionsDoor } from "./ledger-door.ts";
 
 /**
@@ -48,7 +49,8 @@ export interface CaseDoor
     OpeningDoor,
     PartnersDoor,
     RegisterDoor,
-    ShareDoor {
+    ShareDoor,
+    StolenDoor {
   // ── gate ──
   gateStatus(argument: null): Promise<Result<"empty" | "sealed", GateError>>;
   createVault(argument: {
@@ -140,6 +142,8 @@ export type CaseNews =
       readonly entities: RowPack;
       readonly flows: Patch<string, Flow>;
     }
+  /** What of the open case rests on keys that were stolen or lost; told when that changes. */
+  | { readonly kind: "stolen"; readonly sight: StolenSight }
   | { readonly kind: "quarantine"; readonly exhibits: readonly Quarantined[] }
   | {
       readonly kind: "progress";

@@ -137,7 +137,7 @@ export function createMirror(make: RowMaker = packedRow): Mirror {
       return entities.beneath;
     },
     hear: (news) => {
-      if (news.kind === "progress" || news.kind === "quarantine") return false;
+      if (news.kind !== "patch" && news.kind !== "look") return false;
       const rows = new OpenPack(news.entities);
       if (news.kind === "patch") {
         entities.change(rows, news.isWhole, news.isLast);

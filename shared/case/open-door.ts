@@ -24,6 +24,7 @@ import { openReceiving } from "./receiving.ts";
 import { openSayings } from "./sayings.ts";
 import { afterOpening, type SessionHolder } from "./session.ts";
 import { openSharing } from "./sharing.ts";
+import { openStolen } from "./stolen-rulings.ts";
 import { openSuggesting } from "./suggesting.ts";
 
 /** Opens the counter of the core over its dependencies: locked until `createVault` or `unlock`. */
@@ -49,6 +50,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...afterOpening(holder, openLayers(deps, holder)),
     ...afterOpening(holder, openAuditing(deps, holder)),
     ...afterOpening(holder, openSuggesting(deps, holder)),
+    ...afterOpening(holder, openStolen(deps, holder)),
     ...openNotes(holder),
     ...openBackups(deps, holder),
     ...afterOpening(holder, openDamage(deps, holder)),

@@ -13,6 +13,7 @@ import { tellEarly } from "./early-sight.ts";
 import { endSnapshots, needOpenCase, needSession, type Session, type SessionHolder, settledOpening, snapshotJob } from "./session.ts";
 import { keepSnapshot, readSnapshot } from "./snapshot.ts";
 import { noteStandings } from "./standings.ts";
+import { tellStolen } from "./stolen-keys.ts";
 
 /** Claims that take about a second to read and fold: a case of fewer opens at once without help. */
 const worthKeeping = 100_000;
@@ -79,6 +80,7 @@ async function open(deps: CaseDeps, session: Session, caseId: CaseId, isStopped:
   for (const each of before === null ? [opened.value] : [before, opened.value]) await each.inTurn(() => noteStandings(deps, session, each));
   session.open = opened.value;
   session.uniting.opened(caseId);
+  tellStolen(deps, session, opened.value);
   if (isKnown) kept.set(opened.value, await endOf(session, opened.value));
   // What the list remembers of a damaged case is what was lost: it stays until the case is whole again.
   if (opened.value.damage === null) session.summaries.note(opened.value);

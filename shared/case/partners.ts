@@ -14,6 +14,7 @@ import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { ListedPartner, PartnerDraft, PartnerError, PartnersDoor } from "./partners-door.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
+import { tellStolen } from "./stolen-keys.ts";
 
 type AboutPartners = Omit<PartnersDoor, "ownKeys" | "makeNewKeys" | "ownNotices" | "revokeKey">;
 
@@ -66,16 +67,19 @@ export function openPartners(deps: CaseDeps, holder: SessionHolder): AboutPartne
 
 /** Does what signed notes say of keys and keeps those that did something. Other notes are passed over. `of-partners`: only what is about keys we know. */
 export async function takeNotices(
-  { clock }: CaseDeps,
-  { registry, ownAuthors, me }: Session,
+  deps: CaseDeps,
+  session: Session,
   notes: readonly Bytes[],
   which: "all" | "of-partners" = "all",
 ): Promise<Result<readonly NoticeEffect[], StorageError>> {
-  const [at, own] = [clock.now(), { authors: ownAuthors, createdAt: me.createdAt, agency: me.agency }];
+  const { registry, ownAuthors, me } = session;
+  const [at, own] = [deps.clock.now(), { authors: ownAuthors, createdAt: me.createdAt, agency: me.agency }];
   const isHeard = ({ notice }: ReadNotice): boolean => which === "all" || registry.partnerBook.find(aboutOf(notice)) !== null;
   const { effects, kept } = applyNotices(registry.partnerBook, own, (await readKeyNotices(notes)).filter(isHeard), at);
   const written = await registry.addPartnerEntries(kept.map((each) => ({ kind: "notice", ...each, at })));
-  return written.ok ? succeed(effects) : written;
+  if (!written.ok) return written;
+  if (session.open !== null && kept.length > 0) tellStolen(deps, session, session.open);
+  return succeed(effects);
 }
 
 /** So many notices travel at most: those that came last. */
@@ -170,12 +174,15 @@ function aboutPartner(deps: CaseDeps, holder: SessionHolder) {
 
 async function keep(
   deps: CaseDeps,
-  { registry }: Session,
+  session: Session,
   entry: PartnerEntry,
   author: AuthorId,
 ): Promise<Result<ListedPartner, StorageError | { readonly kind: "bug" }>> {
+  const { registry } = session;
   const kept = await registry.addPartnerEntries([entry]);
   if (!kept.ok) return kept;
+  // Whose word of the time is believed changes with whom we trust.
+  if (session.open !== null) tellStolen(deps, session, session.open);
   const partner = registry.partnerBook.find(author);
   return partner === null ? fail("bug") : succeed(listed(deps, partner));
 }

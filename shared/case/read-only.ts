@@ -47,6 +47,7 @@ const reading: ReadonlySet<string> = new Set<keyof CaseDoor>([
   "listPartners",
   "inspectIdentity",
   "listRevoked",
+  "stolenStatements",
   "listBackups",
   "beginBackup",
   "backupPiece",

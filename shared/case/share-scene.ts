@@ -12,6 +12,8 @@ import type { OpenCase } from "./open-case.ts";
 import { ownRevocation } from "./own-keys.ts";
 import type { Session } from "./session.ts";
 import { maybeGivenOf } from "./settling.ts";
+import type { StolenState } from "./stolen-door.ts";
+import { isUnsettled, restingOn } from "./stolen-keys.ts";
 import { withheldFrom } from "./withheld-claims.ts";
 
 /** What every step of a share works on. */
@@ -45,16 +47,35 @@ export async function select({ deps, session, open }: Scene, plan: SharePlan): P
   if (!withheld.ok) return withheld;
   const { registry, signer } = session;
   const { toAll, toSome } = given.value;
-  return succeed(
-    selectClaims({
-      commits: open.inForce(),
-      plan,
-      recipients: trustedNow(registry.partners, deps.clock.now()),
-      ownAgency: signer.agency,
-      given: toAll,
-      givenToSome: toSome,
-      withheldBefore: withheld.value,
-      today: dayOf(deps.clock.now()),
-    }),
-  );
+  const selection = selectClaims({
+    commits: open.inForce(),
+    plan,
+    recipients: trustedNow(registry.partners, deps.clock.now()),
+    ownAgency: signer.agency,
+    given: toAll,
+    givenToSome: toSome,
+    withheldBefore: withheld.value,
+    today: dayOf(deps.clock.now()),
+  });
+  return succeed(heldForTheft(session, open, selection));
+}
+
+/** What rests on a stolen key leaves only once somebody ruled that it is kept; what was ruled is said before it leaves. */
+function heldForTheft(session: Session, open: OpenCase, selection: Selection): Selection {
+  const leaving = restingOn(session, open).claims.filter(({ claim }) => selection.disclosed.has(claim));
+  if (leaving.length === 0) return selection;
+  const those = (isOne: (state: StolenState) => boolean): typeof leaving => leaving.filter(({ state }) => isOne(state));
+  const unsettled = those(isUnsettled);
+  const ruled = (["kept", "contested"] as const).flatMap((state) => {
+    const claims = those((each) => each === state);
+    return claims.length === 0 ? [] : [{ kind: `${state}-stolen`, claims } as const];
+  });
+  const blocked = unsettled.length === 0 ? [] : [{ kind: "stolen-key", count: unsettled.length } as const];
+  const thingsOf = (claims: typeof leaving): readonly EntityId[] => [...new Set(claims.map(({ subject }) => subject))];
+  return {
+    ...selection,
+    blocked: [...selection.blocked, ...blocked],
+    warnings: [...selection.warnings, ...ruled.map(({ kind, claims }) => ({ kind, count: claims.length }))],
+    warned: new Map([...selection.warned, ...ruled.map(({ kind, claims }) => [kind, thingsOf(claims)] as const)]),
+  };
 }

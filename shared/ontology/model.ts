@@ -70,6 +70,9 @@ export const reliesOnProperty = "reliesOn";
 export const acceptsProperty = "accepts";
 export const setsAsideProperty = "setsAside";
 export const acceptanceType = "acceptance";
+/** Of a ruling about a stolen key: which statements it is about (decision 0089). */
+export const rulesOnProperty = "rulesOn";
+export const stolenRulingType = "keyRuling";
 /** Why a claim about this entity is contested, taken back or withdrawn: its value is that claim's id, its note the reason (decision 0056). */
 export const speaksAgainstProperty = "speaksAgainst";
 /** What a thing is of which nothing is left but rulings and reasons: it is kept, and neither drawn nor listed nor counted. No type of the table. */
@@ -80,7 +83,7 @@ export function isAboutClaim(property: string): boolean {
 }
 /** What the program notes of an exchange: it never leaves the house. */
 export function isBookkeeping(type: string | undefined): boolean {
-  return type === "handover" || type === acceptanceType || type === "deconfliction" || type === "bundleNote";
+  return type === "handover" || type === acceptanceType || type === "deconfliction" || type === "bundleNote" || type === stolenRulingType;
 }
 /** Links that say what is one, what is not, what may be, and which exhibit repeats which. */
 export const sameAsType = "sameAs";

@@ -1,4 +1,4 @@
-import type { NodeEntry } from "./model.ts";
+import { type NodeEntry, rulesOnProperty, stolenRulingType } from "./model.ts";
 
 /** What is noted in a case of the signed notes about its bundles: bookkeeping of the agency, which never travels. */
 export const bundleNoteType = "bundleNote";
@@ -33,6 +33,22 @@ export const noteEntries = {
       statementHash: { kind: "identifier", check: "sha256" },
       noteHash: { kind: "identifier", check: "sha256" },
       reason: { kind: "text" },
+    },
+  },
+  [stolenRulingType]: {
+    form: "node",
+    icon: "key-ruling",
+    shape: "tag",
+    colour: "grey",
+    isListed: false,
+    title: ["stolenRuling"],
+    properties: {
+      stolenRuling: { kind: "choice", choices: ["keep", "ask-again"], isRequired: true },
+      stolenKey: { kind: "identifier", isRequired: true },
+      reason: { kind: "text", isRequired: true },
+      claims: { kind: "decimal" },
+      /** Which statements it is about (`projections/tellings.ts`). */
+      [rulesOnProperty]: { kind: "text", isMany: true },
     },
   },
 } as const satisfies Record<string, NodeEntry>;

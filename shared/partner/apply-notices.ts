@@ -3,7 +3,7 @@ import type { Bytes } from "../kernel/bytes.ts";
 import { readKeyNotice } from "./key-notice.ts";
 import type { KeyChange, KeyNotice, NoticeEffect, NoticeOutcome, Partner, Revocation } from "./model.ts";
 import type { PartnerBook } from "./partner-book.ts";
-import { isTrusted, revocationOf, wrongDayOf } from "./standing.ts";
+import { isTrusted, revocationOf, theftOf, wrongDayOf } from "./standing.ts";
 
 /** Who we are, beside what our book of partners says. */
 export interface OwnSide {
@@ -73,7 +73,9 @@ function judgeRevocation(book: PartnerBook, own: OwnSide, notice: Revocation, no
   const announced = book.changes.find(({ identity }) => identity.author === notice.key)?.identity;
   const createdAt = notice.key === own.authors[0] ? own.createdAt : ((target ?? announced)?.createdAt ?? null);
   if (wrongDayOf(notice, createdAt, now, clockLeniencyMs) !== null) return "impossible-day";
-  const earlier = revocationOf({ author: notice.key, agency: notice.agency }, book.revocations);
+  // That an officer left says nothing of whose hands the key is in since: a theft is news all the same.
+  const whose = { author: notice.key, agency: notice.agency };
+  const earlier = notice.reason === "left" ? revocationOf(whose, book.revocations) : theftOf(whose, book.revocations);
   if (earlier !== null && earlier.from <= notice.from) return "known";
   return isOwnKey ? "own-key-revoked" : "revoked";
 }

@@ -58,6 +58,16 @@ export function revocationOf(
   return counting.reduce<Revocation | null>((first, each) => (first === null || each.from < first.from ? each : first), null);
 }
 
+/** The report that a key was stolen or lost that counts: the earliest of them, whatever else revokes it. */
+export function theftOf(
+  whose: Parameters<typeof revocationOf>[0],
+  revocations: readonly Revocation[],
+): (Revocation & { readonly reason: "stolen" | "lost" }) | null {
+  const isTheft = (each: Revocation): each is Revocation & { readonly reason: "stolen" | "lost" } => each.reason !== "left";
+  const theft = revocationOf(whose, revocations.filter(isTheft));
+  return theft !== null && isTheft(theft) ? theft : null;
+}
+
 /** What is wrong with the day from which on a key is not to be believed: a key that was not made yet is not stolen, and nobody knows of a theft to come. */
 export type WrongDay = "before-key" | "day-to-come";
 

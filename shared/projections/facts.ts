@@ -80,6 +80,11 @@ export class Facts {
     const at = this.#index.find(id);
     return at >= 0 && this.#tellersOf(at, null).length > 0;
   }
+  /** The commits that tell a claim in a way that counts now. */
+  tellersOf(id: ClaimId): readonly Teller[] {
+    const at = this.#index.find(id);
+    return at < 0 ? [] : this.#tellersOf(at, null);
+  }
   /** The claims by the commits that first said some of them, and the numbers of the subjects of each by their number in it; −1 of others. */
   *blocks(): IterableIterator<{ readonly claims: PackedClaims; readonly subjects: Int32Array }> {
     for (const [at, claims] of this.#blocks.entries()) {

@@ -3,6 +3,7 @@ import { typeEntry } from "../../../shared/ontology/read.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { useDamage } from "../../state/quarantine.ts";
 import { useIsDestroyed } from "../../state/custody.ts";
+import { useStolenCount } from "../../state/stolen.ts";
 import { DamageTag } from "../../ui/damage-tag.tsx";
 import { DestroyedTag } from "../../ui/destroyed-tag.tsx";
 import { useIsEditable } from "../../state/case-mirror.ts";
@@ -13,6 +14,7 @@ import { EntityName } from "../../ui/entity-name.tsx";
 import { CopyButton } from "../../ui/hash-text.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { safeText } from "../../ui/safe-text.tsx";
+import { StolenCountTag } from "../../ui/stolen-tag.tsx";
 import { AgencyTag, HandlingTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
@@ -35,6 +37,7 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
   const typeName = useTypeName();
   const damage = useDamage(entity);
   const isDestroyed = useIsDestroyed(entity);
+  const stolen = useStolenCount(entity.id);
   return (
     <header className="entity-head">
       <div className="entity-head-line">
@@ -49,6 +52,7 @@ export function EntityHeader({ entity, onEdit }: EntityHeaderProps): ReactNode {
           <AgencyTag key={agency} agency={agency} />
         ))}
         {entity.conflicts.length > 0 && <Tag tone="warning">{t("rivals:count", { count: entity.conflicts.length })}</Tag>}
+        <StolenCountTag count={stolen} />
         <DestroyedTag isDestroyed={isDestroyed} />
         <DamageTag damage={damage} />
         {entity.type === "figure" && <FigureTag figure={entity} />}

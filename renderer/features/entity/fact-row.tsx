@@ -16,6 +16,7 @@ import { FactValueText, useFactWords } from "./fact-value.tsx";
 import { isSayable } from "./property-draft.ts";
 import { useWords } from "./property-words.ts";
 import { contestFact, isContestedBy } from "./ruling-acts.ts";
+import { StolenClaim } from "./stolen-mark.tsx";
 import { FactSource } from "./source-chip.tsx";
 import { agencyText } from "../../ui/agency-text.ts";
 
@@ -100,6 +101,7 @@ function FactMarks({ fact, isOurs }: { readonly fact: Fact; readonly isOurs: boo
           {t("rivals:independent", { count: fact.corroboration })}
         </Tag>
       )}
+      <StolenClaim claim={fact.claim} />
       {fact.disputedBy.length > 0 && (
         <Tag tone="danger">{t("entity:value.disputedBy", { agencies: fact.disputedBy.map(agencyText).join(", ") })}</Tag>
       )}

@@ -17,6 +17,7 @@ import { useOfficerName } from "./officers-context.ts";
 import { useWords } from "./property-words.ts";
 import { type GoneRuling, markingOf, type RuledProperty } from "./ruled-properties.ts";
 import { OrderHelp } from "./rivals-mark.tsx";
+import { useStolenWords } from "./stolen-mark.tsx";
 import { useSourceWords } from "./source-words.ts";
 import { agencyNameText, agencyText } from "../../ui/agency-text.ts";
 
@@ -144,6 +145,7 @@ function SheetFact({ entity, fact }: { readonly entity: Entity; readonly fact: F
   const format = useFormat();
   const wordsOf = useFactWords();
   const sourceOf = useTracedSource();
+  const stolenWords = useStolenWords();
   const parts = [
     `${t("entity:marks.grade")} ${fact.grade}`,
     sourceOf(fact),
@@ -151,6 +153,7 @@ function SheetFact({ entity, fact }: { readonly entity: Entity; readonly fact: F
     format.date(fact.saidAt),
     fact.corroboration > 1 ? t("rivals:independent", { count: fact.corroboration }) : "",
     isBounded(fact.during) ? t("rivals:validity", { span: spanText(format, fact.during) }) : "",
+    stolenWords(fact.claim),
   ];
   return (
     <p>
@@ -208,6 +211,7 @@ function RejectedTable({ entity, facts }: { readonly entity: Entity; readonly fa
   const format = useFormat();
   const wordsOf = useFactWords();
   const sourceOf = useTracedSource();
+  const stolenWords = useStolenWords();
   return (
     <table>
       <thead>
@@ -222,7 +226,7 @@ function RejectedTable({ entity, facts }: { readonly entity: Entity; readonly fa
       <tbody>
         {facts.map((fact) => (
           <tr key={fact.claim}>
-            <td>{wordsOf(fact, entity.type)}</td>
+            <td>{[wordsOf(fact, entity.type), stolenWords(fact.claim)].filter((part) => part !== "").join(" · ")}</td>
             <td>{fact.grade}</td>
             <td>{sourceOf(fact)}</td>
             <td>{format.number(fact.corroboration)}</td>

@@ -24,6 +24,7 @@ export const exchangeCommands: readonly Command[] = [
   keyCommand("notice", "document-open", isIn, () => showPartners("notice")),
   keyCommand("ours", "key", mayUseKeys, () => showPartners("ours")),
   keyCommand("save", "export", mayUseKeys, () => saveIdentity()),
+  keyCommand("stolen", "key", isInCase, () => openDialog({ kind: "stolen", key: null })),
   // New keys are a new session of the core: no case is open in it.
   keyCommand(
     "renew",

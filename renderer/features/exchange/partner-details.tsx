@@ -11,6 +11,7 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { HandlingTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { IdentityFacts, StandingTag } from "./partner-facts.tsx";
+import { StolenNote } from "./stolen-note.tsx";
 import { showPartners } from "./show-partners.ts";
 
 interface DetailsProps {
@@ -26,6 +27,7 @@ export function PartnerDetails({ partner, reload }: DetailsProps): ReactNode {
       <StandingTag partner={partner} />
       <IdentityFacts identity={partner} />
       <StandingNote partner={partner} reload={reload} />
+      <StolenNote partner={partner} />
       <TrustFacts partner={partner} />
       <Acts partner={partner} />
     </section>

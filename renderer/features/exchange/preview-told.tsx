@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from "react";
 import type { ShareBlock } from "../../../shared/bundle/model.ts";
 import type { SharePreview } from "../../../shared/case/door.ts";
-import type { EntityId } from "../../../shared/kernel/brand.ts";
+import type { StolenMark } from "../../../shared/case/stolen-door.ts";
+import type { ClaimId, EntityId } from "../../../shared/kernel/brand.ts";
+import { useStolenSight } from "../../state/stolen.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
@@ -23,11 +25,20 @@ const reasonOf = (kind: ShareBlock["kind"]): "above-ceiling" | "originator" | nu
 /** Why no file may be made, and what can be done about it here. */
 export function PreviewBlocks({ blocked, draft, change, onShow }: BlocksProps): ReactNode {
   const t = useTranslate();
+  const marks = useStolenSight()?.marks ?? new Map<ClaimId, StolenMark>();
+  const unsettled = [...marks].flatMap(([claim, { state }]) => (state === "open" || state === "asked" ? [claim] : []));
   return blocked.map(({ kind, count }) => {
     const reason = reasonOf(kind);
     return (
       <Callout key={kind} tone="danger">
         {t(`bundle-report:block.${kind}`, { count })}
+        {kind === "stolen-key" && (
+          <div className="share-bar">
+            <Button isSmall onClick={() => change({ withhold: new Set([...draft.withhold, ...unsettled]) })}>
+              {t("share:block.letStay")}
+            </Button>
+          </div>
+        )}
         {reason !== null && (
           <div className="share-bar">
             <Button isSmall onClick={() => onShow(reason)}>

@@ -1,5 +1,6 @@
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { possibleMatchType } from "../../../shared/ontology/model.ts";
+import type { ChartInput } from "./chart-input.ts";
 import type { Rings } from "./elements.ts";
 import type { OffChart, Scene, SceneEdge } from "./scene.ts";
 
@@ -20,10 +21,12 @@ export interface ChartStatus {
   readonly types: ReadonlyMap<string, number>;
   readonly hasLookAlike: boolean;
   readonly hasDisputed: boolean;
+  /** Something drawn rests on a stolen key. */
+  readonly hasStolen: boolean;
   /** Possible matches among the lines: open questions, and those that somebody answered with no. */
   readonly matches: { readonly open: number; readonly answered: number };
 }
-interface Shown {
+interface Shown extends Pick<ChartInput, "stolen"> {
   readonly hiddenTypes: readonly string[];
   readonly rings: Rings;
   readonly layout: number | null;
@@ -32,7 +35,7 @@ interface Shown {
 }
 
 /** What is to be said of a scene. O(nodes + edges). */
-export function chartStatus(scene: Scene, { hiddenTypes, rings, layout, pins, isPanning }: Shown): ChartStatus {
+export function chartStatus(scene: Scene, { hiddenTypes, stolen, rings, layout, pins, isPanning }: Shown): ChartStatus {
   const types = new Map<string, number>();
   for (const { type } of scene.nodes.values()) types.set(type, (types.get(type) ?? 0) + 1);
   const edges = [...scene.edges.values()];
@@ -53,6 +56,8 @@ export function chartStatus(scene: Scene, { hiddenTypes, rings, layout, pins, is
     types,
     hasLookAlike: edges.some(({ flow }) => flow !== null && !flow.asset.isKnown),
     matches: matchesIn(drawn),
+    hasStolen:
+      stolen.size > 0 && ([...scene.nodes.keys()].some((id) => stolen.has(id)) || drawn.some(({ link }) => link !== null && stolen.has(link.id))),
     hasDisputed: edges.some(({ link }) => link?.isDisputed === true) || [...scene.nodes.values()].some((entity) => entity.isDisputed),
   };
 }

@@ -1,5 +1,6 @@
 import type { Css, StylesheetJson, StylesheetJsonBlock } from "cytoscape";
 import disputedMark from "../../../assets/icons/marks/disputed.svg?url";
+import stolenMark from "../../../assets/icons/marks/stolen.svg?url";
 import pinMark from "../../../assets/icons/marks/pin.svg?url";
 import { nodeTypes } from "../../../shared/ontology/read.ts";
 import { typeIconAddress } from "../../ui/type-icon.tsx";
@@ -62,10 +63,10 @@ function typeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
     };
     return [
       base,
-      { selector: `node.type-${name}`, style: drawingStyle([icon]) },
-      { selector: `node.type-${name}.pinned`, style: drawingStyle([icon, pin]) },
-      { selector: `node.type-${name}.disputed`, style: drawingStyle([icon, disputed]) },
-      { selector: `node.type-${name}.pinned.disputed`, style: drawingStyle([icon, pin, disputed]) },
+      ...markings.map((marks) => ({
+        selector: `node.type-${name}${marks.map(([mark]) => `.${mark}`).join("")}`,
+        style: drawingStyle([icon, ...marks.map(([, drawing]) => drawing)]),
+      })),
     ];
   });
 }
@@ -87,6 +88,22 @@ interface Drawing {
 }
 const pin: Drawing = { address: pinMark, size: 14, x: "100%", y: "0%", offset: 6 };
 const disputed: Drawing = { address: disputedMark, size: 14, x: "0%", y: "0%", offset: -6 };
+const stolen: Drawing = { address: stolenMark, size: 14, x: "0%", y: "100%", offset: -6 };
+
+/** Every choice of marks, the smaller before the larger: of selectors that fit the later one counts. */
+const [isPinned, isDisputed, isStolen] = [
+  ["pinned", pin],
+  ["disputed", disputed],
+  ["stolen", stolen],
+] as const;
+const markings: readonly (readonly (readonly [string, Drawing])[])[] = [
+  [],
+  ...[isPinned, isDisputed, isStolen].map((mark) => [mark]),
+  [isPinned, isDisputed],
+  [isPinned, isStolen],
+  [isDisputed, isStolen],
+  [isPinned, isDisputed, isStolen],
+];
 
 function drawingStyle(drawings: readonly Drawing[]): Css.Node {
   const drawn = drawings.flatMap((drawing) => (drawing.address === null ? [] : [{ ...drawing, address: drawing.address }]));
@@ -97,7 +114,7 @@ function drawingStyle(drawings: readonly Drawing[]): Css.Node {
     "background-position-x": drawn.map(({ x }) => x),
     "background-position-y": drawn.map(({ y }) => y),
     "background-offset-x": drawn.map(({ offset }) => offset),
-    "background-offset-y": drawn.map(({ offset }) => (offset === 0 ? 0 : -6)),
+    "background-offset-y": drawn.map(({ offset, y }) => (offset === 0 ? 0 : y === "0%" ? -6 : 6)),
     "background-clip": drawn.map(() => "none" as const),
     "background-image-containment": drawn.map(() => "over" as const),
   };
@@ -150,6 +167,10 @@ function edgeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
       },
     },
     { selector: "edge.disputed", style: { "line-color": colour("--danger"), "target-arrow-color": colour("--danger"), "line-style": "dotted" } },
+    {
+      selector: "edge.stolen",
+      style: { "line-color": colour("--danger"), "target-arrow-color": colour("--danger"), "line-style": "dashed", "line-dash-pattern": [2, 4] },
+    },
     { selector: "edge.busy", style: { "min-zoomed-font-size": leastLineNameSize * 1.5 } },
     { selector: "edge.dense", style: { "curve-style": "haystack", "target-arrow-shape": "none" } },
   ];

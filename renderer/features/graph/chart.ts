@@ -1,32 +1,20 @@
 import cytoscape, { type Core, type NodeCollection, type NodeSingular } from "cytoscape";
 import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
-import type { Entity, Flow } from "../../../shared/projections/model.ts";
+import type { Entity } from "../../../shared/projections/model.ts";
 import { Camera } from "./camera.ts";
+import { type ChartInput, emptyInput } from "./chart-input.ts";
 import { type ChartStatus, chartStatus } from "./chart-status.ts";
 import { chartStyle, type ColourOf } from "./chart-style.ts";
 import type { ChartAct, ChartPart, ViewChange } from "../../state/view-steps.ts";
 import { placesIn, stepBetween, withPart } from "./chart-steps.ts";
 import { type ChartView, encodeView, type Point, withIds } from "./chart-view.ts";
 import type { ChartWords } from "./chart-words.ts";
-import { CaseIndex } from "../../state/case-index.ts";
 import { edgeClasses, edgeElement, nodeClasses, nodeElement, type Rings, ringsOf } from "./elements.ts";
 import { LayoutRuns } from "./layout-runs.ts";
 import { endWaitOfLines, placeBeside, waitAt } from "./place-beside.ts";
 import { keepNamesReadable } from "./readable-names.ts";
 import { type Scene, type SceneEdge, sceneOf } from "./scene.ts";
 
-/** What a case shows the chart. */
-export interface ChartInput {
-  readonly index: CaseIndex;
-  readonly flows: ReadonlyMap<string, Flow>;
-  readonly hiddenTypes: readonly string[];
-  /** Code of our own agency: its facts need no ring. */
-  readonly own: string;
-  /** The case as it once was: what is done to the view then is for the eye only, and gone with the look. */
-  readonly isBack: boolean;
-  /** Only what most links run to is here yet. */
-  readonly isPart: boolean;
-}
 /** A change a person made of the view. */
 type ChartStep = ViewChange & { readonly kind: "chart" };
 interface ChartParts {
@@ -41,7 +29,6 @@ interface ChartParts {
 }
 
 const emptyScene: Scene = { nodes: new Map(), edges: new Map(), offChart: [], hidden: 0, total: 0 };
-const emptyInput: ChartInput = { index: new CaseIndex(new Map()), flows: new Map(), hiddenTypes: [], own: "", isBack: false, isPart: false };
 
 /** The drawing: Cytoscape as a sink. It is given differences of scenes, and what a person does on it leaves as intents. */
 export class Chart {
@@ -220,7 +207,7 @@ export class Chart {
       const known = before.nodes.get(entity.id);
       if (known !== undefined && known !== entity) node.data("label", words.nameOf(entity));
       const isOff = this.input.hiddenTypes.includes(entity.type);
-      const classes = nodeClasses(entity, this.rings, { isPinned: this.view.pins.has(entity.id), isOff });
+      const classes = nodeClasses(entity, this.rings, { isPinned: this.view.pins.has(entity.id), isOff, isStolen: this.isStolen(entity.id) });
       setClasses(node, classes, known === undefined);
     }
     const newEdges = [...scene.edges.values()].filter(({ id }) => !before.edges.has(id));
@@ -233,7 +220,12 @@ export class Chart {
     if (known !== undefined && (known.link !== edge.link || known.flow !== edge.flow || known.isAnswered !== edge.isAnswered))
       drawn.data(edgeElement(edge, this.words).data);
     const isOff = this.input.hiddenTypes.includes(edge.link?.type ?? "flow");
-    setClasses(drawn, edgeClasses(edge, this.rings, { lines: this.scene.edges.size, isOff }), known === undefined);
+    const isStolen = edge.link !== null && this.isStolen(edge.link.id);
+    setClasses(drawn, edgeClasses(edge, this.rings, { lines: this.scene.edges.size, isOff, isStolen }), known === undefined);
+  }
+
+  private isStolen(id: EntityId): boolean {
+    return this.input.stolen.has(id);
   }
 
   /** Gives nodes their kept places; those without one come back. */
@@ -381,7 +373,8 @@ export class Chart {
 
   private statusNow(): ChartStatus {
     const { scene, rings, view, layoutShare: layout } = this;
-    return chartStatus(scene, { hiddenTypes: this.input.hiddenTypes, rings, layout, pins: view.pins.size, isPanning: this.cy.userPanningEnabled() });
+    const { hiddenTypes, stolen } = this.input;
+    return chartStatus(scene, { hiddenTypes, stolen, rings, layout, pins: view.pins.size, isPanning: this.cy.userPanningEnabled() });
   }
 }
 

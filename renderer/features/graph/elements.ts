@@ -19,17 +19,26 @@ export function ringsOf(agencies: readonly string[], own: string): Rings {
   return new Map(agencies.filter((agency) => agency !== own).map((agency, at) => [agency, at % ringColours.length]));
 }
 
-export function nodeClasses(entity: Entity, rings: Rings, setting: { readonly isPinned: boolean; readonly isOff: boolean }): string {
+export function nodeClasses(
+  entity: Entity,
+  rings: Rings,
+  setting: { readonly isPinned: boolean; readonly isOff: boolean; readonly isStolen: boolean },
+): string {
   return [
     `type-${entity.type}`,
     ...ringClass(entity, rings),
     ...(entity.isDisputed ? ["disputed"] : []),
+    ...(setting.isStolen ? ["stolen"] : []),
     ...(setting.isPinned ? ["pinned"] : []),
     ...(setting.isOff ? ["off"] : []),
   ].join(" ");
 }
 
-export function edgeClasses(edge: SceneEdge, rings: Rings, setting: { readonly lines: number; readonly isOff: boolean }): string {
+export function edgeClasses(
+  edge: SceneEdge,
+  rings: Rings,
+  setting: { readonly lines: number; readonly isOff: boolean; readonly isStolen: boolean },
+): string {
   const { link, flow } = edge;
   const entry = link === null ? undefined : typeEntry(link.type);
   return [
@@ -39,6 +48,7 @@ export function edgeClasses(edge: SceneEdge, rings: Rings, setting: { readonly l
     ...(flow !== null && !flow.asset.isKnown ? ["look-alike"] : []),
     ...(link?.type === possibleMatchType ? [edge.isAnswered ? "answered" : "possible"] : []),
     ...(link?.isDisputed === true ? ["disputed"] : []),
+    ...(setting.isStolen ? ["stolen"] : []),
     ...(setting.lines > busyFrom ? ["busy"] : []),
     ...(setting.lines > denseFrom ? ["dense"] : []),
     ...(setting.isOff ? ["off"] : []),

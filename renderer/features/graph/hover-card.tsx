@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import type { Entity, Fact, Flow } from "../../../shared/projections/model.ts";
 import { typeEntry } from "../../../shared/ontology/read.ts";
+import { useStolenCount } from "../../state/stolen.ts";
 import { EntityName } from "../../ui/entity-name.tsx";
+import { StolenCountTag } from "../../ui/stolen-tag.tsx";
 import { hasWords } from "../../ui/translate.ts";
 import { AgencyTag, HandlingTag, Tag } from "../../ui/tag.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
@@ -61,6 +63,7 @@ function EntityCard({ entity, isAnswered = false, words }: EntityCardProps): Rea
         ))}
         {isAnswered && <Tag>{t("common:match.answered")}</Tag>}
         {entity.isDisputed && <Tag tone="danger">{t("graph:disputed")}</Tag>}
+        <StolenCountTag count={useStolenCount(entity.id)} />
       </div>
       <dl className="graph-card-facts">
         {facts.map(({ claim, property, value }) => (

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback } from "react";
+import stolenMark from "../../../assets/icons/marks/stolen.svg?url";
 import { nodeTypes } from "../../../shared/ontology/read.ts";
 import { toggleType, useDesk } from "../../state/desk.ts";
 import { TypeIcon } from "../../ui/type-icon.tsx";
@@ -46,6 +47,12 @@ export function Legend({ chart, words }: { readonly chart: Chart; readonly words
           <li className="graph-legend-note">
             <span className="graph-legend-disputed">!</span>
             {t("graph:legend.disputed")}
+          </li>
+        )}
+        {status.hasStolen && (
+          <li className="graph-legend-note">
+            <img className="graph-legend-stolen" src={stolenMark} alt="" width={16} height={16} />
+            {t("stolen:legend")}
           </li>
         )}
         {[...status.rings].map(([agency, ring]) => (

@@ -1,10 +1,12 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the treegrid is one tab stop; its cells are read with their row
 import type { ReactNode } from "react";
-import type { Flow } from "../../../shared/projections/model.ts";
+import type { Entity, Flow } from "../../../shared/projections/model.ts";
+import { useStolenCount } from "../../state/stolen.ts";
 import { EntityName } from "../../ui/entity-name.tsx";
 import { hasWords } from "../../ui/translate.ts";
 import { AgencyTag } from "../../ui/tag.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { StolenCountTag } from "../../ui/stolen-tag.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { ValueText } from "../../ui/value-text.tsx";
 import { type ChartWords, symbolOf } from "./chart-words.ts";
@@ -57,7 +59,7 @@ function cellsOf({ row, words }: CellsProps): readonly [ReactNode, ReactNode, Re
           <Icon name={row.direction === "out" ? "arrow-right" : "arrow-left"} size={14} title={t(`graph:list.${row.direction}`)} />
           <Named entity={row.other} />
         </span>,
-        kind,
+        row.edge.link === null ? kind : <Verb key="kind" link={row.edge.link} words={words} />,
         edgeLabel(row.edge) === kind ? "" : edgeLabel(row.edge),
       ];
     }
@@ -79,11 +81,22 @@ function cellsOf({ row, words }: CellsProps): readonly [ReactNode, ReactNode, Re
   }
 }
 
+/** What a link says, and that it rests on a stolen key. */
+function Verb({ link, words }: { readonly link: Entity; readonly words: ChartWords }): ReactNode {
+  return (
+    <span className="graph-list-name">
+      {words.verbOf(link.type)}
+      <StolenCountTag count={useStolenCount(link.id)} />
+    </span>
+  );
+}
+
 function Named({ entity }: { readonly entity: Parameters<typeof EntityName>[0]["entity"] }): ReactNode {
   return (
     <span className="graph-list-name">
       <TypeIcon type={entity.type} />
       <EntityName entity={entity} />
+      <StolenCountTag count={useStolenCount(entity.id)} />
     </span>
   );
 }

@@ -4,8 +4,10 @@ import { askCore } from "../../state/ask.ts";
 import { isNow, useCaseMirror, useIsPart } from "../../state/case-mirror.ts";
 import { recordView, useDesk } from "../../state/desk.ts";
 import { offerShownChart } from "../../state/shown-chart.ts";
+import { useStolenSight } from "../../state/stolen.ts";
 import { offerChart } from "../../state/view-history.ts";
 import { Chart } from "./chart.ts";
+import { nothingStolen } from "./chart-input.ts";
 import type { ChartStatus } from "./chart-status.ts";
 import { coloursAt } from "./chart-style.ts";
 import { type ChartView, decodeView } from "./chart-view.ts";
@@ -73,11 +75,12 @@ function useFeed(chart: Chart | null, words: ChartWords): void {
   const hiddenTypes = useDesk((desk) => desk.hiddenTypes);
   const isBack = useCaseMirror(({ look }) => !isNow(look));
   const isPart = useIsPart();
+  const stolen = useStolenSight()?.things ?? nothingStolen;
   const own = useDesk((desk) => desk.me?.agency ?? "");
   const theme = useDesk((desk) => desk.theme);
   useEffect(() => {
-    chart?.show({ index, flows, hiddenTypes, own, isBack, isPart });
-  }, [chart, index, flows, hiddenTypes, own, isBack, isPart]);
+    chart?.show({ index, flows, hiddenTypes, own, isBack, isPart, stolen });
+  }, [chart, index, flows, hiddenTypes, own, isBack, isPart, stolen]);
   useEffect(() => {
     chart?.setWords(words);
   }, [chart, words]);

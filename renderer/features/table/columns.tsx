@@ -13,6 +13,7 @@ import { ConflictIcon } from "./conflict-icon.tsx";
 import type { EntityRow, FlowRow, LinkRow } from "./case-rows.ts";
 import { agencyText } from "../../ui/agency-text.ts";
 import { FileDamage } from "./file-damage.tsx";
+import { StolenIcon } from "./stolen-icon.tsx";
 
 /** A column that can also be written as plain text: whole, exact and without formatting. */
 export interface TableColumn<Row extends object> extends GridColumn<Row> {
@@ -62,6 +63,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
           <FileDamage entity={entity} />
           {entity.isDisputed && <Icon name="issue" size={12} title={t("table:disputed")} />}
           <ConflictIcon entity={entity} t={t} />
+          <StolenIcon entity={entity} />
         </>
       ),
       sortValue: ({ entity }) => nameOf(entity),
@@ -109,6 +111,7 @@ export function linkColumns(wording: Wording): readonly TableColumn<LinkRow>[] {
           <span>{isAnswered ? <Tag>{t("common:match.answered")}</Tag> : verbOf(link.type, t)}</span>
           {link.isDisputed && <Icon name="issue" size={12} title={t("table:disputed")} />}
           <ConflictIcon entity={link} t={t} />
+          <StolenIcon entity={link} />
         </>
       ),
       sortValue: ({ link, isAnswered }) => `${verbOf(link.type, t)} ${isAnswered ? 1 : 0}`,

@@ -187,7 +187,9 @@ test("an answered possible match is told from an open one in chart, table, navig
   const index = new CaseIndex(fma.entities);
   const mine = new Set([answered, open]);
   expect([...index.answered].filter((id) => mine.has(id))).toEqual([answered]);
-  const classes = new Map(edgesOf(index, new Map()).map((edge) => [edge.id, edgeClasses(edge, new Map(), { lines: 1, isOff: false }).split(" ")]));
+  const classes = new Map(
+    edgesOf(index, new Map()).map((edge) => [edge.id, edgeClasses(edge, new Map(), { lines: 1, isOff: false, isStolen: false }).split(" ")]),
+  );
   expect(classes.get(String(answered))).toContain("answered");
   expect(classes.get(String(answered))).not.toContain("possible");
   expect(classes.get(String(open))).toContain("possible");

@@ -37,6 +37,7 @@ test("only records of what was exchanged, and of custody, have no counterpart th
     "acceptance",
     "custodyEvent",
     "bundleNote",
+    "keyRuling",
   ]);
 });
 

@@ -53,7 +53,9 @@ describe("what says who is who", () => {
     const index = new CaseIndex(entities);
     const edges = edgesOf(index, new Map());
     expect(edges.map(({ link }) => link?.type)).toEqual(["possibleMatch"]);
-    expect(edges.map((edge) => edgeClasses(edge, new Map(), { lines: 1, isOff: false }).split(" "))).toEqual([["said", "undirected", "possible"]]);
+    expect(edges.map((edge) => edgeClasses(edge, new Map(), { lines: 1, isOff: false, isStolen: false }).split(" "))).toEqual([
+      ["said", "undirected", "possible"],
+    ]);
     expect(linkRows(index).map(({ link }) => link.type)).toEqual(["possibleMatch"]);
     expect(groupEntities(index, "").links.map(({ name }) => name)).toEqual(["possibleMatch"]);
     expect(groupEntities(index, "").agencies.flatMap((branch) => branch.entities.map(({ type }) => type))).not.toContain("sameAs");
