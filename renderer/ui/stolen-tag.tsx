@@ -1,14 +1,21 @@
 import type { ReactNode } from "react";
-import type { StolenKey, StolenState } from "../../shared/case/stolen-door.ts";
 import { useFormat } from "./format.ts";
 import { safeText } from "./safe-text.tsx";
 import { Tag, type Tone } from "./tag.tsx";
 import { useTranslate } from "./translate.ts";
 
+/** What was ruled of it, and why its key is not to be believed, since when (ms). */
+type StolenState = "open" | "asked" | "kept" | "contested";
+interface ShownKey {
+  readonly officer: string;
+  readonly reason: "stolen" | "lost" | "doubted";
+  readonly from: number;
+}
+
 const tones: Readonly<Record<StolenState, Tone>> = { open: "danger", asked: "danger", kept: "warning", contested: "none" };
 
 interface StolenTagProps {
-  readonly mark: { readonly state: StolenState; readonly of: StolenKey } | null;
+  readonly mark: { readonly state: StolenState; readonly of: ShownKey } | null;
 }
 
 /** That a statement rests on a key that was stolen or lost, and what was ruled. Nothing when it does not. */

@@ -14,6 +14,7 @@ import { ReceiptDialog } from "../../renderer/features/register/receipt-dialog.t
 import { RegisterReminder } from "../../renderer/features/register/reminder.tsx";
 import { RegisterDialog } from "../../renderer/features/register/register-dialog.tsx";
 import { ShareDialog } from "../../renderer/features/exchange/share-dialog.tsx";
+import { StolenDialog } from "../../renderer/features/exchange/stolen-dialog.tsx";
 import { startThreads } from "../../renderer/app/workers.ts";
 import { caseDoor } from "../../renderer/state/bridge.ts";
 import { setOpenedCase } from "../../renderer/state/case-mirror.ts";
@@ -79,6 +80,7 @@ function draw(): void {
         <CosignedDialog />
         <RegisterDialog />
         <ReceiptDialog />
+        <StolenDialog />
         <LayerDialog />
         <Layers />
       </BlueprintProvider>

@@ -20,7 +20,7 @@ export const usualPlan = {
 } as const satisfies Omit<SharePlan, "to">;
 
 /** Seals the open case of one for others, and gives the file and how it is called. */
-export async function seal(from: Agency, to: readonly Agency[], changes: Partial<SharePlan> = {}) {
+export async function seal(from: Pick<Agency, "door">, to: readonly Pick<Agency, "me">[], changes: Partial<SharePlan> = {}) {
   return expectValue(await from.door.share({ ...usualPlan, ...changes, to: to.map(({ me }) => me.author) }));
 }
 

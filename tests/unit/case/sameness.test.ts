@@ -198,6 +198,7 @@ test("an answered possible match is told from an open one in chart, table, navig
   expect(branch?.open).toBe((branch?.entities.length ?? 0) - index.answered.size);
   const { matches } = chartStatus(sceneOf(index, new Map(), { hidden: new Set(), placed: new Set() }), {
     hiddenTypes: [],
+    stolen: new Map(),
     rings: new Map(),
     layout: null,
     pins: 0,
