@@ -37,7 +37,7 @@ export interface CopiedCase {
 export interface CaseSize {
   /** Its sealed boxes. */
   readonly ledgerBytes: number;
-  /** The exhibits it names, in the clear; null until the case was opened once by a version that counts them. */
+  /** The exhibits whose files lie here, in the clear; null until the case was opened once by a version that counts them. */
   readonly exhibitBytes: number | null;
 }
 export interface DeletePreview {

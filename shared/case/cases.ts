@@ -114,7 +114,17 @@ function columnsFrom(deps: CaseDeps, session: Session): ConstructorParameters<ty
   };
 }
 
-const unknown = { number: "", title: "", entities: 0, links: 0, agencies: [], claims: null, exhibits: null, exhibitBytes: null };
+const unknown = {
+  number: "",
+  title: "",
+  entities: 0,
+  links: 0,
+  agencies: [],
+  claims: null,
+  exhibits: null,
+  exhibitBytes: null,
+  absentExhibits: null,
+};
 
 /** A line of the list, of the summary the case left. */
 export async function entryOf(session: Session, caseId: CaseId): Promise<CaseEntry> {

@@ -199,10 +199,12 @@ export interface CaseEntry {
   readonly links: number;
   /** Agencies whose facts it holds. */
   readonly agencies: readonly string[];
-  /** Claims, exhibits and the bytes of these in the clear; null until the case was opened by a version that counts them. */
+  /** Claims, exhibits and the bytes of those that lie here, in the clear; null until the case was opened by a version that counts them. */
   readonly claims: number | null;
   readonly exhibits: number | null;
   readonly exhibitBytes: number | null;
+  /** Exhibits of which only the hash came, or whose file is lost: they take no room. Null like the rest. */
+  readonly absentExhibits: number | null;
   /** It opens to be read only. */
   readonly isArchived: boolean;
   /** It was found damaged in this session. */

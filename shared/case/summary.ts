@@ -7,6 +7,7 @@ import { possibleMatchType } from "../ontology/model.ts";
 import { typeEntry } from "../ontology/read.ts";
 import { countedAs, countRows } from "../projections/counted.ts";
 import type { OpenVault } from "../vault/model.ts";
+import { countExhibits } from "./count-exhibits.ts";
 import type { CaseEntry } from "./door.ts";
 import type { OpenCase } from "./open-case.ts";
 
@@ -54,7 +55,7 @@ async function keepSummary(clock: Clock, vault: OpenVault, open: OpenCase): Prom
     links,
     agencies: [...agencies.keys()].sort(),
     claims: open.fold.facts.size,
-    ...countExhibits(open, types.get("exhibit") ?? 0),
+    ...(await countExhibits(vault, open, types.get("exhibit") ?? 0)),
     countedApart: true,
   };
   await vault.keepNote(summaryNote(open.caseId), utf8ToBytes(canonicalText(summary)));
@@ -72,33 +73,23 @@ function countedIn(open: OpenCase, types: ReadonlyMap<string, number>): Pick<Sum
   return { entities, links };
 }
 
-/** Exhibits and their bytes. Only when their number changed are all rows gone through: O(things), without building them. */
-const counted = new WeakMap<OpenCase, { readonly exhibits: number; readonly exhibitBytes: number }>();
-
-function countExhibits(open: OpenCase, exhibits: number): { readonly exhibits: number; readonly exhibitBytes: number } {
-  const known = counted.get(open);
-  if (known?.exhibits === exhibits) return known;
-  let exhibitBytes = 0;
-  for (const [id, { type }] of exhibits === 0 ? [] : open.fold.rows.outlines()) {
-    const file = type === "exhibit" ? open.fold.rows.get(id)?.facts["file"]?.[0]?.value : undefined;
-    if (file?.kind === "file") exhibitBytes += file.sizeBytes;
-  }
-  const now = { exhibits, exhibitBytes };
-  counted.set(open, now);
-  return now;
-}
-
 const firstKeys = ["number", "title", "changedAt", "entities", "links", "agencies"] as const;
 const secondKeys = [...firstKeys, "claims", "exhibits", "exhibitBytes"] as const;
 /** Since then exhibits are not counted among the entities. */
-const keys = [...secondKeys, "countedApart"] as const;
+const thirdKeys = [...secondKeys, "countedApart"] as const;
+/** Since then the bytes are those of files that lie here: before, what was said of the others was counted too. */
+const keys = [...thirdKeys, "absentExhibits"] as const;
 type Summary = Omit<CaseEntry, "caseId" | "isArchived" | "isDamaged">;
 
-/** A summary as it was kept, or null. Those of the first version count neither claims nor exhibits; those of the second count exhibits as entities too. */
+/**
+ * A summary as it was kept, or null. Those of the first version count neither claims nor exhibits; those of the second count exhibits as entities too, and
+ * those before the last tell no bytes of exhibits.
+ */
 export function readSummary(text: string): Summary | null {
   const json = parseCanonical(text);
   if (json === null) return null;
-  const isApart = hasExactKeys(json, keys);
+  const isStored = hasExactKeys(json, keys);
+  const isApart = isStored || hasExactKeys(json, thirdKeys);
   const isCounted = isApart || hasExactKeys(json, secondKeys);
   if (!isCounted && !hasExactKeys(json, firstKeys)) return null;
   const { number, title, entities, links, agencies } = json;
@@ -112,8 +103,8 @@ export function readSummary(text: string): Summary | null {
     !Array.isArray(agencies)
   )
     return null;
-  const count = (name: "claims" | "exhibits" | "exhibitBytes"): number | null => {
-    const said = isCounted ? json[name] : null;
+  const count = (name: "claims" | "exhibits" | "exhibitBytes" | "absentExhibits"): number | null => {
+    const said = name in json && isCounted ? (json as Readonly<Record<string, unknown>>)[name] : null;
     return typeof said === "number" ? said : null;
   };
   const exhibits = count("exhibits");
@@ -126,6 +117,7 @@ export function readSummary(text: string): Summary | null {
     agencies: agencies.filter((agency) => typeof agency === "string"),
     claims: count("claims"),
     exhibits,
-    exhibitBytes: count("exhibitBytes"),
+    exhibitBytes: isStored || exhibits === 0 ? count("exhibitBytes") : null,
+    absentExhibits: exhibits === 0 ? 0 : count("absentExhibits"),
   };
 }

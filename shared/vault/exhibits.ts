@@ -17,6 +17,7 @@ export class Exhibits implements Files {
   readonly #deps: ExhibitDeps;
   readonly #life: Life;
   #last: Promise<unknown> = Promise.resolve();
+  #kept = 0;
 
   constructor(deps: ExhibitDeps, life: Life) {
     this.#deps = deps;
@@ -26,6 +27,7 @@ export class Exhibits implements Files {
   async keepFile(content: Blob | Bytes | FileSource, watch: FileWatch = unwatched): Promise<Result<FileHash, KeepError>> {
     const file = "read" in content ? content : sourceOf(content instanceof Uint8Array ? new Blob([content]) : content);
     const kept = await this.#inTurn(() => keepExhibit(this.#deps, file, this.#living(watch)));
+    this.#kept += 1;
     return this.#life.isOver && !kept.ok && kept.error.kind === "cancelled" ? fail("closed") : kept;
   }
 
@@ -55,8 +57,14 @@ export class Exhibits implements Files {
     return this.#inTurn(() => tidyExhibits(this.#deps));
   }
 
+  /** Files that may have been kept: one that failed counts too. */
+  get filesKept(): number {
+    return this.#kept;
+  }
+
   /** Takes files out of the records of a backup (`bringExhibits`). */
   bring(records: Parameters<typeof bringExhibits>[1], wanted: readonly FileHash[]): ReturnType<typeof bringExhibits> {
+    this.#kept += 1;
     return this.#inTurn(() => bringExhibits(this.#deps, records, wanted));
   }
 

@@ -129,6 +129,8 @@ export interface OpenVault {
   runHead(name: string): Promise<Result<RunHead | null, TamperError | StorageError>>;
   /** Sealed bytes a run takes. Reads it once, decrypts nothing. */
   runBytes(name: string): Promise<Result<number, StorageError>>;
+  /** Files that were kept since the vault was opened: while it does not change, no file came that was not here. */
+  readonly filesKept: number;
   /** How an exhibit lies here; null when we never had it. One small read. */
   fileShape(sha256: FileHash): Promise<Result<FileShape | null, TamperError | StorageError>>;
   /**

@@ -266,6 +266,10 @@ export class UnlockedVault implements OpenVault {
     return succeed(bytes);
   }
 
+  get filesKept(): number {
+    return this.#held?.exhibits.filesKept ?? 0;
+  }
+
   async fileShape(sha256: FileHash): Promise<Result<FileShape | null, TamperError | StorageError>> {
     return this.#held === null ? fail("closed") : this.#held.exhibits.fileShape(sha256);
   }

@@ -8,7 +8,7 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag, Tag } from "../../ui/tag.tsx";
 import type { Translate } from "../../ui/translate.ts";
 
-/** A case and what it takes on the disk; null = not measured yet. */
+/** A case and what it takes on the disk; null = not measured yet, or its exhibits were not counted yet. */
 export interface CaseRow extends CaseEntry {
   readonly bytes: number | null;
 }
@@ -16,7 +16,7 @@ export interface CaseRow extends CaseEntry {
 export function rowsOf(cases: readonly CaseEntry[], sizes: ReadonlyMap<CaseId, CaseSize>): readonly CaseRow[] {
   return cases.map((entry) => {
     const size = sizes.get(entry.caseId);
-    return { ...entry, bytes: size === undefined ? null : size.ledgerBytes + (size.exhibitBytes ?? 0) };
+    return { ...entry, bytes: size === undefined || size.exhibitBytes === null ? null : size.ledgerBytes + size.exhibitBytes };
   });
 }
 
@@ -71,6 +71,13 @@ export function caseColumns(t: Translate, format: Format): readonly GridColumn<C
   ];
 }
 
+/** How many, and of how many of them no file lies here: those take no room. */
+function exhibitsText(t: Translate, format: Format, { exhibits, absentExhibits }: CaseRow): string {
+  if (exhibits === null) return "…";
+  const number = format.number(exhibits);
+  return (absentExhibits ?? 0) === 0 ? number : t("cases:withoutFile", { number, absent: format.number(absentExhibits ?? 0) });
+}
+
 function countColumns(t: Translate, format: Format): readonly GridColumn<CaseRow>[] {
   const count = (id: "entities" | "links" | "exhibits", width: number): GridColumn<CaseRow> => ({
     id,
@@ -83,7 +90,7 @@ function countColumns(t: Translate, format: Format): readonly GridColumn<CaseRow
   return [
     count("entities", 100),
     count("links", 115),
-    count("exhibits", 130),
+    { ...count("exhibits", 150), render: (row) => exhibitsText(t, format, row) },
     {
       id: "size",
       title: t("cases:column.size"),

@@ -48,6 +48,7 @@ test("a summary of the first version is read, and counts neither claims nor exhi
     claims: null,
     exhibits: null,
     exhibitBytes: null,
+    absentExhibits: null,
   });
   expect(readSummary('{"title":"Umit"}')).toBeNull();
 });
@@ -55,5 +56,17 @@ test("a summary of the first version is read, and counts neither claims nor exhi
 test("a summary of the second version counts exhibits as entities too: they are taken off", () => {
   const counted = `{"agencies":["afm"],"changedAt":${at},"claims":9,"entities":7,"exhibitBytes":10,"exhibits":3,"links":1,"number":"7","title":"Umit"}`;
   expect(readSummary(counted)).toMatchObject({ entities: 4, exhibits: 3, links: 1 });
-  expect(readSummary(counted.replace('"entities"', '"countedApart":true,"entities"'))).toMatchObject({ entities: 7, exhibits: 3 });
+  const apart = counted.replace('"entities"', '"countedApart":true,"entities"');
+  expect(readSummary(apart)).toMatchObject({ entities: 7, exhibits: 3 });
+});
+
+test("a summary that counted files that never came tells no bytes of exhibits; the next one tells those that lie here", () => {
+  const apart = `{"agencies":["afm"],"changedAt":${at},"claims":9,"countedApart":true,"entities":7,"exhibitBytes":10,"exhibits":3,"links":1,"number":"7","title":"Umit"}`;
+  expect(readSummary(apart)).toMatchObject({ exhibits: 3, exhibitBytes: null, absentExhibits: null });
+  expect(readSummary(apart.replace('"exhibits":3', '"exhibits":0').replace('"exhibitBytes":10', '"exhibitBytes":0'))).toMatchObject({
+    exhibits: 0,
+    exhibitBytes: 0,
+    absentExhibits: 0,
+  });
+  expect(readSummary(apart.replace('{"agencies"', '{"absentExhibits":2,"agencies"'))).toMatchObject({ exhibitBytes: 10, absentExhibits: 2 });
 });
