@@ -132,8 +132,7 @@ test("set aside it changes nothing, can be compared later and taken in, and is l
   await expect.element(dialog().getByText(/It was checked and set aside on/)).toBeVisible();
   await userEvent.click(dialog().getByRole("tab", { name: /Chart/ }));
   await expect.element(dialog().getByRole("img", { name: /What would change: things/ })).toBeVisible();
-  await press("{Control>}{Enter}{/Control}");
-  await expect.poll(() => useDesk.getState().dialog).toBeNull();
+  await accept();
   await expect.poll(titles).toContain("Ботагөз Әлімова");
   openDialog({ kind: "layers" });
   await expect.element(dialog().getByText("Nothing is set aside")).toBeVisible();
@@ -145,6 +144,30 @@ test("set aside it changes nothing, can be compared later and taken in, and is l
   await back();
   closeDialog();
   await expect.poll(titles).toEqual(before);
+});
+
+test("what was set aside is receipted when it is taken in, as what was accepted at once is, and the register shows it", async () => {
+  await openLater();
+  await userEvent.click(button("Set aside"));
+  await expect.poll(() => useDesk.getState().dialog).toBeNull();
+  const stateOf = async () => expectValue(await stage.door.bundleRegister(null)).entries.find(({ sequence }) => sequence === 2)?.state;
+  expect(await stateOf()).toBe("set-aside");
+  openDialog({ kind: "layers" });
+  await userEvent.click(button("Compare and take in"));
+  await expect.element(dialog().getByText(/It was checked and set aside on/)).toBeVisible();
+  await press("{Control>}{Enter}{/Control}");
+  await expect.poll(() => useDesk.getState().dialog?.kind).toBe("receipt");
+  const before = stage.saved.size;
+  await userEvent.click(button("Save receipt"));
+  await expect.poll(() => useDesk.getState().dialog).toBeNull();
+  expect(stage.saved.size).toBe(before + 1);
+  const [, bytes] = [...stage.saved].findLast(([name]) => name.endsWith(".dalel-receipt")) ?? [];
+  const taken = expectValue(await stage.mci.door.takeNote({ bytes: bytes ?? new Uint8Array() }));
+  expect(taken).toMatchObject({ kind: "receipt", receipt: { deed: "accepted", sequence: 2 } });
+  expect(await stateOf()).toBe("accepted");
+  await back();
+  expect(await stateOf()).toBe("set-aside");
+  await back();
 });
 
 test.each(["en", "ru", "kk"] as const)("nothing of the wizard is cut in %s, light and dark", async (language) => {

@@ -92,6 +92,42 @@ test("by keys: a bundle is recalled with a reason, the notice is saved, and the 
   expect(expectValue(await stage.mci.door.takeNote({ bytes: notice }))).toMatchObject({ kind: "notice", isBundleHere: true });
 });
 
+test("a share that replaces an earlier bundle says so once its file is saved, not before, and the partner is told", async () => {
+  const statementHash = await sendAndAccept();
+  const entryOf = async () => expectValue(await stage.door.bundleRegister(null)).entries.find((each) => each.statementHash === statementHash);
+  openDialog({ kind: "share" });
+  const next = () => userEvent.keyboard("{Alt>}n{/Alt}");
+  await next();
+  await userEvent.click(dialog().getByRole("checkbox", { name: /Officer of mci/ }));
+  await next();
+  await userEvent.click(dialog().getByRole("radio", { name: /TLP:AMBER(?!\+)/ }));
+  await userEvent.fill(dialog().getByRole("textbox", { name: /Purpose/ }), "Corrected");
+  const number = (await entryOf())?.sequence;
+  const replaces = dialog().getByRole("combobox", { name: "Replaces an earlier bundle" });
+  await expect.element(replaces).toHaveValue("");
+  await userEvent.selectOptions(replaces, [statementHash]);
+  await says("Say why the earlier bundle is replaced, in at most 1,000 characters.");
+  await expect.element(button("Next")).toBeDisabled();
+  await userEvent.fill(dialog().getByRole("textbox", { name: /Why it is replaced/ }), "The wrong wallet was named");
+  await next();
+  await expect.element(button("Next")).toBeEnabled();
+  await next();
+  await says(`Bundle No. ${number}: The wrong wallet was named`);
+  stage.answerSaving("cancelled");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await says("The share is recorded, the file is not saved");
+  expect(await entryOf()).toMatchObject({ state: "handed-over", notices: [] });
+  stage.answerSaving("saved");
+  await userEvent.click(button("Save the file"));
+  await says(`Bundle No. ${number} is replaced`);
+  expect(await entryOf()).toMatchObject({ state: "superseded" });
+  await userEvent.click(button("Save the notice"));
+  await says("Save the notice again");
+  const taken = expectValue(await stage.mci.door.takeNote({ bytes: savedFile(".dalel-notice") }));
+  expect(taken).toMatchObject({ kind: "notice", notice: { kind: "supersede", statementHash, reason: "The wrong wallet was named" } });
+  await closed();
+});
+
 test("a partner's recall is decided here: what came by it is shown, taken out of use, and answered; undo brings it back", async () => {
   const { door, mci, me } = stage;
   const caseId = expectValue(await mci.door.createCase({ number: "MCI-7", title: "Blocked sites", handling: "amber" }));

@@ -13,6 +13,13 @@ export function cosignFailureText(error: Failed): string {
   return hasWords(`cosign:error.${error.kind}`) ? translate(`cosign:error.${error.kind}`) : bundleFailureText(error);
 }
 
+/** The sentence of a notice about a bundle that could not be given. */
+export function noticeFailureText(error: { readonly kind: string; readonly where?: string | undefined }): string {
+  return hasWords(`register:error.${error.kind}`)
+    ? translate(`register:error.${error.kind}`, { where: error.where ?? "" })
+    : failureText(error as Parameters<typeof failureText>[0]);
+}
+
 /** The sentence of an identity file that was refused. */
 export function identityFailureText(error: Failed): string {
   return sentence("bundle-report:identity", error);

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { RegisterEntry } from "../../../shared/case/register-door.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { Callout } from "../../ui/callout.tsx";
@@ -6,16 +7,18 @@ import { longestReason } from "../../../shared/ontology/value.ts";
 import { CheckField, DateField, TextAreaField, TextField } from "../../ui/field.tsx";
 import { MarkingField, markingOrder } from "../../ui/marking-field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { ReplacesField } from "./replaces-field.tsx";
 import type { ChangeDraft, ShareDraft } from "./share-draft.ts";
 
 interface MarkingStepProps {
   readonly draft: ShareDraft;
   readonly change: ChangeDraft;
   readonly recipients: readonly Partner[];
+  readonly replaceable: readonly RegisterEntry[] | null;
 }
 
 /** How it may be passed on, by which right, what for, and until when. */
-export function MarkingStep({ draft, change, recipients }: MarkingStepProps): ReactNode {
+export function MarkingStep({ draft, change, recipients, replaceable }: MarkingStepProps): ReactNode {
   const t = useTranslate();
   const { marking } = draft;
   const below = marking === null ? [] : belowMarking(recipients, marking);
@@ -33,6 +36,7 @@ export function MarkingStep({ draft, change, recipients }: MarkingStepProps): Re
         {below.length > 0 && (
           <Callout tone="danger">{t("exchange:marking.aboveCeiling", { officers: below.map(({ officer }) => officer).join(", ") })}</Callout>
         )}
+        <ReplacesField {...{ draft, change, replaceable }} />
       </div>
       <div>
         <TextAreaField

@@ -8,6 +8,7 @@ import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { CopyPassphrase } from "./copy-passphrase.tsx";
 import { audienceNames } from "./share-words.ts";
+import { noticeFailureText } from "./exchange-words.ts";
 import type { Sharing } from "./use-sharing.ts";
 import { WholeHash } from "./whole-hash.tsx";
 
@@ -25,8 +26,29 @@ export function ReceiptStep({ sharing, partners }: ReceiptStepProps): ReactNode 
       {sharing.receipts.map((receipt) => (
         <Receipt key={receipt.statementHash} {...{ receipt, sharing, partners }} />
       ))}
+      <Replaced replacing={sharing.replacing} />
       <p className="exchange-muted">{t("exchange:receipt.help")}</p>
     </div>
+  );
+}
+
+/** That an earlier bundle is replaced now, and the notice of it. */
+function Replaced({ replacing: { notice, saving, trouble, save } }: { readonly replacing: Sharing["replacing"] }): ReactNode {
+  const t = useTranslate();
+  if (trouble !== null)
+    return (
+      <Callout tone="danger" title={t("share:replaces.notSaid")}>
+        {noticeFailureText(trouble)}
+      </Callout>
+    );
+  if (notice === null) return null;
+  return (
+    <Callout tone="success" title={t("share:replaces.said", { number: notice.number })}>
+      <p>{t("share:replaces.handOver")}</p>
+      <Button icon="export" isDisabled={saving === "saving"} onClick={save}>
+        {t(saving === "saved" ? "share:replaces.saveAgain" : "share:replaces.save")}
+      </Button>
+    </Callout>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import type { SharePlan } from "../../../shared/bundle/model.ts";
 import type { ListedPartner } from "../../../shared/case/partners-door.ts";
+import type { RegisterEntry } from "../../../shared/case/register-door.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { longestReason } from "../../../shared/ontology/value.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
@@ -11,6 +12,7 @@ import { Wizard, type WizardMove } from "../../ui/wizard.tsx";
 import { AskedStep } from "./asked-step.tsx";
 import { belowMarking, MarkingStep } from "./marking-step.tsx";
 import { PreviewStep } from "./preview-step.tsx";
+import { isReplacementSaid } from "./replaced-bundle.ts";
 import { ReceiptStep } from "./receipt-step.tsx";
 import { RecipientsStep } from "./recipients-step.tsx";
 import {
@@ -29,6 +31,7 @@ import { SignStep } from "./sign-step.tsx";
 import { StepPlace } from "./step-place.tsx";
 import { type Asking, useAsking } from "./use-asking.ts";
 import { usePartners } from "./use-partners.ts";
+import { useReplaceable } from "./use-replaceable.ts";
 import { type SecondChoice, useSecond } from "./use-second.ts";
 import { type SeenPreview, useSharePreview } from "./use-share-preview.ts";
 import { type Sharing, useSharing } from "./use-sharing.ts";
@@ -54,7 +57,8 @@ function ShareWizard(): ReactNode {
   const seen = useSharePreview(plan, step === "preview" || step === "sign");
   const [sharing, asking, second] = [useSharing(), useAsking(), useSecond(partners, draft.marking)];
   const recipients = (partners ?? []).filter(({ author }) => draft.to.includes(author));
-  const next = useMoves({ step, setStep, draft, sources, recipients, plan, seen, sharing, asking, second });
+  const replaceable = useReplaceable(draft);
+  const next = useMoves({ step, setStep, draft, sources, recipients, plan, seen, sharing, asking, second, replaceable });
   const isBusy = sharing.isBusy || asking.isBusy;
   const isOver = step === "receipt" || step === "asked";
   const before = isOver || isBusy ? undefined : steps[steps.indexOf(step) - 1];
@@ -72,7 +76,7 @@ function ShareWizard(): ReactNode {
       note={<ShareNote {...{ step, draft, recipients, second }} preview={seen.preview} isCurrent={seen.isCurrent} />}
     >
       <StepPlace key={`${step} ${seen.preview === null} ${step === "to" && partners === null}`}>
-        <StepContent {...{ step, draft, change, sources, partners, recipients, seen, sharing, asking, second }} />
+        <StepContent {...{ step, draft, change, sources, partners, recipients, seen, sharing, asking, second, replaceable }} />
       </StepPlace>
     </Wizard>
   );
@@ -84,13 +88,14 @@ interface MovesProps extends Omit<ContentProps, "change" | "partners"> {
 }
 
 /** What goes on from the step. */
-function useMoves({ step, setStep, draft, sources, recipients, plan, seen, sharing, asking, second }: MovesProps): WizardMove {
+function useMoves({ step, setStep, draft, sources, recipients, plan, seen, sharing, asking, second, replaceable }: MovesProps): WizardMove {
   const t = useTranslate();
   const officer = second.isOn ? second.officer : null;
   const sign = async (): Promise<void> => {
     if (plan === null) return;
     if (officer !== null) return (await asking.start(plan, officer.author)) ? setStep("asked") : undefined;
-    if (await sharing.start(plan)) setStep("receipt");
+    const replaced = replaceable?.find(({ statementHash }) => statementHash === draft.replaces);
+    if (await sharing.start(plan, replaced === undefined ? null : { replaced, why: draft.whyReplaced })) setStep("receipt");
   };
   const go = (to: Step, isReady: boolean): WizardMove => ({ label: t("common:next"), isDisabled: !isReady, run: () => setStep(to) });
   const leave = (run: () => void): WizardMove => ({ label: t("common:done"), icon: "tick", isAct: true, run });
@@ -101,7 +106,7 @@ function useMoves({ step, setStep, draft, sources, recipients, plan, seen, shari
     case "to":
       return go("marking", isAddressed(draft, recipients));
     case "marking":
-      return go("preview", isMarked(draft, recipients));
+      return go("preview", isMarked(draft, recipients) && isReplacementSaid(draft));
     case "preview":
       return go("sign", canSign);
     case "sign":
@@ -131,21 +136,22 @@ interface ContentProps {
   readonly sharing: Sharing;
   readonly asking: Asking;
   readonly second: SecondChoice;
+  readonly replaceable: readonly RegisterEntry[] | null;
 }
 
-function StepContent({ step, draft, change, sources, partners, recipients, seen, sharing, asking, second }: ContentProps): ReactNode {
+function StepContent({ step, draft, change, sources, partners, recipients, seen, sharing, asking, second, replaceable }: ContentProps): ReactNode {
   switch (step) {
     case "what":
       return <WhatStep {...{ draft, change, sources, partners }} />;
     case "to":
       return <RecipientsStep {...{ draft, change, partners }} />;
     case "marking":
-      return <MarkingStep {...{ draft, change, recipients }} />;
+      return <MarkingStep {...{ draft, change, recipients, replaceable }} />;
     case "preview":
       return <PreviewStep {...{ draft, change, seen, partners }} chart={sources.chart} />;
     case "sign":
       return seen.preview === null ? null : (
-        <SignStep {...{ draft, recipients, sharing, asking, second }} preview={seen.preview} weights={seen.weights} />
+        <SignStep {...{ draft, recipients, sharing, asking, second, replaceable }} preview={seen.preview} weights={seen.weights} />
       );
     case "asked":
       return <AskedStep asking={asking} officer={second.officer} />;

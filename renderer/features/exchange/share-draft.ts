@@ -35,6 +35,9 @@ export interface ShareDraft {
   /** ISO dates; "" = not said. */
   readonly retainUntil: string;
   readonly expiresAt: string;
+  /** Statement hash of the bundle this one replaces; "" = none. */
+  readonly replaces: string;
+  readonly whyReplaced: string;
   readonly redact: readonly RedactRule[];
   readonly withhold: ReadonlySet<ClaimId>;
   readonly keep: ReadonlySet<ClaimId>;
@@ -68,6 +71,8 @@ export function emptyDraft(selected: number): ShareDraft {
     purpose: "",
     retainUntil: "",
     expiresAt: "",
+    replaces: "",
+    whyReplaced: "",
     redact: [],
     withhold: new Set(),
     keep: new Set(),
@@ -77,12 +82,12 @@ export function emptyDraft(selected: number): ShareDraft {
 
 /**
  * A draft with a change. What somebody said may stay was said of that choice, those recipients and that marking; what was let go, of those recipients:
- * from another one it may have been withheld too.
+ * from another one it may have been withheld too; and what is replaced is what they have.
  */
 export function changed(draft: ShareDraft, part: Partial<ShareDraft>): ShareDraft {
   const isAnother = ["scope", "isOnlyNew", "to", "isUnderPassphrase", "isTogether", "marking", "nationalMark"].some((name) => name in part);
   const isToOthers = ["to", "isUnderPassphrase", "isTogether"].some((name) => name in part);
-  return { ...draft, ...(isAnother ? { mayStay: [] } : {}), ...(isToOthers ? { keep: new Set<ClaimId>() } : {}), ...part };
+  return { ...draft, ...(isAnother ? { mayStay: [] } : {}), ...(isToOthers ? { keep: new Set<ClaimId>(), replaces: "" } : {}), ...part };
 }
 
 /** The draft with another choice. What is hidden on the chart by its type stays by a rule, which the person sees and may take away. */

@@ -4,6 +4,7 @@ import type { Partner } from "../../../shared/partner/model.ts";
 import { longestReason } from "../../../shared/ontology/value.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
+import { isReplacementSaid } from "./replaced-bundle.ts";
 import { isAddressed, type ShareDraft } from "./share-draft.ts";
 import type { SecondChoice } from "./use-second.ts";
 
@@ -28,6 +29,7 @@ export function ShareNote({ step, draft, recipients, preview, isCurrent, second 
   if (step === "marking" && draft.purpose.trim() === "") return t("bundle-report:block.no-purpose");
   if (step === "marking" && [draft.purpose, draft.legalBasis].some((text) => text.trim().length > longestReason))
     return t("bundle-report:block.reason-too-long", { count: longestReason });
+  if (step === "marking" && !isReplacementSaid(draft)) return t("share:replaces.whyNeeded");
   // What blocks the share is said above; counts of what would leave would contradict it.
   if (step !== "preview" || preview === null || preview.blocked.length > 0) return null;
   return (

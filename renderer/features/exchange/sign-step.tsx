@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import type { SharePreview } from "../../../shared/case/door.ts";
+import type { RegisterEntry } from "../../../shared/case/register-door.ts";
 import type { ShareWeight } from "../../../shared/case/share-door.ts";
 import type { Counts } from "../../../shared/projections/counted.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
@@ -28,6 +29,7 @@ interface SignProps {
   readonly sharing: Sharing;
   readonly asking: Asking;
   readonly second: SecondChoice;
+  readonly replaceable: readonly RegisterEntry[] | null;
 }
 
 /** A failure about a file names it: nobody knows a file by its hash. */
@@ -55,6 +57,7 @@ export function SignStep(props: SignProps): ReactNode {
       {weights.length > 1 ? <Weights {...props} /> : <Summary {...props} />}
       <Facts {...props} />
       <SecondOfficer second={second} isDisabled={isBusy} />
+      {second.isOn && props.draft.replaces !== "" && <Callout tone="warning">{t("share:replaces.second")}</Callout>}
       <Callout tone="warning">{t("exchange:sign.honest")}</Callout>
       {isBusy ? (
         <Progress done={0} total={0} label={t(asking.isBusy ? "cosign:second.busy" : "exchange:sign.busy")} />
@@ -105,11 +108,12 @@ function Weights({ recipients, weights }: SignProps): ReactNode {
   );
 }
 
-function Facts({ draft, recipients, preview }: SignProps): ReactNode {
+function Facts({ draft, recipients, preview, replaceable }: SignProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const opened = useCaseMirror((mirror) => mirror.opened);
   const notSaid = t("exchange:notSaid");
+  const replaced = replaceable?.find(({ statementHash }) => statementHash === draft.replaces);
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t("exchange:sign.case"), <SafeText key="case" text={[opened?.number, opened?.title].filter(Boolean).join(" ")} />],
     [t("exchange:marking.label"), draft.marking !== null && <HandlingTag key="marking" handling={draft.marking} />],
@@ -118,6 +122,9 @@ function Facts({ draft, recipients, preview }: SignProps): ReactNode {
     [t("exchange:marking.legalBasis"), draft.legalBasis.trim() === "" ? notSaid : <SafeText key="basis" text={draft.legalBasis.trim()} />],
     [t("exchange:marking.retainUntil"), draft.retainUntil === "" ? notSaid : format.date(draft.retainUntil)],
     [t("share:marking.expiresAt"), draft.expiresAt === "" ? notSaid : format.date(draft.expiresAt)],
+    ...(replaced === undefined
+      ? []
+      : [[t("share:replaces.fact"), <Replaced key="replaced" number={replaced.sequence} why={draft.whyReplaced.trim()} />] as const]),
     ...(preview.charted === 0
       ? []
       : [[t("share:sign.chart"), t("share:sign.charted", { count: preview.charted, number: format.number(preview.charted) })] as const]),
@@ -136,6 +143,15 @@ function Facts({ draft, recipients, preview }: SignProps): ReactNode {
         </Fragment>
       ))}
     </dl>
+  );
+}
+
+function Replaced({ number, why }: { readonly number: number; readonly why: string }): ReactNode {
+  const t = useTranslate();
+  return (
+    <>
+      {t("share:replaces.what", { number })} <SafeText text={why} />
+    </>
   );
 }
 

@@ -21,12 +21,12 @@ export interface Accepting {
 export function useAccepting(review: BundleReview, { chosen, decisions }: Picking): Accepting {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Accepting["trouble"]>(null);
-  const { token, marking, statementHash, layer } = review;
+  const { token, marking, statementHash } = review;
   const after = {
     // A receipt for the sender is offered when nothing else wants to be seen.
     accept: async (why: string): Promise<void> => {
       await rule(decisions, why, marking);
-      if (layer === null && useDesk.getState().dialog === null) openDialog({ kind: "receipt", statementHash, deed: "arrival" });
+      if (useDesk.getState().dialog === null) openDialog({ kind: "receipt", statementHash, deed: "arrival" });
     },
     setAside: () => Promise.resolve(),
   };

@@ -1,10 +1,11 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { SharePlan } from "../../../shared/bundle/model.ts";
 import type { ShareReceipt } from "../../../shared/case/share-door.ts";
 import { askCore, askOrTell, tellFailure } from "../../state/ask.ts";
 import { closeDialog } from "../../state/desk.ts";
 import { saveFile } from "../../state/save-file.ts";
 import type { bundleFailureText } from "./exchange-words.ts";
+import { type Replacement, type Replacing, useReplacing } from "./use-replacing.ts";
 
 export type Saving = "not-yet" | "saving" | "saved" | "cancelled" | "failed";
 
@@ -17,10 +18,12 @@ export interface Sharing {
   readonly isSaving: boolean;
   /** The person wanted to leave with files unsaved, and was told what that means. */
   readonly isWarned: boolean;
-  start(plan: SharePlan): Promise<boolean>;
+  /** `replacement`: what is said of an earlier bundle when the one in its place is saved; null = nothing. */
+  start(plan: SharePlan, replacement: Replacement | null): Promise<boolean>;
   /** Makes what a second officer signed, of his answer. */
   startCosigned(bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
   save(receipt: ShareReceipt): void;
+  readonly replacing: Replacing;
   /** Closes the dialog; warns once when a file was not saved, and then says in the case that it was not handed over. */
   leave(): void;
 }
@@ -33,6 +36,8 @@ export function useSharing(): Sharing {
   const [receipts, setReceipts] = useState<readonly ShareReceipt[]>([]);
   const [savings, setSavings] = useState<ReadonlyMap<string, Saving>>(new Map());
   const [isWarned, warn] = useState(false);
+  const replacing = useReplacing();
+  const made = useRef<{ readonly receipts: readonly ShareReceipt[]; readonly replacement: Replacement | null }>({ receipts: [], replacement: null });
   const savingOf = ({ statementHash }: ShareReceipt): Saving => savings.get(statementHash) ?? "not-yet";
   const isSaving = receipts.some((receipt) => savingOf(receipt) === "saving");
 
@@ -48,8 +53,10 @@ export function useSharing(): Sharing {
     const now = saved.ok ? saved.value : "failed";
     if (now === "saved") await askOrTell("settleShares", { statementHashes: [statementHash], wereHandedOver: true });
     note(before === "saved" ? "saved" : now);
+    const { replacement } = made.current;
+    if (now === "saved" && replacement !== null) await replacing.say(made.current.receipts, receipt, replacement);
   };
-  const make = async (ask: () => Promise<Made>): Promise<boolean> => {
+  const make = async (ask: () => Promise<Made>, replacement: Replacement | null): Promise<boolean> => {
     setBusy(true);
     setTrouble(null);
     const shared = await ask();
@@ -58,6 +65,7 @@ export function useSharing(): Sharing {
       setTrouble(shared.error);
       return false;
     }
+    made.current = { receipts: shared.value, replacement };
     setReceipts(shared.value);
     void saveEach(shared.value, save);
     return true;
@@ -76,8 +84,9 @@ export function useSharing(): Sharing {
     savingOf,
     isSaving,
     isWarned,
-    start: (plan) => make(() => askCore("shareAll", plan)),
-    startCosigned: (bytes) => make(() => askCore("shareCosigned", { bytes })),
+    replacing,
+    start: (plan, replacement) => make(() => askCore("shareAll", plan), replacement),
+    startCosigned: (bytes) => make(() => askCore("shareCosigned", { bytes }), null),
     leave,
     save: (receipt) => void save(receipt),
   };
