@@ -26,6 +26,7 @@ export interface Reviewed {
   readonly before: CaseFold | null;
   /** The case as it would be with all of it. */
   readonly after: CaseFold;
+  readonly rows: readonly ReviewRow[];
 }
 
 /** The case as it would be with what arrived, whatever of it is aside now; and the whole ledger it is folded from. */
@@ -120,22 +121,40 @@ function compare(before: CaseFold | null, after: CaseFold, id: EntityId): readon
   const shown = now ?? was;
   if (shown === undefined || countedAs(shown) === null) return [];
   const counts = { come: 0, go: 0, disputed: 0, undisputed: 0 };
-  const come = new Set<ClaimId>();
+  const [come, agencies] = [new Set<ClaimId>(), new Set<string>()];
   for (const subject of [id, ...after.now.sameness.membersOf(id)]) {
     const changes = changesOf(before, after, subject);
-    for (const { claim } of changes.come) come.add(claim.id);
+    for (const { claim } of changes.come) {
+      come.add(claim.id);
+      agencies.add(claim.teller.header.agency);
+    }
     counts.come += changes.come.length;
     counts.go += changes.gone.length;
     counts.disputed += changes.disputed.length;
     counts.undisputed += changes.undisputed.length;
   }
   const facts = Object.values(now?.facts ?? {}).reduce((sum, each) => sum + each.length, 0);
-  const { type, title, form } = shown;
+  const { type, title, form, handling } = shown;
   const named = (end: EntityId): NamedEnd => nameIn(before, after, end);
   const ends = shown.ends && { from: named(shown.ends.from), to: named(shown.ends.to) };
   const conflicts = now === undefined ? [] : conflictsBy(now, come);
   const states = statesOf({ ...counts, isNew: was === undefined, conflicts: conflicts.length });
-  return [{ entity: id, type, title, form, ends, facts, ...counts, conflicts, states, state: states[0] ?? "known" }];
+  return [
+    {
+      entity: id,
+      type,
+      title,
+      form,
+      ends,
+      facts,
+      ...counts,
+      conflicts,
+      states,
+      state: states[0] ?? "known",
+      agencies: [...agencies].sort(),
+      handling,
+    },
+  ];
 }
 
 /** A thing as it will be called; type "unknown" and no title where we are not told. */

@@ -13,7 +13,7 @@ import type { CaseDeps } from "./deps.ts";
 import type { CaseDoor } from "./door.ts";
 import { commitsWith } from "./in-force.ts";
 import type { OpenCase } from "./open-case.ts";
-import { viewpointOf } from "./receiving.ts";
+import { viewpointOf } from "./own-viewpoint.ts";
 import type { BundleReview, LayerEntry } from "./review-door.ts";
 import { inCase, type Session, type SessionHolder } from "./session.ts";
 import { followStandings } from "./standings.ts";
@@ -23,9 +23,9 @@ export function openLayers(deps: CaseDeps, holder: SessionHolder): Pick<CaseDoor
   return {
     listLayers: () => inCase(holder, async (open) => succeed(entriesOf(open))),
     openLayer: ({ layer }) =>
-      inCase(holder, async (open) => {
+      inCase(holder, async (open): Promise<Result<BundleReview, CaseError>> => {
         const session = holder.current;
-        return session === null ? fail("locked") : review(deps, session, open, layer);
+        return session === null ? fail("locked") : reviewLayer(deps, session, open, { layer, token: bytesToHex(deps.random.bytes(16)) });
       }),
     leaveLayer: ({ layer }) =>
       inCase(holder, async (open) => {
@@ -74,18 +74,23 @@ function setAsideAt(row: Entity | null): LayerEntry["setAsideAt"] {
 }
 
 /** Compares what waits, and what of it is in the case already, with the case as it is. */
-async function review(deps: CaseDeps, session: Session, open: OpenCase, id: EntityId): Promise<Result<BundleReview, CaseError>> {
+export function reviewLayer(
+  deps: CaseDeps,
+  session: Session,
+  open: OpenCase,
+  { layer: id, token }: { readonly layer: EntityId; readonly token: string },
+): Result<BundleReview, CaseError> {
   const layer = open.fold.acceptances.layers().find(({ acceptance }) => acceptance === id);
   if (layer === undefined) return fail("missing", "layer");
   const commits = commitsWith(open.ledger, layer.tellings);
   const folded = foldWith(open.caseId, open, commits, viewpointOf(deps, session));
   if (!folded.ok) return folded;
-  const token = bytesToHex(deps.random.bytes(16));
   const row = open.fold.now.build(id);
   const entry = entryOf(open, layer);
   const sender = parseAuthorId(textIn(row, "senderKey"));
   const bundle = { statement: { case: open.caseId }, commits, files: [], canMerge: true, isSenderKnown: true };
-  session.reviews.set(token, { bundle, arrival: null, layer: id, before: open.fold, after: folded.value.after });
+  const changes = changesIn(commits, { ...folded.value, before: open.fold });
+  session.reviews.set(token, { bundle, arrival: null, layer: id, before: open.fold, after: folded.value.after, rows: changes.rows });
   return succeed({
     token,
     statementHash: textIn(row, "statementHash"),
@@ -100,7 +105,7 @@ async function review(deps: CaseDeps, session: Session, open: OpenCase, id: Enti
     sentAt: entry.sentAt ?? entry.setAsideAt,
     purpose: entry.purpose,
     legalBasis: "",
-    ...changesIn(commits, { ...folded.value, before: open.fold }),
+    ...changes,
     withheldClaims: 0,
     files: [],
   });

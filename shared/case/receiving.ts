@@ -2,27 +2,33 @@ import { hashFile } from "../bundle/hash-file.ts";
 import { judgeBundle } from "../bundle/judge.ts";
 import { type HeldBundle, readBundle } from "../bundle/open.ts";
 import type { CaseId } from "../kernel/brand.ts";
+import { isGrade } from "../ledger/model.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import type { Viewpoint } from "../projections/viewpoint.ts";
 import { heldFiles, takeIn, type Taking } from "./accepting.ts";
 import type { CaseError } from "./answer.ts";
 import type { Arrival } from "./arrival.ts";
 import { claimsChosen } from "./bundle-choice.ts";
 import { reviewOf, type Reviewed } from "./bundle-review.ts";
 import { caseEntityOf, loadCase } from "./cases.ts";
-import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseDoor } from "./door.ts";
 import type { OpenCase } from "./open-case.ts";
 import { ownOpeningKeys } from "./own-keys.ts";
+import { viewpointOf } from "./own-viewpoint.ts";
 import { takeNotices } from "./partners.ts";
+import { reviewLayer } from "./layers.ts";
+import { matchesOfReview } from "./review-matches.ts";
+import { weighRule } from "./review-rule.ts";
 import type { AcceptedBundle, BundleReview } from "./review-door.ts";
 import { reviewedRow } from "./reviewed-row.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 import { notesToReview, takeNotes } from "./take-note.ts";
 
-type ReceivingDoor = Pick<CaseDoor, "openBundle" | "acceptBundle" | "setBundleAside" | "dropBundle" | "reviewRow" | "weighChoice">;
+type ReceivingDoor = Pick<
+  CaseDoor,
+  "openBundle" | "acceptBundle" | "setBundleAside" | "dropBundle" | "reviewRow" | "weighChoice" | "compareAgain" | "reviewMatches" | "weighRule"
+>;
 
 /** What arrives: opened and judged, compared with what we hold, and merged or set aside only when the person says so. */
 export function openReceiving(deps: CaseDeps, holder: SessionHolder): ReceivingDoor {
@@ -40,6 +46,20 @@ export function openReceiving(deps: CaseDeps, holder: SessionHolder): ReceivingD
     reviewRow: async ({ token, entity }) => {
       const reviewed = needReview(holder, token);
       return reviewed.ok ? succeed(reviewedRow(reviewed.value, entity)) : reviewed;
+    },
+    compareAgain: async ({ token }) => {
+      const reviewed = needReview(holder, token);
+      const session = needSession(holder);
+      return !session.ok ? session : reviewed.ok ? compareAgain(deps, session.value, token, reviewed.value) : reviewed;
+    },
+    reviewMatches: async ({ token, limit }) => {
+      const reviewed = needReview(holder, token);
+      return reviewed.ok ? succeed(matchesOfReview(reviewed.value, limit)) : reviewed;
+    },
+    weighRule: async ({ token, rule }) => {
+      const reviewed = needReview(holder, token);
+      if (!reviewed.ok) return reviewed;
+      return rule.kind === "take" && !isGrade(rule.least) ? fail("missing", "grade") : succeed(weighRule(reviewed.value, rule));
     },
     weighChoice: async ({ token, choice }) => {
       const reviewed = needReview(holder, token);
@@ -107,10 +127,26 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
   const compared = reviewOf(token, bundle, mine.value, await heldFiles(session, bundle.files), viewpointOf(deps, session));
   if (!compared.ok) return compared;
   const held = { ...bundle, archive };
-  session.reviews.set(token, { bundle: held, arrival: held, layer: null, before: mine.value?.fold ?? null, after: compared.value.after });
+  const { rows } = compared.value.review;
+  session.reviews.set(token, { bundle: held, arrival: held, layer: null, before: mine.value?.fold ?? null, after: compared.value.after, rows });
   session.arrivals.set(bundle.statementHash, await arrivalOf(deps, bundle, file));
   const notes = await notesToReview(deps, session, { statementHash: bundle.statementHash, notes: bundle.notices });
   return succeed({ ...compared.value.review, notes });
+}
+
+/** The same against the case as it is by now. */
+async function compareAgain(deps: CaseDeps, session: Session, token: string, reviewed: Reviewed): Promise<Result<BundleReview, CaseError>> {
+  const { arrival, layer } = reviewed;
+  const mine = await holdings(deps, session, reviewed.bundle.statement.case);
+  if (!mine.ok) return mine;
+  if (layer !== null) return mine.value === null ? fail("missing", "layer") : reviewLayer(deps, session, mine.value, { layer, token });
+  if (arrival === null) return fail("token-expired");
+  const compared = reviewOf(token, arrival, mine.value, await heldFiles(session, arrival.files), viewpointOf(deps, session));
+  if (!compared.ok) return compared;
+  const { after, review } = compared.value;
+  session.reviews.set(token, { ...reviewed, before: mine.value?.fold ?? null, after, rows: review.rows });
+  const notes = await notesToReview(deps, session, { statementHash: arrival.statementHash, notes: arrival.notices });
+  return succeed({ ...review, notes });
 }
 
 /** What a receipt will say of the file, whatever is done with it. */
@@ -127,10 +163,6 @@ function tellReading(deps: CaseDeps): (done: number, total: number) => void {
     told = done;
     deps.tell({ kind: "progress", job: "open-bundle", done: Math.min(done, total - 1), total, unit: "bytes" });
   };
-}
-
-export function viewpointOf({ clock }: CaseDeps, { signer }: Session): Viewpoint {
-  return { own: signer.agency, day: dayOf(clock.now()), isDated: false };
 }
 
 function lastReceived(session: Session, exchange: string): { readonly sequence: number; readonly statementHash: string } | null {

@@ -4,6 +4,7 @@ import type { CaseId, ClaimId, EntityId, FileHash, InstantMs } from "../kernel/b
 import type { Result } from "../kernel/result.ts";
 import type { Grade, Handling, Span, Value } from "../ledger/model.ts";
 import type { Identity } from "../partner/model.ts";
+import type { MatchReason } from "../projections/matches.ts";
 import type { CaseError, Done } from "./answer.ts";
 
 /** Reviewing what arrived, row by row, and taking in what was chosen. Part of the counter (`door.ts`). */
@@ -22,6 +23,12 @@ export interface ReviewDoor {
     readonly token: string;
     readonly choice: BundleChoice;
   }): Promise<Result<{ readonly claims: number; readonly along: number }, CaseError>>;
+  /** Compares what is under review with its case as it is by now; the token stays. Of a layer what waits now. Fails `token-expired`; `missing`: the layer is no more. */
+  compareAgain(argument: { readonly token: string }): Promise<Result<BundleReview, CaseError>>;
+  /** Things it brings that are probably ours under another id, best first: nobody said yet that they are one, are not, or may be. Nothing is said by it. */
+  reviewMatches(argument: { readonly token: string; readonly limit: number }): Promise<Result<ReviewMatches, CaseError>>;
+  /** What a rule about grades comes to: nothing is taken in or decided by asking. */
+  weighRule(argument: { readonly token: string; readonly rule: ReviewRule }): Promise<Result<RuleWeight, CaseError>>;
   /** What was set aside in the open case and is not wholly in it, latest first. */
   listLayers(argument: null): Promise<Result<readonly LayerEntry[], CaseError>>;
   /** Compares a layer with the case as it is now, as `openBundle` does with a file. */
@@ -34,6 +41,37 @@ export interface ReviewDoor {
 export interface BundleChoice {
   readonly entities: readonly EntityId[];
   readonly claims: readonly ClaimId[];
+}
+/**
+ * A rule for many values at once. "take": what is graded `least` or better in both its letter and its digit. "better": in each conflict the value whose
+ * grade is better, as the inspector ranks grades; where they are equal, nothing. "ours-equal": ours where they are equal; else nothing.
+ */
+export type ReviewRule = { readonly kind: "take"; readonly least: Grade } | { readonly kind: "better" | "ours-equal" };
+export interface RuleWeight {
+  /** What "take" would choose, and how many values come in all. */
+  readonly takes: readonly { readonly entity: EntityId; readonly claim: ClaimId }[];
+  readonly values: number;
+  /** What the other rules would decide, and how many conflicts there are in all. */
+  readonly decides: readonly RuledConflict[];
+  readonly conflicts: number;
+}
+export interface RuledConflict {
+  readonly entity: EntityId;
+  readonly property: string;
+  readonly side: "ours" | "theirs";
+  readonly claim: ClaimId;
+}
+export interface ReviewMatches {
+  readonly pairs: readonly ReviewMatch[];
+  /** Pairs beyond the limit. */
+  readonly more: number;
+}
+export interface ReviewMatch {
+  readonly ours: NamedEnd;
+  readonly theirs: NamedEnd;
+  /** 1 … 100. */
+  readonly score: number;
+  readonly reasons: readonly MatchReason[];
 }
 export interface AcceptedBundle {
   readonly caseId: CaseId;
@@ -137,6 +175,9 @@ export interface ReviewRow extends ChangedRow {
   readonly states: readonly RowState[];
   /** Properties with rival values once it is in, at least one of which it brings. */
   readonly conflicts: readonly string[];
+  /** Who says what comes, sorted. */
+  readonly agencies: readonly string[];
+  readonly handling: Handling;
 }
 /** One row as it is and as it would be. */
 export interface ReviewedRow {

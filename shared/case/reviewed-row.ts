@@ -9,7 +9,7 @@ import { changesOf } from "./claim-changes.ts";
 import type { ReviewedProperty, ReviewedRow, ReviewedValue } from "./review-door.ts";
 import { sourceIn } from "./review-notices.ts";
 
-/** Values of one row by what we hold, what comes, and what both held before. O(claims about it and claims that arrived). */
+/** Values of one row by what we hold, what comes, and what both held before. O(claims about it), the first time of a review and claims that arrived. */
 export function reviewedRow(
   { bundle, before, after }: Pick<Reviewed, "before" | "after"> & { readonly bundle: { readonly commits: readonly Commit[] } },
   entity: EntityId,
@@ -49,9 +49,15 @@ interface Columns {
   readonly both: ReviewedValue[];
 }
 
+/** What was found of the commits of a review: row after row asks the same. */
+const knownBy = new WeakMap<readonly Commit[], ReadonlySet<ClaimId>>();
+
 /** Claims that who sent this has, or had: those that travel, and those that are taken back in it. */
 function knownToSender(commits: readonly Commit[]): ReadonlySet<ClaimId> {
+  const found = knownBy.get(commits);
+  if (found !== undefined) return found;
   const known = new Set<ClaimId>();
+  knownBy.set(commits, known);
   for (const { claims } of commits) for (const { id, statement } of claims) known.add(statement.op === "retract" ? statement.claim : id);
   return known;
 }

@@ -3,6 +3,7 @@ import { parseFileHash } from "../kernel/brand.ts";
 import { rest } from "../kernel/rest.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { copyOfType, distinctFromType, possibleMatchType } from "../ontology/model.ts";
+import type { CaseFold } from "../projections/case-fold.ts";
 import { matchesAmong } from "../projections/matches.ts";
 import type { Entity } from "../projections/model.ts";
 import { resemblingAmong, type Sketch } from "../projections/resemblance.ts";
@@ -28,7 +29,7 @@ export function openSuggesting(deps: CaseDeps, holder: SessionHolder): Suggestio
       if (!needed.ok) return needed;
       const { open } = needed.value;
       const asked = entity === null ? null : open.fold.now.sameness.keyOf(entity);
-      const { settled, open: kept } = answeredPairs(open, asked);
+      const { settled, open: kept } = answeredPairs(open.fold, asked);
       return succeed({ ...matchesAmong({ rows: open.fold.rows, settled, entity: asked, limit }), kept });
     },
     suggestCopies: async () => {
@@ -46,8 +47,7 @@ export function openSuggesting(deps: CaseDeps, holder: SessionHolder): Suggestio
  * Pairs about which somebody said that they are not one, or may be: nobody is asked twice.
  * Gives   also how many are kept as possible and not answered yet; with `entity` only its own.
  */
-function answeredPairs(open: OpenCase, entity: EntityId | null): { readonly settled: ReadonlySet<string>; readonly open: number } {
-  const { now, rows } = open.fold;
+export function answeredPairs({ now, rows }: CaseFold, entity: EntityId | null): { readonly settled: ReadonlySet<string>; readonly open: number } {
   const settled = new Set<string>();
   for (const { type, pair } of now.relating().values()) {
     if (type === distinctFromType) settled.add(pairKey(now.sameness.keyOf(pair.from), now.sameness.keyOf(pair.to)));

@@ -17,7 +17,7 @@ function rank(grade: Grade): number {
   return "ABCDEF".indexOf(grade.charAt(0)) + 1 + Number(grade.charAt(1));
 }
 
-function compareGrades(a: Grade, b: Grade): number {
+export function compareGrades(a: Grade, b: Grade): number {
   return a === b ? 0 : rank(a) - rank(b) || compareText(a, b);
 }
 
