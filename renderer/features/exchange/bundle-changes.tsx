@@ -8,8 +8,10 @@ import { Tabs } from "../../ui/tabs.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { BundleNotices } from "./bundle-notices.tsx";
+import { MatchList } from "./match-list.tsx";
 import { ReviewChart } from "./review-chart.tsx";
 import { ReviewGrid } from "./review-grid.tsx";
+import { useReviewMatches } from "./use-review-matches.ts";
 import type { Picking } from "./use-picking.ts";
 
 interface BundleChangesProps {
@@ -24,6 +26,13 @@ export function BundleChanges({ review, picking, mayChoose }: BundleChangesProps
   const format = useFormat();
   const { rows, files, notices } = review;
   const [tab, setTab] = useState(notices.length > 0 ? "notices" : "diff");
+  const matches = useReviewMatches(review);
+  const ofMatches = {
+    id: "matches",
+    title: t("arrival:matches.tab"),
+    count: matches?.pairs.length ?? 0,
+    panel: <MatchList {...{ matches, picking, mayChoose }} />,
+  };
   const changed = rows.filter(({ state }) => state !== "known").length;
   const ofNotices = { id: "notices", title: t("review:tab"), count: notices.length, panel: <BundleNotices notices={notices} /> };
   return (
@@ -35,6 +44,7 @@ export function BundleChanges({ review, picking, mayChoose }: BundleChangesProps
         tabs={[
           ...(notices.length === 0 ? [] : [ofNotices]),
           { id: "diff", title: t("arrival:tab"), count: changed, panel: <ReviewGrid {...{ review, picking, mayChoose }} /> },
+          ...(review.isNewCase ? [] : [ofMatches]),
           { id: "chart", title: t("arrival:chart.tab"), panel: <ReviewChart rows={rows} /> },
           { id: "files", title: t("exchange:review.files"), count: files.length, panel: <Files files={files} /> },
         ]}

@@ -75,8 +75,13 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
         <ReviewNotes notes={review.notes} />
         <ReviewTop review={review} />
         <BundleChanges review={review} picking={picking} mayChoose={standing === "accept"} />
-        {picking.decisions.size > 0 && (
-          <TextField label={t("arrival:why", { count: picking.decisions.size })} value={why} onChange={setWhy} placeholder={t("arrival:whyHelp")} />
+        {picking.decisions.size + picking.pairs.size > 0 && (
+          <TextField
+            label={picking.decisions.size > 0 ? t("arrival:why", { count: picking.decisions.size }) : t("sameness:why")}
+            value={why}
+            onChange={setWhy}
+            placeholder={t(picking.decisions.size > 0 ? "arrival:whyHelp" : "arrival:matches.whyHelp")}
+          />
         )}
       </div>
     </Dialog>

@@ -7,6 +7,7 @@ import { useFormat } from "../../ui/format.ts";
 import { SearchField } from "../../ui/search-field.tsx";
 import { TreeGrid } from "../../ui/tree-grid.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { GradeRules } from "./grade-rules.tsx";
 import { useReviewColumns } from "./review-columns.tsx";
 import {
   chosenWith,
@@ -38,6 +39,7 @@ export function ReviewGrid({ review, picking, mayChoose }: ReviewGridProps): Rea
   const shown = useMemo(() => shownRows(review.rows, { state, text: text.trim().toLowerCase() }), [review.rows, state, text]);
   const lines = useMemo(() => reviewLines(shown, open), [shown, open]);
   const { toggle, decide } = useHand(picking);
+  const [isRuling, setRuling] = useState(false);
   const columns = useReviewColumns({ ...picking, mayChoose, toggle, decide });
   const press = (code: string, line: ReviewLine): string | boolean => {
     const side = ({ Digit1: "ours", Digit2: "theirs", Digit3: "both" } as const)[code];
@@ -54,9 +56,17 @@ export function ReviewGrid({ review, picking, mayChoose }: ReviewGridProps): Rea
       <div className="exchange-tools">
         <SearchField label={t("exchange:preview.find")} clearLabel={t("exchange:preview.clear")} value={text} onChange={setText} />
         <StateFilters rows={review.rows} chosen={state} choose={setState} />
-        {mayChoose && <ChooseButtons {...{ picking, shown }} />}
+        {mayChoose && (
+          <>
+            <ChooseButtons {...{ picking, shown }} />
+            <Button isSmall isMinimal icon="predictive-analysis" isActive={isRuling} onClick={() => setRuling(!isRuling)}>
+              {t("arrival:rules.open")}
+            </Button>
+          </>
+        )}
         <span className="exchange-muted exchange-keys">{t(mayChoose ? "arrival:keys" : "arrival:keysLook")}</span>
       </div>
+      {isRuling && <GradeRules {...{ review, picking }} onDone={() => setRuling(false)} />}
       <TreeGrid
         label={t("arrival:tab")}
         columns={columns}

@@ -1,4 +1,14 @@
-import type { BundleChoice, ReviewedProperty, ReviewedRow, ReviewedValue, ReviewRow, RowState } from "../../../shared/case/review-door.ts";
+import type {
+  BundleChoice,
+  ReviewedProperty,
+  ReviewedRow,
+  ReviewedValue,
+  ReviewMatch,
+  ReviewRow,
+  RowState,
+  RuledConflict,
+  RuleWeight,
+} from "../../../shared/case/review-door.ts";
 import type { ClaimId, EntityId } from "../../../shared/kernel/brand.ts";
 import type { TreeGridRow } from "../../ui/tree-grid.tsx";
 
@@ -29,12 +39,7 @@ export const isNothing = ({ entities, claims }: Chosen): boolean => entities.siz
 export const toChoice = ({ entities, claims }: Chosen): BundleChoice => ({ entities: [...entities], claims: [...claims] });
 
 /** A value to rely on from now on: of ours, or one that comes. */
-export interface Decision {
-  readonly entity: EntityId;
-  readonly property: string;
-  readonly side: "ours" | "theirs";
-  readonly claim: ClaimId;
-}
+export type Decision = RuledConflict;
 export type Decisions = ReadonlyMap<string, Decision>;
 export const decisionKey = (entity: EntityId, property: string): string => `${entity} ${property}`;
 
@@ -119,6 +124,39 @@ export function toggledChoice(line: ReviewLine, chosen: Chosen): Chosen {
 /** All these rows chosen whole, beside what is chosen. */
 export function chosenWith(rows: readonly ReviewRow[], { entities, claims }: Chosen): Chosen {
   return { entities: new Set([...entities, ...rows.flatMap(({ state, entity }) => (state === "known" ? [] : [entity]))]), claims };
+}
+
+/** These values chosen as well: those that a rule names. */
+export function chosenByRule(takes: RuleWeight["takes"], { entities, claims }: Chosen): Chosen {
+  const next = new Set([...claims, ...takes.map(({ claim }) => claim)]);
+  claimsByRow.set(next, new Set([...(claimsByRow.get(claims) ?? []), ...takes.map(({ entity }) => entity)]));
+  return { entities, claims: next };
+}
+
+/** What a rule decides stands in place of what was decided of the same values. */
+export function decidedByRule(decides: RuleWeight["decides"], decisions: Decisions): Decisions {
+  return new Map([...decisions, ...decides.map((each) => [decisionKey(each.entity, each.property), each] as const)]);
+}
+
+/** What is to be said of two once both are in the case: that they are one, or surely are not. */
+export interface PairSaying {
+  readonly match: ReviewMatch;
+  readonly says: "merge" | "distinct";
+}
+export type PairSayings = ReadonlyMap<string, PairSaying>;
+export const pairKeyOf = ({ ours, theirs }: Pick<ReviewMatch, "ours" | "theirs">): string => `${ours.id} ${theirs.id}`;
+
+/** The same answer once more leaves the pair open. */
+export function pairSaid(match: ReviewMatch, says: PairSaying["says"], pairs: PairSayings): PairSayings {
+  const [key, next] = [pairKeyOf(match), new Map(pairs)];
+  if (pairs.get(key)?.says === says) next.delete(key);
+  else next.set(key, { match, says });
+  return next;
+}
+
+/** Where something is chosen, a thing of which something is to be said comes with it. */
+export function chosenWithPair({ theirs }: ReviewMatch, chosen: Chosen): Chosen {
+  return isNothing(chosen) ? chosen : { entities: new Set([...chosen.entities, theirs.id]), claims: chosen.claims };
 }
 
 /** The value of ours to rely on: one that stays. */

@@ -3,10 +3,11 @@ import type { BundleReview } from "../../../shared/case/review-door.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import { askCore, tellFailure } from "../../state/ask.ts";
 import { openCaseById } from "../../state/case-actions.ts";
+import { caseHandling, useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
 import type { bundleFailureText } from "./exchange-words.ts";
-import { type Decisions, isNothing, toChoice } from "./review-lines.ts";
+import { type Decisions, isNothing, type PairSayings, toChoice } from "./review-lines.ts";
 import type { Picking } from "./use-picking.ts";
 
 export interface Accepting {
@@ -18,7 +19,7 @@ export interface Accepting {
 }
 
 /** Takes in what was chosen, or all; or sets all aside. Then opens the case, says what was decided of rival values, and tells how much came. */
-export function useAccepting(review: BundleReview, { chosen, decisions }: Picking): Accepting {
+export function useAccepting(review: BundleReview, { chosen, decisions, pairs }: Picking): Accepting {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Accepting["trouble"]>(null);
   const { token, marking, statementHash } = review;
@@ -26,6 +27,7 @@ export function useAccepting(review: BundleReview, { chosen, decisions }: Pickin
     // A receipt for the sender is offered when nothing else wants to be seen.
     accept: async (why: string): Promise<void> => {
       await rule(decisions, why, marking);
+      await sayPairs(pairs, why);
       if (useDesk.getState().dialog === null) openDialog({ kind: "receipt", statementHash, deed: "arrival" });
     },
     setAside: () => Promise.resolve(),
@@ -50,6 +52,22 @@ export function useAccepting(review: BundleReview, { chosen, decisions }: Pickin
     accept: (why) => void finish(take(), "exchange:review.accepted", () => after.accept(why)),
     setAside: () => void finish(askCore("setBundleAside", { token }), "arrival:setAside", after.setAside),
   };
+}
+
+/** Each in an act of its own, as if it had been said among the suggestions. Of a thing that was not taken in nothing is said. */
+async function sayPairs(pairs: PairSayings, why: string): Promise<void> {
+  let left = 0;
+  for (const { match, says } of pairs.values()) {
+    const [ours, theirs] = [match.ours.id, match.theirs.id];
+    const { entities } = useCaseMirror.getState();
+    if (!entities.has(theirs) || !entities.has(ours)) left += 1;
+    else {
+      const merge = { keep: ours, others: [theirs], why, grade: "B2", handling: caseHandling() } as const;
+      const said = says === "merge" ? await askCore("merge", merge) : await askCore("sayDistinct", { a: ours, b: theirs, why });
+      if (!said.ok) return tellFailure(said.error);
+    }
+  }
+  if (left > 0) notify("warning", "arrival:matches.left", { count: left });
 }
 
 /** Each in an act of its own, so that each can be undone: what was taken in stays whatever becomes of them. */

@@ -1,22 +1,33 @@
 import { type Dispatch, type SetStateAction, useEffect, useState } from "react";
 import type { BundleReview } from "../../../shared/case/review-door.ts";
 import { askCore } from "../../state/ask.ts";
-import { type Chosen, type Decisions, isNothing, nothingChosen, toChoice } from "./review-lines.ts";
+import { keepPicking, keptPicking } from "./kept-picking.ts";
+import { type Chosen, type Decisions, isNothing, nothingChosen, type PairSayings, toChoice } from "./review-lines.ts";
 
-/** What a person chose of a bundle, and which values to rely on once it is in. */
-export interface Picking {
+/** What a person chose of a bundle, which values to rely on once it is in, and what is to be said of things that may be one. */
+export interface Picked {
   readonly chosen: Chosen;
   readonly decisions: Decisions;
+  readonly pairs: PairSayings;
+}
+export interface Picking extends Picked {
   readonly setChosen: Dispatch<SetStateAction<Chosen>>;
   readonly setDecisions: Dispatch<SetStateAction<Decisions>>;
+  readonly setPairs: Dispatch<SetStateAction<PairSayings>>;
   /** What the choice comes to, with all that belongs with it; null = nothing is chosen, or it is being worked out. */
   readonly weight: { readonly claims: number; readonly along: number } | null;
 }
 
+const nothingPicked: Picked = { chosen: nothingChosen, decisions: new Map(), pairs: new Map() };
+
+/** Begins with what was picked before, when the review was put away to be looked at over the chart. */
 export function usePicking({ token }: BundleReview): Picking {
-  const [chosen, setChosen] = useState<Chosen>(nothingChosen);
-  const [decisions, setDecisions] = useState<Decisions>(new Map());
+  const [first] = useState(() => keptPicking(token) ?? nothingPicked);
+  const [chosen, setChosen] = useState<Chosen>(first.chosen);
+  const [decisions, setDecisions] = useState<Decisions>(first.decisions);
+  const [pairs, setPairs] = useState<PairSayings>(first.pairs);
   const [weighed, setWeighed] = useState<{ readonly of: Chosen; readonly weight: NonNullable<Picking["weight"]> } | null>(null);
+  useEffect(() => keepPicking(token, { chosen, decisions, pairs }), [token, chosen, decisions, pairs]);
   useEffect(() => {
     if (isNothing(chosen)) return;
     let isGone = false;
@@ -29,5 +40,5 @@ export function usePicking({ token }: BundleReview): Picking {
       isGone = true;
     };
   }, [token, chosen]);
-  return { chosen, decisions, setChosen, setDecisions, weight: weighed?.of === chosen ? weighed.weight : null };
+  return { chosen, decisions, pairs, setChosen, setDecisions, setPairs, weight: weighed?.of === chosen ? weighed.weight : null };
 }
