@@ -16,6 +16,7 @@ import { ExhibitDialog } from "../features/preview/exhibit-dialog.tsx";
 import { ReasonDialog } from "../features/entity/reason-dialog.tsx";
 import { RuleDialog } from "../features/entity/rule-dialog.tsx";
 import { RulingsSheetDialog } from "../features/entity/rulings-sheet-dialog.tsx";
+import { ArrivedDialog } from "../features/exchange/arrived-dialog.tsx";
 import { CosignDialog } from "../features/exchange/cosign-dialog.tsx";
 import { CosignedDialog } from "../features/exchange/cosigned-dialog.tsx";
 import { PartnersDialog } from "../features/exchange/partners-dialog.tsx";
@@ -86,6 +87,7 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   receipt: ReceiptDialog,
   layers: LayersDialog,
   layer: LayerDialog,
+  arrived: ArrivedDialog,
   settings: SettingsDialog,
   keys: KeysDialog,
   palette: Palette,

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from "react";
 import { BackupReminder } from "../features/backup/reminder.tsx";
 import { CaseList } from "../features/cases/case-list.tsx";
 import { EarlyBanner } from "../features/cases/early-banner.tsx";
+import { OverlayBar } from "../features/exchange/overlay-bar.tsx";
 import { FirstRun } from "../features/gate/first-run.tsx";
 import { RecoveryReminder } from "../features/gate/recovery-reminder.tsx";
 import { ReadingNotice } from "../features/gate/reading-notice.tsx";
@@ -45,6 +46,7 @@ export function Shell(): ReactNode {
       {isIn && <ToolBar />}
       <EarlyBanner />
       <Looking />
+      {screen === "workbench" && <OverlayBar />}
       {screen === "cases" && <ReadingNotice onLock={() => void lockToRepair()} />}
       {screen === "cases" && <RecoveryReminder />}
       {screen === "cases" && <RegisterReminder />}

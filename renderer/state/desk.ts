@@ -82,6 +82,8 @@ export type OpenDialog =
   /** What arrived and was set aside; and one of it, compared with the case. */
   | { readonly kind: "layers" }
   | { readonly kind: "layer"; readonly layer: EntityId }
+  /** What is looked at over the case, compared with it. */
+  | { readonly kind: "arrived" }
   | { readonly kind: "settings" }
   /** What opens the vault: passphrase, recovery code, key file. */
   | { readonly kind: "keys"; readonly part: "passphrase" | "recovery" | "key-file" }

@@ -6,6 +6,7 @@ import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { page, userEvent } from "vitest/browser";
 import { holdStrayKeys } from "../../renderer/app/stray-keys.ts";
+import { ArrivedDialog } from "../../renderer/features/exchange/arrived-dialog.tsx";
 import { CosignDialog } from "../../renderer/features/exchange/cosign-dialog.tsx";
 import { CosignedDialog } from "../../renderer/features/exchange/cosigned-dialog.tsx";
 import { PartnersDialog } from "../../renderer/features/exchange/partners-dialog.tsx";
@@ -82,10 +83,15 @@ function draw(): void {
         <ReceiptDialog />
         <StolenDialog />
         <LayerDialog />
+        <Arrived />
         <Layers />
       </BlueprintProvider>
     </StrictMode>,
   );
+}
+
+function Arrived(): ReactNode {
+  return useDesk(({ dialog }) => dialog?.kind) === "arrived" ? <ArrivedDialog /> : null;
 }
 
 /** The list is mounted only while it is open, as in the window. */

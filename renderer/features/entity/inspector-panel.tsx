@@ -3,6 +3,8 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { isNow, useCaseMirror, useIsEarly, useIsEditable } from "../../state/case-mirror.ts";
 import { openDialog, useDesk } from "../../state/desk.ts";
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { useShownOverlay } from "../../state/overlay.ts";
 import { useOfficers } from "../../state/officers.ts";
 import { useShownProperty } from "../../state/shown-property.ts";
 import { Button } from "../../ui/button.tsx";
@@ -18,6 +20,7 @@ import { MergedFrom } from "./merged-from.tsx";
 import { useKeptFocus } from "./kept-focus.ts";
 import { ManyPanel } from "./many-panel.tsx";
 import { OfficersContext } from "./officers-context.ts";
+import { OverlayPanel, OverlaySection } from "./overlay-values.tsx";
 import { PropertiesTab } from "./properties-tab.tsx";
 import type { Editing } from "./editing.ts";
 import { countSources, SourcesTab } from "./sources-tab.tsx";
@@ -42,8 +45,11 @@ function Inspected(): ReactNode {
   const flow = useCaseMirror((mirror) => (selection.flow === null ? undefined : mirror.flows.get(selection.flow)));
   const chosen = useChosenEntities();
   const [entity] = chosen;
+  const overlay = useShownOverlay();
+  const ghost = selection.entities.length === 1 && entity === undefined ? overlay?.rows.get(selection.entities[0] as EntityId) : undefined;
   if (flow !== undefined) return <FlowPanel key={flow.id} flow={flow} />;
   if (chosen.length > 1) return <ManyPanel entities={chosen} />;
+  if (overlay !== null && ghost !== undefined) return <OverlayPanel key={ghost.entity} {...{ overlay }} row={ghost} />;
   return entity === undefined ? <NothingSelected /> : <EntityPanel key={entity.id} entity={entity} />;
 }
 
@@ -74,6 +80,7 @@ function EntityPanel({ entity }: { readonly entity: Entity }): ReactNode {
   return (
     <>
       <EntityHeader entity={entity} onEdit={edit} />
+      <OverlaySection entity={entity.id} />
       <MergedFrom entity={entity} />
       <DistinctFrom entity={entity} />
       {isEarly ? (

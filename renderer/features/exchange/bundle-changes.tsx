@@ -1,5 +1,9 @@
 import { type ReactNode, useMemo, useState } from "react";
 import type { BundleReview } from "../../../shared/case/review-door.ts";
+import { useCaseMirror } from "../../state/case-mirror.ts";
+import { closeDialog } from "../../state/desk.ts";
+import { showOverlay, useOverlay } from "../../state/overlay.ts";
+import { Button } from "../../ui/button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
 import { HashText } from "../../ui/hash-text.tsx";
@@ -49,16 +53,36 @@ export function BundleChanges({ review, picking, mayChoose }: BundleChangesProps
           { id: "files", title: t("exchange:review.files"), count: files.length, panel: <Files files={files} /> },
         ]}
         tools={
-          <span className="exchange-muted tabular">
-            {t("exchange:review.rest", {
-              unchanged: format.number(rows.length - changed),
-              withheld: format.number(review.withheldClaims),
-              claims: format.number(review.newClaims),
-            })}
-          </span>
+          <>
+            <OverButton review={review} />
+            <span className="exchange-muted tabular">
+              {t("exchange:review.rest", {
+                unchanged: format.number(rows.length - changed),
+                withheld: format.number(review.withheldClaims),
+                claims: format.number(review.newClaims),
+              })}
+            </span>
+          </>
         }
       />
     </section>
+  );
+}
+
+/** Only over the case that is open: another has no chart to look at here. */
+function OverButton({ review }: { readonly review: BundleReview }): ReactNode {
+  const t = useTranslate();
+  const isOpen = useCaseMirror(({ opened }) => opened?.caseId === review.caseId);
+  const isOver = useOverlay(({ overlay }) => overlay?.review.token === review.token);
+  if (!isOpen || review.rows.every(({ state }) => state === "known")) return null;
+  const show = (): void => {
+    if (!isOver) showOverlay(review);
+    closeDialog();
+  };
+  return (
+    <Button isSmall icon="graph" title={t("arrival:over.showTitle")} onClick={show}>
+      {t("arrival:over.show")}
+    </Button>
   );
 }
 

@@ -1,6 +1,7 @@
 import { isEditable, isNow, useCaseMirror } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
 import { isToRead, openDialog, useDesk } from "../../state/desk.ts";
+import { chosenOf, hideOverlay, mayTakeIn, takeInOverlay, useOverlay } from "../../state/overlay.ts";
 import { saveIdentity } from "./save-small-file.ts";
 import { showPartners } from "./show-partners.ts";
 
@@ -12,11 +13,29 @@ const mayReceive = (): boolean => isIn() && isNow(useCaseMirror.getState().look)
 
 const mayUseKeys = (): boolean => isIn() && !isToRead(useDesk.getState());
 
+const overlayNow = () => useOverlay.getState().overlay;
+const isOver = (): boolean => isInCase() && overlayNow() !== null;
+const mayTake = (): boolean => {
+  const overlay = overlayNow();
+  return isOver() && overlay !== null && mayTakeIn(overlay);
+};
+function chosenNow(): ReturnType<typeof chosenOf> {
+  const overlay = overlayNow();
+  return overlay === null ? [] : chosenOf(overlay, useDesk.getState().selection.entities);
+}
+function canTake(): boolean {
+  return mayTake() && chosenNow().length > 0;
+}
+
 /** What a person can do with other agencies: know them, give to them, receive from them. */
 export const exchangeCommands: readonly Command[] = [
   command("share", "send-to", "$mod+Shift+KeyE", isInWholeCase, () => openDialog({ kind: "share" })),
   command("receive", "inbox", "$mod+Shift+KeyO", mayReceive, () => openDialog({ kind: "receive", file: null })),
   command("layers", "layers", null, isInWholeCase, () => openDialog({ kind: "layers" })),
+  overCommand("takeChosen", "tick", canTake, () => void takeInOverlay(chosenNow())),
+  overCommand("takeAll", "git-merge", mayTake, () => void takeInOverlay(null)),
+  overCommand("compare", "comparison", isOver, () => openDialog({ kind: "arrived" })),
+  overCommand("hide", "cross", isOver, hideOverlay),
   command("partners", "people", "$mod+Shift+KeyP", isIn, () => openDialog({ kind: "partners", file: null })),
   cosignCommand("cosign", mayUseKeys, () => openDialog({ kind: "cosign", file: null })),
   cosignCommand("cosigned", isInWholeCase, () => openDialog({ kind: "cosigned", file: null })),
@@ -34,6 +53,11 @@ export const exchangeCommands: readonly Command[] = [
   ),
   keyCommand("revoke", "ban-circle", mayUseKeys, () => showPartners("revoke")),
 ];
+
+/** About what is looked at over the case. */
+function overCommand(name: string, icon: string, isEnabled: () => boolean, run: () => void): Command {
+  return { id: `arrival.${name}`, titleKey: `arrival:over.command.${name}`, icon, section: "exchange", keys: [], scope: null, isEnabled, run };
+}
 
 /** About partners' keys and ours: rare, and so found in the palette and the menu. */
 function keyCommand(name: string, icon: string, isEnabled: () => boolean, run: () => void | Promise<void>): Command {

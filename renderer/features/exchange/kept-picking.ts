@@ -1,5 +1,12 @@
 import { useCaseMirror } from "../../state/case-mirror.ts";
-import type { Picked } from "./use-picking.ts";
+import type { Chosen, Decisions, PairSayings } from "./review-lines.ts";
+
+/** What a person chose of a bundle, which values to rely on once it is in, and what is to be said of things that may be one. */
+export interface Picked {
+  readonly chosen: Chosen;
+  readonly decisions: Decisions;
+  readonly pairs: PairSayings;
+}
 
 /** What was chosen of a review that is not on the screen for a while: it is looked at over the chart, and comes back. By token; ids only. */
 const kept = new Map<string, Picked>();
@@ -9,9 +16,6 @@ export function keepPicking(token: string, picked: Picked): void {
 }
 export function keptPicking(token: string): Picked | undefined {
   return kept.get(token);
-}
-export function forgetPicking(token: string): void {
-  kept.delete(token);
 }
 
 // No case, nothing chosen of one.

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { BundleReview } from "../../../shared/case/review-door.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { isOverlaid } from "../../state/overlay.ts";
 import { askCore, tellFailure } from "../../state/ask.ts";
 import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
 import { CancelButton, Dialog } from "../../ui/dialog.tsx";
@@ -44,7 +45,7 @@ function useLayerReview(layer: EntityId): BundleReview | null {
     void open();
     return () => {
       isGone = true;
-      if (token !== null) void askCore("dropBundle", { token });
+      if (token !== null && !isOverlaid(token)) void askCore("dropBundle", { token });
     };
   }, [layer]);
   return review;

@@ -1,9 +1,11 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { LayerEntry } from "../../../shared/case/review-door.ts";
+import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { askCore, askOrTell } from "../../state/ask.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, openDialog } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
+import { hideOverlay, showOverlay, useOverlay } from "../../state/overlay.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -50,10 +52,19 @@ function useLayers(): readonly LayerEntry[] | null {
   return layers;
 }
 
+/** Shows what was set aside over the case as it is now. */
+async function lookOver(layer: EntityId): Promise<void> {
+  const review = await askOrTell("openLayer", { layer });
+  if (review === null) return;
+  showOverlay(review);
+  closeDialog();
+}
+
 function Layer({ layer: entry }: { readonly layer: LayerEntry }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const { layer, senderAgency, senderOfficer, sentAt, setAsideAt, marking, purpose, claims, waiting } = entry;
+  const isOver = useOverlay(({ overlay }) => overlay?.review.layer?.id === layer);
   const leave = async (): Promise<void> => {
     const left = await askOrTell("leaveLayer", { layer });
     if (left !== null) notify("success", "arrival:layers.left");
@@ -81,6 +92,9 @@ function Layer({ layer: entry }: { readonly layer: LayerEntry }): ReactNode {
         </div>
       </div>
       <div className="exchange-layer-acts">
+        <Button isSmall icon="graph" onClick={() => void (isOver ? hideOverlay() : lookOver(layer))}>
+          {t(isOver ? "arrival:over.hide" : "arrival:over.show")}
+        </Button>
         <Button isSmall intent="primary" icon="eye-open" onClick={() => openDialog({ kind: "layer", layer })}>
           {t("arrival:layers.look")}
         </Button>

@@ -2,12 +2,12 @@ import { type ReactNode, useMemo } from "react";
 import { type ReviewRow, rowStates } from "../../../shared/case/review-door.ts";
 import { useEntityNameText } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { stateMarks, stateTones } from "../../state/overlay.ts";
 import { Progress } from "../../ui/progress.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { type ChartNode, type Places, type SmallChart, smallChart, usePlaces } from "./chart-places.ts";
-import { stateMarks, stateTones } from "./review-columns.tsx";
 
 /** What changes, as a picture to look at: the table beside it has the same, and all of it. */
 export function ReviewChart({ rows }: { readonly rows: readonly ReviewRow[] }): ReactNode {

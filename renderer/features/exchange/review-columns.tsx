@@ -5,7 +5,8 @@ import { tellCutText } from "../../ui/cut-text.ts";
 import { useEntityNameText } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { safeText } from "../../ui/safe-text.tsx";
-import { AgencyTag, GradeTag, Tag, type Tone } from "../../ui/tag.tsx";
+import { stateMarks, stateTones } from "../../state/overlay.ts";
+import { AgencyTag, GradeTag, Tag } from "../../ui/tag.tsx";
 import type { TreeGridColumn } from "../../ui/tree-grid.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { useTypeName } from "../../ui/type-icon.tsx";
@@ -13,18 +14,6 @@ import { ValueText } from "../../ui/value-text.tsx";
 import { propertyWord } from "./exchange-words.ts";
 import { type Chosen, decisionKey, type Decisions, type FactLine, ourValue, type ReviewLine, tickOf } from "./review-lines.ts";
 import { RowName } from "./row-name.tsx";
-
-export const stateTones: Readonly<Record<RowState, Tone>> = {
-  conflict: "warning",
-  retracted: "danger",
-  disputed: "warning",
-  new: "success",
-  changed: "primary",
-  known: "none",
-};
-
-/** The mark of each state, where there is no room for words. */
-export const stateMarks: Readonly<Record<RowState, string>> = { conflict: "≠", retracted: "−", disputed: "?", new: "+", changed: "~", known: "=" };
 
 interface ReviewHand {
   readonly chosen: Chosen;

@@ -75,16 +75,30 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
         <ReviewNotes notes={review.notes} />
         <ReviewTop review={review} />
         <BundleChanges review={review} picking={picking} mayChoose={standing === "accept"} />
-        {picking.decisions.size + picking.pairs.size > 0 && (
-          <TextField
-            label={picking.decisions.size > 0 ? t("arrival:why", { count: picking.decisions.size }) : t("sameness:why")}
-            value={why}
-            onChange={setWhy}
-            placeholder={t(picking.decisions.size > 0 ? "arrival:whyHelp" : "arrival:matches.whyHelp")}
-          />
-        )}
+        <Why {...{ picking, why, setWhy }} />
       </div>
     </Dialog>
+  );
+}
+
+interface WhyProps {
+  readonly picking: Picking;
+  readonly why: string;
+  readonly setWhy: (why: string) => void;
+}
+
+/** The reason of what is said once it is in: needed for rulings, welcome for what is one or is not. */
+function Why({ picking: { decisions, pairs }, why, setWhy }: WhyProps): ReactNode {
+  const t = useTranslate();
+  if (decisions.size + pairs.size === 0) return null;
+  const isRuling = decisions.size > 0;
+  return (
+    <TextField
+      label={isRuling ? t("arrival:why", { count: decisions.size }) : t("sameness:why")}
+      value={why}
+      onChange={setWhy}
+      placeholder={t(isRuling ? "arrival:whyHelp" : "arrival:matches.whyHelp")}
+    />
   );
 }
 

@@ -5,8 +5,7 @@ import { askCore, askOrTell } from "../../state/ask.ts";
 import { closeDialog } from "../../state/desk.ts";
 import type { bundleFailureText } from "./exchange-words.ts";
 import type { SmallFile } from "./save-small-file.ts";
-import type { Saving } from "./use-sharing.ts";
-import { useSmallSaving } from "./use-small-saving.ts";
+import { type Saving, useSmallSaving } from "./use-small-saving.ts";
 
 /** Asking a second officer: what would leave is settled, and the file for him is saved. */
 export interface Asking {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { BundleReview } from "../../../shared/case/review-door.ts";
+import { isOverlaid } from "../../state/overlay.ts";
 import { askCore } from "../../state/ask.ts";
 import type { bundleFailureText } from "./exchange-words.ts";
 
@@ -27,7 +28,7 @@ export function useOpenedBundle(file: File | null): Pick<OpenedFile, "review" | 
     void open();
     return () => {
       isGone = true;
-      if (token !== null) drop(token);
+      if (token !== null && !isOverlaid(token)) drop(token);
     };
   }, [file]);
   return opened.file === file ? opened : { review: null, trouble: null };

@@ -1,15 +1,9 @@
 import { type Dispatch, type SetStateAction, useEffect, useState } from "react";
 import type { BundleReview } from "../../../shared/case/review-door.ts";
 import { askCore } from "../../state/ask.ts";
-import { keepPicking, keptPicking } from "./kept-picking.ts";
+import { keepPicking, keptPicking, type Picked } from "./kept-picking.ts";
 import { type Chosen, type Decisions, isNothing, nothingChosen, type PairSayings, toChoice } from "./review-lines.ts";
 
-/** What a person chose of a bundle, which values to rely on once it is in, and what is to be said of things that may be one. */
-export interface Picked {
-  readonly chosen: Chosen;
-  readonly decisions: Decisions;
-  readonly pairs: PairSayings;
-}
 export interface Picking extends Picked {
   readonly setChosen: Dispatch<SetStateAction<Chosen>>;
   readonly setDecisions: Dispatch<SetStateAction<Decisions>>;

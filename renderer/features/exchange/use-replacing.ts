@@ -12,13 +12,18 @@ export interface Replacement {
   readonly replaced: RegisterEntry;
   readonly why: string;
 }
+/** The bundles of a share; `replacement` null = they replace nothing. */
+export interface MadeBundles {
+  readonly receipts: readonly ShareReceipt[];
+  readonly replacement: Replacement | null;
+}
 /** The notice that a bundle is replaced. */
 export interface Replacing extends Pick<SmallSaving, "saving"> {
   /** null = nothing is replaced, or it is not said yet. */
   readonly notice: (SmallFile & { readonly number: number }) | null;
   readonly trouble: Parameters<typeof noticeFailureText>[0] | null;
   /** Says it when the bundle that replaces is saved: one whose file was never kept replaces nothing. */
-  say(receipts: readonly ShareReceipt[], saved: ShareReceipt, replacement: Replacement): Promise<void>;
+  say(made: MadeBundles, saved: ShareReceipt): Promise<void>;
   save(): void;
 }
 
@@ -27,9 +32,10 @@ export function useReplacing(): Replacing {
   const [trouble, setTrouble] = useState<Replacing["trouble"]>(null);
   const isSaid = useRef(false);
   const { saving, save } = useSmallSaving();
-  const say = async (receipts: readonly ShareReceipt[], saved: ShareReceipt, { replaced, why }: Replacement): Promise<void> => {
-    if (isSaid.current || replacementAmong(receipts, replaced) !== saved) return;
+  const say = async ({ receipts, replacement }: MadeBundles, saved: ShareReceipt): Promise<void> => {
+    if (replacement === null || isSaid.current || replacementAmong(receipts, replacement.replaced) !== saved) return;
     isSaid.current = true;
+    const { why, replaced } = replacement;
     const { statementHash, sequence } = replaced;
     const said = await askCore("supersedeBundle", { statementHash, by: saved.statementHash, why });
     isSaid.current = said.ok;

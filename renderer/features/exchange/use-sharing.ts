@@ -5,9 +5,8 @@ import { askCore, askOrTell, tellFailure } from "../../state/ask.ts";
 import { closeDialog } from "../../state/desk.ts";
 import { saveFile } from "../../state/save-file.ts";
 import type { bundleFailureText } from "./exchange-words.ts";
-import { type Replacement, type Replacing, useReplacing } from "./use-replacing.ts";
-
-export type Saving = "not-yet" | "saving" | "saved" | "cancelled" | "failed";
+import type { Saving } from "./use-small-saving.ts";
+import { type MadeBundles, type Replacement, type Replacing, useReplacing } from "./use-replacing.ts";
 
 /** The act itself: all bundles are recorded first, then their files are saved one by one; each can be saved again while the dialog is open. */
 export interface Sharing {
@@ -30,6 +29,8 @@ export interface Sharing {
 
 type Made = Awaited<ReturnType<typeof askCore<"shareAll" | "shareCosigned">>>;
 
+const nothingMade: MadeBundles = { receipts: [], replacement: null };
+
 export function useSharing(): Sharing {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Sharing["trouble"]>(null);
@@ -37,7 +38,7 @@ export function useSharing(): Sharing {
   const [savings, setSavings] = useState<ReadonlyMap<string, Saving>>(new Map());
   const [isWarned, warn] = useState(false);
   const replacing = useReplacing();
-  const made = useRef<{ readonly receipts: readonly ShareReceipt[]; readonly replacement: Replacement | null }>({ receipts: [], replacement: null });
+  const made = useRef(nothingMade);
   const savingOf = ({ statementHash }: ShareReceipt): Saving => savings.get(statementHash) ?? "not-yet";
   const isSaving = receipts.some((receipt) => savingOf(receipt) === "saving");
 
@@ -53,8 +54,7 @@ export function useSharing(): Sharing {
     const now = saved.ok ? saved.value : "failed";
     if (now === "saved") await askOrTell("settleShares", { statementHashes: [statementHash], wereHandedOver: true });
     note(before === "saved" ? "saved" : now);
-    const { replacement } = made.current;
-    if (now === "saved" && replacement !== null) await replacing.say(made.current.receipts, receipt, replacement);
+    if (now === "saved") await replacing.say(made.current, receipt);
   };
   const make = async (ask: () => Promise<Made>, replacement: Replacement | null): Promise<boolean> => {
     setBusy(true);

@@ -2,7 +2,8 @@ import { useState } from "react";
 import { tellFailure } from "../../state/ask.ts";
 import { saveBytes } from "../../state/save-file.ts";
 import type { SmallFile } from "./save-small-file.ts";
-import type { Saving } from "./use-sharing.ts";
+
+export type Saving = "not-yet" | "saving" | "saved" | "cancelled" | "failed";
 
 /** The saving of one small file, and whether it is on a disk. */
 export interface SmallSaving {

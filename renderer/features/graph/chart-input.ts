@@ -1,3 +1,4 @@
+import type { Overlay } from "../../state/overlay.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Flow } from "../../../shared/projections/model.ts";
 import { CaseIndex } from "../../state/case-index.ts";
@@ -13,6 +14,8 @@ export interface ChartInput {
   readonly isBack: boolean;
   /** Only what most links run to is here yet. */
   readonly isPart: boolean;
+  /** What arrived and is looked at over it; null = nothing. */
+  readonly overlay: Overlay | null;
   /** Things of which statements rest on a stolen key and wait for a ruling. */
   readonly stolen: ReadonlyMap<EntityId, number>;
 }
@@ -25,5 +28,6 @@ export const emptyInput: ChartInput = {
   own: "",
   isBack: false,
   isPart: false,
+  overlay: null,
   stolen: nothingStolen,
 };

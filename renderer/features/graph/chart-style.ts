@@ -2,6 +2,7 @@ import type { Css, StylesheetJson, StylesheetJsonBlock } from "cytoscape";
 import disputedMark from "../../../assets/icons/marks/disputed.svg?url";
 import stolenMark from "../../../assets/icons/marks/stolen.svg?url";
 import pinMark from "../../../assets/icons/marks/pin.svg?url";
+import type { RowState } from "../../../shared/case/review-door.ts";
 import { nodeTypes } from "../../../shared/ontology/read.ts";
 import { typeIconAddress } from "../../ui/type-icon.tsx";
 import { leastLineNameSize, leastNameSize, lineNameSize, nameSize, nameWidth } from "./readable-names.ts";
@@ -19,7 +20,14 @@ export function coloursAt(element: Element): ColourOf {
 
 /** The style of the whole chart in one theme. Elements carry classes and labels; what a type looks like is said here, from the ontology. */
 export function chartStyle(colour: ColourOf): StylesheetJson {
-  return [...nodeBlocks(colour), ...typeBlocks(colour), ...edgeBlocks(colour), ...ringBlocks(colour), ...stateBlocks(colour)];
+  return [
+    ...nodeBlocks(colour),
+    ...typeBlocks(colour),
+    ...edgeBlocks(colour),
+    ...ringBlocks(colour),
+    ...overlayBlocks(colour),
+    ...stateBlocks(colour),
+  ];
 }
 
 function nodeBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
@@ -182,6 +190,46 @@ function ringBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
     { selector: `node.ring-${at}`, style: { "border-width": 4, "border-color": colour(variable), "border-style": "double" as const } },
     { selector: `edge.ring-${at}`, style: { "underlay-color": colour(variable), "underlay-padding": 3, "underlay-opacity": 0.3 } },
   ]);
+}
+
+/** Colours of what would change; a mark before the name says the same without any colour. */
+export const overlayColours: Readonly<Record<RowState, string>> = {
+  new: "--success",
+  changed: "--accent",
+  conflict: "--type-orange",
+  disputed: "--type-violet",
+  retracted: "--danger",
+  known: "--border-strong",
+};
+
+/** What arrived and is not accepted: a broken outline around a node, a broken line; what the case does not have is seen through. */
+function overlayBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
+  return [
+    ...Object.entries(overlayColours).flatMap(([state, variable]) => [
+      {
+        selector: `node.over-${state}`,
+        style: {
+          "outline-width": 2.5,
+          "outline-style": "dashed" as const,
+          "outline-color": colour(variable),
+          "outline-offset": 4,
+          "outline-opacity": 1,
+        },
+      },
+      {
+        selector: `edge.over-${state}`,
+        style: {
+          "line-style": "dashed" as const,
+          "line-dash-pattern": [9, 5],
+          "line-color": colour(variable),
+          "target-arrow-color": colour(variable),
+          width: 2.2,
+        },
+      },
+    ]),
+    { selector: "node.ghost", style: { "background-opacity": 0.45, "background-image-opacity": 0.75, "text-opacity": 0.85 } },
+    { selector: "edge.ghost", style: { "line-opacity": 0.8 } },
+  ];
 }
 
 function stateBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {

@@ -1,4 +1,4 @@
-import cytoscape, { type Core, type NodeCollection, type NodeSingular } from "cytoscape";
+import cytoscape, { type Core, type NodeCollection } from "cytoscape";
 import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { Camera } from "./camera.ts";
@@ -9,11 +9,13 @@ import type { ChartAct, ChartPart, ViewChange } from "../../state/view-steps.ts"
 import { placesIn, stepBetween, withPart } from "./chart-steps.ts";
 import { type ChartView, encodeView, type Point, withIds } from "./chart-view.ts";
 import type { ChartWords } from "./chart-words.ts";
-import { edgeClasses, edgeElement, nodeClasses, nodeElement, type Rings, ringsOf } from "./elements.ts";
+import { entryOf, nodesOf, setClasses } from "./chart-classes.ts";
+import { edgeClasses, edgeElement, nodeClasses, nodeElement, nodeLabel, type Rings, ringsOf } from "./elements.ts";
 import { LayoutRuns } from "./layout-runs.ts";
 import { endWaitOfLines, placeBeside, waitAt } from "./place-beside.ts";
 import { keepNamesReadable } from "./readable-names.ts";
-import { type Scene, type SceneEdge, sceneOf } from "./scene.ts";
+import { withOverlay } from "./overlay-scene.ts";
+import { noOverlay, type Scene, type SceneEdge, sceneOf } from "./scene.ts";
 
 /** A change a person made of the view. */
 type ChartStep = ViewChange & { readonly kind: "chart" };
@@ -28,7 +30,7 @@ interface ChartParts {
   readonly isLarge: boolean;
 }
 
-const emptyScene: Scene = { nodes: new Map(), edges: new Map(), offChart: [], hidden: 0, total: 0 };
+const emptyScene: Scene = { nodes: new Map(), edges: new Map(), offChart: [], hidden: 0, total: 0, overlay: noOverlay };
 
 /** The drawing: Cytoscape as a sink. It is given differences of scenes, and what a person does on it leaves as intents. */
 export class Chart {
@@ -105,8 +107,9 @@ export class Chart {
     const before = this.scene;
     // A past of few things, or of none, does not move the eye: what stands keeps its place and its size.
     const isFirst = this.isFirstDue || (before.nodes.size === 0 && !(isOfPast && (this.standing ?? this.view).positions.size > 0));
-    this.rings = ringsOf(input.index.agencies(), input.own);
-    this.scene = sceneOf(input.index, input.flows, { ...this.view, isPart: input.isPart });
+    this.rings = ringsOf(input.index.agencies(), input.own, input.overlay);
+    const own = sceneOf(input.index, input.flows, { ...this.view, isPart: input.isPart });
+    this.scene = withOverlay(own, input.index, input.overlay, this.view.hidden);
     this.cy.batch(() => this.patch(before));
     const fresh = this.placeKnown();
     this.tell();
@@ -118,8 +121,8 @@ export class Chart {
   setWords(words: ChartWords): void {
     this.words = words;
     this.cy.batch(() => {
-      for (const entity of this.scene.nodes.values()) this.cy.getElementById(entity.id).data("label", words.nameOf(entity));
-      for (const edge of this.scene.edges.values()) this.cy.getElementById(edge.id).data("label", words.edgeLabel(edge));
+      for (const entity of this.scene.nodes.values()) this.cy.getElementById(entity.id).data(nodeElement(entity, words, this.scene.overlay).data);
+      for (const edge of this.scene.edges.values()) this.cy.getElementById(edge.id).data(edgeElement(edge, words, this.scene.overlay).data);
     });
   }
 
@@ -201,27 +204,29 @@ export class Chart {
     for (const id of before.edges.keys()) if (!scene.edges.has(id)) cy.getElementById(id).remove();
     for (const id of before.nodes.keys()) if (!scene.nodes.has(id)) cy.getElementById(id).remove();
     const newNodes = [...scene.nodes.values()].filter(({ id }) => !before.nodes.has(id));
-    cy.add(newNodes.map((entity) => nodeElement(entity, words)));
+    const isMarkedAnew = scene.overlay !== before.overlay;
+    cy.add(newNodes.map((entity) => nodeElement(entity, words, scene.overlay)));
     for (const entity of scene.nodes.values()) {
       const node = cy.getElementById(entity.id);
       const known = before.nodes.get(entity.id);
-      if (known !== undefined && known !== entity) node.data("label", words.nameOf(entity));
+      if (known !== undefined && (known !== entity || isMarkedAnew)) node.data("label", nodeLabel(entity, words, scene.overlay));
       const isOff = this.input.hiddenTypes.includes(entity.type);
-      const classes = nodeClasses(entity, this.rings, { isPinned: this.view.pins.has(entity.id), isOff, isStolen: this.isStolen(entity.id) });
+      const setting = { isOff, isStolen: this.isStolen(entity.id), overlay: scene.overlay };
+      const classes = nodeClasses(entity, this.rings, { ...setting, isPinned: this.view.pins.has(entity.id) });
       setClasses(node, classes, known === undefined);
     }
     const newEdges = [...scene.edges.values()].filter(({ id }) => !before.edges.has(id));
-    cy.add(newEdges.map((edge) => edgeElement(edge, words)));
-    for (const edge of scene.edges.values()) this.patchEdge(edge, before.edges.get(edge.id));
+    cy.add(newEdges.map((edge) => edgeElement(edge, words, scene.overlay)));
+    for (const edge of scene.edges.values()) this.patchEdge(edge, before.edges.get(edge.id), isMarkedAnew);
   }
 
-  private patchEdge(edge: SceneEdge, known: SceneEdge | undefined): void {
+  private patchEdge(edge: SceneEdge, known: SceneEdge | undefined, isMarkedAnew: boolean): void {
     const drawn = this.cy.getElementById(edge.id);
-    if (known !== undefined && (known.link !== edge.link || known.flow !== edge.flow || known.isAnswered !== edge.isAnswered))
-      drawn.data(edgeElement(edge, this.words).data);
+    const isAnother = known?.link !== edge.link || known.flow !== edge.flow || known.isAnswered !== edge.isAnswered;
+    if (known !== undefined && (isAnother || isMarkedAnew)) drawn.data(edgeElement(edge, this.words, this.scene.overlay).data);
     const isOff = this.input.hiddenTypes.includes(edge.link?.type ?? "flow");
-    const isStolen = edge.link !== null && this.isStolen(edge.link.id);
-    setClasses(drawn, edgeClasses(edge, this.rings, { lines: this.scene.edges.size, isOff, isStolen }), known === undefined);
+    const setting = { isOff, isStolen: edge.link !== null && this.isStolen(edge.link.id), overlay: this.scene.overlay };
+    setClasses(drawn, edgeClasses(edge, this.rings, { ...setting, lines: this.scene.edges.size }), known === undefined);
   }
 
   private isStolen(id: EntityId): boolean {
@@ -265,7 +270,7 @@ export class Chart {
     this.setPlaces(places);
     this.placeKnown();
     this.isFirstDue = false;
-    this.camera.showArrivals(this.nodesOf(fresh), isFirst);
+    this.camera.showArrivals(nodesOf(this.cy, fresh), isFirst);
     this.tell();
   }
 
@@ -310,11 +315,6 @@ export class Chart {
     this.placeKnown();
     if (isFitting) this.camera.fit();
     this.tell();
-  }
-
-  private nodesOf(ids: readonly EntityId[]): NodeCollection {
-    const wanted = new Set<string>(ids);
-    return this.cy.nodes().filter((node) => wanted.has(node.id()));
   }
 
   private setPlaces(places: ReadonlyMap<string, Point>): void {
@@ -376,18 +376,4 @@ export class Chart {
     const { hiddenTypes, stolen } = this.input;
     return chartStatus(scene, { hiddenTypes, stolen, rings, layout, pins: view.pins.size, isPanning: this.cy.userPanningEnabled() });
   }
-}
-
-/** Classes a chart keeps by itself are left alone when those of the case change. */
-const ownClasses = ["waiting", "hovered", "cursor"] as const;
-function setClasses(element: NodeSingular | ReturnType<Core["getElementById"]>, classes: string, isNew: boolean): void {
-  if (!isNew && element.scratch("_classes") === classes) return;
-  const kept = ownClasses.filter((name) => element.hasClass(name));
-  element.classes([classes, ...kept].join(" "));
-  element.scratch("_classes", classes);
-}
-
-function entryOf(places: ReadonlyMap<string, Point>, id: EntityId): readonly (readonly [EntityId, Point])[] {
-  const place = places.get(id);
-  return place === undefined ? [] : [[id, place]];
 }

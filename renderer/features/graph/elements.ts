@@ -4,7 +4,8 @@ import { typeEntry } from "../../../shared/ontology/read.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { type ChartWords, saidFlow } from "./chart-words.ts";
 import { ringColours } from "./chart-style.ts";
-import type { SceneEdge } from "./scene.ts";
+import { type Overlay, stateMarks } from "../../state/overlay.ts";
+import type { SceneEdge, SceneOverlay } from "./scene.ts";
 
 /** With more lines than this, words on them are drawn only from near: a haze otherwise. */
 const busyFrom = 40;
@@ -15,17 +16,29 @@ const denseFrom = 1500;
 export type Rings = ReadonlyMap<string, number>;
 
 /** Ring numbers of the other agencies of a case, in order of their codes. */
-export function ringsOf(agencies: readonly string[], own: string): Rings {
+export function ringsOf(inCase: readonly string[], own: string, overlay: Pick<Overlay, "ghosts"> | null = null): Rings {
+  const others = new Set([...(overlay?.ghosts.values() ?? [])].flatMap(({ agencies }) => agencies));
+  // Those of the case first, so that none changes its colour when something is laid over it.
+  const agencies = [...inCase, ...[...others].filter((agency) => !inCase.includes(agency)).sort()];
   return new Map(agencies.filter((agency) => agency !== own).map((agency, at) => [agency, at % ringColours.length]));
 }
 
-export function nodeClasses(
-  entity: Entity,
-  rings: Rings,
-  setting: { readonly isPinned: boolean; readonly isOff: boolean; readonly isStolen: boolean },
-): string {
+interface Setting {
+  readonly isOff: boolean;
+  readonly isStolen: boolean;
+  readonly overlay: SceneOverlay;
+}
+
+/** What would change, and whether the case has it at all. */
+function overlayClasses(id: string, { overlay: { states, ghosts } }: Setting): readonly string[] {
+  const state = states.get(id);
+  return [...(state === undefined ? [] : [`over-${state}`]), ...(ghosts.has(id) ? ["ghost"] : [])];
+}
+
+export function nodeClasses(entity: Entity, rings: Rings, setting: Setting & { readonly isPinned: boolean }): string {
   return [
     `type-${entity.type}`,
+    ...overlayClasses(entity.id, setting),
     ...ringClass(entity, rings),
     ...(entity.isDisputed ? ["disputed"] : []),
     ...(setting.isStolen ? ["stolen"] : []),
@@ -34,11 +47,7 @@ export function nodeClasses(
   ].join(" ");
 }
 
-export function edgeClasses(
-  edge: SceneEdge,
-  rings: Rings,
-  setting: { readonly lines: number; readonly isOff: boolean; readonly isStolen: boolean },
-): string {
+export function edgeClasses(edge: SceneEdge, rings: Rings, setting: Setting & { readonly lines: number }): string {
   const { link, flow } = edge;
   const entry = link === null ? undefined : typeEntry(link.type);
   return [
@@ -51,18 +60,29 @@ export function edgeClasses(
     ...(setting.isStolen ? ["stolen"] : []),
     ...(setting.lines > busyFrom ? ["busy"] : []),
     ...(setting.lines > denseFrom ? ["dense"] : []),
+    ...overlayClasses(edge.id, setting),
     ...(setting.isOff ? ["off"] : []),
   ].join(" ");
 }
 
-export function nodeElement(entity: Entity, words: ChartWords): ElementDefinition {
-  return { group: "nodes", data: { id: entity.id, label: words.nameOf(entity) } };
+export function nodeElement(entity: Entity, words: ChartWords, overlay: SceneOverlay): ElementDefinition {
+  return { group: "nodes", data: { id: entity.id, label: nodeLabel(entity, words, overlay) } };
 }
 
-export function edgeElement(edge: SceneEdge, words: ChartWords): ElementDefinition {
+/** The name, with the mark of what would change before it. */
+export function nodeLabel(entity: Entity, words: ChartWords, overlay: SceneOverlay): string {
+  return marked(entity.id, words.nameOf(entity), overlay);
+}
+
+function marked(id: string, text: string, { states }: SceneOverlay): string {
+  const state = states.get(id);
+  return state === undefined ? text : `${stateMarks[state]} ${text}`;
+}
+
+export function edgeElement(edge: SceneEdge, words: ChartWords, overlay: SceneOverlay): ElementDefinition {
   return {
     group: "edges",
-    data: { id: edge.id, source: edge.from, target: edge.to, label: words.edgeLabel(edge), width: widthOf(edge) },
+    data: { id: edge.id, source: edge.from, target: edge.to, label: marked(edge.id, words.edgeLabel(edge), overlay), width: widthOf(edge) },
   };
 }
 

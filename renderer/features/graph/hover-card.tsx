@@ -8,6 +8,8 @@ import { hasWords } from "../../ui/translate.ts";
 import { AgencyTag, HandlingTag, Tag } from "../../ui/tag.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { ValueText } from "../../ui/value-text.tsx";
+import { stateMarks, stateTones } from "../../state/overlay.ts";
+import type { SceneOverlay } from "./scene.ts";
 import type { Chart } from "./chart.ts";
 import type { Hover } from "./chart-gestures.ts";
 import { type ChartWords, symbolOf } from "./chart-words.ts";
@@ -32,9 +34,9 @@ export function HoverCard({ chart, hover, words }: CardProps): ReactNode {
   if (entity === undefined && edge === undefined) return null;
   return (
     <div className="graph-card" aria-hidden={true} style={place}>
-      {entity !== undefined && <EntityCard entity={entity} words={words} />}
+      {entity !== undefined && <EntityCard entity={entity} words={words} overlay={chart.shown.overlay} />}
       {edge?.flow && <FlowCard flow={edge.flow} chart={chart} words={words} />}
-      {edge?.link && <EntityCard entity={edge.link} isAnswered={edge.isAnswered} words={words} />}
+      {edge?.link && <EntityCard entity={edge.link} isAnswered={edge.isAnswered} words={words} overlay={chart.shown.overlay} />}
     </div>
   );
 }
@@ -43,11 +45,13 @@ interface EntityCardProps {
   readonly entity: Entity;
   readonly isAnswered?: boolean;
   readonly words: ChartWords;
+  readonly overlay: SceneOverlay;
 }
 
-function EntityCard({ entity, isAnswered = false, words }: EntityCardProps): ReactNode {
+function EntityCard({ entity, isAnswered = false, words, overlay }: EntityCardProps): ReactNode {
   const { t, typeName } = words;
   const facts = topFacts(entity);
+  const [state, isGhost] = [overlay.states.get(entity.id), overlay.ghosts.has(entity.id)];
   const sources = new Set(Object.values(entity.facts).flatMap((some) => some.flatMap(({ source }) => source?.file ?? [])));
   return (
     <>
@@ -61,6 +65,12 @@ function EntityCard({ entity, isAnswered = false, words }: EntityCardProps): Rea
         {entity.agencies.map((agency) => (
           <AgencyTag key={agency} agency={agency} />
         ))}
+        {state !== undefined && (
+          <Tag tone={stateTones[state]}>
+            {stateMarks[state]} {t(`arrival:state.${state}`)}
+          </Tag>
+        )}
+        {isGhost && <Tag>{t("arrival:over.not")}</Tag>}
         {isAnswered && <Tag>{t("common:match.answered")}</Tag>}
         {entity.isDisputed && <Tag tone="danger">{t("graph:disputed")}</Tag>}
         <StolenCountTag count={useStolenCount(entity.id)} />
@@ -75,7 +85,7 @@ function EntityCard({ entity, isAnswered = false, words }: EntityCardProps): Rea
           </div>
         ))}
       </dl>
-      <p className="graph-card-foot">{t("graph:sources", { count: sources.size })}</p>
+      {!isGhost && <p className="graph-card-foot">{t("graph:sources", { count: sources.size })}</p>}
     </>
   );
 }

@@ -5,7 +5,8 @@ import { toggleType, useDesk } from "../../state/desk.ts";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { AgencyTag } from "../../ui/tag.tsx";
 import type { Chart } from "./chart.ts";
-import { ringColours } from "./chart-style.ts";
+import { rowsByState, stateMarks, toggleOverlayState, useShownOverlay } from "../../state/overlay.ts";
+import { overlayColours, ringColours } from "./chart-style.ts";
 import type { ChartWords } from "./chart-words.ts";
 import { useChartStatus } from "./use-chart.ts";
 
@@ -19,7 +20,8 @@ export function Legend({ chart, words }: { readonly chart: Chart; readonly words
   const types = order.filter((type) => status.types.has(type));
   const watch = useCoverWatch(chart);
   const hasFlows = status.flows > 0 || hiddenTypes.includes("flow");
-  if (types.length === 0) return null;
+  const isOver = useShownOverlay() !== null;
+  if (types.length === 0 && !isOver) return null;
   return (
     <section className="graph-legend" data-over-chart="legend" ref={watch} aria-label={t("graph:legend.title")}>
       <ul>
@@ -63,8 +65,41 @@ export function Legend({ chart, words }: { readonly chart: Chart; readonly words
             {t("graph:legend.from")} <AgencyTag agency={agency} />
           </li>
         ))}
+        <OverlayRows chart={chart} words={words} />
       </ul>
     </section>
+  );
+}
+
+/** What is laid over the case and is no part of it: a row of a state shows it and leaves it out, everywhere. */
+function OverlayRows({ chart, words: { t, format } }: { readonly chart: Chart; readonly words: ChartWords }): ReactNode {
+  const { overlay: drawn } = useChartStatus(chart);
+  const overlay = useShownOverlay();
+  if (overlay === null) return null;
+  return (
+    <>
+      <li className="graph-legend-over">{t(overlay.review.layer === null ? "arrival:over.arrived" : "arrival:over.aside")}</li>
+      {rowsByState(overlay).map(({ state, isOff }) => (
+        <li key={state}>
+          <button
+            type="button"
+            className="graph-legend-row"
+            aria-pressed={!isOff}
+            title={`${t(`arrival:meaning.${state}`)} ${t(isOff ? "graph:legend.show" : "graph:legend.hide")}`}
+            onClick={() => toggleOverlayState(state)}
+          >
+            <svg width={16} height={16} aria-hidden={true} focusable={false}>
+              <circle cx={8} cy={8} r={6} fill="none" strokeWidth={2} strokeDasharray="3 2" stroke={`var(${overlayColours[state]})`} />
+            </svg>
+            <span className="graph-legend-name">
+              {stateMarks[state]} {t(`arrival:filter.${state}`)}
+            </span>
+            <span className="graph-legend-count">{format.number(drawn.counts.get(state) ?? 0)}</span>
+          </button>
+        </li>
+      ))}
+      {drawn.left > 0 && <li className="graph-legend-note">{t("arrival:chart.left", { count: drawn.left, number: format.number(drawn.left) })}</li>}
+    </>
   );
 }
 

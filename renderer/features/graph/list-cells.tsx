@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
 import { useStolenCount } from "../../state/stolen.ts";
 import { EntityName } from "../../ui/entity-name.tsx";
-import { hasWords } from "../../ui/translate.ts";
-import { AgencyTag } from "../../ui/tag.tsx";
+import { parseEntityId } from "../../../shared/kernel/brand.ts";
+import { stateMarks, stateTones, useShownOverlay } from "../../state/overlay.ts";
+import { hasWords, useTranslate } from "../../ui/translate.ts";
+import { AgencyTag, Tag } from "../../ui/tag.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { StolenCountTag } from "../../ui/stolen-tag.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
@@ -97,7 +99,22 @@ function Named({ entity }: { readonly entity: Parameters<typeof EntityName>[0]["
       <TypeIcon type={entity.type} />
       <EntityName entity={entity} />
       <StolenCountTag count={useStolenCount(entity.id)} />
+      <OverlayMark id={entity.id} />
     </span>
+  );
+}
+
+/** What of it would change, and that the case does not have it. */
+function OverlayMark({ id }: { readonly id: string }): ReactNode {
+  const t = useTranslate();
+  const overlay = useShownOverlay();
+  const entity = parseEntityId(id);
+  const state = entity === null ? undefined : overlay?.rows.get(entity)?.state;
+  if (entity === null || state === undefined) return null;
+  return (
+    <Tag tone={stateTones[state]} title={t(`arrival:meaning.${state}`)}>
+      {stateMarks[state]} {t(overlay?.ghosts.has(entity) === true ? "arrival:over.not" : `arrival:state.${state}`)}
+    </Tag>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { RowState } from "../../../shared/case/review-door.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { countedAs } from "../../../shared/projections/counted.ts";
 import type { Entity, Flow } from "../../../shared/projections/model.ts";
@@ -21,6 +22,19 @@ export interface OffChart {
   readonly why: "unlinked" | "crowded";
   readonly count: number;
 }
+/** What of a scene is no part of the case, and what would change when it were accepted. */
+export interface SceneOverlay {
+  /** State by id of nodes and lines. */
+  readonly states: ReadonlyMap<string, RowState>;
+  /** Nodes and lines that the case does not have. */
+  readonly ghosts: ReadonlySet<string>;
+  /** Those, and what of the case stands on the chart for its sake alone. */
+  readonly added: ReadonlySet<string>;
+  /** Things and links of it for which there is no room. */
+  readonly left: number;
+}
+export const noOverlay: SceneOverlay = { states: new Map(), ghosts: new Set(), added: new Set(), left: 0 };
+
 /** What stands on the chart, and what does not. */
 export interface Scene {
   readonly nodes: ReadonlyMap<EntityId, Entity>;
@@ -30,6 +44,8 @@ export interface Scene {
   readonly hidden: number;
   /** Nodes that could stand on the chart. */
   readonly total: number;
+  /** What is laid over it and is no part of the case. */
+  readonly overlay: SceneOverlay;
 }
 /** What of the person's view decides. */
 export interface SceneChoice {
@@ -57,6 +73,7 @@ export function sceneOf(index: CaseIndex, flows: ReadonlyMap<string, Flow>, choi
     offChart: [...offChart("unlinked", unlinked), ...offChart("crowded", countByType(crowded))].sort((a, b) => b.count - a.count),
     hidden,
     total,
+    overlay: noOverlay,
   };
 }
 

@@ -3,6 +3,7 @@ import type { CaseId } from "../../../shared/kernel/brand.ts";
 import { askCore } from "../../state/ask.ts";
 import { isNow, useCaseMirror, useIsPart } from "../../state/case-mirror.ts";
 import { recordView, useDesk } from "../../state/desk.ts";
+import { useShownOverlay } from "../../state/overlay.ts";
 import { offerShownChart } from "../../state/shown-chart.ts";
 import { useStolenSight } from "../../state/stolen.ts";
 import { offerChart } from "../../state/view-history.ts";
@@ -78,9 +79,10 @@ function useFeed(chart: Chart | null, words: ChartWords): void {
   const stolen = useStolenSight()?.things ?? nothingStolen;
   const own = useDesk((desk) => desk.me?.agency ?? "");
   const theme = useDesk((desk) => desk.theme);
+  const overlay = useShownOverlay();
   useEffect(() => {
-    chart?.show({ index, flows, hiddenTypes, own, isBack, isPart, stolen });
-  }, [chart, index, flows, hiddenTypes, own, isBack, isPart, stolen]);
+    chart?.show({ index, flows, hiddenTypes, own, isBack, isPart, stolen, overlay });
+  }, [chart, index, flows, hiddenTypes, own, isBack, isPart, stolen, overlay]);
   useEffect(() => {
     chart?.setWords(words);
   }, [chart, words]);

@@ -1,5 +1,5 @@
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
-import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { useCaseMirror, useIsPart, useNothingWords } from "../../state/case-mirror.ts";
 import { selectEntities, setFilterText, toggleType, useDesk } from "../../state/desk.ts";
@@ -10,10 +10,11 @@ import { useFormat } from "../../ui/format.ts";
 import { KeptOrder, type Order } from "../../ui/kept-order.ts";
 import { showCommandMenu } from "../../ui/menu.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
-import { useTranslate } from "../../ui/translate.ts";
+import { toggleOverlayState, useShownOverlay } from "../../state/overlay.ts";
+import { type Translate, useTranslate } from "../../ui/translate.ts";
 import { TreeView } from "../../ui/tree-view.tsx";
 import { useTypeName } from "../../ui/type-icon.tsx";
-import { type Branch, type Groups, groupEntities } from "./navigator-groups.ts";
+import { type Branch, type Groups, groupEntities, type OverBranch } from "./navigator-groups.ts";
 import { type RowSetting, rowsOf } from "./navigator-rows.tsx";
 import "./navigator.css";
 
@@ -23,9 +24,10 @@ export function NavigatorPanel(): ReactNode {
   const index = useCaseMirror((mirror) => mirror.index);
   const { filterText, selection, hiddenTypes } = useDesk();
   const wanted = useDeferredValue(filterText);
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(["entities", "links", "exhibits", "agencies"]));
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(["over", "entities", "links", "exhibits", "agencies"]));
   const typeName = useTypeName();
-  const groups = useMemo(() => groupEntities(index, wanted), [index, wanted]);
+  const overlay = useShownOverlay();
+  const groups = useMemo(() => groupEntities(index, wanted, overlay), [index, wanted, overlay]);
   const selected = useMemo(() => new Set<string>(selection.entities), [selection]);
   const sorted = useSorted();
   const rows = rowsOf(groups, { open, selected, hiddenTypes, t, typeName, sorted });
@@ -38,6 +40,8 @@ export function NavigatorPanel(): ReactNode {
   };
   const menu = (id: string, at: { readonly x: number; readonly y: number }): void => {
     const branch = branchOf(id, groups);
+    const over = groups.over.find((each) => each.id === id);
+    if (over !== undefined) return showCommandMenu(at, overMenu(over, t));
     if (branch === undefined) return;
     const isHidden = hiddenTypes.includes(branch.name);
     showCommandMenu(at, [
@@ -74,6 +78,13 @@ export function NavigatorPanel(): ReactNode {
   );
 }
 
+function overMenu({ state, rows, isOff }: OverBranch, t: Translate) {
+  return [
+    { label: t("navigator:selectAll"), icon: "select", run: () => selectEntities(rows.map(({ entity }) => entity)) },
+    { label: t(isOff ? "navigator:show" : "navigator:hide"), icon: isOff ? "eye-open" : "eye-off", run: () => toggleOverlayState(state) },
+  ];
+}
+
 /** Sorts a branch when it is first opened, and keeps its order while single things of it change, until the language changes. */
 function useSorted(): RowSetting["sorted"] {
   const nameOf = useEntityNameText();
@@ -91,6 +102,8 @@ function chosenBy(id: string, groups: Groups): readonly EntityId[] | null {
   const branch = branchOf(id, groups);
   if (branch !== undefined) return branch.entities.map((entity) => entity.id);
   if (id.startsWith("more:")) return [];
+  if (id.startsWith("over:")) return groups.over.flatMap((each) => (each.id === id ? each.rows.map(({ entity }) => entity) : []));
+  if (id.startsWith("over-entity:")) return [parseEntityId(id.slice("over-entity:".length))].flatMap((entity) => entity ?? []);
   const name = id.startsWith("entity:") ? id.slice("entity:".length) : null;
   if (name === null) return null;
   const all = [...groups.types, ...groups.links].flatMap(({ entities }) => entities).concat(groups.exhibits);

@@ -8,6 +8,7 @@ import type { Translate } from "../../ui/translate.ts";
 import type { TreeRow } from "../../ui/tree-view.tsx";
 import { TypeIcon } from "../../ui/type-icon.tsx";
 import { FileDamage } from "./file-damage.tsx";
+import { overRows } from "./over-rows.tsx";
 import type { Branch, Groups } from "./navigator-groups.ts";
 
 /** More names than this under one branch help nobody: the filter does. */
@@ -26,7 +27,9 @@ export interface RowSetting {
 /** The visible lines of the navigator, from the groups and what is open. */
 export function rowsOf(groups: Groups, setting: RowSetting): readonly TreeRow[] {
   const { t } = setting;
+  const over = groups.over.reduce((sum, { rows }) => sum + rows.length, 0);
   return [
+    ...group("over", t("arrival:over.group"), over, setting, () => overRows(groups.over, setting)),
     ...group("entities", t("navigator:entities"), total(groups.types), setting, () => groups.types.flatMap((branch) => typeRows(branch, setting))),
     ...group("links", t("navigator:links"), total(groups.links), setting, () => groups.links.flatMap((branch) => typeRows(branch, setting))),
     ...group("exhibits", t("navigator:exhibits"), groups.exhibits.length, setting, () => nameRows("exhibits", groups.exhibits, 2, setting)),
@@ -43,7 +46,8 @@ function group(id: string, label: string, count: number, { open }: RowSetting, r
   ];
 }
 
-const groupIcons: Readonly<Record<string, "database" | "link" | "archive" | "office">> = {
+const groupIcons: Readonly<Record<string, "database" | "link" | "archive" | "office" | "layers">> = {
+  over: "layers",
   entities: "database",
   links: "link",
   exhibits: "archive",

@@ -6,6 +6,8 @@ import { textsOf } from "../../../shared/projections/packed-row.ts";
 import type { CaseIndex } from "../../state/case-index.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 
+type Found = Pick<ReadonlyMap<EntityId, Entity>, "get">;
+
 /** One line of the table of entities. */
 export interface EntityRow {
   readonly id: EntityId;
@@ -40,7 +42,7 @@ export function entityRows(nodes: readonly Entity[]): readonly EntityRow[] {
   return nodes.map(entityRow);
 }
 
-export function linkRows({ entities, links, answered }: Pick<CaseIndex, "entities" | "links" | "answered">): readonly LinkRow[] {
+export function linkRows({ entities, links, answered }: Pick<CaseIndex, "links" | "answered"> & { readonly entities: Found }): readonly LinkRow[] {
   return links.map((link) => new LazyLinkRow(link, entities, answered.has(link.id)));
 }
 
@@ -100,7 +102,7 @@ class LazyLinkRow implements LinkRow {
   readonly from: Entity | null;
   readonly to: Entity | null;
   readonly isAnswered: boolean;
-  constructor(link: Entity, entities: ReadonlyMap<EntityId, Entity>, isAnswered: boolean) {
+  constructor(link: Entity, entities: Found, isAnswered: boolean) {
     this.link = link;
     this.isAnswered = isAnswered;
     this.from = endOf(entities, link, "from");
@@ -148,7 +150,7 @@ function identifyingProperties(type: string): ReadonlySet<string> {
   return properties;
 }
 
-function endOf(entities: ReadonlyMap<EntityId, Entity>, link: Entity, end: "from" | "to"): Entity | null {
+function endOf(entities: Found, link: Entity, end: "from" | "to"): Entity | null {
   return link.ends === null ? null : (entities.get(link.ends[end]) ?? null);
 }
 

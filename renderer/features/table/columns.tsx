@@ -9,6 +9,9 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag, HandlingTag, Tag } from "../../ui/tag.tsx";
 import { hasWords, type Translate, useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
+import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { type Overlay, useShownOverlay } from "../../state/overlay.ts";
+import { OverlayMark } from "./overlay-mark.tsx";
 import { ConflictIcon } from "./conflict-icon.tsx";
 import type { EntityRow, FlowRow, LinkRow } from "./case-rows.ts";
 import { agencyText } from "../../ui/agency-text.ts";
@@ -25,6 +28,8 @@ export interface Wording {
   readonly format: Format;
   readonly typeName: (type: string) => string;
   readonly nameOf: (entity: Entity) => string;
+  /** What is looked at over the case; null = nothing. */
+  readonly overlay: Overlay | null;
 }
 
 /** The words of the window's language, as one thing that changes only with it. */
@@ -33,11 +38,12 @@ export function useWording(): Wording {
   const format = useFormat();
   const typeName = useTypeName();
   const nameOf = useEntityNameText();
-  return useMemo(() => ({ t, format, typeName, nameOf }), [t, format, typeName, nameOf]);
+  const overlay = useShownOverlay();
+  return useMemo(() => ({ t, format, typeName, nameOf, overlay }), [t, format, typeName, nameOf, overlay]);
 }
 
 export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>[] {
-  const { t, format, typeName, nameOf } = wording;
+  const { t, format, typeName, nameOf, overlay } = wording;
   return [
     {
       id: "type",
@@ -60,6 +66,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
       render: ({ entity }) => (
         <>
           <EntityName entity={entity} />
+          <OverlayMark {...{ overlay, t }} id={entity.id} />
           <FileDamage entity={entity} />
           {entity.isDisputed && <Icon name="issue" size={12} title={t("table:disputed")} />}
           <ConflictIcon entity={entity} t={t} />
@@ -98,7 +105,7 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
 }
 
 export function linkColumns(wording: Wording): readonly TableColumn<LinkRow>[] {
-  const { t, nameOf } = wording;
+  const { t, nameOf, overlay } = wording;
   return [
     {
       id: "verb",
@@ -109,6 +116,7 @@ export function linkColumns(wording: Wording): readonly TableColumn<LinkRow>[] {
         <>
           <TypeIcon type={link.type} />
           <span>{isAnswered ? <Tag>{t("common:match.answered")}</Tag> : verbOf(link.type, t)}</span>
+          <OverlayMark {...{ overlay, t }} id={link.id} />
           {link.isDisputed && <Icon name="issue" size={12} title={t("table:disputed")} />}
           <ConflictIcon entity={link} t={t} />
           <StolenIcon entity={link} />
@@ -200,13 +208,16 @@ function markColumns<Row extends object>({ t }: Wording, entityOf: (row: Row) =>
   ];
 }
 
-function factsColumn<Row extends { readonly facts: number }>({ t, format }: Wording): TableColumn<Row> {
+function factsColumn<Row extends { readonly id: EntityId; readonly facts: number }>({ t, format, overlay }: Wording): TableColumn<Row> {
   return {
     id: "facts",
     title: t("table:column.facts"),
     width: 76,
     align: "right",
-    render: ({ facts }) => <span>{format.number(facts)}</span>,
+    // Of a row the case does not have: how many would come.
+    render: ({ id, facts }) => (
+      <span>{overlay?.ghosts.has(id) === true ? `+${format.number(overlay.rows.get(id)?.come ?? 0)}` : format.number(facts)}</span>
+    ),
     sortValue: ({ facts }) => facts,
     plain: ({ facts }) => String(facts),
   };

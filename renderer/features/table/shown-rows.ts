@@ -3,6 +3,8 @@ import { possibleMatchType } from "../../../shared/ontology/model.ts";
 import type { CaseIndex } from "../../state/case-index.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { useDesk } from "../../state/desk.ts";
+import { useShownOverlay } from "../../state/overlay.ts";
+import { entitiesUnder, rowsUnder } from "./overlay-rows.ts";
 import { type EntityRow, entityRows, type FlowRow, filterOf, flowRows, type LinkRow, linkRows } from "./case-rows.ts";
 import type { Wording } from "./columns.tsx";
 
@@ -29,14 +31,22 @@ export function useTabRows({ nameOf, typeName }: Wording): {
   const tab = useDesk((desk) => desk.tableTab);
   const index = useCaseMirror((mirror) => mirror.index);
   const flows = useCaseMirror((mirror) => mirror.flows);
-  const { nodes } = index;
-  const entityLines = useMemo(() => (tab === "entities" ? entityRows(nodes) : []), [tab, nodes]);
-  const linkLines = useMemo(() => (tab === "links" ? linkRows(index) : []), [tab, index]);
+  const { nodes, links } = index;
+  const overlay = useShownOverlay();
+  const shownNodes = useMemo(() => rowsUnder(overlay, "node", nodes, index), [overlay, nodes, index]);
+  const entityLines = useMemo(() => (tab === "entities" ? entityRows(shownNodes) : []), [tab, shownNodes]);
+  const linkLines = useMemo(
+    () =>
+      tab === "links"
+        ? linkRows({ entities: entitiesUnder(overlay, index), links: rowsUnder(overlay, "link", links, index), answered: index.answered })
+        : [],
+    [tab, overlay, links, index],
+  );
   const flowLines = useMemo(() => (tab === "flows" ? flowRows(index.entities, flows) : []), [tab, index, flows]);
   const sought = useMemo(() => soughtIn(nameOf, typeName), [nameOf, typeName]);
   return {
     entities: { shown: useShown(entityLines, sought.entities), total: nodes.length },
-    links: { shown: useShown(linkLines, sought.links), total: index.links.length },
+    links: { shown: useShown(linkLines, sought.links), total: links.length },
     flows: { shown: useShown(flowLines, sought.flows), total: flows.size },
     matches: matchesIn(index),
   };

@@ -2,7 +2,8 @@ import { type ReactNode, useLayoutEffect, useMemo } from "react";
 import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
 import { useIsEarly, useIsPart, useNothingWords } from "../../state/case-mirror.ts";
 import { selectEntities, selectFlow, setFilterText, setTableTab, useDesk } from "../../state/desk.ts";
-import { IconButton } from "../../ui/button.tsx";
+import { type Overlay, setOverlayAlone, useShownOverlay } from "../../state/overlay.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
 import { Coming } from "../../ui/coming.tsx";
 import { Grid } from "../../ui/grid.tsx";
 import { commandEntries, showCommandMenu } from "../../ui/menu.tsx";
@@ -11,6 +12,7 @@ import { type TabEntry, Tabs } from "../../ui/tabs.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { entityColumns, flowColumns, linkColumns, sharedZone, type TableColumn, useWording, type Wording } from "./columns.tsx";
 import { tableCommands } from "./commands.ts";
+import { isGhostRow } from "./overlay-rows.ts";
 import { type TabRows, useTabRows } from "./shown-rows.ts";
 import { currentTable, type ShownTable, showTable } from "./shown-table.ts";
 import "./table.css";
@@ -48,6 +50,7 @@ export function TablePanel(): ReactNode {
       <span className="table-shown" role="status" title={said}>
         {said}
       </span>
+      <OverlayFilter />
       <div className="table-filter">
         <SearchField id="table-filter" label={t("table:filter")} clearLabel={t("table:clearFilter")} value={filterText} onChange={setFilterText} />
       </div>
@@ -72,6 +75,18 @@ export function TablePanel(): ReactNode {
   );
 }
 
+/** Lists only what would change by what is looked at over the case. */
+function OverlayFilter(): ReactNode {
+  const t = useTranslate();
+  const overlay = useShownOverlay();
+  if (overlay === null) return null;
+  return (
+    <Button isSmall isMinimal icon="layers" isActive={overlay.isAlone} onClick={() => setOverlayAlone(!overlay.isAlone)}>
+      {t("arrival:over.only")}
+    </Button>
+  );
+}
+
 interface TabTable {
   readonly shown: number;
   readonly total: number;
@@ -82,19 +97,26 @@ function useTables(
   wording: Wording,
 ): Readonly<Record<TabName, TabTable>> & { count(value: number): string } & Pick<ReturnType<typeof useTabRows>, "matches"> {
   const { entities, links, flows, matches } = useTabRows(wording);
+  const ghosts = wording.overlay?.ghosts ?? null;
   const [entityColumnsNow, linkColumnsNow] = useMemo(() => [entityColumns(wording), linkColumns(wording)] as const, [wording]);
   const flowColumnsNow = useMemo(() => flowColumns(wording, sharedZone(flows.shown, wording)), [wording, flows.shown]);
   return {
     matches,
     count: (value) => wording.format.number(value),
-    entities: tabTable("entities", entityColumnsNow, entities),
-    links: tabTable("links", linkColumnsNow, links),
-    flows: tabTable("flows", flowColumnsNow, flows),
+    entities: tabTable("entities", entityColumnsNow, entities, ghosts),
+    links: tabTable("links", linkColumnsNow, links, ghosts),
+    flows: tabTable("flows", flowColumnsNow, flows, null),
   };
 }
 
-function tabTable<Row extends RowOf>(name: TabName, columns: readonly TableColumn<Row>[], { shown, total }: TabRows<Row>): TabTable {
-  return { shown: shown.length, total, grid: <RowsGrid name={name} columns={columns} rows={shown} total={total} /> };
+function tabTable<Row extends RowOf>(
+  name: TabName,
+  columns: readonly TableColumn<Row>[],
+  { shown, total }: TabRows<Row>,
+  ghosts: Overlay["ghosts"] | null,
+): TabTable {
+  const ofCase = shown.filter((row) => !isGhostRow(row, ghosts)).length;
+  return { shown: ofCase, total, grid: <RowsGrid name={name} columns={columns} rows={shown} total={total} /> };
 }
 
 interface RowOf {
@@ -116,15 +138,17 @@ function RowsGrid<Row extends RowOf>({ name, columns: all, rows, total }: RowsPr
   const columns = useMemo(() => (isEarly ? all.filter(({ id }) => !ofFacts.has(id)) : all), [all, isEarly]);
   const selection = useDesk((desk) => desk.selection);
   const nothing = useNothingWords("");
+  const ghosts = useShownOverlay()?.ghosts ?? null;
   const chosen: readonly string[] = name === "flows" ? (selection.flow === null ? [] : [selection.flow]) : selection.entities;
   useLayoutEffect(() => {
+    const ofCase = ghosts === null ? rows : rows.filter((row) => !isGhostRow(row, ghosts));
     const table: ShownTable = {
       name,
-      shown: rows.length,
+      shown: ofCase.length,
       plainRows: (which) => {
         const keys = new Set(chosen);
-        const some = rows.filter((row) => keys.has(row.id));
-        const written = which === "shown" || some.length === 0 ? rows : some;
+        const some = ofCase.filter((row) => keys.has(row.id));
+        const written = which === "shown" || some.length === 0 ? ofCase : some;
         return [columns.map(({ title }) => title), ...written.map((row) => columns.map((column) => column.plain(row)))];
       },
     };
@@ -133,7 +157,7 @@ function RowsGrid<Row extends RowOf>({ name, columns: all, rows, total }: RowsPr
     return () => {
       if (currentTable() === table) showTable(null);
     };
-  }, [name, rows, columns, chosen, isEarly]);
+  }, [name, rows, columns, chosen, isEarly, ghosts]);
   const select = (keys: readonly string[]): void => selectRows(name, keys);
   return (
     <Grid

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { CaseIndex } from "../../../renderer/state/case-index.ts";
 import { chartStatus } from "../../../renderer/features/graph/chart-status.ts";
 import { edgeClasses } from "../../../renderer/features/graph/elements.ts";
-import { edgesOf, sceneOf } from "../../../renderer/features/graph/scene.ts";
+import { noOverlay, edgesOf, sceneOf } from "../../../renderer/features/graph/scene.ts";
 import { groupEntities } from "../../../renderer/features/navigator/navigator-groups.ts";
 import { linkRows } from "../../../renderer/features/table/case-rows.ts";
 import { linksAt } from "../../../renderer/features/entity/links-of.ts";
@@ -188,7 +188,10 @@ test("an answered possible match is told from an open one in chart, table, navig
   const mine = new Set([answered, open]);
   expect([...index.answered].filter((id) => mine.has(id))).toEqual([answered]);
   const classes = new Map(
-    edgesOf(index, new Map()).map((edge) => [edge.id, edgeClasses(edge, new Map(), { lines: 1, isOff: false, isStolen: false }).split(" ")]),
+    edgesOf(index, new Map()).map((edge) => [
+      edge.id,
+      edgeClasses(edge, new Map(), { lines: 1, isOff: false, isStolen: false, overlay: noOverlay }).split(" "),
+    ]),
   );
   expect(classes.get(String(answered))).toContain("answered");
   expect(classes.get(String(answered))).not.toContain("possible");

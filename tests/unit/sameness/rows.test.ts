@@ -3,7 +3,7 @@ import { CaseIndex } from "../../../renderer/state/case-index.ts";
 import { lineageRows } from "../../../renderer/features/lineage/lineage-rows.ts";
 import { groupEntities } from "../../../renderer/features/navigator/navigator-groups.ts";
 import { edgeClasses } from "../../../renderer/features/graph/elements.ts";
-import { edgesOf } from "../../../renderer/features/graph/scene.ts";
+import { noOverlay, edgesOf } from "../../../renderer/features/graph/scene.ts";
 import { comparedRows, richest } from "../../../renderer/features/sameness/compared.ts";
 import { linkRows } from "../../../renderer/features/table/case-rows.ts";
 import { linksAt } from "../../../renderer/features/entity/links-of.ts";
@@ -53,7 +53,7 @@ describe("what says who is who", () => {
     const index = new CaseIndex(entities);
     const edges = edgesOf(index, new Map());
     expect(edges.map(({ link }) => link?.type)).toEqual(["possibleMatch"]);
-    expect(edges.map((edge) => edgeClasses(edge, new Map(), { lines: 1, isOff: false, isStolen: false }).split(" "))).toEqual([
+    expect(edges.map((edge) => edgeClasses(edge, new Map(), { lines: 1, isOff: false, isStolen: false, overlay: noOverlay }).split(" "))).toEqual([
       ["said", "undirected", "possible"],
     ]);
     expect(linkRows(index).map(({ link }) => link.type)).toEqual(["possibleMatch"]);
