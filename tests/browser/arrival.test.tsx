@@ -182,7 +182,7 @@ test("what may be ours under another id is listed with why; merged it is one aft
   await userEvent.click(button("Merge"));
   await accept();
   await expect.poll(() => useCaseMirror.getState().entities.get(ours)?.members.length).toBe(1);
-  expect(useCaseMirror.getState().history.undo).toMatchObject({ intent: "unify" });
+  expect(useCaseMirror.getState().history.undo).toMatchObject({ intent: "merge" });
   await back();
   await expect.poll(() => useCaseMirror.getState().entities.get(ours)?.members.length).toBe(0);
   expect(titles()).toContain("Ботагөз Әлімова");
