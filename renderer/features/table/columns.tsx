@@ -43,7 +43,7 @@ export function useWording(): Wording {
 }
 
 export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>[] {
-  const { t, format, typeName, nameOf, overlay } = wording;
+  const { t, typeName, nameOf, overlay } = wording;
   return [
     {
       id: "type",
@@ -86,22 +86,27 @@ export function entityColumns(wording: Wording): readonly TableColumn<EntityRow>
     },
     ...markColumns<EntityRow>(wording, ({ entity }) => entity),
     factsColumn(wording),
-    {
-      id: "changed",
-      title: t("table:column.changed"),
-      width: 90,
-      render: ({ changedAt }) =>
-        changedAt === 0 ? (
-          ""
-        ) : (
-          <span className="tabular" title={format.dateTime(changedAt)}>
-            {format.date(changedAt)}
-          </span>
-        ),
-      sortValue: ({ changedAt }) => changedAt,
-      plain: ({ changedAt }) => instantText(changedAt),
-    },
+    changedColumn(wording),
   ];
+}
+
+/** When the newest statement about a thing was said. */
+function changedColumn({ t, format }: Wording): TableColumn<EntityRow> {
+  return {
+    id: "changed",
+    title: t("table:column.changed"),
+    width: 90,
+    render: ({ changedAt }) =>
+      changedAt === 0 ? (
+        ""
+      ) : (
+        <span className="tabular" title={format.dateTime(changedAt)}>
+          {format.date(changedAt)}
+        </span>
+      ),
+    sortValue: ({ changedAt }) => changedAt,
+    plain: ({ changedAt }) => instantText(changedAt),
+  };
 }
 
 export function linkColumns(wording: Wording): readonly TableColumn<LinkRow>[] {
