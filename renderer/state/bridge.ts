@@ -4,6 +4,7 @@ import { connectDoor } from "../../shared/host/rpc.ts";
 import type { Host } from "../../shared/host/host.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { hearCase } from "./case-mirror.ts";
+import { hearChecked } from "./checks.ts";
 import { endJob, putJob } from "./jobs.ts";
 import { hearQuarantine } from "./quarantine.ts";
 import { hearStolen } from "./stolen.ts";
@@ -78,6 +79,7 @@ export function stopCaseWorker(why: Gone = "locked"): void {
 
 function hearNews(news: CaseNews): void {
   if (news.kind === "quarantine") hearQuarantine(news.exhibits);
+  else if (news.kind === "checked") hearChecked();
   else if (news.kind === "stolen") hearStolen(news.sight);
   else if (news.kind !== "progress") hearCase(news);
   else if (news.done >= news.total && news.total > 0) endJob(news.job);

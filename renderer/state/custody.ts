@@ -7,6 +7,7 @@ import type { Entity } from "../../shared/projections/model.ts";
 import { askCore, tellFailure } from "./ask.ts";
 import type { CaseIndex } from "./case-index.ts";
 import { useCaseMirror } from "./case-mirror.ts";
+import { useChecks } from "./checks.ts";
 
 type Chains = ReadonlyMap<FileHash, CustodyChain>;
 let known: { readonly index: CaseIndex; readonly chains: Chains } | null = null;
@@ -45,20 +46,32 @@ export function useIsDestroyed(entity: Entity | undefined): boolean {
   return entity !== undefined && index !== null && custodyOf(entity, chainsOf(index)).state === "destroy";
 }
 
-/** When files were checked last, by hash; asked for anew when `turn` changes. */
-export function useCheckedFiles(turn: unknown): ReadonlyMap<FileHash, CheckedFile> {
-  const [files, setFiles] = useState<ReadonlyMap<FileHash, CheckedFile>>(new Map());
+/** When files were checked last, by hash; "asking" until the core has answered once, "unknown" when it could not. */
+export type CheckedFiles = ReadonlyMap<FileHash, CheckedFile> | "asking" | "unknown";
+
+/** When one file was checked; "never" = not since it was kept. */
+export type LastCheck = CheckedFile | "never" | "asking" | "unknown";
+
+export function lastCheckOf(file: FileHash | null, checked: CheckedFiles): LastCheck {
+  if (typeof checked === "string") return checked;
+  return (file === null ? undefined : checked.get(file)) ?? "never";
+}
+
+/** The same for a component, asked for anew after each check, whoever made it. */
+export function useCheckedFiles(): CheckedFiles {
+  const told = useChecks((checks) => checks.told);
+  const [files, setFiles] = useState<CheckedFiles>("asking");
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is told anew is asked for anew
   useEffect(() => {
     let isShown = true;
     void askCore("checkedFiles", null).then((answer) => {
       if (!isShown) return;
-      if (answer.ok) setFiles(new Map(answer.value.map((each) => [each.sha256, each])));
-      else tellFailure(answer.error);
+      setFiles(answer.ok ? new Map(answer.value.map((each) => [each.sha256, each])) : "unknown");
+      if (!answer.ok) tellFailure(answer.error);
     });
     return () => {
       isShown = false;
     };
-  }, [turn]);
+  }, [told]);
   return files;
 }

@@ -14,8 +14,8 @@ export interface CheckedFiles {
   note(caseId: CaseId, found: readonly CheckedFile[]): Promise<Result<void, StorageError | TamperError>>;
 }
 
-/** Keeps the note of each case. A damaged one is told to whoever reads it; the next check writes it anew, and nothing is lost but when files were checked before. */
-export function openCheckedFiles(vault: OpenVault): CheckedFiles {
+/** Keeps the note of each case; `onChange` hears when one was written. A damaged one is told to whoever reads it; the next check writes it anew, and nothing is lost but when files were checked before. */
+export function openCheckedFiles(vault: OpenVault, onChange: () => void): CheckedFiles {
   const inTurn = createSerial();
   const read = async (caseId: CaseId): Promise<Result<readonly CheckedFile[], StorageError | TamperError>> => {
     const stored = await vault.readNote(checkedNoteOf(caseId));
@@ -31,7 +31,9 @@ export function openCheckedFiles(vault: OpenVault): CheckedFiles {
         if (!before.ok && before.error.kind !== "box-damaged") return before;
         const all = new Map([...(before.ok ? before.value : []), ...found].map((each) => [each.sha256, each]));
         const json = [...all.values()].map(({ sha256, state, at }) => ({ sha256, state, at }));
-        return vault.keepNote(checkedNoteOf(caseId), utf8ToBytes(canonicalText(json)));
+        const kept = await vault.keepNote(checkedNoteOf(caseId), utf8ToBytes(canonicalText(json)));
+        if (kept.ok) onChange();
+        return kept;
       }),
   };
 }

@@ -145,6 +145,8 @@ export type CaseNews =
   /** What of the open case rests on keys that were stolen or lost; told when that changes. */
   | { readonly kind: "stolen"; readonly sight: StolenSight }
   | { readonly kind: "quarantine"; readonly exhibits: readonly Quarantined[] }
+  /** It was written down when files were checked: `checkedFiles` answers something else than before. */
+  | { readonly kind: "checked" }
   | {
       readonly kind: "progress";
       readonly job: string;

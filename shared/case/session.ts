@@ -86,7 +86,7 @@ export async function makeSession(
     signer,
     summaries: createSummaryKeeper(deps.clock, vault),
     quarantine: quarantine.value,
-    checked: openCheckedFiles(vault),
+    checked: openCheckedFiles(vault, () => deps.tell({ kind: "checked" })),
     deletions,
     uniting: createUniting(vault, own === null ? undefined : deps.pause),
     open: null,

@@ -51,6 +51,20 @@ test("an empty locker says what custody is; files dropped on it are kept togethe
   await expect.element(dialog().getByRole("gridcell", { name: "Registration" }).first()).toBeVisible();
 });
 
+test("when a file was checked is told while the locker stands, whoever checked it", async () => {
+  const cell = (name: RegExp | string) => dialog().getByRole("gridcell", { name });
+  await expect.poll(() => cell("never").elements().length).toBe(2);
+  await dialog().getByText("one.txt").first().click();
+  await dialog().getByRole("tab", { name: "Facts" }).click();
+  await expect.element(dialog().getByText("Never since it was kept")).toBeVisible();
+  expectValue(await stage.door.verifyExhibits({ exhibits: [idOf("one.txt")] }));
+  await expect.poll(() => cell("never").elements().length).toBe(1);
+  await expect.element(dialog().getByText("Never since it was kept")).not.toBeInTheDocument();
+  await dialog()
+    .getByRole("tab", { name: /^Custody/ })
+    .click();
+});
+
 test("Space and Enter open the file, and closing it gives the locker back", async () => {
   const grid = dialog().getByRole("grid").element();
   if (grid instanceof HTMLElement) grid.focus();

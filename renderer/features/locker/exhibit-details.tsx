@@ -125,7 +125,9 @@ function Facts({ row }: { readonly row: LockerRow }): ReactNode {
         </Line>
       )}
       <Line title={t("locker:column.checked")}>
-        {row.checked === undefined ? t("locker:unchecked") : `${format.dateTime(row.checked.at)}: ${t(`exhibits:state.${row.checked.state}`)}`}
+        {typeof row.checked === "string"
+          ? t(`locker:lastCheckLong.${row.checked}`)
+          : `${format.dateTime(row.checked.at)}: ${t(`exhibits:state.${row.checked.state}`)}`}
       </Line>
     </dl>
   );

@@ -87,7 +87,7 @@ function useLockerRows(): readonly LockerRow[] {
   const index = useCaseMirror((mirror) => mirror.index);
   const chains = useCustody();
   const quarantine = useQuarantine(({ files }) => files);
-  const checked = useCheckedFiles(quarantine);
+  const checked = useCheckedFiles();
   return useMemo(
     () => index.ofType("exhibit").map((entity) => lockerRow(entity, { chains, quarantine, checked })),
     [index, chains, quarantine, checked],

@@ -94,8 +94,9 @@ function custodyColumns(t: Translate, format: Format): readonly Column[] {
       id: "checked",
       title: t("locker:column.checked"),
       width: 170,
-      render: ({ checked }) => (checked === undefined ? none : format.dateTime(checked.at)),
-      sortValue: ({ checked }) => checked?.at ?? 0,
+      render: ({ checked }) =>
+        typeof checked === "string" ? <span className="locker-muted">{t(`locker:lastCheck.${checked}`)}</span> : format.dateTime(checked.at),
+      sortValue: ({ checked }) => (typeof checked === "string" ? 0 : checked.at),
     },
     {
       id: "size",

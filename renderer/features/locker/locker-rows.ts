@@ -1,9 +1,8 @@
-import type { CheckedFile } from "../../../shared/case/locker-door.ts";
 import type { EntityId, FileHash } from "../../../shared/kernel/brand.ts";
 import type { CustodyAction } from "../../../shared/ontology/custody.ts";
 import type { CustodyChain } from "../../../shared/projections/custody.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
-import { custodyOf, fileOfExhibit } from "../../state/custody.ts";
+import { type CheckedFiles, custodyOf, fileOfExhibit, type LastCheck, lastCheckOf } from "../../state/custody.ts";
 
 /** One exhibit as the locker lists it; "" = not said. */
 export interface LockerRow {
@@ -21,13 +20,13 @@ export interface LockerRow {
   readonly grade: string;
   readonly custody: CustodyChain;
   readonly damage: "damaged" | "lost" | null;
-  readonly checked: CheckedFile | undefined;
+  readonly checked: LastCheck;
 }
 
 export interface LockerSight {
   readonly chains: ReadonlyMap<FileHash, CustodyChain>;
   readonly quarantine: ReadonlyMap<string, "damaged" | "lost">;
-  readonly checked: ReadonlyMap<FileHash, CheckedFile>;
+  readonly checked: CheckedFiles;
 }
 
 export function lockerRow(entity: Entity, { chains, quarantine, checked }: LockerSight): LockerRow {
@@ -48,7 +47,7 @@ export function lockerRow(entity: Entity, { chains, quarantine, checked }: Locke
     grade: gradeOf(entity),
     custody: custodyOf(entity, chains),
     damage: file === null ? null : (quarantine.get(file) ?? null),
-    checked: file === null ? undefined : checked.get(file),
+    checked: lastCheckOf(file, checked),
   };
 }
 
@@ -83,7 +82,7 @@ function isOfFilter(row: LockerRow, filter: LockerFilter): boolean {
     case "uncustodied":
       return row.custody.state === null;
     case "unchecked":
-      return row.checked === undefined;
+      return row.checked === "never";
     default:
       return row.custody.state === (filter satisfies CustodyAction);
   }

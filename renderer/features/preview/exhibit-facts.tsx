@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Opened } from "../../../shared/preview/model.ts";
 import type { Entity } from "../../../shared/projections/model.ts";
-import { custodyOf, useCheckedFiles, useCustody } from "../../state/custody.ts";
+import { custodyOf, lastCheckOf, useCheckedFiles, useCustody } from "../../state/custody.ts";
 import type { ExhibitPlace } from "../../state/desk.ts";
 import { exhibitNameOf, fileNameOf } from "../../state/exhibit-of.ts";
 import { useOfficers } from "../../state/officers.ts";
@@ -51,7 +51,7 @@ export function ExhibitFacts({ place, exhibit, opened }: FactsProps): ReactNode 
         </>
       )}
       <Cited place={place} />
-      <Checked {...{ place, opened }} />
+      <Checked place={place} />
       {exhibit !== undefined && <Custody exhibit={exhibit} />}
       {imported !== undefined && exhibit !== undefined && (
         <>
@@ -90,16 +90,17 @@ function Cited({ place: { page = 0, row, column, region = "", time = "" } }: { r
 }
 
 /** When it was read whole and its hash compared last: opening it does that. */
-function Checked({ place, opened }: Pick<FactsProps, "place" | "opened">): ReactNode {
+function Checked({ place }: Pick<FactsProps, "place">): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const checked = useCheckedFiles(opened).get(place.sha256);
-  if (checked === undefined) return null;
+  const checked = lastCheckOf(place.sha256, useCheckedFiles());
   return (
     <>
       <dt>{t("locker:column.checked")}</dt>
       <dd>
-        {format.dateTime(checked.at)} · {t(`exhibits:state.${checked.state}`)}
+        {typeof checked === "string"
+          ? t(`locker:lastCheckLong.${checked}`)
+          : `${format.dateTime(checked.at)} · ${t(`exhibits:state.${checked.state}`)}`}
       </dd>
     </>
   );

@@ -275,8 +275,10 @@ test("when a file was checked is remembered over a restart: by a check, by readi
       .map(({ sha256, state }) => `${sha256 === hashOf("one") ? "one" : "two"} ${state}`)
       .sort();
   expect(await checked()).toEqual([]);
+  const told = () => afm.news.filter(({ kind }) => kind === "checked").length;
+  expect(told()).toBe(0);
   expectValue(await afm.door.readExhibit({ sha256: hashOf("one") }));
-  expect(await checked()).toEqual(["one sound"]);
+  expect([await checked(), told()]).toEqual([["one sound"], 1]);
   expectValue(await afm.door.recordCustody(event([two], { action: "transfer", handedTo: "B" })));
   expect(await checked()).toEqual(["one sound", "two sound"]);
   damageAll();
