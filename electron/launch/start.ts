@@ -1,3 +1,4 @@
+import { fileKindOf } from "../../shared/kernel/file-endings.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasDisplay, runBrowserShell } from "./browser-shell.ts";
@@ -39,7 +40,7 @@ async function chooseElectron(words: readonly string[], environment: NodeJS.Proc
 /** Chromium's sandbox refuses to run as root, on Linux only. Files to open are handed on. */
 function electronWords(words: readonly string[]): readonly string[] {
   const asRoot = process.platform === "linux" && process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return [...asRoot, projectFolder, ...words.filter((word) => word.endsWith(".dalel"))];
+  return [...asRoot, projectFolder, ...words.filter((word) => !word.startsWith("-") && fileKindOf(word) !== null)];
 }
 
 function say(sentence: string): void {

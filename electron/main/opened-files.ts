@@ -1,14 +1,15 @@
 import { open } from "node:fs/promises";
 import { basename, isAbsolute, resolve } from "node:path";
 import type { OpenedFile } from "../../shared/host/host.ts";
+import { fileKindOf } from "../../shared/kernel/file-endings.ts";
 import { type Failure, fail, type Result, succeed } from "../../shared/kernel/result.ts";
 
 /** A file crosses to the window in memory. */
 export const largestOpenedBytes = 1024 ** 3;
 
-/** Paths of `.dalel` files among the words a copy was started with; switches and everything else are left out. */
+/** Paths of files of ours, by their endings, among the words a copy was started with; switches and everything else are left out. */
 export function pathsIn(words: readonly string[], folder: string): readonly string[] {
-  const named = words.filter((word) => !word.startsWith("-") && word.toLowerCase().endsWith(".dalel"));
+  const named = words.filter((word) => !word.startsWith("-") && fileKindOf(word) !== null);
   return named.map((word) => (isAbsolute(word) ? word : resolve(folder, word)));
 }
 

@@ -1,3 +1,4 @@
+import { fileDescriptions, fileEndings, fileKinds } from "../../shared/kernel/file-endings.ts";
 import { afterPack } from "./after-pack.ts";
 
 /**
@@ -15,9 +16,13 @@ export default {
   publish: null,
   electronLanguages: ["en-US", "en_US", "en", "ru"],
   afterPack,
-  fileAssociations: [
-    { ext: "dalel", name: "Dalel bundle", description: "Signed and encrypted case bundle", mimeType: "application/vnd.dalel.bundle", role: "Editor" },
-  ],
+  fileAssociations: fileKinds.map((kind) => ({
+    ext: fileEndings[kind].slice(1),
+    name: `Dalel ${kind}`,
+    description: fileDescriptions[kind],
+    mimeType: `application/vnd.dalel.${kind.toLowerCase()}`,
+    role: "Editor",
+  })),
   win: { target: ["nsis", "portable"], icon: "assets/icons/256x256.png" },
   nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true, deleteAppDataOnUninstall: false },
   portable: { artifactName: `Dalel-${"$"}{version}-portable.exe` },

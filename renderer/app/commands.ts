@@ -4,6 +4,7 @@ import { openDialog, setLanguage, setTheme, stepSelection, useDesk } from "../st
 import { isTurning, nextTurn, turnBack } from "../state/view-history.ts";
 import { languages } from "../ui/translate.ts";
 import { cyclePanels } from "./panel-focus.ts";
+import { chooseFile } from "./dropped-files.ts";
 import { resetLayout } from "../state/panel-layout.ts";
 import { isUnlocked, lockNow } from "./session.ts";
 
@@ -66,6 +67,7 @@ export const appCommands: readonly Command[] = [
   { id: "app.resetLayout", icon: "layout-grid", section: "view", isEnabled: inCase, run: resetLayout } as const,
   { id: "app.theme", icon: "moon", section: "view", run: () => setTheme(useDesk.getState().theme === "dark" ? "light" : "dark") } as const,
   { id: "app.language", icon: "translate", section: "view", run: nextLanguage } as const,
+  { id: "app.openFile", icon: "document-open", section: "exchange", keys: ["$mod+KeyO"], isEnabled: isUnlocked, run: chooseFile } as const,
   { id: "app.closeCase", icon: "log-out", section: "case", isEnabled: inCase, run: closeCurrentCase } as const,
   {
     id: "app.settings",

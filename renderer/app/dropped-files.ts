@@ -1,7 +1,8 @@
+import { acceptedEndings, type FileKind, fileKindOf } from "../../shared/kernel/file-endings.ts";
 import { tellFailure } from "../state/ask.ts";
 import { isEditable, isNow, useCaseMirror } from "../state/case-mirror.ts";
 import { type ChosenFiles, filesOfDrop, filesOfPaste, hasFolder, isTextTarget, noFiles } from "../state/chosen-files.ts";
-import { openDialog, useDesk } from "../state/desk.ts";
+import { type OpenDialog, openDialog, useDesk } from "../state/desk.ts";
 import { isUnlocked } from "./session.ts";
 
 /** A bundle that was opened from outside while the window was locked; shown after the unlocking. */
@@ -45,22 +46,46 @@ export function takeDroppedFiles(): () => void {
 export function offerFile(file: File): void {
   waiting = isUnlocked() ? null : file;
   if (waiting !== null) return;
-  const name = file.name.toLowerCase();
-  if (name.endsWith(".dalel-id")) return openDialog({ kind: "partners", file, part: "add" });
-  if (name.endsWith(".dalel-key-notice")) return openDialog({ kind: "partners", file, part: "notice" });
-  if (name.endsWith(".dalel-receipt") || name.endsWith(".dalel-notice")) return openDialog({ kind: "register", file, shows: "all" });
-  if (name.endsWith(".dalel-ask")) return openDialog({ kind: "cosign", file });
-  if (name.endsWith(".dalel-backup")) return openDialog({ kind: "backup", file });
+  const kind = fileKindOf(file.name);
+  if (kind !== null && kind !== "bundle" && !needsCase(kind)) return openDialog(anywhere[kind](file));
   const isCase = useDesk.getState().screen === "workbench";
   // What is shown is the past: nothing is added to it, and the person hears why.
   if (isCase && !isNow(useCaseMirror.getState().look)) return tellFailure({ kind: "looking-back" });
-  if (name.endsWith(".dalel-hits")) return isCase && isEditable() ? openDialog({ kind: "read-hits", file }) : tellFailure({ kind: "no-case" });
-  if (name.endsWith(".dalel-cosign")) return isCase && isEditable() ? openDialog({ kind: "cosigned", file }) : tellFailure({ kind: "no-case" });
-  if (name.endsWith(".dalel")) openDialog({ kind: "receive", file });
-  else if (isCase && isEditable())
-    openDialog(
-      /\.(csv|tsv|txt)$/.test(name) ? { kind: "import", file } : { kind: "add-exhibit", files: { ...noFiles, files: [{ file, path: "" }] } },
-    );
+  if (kind === "bundle") return openDialog({ kind: "receive", file });
+  if (kind !== null) return isCase && isEditable() ? openDialog(inCase[kind](file)) : tellFailure({ kind: "no-case" });
+  if (!isCase || !isEditable()) return;
+  const isTable = /\.(csv|tsv|txt)$/.test(file.name.toLowerCase());
+  openDialog(isTable ? { kind: "import", file } : { kind: "add-exhibit", files: { ...noFiles, files: [{ file, path: "" }] } });
+}
+
+type Opens = (file: File) => OpenDialog;
+
+/** What reads a file of ours wherever the person is: the list of cases is enough. */
+const anywhere: Readonly<Record<Exclude<FileKind, "bundle" | "hits" | "cosignature">, Opens>> = {
+  identity: (file) => ({ kind: "partners", file, part: "add" }),
+  keyNotice: (file) => ({ kind: "partners", file, part: "notice" }),
+  receipt: (file) => ({ kind: "register", file, shows: "all" }),
+  bundleNotice: (file) => ({ kind: "register", file, shows: "all" }),
+  request: (file) => ({ kind: "cosign", file }),
+  backup: (file) => ({ kind: "backup", file }),
+};
+/** And what speaks of a case that must be open. */
+const inCase: Readonly<Record<"hits" | "cosignature", Opens>> = {
+  hits: (file) => ({ kind: "read-hits", file }),
+  cosignature: (file) => ({ kind: "cosigned", file }),
+};
+const needsCase = (kind: FileKind): kind is keyof typeof inCase => kind in inCase;
+
+/** Asks for a file of ours and opens it: what a file manager does where programs may tell it of their endings. */
+export function chooseFile(): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = acceptedEndings;
+  input.addEventListener("change", () => {
+    const [file] = input.files ?? [];
+    if (file !== undefined) offerFile(file);
+  });
+  input.click();
 }
 
 /** Files that were dropped together, a folder, or what was pasted: offered to be kept as exhibits. Nothing is kept before the person says so. */

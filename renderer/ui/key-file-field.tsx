@@ -1,3 +1,4 @@
+import { keyFileEnding } from "../../shared/kernel/file-endings.ts";
 import { type ReactNode, useState } from "react";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { parseKeyFile } from "../../shared/kernel/key-file.ts";
@@ -35,7 +36,7 @@ export function KeyFileField({ file, setFile, label, help }: KeyFileFieldProps):
     <div className="ui-key-file">
       <FileField
         label={label ?? t("keys:file.choose")}
-        accept=".dalel-key"
+        accept={keyFileEnding}
         help={help ?? t("keys:file.drop")}
         onFile={(chosen) => void read(chosen)}
         {...(file === null ? {} : { chosen: file.name })}

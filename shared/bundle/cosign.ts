@@ -1,3 +1,4 @@
+import { fileEndings } from "../kernel/file-endings.ts";
 import { type JwsSignature, readJwsSignature, type Sign } from "../crypto/jws.ts";
 import { type AuthorId, type FileHash, type InstantMs, parseFileHash, parseInstantMs } from "../kernel/brand.ts";
 import { type Bytes, hexToBytes, utf8ToBytes } from "../kernel/bytes.ts";
@@ -13,8 +14,8 @@ const requestType = "dalel.cosign-request";
 const answerType = "dalel.cosignature";
 const format = 1;
 /** The endings of the two files that go between the officers. */
-export const requestEnding = ".dalel-ask";
-export const answerEnding = ".dalel-cosign";
+export const requestEnding = fileEndings.request;
+export const answerEnding = fileEndings.cosignature;
 /** Statements list every exhibit of their bundles. */
 const longestRequest = 16 * 2 ** 20;
 /** Bundles of one share, at most: one for each recipient. */

@@ -1,3 +1,4 @@
+import { fileEndings } from "../kernel/file-endings.ts";
 import { sha256Hex } from "../crypto/hash.ts";
 import type { Sign } from "../crypto/jws.ts";
 import { type AuthorId, type CaseId, type FileHash, type InstantMs, parseFileHash, parseInstantMs } from "../kernel/brand.ts";
@@ -15,7 +16,7 @@ export const recallType = "dalel.recall";
 export const supersedeType = "dalel.supersede";
 export const recallFormat = 1;
 /** The ending of the file name of a recall or supersede notice. */
-export const noticeEnding = ".dalel-notice";
+export const noticeEnding = fileEndings.bundleNotice;
 /** UTF-16 units of the reason of a notice, at most. */
 export const longestNoticeReason = 1000;
 

@@ -1,3 +1,4 @@
+import { fileEndings } from "../kernel/file-endings.ts";
 import type { Sign } from "../crypto/jws.ts";
 import {
   type AuthorId,
@@ -18,7 +19,7 @@ import { type NoteError, readSignedNote, writeSignedNote } from "../partner/sign
 export const receiptType = "dalel.receipt";
 export const receiptFormat = 1;
 /** The ending of a receipt's file name. */
-export const receiptEnding = ".dalel-receipt";
+export const receiptEnding = fileEndings.receipt;
 
 /**
  * What a recipient did with a bundle. The first four tell of its arrival; the last three of what became of what it brought: kept in spite of a recall, taken out

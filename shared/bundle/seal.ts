@@ -1,3 +1,4 @@
+import { fileEndings } from "../kernel/file-endings.ts";
 import type { AgeLock } from "../crypto/age-header.ts";
 import { encryptTo } from "../crypto/age-stream.ts";
 import { hashHere, type StartPieceHash } from "../crypto/hash.ts";
@@ -150,7 +151,7 @@ export async function sealPrepared(
     }
   };
   const plain = writeBag(statement, createTags(statement, signatures.slice(0, signers.length)), payload, readAgain);
-  const name = `${bytesToHex(deps.random.bytes(8))}.dalel`;
+  const name = `${bytesToHex(deps.random.bytes(8))}${fileEndings.bundle}`;
   return succeed({ stream: encryptTo(lock, plain, deps.random), statement, statementHash, name });
 }
 

@@ -1,3 +1,4 @@
+import { identityEnding } from "../partner/identity-file.ts";
 import { utf8ToBytes } from "../kernel/bytes.ts";
 import { toShownName } from "../kernel/shown-name.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
@@ -46,7 +47,7 @@ export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
       if (!session.ok) return session;
       const { own } = session.value;
       if (own === null) return fail("identity-damaged");
-      return succeed({ name: `${own.me.agency}-${own.me.fingerprint.slice(0, 5)}.dalel-id`, bytes: own.file });
+      return succeed({ name: `${own.me.agency}-${own.me.fingerprint.slice(0, 5)}${identityEnding}`, bytes: own.file });
     },
     openingKeyFile: async ({ passphrase, keyFile }) => {
       const session = needSession(holder);

@@ -1,3 +1,4 @@
+import { keyFileEnding } from "../kernel/file-endings.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { NewRecovery, Secret } from "../vault/model.ts";
 import type { GateError } from "./answer.ts";
@@ -54,7 +55,7 @@ export function openKeysDoor(deps: CaseDeps, holder: SessionHolder): KeysDoor {
       pending = null;
       return succeed(null);
     },
-    makeKeyFile: () => unlocked(async () => succeed({ name: "key-file.dalel-key", bytes: vault.makeKeyFile() })),
+    makeKeyFile: () => unlocked(async () => succeed({ name: `key-file${keyFileEnding}`, bytes: vault.makeKeyFile() })),
     setKeyFile: ({ passphrase, held, keyFile }) =>
       unlocked(() => rewrap({ kind: "passphrase", text: passphrase, ...(held === null ? {} : { keyFile: held }) }, passphrase, keyFile)),
   };

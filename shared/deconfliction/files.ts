@@ -1,3 +1,4 @@
+import { fileEndings } from "../kernel/file-endings.ts";
 import type { Sign } from "../crypto/jws.ts";
 import { sha256Hex } from "../crypto/hash.ts";
 import { base64ToBytes, bytesToBase64 } from "../kernel/base64.ts";
@@ -10,7 +11,7 @@ import { unpackDigests } from "./digests.ts";
 import { type Answer, type DeconflictionError, digestBytes, type Exchange, type IdentifierKind, identifierKinds, type Question } from "./model.ts";
 
 /** The ending of both files' names. */
-export const hitsEnding = ".dalel-hits";
+export const hitsEnding = fileEndings.hits;
 /** 65,536 digests in base64 and a page of text. */
 export const longestHitsFile = 2 * 1024 * 1024;
 const questionType = "dalel.hits.question";

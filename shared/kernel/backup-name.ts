@@ -1,8 +1,9 @@
+import { fileEndings } from "./file-endings.ts";
 import type { InstantMs } from "./brand.ts";
 import { type Bytes, bytesToHex } from "./bytes.ts";
 
 /** The ending of a backup's file. */
-export const backupEnding = ".dalel-backup";
+export const backupEnding = fileEndings.backup;
 const pattern = /^dalel-\d{8}-\d{6}-[0-9a-f]{6}\.dalel-backup$/;
 
 /** The name of a backup made then, in UTC: "dalel-20261126-151500-0f3a9c.dalel-backup". Takes three random bytes. */

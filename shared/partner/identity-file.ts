@@ -1,3 +1,4 @@
+import { fileEndings } from "../kernel/file-endings.ts";
 import { isAgeRecipient } from "../crypto/age-header.ts";
 import { fingerprintOf } from "../crypto/fingerprint.ts";
 import type { Sign } from "../crypto/jws.ts";
@@ -15,7 +16,7 @@ import type { Identity, IdentityError } from "./model.ts";
 export const identityType = "dalel.identity";
 export const identityFormat = 1;
 /** The ending of an identity file's name. */
-export const identityEnding = ".dalel-id";
+export const identityEnding = fileEndings.identity;
 /** An identity file is one page of text. */
 export const longestIdentityFile = 16 * 1024;
 

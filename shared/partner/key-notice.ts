@@ -1,3 +1,4 @@
+import { fileEndings } from "../kernel/file-endings.ts";
 import { isAgeRecipient } from "../crypto/age-header.ts";
 import type { Sign } from "../crypto/jws.ts";
 import { isSignedBy } from "../crypto/sign.ts";
@@ -17,7 +18,7 @@ export const keyChangeType = "dalel.key-change";
 export const revocationType = "dalel.revocation";
 const noticeFormat = 1;
 /** The ending of a notice file's name. */
-export const noticeEnding = ".dalel-key-notice";
+export const noticeEnding = fileEndings.keyNotice;
 
 /** What the new key signs, so that nobody can announce another person's key as their own. */
 const consentPrefix = "dalel.key-change.1 new key\n";

@@ -37,7 +37,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   "electron/main": ["shared/kernel", "shared/host", "assets"],
   "electron/preload": ["shared/kernel", "shared/host"],
   "electron/launch": ["shared/kernel", "shared/host"],
-  "electron/packaging": ["electron/launch"],
+  "electron/packaging": ["electron/launch", "shared/kernel"], // the endings the system is told of
   "electron/cli": ["shared/*", "assets"], // its sentences are in its one-file build (decision 0082)
 };
 

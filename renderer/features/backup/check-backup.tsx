@@ -1,3 +1,4 @@
+import { fileEndings } from "../../../shared/kernel/file-endings.ts";
 import { type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import type { CaseError } from "../../../shared/case/answer.ts";
 import type { BackupInspection, BackupSecret } from "../../../shared/case/backup-door.ts";
@@ -45,7 +46,7 @@ export function CheckBackup({ given, isBusyElsewhere }: { readonly given: File |
       <p>{t("backup:checkText")}</p>
       <FileField
         label={t("backup:choose")}
-        accept=".dalel-backup"
+        accept={fileEndings.backup}
         {...(file === null ? {} : { chosen: file.name })}
         isDisabled={isBusy || isBusyElsewhere}
         onFile={(chosen) => void check(chosen, null)}

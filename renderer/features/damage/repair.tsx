@@ -1,3 +1,4 @@
+import { fileEndings } from "../../../shared/kernel/file-endings.ts";
 import type { ReactNode } from "react";
 import type { RepairPlan } from "../../../shared/case/damage-door.ts";
 import { Button } from "../../ui/button.tsx";
@@ -21,7 +22,7 @@ export function Repair({ repairing, isDamaged }: { readonly repairing: Repairing
       <p>{t(isDamaged ? "damage:repairText" : "damage:fillText")}</p>
       <FileField
         label={t("damage:choose")}
-        accept=".dalel-backup,.dalel"
+        accept={`${fileEndings.backup},${fileEndings.bundle}`}
         help={t("damage:chooseHelp")}
         autoFocus
         isDisabled={isBusy}

@@ -1,3 +1,4 @@
+import { fileKindOf } from "../../../shared/kernel/file-endings.ts";
 import { useEffect, useRef, useState } from "react";
 import type { CaseError } from "../../../shared/case/answer.ts";
 import type { RepairPlan, RepairSource } from "../../../shared/case/damage-door.ts";
@@ -74,5 +75,5 @@ export function useRepair(): Repairing {
 
 function sourceOf(file: File | null): RepairSource {
   if (file === null) return { kind: "here" };
-  return { kind: file.name.toLowerCase().endsWith(".dalel") ? "bundle" : "backup", file };
+  return { kind: fileKindOf(file.name) === "bundle" ? "bundle" : "backup", file };
 }

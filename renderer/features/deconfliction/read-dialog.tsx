@@ -1,3 +1,4 @@
+import { fileEndings } from "../../../shared/kernel/file-endings.ts";
 import { type ReactNode, useState } from "react";
 import type { HitsSight } from "../../../shared/case/deconfliction-door.ts";
 import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
@@ -96,7 +97,7 @@ function FileStep({ file, sight, trouble, reading }: FileProps): ReactNode {
       {!isChecking && (
         <FileField
           label={t(file === null ? "deconfliction:read.choose" : "deconfliction:read.other")}
-          accept=".dalel-hits"
+          accept={fileEndings.hits}
           autoFocus={sight === null}
           {...(sight !== null && file !== null ? { chosen: file.name } : {})}
           onFile={(picked) => openDialog({ kind: "read-hits", file: picked })}

@@ -1,3 +1,4 @@
+import { fileEndings } from "../../../shared/kernel/file-endings.ts";
 import { type ReactNode, useEffect, useState } from "react";
 import type { CosignOrder } from "../../../shared/case/cosign-door.ts";
 import type { Bytes } from "../../../shared/kernel/bytes.ts";
@@ -76,7 +77,7 @@ function PickRequest({ file, trouble }: Pick<Read, "file" | "trouble">): ReactNo
       ) : (
         <FileField
           label={t(trouble === null ? "cosign:request.file" : "cosign:request.other")}
-          accept=".dalel-ask"
+          accept={fileEndings.request}
           autoFocus
           onFile={(picked) => openDialog({ kind: "cosign", file: picked })}
         />

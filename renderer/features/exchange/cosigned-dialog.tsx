@@ -1,3 +1,4 @@
+import { fileEndings } from "../../../shared/kernel/file-endings.ts";
 import { type ReactNode, useState } from "react";
 import { closeDialog, useDesk } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
@@ -65,7 +66,7 @@ function Cosigned({ dropped }: { readonly dropped: File | null }): ReactNode {
       {trouble !== null && <Callout tone="danger">{cosignFailureText(trouble)}</Callout>}
       <FileField
         label={t(file === null ? "cosign:cosigned.file" : "cosign:cosigned.other")}
-        accept=".dalel-cosign"
+        accept={fileEndings.cosignature}
         autoFocus
         isDisabled={sharing.isBusy}
         {...(file === null ? {} : { chosen: file.name })}

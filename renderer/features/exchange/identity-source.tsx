@@ -1,3 +1,4 @@
+import { fileEndings } from "../../../shared/kernel/file-endings.ts";
 import { type ClipboardEvent, type ReactNode, useCallback, useEffect, useState } from "react";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import type { Identity } from "../../../shared/partner/model.ts";
@@ -63,7 +64,7 @@ export function IdentitySource({ onFile, onText }: SourceProps): ReactNode {
     <div onPaste={paste}>
       <FileField
         label={t("exchange:add.choose")}
-        accept=".dalel-id,.png,.jpg,.jpeg,.webp"
+        accept={`${fileEndings.identity},.png,.jpg,.jpeg,.webp`}
         autoFocus
         onFile={onFile}
         help={t("partners:source.drop")}

@@ -1,3 +1,4 @@
+import { fileEndings } from "../../../shared/kernel/file-endings.ts";
 import type { ReactNode } from "react";
 import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
 import { Callout } from "../../ui/callout.tsx";
@@ -50,7 +51,7 @@ function PickFile({ file, trouble }: { readonly file: File | null; readonly trou
       ) : (
         <FileField
           label={t(trouble === null ? "exchange:receive.file" : "exchange:receive.other")}
-          accept=".dalel"
+          accept={fileEndings.bundle}
           autoFocus
           onFile={(picked) => openDialog({ kind: "receive", file: picked })}
         />

@@ -1,3 +1,4 @@
+import { fileEndings } from "../../../shared/kernel/file-endings.ts";
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import type { AuthorId } from "../../../shared/kernel/brand.ts";
 import type { NoticeEffect } from "../../../shared/partner/model.ts";
@@ -37,7 +38,7 @@ export function TakeNotice({ dropped, onDone }: TakeNoticeProps): ReactNode {
       <div className="partners-form">
         {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
         {effect !== null && <Effect effect={effect} />}
-        <FileField label={t("partners:notice.choose")} accept=".dalel-key-notice" autoFocus onFile={(file) => void take(file)} />
+        <FileField label={t("partners:notice.choose")} accept={fileEndings.keyNotice} autoFocus onFile={(file) => void take(file)} />
         <p className="exchange-muted">{t("partners:notice.help")}</p>
       </div>
     </Dialog>

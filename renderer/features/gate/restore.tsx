@@ -1,3 +1,4 @@
+import { fileEndings } from "../../../shared/kernel/file-endings.ts";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import type { Failure, Result } from "../../../shared/kernel/result.ts";
 import type { CaseError } from "../../../shared/case/answer.ts";
@@ -129,7 +130,7 @@ function RestoreForm({ what, onBack }: { readonly what: What; readonly onBack: (
       <div className="gate-fields gate-restore-fields">
         <FileField
           label={t(what === "books" ? "backup:books.choose" : "backup:choose")}
-          accept={what === "books" ? ".dalel-backup,.dalel-id" : ".dalel-backup"}
+          accept={what === "books" ? `${fileEndings.backup},${fileEndings.identity}` : fileEndings.backup}
           autoFocus
           onFile={setFile}
           {...(file === null ? {} : { chosen: file.name })}

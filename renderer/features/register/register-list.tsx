@@ -1,3 +1,4 @@
+import { fileEndings } from "../../../shared/kernel/file-endings.ts";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { RegisterEntry } from "../../../shared/case/register-door.ts";
 import { isToDo } from "../../../shared/case/register-due.ts";
@@ -91,7 +92,7 @@ function Footer({ register, shown, onNote }: ListProps & { readonly shown: reado
         ref={input}
         type="file"
         hidden
-        accept=".dalel-receipt,.dalel-notice"
+        accept={`${fileEndings.receipt},${fileEndings.bundleNotice}`}
         aria-label={t("register:readNote")}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
