@@ -5,7 +5,8 @@ import { commands } from "./registry.ts";
 
 /**
  * Binds every command to its physical keys, so that they work on Kazakh and Russian layouts. Scoped keys run only with the focus in
- * their panel; while somebody types, keys that mean something to the text stay with the text; an open dialog keeps the keys to itself.
+ * their panel; while somebody types, keys that mean something to the text stay with the text; an open dialog keeps the keys to itself, but for
+ * those of the list it shows.
  */
 export function bindKeys(): () => void {
   const byPattern = Map.groupBy(
@@ -31,7 +32,7 @@ const alwaysAllowed: ReadonlySet<string> = new Set(["app.lock"]);
 
 function mayRun(command: Command, pattern: string, event: KeyboardEvent): boolean {
   const target = targetOf(event);
-  if (useDesk.getState().dialog !== null && !alwaysAllowed.has(command.id)) return false;
+  if (useDesk.getState().dialog !== null && command.scope !== "partners" && !alwaysAllowed.has(command.id)) return false;
   if (undoKeys.test(pattern) ? isText(target) : isTyping(target) && (textKeys.test(pattern) || isBare(pattern))) return false;
   if (command.scope !== null && target.closest(`[data-scope=${command.scope}]`) === null) return false;
   return command.isEnabled();

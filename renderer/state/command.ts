@@ -14,7 +14,7 @@ export interface Command {
   /** tinykeys patterns by physical key ("$mod+KeyK"); the first one is shown. Single letters only with a scope. */
   readonly keys: readonly string[];
   /** Single-letter keys work only while focus is inside `[data-scope="<scope>"]`; null = everywhere. */
-  readonly scope: "chart" | "table" | "cases" | null;
+  readonly scope: "chart" | "table" | "cases" | "partners" | null;
   /** Whether it can run now; reads the stores. */
   isEnabled(): boolean;
   run(): void | Promise<void>;

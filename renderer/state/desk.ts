@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { ChosenFolder } from "../../shared/host/host.ts";
 import type { Identity } from "../../shared/partner/model.ts";
+import type { ListedPartner } from "../../shared/case/partners-door.ts";
 import type { Look } from "../../shared/case/ledger-door.ts";
 import type { AuthorId, CaseId, ClaimId, EntityId, FileHash } from "../../shared/kernel/brand.ts";
 import { useCaseMirror } from "./case-mirror.ts";
@@ -28,7 +29,7 @@ export interface ExhibitPlace {
 }
 
 /** What of the partners' dialog is shown; the register when not said. */
-export type PartnersPart = "register" | "add" | "verify" | "limits" | "remove" | "notice" | "ours" | "renew" | "revoke";
+export type PartnersPart = "register" | "add" | "verify" | "limits" | "expiry" | "remove" | "notice" | "ours" | "renew" | "revoke";
 
 /** The one dialog that may be open, with what it was opened for. */
 export type OpenDialog =
@@ -139,6 +140,8 @@ export interface Desk {
   readonly backup: BackupState | null;
   /** The case chosen in the list. */
   readonly chosenCase: CaseId | null;
+  /** The partner chosen in the register: whom the commands about one partner mean. */
+  readonly chosenPartner: ListedPartner | null;
   /** Counts changes of the list of cases, so that it is asked for anew. */
   readonly listVersion: number;
   readonly safety: Safety;
@@ -173,6 +176,7 @@ const freshSession = {
   askedLook: null,
   backup: null,
   chosenCase: null,
+  chosenPartner: null,
 } as const satisfies Partial<Desk>;
 
 export const useDesk = create<Desk>(() => ({
@@ -290,6 +294,9 @@ export function openLooking(isLookingOpen: boolean): void {
 }
 export function chooseCase(chosenCase: CaseId | null): void {
   useDesk.setState({ chosenCase });
+}
+export function choosePartner(chosenPartner: ListedPartner | null): void {
+  useDesk.setState({ chosenPartner });
 }
 /** Says that the list of cases is not what it was. */
 export function noteListChanged(): void {

@@ -268,6 +268,7 @@ interface DateFieldProps {
   readonly help?: string;
   readonly isRequired?: boolean;
   readonly id?: string;
+  readonly autoFocus?: boolean;
 }
 
 /** A date as people here write it: 28.03.2024, 03.2024 or 2024. */

@@ -40,7 +40,8 @@ export function commandEntries(commands: readonly CommandLike[]): readonly MenuE
 export function showCommandMenu(at: { readonly x: number; readonly y: number }, items: readonly (MenuEntry | "divider")[]): void {
   const before = document.activeElement;
   const place = document.createElement("div");
-  document.body.append(place);
+  // A dialog takes back the focus that leaves it: its menus are part of it.
+  (before?.closest("[role=dialog]") ?? document.body).append(place);
   const root = createRoot(place);
   const close = (): void => {
     root.unmount();

@@ -20,7 +20,7 @@ import { noticesFor } from "./give-note.ts";
 import { noteGiving } from "./given-claims.ts";
 import { addresseeOf, holdersOf, noteAddressees } from "./holders.ts";
 import type { OpenCase } from "./open-case.ts";
-import { noticesToCarry } from "./partners.ts";
+import { noticesToCarry } from "./partner-notices.ts";
 import type { Session } from "./session.ts";
 import type { ShareReceipt } from "./share-door.ts";
 import { foldAsRecipient } from "./share-preview.ts";

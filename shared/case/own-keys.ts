@@ -1,8 +1,8 @@
 import type { InstantMs } from "../kernel/brand.ts";
-import { bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
+import { bytesToUtf8 } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import { noticeEnding, parseKeyNotice, writeKeyChange, writeRevocation } from "../partner/key-notice.ts";
+import { parseKeyNotice, writeKeyChange, writeRevocation } from "../partner/key-notice.ts";
 import type { KeyChangeReason, KeyNotice, Revocation } from "../partner/model.ts";
 import type { PartnerEntry } from "../partner/record.ts";
 import { revocationOf, wrongDayOf } from "../partner/standing.ts";
@@ -11,6 +11,7 @@ import type { NamedBytes } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import { keepNextIdentity } from "./own-identity.ts";
 import type { NewKeys, PartnerError, PartnersDoor, RevocationDraft } from "./partners-door.ts";
+import { keyNoticeFile } from "./partner-notices.ts";
 import { takeNotices } from "./partners.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 import { enterSession, startSession } from "./start-session.ts";
@@ -67,7 +68,7 @@ async function renew(
     const entry = await announce(deps, session, next, reason);
     if (!entry.ok) return entry;
     if (entry.value === null) return succeed(undefined);
-    announced.notice = fileOf(entry.value.notice, entry.value.text);
+    announced.notice = keyNoticeFile(entry.value.notice, entry.value.text);
     return session.registry.addPartnerEntries([entry.value]);
   });
   if (!vault.ok) return vault;
@@ -120,14 +121,14 @@ async function revoke(
   if (!effects.ok) return effects;
   const isDone = effects.value.some(({ outcome }) => outcome === "revoked" || outcome === "own-key-revoked");
   const { notice, text } = noticeIn(bytes);
-  return isDone ? succeed(fileOf(notice, text)) : fail("already-revoked");
+  return isDone ? succeed(keyNoticeFile(notice, text)) : fail("already-revoked");
 }
 
 /** What we said of our own keys: the changes that led to the key that counts, and revocations. */
 function ownNotices({ registry, ownAuthors }: Session): readonly NamedBytes[] {
   const led = ({ notice }: { readonly notice: KeyNotice }): boolean =>
     ownAuthors.includes(notice.author) && (notice.kind === "revocation" || ownAuthors.includes(notice.identity.author));
-  return registry.partnerBook.notes.filter(led).map(({ notice, text }) => fileOf(notice, text));
+  return registry.partnerBook.notes.filter(led).map(({ notice, text }) => keyNoticeFile(notice, text));
 }
 
 function noticeIn(bytes: Uint8Array): { readonly notice: KeyNotice; readonly text: string } {
@@ -135,10 +136,4 @@ function noticeIn(bytes: Uint8Array): { readonly notice: KeyNotice; readonly tex
   const notice = parseKeyNotice(text);
   invariant(notice !== null, "a notice we write can be read");
   return { notice, text };
-}
-
-/** Named by what it is and the beginning of the key it is about. */
-function fileOf(notice: KeyNotice, text: string): NamedBytes {
-  const name = notice.kind === "revocation" ? `revoked-${notice.key.slice(0, 8)}` : `new-key-${notice.identity.author.slice(0, 8)}`;
-  return { name: `${name}${noticeEnding}`, bytes: utf8ToBytes(text) };
 }

@@ -1,4 +1,4 @@
-import type { AuthorId, InstantMs } from "../kernel/brand.ts";
+import type { AuthorId, CaseId, InstantMs } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import type { Failure, Result } from "../kernel/result.ts";
 import type { Handling } from "../ledger/model.ts";
@@ -25,6 +25,11 @@ export interface PartnersDoor {
 
   /** Reads a notice about keys and does what it says: a revocation at once, new keys wait to be compared or accepted. */
   takeKeyNotice(argument: { readonly bytes: Bytes }): Promise<Result<NoticeEffect, NoteError | CaseError>>;
+  /**
+   * Every signed notice a partner is to have, each a file of its own, for when there is nothing to share: what we said of our keys, the revocations we
+   * know of, and recalls and replacements of bundles they were given and did not answer. Named by hashes alone.
+   */
+  noticesFor(argument: { readonly author: AuthorId }): Promise<Result<readonly NamedBytes[], PartnerError>>;
   /** Keys that are not to be believed, known to us as partners or not. */
   listRevoked(argument: null): Promise<Result<readonly Revocation[], CaseError>>;
   /**
@@ -61,6 +66,15 @@ export type PartnerError =
 
 export interface ListedPartner extends Partner {
   readonly standing: Standing;
+  /** The last bundle that left to this officer and the last that came from them, by whichever of their keys; null = none. */
+  readonly lastSent: LastExchange | null;
+  readonly lastReceived: LastExchange | null;
+}
+export interface LastExchange {
+  readonly at: InstantMs;
+  /** Its number in its row of bundles. */
+  readonly sequence: number;
+  readonly caseId: CaseId;
 }
 export interface PartnerDraft extends Omit<TrustDraft, "author" | "officialUse" | "trustedUntil" | "note"> {
   readonly bytes: Bytes;

@@ -8,11 +8,12 @@ import { readKeyNotice } from "../partner/key-notice.ts";
 import type { Identity, NoticeEffect, Partner } from "../partner/model.ts";
 import { isLastDay, longestPartnerNote, type PartnerEntry } from "../partner/record.ts";
 import { isTrusted, standingOf } from "../partner/standing.ts";
-import { type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
+import type { Bytes } from "../kernel/bytes.ts";
 import type { StorageError } from "../vault/model.ts";
 import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { ListedPartner, PartnerDraft, PartnerError, PartnersDoor } from "./partners-door.ts";
+import { lastExchangesOf, noticesForPartner } from "./partner-notices.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 import { tellStolen } from "./stolen-keys.ts";
 
@@ -38,7 +39,7 @@ export function openPartners(deps: CaseDeps, holder: SessionHolder): AboutPartne
     },
     listPartners: async () => {
       const session = needSession(holder);
-      return session.ok ? succeed(session.value.registry.partners.map((partner) => listed(deps, partner))) : session;
+      return session.ok ? succeed(session.value.registry.partners.map((partner) => listed(deps, session.value, partner))) : session;
     },
     changeTrust: ({ author, ...trust }) =>
       about(author, (partner) => {
@@ -57,6 +58,11 @@ export function openPartners(deps: CaseDeps, holder: SessionHolder): AboutPartne
       if (!effects.ok) return effects;
       const [effect] = effects.value;
       return effect === undefined ? fail("bug") : succeed(effect);
+    },
+    noticesFor: async ({ author }) => {
+      const session = needSession(holder);
+      if (!session.ok) return session;
+      return session.value.registry.partnerBook.find(author) === null ? fail("unknown-partner") : succeed(noticesForPartner(session.value, author));
     },
     listRevoked: async () => {
       const session = needSession(holder);
@@ -82,21 +88,8 @@ export async function takeNotices(
   return succeed(effects);
 }
 
-/** So many notices travel at most: those that came last. */
-const mostCarried = 200;
-
-/** The notices a bundle of ours carries on: our own changes of keys, and the revocations we know of. */
-export function noticesToCarry({ registry, ownAuthors }: Session): readonly Bytes[] {
-  const travels = ({ notice }: (typeof registry.partnerBook.notes)[number]): boolean =>
-    notice.kind === "revocation" || ownAuthors.includes(notice.author);
-  return registry.partnerBook.notes
-    .filter(travels)
-    .slice(-mostCarried)
-    .map(({ text }) => utf8ToBytes(text));
-}
-
-export function listed({ clock }: CaseDeps, partner: Partner): ListedPartner {
-  return { ...partner, standing: standingOf(partner, clock.now()) };
+function listed({ clock }: CaseDeps, { registry }: Session, partner: Partner): ListedPartner {
+  return { ...partner, standing: standingOf(partner, clock.now()), ...lastExchangesOf(registry, partner.author) };
 }
 
 async function admitCompared(deps: CaseDeps, session: Session, { bytes, ...draft }: PartnerDraft): ReturnType<PartnersDoor["admitPartner"]> {
@@ -184,5 +177,5 @@ async function keep(
   // Whose word of the time is believed changes with whom we trust.
   if (session.open !== null) tellStolen(deps, session, session.open);
   const partner = registry.partnerBook.find(author);
-  return partner === null ? fail("bug") : succeed(listed(deps, partner));
+  return partner === null ? fail("bug") : succeed(listed(deps, session, partner));
 }

@@ -1,12 +1,15 @@
 import { encode } from "uqr";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { bindKeys } from "../../renderer/app/keymap.ts";
+import { partnerCommands } from "../../renderer/features/exchange/partner-commands.ts";
 import { setOpenedCase } from "../../renderer/state/case-mirror.ts";
-import { closeDialog, openDialog, showScreen, useDesk } from "../../renderer/state/desk.ts";
+import { choosePartner, closeDialog, openDialog, showScreen, useDesk } from "../../renderer/state/desk.ts";
 import { pictureSizeOf } from "../../renderer/workers/picture/picture-size.ts";
 import { bytesToUtf8 } from "../../shared/kernel/bytes.ts";
 import { createAgency, expectValue } from "../kit/agency.ts";
-import { type ExchangeStage, giveFile as giveNow, openExchangeStage } from "./exchange-stage.tsx";
+import { usualPlan } from "../kit/noted-case.ts";
+import { addEntity, type ExchangeStage, giveFile as giveNow, openExchangeStage } from "./exchange-stage.tsx";
 
 let stage: ExchangeStage;
 
@@ -144,6 +147,52 @@ test("limits are changed, trust is removed and given again from the register", a
   await userEvent.fill(dialog().getByRole("textbox", { name: /Last group/ }), stage.mci.me.fingerprint.slice(-5));
   await act();
   await says("Trusted");
+});
+
+test("what can be done with the chosen partner are commands: by the menu, by keys of the list, and from anywhere else by the palette", async () => {
+  show("register");
+  const row = dialog().getByRole("grid").getByText("Officer of mci");
+  await userEvent.click(row, { button: "right" });
+  const menu = page.getByRole("menu");
+  await expect.element(menu.getByText("Set the last day of trust")).toBeVisible();
+  await userEvent.keyboard("{Escape}");
+  await expect.poll(() => menu.query()).toBeNull();
+  // A key of the list works with the focus in the list, though a dialog is open.
+  const endKeys = bindKeys();
+  await userEvent.click(row);
+  await userEvent.keyboard("e");
+  await expect.element(dialog().getByRole("textbox", { name: /Trusted until/ })).toHaveFocus();
+  // Where text is typed it is text.
+  await userEvent.keyboard("e");
+  await expect.element(dialog().getByRole("button", { name: "Save limits" })).toBeVisible();
+  await click("Back");
+  await userEvent.click(dialog().getByRole("grid").getByText("Officer of mci"));
+  await userEvent.keyboard("{Delete}");
+  await says(/until the fingerprint is compared again/);
+  endKeys();
+  closeDialog();
+  openDialog({ kind: "palette" });
+  const offered = partnerCommands.filter((command) => command.isEnabled()).map(({ id }) => id);
+  expect(offered).toEqual(["partner.verify", "partner.limits", "partner.expiry", "partner.notices", "partner.fingerprint", "partner.remove"]);
+  closeDialog();
+  choosePartner(null);
+  expect(partnerCommands.filter((command) => command.isEnabled())).toEqual([]);
+});
+
+test("the partner's page says what was last sent and received, with number and time; notices are saved without a bundle", async () => {
+  show("register");
+  await says("nothing yet");
+  const ours = expectValue(await stage.door.identityFile(null)).bytes;
+  const typedGroup = stage.me.fingerprint.slice(-5);
+  expectValue(await stage.mci.door.admitPartner({ bytes: ours, typedGroup, verified: "in-person", ceiling: "amber" }));
+  await addEntity(stage.door, "exchange", { name: "SwapHub OTC" });
+  expectValue(await stage.door.share({ ...usualPlan, marking: "amber", to: [stage.mci.me.author] }));
+  closeDialog();
+  show("register");
+  await says(/^No\. 1, 02\.03\.2026/);
+  await expect.poll(() => [...dialog().element().querySelectorAll("dd")].filter(({ textContent }) => textContent === "nothing yet").length).toBe(1);
+  await click("Save the notices for this officer");
+  await says("Officers we exchange with");
 });
 
 test("a partner's new keys wait in the register and are accepted, told as not compared; a stranger's notice does nothing", async () => {

@@ -2,6 +2,7 @@ import { isEditable, isNow, useCaseMirror } from "../../state/case-mirror.ts";
 import type { Command } from "../../state/command.ts";
 import { isToRead, openDialog, useDesk } from "../../state/desk.ts";
 import { chosenOf, hideOverlay, mayTakeIn, takeInOverlay, useOverlay } from "../../state/overlay.ts";
+import { partnerCommands } from "./partner-commands.ts";
 import { saveIdentity } from "./save-small-file.ts";
 import { showPartners } from "./show-partners.ts";
 
@@ -51,6 +52,7 @@ export const exchangeCommands: readonly Command[] = [
     () => mayUseKeys() && useDesk.getState().screen === "cases",
     () => showPartners("renew"),
   ),
+  ...partnerCommands,
   keyCommand("revoke", "ban-circle", mayUseKeys, () => showPartners("revoke")),
 ];
 

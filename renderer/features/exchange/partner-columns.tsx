@@ -7,6 +7,9 @@ import { AgencyTag, HandlingTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { StandingTag } from "./partner-facts.tsx";
 
+/** When anything went either way; 0 = never. */
+const lastAt = ({ lastSent, lastReceived }: ListedPartner): number => Math.max(lastSent?.at ?? 0, lastReceived?.at ?? 0);
+
 /** Partners as rows: who, how they stand, what they may receive, how long. */
 export function usePartnerColumns(): readonly GridColumn<ListedPartner>[] {
   const t = useTranslate();
@@ -48,6 +51,13 @@ export function usePartnerColumns(): readonly GridColumn<ListedPartner>[] {
         width: 124,
         render: ({ verifiedAt }) => format.date(verifiedAt),
         sortValue: ({ verifiedAt }) => verifiedAt,
+      },
+      {
+        id: "last",
+        title: t("partners:column.last"),
+        width: 124,
+        render: (partner) => (lastAt(partner) === 0 ? "–" : format.date(lastAt(partner))),
+        sortValue: lastAt,
       },
       {
         id: "until",

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import type { ListedPartner } from "../../../shared/case/partners-door.ts";
+import type { LastExchange, ListedPartner } from "../../../shared/case/partners-door.ts";
 import { askOrTell } from "../../state/ask.ts";
 import { useDesk } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
@@ -7,11 +7,13 @@ import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { Fingerprint } from "../../ui/fingerprint.tsx";
 import { useFormat } from "../../ui/format.ts";
+import { type IconName, isIconName } from "../../ui/icon.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { HandlingTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { IdentityFacts, StandingTag } from "./partner-facts.tsx";
 import { StolenNote } from "./stolen-note.tsx";
+import { partnerCommands } from "./partner-commands.ts";
 import { showPartners } from "./show-partners.ts";
 
 interface DetailsProps {
@@ -29,7 +31,8 @@ export function PartnerDetails({ partner, reload }: DetailsProps): ReactNode {
       <StandingNote partner={partner} reload={reload} />
       <StolenNote partner={partner} />
       <TrustFacts partner={partner} />
-      <Acts partner={partner} />
+      <Exchanges partner={partner} />
+      <Acts />
     </section>
   );
 }
@@ -121,30 +124,38 @@ function TrustFacts({ partner }: { readonly partner: ListedPartner }): ReactNode
   );
 }
 
-function Acts({ partner: { author, standing, agency } }: { readonly partner: ListedPartner }): ReactNode {
+/** The commands about the chosen partner that can run now, as buttons. */
+function Acts(): ReactNode {
   const t = useTranslate();
-  const ownAgency = useDesk((desk) => desk.me?.agency);
-  if (standing === "revoked" || standing === "replaced") return null;
+  // They mean whoever is chosen: drawn anew with that.
+  useDesk((desk) => desk.chosenPartner);
   return (
     <div className="partners-moves">
-      <Button isSmall icon="endorsed" onClick={() => showPartners("verify", author)}>
-        {t("partners:act.verify")}
-      </Button>
-      {standing !== "removed" && (
-        <>
-          <Button isSmall icon="edit" onClick={() => showPartners("limits", author)}>
-            {t("partners:act.limits")}
+      {partnerCommands
+        .filter((command) => command.isEnabled())
+        .map((command) => (
+          <Button key={command.id} isSmall icon={iconOf(command.icon)} onClick={() => void command.run()}>
+            {t(command.titleKey)}
           </Button>
-          <Button isSmall icon="disable" onClick={() => showPartners("remove", author)}>
-            {t("partners:act.remove")}
-          </Button>
-        </>
-      )}
-      {agency === ownAgency && (
-        <Button isSmall icon="ban-circle" onClick={() => showPartners("revoke", author)}>
-          {t("partners:act.revoke")}
-        </Button>
-      )}
+        ))}
     </div>
+  );
+}
+
+const iconOf = (name: string): IconName => (isIconName(name) ? name : "key");
+
+/** The last bundle each way. */
+function Exchanges({ partner: { lastSent, lastReceived } }: { readonly partner: ListedPartner }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const words = (last: LastExchange | null): string =>
+    last === null ? t("partners:last.none") : t("partners:last.numbered", { number: last.sequence, at: format.dateTime(last.at) });
+  return (
+    <dl className="partners-facts">
+      <dt>{t("partners:last.sent")}</dt>
+      <dd className="tabular">{words(lastSent)}</dd>
+      <dt>{t("partners:last.received")}</dt>
+      <dd className="tabular">{words(lastReceived)}</dd>
+    </dl>
   );
 }

@@ -11,8 +11,15 @@ import { useTranslate } from "../../ui/translate.ts";
 import { IdentityFacts } from "./partner-facts.tsx";
 import { troubleOfEnd, TrustFields, type TrustWish } from "./trust-fields.tsx";
 
+interface LimitsProps {
+  readonly partner: ListedPartner;
+  /** It was opened to set the last day: that field has the focus. */
+  readonly isAboutEnd: boolean;
+  readonly onDone: () => void;
+}
+
 /** Changes what a partner may receive and how long we trust it, without comparing anew. */
-export function PartnerLimits({ partner, onDone }: { readonly partner: ListedPartner; readonly onDone: () => void }): ReactNode {
+export function PartnerLimits({ partner, isAboutEnd, onDone }: LimitsProps): ReactNode {
   const t = useTranslate();
   const { author, ceiling, officialUse, trustedUntil, note } = partner;
   const [trust, setTrust] = useState<TrustWish>({ ceiling, officialUse, trustedUntil, note });
@@ -39,11 +46,18 @@ export function PartnerLimits({ partner, onDone }: { readonly partner: ListedPar
     </>
   );
   return (
-    <Dialog isOpen title={t("partners:act.limits")} icon="people" width="large" onClose={closeDialog} footer={footer}>
+    <Dialog
+      isOpen
+      title={t(isAboutEnd ? "partners:chosen.expiry" : "partners:act.limits")}
+      icon="people"
+      width="large"
+      onClose={closeDialog}
+      footer={footer}
+    >
       <form className="partners-form" onSubmit={submit}>
         {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
         <IdentityFacts identity={partner} />
-        <TrustFields trust={trust} change={(part) => setTrust({ ...trust, ...part })} before={trustedUntil} />
+        <TrustFields trust={trust} change={(part) => setTrust({ ...trust, ...part })} before={trustedUntil} isAboutEnd={isAboutEnd} />
       </form>
     </Dialog>
   );

@@ -1,12 +1,14 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { ListedPartner } from "../../../shared/case/partners-door.ts";
 import type { AuthorId } from "../../../shared/kernel/brand.ts";
-import { closeDialog } from "../../state/desk.ts";
+import { choosePartner, closeDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Grid } from "../../ui/grid.tsx";
+import { commandEntries, showCommandMenu } from "../../ui/menu.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { partnerCommands } from "./partner-commands.ts";
 import { usePartnerColumns } from "./partner-columns.tsx";
 import { PartnerDetails } from "./partner-details.tsx";
 import { showPartners } from "./show-partners.ts";
@@ -24,6 +26,10 @@ export function PartnerRegister({ partners, chosen: first, reload }: RegisterPro
   const [picked, pick] = useState<string | null>(first);
   const columns = usePartnerColumns();
   const chosen = partners?.find(({ author }) => author === picked) ?? partners?.[0];
+  // Whom commands mean: the one that is shown, also when the list is asked for anew.
+  useEffect(() => {
+    if (chosen !== undefined) choosePartner(chosen);
+  }, [chosen]);
   const footer = (
     <>
       <Button icon="key" onClick={() => showPartners("ours")}>
@@ -42,7 +48,7 @@ export function PartnerRegister({ partners, chosen: first, reload }: RegisterPro
     <Dialog isOpen title={t("exchange:partners.title")} icon="people" width="wide" onClose={closeDialog} footer={footer} hasDraft={false}>
       {partners?.length === 0 && <EmptyState icon="people" title={t("exchange:partners.none")} description={t("exchange:partners.noneHelp")} />}
       {partners !== null && chosen !== undefined && (
-        <div className="partners-register">
+        <div className="partners-register" data-scope="partners">
           <section className="partners-table" aria-label={t("exchange:partners.list")}>
             <h3>{t("exchange:partners.list")}</h3>
             <div className="partners-grid">
@@ -54,6 +60,11 @@ export function PartnerRegister({ partners, chosen: first, reload }: RegisterPro
                 selectedKeys={[chosen.author]}
                 onSelect={([key]) => key !== undefined && pick(key)}
                 onActivate={({ author }) => showPartners("verify", author)}
+                onMenu={(partner, at) => {
+                  pick(partner.author);
+                  choosePartner(partner);
+                  showCommandMenu(at, commandEntries(partnerCommands));
+                }}
               />
             </div>
           </section>

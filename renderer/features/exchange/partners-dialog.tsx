@@ -52,7 +52,8 @@ function Opened({ dropped, part, author }: OpenedProps): ReactNode {
   }
   const known = partner ?? announced;
   if (part === "verify" && known !== undefined) return <AddPartner partners={partners ?? []} dropped={null} known={known} onDone={back} />;
-  if (part === "limits" && partner !== undefined) return <PartnerLimits partner={partner} onDone={back} />;
+  if ((part === "limits" || part === "expiry") && partner !== undefined)
+    return <PartnerLimits partner={partner} isAboutEnd={part === "expiry"} onDone={back} />;
   if (part === "remove" && partner !== undefined) return <RemovePartner partner={partner} onDone={back} />;
   return <PartnerRegister key={author} partners={partners} chosen={author ?? null} reload={reload} />;
 }

@@ -8,6 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
+import { NoticesDue } from "./notices-due.tsx";
 import type { ChangeDraft, ShareDraft } from "./share-draft.ts";
 
 interface BlocksProps {
@@ -32,6 +33,7 @@ export function PreviewBlocks({ blocked, draft, change, onShow }: BlocksProps): 
     return (
       <Callout key={kind} tone="danger">
         {t(`bundle-report:block.${kind}`, { count })}
+        {(kind === "nothing-new" || kind === "nothing-to-share") && <NoticesDue to={draft.to} />}
         {kind === "stolen-key" && (
           <div className="share-bar">
             <Button isSmall onClick={() => change({ withhold: new Set([...draft.withhold, ...unsettled]) })}>

@@ -19,10 +19,12 @@ interface TrustFieldsProps {
   readonly change: (part: Partial<TrustWish>) => void;
   /** The end that stands already: it may stay, also when it has passed. */
   readonly before?: string;
+  /** Whether the last day is what is to be set. */
+  readonly isAboutEnd?: boolean;
 }
 
 /** What a partner may receive, until when, and our own words. */
-export function TrustFields({ trust, change, before = "" }: TrustFieldsProps): ReactNode {
+export function TrustFields({ trust, change, before = "", isAboutEnd = false }: TrustFieldsProps): ReactNode {
   const t = useTranslate();
   const trouble = troubleOfEnd(trust.trustedUntil, before);
   return (
@@ -33,6 +35,7 @@ export function TrustFields({ trust, change, before = "" }: TrustFieldsProps): R
           label={t("partners:field.until")}
           help={t("partners:field.untilHelp")}
           value={trust.trustedUntil}
+          autoFocus={isAboutEnd}
           onChange={(trustedUntil) => change({ trustedUntil })}
           error={trouble === null ? undefined : failureText({ kind: trouble })}
         />

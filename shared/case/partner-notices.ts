@@ -1,0 +1,66 @@
+import type { AuthorId } from "../kernel/brand.ts";
+import { type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { noticeEnding as bundleNoticeEnding } from "../bundle/recall.ts";
+import { noticeEnding } from "../partner/key-notice.ts";
+import type { KeyNotice } from "../partner/model.ts";
+import type { PartnerBook } from "../partner/partner-book.ts";
+import { keysOfOfficer } from "../partner/standing.ts";
+import type { NamedBytes } from "./answer.ts";
+import type { ExchangeRecord } from "./exchange-record.ts";
+import { noteFile } from "./give-note.ts";
+import type { LastExchange, ListedPartner } from "./partners-door.ts";
+import { noticesDue } from "./register.ts";
+import type { Registry } from "./registry.ts";
+import type { Session } from "./session.ts";
+
+type Note = PartnerBook["notes"][number];
+
+/** So many notices travel at most: those that came last. */
+const mostCarried = 200;
+
+/** The notices a bundle of ours carries on: our own changes of keys, and the revocations we know of. */
+export function noticesToCarry(session: Session): readonly Bytes[] {
+  return notesToCarry(session).map(({ text }) => utf8ToBytes(text));
+}
+
+function notesToCarry({ registry, ownAuthors }: Session): readonly Note[] {
+  const travels = ({ notice }: Note): boolean => notice.kind === "revocation" || ownAuthors.includes(notice.author);
+  return registry.partnerBook.notes.filter(travels).slice(-mostCarried);
+}
+
+/** Named by what it is and the beginning of the key it is about. */
+export function keyNoticeFile(notice: KeyNotice, text: string): NamedBytes {
+  const name = notice.kind === "revocation" ? `revoked-${notice.key.slice(0, 8)}` : `new-key-${notice.identity.author.slice(0, 8)}`;
+  return { name: `${name}${noticeEnding}`, bytes: utf8ToBytes(text) };
+}
+
+/** All a partner is to have without a bundle. Of cases they know nothing of, nothing: a recall is due only to who was given what it recalls. */
+export function noticesForPartner(session: Session, author: AuthorId): readonly NamedBytes[] {
+  const { registry } = session;
+  const keys = notesToCarry(session).map(({ notice, text }) => keyNoticeFile(notice, text));
+  const due = keysOfOfficer(registry.partners, author).flatMap((key) => {
+    const cases = new Set(sentTo(registry, [key]).map(({ caseId }) => caseId));
+    return [...cases].flatMap((caseId) => noticesDue(registry, [key], caseId));
+  });
+  const files = new Map(due.map(({ hash, notice, bytes }) => [hash, noteFile(bytes, notice.statementHash, bundleNoticeEnding)]));
+  return [...keys, ...files.values()];
+}
+
+function sentTo({ exchanges, bundles }: Registry, keys: readonly AuthorId[]): readonly ExchangeRecord[] {
+  return exchanges.filter(
+    ({ direction, authors, statementHash }) =>
+      direction === "sent" && !bundles.neverLeft.has(statementHash) && authors.some((author) => keys.includes(author)),
+  );
+}
+
+/** When something last left to an officer, and last came from them. O(bundles). */
+export function lastExchangesOf(registry: Registry, author: AuthorId): Pick<ListedPartner, "lastSent" | "lastReceived"> {
+  const keys = keysOfOfficer(registry.partners, author);
+  const received = registry.exchanges.filter(({ direction, authors }) => direction === "received" && authors.some((each) => keys.includes(each)));
+  return { lastSent: lastOf(sentTo(registry, keys)), lastReceived: lastOf(received) };
+}
+
+function lastOf(records: readonly ExchangeRecord[]): LastExchange | null {
+  const last = records.reduce<ExchangeRecord | null>((latest, each) => (latest === null || each.at >= latest.at ? each : latest), null);
+  return last === null ? null : { at: last.at, sequence: last.sequence, caseId: last.caseId };
+}
