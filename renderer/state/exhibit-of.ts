@@ -24,3 +24,6 @@ export function exhibitNameOf(exhibit: Entity | undefined): string {
 export function fileNameOf(exhibit: Entity | undefined): string {
   return exhibit === undefined ? "" : textOfValue(exhibit.facts["fileName"]?.[0]?.value) || exhibit.title;
 }
+
+/** What was said of the same bytes when they were found once more, beside the first name, number, source, act and collector. */
+export const twinProperties = ["otherName", "otherPath", "otherNumber", "otherSource", "otherAct", "otherCollector", "otherAcquiredAt"] as const;

@@ -14,6 +14,15 @@ export function useValueWords(): ValueWords {
   return useMemo<ValueWords>(() => (value, type, property) => valueText(value, { t, format, type, property }), [t, format]);
 }
 
+/** All values of a property in one line. */
+export function listWords(
+  words: ValueWords,
+  { type, facts }: { readonly type: string; readonly facts: Readonly<Record<string, readonly { readonly value: Value }[]>> },
+  property: string,
+): string {
+  return (facts[property] ?? []).map(({ value }) => words(value, type, property)).join("; ");
+}
+
 interface Wording {
   readonly t: Translate;
   readonly format: Format;

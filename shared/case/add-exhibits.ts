@@ -14,6 +14,7 @@ import { keepWhole, watchBytes } from "./keep-file.ts";
 import type { AddedExhibits, AddedFile, ExhibitFacts, ExhibitsDraft } from "./locker-door.ts";
 import type { OpenCase } from "./open-case.ts";
 import type { Session } from "./session.ts";
+import { KnownFacts, twinStatements } from "./twin-files.ts";
 
 const keepJob = "keep-exhibits";
 const factNames = [
@@ -101,6 +102,7 @@ async function sayAll(deps: CaseDeps, open: OpenCase, draft: ExhibitsDraft, kept
   const files: AddedFile[] = [];
   const statements: Statement[] = [];
   const met = new Set<EntityId>();
+  const twins = new Map<EntityId, KnownFacts>();
   const places = draft.files.length > 1;
   for (const [at, { file, fileName, path }] of draft.files.entries()) {
     const { sha256 = null, isRepaired = false, outcome = "not-tried" } = kept[at] ?? {};
@@ -111,18 +113,28 @@ async function sayAll(deps: CaseDeps, open: OpenCase, draft: ExhibitsDraft, kept
     }
     const isKnown = open.entities.get(entity)?.type === "exhibit";
     files.push({ fileName, entity, outcome: met.has(entity) ? "twice" : isRepaired && isKnown ? "repaired" : isKnown ? "known" : "added" });
-    if (isKnown || met.has(entity)) continue;
+    const known = twins.get(entity) ?? new KnownFacts(open.entities.get(entity));
+    twins.set(entity, known);
+    if (isKnown || met.has(entity)) {
+      // Of several files each new one has a number of its own; what is here already has one.
+      const values = exhibitValues(places ? { ...draft, exhibitNumber: "" } : draft, { sha256, file, fileName, path, number: "" });
+      statements.push(...twinStatements(entity, values, known, draft));
+      continue;
+    }
     met.add(entity);
-    statements.push(...exhibitStatements(draft, { id: entity, sha256, file, fileName, path, number: places ? `/${met.size}` : "" }));
+    const values = exhibitValues(draft, { sha256, file, fileName, path, number: places ? `/${met.size}` : "" });
+    known.noteAll(values);
+    statements.push(...draftEntity({ id: entity, type: "exhibit", values, source: null, grade: draft.grade, handling: draft.handling }));
     for (const facts of draft.custody) statements.push(...custodyStatements(deps.random, sha256, facts, draft.handling));
   }
   if (statements.length === 0) return succeed({ intent: "add", entities: [], claims: 0, files });
-  const said = await open.say("add", statements);
-  return said.ok ? succeed({ intent: "add", entities: [...met], claims: said.value.claims, files }) : said;
+  // Where nothing is new but what is said of files that are here, nothing was added.
+  const intent = met.size > 0 ? "add" : "edit";
+  const said = await open.say(intent, statements);
+  return said.ok ? succeed({ intent, entities: met.size > 0 ? [...met] : [...twins.keys()], claims: said.value.claims, files }) : said;
 }
 
 interface NewExhibit {
-  readonly id: EntityId;
   readonly sha256: FileHash;
   readonly file: Blob;
   readonly fileName: string;
@@ -131,7 +143,7 @@ interface NewExhibit {
   readonly number: string;
 }
 
-function exhibitStatements(draft: ExhibitsDraft, { id, sha256, file, fileName, path, number }: NewExhibit): readonly Statement[] {
+function exhibitValues(draft: ExhibitsDraft, { sha256, file, fileName, path, number }: NewExhibit): DraftValues {
   const isOne = draft.files.length === 1;
   const facts = Object.fromEntries(
     factNames.flatMap((name) => {
@@ -141,14 +153,13 @@ function exhibitStatements(draft: ExhibitsDraft, { id, sha256, file, fileName, p
       return value?.ok ? [[name, value.value] as const] : [];
     }),
   );
-  const values: DraftValues = {
+  return {
     fileHash: { kind: "identifier", text: sha256 },
     file: { kind: "file", sha256, sizeBytes: file.size, mediaType: mediaTypeOf(file) },
     ...fileNameValues(fileName),
     ...(plainLine(path) === "" ? {} : { originalPath: { kind: "text", text: plainLine(path) } as const }),
     ...facts,
   };
-  return draftEntity({ id, type: "exhibit", values, source: null, grade: draft.grade, handling: draft.handling });
 }
 
 /** What the machine calls the kind of a file is a name or nothing. */

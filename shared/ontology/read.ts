@@ -60,7 +60,7 @@ export function isNaming(type: string, property: string): boolean {
   const isName = typeEntry(type)?.title.includes(property) === true || namesOfFiles.has(property);
   return isName || entry.match !== undefined || entry.isPersonal === true;
 }
-const namesOfFiles: ReadonlySet<string> = new Set(["fileName", "originalPath"]);
+const namesOfFiles: ReadonlySet<string> = new Set(["fileName", "originalPath", "otherName", "otherPath", "otherNumber"]);
 
 /** The property an entity's id derives from; undefined where ids are random. */
 export function identityProperty(type: string): string | undefined {

@@ -28,6 +28,14 @@ export const records = {
       collectedBy: { kind: "text", isLabel: true },
       /** Where the file lay in the folder it was taken from. */
       originalPath: { kind: "text" },
+      /** What was said of the same bytes when they were found once more: all of it is true beside the first. */
+      otherName: { kind: "text", isMany: true },
+      otherPath: { kind: "text", isMany: true },
+      otherNumber: { kind: "identifier", isMany: true },
+      otherSource: { kind: "text", isLabel: true, isMany: true },
+      otherAct: { kind: "identifier", isMany: true },
+      otherCollector: { kind: "text", isLabel: true, isMany: true },
+      otherAcquiredAt: { kind: "date", isMany: true },
       publisher: { kind: "text", isLabel: true, as: { ftm: "publisher" } },
       publishedAt: { kind: "date", timeline: "at", as: { ftm: "publishedAt" } },
       reader,

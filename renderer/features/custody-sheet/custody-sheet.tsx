@@ -2,12 +2,12 @@ import { Fragment, type ReactNode } from "react";
 import type { Entity } from "../../../shared/projections/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { useDesk } from "../../state/desk.ts";
-import { exhibitNameOf, fileNameOf } from "../../state/exhibit-of.ts";
+import { exhibitNameOf, fileNameOf, twinProperties } from "../../state/exhibit-of.ts";
 import { agencyNameText } from "../../ui/agency-text.ts";
 import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { useValueWords } from "../../ui/value-words.ts";
+import { listWords, useValueWords } from "../../ui/value-words.ts";
 import { CustodyEvents } from "./custody-events.tsx";
 import type { SheetExhibit } from "./sheet-exhibit.ts";
 import type { SheetCheck } from "./use-sheet-check.ts";
@@ -60,7 +60,17 @@ function Head({ marking, ofTime, now }: Pick<SheetProps, "marking" | "ofTime" | 
   );
 }
 
-const told = ["exhibitNumber", "title", "fileName", "obtainedFrom", "seizureAct", "collectedBy", "acquiredAt", "originalPath"] as const;
+const told = [
+  "exhibitNumber",
+  "title",
+  "fileName",
+  "obtainedFrom",
+  "seizureAct",
+  "collectedBy",
+  "acquiredAt",
+  "originalPath",
+  ...twinProperties,
+] as const;
 
 /** What the exhibit is. What nobody said is left out, but for number, source and act: their absence is seen. */
 function Exhibit({ of: { exhibit, file }, check }: { readonly of: SheetExhibit; readonly check: SheetCheck }): ReactNode {
@@ -68,9 +78,7 @@ function Exhibit({ of: { exhibit, file }, check }: { readonly of: SheetExhibit; 
   const format = useFormat();
   const words = useValueWords();
   const kept = exhibit.facts["file"]?.[0]?.value;
-  const facts = told.map(
-    (property) => [property, (exhibit.facts[property] ?? []).map(({ value }) => words(value, exhibit.type, property)).join("; ")] as const,
-  );
+  const facts = told.map((property) => [property, listWords(words, exhibit, property)] as const);
   const needed: readonly string[] = ["exhibitNumber", "obtainedFrom", "seizureAct"];
   const grade = exhibit.facts["fileHash"]?.[0]?.grade;
   return (

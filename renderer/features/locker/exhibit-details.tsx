@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { mentionsType } from "../../../shared/ontology/custody.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, openAbove, openDialog, selectEntities } from "../../state/desk.ts";
+import { twinProperties } from "../../state/exhibit-of.ts";
 import { useOfficers } from "../../state/officers.ts";
 import { Button } from "../../ui/button.tsx";
 import { EntityName } from "../../ui/entity-name.tsx";
@@ -11,6 +12,7 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag, GradeTag, HandlingTag } from "../../ui/tag.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { listWords, useValueWords } from "../../ui/value-words.ts";
 import { CustodyTimeline } from "./custody-timeline.tsx";
 import { type LockerRow, textOf } from "./locker-rows.ts";
 import { PlaceList } from "./place-list.tsx";
@@ -86,14 +88,16 @@ function Facts({ row }: { readonly row: LockerRow }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const officers = useOfficers();
+  const words = useValueWords();
   const said = row.entity.facts["fileHash"]?.[0];
   const texts = (["fileName", "originalPath", "exhibitNumber", "obtainedFrom", "seizureAct", "collectedBy", "publisher", "note"] as const).map(
     (property) => [property, textOf(row.entity, property)] as const,
   );
+  const twins = twinProperties.map((property) => [property, listWords(words, row.entity, property)] as const);
   const dates = (["acquiredAt", "publishedAt"] as const).map((property) => [property, textOf(row.entity, property)] as const);
   return (
     <dl className="locker-facts">
-      {texts.map(
+      {[...texts, ...twins].map(
         ([property, text]) =>
           text !== "" && (
             <Line key={property} title={t(`ontology:property.${property}`)}>

@@ -1,8 +1,10 @@
 import type { EntityId, FileHash } from "../../../shared/kernel/brand.ts";
 import type { CustodyAction } from "../../../shared/ontology/custody.ts";
 import type { CustodyChain } from "../../../shared/projections/custody.ts";
+import { textOfValue } from "../../../shared/projections/value-text.ts";
 import type { Entity, Fact } from "../../../shared/projections/model.ts";
 import { type CheckedFiles, custodyOf, fileOfExhibit, type LastCheck, lastCheckOf } from "../../state/custody.ts";
+import { twinProperties } from "../../state/exhibit-of.ts";
 
 /** One exhibit as the locker lists it; "" = not said. */
 export interface LockerRow {
@@ -90,6 +92,18 @@ function isOfFilter(row: LockerRow, filter: LockerFilter): boolean {
 
 function isFound(row: LockerRow, query: string): boolean {
   if (query === "") return true;
-  const texts = [row.entity.title, row.number, row.fileName, row.mediaType, row.source, row.act, row.collectedBy, row.custody.holder, row.file ?? ""];
+  const twins = twinProperties.flatMap((property) => (row.entity.facts[property] ?? []).map(({ value }) => textOfValue(value)));
+  const texts = [
+    row.entity.title,
+    ...twins,
+    row.number,
+    row.fileName,
+    row.mediaType,
+    row.source,
+    row.act,
+    row.collectedBy,
+    row.custody.holder,
+    row.file ?? "",
+  ];
   return texts.some((text) => text.toLowerCase().includes(query));
 }
