@@ -38,7 +38,7 @@ export async function examine(file: string, opener: Opener, partnerFiles: readon
   const { contents, archive } = read.value;
   const ownRecipients = opening.value.recipients;
   const bundle = judgeBundle(
-    { ownRecipients, own: null, partners: partners.value, lastBundle: () => null, hasCommit: () => false, now: now() },
+    { ownRecipients, sealedAs: archive.sealedAs, own: null, partners: partners.value, lastBundle: () => null, hasCommit: () => false, now: now() },
     contents,
   );
   return succeed({ bundle: { ...bundle, report: bundle.report.map(asGiven) }, archive });
@@ -56,12 +56,12 @@ export function now(): InstantMs {
   return instant;
 }
 
-/** An age identity file: comment lines, and a line for each key. Who renewed his keys has several. */
+/** An age identity file: comment lines, and a line for each key. An officer has two, an ordinary and a post-quantum one, and who renewed them more. */
 async function readKeyFile(path: string): Promise<Result<{ readonly secret: AgeSecret; readonly recipients: readonly string[] }, ExamineError>> {
   const bytes = await readBytes(path);
   if (bytes === null) return fail("unreadable-file", path);
   const lines = new TextDecoder().decode(bytes).split(/\r?\n/);
-  const secret = lines.map((line) => line.trim()).filter((line) => line.startsWith("AGE-SECRET-KEY-1"));
+  const secret = lines.map((line) => line.trim()).filter((line) => /^AGE-SECRET-KEY-(PQ-)?1/.test(line));
   if (secret.length === 0) return fail("unreadable-key", path);
   try {
     return succeed({ secret, recipients: await recipientsOf(secret) });

@@ -1,3 +1,4 @@
+import { isHybridForm, type SealKind } from "../crypto/age-header.ts";
 import type { AuthorId, CommitId, InstantMs } from "../kernel/brand.ts";
 import type { Commit } from "../ledger/model.ts";
 import { isStricter } from "../partner/admit.ts";
@@ -10,8 +11,10 @@ import { recipientHashOf } from "./statement.ts";
 
 /** What we know beside the bundle. */
 export interface JudgeInput {
-  /** Our age recipients ("age1…"), one of whose keys opened the file; empty when a passphrase did. */
+  /** Our age recipients ("age1…", "age1pq1…"), one of whose keys opened the file; empty when a passphrase did. */
   readonly ownRecipients: readonly string[];
+  /** To what the file was sealed, as its header says. */
+  readonly sealedAs: SealKind;
   /** Our signing key and agency; null in a laboratory that has only the opening key. */
   readonly own: {
     readonly author: AuthorId;
@@ -44,7 +47,7 @@ export function judgeBundle(input: JudgeInput, contents: BagContents): OpenedBun
   const partner = input.partners.find((each) => each.author === statement.sender.author) ?? null;
   const report: readonly ReportLine[] = [
     lineOf("format")("known", "pass", { format: statement.format }),
-    lineOf("decryption")("opened", "pass"),
+    lineOf("decryption")(input.sealedAs === "ordinary" ? "opened" : `opened-${input.sealedAs}`, "pass"),
     judgeAddress(input, contents),
     judgeSender(input, contents, partner),
     judgeSignatures(input, contents),
@@ -63,7 +66,19 @@ export function judgeBundle(input: JudgeInput, contents: BagContents): OpenedBun
   const isSenderKnown = partner !== null;
   const areAuthorsKnown = unknownAuthors(input, contents).size === 0;
   const canMerge = isSenderKnown && areAuthorsKnown && report.every(({ verdict }) => verdict !== "fail");
-  return { statement, statementHash, sender: partner ?? contents.sender, isSenderKnown, report, canMerge, commits, files, charts, notices };
+  return {
+    statement,
+    statementHash,
+    sender: partner ?? contents.sender,
+    isSenderKnown,
+    report,
+    canMerge,
+    commits,
+    files,
+    charts,
+    notices,
+    sealedAs: input.sealedAs,
+  };
 }
 
 /**
@@ -82,15 +97,20 @@ function judgeSignatures({ partners, revocations = [], now }: JudgeInput, { stat
     : line("second-unknown", "warn", { ...detail, second: cosigner.officer });
 }
 
-/** Addressed to the key that opened it: a bundle sealed on to somebody else opens there, and says so. */
-function judgeAddress({ ownRecipients, own }: JudgeInput, { statement }: BagContents): ReportLine {
+/**
+ * Addressed to the key that opened it: a bundle sealed on to somebody else opens there, and says so. To either key of ours, but to one of the kind the file is
+ * sealed to: who was promised a post-quantum seal and gets another holds what somebody sealed anew.
+ */
+function judgeAddress({ ownRecipients, own, sealedAs }: JudgeInput, { statement }: BagContents): ReportLine {
   const line = lineOf("addressed");
-  const hashes = ownRecipients.map(recipientHashOf);
+  const hashes = ownRecipients.filter((recipient) => isHybridForm(recipient) === (sealedAs === "hybrid")).map(recipientHashOf);
   if (statement.addressee !== "") {
     // Whoever has the passphrase opens it: what it was opened with must be what the sender says it was sealed with.
-    return hashes.length === 0 ? line("to-whom", "pass", { addressee: statement.addressee }) : line("not-to-us", "fail", { recipients: 0 });
+    return ownRecipients.length === 0 ? line("to-whom", "pass", { addressee: statement.addressee }) : line("not-to-us", "fail", { recipients: 0 });
   }
   const ours = statement.recipients.find(({ recipientHash }) => hashes.includes(recipientHash));
+  const others = ownRecipients.map(recipientHashOf);
+  if (ours === undefined && statement.recipients.some(({ recipientHash }) => others.includes(recipientHash))) return line("sealed-anew", "fail");
   if (ours === undefined || (own !== null && !ownAuthorsOf(own).includes(ours.author)))
     return line("not-to-us", "fail", { recipients: statement.recipients.length });
   if (own !== null && ours.author !== own.author) return line("to-earlier-key", "warn");

@@ -1,4 +1,5 @@
 import type { AuthorId, CaseId, ClaimId, EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
+import type { SealKind } from "../crypto/age-header.ts";
 import type { Failure } from "../kernel/result.ts";
 import type { InteropKind } from "../interop/model.ts";
 import type { Commit, Handling, LedgerError } from "../ledger/model.ts";
@@ -30,6 +31,8 @@ export interface SharePlan {
   readonly redact?: readonly RedactRule[];
   /** Claims that leave although a rule names them, or although they were withheld from a recipient before. It overrules these, and nothing else. */
   readonly keep?: readonly ClaimId[];
+  /** Sealed to ordinary keys although all recipients have post-quantum ones: for those whose courts open it with an `age` before 1.3. Absent = not. */
+  readonly isOrdinary?: boolean;
   /** Only what the recipients were not given yet, and what takes back or contests what they were. */
   readonly isOnlyNew?: boolean;
   /** Charts to go along, as they stand: of them only the places of what travels does. */
@@ -151,7 +154,7 @@ export interface BundleStatement {
   readonly sender: NamedOfficer;
   /** The second officer of the sender's agency, who signed the same statement; null = one officer signs. */
   readonly cosigner: NamedOfficer | null;
-  /** Authors addressed, and SHA-256 of their age recipients. Empty only where `addressee` is said. */
+  /** Authors addressed, and SHA-256 of the age recipients it is sealed to: post-quantum ones of all, or ordinary ones of all. Empty only where `addressee` is said. */
   readonly recipients: readonly { readonly author: AuthorId; readonly recipientHash: string }[];
   /** Whom a copy under a passphrase is for, such as a court; "" = it is sealed to recipients. */
   readonly addressee: string;
@@ -215,6 +218,8 @@ export interface OpenedBundle {
   readonly charts: readonly BundledChart[];
   /** Signed notes that came along, each as its own bytes (`readSignedNote`): nothing of them was believed yet. */
   readonly notices: readonly Uint8Array<ArrayBuffer>[];
+  /** To what the file was sealed, as its header says. */
+  readonly sealedAs: SealKind;
 }
 /** Evidence in a bundle. Its hash was checked; its bytes are read from the bundle when they are wanted (`readBundledFile`). */
 export interface BundledFile {
@@ -236,6 +241,7 @@ export type BundleError =
       | "not-for-us"
       | "needs-passphrase"
       | "wrong-passphrase"
+      | "mixed-recipients"
       | "newer-format"
       | "too-large"
       | "bad-archive"

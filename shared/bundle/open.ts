@@ -27,8 +27,8 @@ export interface BundleContents {
  * Opens a bundle: decrypts it beside the keys, and nothing else is done there with its bytes; they are read and checked behind `port`.
  *
  * Takes   `onProgress`: bytes of the archive read so far, and all of them.
- * Fails   `too-large`, `not-a-bundle`, `not-for-us`, `needs-passphrase`, `wrong-passphrase`, `cut-off`, `damaged` (`where`: "header", "piece <n>",
- *         "after-end"), and as `readBag`: then nothing of it was believed.
+ * Fails   `too-large`, `not-a-bundle`, `not-for-us`, `mixed-recipients` (sealed to post-quantum keys and to others at once: its seal is not what it looks),
+ *         `needs-passphrase`, `wrong-passphrase`, `cut-off`, `damaged` (`where`: "header", "piece <n>", "after-end"), and as `readBag`: then nothing of it was believed.
  */
 export async function readBundle(
   secret: AgeSecret,
@@ -39,7 +39,8 @@ export async function readBundle(
   if (file.size > largestFile) return fail("too-large");
   const archive = await openAge(secret, file, isBucketSize);
   if (!archive.ok) return archive;
-  const { sizeBytes } = archive.value;
+  const { sizeBytes, sealedAs } = archive.value;
+  if (sealedAs === "mixed") return fail("mixed-recipients");
   if (sizeBytes > largestBag) return fail("too-large");
   const contents = await readBagBehind(port, archive.value.pieces(), (done) => onProgress(done, sizeBytes));
   return contents.ok ? succeed({ contents: contents.value, archive: archive.value }) : contents;
@@ -63,8 +64,8 @@ export interface HeldBundle extends OpenedBundle {
   readonly archive: PlainArchive;
 }
 
-export interface OpenDeps extends Omit<JudgeInput, "ownRecipients"> {
-  /** "AGE-SECRET-KEY-1…", or a passphrase. */
+export interface OpenDeps extends Omit<JudgeInput, "ownRecipients" | "sealedAs"> {
+  /** "AGE-SECRET-KEY-1…" and "AGE-SECRET-KEY-PQ-1…", or a passphrase. */
   readonly secret: AgeSecret;
   readonly port?: BagPort;
 }
@@ -81,7 +82,7 @@ export async function openBundle(deps: OpenDeps, file: Blob): Promise<Result<Hel
   const ownRecipients = await recipientsOf(deps.secret);
   const lastBundle = (exchange: string): LastBundle | null => deps.lastBundle(exchange);
   const judged = judgeBundle(
-    { ownRecipients, own, partners, revocations, now, lastBundle, hasCommit: (id) => deps.hasCommit(id) },
+    { ownRecipients, sealedAs: read.value.archive.sealedAs, own, partners, revocations, now, lastBundle, hasCommit: (id) => deps.hasCommit(id) },
     read.value.contents,
   );
   return succeed({ ...judged, archive: read.value.archive });

@@ -28,6 +28,7 @@ import {
 import { largestBag, largestEvidence, largestHeld, mostClaims, mostFiles } from "./names.ts";
 import { discloseCommits } from "./select.ts";
 import { longestReason } from "../ontology/value.ts";
+import { recipientFor, type Sealing, sealingFor } from "./sealing.ts";
 import { recipientHashOf, statementHashOf, statementToText, statementType } from "./statement.ts";
 import {
   archiveBytes,
@@ -81,8 +82,9 @@ export interface PreparedBundle {
   /** The bytes that are signed. */
   readonly text: Bytes;
   readonly payload: Payload;
-  /** age recipients, in the order of the statement; empty for a copy under a passphrase. */
+  /** age recipients, in the order of the statement, all of one kind; empty for a copy under a passphrase. */
   readonly ageRecipients: readonly string[];
+  readonly sealing: Sealing;
 }
 
 export interface SealedBundle {
@@ -90,6 +92,7 @@ export interface SealedBundle {
   readonly stream: AsyncIterable<Bytes>;
   readonly statement: BundleStatement;
   readonly statementHash: string;
+  readonly sealing: Sealing;
   /** A random name that says nothing, ending in ".dalel". */
   readonly name: string;
 }
@@ -116,11 +119,12 @@ export async function prepareBundle(deps: SealDeps, input: SealInput): Promise<R
   if (!files.ok) return files;
   const { notices = [], charts = [], interop = {} } = input;
   const payload = createPayload(commits, files.value, deps.identityFile, { notices, charts, interop });
-  const statement = createStatement(deps, input, { sender: sender.value, recipients, commits, files: files.value, payload });
+  const sealing = sealingFor(plan, recipients);
+  const statement = createStatement(deps, input, { sender: sender.value, recipients, sealing, commits, files: files.value, payload });
   if (isTooMuch(statement, commits, payload)) return fail("too-large");
   const text = utf8ToBytes(statementToText(statement));
-  const ageRecipients = recipients.map((partner) => partner.ageRecipient);
-  return succeed({ statement, statementHash: statementHashOf(statement), text, payload, ageRecipients });
+  const ageRecipients = recipients.map((partner) => recipientFor(sealing, partner));
+  return succeed({ statement, statementHash: statementHashOf(statement), text, payload, ageRecipients, sealing });
 }
 
 /**
@@ -135,7 +139,7 @@ export async function sealPrepared(
   signatures: readonly StatementSignature[],
   passphrase = "",
 ): Promise<Result<SealedBundle, BundleError>> {
-  const { statement, statementHash, text, payload, ageRecipients } = prepared;
+  const { statement, statementHash, text, payload, ageRecipients, sealing } = prepared;
   const signers = [statement.sender, ...(statement.cosigner === null ? [] : [statement.cosigner])];
   for (const [i, { author }] of signers.entries()) {
     const signature = signatures[i];
@@ -152,7 +156,7 @@ export async function sealPrepared(
   };
   const plain = writeBag(statement, createTags(statement, signatures.slice(0, signers.length)), payload, readAgain);
   const name = `${bytesToHex(deps.random.bytes(8))}${fileEndings.bundle}`;
-  return succeed({ stream: encryptTo(lock, plain, deps.random), statement, statementHash, name });
+  return succeed({ stream: encryptTo(lock, plain, deps.random), statement, statementHash, sealing, name });
 }
 
 /**
@@ -217,6 +221,7 @@ async function readFileEntries(deps: SealDeps, files: readonly FileEntry[]): Pro
 interface Parts {
   readonly sender: Identity;
   readonly recipients: readonly Partner[];
+  readonly sealing: Sealing;
   readonly commits: readonly Commit[];
   readonly files: readonly FileEntry[];
   readonly payload: Payload;
@@ -239,7 +244,10 @@ function createStatement(deps: SealDeps, input: SealInput, parts: Parts): Bundle
     addressee,
     nationalMark,
     expiresAt,
-    recipients: parts.recipients.map((partner) => ({ author: partner.author, recipientHash: recipientHashOf(partner.ageRecipient) })),
+    recipients: parts.recipients.map((partner) => ({
+      author: partner.author,
+      recipientHash: recipientHashOf(recipientFor(parts.sealing, partner)),
+    })),
     sequence,
     previous,
     marking: plan.marking,

@@ -3,6 +3,8 @@ import { bytesToHex, bytesToUtf8, concatBytes, hexToBytes, utf8ToBytes } from ".
 import { canonicalText, hasExactKeys, parseCanonical } from "../kernel/canonical.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { BundleStatement, OpenedBundle } from "../bundle/model.ts";
+import type { SealedBundle } from "../bundle/seal.ts";
+import type { Sealing } from "../bundle/sealing.ts";
 import { exchangeOf } from "../bundle/statement.ts";
 import type { OpenVault, StorageError, TamperError } from "../vault/model.ts";
 import type { Arrival } from "./arrival.ts";
@@ -43,20 +45,22 @@ export interface TakenIn {
 /** Writes down a bundle that leaves, before its file is made. */
 export async function noteSent(
   session: Traced,
-  statement: BundleStatement,
-  statementHash: string,
+  { statement, statementHash, sealing }: Pick<SealedBundle, "statement" | "statementHash" | "sealing">,
   authors: readonly AuthorId[],
 ): Promise<Result<void, StorageError | TamperError>> {
   const kept = await keepWords(session.vault, statement, statementHash);
   if (!kept.ok) return kept;
   const record = recordOf("sent", statement, statementHash, authors, statement.sentAt);
-  return session.registry.addExchange({ ...record, details: { ...detailsOf(statement), fileHash: "", isWhole: true, newClaims: 0, newFiles: 0 } });
+  return session.registry.addExchange({
+    ...record,
+    details: { ...detailsOf(statement), fileHash: "", isWhole: true, newClaims: 0, newFiles: 0, sealing },
+  });
 }
 
 /** Writes down that a bundle was taken in. Once more only when more of it was. */
 export async function noteReceived(
   session: Traced,
-  { statement, statementHash, commits }: Pick<OpenedBundle, "statement" | "statementHash" | "commits">,
+  { statement, statementHash, commits, sealedAs }: Pick<OpenedBundle, "statement" | "statementHash" | "commits" | "sealedAs">,
   taken: TakenIn,
 ): Promise<Result<void, StorageError | TamperError>> {
   const before = session.registry.exchanges.filter((record) => record.direction === "received" && record.statementHash === statementHash);
@@ -71,8 +75,14 @@ export async function noteReceived(
   const { at, newFiles, ...what } = taken;
   const fileHash = session.arrivals.get(statementHash)?.fileHash ?? "";
   const record = recordOf("received", statement, statementHash, [statement.sender.author], at);
-  return session.registry.addExchange({ ...record, details: { ...detailsOf(statement), fileHash, ...what, newFiles: newFiles.length } });
+  return session.registry.addExchange({
+    ...record,
+    details: { ...detailsOf(statement), fileHash, ...what, newFiles: newFiles.length, sealing: sealingOf(sealedAs) },
+  });
 }
+
+/** Of one that arrived: why it is ordinary, its sender knows. A mixed one is never opened. */
+const sealingOf = (sealedAs: OpenedBundle["sealedAs"]): Sealing | null => (sealedAs === "mixed" ? null : { kind: sealedAs, lacking: [] });
 
 function recordOf(
   direction: ExchangeRecord["direction"],

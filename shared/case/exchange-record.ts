@@ -10,6 +10,7 @@ import {
 } from "../kernel/brand.ts";
 import { type Bytes, bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kernel/canonical.ts";
+import type { Sealing } from "../bundle/sealing.ts";
 import { type Handling, handlings } from "../ledger/model.ts";
 
 /** One bundle that left or arrived: what replay, order and "who holds what" are judged by. */
@@ -43,6 +44,8 @@ export interface ExchangeDetails {
   /** Of one that arrived: what was new in it here. */
   readonly newClaims: number;
   readonly newFiles: number;
+  /** To what keys the file was sealed; null = not known: an older version wrote it down. */
+  readonly sealing: Sealing | null;
 }
 
 const firstKeys = ["direction", "exchange", "case", "authors", "statementHash", "sequence", "at"] as const;
@@ -60,20 +63,25 @@ const detailKeys = [
   "newClaims",
   "newFiles",
 ] as const satisfies readonly (keyof ExchangeDetails)[];
+const detailKeys3 = [...detailKeys, "sealing"] as const;
+const sealKinds = ["hybrid", "ordinary", "passphrase"] as const satisfies readonly Sealing["kind"][];
 
-/** A line of the book of exchanges: of the first form when there are no details, else of the second. Both are read for ever. */
+/** A line of the book of exchanges: of the first form when there are no details, of the second when they say nothing of the seal, else of the third. All are read for ever. */
 export function encodeExchange({ direction, exchange, caseId, authors, statementHash, sequence, at, details }: ExchangeRecord): Bytes {
   const first = { direction, exchange, case: caseId, authors, statementHash, sequence, at };
-  return utf8ToBytes(canonicalText(details === null ? first : { ...first, format: 2, details: { ...details } }));
+  if (details === null) return utf8ToBytes(canonicalText(first));
+  const { sealing, ...second } = details;
+  const later = sealing === null ? { format: 2, details: second } : { format: 3, details: { ...second, sealing: { ...sealing } } };
+  return utf8ToBytes(canonicalText({ ...first, ...later }));
 }
 
-/** Reads a line of either form; null for anything else. */
+/** Reads a line of any form; null for anything else. */
 export function decodeExchange(bytes: Bytes): ExchangeRecord | null {
   const json = parseCanonical(bytesToUtf8(bytes) ?? "");
   if (json === null) return null;
   if (hasExactKeys(json, firstKeys)) return readFirst(json, null);
-  if (!hasExactKeys(json, secondKeys) || json.format !== 2) return null;
-  const details = readDetails(json.details);
+  if (!hasExactKeys(json, secondKeys)) return null;
+  const details = json.format === 2 ? readDetails2(json.details) : json.format === 3 ? readDetails3(json.details) : null;
   return details === null ? null : readFirst(json, details);
 }
 
@@ -88,14 +96,29 @@ function readFirst(json: { readonly [K in (typeof firstKeys)[number]]: Json }, d
   return known.length === authors.length ? { direction, exchange, caseId, authors: known, statementHash, sequence, at, details } : null;
 }
 
-function readDetails(json: Json): ExchangeDetails | null {
-  if (!hasExactKeys(json, detailKeys)) return null;
+function readDetails2(json: Json): ExchangeDetails | null {
+  return hasExactKeys(json, detailKeys) ? readDetails(json, null) : null;
+}
+
+function readDetails3(json: Json): ExchangeDetails | null {
+  const sealing = hasExactKeys(json, detailKeys3) ? readSealing(json.sealing) : null;
+  return sealing !== null && hasExactKeys(json, detailKeys3) ? readDetails(json, sealing) : null;
+}
+
+function readSealing(json: Json): Sealing | null {
+  if (!hasExactKeys(json, ["kind", "lacking"]) || !Array.isArray(json.lacking)) return null;
+  const kind = sealKinds.find((each) => each === json.kind);
+  const lacking = json.lacking.map(parseAuthorId).filter((author) => author !== null);
+  return kind === undefined || lacking.length !== json.lacking.length ? null : { kind, lacking };
+}
+
+function readDetails(json: { readonly [K in (typeof detailKeys)[number]]: Json }, sealing: Sealing | null): ExchangeDetails | null {
   const [sentAt, marking] = [parseInstantMs(json.sentAt), handlings.find((each) => each === json.marking)];
   const fileHash = json.fileHash === "" ? "" : parseFileHash(json.fileHash);
   const { retainUntil, commits, disclosed, withheld, files, isWhole, newClaims, newFiles } = json;
   if (sentAt === null || marking === undefined || fileHash === null || typeof retainUntil !== "string" || typeof isWhole !== "boolean") return null;
   if (!isCount(commits) || !isCount(disclosed) || !isCount(withheld) || !isCount(files) || !isCount(newClaims) || !isCount(newFiles)) return null;
-  return { sentAt, marking, retainUntil, commits, disclosed, withheld, files, fileHash, isWhole, newClaims, newFiles };
+  return { sentAt, marking, retainUntil, commits, disclosed, withheld, files, fileHash, isWhole, newClaims, newFiles, sealing };
 }
 
 const isCount = (value: Json): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;

@@ -1,9 +1,10 @@
 import { identityEnding } from "../partner/identity-file.ts";
-import { utf8ToBytes } from "../kernel/bytes.ts";
+import { concatBytes, utf8ToBytes } from "../kernel/bytes.ts";
 import { toShownName } from "../kernel/shown-name.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Identity } from "../partner/model.ts";
-import type { OpenVault } from "../vault/model.ts";
+import type { Keys, OpenVault } from "../vault/model.ts";
+import { openingPairs } from "../vault/opening-keys.ts";
 import type { CaseDeps } from "./deps.ts";
 import { keepNewIdentity } from "./own-identity.ts";
 import { enterSession, startSession } from "./start-session.ts";
@@ -47,7 +48,7 @@ export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
       if (!session.ok) return session;
       const { own } = session.value;
       if (own === null) return fail("identity-damaged");
-      return succeed({ name: `${own.me.agency}-${own.me.fingerprint.slice(0, 5)}${identityEnding}`, bytes: own.file });
+      return succeed({ name: `${own.me.agency}-${own.me.fingerprint.slice(0, 5)}${identityEnding}`, bytes: concatBytes(own.file, own.hybridNote) });
     },
     openingKeyFile: async ({ passphrase, keyFile }) => {
       const session = needSession(holder);
@@ -58,11 +59,17 @@ export function openGate(deps: CaseDeps, holder: SessionHolder): GateDoor {
       const { keys } = session.value.vault;
       return succeed({
         name: `opening-key-${session.value.me.fingerprint.slice(0, 5)}.txt`,
-        // The keys of before open what was sealed to them; programs that know one key only take the first.
-        bytes: utf8ToBytes(
-          [keys, ...keys.earlier].map(({ ageRecipient, ageIdentity }) => `# public key: ${ageRecipient}\n${ageIdentity}\n`).join(""),
-        ),
+        bytes: utf8ToBytes(await openingKeyText(keys)),
       });
     },
   };
+}
+
+/**
+ * All opening keys, the newest first, as `age` reads them: those of before open what was sealed to them. An `age` before 1.3 knows no post-quantum keys and
+ * refuses the whole file for them, so it says what to do.
+ */
+async function openingKeyText(keys: Keys): Promise<string> {
+  const lines = (await openingPairs(keys)).map(({ identity, recipient }) => `# public key: ${recipient}\n${identity}\n`);
+  return `# age 1.3 or newer. For an older age, delete the lines that begin with AGE-SECRET-KEY-PQ-1: it opens what is sealed to ordinary keys.\n${lines.join("")}`;
 }

@@ -186,7 +186,7 @@ function sentBefore(session: Session, open: OpenCase, plan: SharePlan): Session[
  * something that was never recorded, which counts for nothing.
  */
 async function record({ deps, session, open }: Scene, { plan, disclosed, withheld, ...sealed }: Prepared): Promise<Result<void, CaseError>> {
-  const { statement, statementHash } = sealed;
+  const { statementHash } = sealed;
   const authors = [...new Set(plan.to)].sort();
   const [place, holders] = [{ vault: session.vault, caseId: open.caseId }, holdersOf(plan)];
   const named = await noteAddressees(place.vault, place.caseId, holders);
@@ -197,12 +197,12 @@ async function record({ deps, session, open }: Scene, { plan, disclosed, withhel
   if (!noted.ok) return noted;
   const said = await open.say("share", handovers(deps, session, plan, sealed));
   if (!said.ok) return said;
-  return noteSent(session, statement, statementHash, authors);
+  return noteSent(session, sealed, authors);
 }
 
 async function collect(
   { deps, session }: Scene,
-  { statement, statementHash, name, stream, plan, passphrase }: Prepared,
+  { statement, statementHash, sealing, name, stream, plan, passphrase }: Prepared,
 ): Promise<Result<ShareReceipt, CaseError>> {
   const total = statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   deps.tell({ kind: "progress", job: "seal-bundle", done: 0, total });
@@ -227,6 +227,7 @@ async function collect(
     sequence: statement.sequence,
     disclosed: statement.counts.disclosed,
     withheld: statement.counts.withheld,
+    sealing,
   });
 }
 

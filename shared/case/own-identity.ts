@@ -3,6 +3,7 @@ import { type Bytes, bytesToHex } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { type Failure, fail, type Result, succeed } from "../kernel/result.ts";
 import type { Clock } from "../kernel/ports.ts";
+import { writeHybridKey } from "../partner/hybrid-key.ts";
 import { longestIdentityFile, readIdentity, writeIdentity } from "../partner/identity-file.ts";
 import type { Identity } from "../partner/model.ts";
 import type { BackupWatch, Keys, OpenVault, StorageError } from "../vault/model.ts";
@@ -12,7 +13,10 @@ import { isTamper } from "../vault/tamper.ts";
 /** Our identity as partners have it: with the file that says so. */
 export interface OwnIdentity {
   readonly me: Identity;
+  /** Without the post-quantum key: what fits into a QR code, what bundles carry, and what every version reads. */
   readonly file: Bytes;
+  /** Our post-quantum key as we sign it. It is derived from what the vault holds, and kept nowhere. */
+  readonly hybridNote: Bytes;
 }
 
 /** Of the first keys of a vault. Each later pair has a note of its own, so that it can lie there before the keys count. */
@@ -64,7 +68,8 @@ export async function readOwnIdentity(vault: OpenVault): Promise<Result<OwnIdent
 export function identityToRead({ person, keys }: OpenVault): Identity {
   const createdAt = parseInstantMs(0);
   invariant(createdAt !== null, "zero is an instant");
-  return { ...person, author: ownAuthor(keys.signPublic), ageRecipient: keys.ageRecipient, createdAt, fingerprint: "" };
+  const { ageRecipient, hybridRecipient } = keys;
+  return { ...person, author: ownAuthor(keys.signPublic), ageRecipient, hybridRecipient, createdAt, fingerprint: "" };
 }
 
 export function ownAuthor(signPublic: Bytes): AuthorId {
@@ -92,5 +97,8 @@ async function ownIdentityIn(vault: OpenVault, file: Bytes): Promise<OwnIdentity
   if (!me.ok || me.value.author !== ownAuthor(vault.keys.signPublic)) return null;
   const ours = await writeIdentity(vault.person, vault.keys, me.value.createdAt);
   const written = await readIdentity(ours);
-  return written.ok && written.value.fingerprint === me.value.fingerprint ? { me: me.value, file: ours } : null;
+  if (!written.ok || written.value.fingerprint !== me.value.fingerprint) return null;
+  const { hybridRecipient } = vault.keys;
+  const hybridNote = await writeHybridKey({ author: me.value.author, hybridRecipient }, (message) => vault.keys.sign(message));
+  return { me: { ...written.value, hybridRecipient }, file: ours, hybridNote };
 }

@@ -7,11 +7,12 @@ import type { KeyChangeReason, KeyNotice, Revocation } from "../partner/model.ts
 import type { PartnerEntry } from "../partner/record.ts";
 import { revocationOf, wrongDayOf } from "../partner/standing.ts";
 import type { Keys, OpenVault, Secret, StorageError } from "../vault/model.ts";
+import { openingPairs } from "../vault/opening-keys.ts";
 import type { NamedBytes } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import { keepNextIdentity } from "./own-identity.ts";
 import type { NewKeys, PartnerError, PartnersDoor, RevocationDraft } from "./partners-door.ts";
-import { keyNoticeFile } from "./partner-notices.ts";
+import { hybridNoteOf, keyNoticeFile } from "./partner-notices.ts";
 import { takeNotices } from "./partners.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 import { enterSession, startSession } from "./start-session.ts";
@@ -50,9 +51,11 @@ export function ownRevocation({ registry, me }: Session, now: InstantMs | null):
 }
 
 /** What opens what was sealed to us, now or before, the newest first; and what it is addressed by. */
-export function ownOpeningKeys({ keys }: OpenVault): { readonly identities: readonly string[]; readonly recipients: readonly string[] } {
-  const all = [keys, ...keys.earlier];
-  return { identities: all.map(({ ageIdentity }) => ageIdentity), recipients: all.map(({ ageRecipient }) => ageRecipient) };
+export async function ownOpeningKeys({
+  keys,
+}: OpenVault): Promise<{ readonly identities: readonly string[]; readonly recipients: readonly string[] }> {
+  const pairs = await openingPairs(keys);
+  return { identities: pairs.map(({ identity }) => identity), recipients: pairs.map(({ recipient }) => recipient) };
 }
 
 /** The new keys are announced by the old one before they count; whatever fails before leaves the old ones as they are. */
@@ -124,11 +127,12 @@ async function revoke(
   return isDone ? succeed(keyNoticeFile(notice, text)) : fail("already-revoked");
 }
 
-/** What we said of our own keys: the changes that led to the key that counts, and revocations. */
-function ownNotices({ registry, ownAuthors }: Session): readonly NamedBytes[] {
+/** What we say of our own keys: the changes that led to the key that counts, revocations, and the post-quantum key. */
+function ownNotices({ registry, ownAuthors, own }: Session): readonly NamedBytes[] {
   const led = ({ notice }: { readonly notice: KeyNotice }): boolean =>
-    ownAuthors.includes(notice.author) && (notice.kind === "revocation" || ownAuthors.includes(notice.identity.author));
-  return registry.partnerBook.notes.filter(led).map(({ notice, text }) => keyNoticeFile(notice, text));
+    ownAuthors.includes(notice.author) && (notice.kind !== "key-change" || ownAuthors.includes(notice.identity.author));
+  const hybrid = own === null ? [] : [hybridNoteOf(own)];
+  return [...registry.partnerBook.notes.filter(led), ...hybrid].map(({ notice, text }) => keyNoticeFile(notice, text));
 }
 
 function noticeIn(bytes: Uint8Array): { readonly notice: KeyNotice; readonly text: string } {

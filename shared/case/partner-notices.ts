@@ -1,37 +1,52 @@
 import type { AuthorId } from "../kernel/brand.ts";
-import { type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { type Bytes, bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
+import { invariant } from "../kernel/invariant.ts";
 import { noticeEnding as bundleNoticeEnding } from "../bundle/recall.ts";
-import { noticeEnding } from "../partner/key-notice.ts";
+import { noticeEnding, parseKeyNotice } from "../partner/key-notice.ts";
 import type { KeyNotice } from "../partner/model.ts";
 import type { PartnerBook } from "../partner/partner-book.ts";
 import { keysOfOfficer } from "../partner/standing.ts";
 import type { NamedBytes } from "./answer.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
 import { noteFile } from "./give-note.ts";
+import type { OwnIdentity } from "./own-identity.ts";
 import type { LastExchange, ListedPartner } from "./partners-door.ts";
 import { noticesDue } from "./register.ts";
 import type { Registry } from "./registry.ts";
 import type { Session } from "./session.ts";
 
-type Note = PartnerBook["notes"][number];
+type Note = Pick<PartnerBook["notes"][number], "notice" | "text">;
 
 /** So many notices travel at most: those that came last. */
 const mostCarried = 200;
 
-/** The notices a bundle of ours carries on: our own changes of keys, and the revocations we know of. */
+/** The notices a bundle of ours carries on: our own changes of keys, the revocations we know of, and our post-quantum key. */
 export function noticesToCarry(session: Session): readonly Bytes[] {
-  return notesToCarry(session).map(({ text }) => utf8ToBytes(text));
+  const { own } = session;
+  return [...notesToCarry(session).map(({ text }) => utf8ToBytes(text)), ...(own === null ? [] : [own.hybridNote])];
 }
 
 function notesToCarry({ registry, ownAuthors }: Session): readonly Note[] {
-  const travels = ({ notice }: Note): boolean => notice.kind === "revocation" || ownAuthors.includes(notice.author);
-  return registry.partnerBook.notes.filter(travels).slice(-mostCarried);
+  const travels = ({ notice }: Note): boolean => notice.kind === "revocation" || (notice.kind === "key-change" && ownAuthors.includes(notice.author));
+  return registry.partnerBook.notes.filter(travels).slice(1 - mostCarried);
+}
+
+/** Our post-quantum key, as a notice. */
+export function hybridNoteOf({ hybridNote }: OwnIdentity): Note {
+  const text = bytesToUtf8(hybridNote) ?? "";
+  const notice = parseKeyNotice(text);
+  invariant(notice !== null, "a notice we write can be read");
+  return { notice, text };
 }
 
 /** Named by what it is and the beginning of the key it is about. */
 export function keyNoticeFile(notice: KeyNotice, text: string): NamedBytes {
-  const name = notice.kind === "revocation" ? `revoked-${notice.key.slice(0, 8)}` : `new-key-${notice.identity.author.slice(0, 8)}`;
-  return { name: `${name}${noticeEnding}`, bytes: utf8ToBytes(text) };
+  return { name: `${nameOf(notice)}${noticeEnding}`, bytes: utf8ToBytes(text) };
+}
+
+function nameOf(notice: KeyNotice): string {
+  if (notice.kind === "hybrid-key") return `post-quantum-${notice.author.slice(0, 8)}`;
+  return notice.kind === "revocation" ? `revoked-${notice.key.slice(0, 8)}` : `new-key-${notice.identity.author.slice(0, 8)}`;
 }
 
 /** All a partner is to have without a bundle. Of cases they know nothing of, nothing: a recall is due only to who was given what it recalls. */

@@ -23,7 +23,10 @@ export interface PartnersDoor {
   /** Takes the keys a partner announced because the old key signed them, without comparing: as far trusted as the old ones, and said so. */
   acceptKeyChange(argument: { readonly author: AuthorId }): Promise<Result<ListedPartner, PartnerError>>;
 
-  /** Reads a notice about keys and does what it says: a revocation at once, new keys wait to be compared or accepted. */
+  /**
+   * Reads a notice about keys and does what it says: a revocation at once, new keys wait to be compared or accepted. An identity file with a post-quantum key
+   * is such a notice too: of a known partner the key is taken, and nothing else in the file.
+   */
   takeKeyNotice(argument: { readonly bytes: Bytes }): Promise<Result<NoticeEffect, NoteError | CaseError>>;
   /**
    * Every signed notice a partner is to have, each a file of its own, for when there is nothing to share: what we said of our keys, the revocations we
@@ -44,7 +47,7 @@ export interface PartnersDoor {
    * Fails   `case-is-open`; `too-many-keys`.
    */
   makeNewKeys(argument: { readonly proof: Secret; readonly reason: KeyChangeReason }): Promise<Result<NewKeys, PartnerError>>;
-  /** Our last change of keys or revocation once more, for partners who did not get it; null when there is none. */
+  /** What we say of our keys once more, for partners who did not get it: changes, revocations, and the post-quantum key. */
   ownNotices(argument: null): Promise<Result<readonly NamedBytes[], CaseError>>;
 }
 
@@ -104,7 +107,7 @@ export interface RevocationDraft {
 }
 export interface OwnKeys {
   readonly me: Identity;
-  /** Our identity file as text: for a QR code. */
+  /** Our identity as text, without the post-quantum key, which is too long for a QR code: one that a camera reads holds half of it. */
   readonly identityText: string;
   /** Our keys of before, newest first. */
   readonly earlier: readonly AuthorId[];

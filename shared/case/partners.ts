@@ -3,7 +3,7 @@ import type { AuthorId } from "../kernel/brand.ts";
 import { toShownName } from "../kernel/shown-name.ts";
 import { admit } from "../partner/admit.ts";
 import { aboutOf, applyNotices, type ReadNotice, readKeyNotices } from "../partner/apply-notices.ts";
-import { readIdentity } from "../partner/identity-file.ts";
+import { hybridPartOf, readIdentity } from "../partner/identity-file.ts";
 import { readKeyNotice } from "../partner/key-notice.ts";
 import type { Identity, NoticeEffect, Partner } from "../partner/model.ts";
 import { isLastDay, longestPartnerNote, type PartnerEntry } from "../partner/record.ts";
@@ -80,8 +80,14 @@ export async function takeNotices(
 ): Promise<Result<readonly NoticeEffect[], StorageError>> {
   const { registry, ownAuthors, me } = session;
   const [at, own] = [deps.clock.now(), { authors: ownAuthors, createdAt: me.createdAt, agency: me.agency }];
-  const isHeard = ({ notice }: ReadNotice): boolean => which === "all" || registry.partnerBook.find(aboutOf(notice)) !== null;
-  const { effects, kept } = applyNotices(registry.partnerBook, own, (await readKeyNotices(notes)).filter(isHeard), at);
+  const book = registry.partnerBook;
+  const read = await readKeyNotices(notes);
+  // New keys that a partner announces, now or before, are of a partner.
+  const ofPartners = read.flatMap(({ notice }) => (notice.kind === "key-change" && book.find(notice.author) !== null ? [notice] : []));
+  const announced = new Set([...book.changes, ...ofPartners].map(({ identity }) => identity.author));
+  const isHeard = ({ notice }: ReadNotice): boolean =>
+    which === "all" || book.find(aboutOf(notice)) !== null || (notice.kind === "hybrid-key" && announced.has(notice.author));
+  const { effects, kept } = applyNotices(book, own, read.filter(isHeard), at);
   const written = await registry.addPartnerEntries(kept.map((each) => ({ kind: "notice", ...each, at })));
   if (!written.ok) return written;
   if (session.open !== null && kept.length > 0) tellStolen(deps, session, session.open);
@@ -94,7 +100,16 @@ function listed({ clock }: CaseDeps, { registry }: Session, partner: Partner): L
 
 async function admitCompared(deps: CaseDeps, session: Session, { bytes, ...draft }: PartnerDraft): ReturnType<PartnersDoor["admitPartner"]> {
   const identity = await readIdentity(bytes);
-  return identity.ok ? admitIdentity(deps, session, identity.value, draft) : identity;
+  if (!identity.ok) return identity;
+  const { author, hybridRecipient } = identity.value;
+  const known = session.registry.partnerBook.hybridOf(author);
+  if (hybridRecipient !== "" && known !== "" && known !== hybridRecipient) return fail("other-hybrid-key");
+  const admitted = await admitIdentity(deps, session, identity.value, draft);
+  const hybrid = hybridPartOf(bytes);
+  if (!admitted.ok || hybrid === null) return admitted;
+  const heard = await takeNotices(deps, session, [hybrid]);
+  const partner = session.registry.partnerBook.find(author);
+  return heard.ok && partner !== null ? succeed(listed(deps, session, partner)) : heard.ok ? admitted : heard;
 }
 
 /** A key we know, or that a partner announced: its identity was signed by itself when it came. */
@@ -102,8 +117,8 @@ function knownIdentity({ registry }: Session, author: AuthorId): Identity | null
   const { partnerBook } = registry;
   const known = partnerBook.find(author) ?? partnerBook.changes.find(({ identity }) => identity.author === author)?.identity;
   if (known === undefined) return null;
-  const { agency, agencyName, officer, ageRecipient, createdAt, fingerprint } = known;
-  return { agency, agencyName, officer, author, ageRecipient, createdAt, fingerprint };
+  const { agency, agencyName, officer, ageRecipient, hybridRecipient, createdAt, fingerprint } = known;
+  return { agency, agencyName, officer, author, ageRecipient, hybridRecipient, createdAt, fingerprint };
 }
 
 async function admitIdentity(

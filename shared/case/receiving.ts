@@ -100,7 +100,7 @@ async function take(deps: CaseDeps, holder: SessionHolder, token: string, taking
 
 async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Result<BundleReview, CaseError>> {
   deps.tell({ kind: "progress", job: "open-bundle", done: 0, total: file.size });
-  const keys = ownOpeningKeys(session.vault);
+  const keys = await ownOpeningKeys(session.vault);
   const read = await readBundle(keys.identities, file, deps.bag, tellReading(deps));
   deps.tell({ kind: "progress", job: "open-bundle", done: 1, total: 1 });
   if (!read.ok) return read;
@@ -114,6 +114,7 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
   const bundle = judgeBundle(
     {
       ownRecipients: keys.recipients,
+      sealedAs: archive.sealedAs,
       own: { author: session.me.author, agency: session.me.agency, earlier: session.ownAuthors.slice(1) },
       partners: book.partners,
       revocations: book.revocations,

@@ -60,14 +60,15 @@ async function readFromBackup(deps: CaseDeps, { vault }: Session, caseId: CaseId
 
 /** A bundle is opened and judged as when it is received, but for its number: one that came before is welcome. */
 async function readFromBundle(deps: CaseDeps, { vault, me, registry, ownAuthors }: Session, caseId: CaseId, file: Blob): Read {
-  const keys = ownOpeningKeys(vault);
+  const keys = await ownOpeningKeys(vault);
   const read = await readBundle(keys.identities, file, deps.bag);
   if (!read.ok) return read;
-  const { contents } = read.value;
+  const { contents, archive } = read.value;
   if (contents.statement.case !== caseId) return fail("other-case");
   const bundle = judgeBundle(
     {
       ownRecipients: keys.recipients,
+      sealedAs: archive.sealedAs,
       own: { author: me.author, agency: me.agency, earlier: ownAuthors.slice(1) },
       partners: registry.partners,
       revocations: registry.partnerBook.revocations,

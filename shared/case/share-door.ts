@@ -1,4 +1,5 @@
 import type { SharePlan, ShareBlock, ShareWarning } from "../bundle/model.ts";
+import type { Sealing } from "../bundle/sealing.ts";
 import type { AuthorId, FileHash, InstantMs } from "../kernel/brand.ts";
 import type { Result } from "../kernel/result.ts";
 import type { CaseError } from "./answer.ts";
@@ -28,6 +29,8 @@ export interface ShareWeight {
   readonly files: number;
   readonly warnings: readonly ShareWarning[];
   readonly blocked: readonly ShareBlock[];
+  /** To what keys it would be sealed. */
+  readonly sealing: Sealing;
 }
 
 export interface UnsettledShare {
@@ -55,4 +58,5 @@ export interface ShareReceipt {
   readonly sequence: number;
   readonly disclosed: number;
   readonly withheld: number;
+  readonly sealing: Sealing;
 }

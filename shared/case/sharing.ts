@@ -1,7 +1,10 @@
 import { audiencesOf } from "../bundle/audiences.ts";
 import type { SharePlan } from "../bundle/model.ts";
+import { sealingFor } from "../bundle/sealing.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import { checkRecipients } from "../partner/admit.ts";
+import { trustedNow } from "../partner/standing.ts";
 import type { CaseError } from "./answer.ts";
 import { needsSecond } from "./cosigning.ts";
 import type { CaseDeps } from "./deps.ts";
@@ -64,7 +67,9 @@ async function weigh(scene: Scene, asked: SharePlan): Promise<Result<readonly Sh
     const selection = await select(scene, plan);
     if (!selection.ok) return selection;
     const { disclosed, withheld, files, warnings, blocked } = selection.value;
-    weights.push({ to: plan.to, disclosed: disclosed.size, withheld: withheld.size, files: files.length, warnings, blocked });
+    const counts = { disclosed: disclosed.size, withheld: withheld.size, files: files.length };
+    const { recipients } = checkRecipients(plan.to, trustedNow(scene.session.registry.partners, scene.deps.clock.now()), plan.marking);
+    weights.push({ to: plan.to, ...counts, warnings, blocked, sealing: sealingFor(plan, recipients) });
   }
   return succeed(weights);
 }

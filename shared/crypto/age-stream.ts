@@ -2,7 +2,7 @@ import { type Bytes, freeBytes, utf8ToBytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import { type AgeError, type AgeLock, type AgeSecret, openHeader, sealHeader } from "./age-header.ts";
+import { type AgeError, type AgeLock, type AgeSecret, openHeader, sealHeader, type SealKind } from "./age-header.ts";
 import { streamNonce } from "./stream-nonce.ts";
 
 /** age cuts the plain text into pieces of so many bytes, each sealed with a tag of 16. */
@@ -68,6 +68,7 @@ export type PlainPieces = AsyncIterable<Result<Bytes, AgeError>>;
 export interface AgeFile {
   /** Bytes of plain text. */
   readonly sizeBytes: number;
+  readonly sealedAs: SealKind;
   /** From the first to the last, about a megabyte at a time; each buffer is its own. */
   pieces(): PlainPieces;
   /** A part of the plain text. Reads and opens the pieces it lies in, and no others. */
@@ -85,7 +86,7 @@ export interface AgeFile {
 export async function openAge(secret: AgeSecret, file: Blob, isWholeSize: IsWholeSize = () => true): Promise<Result<AgeFile, AgeError>> {
   const opened = await openHeader(secret, file);
   if (!opened.ok) return opened;
-  const { headerBytes, fileKey } = opened.value;
+  const { headerBytes, fileKey, sealedAs } = opened.value;
   const nonce = new Uint8Array(await file.slice(headerBytes, headerBytes + nonceBytes).arrayBuffer());
   const payload = file.slice(headerBytes + nonceBytes);
   if (nonce.length < nonceBytes || payload.size < tagBytes) return fail("cut-off");
@@ -95,6 +96,7 @@ export async function openAge(secret: AgeSecret, file: Blob, isWholeSize: IsWhol
   if (problem !== null) return { ok: false, error: problem };
   return succeed({
     sizeBytes: payload.size - count * tagBytes,
+    sealedAs,
     pieces: () => plainPieces(key, payload, count),
     read: (from, until) => readPart(key, payload, count, from, until),
   });

@@ -1,7 +1,7 @@
 import type { AuthorId, InstantMs } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { readKeyNotice } from "./key-notice.ts";
-import type { KeyChange, KeyNotice, NoticeEffect, NoticeOutcome, Partner, Revocation } from "./model.ts";
+import type { HybridKey, KeyChange, KeyNotice, NoticeEffect, NoticeOutcome, Partner, Revocation } from "./model.ts";
 import type { PartnerBook } from "./partner-book.ts";
 import { isTrusted, revocationOf, theftOf, wrongDayOf } from "./standing.ts";
 
@@ -38,10 +38,10 @@ export function applyNotices(
   now: InstantMs,
 ): { readonly effects: readonly NoticeEffect[]; readonly kept: readonly ReadNotice[]; readonly book: PartnerBook } {
   const after = book.copy();
-  const ordered = [...notices.filter(({ notice }) => notice.kind === "revocation"), ...notices.filter(({ notice }) => notice.kind !== "revocation")];
+  const ordered = order.flatMap((kind) => notices.filter(({ notice }) => notice.kind === kind));
   const kept: ReadNotice[] = [];
   const outcomes = ordered.map(({ notice, text }) => {
-    const outcome = notice.kind === "revocation" ? judgeRevocation(after, own, notice, now) : judgeChange(after, own, notice, now);
+    const outcome = judgeNotice(after, own, notice, now);
     if (isKept(outcome)) {
       after.note({ kind: "notice", notice, text, at: now });
       kept.push({ notice, text });
@@ -52,7 +52,15 @@ export function applyNotices(
   return { effects, kept, book: after };
 }
 
-const isKept = (outcome: NoticeOutcome): boolean => ["revoked", "own-key-revoked", "key-announced"].includes(outcome);
+/** Also: a post-quantum key of new keys is heard once these are announced. */
+const order = ["revocation", "key-change", "hybrid-key"] as const satisfies readonly KeyNotice["kind"][];
+
+function judgeNotice(book: PartnerBook, own: OwnSide, notice: KeyNotice, now: InstantMs): NoticeOutcome {
+  if (notice.kind === "revocation") return judgeRevocation(book, own, notice, now);
+  return notice.kind === "key-change" ? judgeChange(book, own, notice, now) : judgeHybrid(book, own, notice, now);
+}
+
+const isKept = (outcome: NoticeOutcome): boolean => ["revoked", "own-key-revoked", "key-announced", "hybrid-learned"].includes(outcome);
 /** Whose key a notice is about. */
 export const aboutOf = (notice: KeyNotice): AuthorId => (notice.kind === "revocation" ? notice.key : notice.author);
 
@@ -99,4 +107,21 @@ function judgeChange(book: PartnerBook, own: OwnSide, notice: KeyChange, now: In
   // No key comes back, and none has two before it.
   const isTaken = book.changes.some((change) => change.author === identity.author || change.identity.author === identity.author);
   return isTaken ? "already-replaced" : "key-announced";
+}
+
+/**
+ * No comparing is asked for: the key that signs it is the one whose fingerprint was compared. It is said once: another one for the same signing key is
+ * not taken, whoever signed it, or a thief of that key could turn bundles to himself.
+ */
+function judgeHybrid(book: PartnerBook, own: OwnSide, notice: HybridKey, now: InstantMs): NoticeOutcome {
+  if (own.authors.includes(notice.author)) return "our-own";
+  const partner = book.find(notice.author);
+  const announced = book.changes.find(({ identity }) => identity.author === notice.author)?.identity;
+  const signer = partner ?? announced;
+  if (signer === undefined) return "unknown-signer";
+  if (revocationOf(signer, book.revocations) !== null) return "key-revoked";
+  if (partner !== null && !isTrusted({ ...partner, trustedUntil: "" }, now)) return "signer-not-trusted";
+  const known = book.hybridOf(notice.author);
+  if (known === "") return "hybrid-learned";
+  return known === notice.hybridRecipient ? "known" : "other-hybrid";
 }

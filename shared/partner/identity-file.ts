@@ -11,6 +11,7 @@ import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { isShownName, toShownName } from "../kernel/shown-name.ts";
 import { isAgencyCode } from "../ledger/header.ts";
+import { readHybridKey } from "./hybrid-key.ts";
 import type { Identity, IdentityError } from "./model.ts";
 
 export const identityType = "dalel.identity";
@@ -33,7 +34,7 @@ export interface IdentityKeys {
 }
 
 /**
- * Writes the public identity of an officer: two lines of text, the canonical identity and its signature by itself (base64).
+ * Writes the public identity of an officer, without a post-quantum key: two lines of text, the canonical identity and its signature by itself (base64).
  *
  * Takes   the day the keys were made: it belongs to the identity and so to its fingerprint, and must be the same every time.
  * Gives   the same bytes for the same arguments. Names are set as `toShownName` says.
@@ -60,27 +61,29 @@ export async function writeIdentity(
   return bytes;
 }
 
-/** The canonical text of an identity: what is signed and fingerprinted. */
-function identityToText(identity: Omit<Identity, "fingerprint">): string {
+/** What the first line of an identity file says: what is signed and fingerprinted. */
+type FirstLine = Omit<Identity, "fingerprint" | "hybridRecipient">;
+
+function identityToText(identity: FirstLine): string {
   const { agency, agencyName, officer, author, ageRecipient, createdAt } = identity;
   return canonicalText({ type: identityType, format: identityFormat, agency, agencyName, officer, author, ageRecipient, createdAt });
 }
 
 /** What an officer reads aloud of an identity: 8 groups of 5 digits. */
-export function fingerprintOfIdentity(identity: Omit<Identity, "fingerprint">): string {
+export function fingerprintOfIdentity(identity: FirstLine): string {
   return fingerprintOf(utf8ToBytes(identityToText(identity)));
 }
 
 /**
- * Reads an identity file. That it is well signed says only that its keys belong together: who holds them, the fingerprint tells.
+ * Reads an identity file: two lines, or four where a post-quantum key stands behind them (`hybrid-key.ts`), signed by the same key. That it is well signed
+ * says only that its keys belong together: who holds them, the fingerprint tells.
  *
  * Fails   `too-large` (16 KiB), `newer-format`, `bad-encoding`, `bad-signature`.
  */
 export async function readIdentity(bytes: Bytes): Promise<Result<Identity, IdentityError>> {
   if (bytes.length > longestIdentityFile) return fail("too-large");
   // A mail program may have turned line ends; the signature is over the first line alone.
-  const lines = (bytesToUtf8(bytes) ?? "").replaceAll("\r\n", "\n").split("\n");
-  const [text, signatureText, ...rest] = lines;
+  const [text, signatureText, hybridText = "", hybridSignature = "", ...rest] = linesOf(bytes);
   const json = text === undefined ? null : parseCanonical(text);
   if (text === undefined || json === null || signatureText === undefined || rest.join("") !== "") return fail("bad-encoding");
   const identity = jsonToIdentity(json);
@@ -88,7 +91,26 @@ export async function readIdentity(bytes: Bytes): Promise<Result<Identity, Ident
   const [author, signature] = [hexToBytes(identity.value.author), base64ToBytes(signatureText)];
   if (author === null || signature === null) return fail("bad-encoding");
   if (!(await isSignedBy(author, utf8ToBytes(signedPrefix + text), signature))) return fail("bad-signature");
-  return identity;
+  return hybridText === "" && hybridSignature === "" ? identity : withHybrid(identity.value, `${hybridText}\n${hybridSignature}\n`);
+}
+
+const linesOf = (bytes: Bytes): readonly string[] => (bytesToUtf8(bytes) ?? "").replaceAll("\r\n", "\n").split("\n");
+
+/** What follows the first two lines must be whole, and of the same key: a part that does not hold refuses the file. */
+async function withHybrid(identity: Identity, note: string): Promise<Result<Identity, IdentityError>> {
+  const hybrid = await readHybridKey(utf8ToBytes(note));
+  if (!hybrid.ok) return hybrid;
+  const { author, hybridRecipient } = hybrid.value;
+  return author === identity.author ? succeed({ ...identity, hybridRecipient }) : fail("bad-signature");
+}
+
+/** The signed note of the post-quantum key at the end of an identity file; null when it has none, or is no such file. */
+export function hybridPartOf(bytes: Bytes): Bytes | null {
+  if (bytes.length > longestIdentityFile) return null;
+  const [text = "", , hybridText = "", hybridSignature = ""] = linesOf(bytes);
+  const json = hybridText === "" ? null : parseCanonical(text);
+  const isIdentity = json !== null && typeof json === "object" && "type" in json && json["type"] === identityType;
+  return isIdentity ? utf8ToBytes(`${hybridText}\n${hybridSignature}\n`) : null;
 }
 
 /** What an identity file says, its signature unread: for one that was checked before it was kept. Null for anything `writeIdentity` does not write. */
@@ -125,5 +147,5 @@ export function readPeople(json: { readonly agency: Json; readonly agencyName: J
 }
 
 function withFingerprint(parts: { readonly author: AuthorId; readonly ageRecipient: string; readonly createdAt: InstantMs } & People): Identity {
-  return { ...parts, fingerprint: fingerprintOfIdentity(parts) };
+  return { ...parts, hybridRecipient: "", fingerprint: fingerprintOfIdentity(parts) };
 }

@@ -10,7 +10,8 @@ import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { isShownName } from "../kernel/shown-name.ts";
 import { isAgencyCode } from "../ledger/header.ts";
-import { parseIdentityText, readIdentity } from "./identity-file.ts";
+import { hybridKeyType, parseHybridKey, readHybridKey } from "./hybrid-key.ts";
+import { hybridPartOf, parseIdentityText, readIdentity } from "./identity-file.ts";
 import type { KeyChange, KeyNotice, Revocation } from "./model.ts";
 import { type NoteBody, type NoteError, readSignedNote, writeSignedNote } from "./signed-note.ts";
 
@@ -55,12 +56,17 @@ function consentBytes(body: Json): Bytes {
 }
 
 /**
- * Reads a notice about keys and checks every signature in it. That it holds says only who wrote it: what it does, `applyNotices` says.
+ * Reads a notice about keys and checks every signature in it. An identity file is one where a post-quantum key stands behind it. That it holds says only who wrote it: what it does, `applyNotices` says.
  *
  * Gives   the notice, and its text as it is to be kept.
  * Fails   `too-large`, `bad-encoding` (any other note too), `newer-format`, `bad-signature`.
  */
-export async function readKeyNotice(bytes: Bytes): Promise<Result<{ readonly notice: KeyNotice; readonly text: string }, NoteError>> {
+export async function readKeyNotice(given: Bytes): Promise<Result<{ readonly notice: KeyNotice; readonly text: string }, NoteError>> {
+  const bytes = hybridPartOf(given) ?? given;
+  if (typeOf(bytes) === hybridKeyType) {
+    const hybrid = await readHybridKey(bytes);
+    return hybrid.ok ? succeed({ notice: hybrid.value, text: textOf(bytes) }) : hybrid;
+  }
   const type = [keyChangeType, revocationType].find((each) => typeOf(bytes) === each);
   if (type === undefined) return fail("bad-encoding");
   const body = await readSignedNote(bytes, type, noticeFormat);
@@ -68,7 +74,7 @@ export async function readKeyNotice(bytes: Bytes): Promise<Result<{ readonly not
   const text = textOf(bytes);
   const notice = parseKeyNotice(text);
   if (notice === null) return fail("bad-encoding");
-  return notice.kind === "revocation" || (await isConsented(notice, body.value)) ? succeed({ notice, text }) : fail("bad-signature");
+  return notice.kind !== "key-change" || (await isConsented(notice, body.value)) ? succeed({ notice, text }) : fail("bad-signature");
 }
 
 /** With the line ends it was written with. */
@@ -90,7 +96,7 @@ export function parseKeyNotice(text: string): KeyNotice | null {
   const json = parseCanonical(text.split("\n", 1)[0] ?? "");
   if (json === null) return null;
   if (hasExactKeys(json, changeKeys)) return readChange(json);
-  return hasExactKeys(json, revocationKeys) ? readRevocation(json) : null;
+  return hasExactKeys(json, revocationKeys) ? readRevocation(json) : parseHybridKey(text);
 }
 
 function readChange(json: Record<(typeof changeKeys)[number], Json>): KeyChange | null {

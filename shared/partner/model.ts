@@ -10,6 +10,8 @@ export interface Identity {
   readonly author: AuthorId;
   /** "age1…". */
   readonly ageRecipient: string;
+  /** "age1pq1…", signed by `author` behind the identity or beside it; "" = none is known. The fingerprint is not of it: it is of the key that signed it. */
+  readonly hybridRecipient: string;
   readonly createdAt: InstantMs;
   /** SHA-256 of the canonical identity, as 8 groups of 5 digits (132 bits): what two people compare aloud. */
   readonly fingerprint: string;
@@ -78,13 +80,22 @@ export interface Revocation {
   readonly at: InstantMs;
 }
 export type RevocationReason = "lost" | "stolen" | "left";
-export type KeyNotice = KeyChange | Revocation;
 
-/** What a notice did, or why it does nothing. Only the first three are kept. */
+/** "This is my post-quantum opening key": said by the signing key it belongs to. */
+export interface HybridKey {
+  readonly kind: "hybrid-key";
+  readonly author: AuthorId;
+  readonly hybridRecipient: string;
+}
+export type KeyNotice = KeyChange | Revocation | HybridKey;
+
+/** What a notice did, or why it does nothing. Only the first four are kept. */
 export type NoticeOutcome =
   | "revoked"
   | "own-key-revoked"
   | "key-announced"
+  | "hybrid-learned"
+  | "other-hybrid"
   | "known"
   | "unknown-signer"
   | "signer-not-trusted"
@@ -103,5 +114,13 @@ export interface NoticeEffect {
 }
 
 export type IdentityError = Failure<
-  "bad-encoding" | "bad-signature" | "newer-format" | "too-large" | "wrong-fingerprint" | "our-own" | "other-key-known" | "revoked-key"
+  | "bad-encoding"
+  | "bad-signature"
+  | "newer-format"
+  | "too-large"
+  | "wrong-fingerprint"
+  | "our-own"
+  | "other-key-known"
+  | "revoked-key"
+  | "other-hybrid-key"
 >;

@@ -43,6 +43,12 @@ export class PartnerBook {
     return this.#notices.flatMap(({ notice }) => (notice.kind === "key-change" ? [notice] : []));
   }
 
+  /** The post-quantum key of a signing key, as first heard; "" = none. A second one is never kept (`applyNotices`). */
+  hybridOf(author: AuthorId): string {
+    const found = this.#notices.find(({ notice }) => notice.kind === "hybrid-key" && notice.author === author);
+    return found?.notice.kind === "hybrid-key" ? found.notice.hybridRecipient : "";
+  }
+
   /** The signed notes as they came, oldest first: what may be told on. */
   get notes(): readonly Extract<PartnerEntry, { kind: "notice" }>[] {
     return this.#notices;
@@ -68,6 +74,7 @@ export class PartnerBook {
     const asPartner = (partner: AdmittedPartner): Partner => ({
       ...partner,
       ...fateOf(partner, facts),
+      hybridRecipient: this.hybridOf(partner.author),
       removedAt: this.#removed.get(partner.author) ?? null,
     });
     return new Map([...this.#admitted].map(([author, partner]) => [author, asPartner(partner)]));

@@ -22,8 +22,8 @@ const keysOf1 = [...identityKeys, "verified", "verifiedAt", "ceiling"] as const;
 const keysOf2 = [...keysOf1, "verifiedBy", "officialUse", "trustedUntil", "note"] as const;
 const ways = ["in-person", "phone", "document", "key-change"] as const;
 
-/** A partner as it was admitted: what became of it since is told by other entries. */
-export type AdmittedPartner = Omit<Partner, keyof KeyFate>;
+/** A partner as it was admitted: what became of it since, and its post-quantum key, are told by other entries. */
+export type AdmittedPartner = Omit<Partner, keyof KeyFate | "hybridRecipient">;
 
 /** One entry of the book of partners. */
 export type PartnerEntry =
@@ -77,7 +77,7 @@ function readAdmitted(json: Json): AdmittedPartner | null {
   return { ...identity, ...sure, ...further };
 }
 
-function readRecordedIdentity(json: Record<(typeof identityKeys)[number], Json>): Identity | null {
+function readRecordedIdentity(json: Record<(typeof identityKeys)[number], Json>): Omit<Identity, "hybridRecipient"> | null {
   const [people, author, createdAt] = [readPeople(json), parseAuthorId(json.author), parseInstantMs(json.createdAt)];
   if (people === null || author === null || createdAt === null) return null;
   if (typeof json.ageRecipient !== "string" || !isAgeRecipient(json.ageRecipient)) return null;

@@ -88,7 +88,7 @@ export function wrongDayOf(
 
 /** What notices say of a key. */
 export function fateOf(
-  partner: Omit<Partner, keyof KeyFate>,
+  partner: Omit<Partner, keyof KeyFate | "hybridRecipient">,
   {
     changes,
     revocations,

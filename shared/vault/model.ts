@@ -97,11 +97,15 @@ export interface Keys {
   readonly ageRecipient: string;
   /** "AGE-SECRET-KEY-1…": held in the case worker only, to open bundles. */
   readonly ageIdentity: string;
+  /** "age1pq1…" (ML-KEM-768 with X25519): what partners encrypt to where all recipients have such a key. It belongs to the signing key, for ever. */
+  readonly hybridRecipient: string;
+  /** "AGE-SECRET-KEY-PQ-1…": held as the other one. */
+  readonly hybridIdentity: string;
   /** The keys of before, newest first: they open what was sealed to them and sign nothing any more. */
   readonly earlier: readonly EarlierKeys[];
 }
-/** What is left of keys that were replaced: the secret that signed is gone. */
-export interface EarlierKeys extends Pick<Keys, "signPublic" | "ageRecipient" | "ageIdentity"> {}
+/** What is left of keys that were replaced: the secret that signed is gone. `hybridIdentity` is "" where a version replaced them that knew none. */
+export interface EarlierKeys extends Pick<Keys, "signPublic" | "ageRecipient" | "ageIdentity" | "hybridIdentity"> {}
 
 /** A file to keep that is read where it lies, such as in a bundle: `null` when a part cannot be read any more. */
 export interface FileSource {

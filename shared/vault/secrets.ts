@@ -1,4 +1,4 @@
-import { ageRecipientOf, createAgeKeys } from "../crypto/age-keys.ts";
+import { ageRecipientOf, createAgeKeys, hybridIdentityOf } from "../crypto/age-keys.ts";
 import { createSigningKey, importSigningKey, publicKeyOf, signBytes } from "../crypto/sign.ts";
 import { base64ToBytes, bytesToBase64 } from "../kernel/base64.ts";
 import { type Bytes, bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
@@ -18,6 +18,8 @@ export interface Secrets {
 export interface EarlierSecret {
   readonly signPublic: Bytes;
   readonly ageIdentity: string;
+  /** "AGE-SECRET-KEY-PQ-1…", kept because the signing key it was derived from is gone; "" where the keys were replaced by a version that knew none. */
+  readonly hybridIdentity: string;
 }
 /** So many fit into a header. */
 export const mostEarlierKeys = 100;
@@ -30,32 +32,50 @@ export async function createSecrets(person: Person, earlier: readonly EarlierSec
 
 /** New keys for the same person; the old ones go among the earlier. */
 export async function replaceSecrets(old: Secrets): Promise<Secrets> {
-  return createSecrets(old.person, [{ signPublic: await publicKeyOf(old.signPkcs8), ageIdentity: old.ageIdentity }, ...old.earlier]);
+  const { signPkcs8, ageIdentity } = old;
+  const replaced = { signPublic: await publicKeyOf(signPkcs8), ageIdentity, hybridIdentity: await hybridIdentityOf(signPkcs8) };
+  return createSecrets(old.person, [replaced, ...old.earlier]);
 }
 
 const plainKeys = ["format", "agency", "agencyName", "officer", "sign", "age"] as const;
 
-/** Format 2 only where there are earlier keys: so everything else stays readable for programs that know none. */
+/**
+ * Format 2 only where there are earlier keys, and 3 where a post-quantum one is among them: so everything else stays readable for programs that know none.
+ * The post-quantum key that counts is in none of them: it is derived.
+ */
 export function encodeSecrets({ person, signPkcs8, ageIdentity, earlier }: Secrets): Bytes {
   const { agency, agencyName, officer } = person;
   const plain = { agency, agencyName, officer, sign: bytesToBase64(signPkcs8), age: ageIdentity };
-  const kept = earlier.map((each) => ({ author: bytesToBase64(each.signPublic), age: each.ageIdentity }));
-  return utf8ToBytes(canonicalText(earlier.length === 0 ? { format: 1, ...plain } : { format: 2, ...plain, earlier: kept }));
+  if (earlier.length === 0) return utf8ToBytes(canonicalText({ format: 1, ...plain }));
+  const format = earlier.every((each) => each.hybridIdentity === "") ? 2 : 3;
+  const kept = earlier.map((each) => ({
+    author: bytesToBase64(each.signPublic),
+    age: each.ageIdentity,
+    ...(format === 2 ? {} : { hybrid: each.hybridIdentity }),
+  }));
+  return utf8ToBytes(canonicalText({ format, ...plain, earlier: kept }));
 }
 
-/** Null when the bytes are no secrets of format 1 or 2. */
+/** Null when the bytes are no secrets of format 1, 2 or 3. */
 export function decodeSecrets(bytes: Bytes): Secrets | null {
   const json = parseCanonical(bytesToUtf8(bytes) ?? "");
   if (json !== null && hasExactKeys(json, plainKeys)) return json.format === 1 ? decodePlain(json, []) : null;
-  if (json === null || !hasExactKeys(json, [...plainKeys, "earlier"]) || json.format !== 2 || !Array.isArray(json.earlier)) return null;
-  const earlier = json.earlier.map(decodeEarlier).filter((each) => each !== null);
+  if (json === null || !hasExactKeys(json, [...plainKeys, "earlier"]) || !Array.isArray(json.earlier)) return null;
+  if (json.format !== 2 && json.format !== 3) return null;
+  const read = json.format === 2 ? decodeEarlier2 : decodeEarlier3;
+  const earlier = json.earlier.map(read).filter((each) => each !== null);
   return earlier.length === json.earlier.length ? decodePlain(json, earlier) : null;
 }
 
-function decodeEarlier(json: Json): EarlierSecret | null {
-  if (!hasExactKeys(json, ["author", "age"])) return null;
-  const signPublic = typeof json.author === "string" ? base64ToBytes(json.author) : null;
-  return signPublic === null || typeof json.age !== "string" ? null : { signPublic, ageIdentity: json.age };
+const decodeEarlier2 = (json: Json): EarlierSecret | null =>
+  hasExactKeys(json, ["author", "age"]) ? decodeEarlier(json.author, json.age, "") : null;
+const decodeEarlier3 = (json: Json): EarlierSecret | null =>
+  hasExactKeys(json, ["author", "age", "hybrid"]) ? decodeEarlier(json.author, json.age, json.hybrid) : null;
+
+function decodeEarlier(author: Json, ageIdentity: Json, hybridIdentity: Json): EarlierSecret | null {
+  const signPublic = typeof author === "string" ? base64ToBytes(author) : null;
+  if (signPublic === null || typeof ageIdentity !== "string" || typeof hybridIdentity !== "string") return null;
+  return { signPublic, ageIdentity, hybridIdentity };
 }
 
 function decodePlain(json: Readonly<Record<(typeof plainKeys)[number], Json>>, earlier: readonly EarlierSecret[]): Secrets | null {
@@ -65,20 +85,27 @@ function decodePlain(json: Readonly<Record<(typeof plainKeys)[number], Json>>, e
   return signPkcs8 === null || typeof age !== "string" ? null : { person: { agency, agencyName, officer }, signPkcs8, ageIdentity: age, earlier };
 }
 
-/** The officer's keys for use, until `forget`. After it, signing and the age identity are a bug of the caller: they throw. */
+/** The officer's keys for use, until `forget`. After it, signing and the age identities are a bug of the caller: they throw. */
 export async function openKeys({ signPkcs8, ageIdentity, earlier }: Secrets): Promise<{ readonly keys: Keys; forget(): void }> {
   const opensToo = await Promise.all(earlier.map(async (each) => ({ ...each, ageRecipient: await ageRecipientOf(each.ageIdentity) })));
-  let held: { readonly sign: CryptoKey; readonly age: string; readonly earlier: readonly EarlierKeys[] } | null = {
+  const hybrid = await hybridIdentityOf(signPkcs8);
+  let held: { readonly sign: CryptoKey; readonly age: string; readonly hybrid: string; readonly earlier: readonly EarlierKeys[] } | null = {
     sign: await importSigningKey(signPkcs8),
     age: ageIdentity,
+    hybrid,
     earlier: opensToo,
   };
   const keys: Keys = {
     signPublic: await publicKeyOf(signPkcs8),
     ageRecipient: await ageRecipientOf(ageIdentity),
+    hybridRecipient: await ageRecipientOf(hybrid),
     get ageIdentity() {
       invariant(held !== null, "a locked vault has no keys");
       return held.age;
+    },
+    get hybridIdentity() {
+      invariant(held !== null, "a locked vault has no keys");
+      return held.hybrid;
     },
     get earlier() {
       invariant(held !== null, "a locked vault has no keys");

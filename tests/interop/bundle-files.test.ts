@@ -160,3 +160,47 @@ describe.skipIf(!hasTools)("a stranger with age, tar, sha256sum and openssl", ()
     expect(byScript(join(fixtures, "golden-v1.dalel"), other)).toMatchObject({ status: 1, out: expect.stringContaining("another identity") });
   });
 });
+
+describe.skipIf(!hasTools)("a bundle sealed to post-quantum keys", () => {
+  const bothKeys = join(fixtures, "recipient-hybrid.key");
+  const sender = join(fixtures, "sender-hybrid.dalel-id");
+  const script = (file: string, key: string, ...more: readonly string[]): Ran =>
+    runTool("sh", [join(import.meta.dirname, "verify-bundle.sh"), file, key, ...more]);
+  const [, major = "0", minor = "0"] = /(\d+)\.(\d+)/.exec(runTool("age", ["--version"]).out) ?? [];
+  const isNewAge = Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 3);
+  const golden2 = join(fixtures, "golden-v2-hybrid.dalel");
+
+  it.skipIf(isNewAge)("is not even tried with an older age: the script says which is needed", () => {
+    const told = script(golden2, bothKeys, sender);
+    expect([told.status, told.out]).toEqual([1, expect.stringMatching(/^FAIL decryption: .*age 1\.3 or newer is needed, this is v?\d/)]);
+    // What age itself says of it helps nobody.
+    expect(runTool("age", ["-d", "-i", bothKeys, "-o", join(need().folder, "none.tar"), golden2]).status).not.toBe(0);
+  });
+
+  it.skipIf(!isNewAge)("is opened and found sound with age 1.3 or newer", () => {
+    const told = script(golden2, bothKeys, sender);
+    expect([told.status, told.out]).toEqual([0, expect.stringMatching(/^SEALED to post-quantum keys\n.*OK\n$/s)]);
+  });
+
+  it("is found sound by the command, which takes a file with both keys, and says that it is protected", () => {
+    const told = byCommand("verify", golden2, "--identity", bothKeys, "--partner", sender);
+    expect([told.status, told.out]).toEqual([0, expect.stringContaining("All checks passed.")]);
+    expect(told.out).toContain("It is protected against future quantum computers");
+  });
+
+  it("sealed to both kinds of keys is refused by both", () => {
+    const mixed = join(fixtures, "bad/61-sealed-to-both-kinds-of-keys.dalel");
+    expect(script(mixed, bothKeys)).toMatchObject({ status: 1, out: expect.stringContaining("at once, which protects nothing") });
+    const told = byCommand("verify", mixed, "--identity", bothKeys, "--partner", sender);
+    expect([told.status === 0, told.out + told.error]).toEqual([false, expect.stringContaining("protects nothing")]);
+  });
+
+  it("an ordinary one opens with a file of both keys, whatever age is here", async () => {
+    const [ordinary = ""] = readFileSync(bothKeys, "utf8").match(/^AGE-SECRET-KEY-1.*$/m) ?? [];
+    async function* once(): AsyncGenerator<Bytes, void, void> {
+      yield plain;
+    }
+    const file = need().write("ordinary.dalel", await collect(encryptTo([await ageRecipientOf(ordinary)], once(), createSeededRandom("n"))));
+    expect(script(file, bothKeys, senderFile)).toMatchObject({ status: 0, out: expect.stringMatching(/^SEALED to ordinary keys\n.*OK\n$/s) });
+  });
+});

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Checks a .dalel bundle without Dalel: age, tar, sha256sum, openssl and the usual text tools. ssh-keygen and python3 are used when they are there.
 # KEYFILE may be "-": then age asks for the passphrase of a copy that was made for an addressee.
+# A file sealed to post-quantum keys needs age 1.3 or newer. With an older one an ordinary file opens all the same with a KEYFILE that holds both kinds of keys.
 # Usage: verify-bundle.sh FILE KEYFILE|- [SENDER.dalel-id]     0 = everything held, 1 = something did not, 2 = wrong words
 # Format: assets/docs/format/bundle.md
 set -u
@@ -30,11 +31,27 @@ public_key() { printf '302a300506032b6570032100%s' "$1" | xxd -r -p > "$work/key
 is_signed() { openssl pkeyutl -verify -pubin -keyform DER -inkey "$work/key.der" -rawin -in "$work/tbs" -sigfile "$work/sig" > /dev/null 2>&1; }
 
 # 1. Two steps, never a pipe: tar must not see a byte before age has seen the last one.
+# The lines of the header that name whom it is for, by their kind.
+kinds=$(head -c 262144 "$1" | sed -n '/^--- /q; s/^-> \([A-Za-z0-9]*\) .*/\1/p' | sort -u | tr '\n' ' ')
+case "$kinds" in
+  "mlkem768x25519 ") seal="post-quantum keys" ;;
+  *mlkem768x25519*) fail "decryption: sealed to post-quantum and to other keys at once, which protects nothing; Dalel makes no such file" ;;
+  "scrypt ") seal="a passphrase" ;;
+  *) seal="ordinary keys" ;;
+esac
+is_new() { age --version 2> /dev/null | sed 's/^[^0-9]*//' | awk -F. '{ exit !($1 > 1 || ($1 == 1 && $2 >= 3)) }'; }
+if [ "$seal" = "post-quantum keys" ] && ! is_new; then
+  fail "decryption: sealed to post-quantum keys: age 1.3 or newer is needed, this is $(age --version 2> /dev/null || echo unknown). Nothing was checked"
+fi
 if [ "$2" = - ]; then
   age -d -o "$work/b.tar" "$1" || fail "decryption"
-else
+elif is_new; then
   age -d -i "$2" -o "$work/b.tar" "$1" 2> "$work/age.txt" || fail "decryption: $(tail -n 1 "$work/age.txt")"
+else
+  # An age before 1.3 refuses a whole key file for a post-quantum line in it. What it is given comes through a pipe, never to a disk.
+  sed '/^AGE-SECRET-KEY-PQ-1/d' "$2" | age -d -i - -o "$work/b.tar" "$1" 2> "$work/age.txt" || fail "decryption: $(tail -n 1 "$work/age.txt")"
 fi
+echo "SEALED to $seal"
 pass "decryption"
 tar -tvf "$work/b.tar" > "$work/list.txt" 2> /dev/null || fail "archive"
 grep -qv '^-' "$work/list.txt" && fail "archive: something that is not a plain file"

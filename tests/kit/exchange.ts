@@ -1,4 +1,4 @@
-import { createAgeKeys } from "../../shared/crypto/age-keys.ts";
+import { ageRecipientOf, createAgeKeys, hybridIdentityOf } from "../../shared/crypto/age-keys.ts";
 import type { Selection, SharePlan } from "../../shared/bundle/model.ts";
 import type { OpenDeps } from "../../shared/bundle/open.ts";
 import { type SealDeps, type SealInput, type SealedBundle, sealBundle } from "../../shared/bundle/seal.ts";
@@ -12,12 +12,13 @@ import { writeAct } from "../../shared/ledger/write.ts";
 import { draftEntity, draftLink } from "../../shared/ontology/drafts.ts";
 import { entityIdFor, mintEntityId } from "../../shared/ontology/identity.ts";
 import { ontologyVersion } from "../../shared/ontology/table.ts";
+import { writeHybridKey } from "../../shared/partner/hybrid-key.ts";
 import { readIdentity, writeIdentity } from "../../shared/partner/identity-file.ts";
 import type { Identity, Partner } from "../../shared/partner/model.ts";
 import { plainTrust, untouched } from "../../shared/partner/standing.ts";
 import { createFixedClock, instant } from "./fixed-clock.ts";
 import { aCaseId, actNumber } from "./ledger-generators.ts";
-import { createOfficer } from "./officer.ts";
+import { createOfficer, officerSecret } from "./officer.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
 /** An officer who exchanges: signing key by name, a fresh age key, an identity file. */
@@ -42,6 +43,24 @@ export async function createCorrespondent(
   const identity = await readIdentity(identityFile);
   invariant(identity.ok, "an identity we write can be read");
   return { signer, ageIdentity, identity: identity.value, identityFile };
+}
+
+/** An officer with the post-quantum key that belongs to his signing key, and the identity file that says so. */
+export interface HybridCorrespondent extends Correspondent {
+  readonly hybridIdentity: string;
+  /** Two lines behind the two of the identity. */
+  readonly hybridNote: Bytes;
+  /** All four. */
+  readonly wholeFile: Bytes;
+}
+
+export async function withHybridKey(who: Correspondent): Promise<HybridCorrespondent> {
+  const { author, agency } = who.signer;
+  const hybridIdentity = await hybridIdentityOf(officerSecret(`${agency} ${who.identity.officer}`));
+  const hybridRecipient = await ageRecipientOf(hybridIdentity);
+  const hybridNote = await writeHybridKey({ author, hybridRecipient }, (message) => who.signer.sign(message));
+  const wholeFile = concatBytes(who.identityFile, hybridNote);
+  return { ...who, identity: { ...who.identity, hybridRecipient }, hybridIdentity, hybridNote, wholeFile };
 }
 
 /** The other side, met in person. */

@@ -10,6 +10,7 @@ import { useTranslate } from "../../ui/translate.ts";
 import { Wizard } from "../../ui/wizard.tsx";
 import { type Comparison, CompareStep } from "./compare-step.tsx";
 import { identityFailureText } from "./exchange-words.ts";
+import { OfferedHybrid } from "./offered-hybrid.tsx";
 import { IdentitySource, type Trouble, useInspected } from "./identity-source.tsx";
 import { inAYear, troubleOfEnd } from "./trust-fields.tsx";
 
@@ -47,6 +48,7 @@ export function AddPartner({ partners, dropped, known, onDone }: AddPartnerProps
     setTrouble(null);
   };
   const canAdmit = /^\s*\d{5}\s*$/.test(comparison.typedGroup) && troubleOfEnd(comparison.trustedUntil, "") === null;
+  const knownPartner = partners.find(({ author }) => author === identity?.author);
   const steps = known === null ? [t("exchange:add.step.file"), t("exchange:add.step.compare")] : [t("exchange:add.step.compare")];
   return (
     <Wizard
@@ -72,10 +74,11 @@ export function AddPartner({ partners, dropped, known, onDone }: AddPartnerProps
     >
       <div className="exchange-scroll">
         {trouble !== null && <Refusal trouble={trouble} />}
+        {inspected !== null && knownPartner !== undefined && <OfferedHybrid inspected={inspected} partner={knownPartner} onDone={onDone} />}
         {identity === null ? (
           <IdentitySource onFile={(file) => void inspectFile(file)} onText={(text) => void inspectText(text)} />
         ) : (
-          <CompareStep identity={identity} isKnown={partners.some(({ author }) => author === identity.author)} {...{ comparison, change }} />
+          <CompareStep identity={identity} isKnown={knownPartner !== undefined} {...{ comparison, change }} />
         )}
       </div>
     </Wizard>

@@ -110,6 +110,8 @@ function TrustFacts({ partner }: { readonly partner: ListedPartner }): ReactNode
       <dd>{t(officialUse ? "partners:officialUse.yes" : "partners:officialUse.no")}</dd>
       <dt>{t("partners:fact.until")}</dt>
       <dd>{trustedUntil === "" ? t("partners:fact.noEnd") : format.date(trustedUntil)}</dd>
+      <dt>{t("partners:fact.hybrid")}</dt>
+      <dd>{t(partner.hybridRecipient === "" ? "partners:fact.hybridNo" : "partners:fact.hybridYes")}</dd>
       <dt>{t("partners:fact.made")}</dt>
       <dd>{format.date(createdAt)}</dd>
       {note !== "" && (

@@ -7,7 +7,7 @@ import { useFormat } from "../../ui/format.ts";
 import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { CopyPassphrase } from "./copy-passphrase.tsx";
-import { audienceNames } from "./share-words.ts";
+import { audienceNames, sealingWords } from "./share-words.ts";
 import { noticeFailureText } from "./exchange-words.ts";
 import type { Sharing } from "./use-sharing.ts";
 import { WholeHash } from "./whole-hash.tsx";
@@ -63,6 +63,8 @@ function Receipt({ receipt, sharing, partners }: ReceiptStepProps & { readonly r
       <dl className="exchange-facts">
         <dt>{t("exchange:sign.to")}</dt>
         <dd>{audienceNames(t, receipt, partners)}</dd>
+        <dt>{t("share:sealing.label")}</dt>
+        <dd>{sealingWords(t, receipt.sealing, partners)}</dd>
         <dt>{t("exchange:receipt.file")}</dt>
         <dd className="mono">{receipt.name}</dd>
         <dt>{t("exchange:receipt.size")}</dt>

@@ -9,6 +9,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { CheckField, RadioField, TextField } from "../../ui/field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { IdentityFacts, PartnerTrust, StandingTag } from "./partner-facts.tsx";
+import { SealingChoice } from "./sealing-choice.tsx";
 import type { ChangeDraft, ShareDraft } from "./share-draft.ts";
 import "./cosign.css";
 
@@ -91,6 +92,7 @@ function PartnerChoice({ draft, change, partners: all }: RecipientsProps): React
       </fieldset>
       {draft.to.length > 1 && <CheckField label={t("share:to.together")} isOn={draft.isTogether} onChange={(isTogether) => change({ isTogether })} />}
       <p className="exchange-muted">{t(draft.isTogether || draft.to.length < 2 ? "exchange:to.seen" : "share:to.apart")}</p>
+      <SealingChoice {...{ draft, change }} partners={partners ?? []} />
       {partners !== undefined && all !== null && partners.length < all.length && (
         <p className="exchange-muted">{t("partners:notOffered", { count: all.length - partners.length })}</p>
       )}

@@ -28,6 +28,8 @@ export interface ShareDraft {
   readonly addressee: string;
   readonly to: readonly AuthorId[];
   readonly isTogether: boolean;
+  /** Ordinary keys although all recipients have post-quantum ones. */
+  readonly isOrdinary: boolean;
   readonly marking: Handling | null;
   readonly nationalMark: NonNullable<SharePlan["nationalMark"]>;
   readonly legalBasis: string;
@@ -65,6 +67,7 @@ export function emptyDraft(selected: number): ShareDraft {
     addressee: "",
     to: [],
     isTogether: false,
+    isOrdinary: false,
     marking: null,
     nationalMark: "",
     legalBasis: "",
@@ -128,6 +131,7 @@ export function planOf(draft: ShareDraft, sources: ShareSources): SharePlan | nu
     ...(draft.isUnderPassphrase ? { addressee: draft.addressee.trim() } : {}),
     interop: draft.interop,
     isTogether: draft.isTogether,
+    isOrdinary: draft.isOrdinary,
     marking: draft.marking,
     nationalMark: draft.nationalMark,
     legalBasis: draft.legalBasis.trim(),

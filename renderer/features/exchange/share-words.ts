@@ -1,10 +1,13 @@
 import type { RedactRule } from "../../../shared/bundle/model.ts";
+import type { ShareWeight } from "../../../shared/case/share-door.ts";
 import type { AuthorId, EntityId, FileHash } from "../../../shared/kernel/brand.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { agencyText } from "../../ui/agency-text.ts";
 import { safeText } from "../../ui/safe-text.tsx";
 import type { Translate } from "../../ui/translate.ts";
 import { propertyWord } from "./exchange-words.ts";
+
+type Sealing = ShareWeight["sealing"];
 
 /** Who officers are, in one line. */
 export function officerNames(authors: readonly AuthorId[], partners: readonly Partner[] | null): string {
@@ -24,6 +27,12 @@ export function audienceNames(
   partners: readonly Partner[] | null,
 ): string {
   return addressee === "" ? officerNames(to, partners) : t("cosign:to.named", { name: safeText(addressee) });
+}
+
+/** Whether a bundle is protected against future quantum computers, and why not. */
+export function sealingWords(t: Translate, { kind, lacking }: Sealing, partners: readonly Partner[] | null): string {
+  if (kind !== "ordinary") return t(`share:sealing.${kind}`);
+  return lacking.length === 0 ? t("share:sealing.chosen") : t("share:sealing.lacking", { officers: officerNames(lacking, partners) });
 }
 
 /** What the words of a rule are made of. */

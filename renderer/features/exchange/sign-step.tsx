@@ -16,7 +16,7 @@ import { bundleFailureText } from "./exchange-words.ts";
 import { IdentityFacts } from "./partner-facts.tsx";
 import type { ShareDraft } from "./share-draft.ts";
 import { SecondOfficer } from "./second-officer.tsx";
-import { audienceNames, officerNames } from "./share-words.ts";
+import { audienceNames, officerNames, sealingWords } from "./share-words.ts";
 import type { Asking } from "./use-asking.ts";
 import type { SecondChoice } from "./use-second.ts";
 import type { Sharing } from "./use-sharing.ts";
@@ -97,10 +97,11 @@ function Weights({ recipients, weights }: SignProps): ReactNode {
     <>
       <p className="exchange-summary">{t("share:sign.apart", { count: weights.length, number: format.number(weights.length) })}</p>
       <ul className="share-weights">
-        {weights.map(({ to, disclosed, withheld, files }) => (
+        {weights.map(({ to, disclosed, withheld, files, sealing }) => (
           <li key={to.join()}>
             <strong>{officerNames(to, recipients)}</strong>{" "}
             {t("share:sign.weight", { claims: format.number(disclosed), withheld: format.number(withheld), files: format.number(files) })}
+            <div className="exchange-muted">{t("share:sealing.short", { answer: sealingWords(t, sealing, recipients) })}</div>
           </li>
         ))}
       </ul>
@@ -108,7 +109,7 @@ function Weights({ recipients, weights }: SignProps): ReactNode {
   );
 }
 
-function Facts({ draft, recipients, preview, replaceable }: SignProps): ReactNode {
+function Facts({ draft, recipients, preview, weights, replaceable }: SignProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const opened = useCaseMirror((mirror) => mirror.opened);
@@ -129,6 +130,9 @@ function Facts({ draft, recipients, preview, replaceable }: SignProps): ReactNod
       ? []
       : [[t("share:sign.chart"), t("share:sign.charted", { count: preview.charted, number: format.number(preview.charted) })] as const]),
     ...(draft.interop.length === 0 ? [] : [[t("cosign:request.forms"), draft.interop.map((kind) => t(`cosign:forms.${kind}`)).join(", ")] as const]),
+    ...(weights.length === 1 && weights[0] !== undefined
+      ? [[t("share:sealing.label"), sealingWords(t, weights[0].sealing, recipients)] as const]
+      : []),
     [
       t("exchange:sign.to"),
       draft.isUnderPassphrase ? audienceNames(t, { ...draft, to: [] }, recipients) : <Recipients key="to" recipients={recipients} />,

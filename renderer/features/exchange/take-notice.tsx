@@ -38,7 +38,12 @@ export function TakeNotice({ dropped, onDone }: TakeNoticeProps): ReactNode {
       <div className="partners-form">
         {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
         {effect !== null && <Effect effect={effect} />}
-        <FileField label={t("partners:notice.choose")} accept={fileEndings.keyNotice} autoFocus onFile={(file) => void take(file)} />
+        <FileField
+          label={t("partners:notice.choose")}
+          accept={`${fileEndings.keyNotice},${fileEndings.identity}`}
+          autoFocus
+          onFile={(file) => void take(file)}
+        />
         <p className="exchange-muted">{t("partners:notice.help")}</p>
       </div>
     </Dialog>
@@ -70,31 +75,41 @@ function noticeFailure(error: Parameters<typeof failureText>[0]): string {
   return hasWords(key) ? translate(key) : failureText(error);
 }
 
-const tones = { revoked: "success", "own-key-revoked": "danger", "key-announced": "success", known: "info" } as const;
+const tones = {
+  revoked: "success",
+  "own-key-revoked": "danger",
+  "key-announced": "success",
+  "hybrid-learned": "success",
+  "other-hybrid": "danger",
+  known: "info",
+} as const;
 
 /** What a notice said, of whom, and what came of it. */
-function Effect({ effect: { notice, outcome } }: { readonly effect: NoticeEffect }): ReactNode {
+function Effect({ effect: { notice, outcome, partner } }: { readonly effect: NoticeEffect }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const isChange = notice.kind === "key-change";
-  const officer = isChange ? notice.identity.officer : notice.officer;
+  const officer = notice.kind === "key-change" ? notice.identity.officer : notice.kind === "revocation" ? notice.officer : (partner?.officer ?? "");
   const tone = outcome in tones ? tones[outcome as keyof typeof tones] : "warning";
   return (
     <Callout tone={tone} title={t(`partners:notice.outcome.${outcome}`)}>
       <dl className="partners-facts">
-        <dt>{t("partners:column.officer")}</dt>
-        <dd>
-          <SafeText text={officer} />
-        </dd>
+        {officer !== "" && (
+          <>
+            <dt>{t("partners:column.officer")}</dt>
+            <dd>
+              <SafeText text={officer} />
+            </dd>
+          </>
+        )}
         <dt>{t("partners:notice.says")}</dt>
         <dd>
-          {isChange
-            ? t("partners:notice.newKey", { date: format.date(notice.at) })
-            : t(`partners:note.revoked.${notice.reason}`, { date: format.date(notice.from) })}
+          {notice.kind === "key-change" && t("partners:notice.newKey", { date: format.date(notice.at) })}
+          {notice.kind === "revocation" && t(`partners:note.revoked.${notice.reason}`, { date: format.date(notice.from) })}
+          {notice.kind === "hybrid-key" && t("partners:notice.hybrid")}
         </dd>
         <dt>{t("partners:notice.key")}</dt>
         <dd>
-          <HashText text={isChange ? notice.author : notice.key} kind="hash" />
+          <HashText text={notice.kind === "revocation" ? notice.key : notice.author} kind="hash" />
         </dd>
       </dl>
     </Callout>

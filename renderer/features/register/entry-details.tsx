@@ -12,7 +12,7 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { type Translate, useTranslate } from "../../ui/translate.ts";
 import { NotesOfEntry } from "./notes-of-entry.tsx";
 import type { RegisterAct } from "./register-act.ts";
-import { caseText, noteFailureText, partnersText } from "./register-words.ts";
+import { caseText, noteFailureText, partnersText, sealingText } from "./register-words.ts";
 import { saveNote } from "./save-note.ts";
 import type { RegisterShown } from "./use-register.ts";
 
@@ -91,6 +91,7 @@ function factsOf(t: Translate, format: Format, register: RegisterShown, entry: R
               : `${format.date(details.retainUntil)} · ${t(`register:retention.${entry.retention}`)}`,
           ],
         ] as const)),
+    ["sealing", sealingText(entry)],
     ["statementHash", <HashText key="statement" text={statementHash} kind="hash" isCopyable />],
     ["fileHash", fileHash === "" ? t("register:notKept") : <HashText key="file" text={fileHash} kind="hash" isCopyable />],
   ];

@@ -4,7 +4,7 @@ import { tellFailure } from "../../state/ask.ts";
 import { notify } from "../../state/jobs.ts";
 import { saveBytes } from "../../state/save-file.ts";
 import { translate } from "../../ui/translate.ts";
-import { caseText, partnersText } from "./register-words.ts";
+import { caseText, partnersText, sealingText } from "./register-words.ts";
 import type { RegisterShown } from "./use-register.ts";
 
 const columns = [
@@ -25,6 +25,7 @@ const columns = [
   "claims",
   "withheld",
   "files",
+  "sealing",
   "statementHash",
   "fileHash",
   "receipts",
@@ -57,6 +58,7 @@ function cellsOf(register: RegisterShown, entry: RegisterEntry): readonly string
     claims: count(details?.disclosed),
     withheld: count(details?.withheld),
     files: count(details?.files),
+    sealing: sealingText(entry),
     statementHash: entry.statementHash,
     fileHash: entry.fileHash,
     receipts: receipts

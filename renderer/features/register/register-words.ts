@@ -19,6 +19,16 @@ export function partnerText({ author, officer, agency }: RegisterPartner): strin
   return officer === "" ? `${author.slice(0, 8)}…` : `${safeText(officer)}, ${agencyText(agency)}`;
 }
 
+/** Whether a bundle is protected against future quantum computers; of one that we sent also why not. */
+export function sealingText({ details, direction, partners }: Pick<RegisterEntry, "details" | "direction" | "partners">): string {
+  const sealing = details?.sealing ?? null;
+  if (sealing === null) return translate("register:notKept");
+  const { kind, lacking } = sealing;
+  if (kind !== "ordinary" || direction === "received") return translate(`share:sealing.${kind}`);
+  const officers = partners.filter(({ author }) => lacking.includes(author)).map(partnerText);
+  return officers.length === 0 ? translate("share:sealing.chosen") : translate("share:sealing.lacking", { officers: officers.join("; ") });
+}
+
 export function partnersText({ partners }: Pick<RegisterEntry, "partners">): string {
   return partners.map(partnerText).join("; ");
 }

@@ -31,6 +31,7 @@ const contentsOf = async (commits: readonly Commit[] = need().small.commits, sta
 };
 const inputOf = (changes: Partial<JudgeInput> = {}): JudgeInput => ({
   ownRecipients: [need().mci.identity.ageRecipient],
+  sealedAs: "ordinary",
   own: { author: need().mci.signer.author, agency: "mci" },
   partners: [asPartner(need().afm)],
   lastBundle: () => null,

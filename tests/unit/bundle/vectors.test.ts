@@ -72,3 +72,44 @@ describe("bad bundles", () => {
     expect(opened.ok ? "ok" : opened.error.kind).toBe(answer);
   });
 });
+
+describe("the golden bundle of post-quantum keys", () => {
+  const hybrid: {
+    readonly key: string;
+    readonly sender: string;
+    readonly golden: Omit<Golden, "withheld">;
+    readonly bad: { readonly file: string; readonly answer: string };
+  } = JSON.parse(readFileSync(join(folder, "hybrid.json"), "utf8"));
+  const keys = readFileSync(join(folder, hybrid.key), "utf8").match(/^AGE-SECRET-KEY-.*$/gm) ?? [];
+  const deps = async (): Promise<OpenDeps> => {
+    const sender = await readIdentity(new Uint8Array(readFileSync(join(folder, hybrid.sender))));
+    if (!sender.ok) throw new Error(sender.error.kind);
+    const partner = { ...sender.value, ...plainTrust, ...untouched, verified: "document" as const, verifiedAt: instant(0), ceiling: "red" as const };
+    return { ...(await depsOf(keys)), partners: [partner] };
+  };
+
+  it("opens for ever with both keys at hand, and its sender's identity has such a key", async () => {
+    const { file, statementHash, counts, commits, evidence } = hybrid.golden;
+    const given = await deps();
+    const opened = await openBundle(given, blobOf(file));
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { value } = opened;
+    expect([value.statementHash, value.statement.counts, value.commits.map(({ id }) => id), value.files[0]?.sha256]).toEqual([
+      statementHash,
+      counts,
+      commits,
+      evidence,
+    ]);
+    expect([value.canMerge, value.sealedAs, value.report.filter(({ check }) => check === "decryption").map(({ outcome }) => outcome)]).toEqual([
+      true,
+      "hybrid",
+      ["opened-hybrid"],
+    ]);
+    expect([keys.length, given.partners[0]?.hybridRecipient.length]).toEqual([2, 1959]);
+  });
+
+  it.each(keys)("sealed to both kinds at once it is refused for ever: %s", async (secret) => {
+    const opened = await openBundle({ ...(await deps()), secret }, blobOf(hybrid.bad.file));
+    expect(opened.ok ? "ok" : opened.error.kind).toBe(hybrid.bad.answer);
+  });
+});

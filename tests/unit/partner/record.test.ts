@@ -9,6 +9,7 @@ const {
   replaced: _p,
   removedAt: _d,
   isDoubted: _i,
+  hybridRecipient: _h,
   ...admitted
 } = asPartner(await createCorrespondent("mci", "Иван Петров"), "amber+strict");
 const partner = { ...admitted, verifiedBy: "Әсет Қали", trustedUntil: "2027-02-28", note: "мобильный\nномер", officialUse: false };

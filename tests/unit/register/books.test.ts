@@ -11,13 +11,37 @@ const [caseId, author, hash] = ["cd".repeat(16), "ab".repeat(32), "ef".repeat(32
 const firstForm = `{"at":1772442000000,"authors":["${author}"],"case":"${caseId}","direction":"sent","exchange":"${caseId}/${author}","sequence":1,"statementHash":"${hash}"}`;
 const details: ExchangeDetails = {
   ...{ sentAt: instant(1_772_442_000_000), marking: "amber", retainUntil: "2027", commits: 2, disclosed: 5, withheld: 1, files: 1 },
-  ...{ fileHash: "", isWhole: true, newClaims: 0, newFiles: 0 },
+  ...{ fileHash: "", isWhole: true, newClaims: 0, newFiles: 0, sealing: null },
 };
 
 test("a line of the first form is read as one without details, and written back byte for byte", () => {
   const record = decodeExchange(utf8ToBytes(firstForm)) ?? expect.fail("the line is read");
   expect(record).toMatchObject({ caseId, authors: [author], statementHash: hash, sequence: 1, details: null });
   expect(bytesToUtf8(encodeExchange(record))).toBe(firstForm);
+});
+
+test("a line of the third form says to what keys it was sealed besides, and nothing else is one", () => {
+  const first = decodeExchange(utf8ToBytes(firstForm)) ?? expect.fail("the line is read");
+  for (const sealing of [
+    { kind: "hybrid", lacking: [] },
+    { kind: "ordinary", lacking: first.authors },
+    { kind: "passphrase", lacking: [] },
+  ] as const) {
+    const record: ExchangeRecord = { ...first, details: { ...details, sealing } };
+    const bytes = encodeExchange(record);
+    expect(decodeExchange(bytes)).toEqual(record);
+    const text = bytesToUtf8(bytes) ?? "";
+    for (const [from, to] of [
+      ['"format":3', '"format":2'],
+      ['"format":3', '"format":4'],
+      [`"kind":"${sealing.kind}"`, '"kind":"mixed"'],
+      ['"lacking":[', '"lacking":["x",'],
+      ['"lacking":[', '"more":0,"lacking":['],
+    ] as const) {
+      expect(text).toContain(from);
+      expect([to, decodeExchange(utf8ToBytes(text.replace(from, to)))]).toEqual([to, null]);
+    }
+  }
 });
 
 test("a line of the second form says all it was given, and nothing else is a line", () => {

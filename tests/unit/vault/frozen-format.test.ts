@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { sha256Hex } from "../../../shared/crypto/hash.ts";
 import { base64ToBytes, bytesToBase64 } from "../../../shared/kernel/base64.ts";
 import { parseFileHash } from "../../../shared/kernel/brand.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
@@ -29,6 +30,7 @@ test.each([{ kind: "passphrase", text: golden.passphrase } as const, { kind: "re
     if (!unlocked.ok) return expect.fail(unlocked.error.kind);
     const vault = unlocked.value;
     expect([bytesToBase64(vault.keys.signPublic), vault.keys.ageRecipient]).toEqual([golden.signPublic, golden.ageRecipient]);
+    expect(sha256Hex(utf8ToBytes(vault.keys.hybridRecipient))).toBe("b72f8f1aee580ceb9188f76723587705d76e80ea09fbadf68cd4cd05e00e79db");
     const { entries, error } = await readRun(await runOf(vault, "0123456789abcdef0123456789abcdef"));
     expect(error).toBeNull();
     expect(entries.map(bytesToBase64)).toEqual(ledger.encoded);
@@ -54,6 +56,8 @@ test.each([
   const unlocked = await vault.unlock(secret);
   if (!unlocked.ok) return expect.fail(unlocked.error.kind);
   expect([bytesToBase64(unlocked.value.keys.signPublic), unlocked.value.keys.ageRecipient]).toEqual([golden2.signPublic, golden2.ageRecipient]);
+  // Made before there was such a key: it is derived, and by every version alike.
+  expect(sha256Hex(utf8ToBytes(unlocked.value.keys.hybridRecipient))).toBe("e70afaa2b7c1c0fe60fc0671789a97ce7b99de9aedab8c4571674f1ba0e30f48");
   expect(await unlocked.value.readNote("desk")).toEqual({ ok: true, value: utf8ToBytes("Үстел") });
 });
 
