@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ListedPartner } from "../../../shared/case/partners-door.ts";
+import type { Partner } from "../../../shared/partner/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { openDialog } from "../../state/desk.ts";
 import { useStolenSight } from "../../state/stolen.ts";
@@ -8,7 +8,7 @@ import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
 
 /** On the page of a partner whose key was stolen: what of the open case rests on it, and what was in before and stays unmarked. */
-export function StolenNote({ partner: { author, revoked, isDoubted } }: { readonly partner: ListedPartner }): ReactNode {
+export function StolenNote({ partner: { author, revoked, isDoubted } }: { readonly partner: Partner }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const sight = useStolenSight();

@@ -12,6 +12,7 @@ import { FileField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { HashText } from "../../ui/hash-text.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
+import { StolenNote } from "./stolen-note.tsx";
 import { hasWords, translate, useTranslate } from "../../ui/translate.ts";
 
 interface TakeNoticeProps {
@@ -38,6 +39,7 @@ export function TakeNotice({ dropped, onDone }: TakeNoticeProps): ReactNode {
       <div className="partners-form">
         {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
         {effect !== null && <Effect effect={effect} />}
+        {effect?.partner != null && <StolenNote partner={effect.partner} />}
         <FileField
           label={t("partners:notice.choose")}
           accept={`${fileEndings.keyNotice},${fileEndings.identity}`}
