@@ -117,7 +117,7 @@ const isHidden = ![...mci.entities.values()].some(({ facts }) => JSON.stringify(
 if (!isHidden || preview.blocked.length > 0) throw new Error("the withheld claim arrived");
 console.log(`\nThe withheld telephone number did not arrive. All in ${Math.round(performance.now() - started)} ms.`);
 console.log(
-  `\nLook at the bundle:\n  npm run dalel -- verify "${bundlePath}" --identity "${keyPath}" --partner "${senderPath}"\n  sh tests/interop/verify-bundle.sh "${bundlePath}" "${keyPath}"`,
+  `\nLook at the bundle:\n  npm run dalel -- verify "${bundlePath}" --identity "${keyPath}" --partner "${senderPath}"\n  sh tests/interop/verify-bundle.sh "${bundlePath}" "${keyPath}"     (age 1.3 or newer: it is sealed to post-quantum keys)`,
 );
 
 async function admitEachOther(one: DemoAgency, other: DemoAgency): Promise<void> {

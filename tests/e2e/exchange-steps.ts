@@ -59,6 +59,8 @@ export interface Share {
   /** The entity and the property whose claim is withheld. */
   readonly withhold: { readonly entity: string; readonly property: string };
   readonly path: string;
+  /** Sealed to ordinary keys, so that an age before 1.3 opens it. */
+  readonly isOrdinary: boolean;
 }
 
 /** Shares the selection: what, to whom, marking, preview with one claim withheld, sign and save. */
@@ -69,6 +71,8 @@ export async function shareSelection(page: Page, { words, typist }: Officer, sha
   await expectAccessible(page, "share: what");
   await typist.press("Alt+KeyN");
   await typist.activate(dialog.getByRole("checkbox", { name: share.partner }), "Space");
+  await dialog.getByText(words("share:sealing.hybrid"), { exact: true }).waitFor();
+  if (share.isOrdinary) await typist.activate(dialog.getByRole("checkbox", { name: words("share:sealing.choose") }), "Space");
   await expectAccessible(page, "share: to whom");
   await typist.press("Alt+KeyN");
   await chooseMarking(dialog, { words, typist });
