@@ -9,6 +9,7 @@ import { type Failure, fail, type Result, succeed } from "../../shared/kernel/re
 import { readIdentity } from "../../shared/partner/identity-file.ts";
 import type { IdentityError, Partner } from "../../shared/partner/model.ts";
 import { plainTrust, untouched } from "../../shared/partner/standing.ts";
+import { platformCipher } from "./platform-cipher.ts";
 import { platformHash } from "./platform-hash.ts";
 import { openFile, readBytes } from "./given-files.ts";
 
@@ -33,7 +34,7 @@ export async function examine(file: string, opener: Opener, partnerFiles: readon
   if (!partners.ok) return partners;
   const blob = await openFile(file);
   if (blob === null) return fail("unreadable-file", file);
-  const read = await readBundle(opening.value.secret, blob, createBagPort(platformHash));
+  const read = await readBundle(opening.value.secret, blob, { port: createBagPort(platformHash), startCipher: platformCipher });
   if (!read.ok) return read;
   const { contents, archive } = read.value;
   const ownRecipients = opening.value.recipients;

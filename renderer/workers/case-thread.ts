@@ -8,9 +8,10 @@ import { createVault } from "../../shared/vault/vault.ts";
 import { createDexieBoxStore } from "../storage/dexie-box-store.ts";
 import { databaseNameOf } from "../storage/places.ts";
 import { connectChunks } from "./chunks-door.ts";
-import { type HashDoor, hashBehind } from "./hash-door.ts";
+import { type HashDoor, hashBehind, hashFileBehind } from "./hash-door.ts";
 import type { WindowChannel } from "./hold-messages.ts";
 import { systemClock, systemPause, systemRandom } from "./platform.ts";
+import { streamBlob } from "./stream-blob.ts";
 import { createVaultShelf } from "./vault-shelf.ts";
 
 /**
@@ -38,7 +39,8 @@ export function runCaseThread(window: WindowChannel): void {
       pause: systemPause,
       intake,
       bag: intake,
-      startHash: hashBehind(intake),
+      hashFile: hashFileBehind(intake),
+      startBlob: streamBlob,
       tell: (news) => told?.tell(news),
       heard: () => told?.heard() ?? Promise.resolve(),
     });

@@ -1,4 +1,6 @@
+import { type HashFile, hashFile } from "../../shared/bundle/hash-file.ts";
 import { hashHere, type PieceHash, type StartPieceHash } from "../../shared/crypto/hash.ts";
+import type { FileHash } from "../../shared/kernel/brand.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 
@@ -7,6 +9,8 @@ export interface HashDoor {
   beginHash(nothing: null): Promise<number>;
   hashPiece(asked: { readonly hash: number; readonly piece: Bytes; readonly transfer: readonly ArrayBuffer[] }): Promise<null>;
   finishHash(asked: { readonly hash: number }): Promise<string>;
+  /** A file that may lie there: one that is sealed. */
+  hashFile(asked: { readonly file: Blob }): Promise<FileHash | null>;
 }
 
 /** Hashes begun and never finished, at most: whoever was cut off leaves one. */
@@ -38,6 +42,7 @@ export function createHashDoor(): HashDoor {
       hashes.delete(hash);
       return done;
     },
+    hashFile: ({ file }) => hashFile(file),
   };
 }
 
@@ -50,4 +55,9 @@ export function hashBehind(door: HashDoor): StartPieceHash {
       finish: () => door.finishHash({ hash }),
     };
   };
+}
+
+/** Hashes a file behind the door. */
+export function hashFileBehind(door: HashDoor): HashFile {
+  return (file) => door.hashFile({ file });
 }

@@ -1,4 +1,4 @@
-import { type PieceHash, sha256Hex, type StartPieceHash } from "../crypto/hash.ts";
+import { sha256Hex, type StartStreamHash, type StreamHash } from "../crypto/hash.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Failure } from "../kernel/result.ts";
@@ -21,7 +21,7 @@ export interface BagParts {
 
 type Problem = BundleError | Failure<"bad-archive">;
 /** The file that is being read: kept in memory, or only hashed. */
-type Entry = { readonly path: string; readonly content: Bytes; used: number } | { readonly path: string; readonly hash: PieceHash };
+type Entry = { readonly path: string; readonly content: Bytes; used: number } | { readonly path: string; readonly hash: StreamHash };
 
 /**
  * Reads the plain archive of a bundle as its bytes come, and checks each part before it takes memory for the next: names and order against the whitelist,
@@ -32,7 +32,7 @@ type Entry = { readonly path: string; readonly content: Bytes; used: number } | 
  * Source  assets/docs/format/bundle.md §6
  */
 export class BagReader {
-  readonly #startHash: StartPieceHash;
+  readonly #startHash: StartStreamHash;
   readonly #tar: TarReader<Problem>;
   readonly #tags = new Map<string, Bytes>();
   readonly #held = new Map<string, Bytes>();
@@ -43,7 +43,7 @@ export class BagReader {
   #bytes = 0;
   #problem: Problem | null = null;
 
-  constructor(startHash: StartPieceHash) {
+  constructor(startHash: StartStreamHash) {
     this.#startHash = startHash;
     this.#tar = new TarReader(
       { begin: (header) => this.#begin(header), take: (piece) => this.#take(piece), end: () => this.#end() },
@@ -93,11 +93,10 @@ export class BagReader {
     return null;
   }
 
-  async #take(piece: Bytes): Promise<void> {
+  #take(piece: Bytes): void {
     const entry = this.#entry;
     invariant(entry !== null, "content comes after its header");
-    // What is hashed may go to another thread, and takes its buffer along.
-    if ("hash" in entry) return entry.hash.take(piece.slice());
+    if ("hash" in entry) return entry.hash.update(piece);
     entry.content.set(piece, entry.used);
     entry.used += piece.length;
   }
@@ -108,7 +107,7 @@ export class BagReader {
     this.#entry = null;
     const tags = tagNamesOf(this.#statement?.cosigner != null);
     if (this.#count <= tags.length && "content" in entry) return this.#endTag(entry.path, entry.content);
-    const hash = "hash" in entry ? await entry.hash.finish() : sha256Hex(entry.content);
+    const hash = "hash" in entry ? entry.hash.finish() : sha256Hex(entry.content);
     if (hash !== this.#statement?.payload[this.#count - 1 - tags.length]?.sha256) return { kind: "bad-manifest", where: entry.path };
     if ("content" in entry) this.#held.set(entry.path, entry.content);
     return null;

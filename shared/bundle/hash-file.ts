@@ -1,35 +1,36 @@
-import { hashHere, type StartPieceHash } from "../crypto/hash.ts";
+import { startHash, type StartStreamHash } from "../crypto/hash.ts";
 import { type FileHash, parseFileHash } from "../kernel/brand.ts";
-import type { Bytes } from "../kernel/bytes.ts";
+import { BlobReader } from "../kernel/blob-reader.ts";
 import { invariant } from "../kernel/invariant.ts";
 
 /** Bytes read at once. */
-const pieceBytes = 4 * 1024 * 1024;
+const pieceBytes = 2 ** 20;
+
+/** Gives the SHA-256 of a file; null when it can no longer be read. */
+export type HashFile = (file: Blob) => Promise<FileHash | null>;
 
 /**
- * SHA-256 of a file as it lies there: what a receipt names the file by. Holds two pieces; null when it can no longer be read.
+ * SHA-256 of a file as it lies there: what a receipt names the file by. Holds a megabyte; null when it can no longer be read.
  *
- * Takes   `startHash`: in another thread where there is one, so that the one of the keys goes on.
+ * Takes   `start`: by the platform where it has one; in WebAssembly when left out.
  */
-export async function hashFile(file: Blob, startHash: StartPieceHash = hashHere): Promise<FileHash | null> {
-  const hash = await startHash();
-  let hashing = Promise.resolve();
-  for (let at = 0; at < file.size; at += pieceBytes) {
-    const piece = await readPiece(file, at);
-    await hashing;
-    if (piece === null) return null;
-    hashing = hash.take(piece);
-  }
-  await hashing;
-  const sha256 = parseFileHash(await hash.finish());
-  invariant(sha256 !== null, "SHA-256 is 64 hex digits");
-  return sha256;
-}
-
-async function readPiece(file: Blob, at: number): Promise<Bytes | null> {
+export async function hashFile(file: Blob, start: StartStreamHash = startHash): Promise<FileHash | null> {
+  const [reader, hash] = [new BlobReader(file), await start()];
+  let buffer = new Uint8Array(pieceBytes);
+  let done = 0;
   try {
-    return new Uint8Array(await file.slice(at, at + pieceBytes).arrayBuffer());
+    for (let isEnd = false; !isEnd; ) {
+      const read = await reader.fill(buffer);
+      hash.update(read);
+      done += read.length;
+      isEnd = read.length < pieceBytes;
+      buffer = new Uint8Array(read.buffer);
+    }
   } catch {
     return null;
   }
+  if (done !== file.size) return null;
+  const sha256 = parseFileHash(hash.finish());
+  invariant(sha256 !== null, "SHA-256 is 64 hex digits");
+  return sha256;
 }

@@ -1,6 +1,7 @@
 import type { AgeSecret } from "../crypto/age-header.ts";
 import { ageRecipientOf } from "../crypto/age-keys.ts";
 import { type AgeFile, openAge } from "../crypto/age-stream.ts";
+import type { StartPieceCipher } from "../crypto/piece-cipher.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { type BagPort, bagPort, readBagBehind } from "./bag-port.ts";
@@ -23,21 +24,29 @@ export interface BundleContents {
   readonly archive: PlainArchive;
 }
 
+/** What a bundle is read with. */
+export interface ReadPorts {
+  /** Reads the bag where no key lives; right here when left out. */
+  readonly port?: BagPort | undefined;
+  /** By WebCrypto when left out. */
+  readonly startCipher?: StartPieceCipher;
+  /** Bytes of the archive read so far, and all of them. */
+  onProgress?(done: number, total: number): void;
+}
+
 /**
  * Opens a bundle: decrypts it beside the keys, and nothing else is done there with its bytes; they are read and checked behind `port`.
  *
- * Takes   `onProgress`: bytes of the archive read so far, and all of them.
  * Fails   `too-large`, `not-a-bundle`, `not-for-us`, `mixed-recipients` (sealed to post-quantum keys and to others at once: its seal is not what it looks),
  *         `needs-passphrase`, `wrong-passphrase`, `cut-off`, `damaged` (`where`: "header", "piece <n>", "after-end"), and as `readBag`: then nothing of it was believed.
  */
 export async function readBundle(
   secret: AgeSecret,
   file: Blob,
-  port: BagPort = bagPort,
-  onProgress: (done: number, total: number) => void = () => undefined,
+  { port = bagPort, startCipher, onProgress = () => undefined }: ReadPorts = {},
 ): Promise<Result<BundleContents, BundleError>> {
   if (file.size > largestFile) return fail("too-large");
-  const archive = await openAge(secret, file, isBucketSize);
+  const archive = await openAge(secret, file, isBucketSize, startCipher);
   if (!archive.ok) return archive;
   const { sizeBytes, sealedAs } = archive.value;
   if (sealedAs === "mixed") return fail("mixed-recipients");
@@ -76,7 +85,7 @@ export interface OpenDeps extends Omit<JudgeInput, "ownRecipients" | "sealedAs">
  * Fails   as `readBundle`. What it means to us is in the report of what it gives.
  */
 export async function openBundle(deps: OpenDeps, file: Blob): Promise<Result<HeldBundle, BundleError>> {
-  const read = await readBundle(deps.secret, file, deps.port);
+  const read = await readBundle(deps.secret, file, { port: deps.port });
   if (!read.ok) return read;
   const { own, partners, now, revocations = [] } = deps;
   const ownRecipients = await recipientsOf(deps.secret);

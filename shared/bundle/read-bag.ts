@@ -1,4 +1,4 @@
-import { hashHere, type StartPieceHash } from "../crypto/hash.ts";
+import { startHash, type StartStreamHash } from "../crypto/hash.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Commit } from "../ledger/model.ts";
@@ -45,14 +45,14 @@ export async function readParts(parts: BagParts): Promise<Result<BagContents, Bu
 /**
  * Reads and checks the plain archive of a bundle, as its pieces come. Run it where no key lives.
  *
- * Takes   `startHash` for the evidence: in this thread when left out.
+ * Takes   `start`: a hash for the evidence; in WebAssembly when left out.
  * Fails   what `pieces` fails with; `too-large`, `bad-archive`, `bad-signature`, and as `readParts`.
  */
 export async function readBag(
   pieces: AsyncIterable<Result<Bytes, BundleError>>,
-  startHash: StartPieceHash = hashHere,
+  start: StartStreamHash = startHash,
 ): Promise<Result<BagContents, BundleError>> {
-  const reader = new BagReader(startHash);
+  const reader = new BagReader(start);
   for await (const piece of pieces) {
     if (!piece.ok) return piece;
     const problem = await reader.feed(piece.value);

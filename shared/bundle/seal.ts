@@ -1,10 +1,10 @@
 import { fileEndings } from "../kernel/file-endings.ts";
 import type { AgeLock } from "../crypto/age-header.ts";
 import { encryptTo } from "../crypto/age-stream.ts";
-import { hashHere, type StartPieceHash } from "../crypto/hash.ts";
 import type { Sign } from "../crypto/jws.ts";
+import type { StartPieceCipher } from "../crypto/piece-cipher.ts";
 import type { CaseId, ClaimId, FileHash } from "../kernel/brand.ts";
-import { bytesToHex, type Bytes, hexToBytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { bytesToHex, type Bytes, freeBytes, hexToBytes, utf8ToBytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Clock, Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
@@ -48,10 +48,12 @@ export interface SealDeps {
   readonly sign: Sign;
   /** Our identity file (`writeIdentity`): it travels along and says whose key signs. */
   readonly identityFile: Bytes;
-  /** An exhibit of ours, piece by piece. Asked twice for each file: before anything is signed, and as it is written. */
+  /** Reads an exhibit of ours to its end and compares its hash: the check at each transfer, before anything is signed. Gives its size, bytes. */
+  checkFile(sha256: FileHash): Promise<Result<number, { readonly kind: string }>>;
+  /** The same exhibit, piece by piece, as it is written. Its hash holds; a piece that is none of it is a failure. Each has a buffer of its own. */
   readFile(sha256: FileHash): AsyncIterable<Result<Bytes, { readonly kind: string }>>;
-  /** Hashes exhibits, in another thread where there is one; in this one when left out. */
-  readonly startHash?: StartPieceHash;
+  /** By WebCrypto when left out. */
+  readonly startCipher?: StartPieceCipher | undefined;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -115,7 +117,7 @@ export async function prepareBundle(deps: SealDeps, input: SealInput): Promise<R
   const sender = await readIdentity(deps.identityFile);
   invariant(sender.ok, "our own identity file can be read");
   const commits = discloseCommits(input.commits, selection.disclosed);
-  const files = await readFileEntries(deps, describeFiles(commits, selection.files));
+  const files = await checkFiles(deps, describeFiles(commits, selection.files));
   if (!files.ok) return files;
   const { notices = [], charts = [], interop = {} } = input;
   const payload = createPayload(commits, files.value, deps.identityFile, { notices, charts, interop });
@@ -134,7 +136,7 @@ export async function prepareBundle(deps: SealDeps, input: SealInput): Promise<R
  * Fails   `bad-signature` (`where` "sender" or "cosigner") when one is missing or is not of this statement: no file.
  */
 export async function sealPrepared(
-  deps: Pick<SealDeps, "readFile" | "random">,
+  deps: Pick<SealDeps, "readFile" | "random" | "startCipher">,
   prepared: PreparedBundle,
   signatures: readonly StatementSignature[],
   passphrase = "",
@@ -152,11 +154,12 @@ export async function sealPrepared(
     for await (const piece of deps.readFile(sha256)) {
       invariant(piece.ok, "an exhibit that was read can be read again");
       yield piece.value;
+      freeBytes(piece.value);
     }
   };
   const plain = writeBag(statement, createTags(statement, signatures.slice(0, signers.length)), payload, readAgain);
   const name = `${bytesToHex(deps.random.bytes(8))}${fileEndings.bundle}`;
-  return succeed({ stream: encryptTo(lock, plain, deps.random), statement, statementHash, sealing, name });
+  return succeed({ stream: encryptTo(lock, plain, deps.random, deps.startCipher), statement, statementHash, sealing, name });
 }
 
 /**
@@ -196,24 +199,14 @@ function errorOfBlock({ kind }: ShareBlock): "no-recipient" | "unverified-recipi
   return kind === "no-recipient" || kind === "unverified-recipient" || kind === "above-ceiling" || kind === "nothing-to-share" ? kind : "blocked";
 }
 
-/** Each file is there, with its hash, before anything is signed: this is the check at each transfer. While one piece is hashed the next is read. */
-async function readFileEntries(deps: SealDeps, files: readonly FileEntry[]): Promise<Result<readonly FileEntry[], BundleError>> {
+/** Each file is there, with its hash, before anything is signed: this is the check at each transfer. */
+async function checkFiles(deps: SealDeps, files: readonly FileEntry[]): Promise<Result<readonly FileEntry[], BundleError>> {
   const found: FileEntry[] = [];
   for (const file of files) {
-    const hash = await (deps.startHash ?? hashHere)();
-    let sizeBytes = 0;
-    let hashing = Promise.resolve();
-    for await (const piece of deps.readFile(file.sha256)) {
-      await hashing;
-      if (!piece.ok) return fail("file-missing", file.sha256);
-      sizeBytes += piece.value.length;
-      // It cannot travel: not a byte more of it need be read.
-      if (sizeBytes > largestEvidence) return fail("too-large");
-      hashing = hash.take(piece.value);
-    }
-    await hashing;
-    if ((await hash.finish()) !== file.sha256) return fail("file-missing", file.sha256);
-    found.push({ ...file, sizeBytes });
+    const size = await deps.checkFile(file.sha256);
+    if (!size.ok) return fail("file-missing", file.sha256);
+    if (size.value > largestEvidence) return fail("too-large");
+    found.push({ ...file, sizeBytes: size.value });
   }
   return succeed(found);
 }

@@ -206,5 +206,7 @@ function readOctal(block: Bytes, at: number): number | null {
 }
 
 function areZeros(bytes: Bytes): boolean {
-  return bytes.every((byte) => byte === 0);
+  // A loop: a call for each byte is many times slower.
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) return false;
+  return true;
 }

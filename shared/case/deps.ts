@@ -1,7 +1,8 @@
 import type { Clock, Random } from "../kernel/ports.ts";
 import type { Costs } from "../deconfliction/keys.ts";
 import type { BagPort } from "../bundle/bag-port.ts";
-import type { SealDeps } from "../bundle/seal.ts";
+import type { StartBlob } from "../bundle/collect-bundle.ts";
+import type { HashFile } from "../bundle/hash-file.ts";
 import type { Vault } from "../vault/model.ts";
 import type { VaultShelf } from "./keys-door.ts";
 import type { CaseNews, IntakePort } from "./door.ts";
@@ -14,8 +15,10 @@ export interface CaseDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly intake: IntakePort;
-  /** Hashes what a bundle carries, beside this thread; in it when left out. */
-  readonly startHash?: NonNullable<SealDeps["startHash"]>;
+  /** Hashes a sealed file, beside this thread; in it when left out. */
+  readonly hashFile?: HashFile;
+  /** Makes the Blob of a sealed file; from parts when left out. */
+  readonly startBlob?: StartBlob;
   /** Reads the decrypted bag where no key lives. */
   readonly bag: BagPort;
   /** Resolves after a while, in which somebody who works acts again. Absent where nobody waits for anything: small boxes are not united then. */

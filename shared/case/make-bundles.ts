@@ -1,4 +1,5 @@
 import { collectBundle } from "../bundle/collect-bundle.ts";
+import { hashFile } from "../bundle/hash-file.ts";
 import { type Cosignature, cosignatureOf } from "../bundle/cosign.ts";
 import { decidedToStay } from "../bundle/held-before.ts";
 import type { BundleError, NamedOfficer, Selection, SharePlan } from "../bundle/model.ts";
@@ -150,8 +151,8 @@ function sealDepsOf({ deps, session }: Scene, at: InstantMs | null): SealDeps {
   return {
     sign: (message) => vault.keys.sign(message),
     identityFile: own.file,
-    readFile: (sha256) => vault.streamFile(sha256),
-    ...(deps.startHash === undefined ? {} : { startHash: deps.startHash }),
+    checkFile: (sha256) => vault.checkFile(sha256),
+    readFile: (sha256) => vault.rereadFile(sha256),
     clock: at === null ? deps.clock : { now: () => at },
     random: deps.random,
   };
@@ -207,13 +208,15 @@ async function collect(
   const total = statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   deps.tell({ kind: "progress", job: "seal-bundle", done: 0, total });
   let told = 0;
-  const { file, sha256 } = await collectBundle(stream, deps.startHash, (done) => {
+  const file = await collectBundle(stream, deps.startBlob, (done) => {
     if (done - told < total / 100) return;
     told = done;
     deps.tell({ kind: "progress", job: "seal-bundle", done: Math.min(done, total - 1), total, unit: "bytes" });
   });
+  const sha256 = await (deps.hashFile ?? hashFile)(file);
   deps.tell({ kind: "progress", job: "seal-bundle", done: 1, total: 1 });
-  if (file.size === 0) return fail("bug");
+  // The browser had no room for it.
+  if (sha256 === null || file.size === 0) return fail("no-room");
   const made = await session.registry.addBundleEvent({ kind: "file", statementHash, fileHash: sha256, at: deps.clock.now() });
   if (!made.ok) return made;
   return succeed({

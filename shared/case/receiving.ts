@@ -101,7 +101,7 @@ async function take(deps: CaseDeps, holder: SessionHolder, token: string, taking
 async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Result<BundleReview, CaseError>> {
   deps.tell({ kind: "progress", job: "open-bundle", done: 0, total: file.size });
   const keys = await ownOpeningKeys(session.vault);
-  const read = await readBundle(keys.identities, file, deps.bag, tellReading(deps));
+  const read = await readBundle(keys.identities, file, { port: deps.bag, onProgress: tellReading(deps) });
   deps.tell({ kind: "progress", job: "open-bundle", done: 1, total: 1 });
   if (!read.ok) return read;
   const { contents, archive } = read.value;
@@ -153,7 +153,7 @@ async function compareAgain(deps: CaseDeps, session: Session, token: string, rev
 /** What a receipt will say of the file, whatever is done with it. */
 async function arrivalOf(deps: CaseDeps, { statement, report }: Pick<HeldBundle, "statement" | "report">, file: Blob): Promise<Arrival> {
   const failed = report.find(({ verdict }) => verdict === "fail")?.check ?? "";
-  return { statement, at: deps.clock.now(), fileHash: (await hashFile(file, deps.startHash)) ?? "", failed };
+  return { statement, at: deps.clock.now(), fileHash: (await (deps.hashFile ?? hashFile)(file)) ?? "", failed };
 }
 
 /** Progress in bytes, when a whole percent more is read. */

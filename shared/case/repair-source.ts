@@ -61,7 +61,7 @@ async function readFromBackup(deps: CaseDeps, { vault }: Session, caseId: CaseId
 /** A bundle is opened and judged as when it is received, but for its number: one that came before is welcome. */
 async function readFromBundle(deps: CaseDeps, { vault, me, registry, ownAuthors }: Session, caseId: CaseId, file: Blob): Read {
   const keys = await ownOpeningKeys(vault);
-  const read = await readBundle(keys.identities, file, deps.bag);
+  const read = await readBundle(keys.identities, file, { port: deps.bag });
   if (!read.ok) return read;
   const { contents, archive } = read.value;
   if (contents.statement.case !== caseId) return fail("other-case");

@@ -30,6 +30,8 @@ export interface StreamHash {
   finish(): string;
 }
 
+export type StartStreamHash = () => Promise<StreamHash>;
+
 export async function startHash(): Promise<StreamHash> {
   const own: IHasher = await createSHA256();
   own.init();

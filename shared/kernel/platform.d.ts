@@ -34,7 +34,7 @@ interface SubtleCrypto {
   deriveKey(algorithm: Algorithm, key: CryptoKey, derived: Algorithm, extractable: boolean, uses: readonly string[]): Promise<CryptoKey>;
   generateKey(algorithm: Algorithm, extractable: boolean, uses: readonly string[]): Promise<CryptoKeyPair | CryptoKey>;
   importKey(
-    format: "raw" | "pkcs8" | "spki" | "jwk",
+    format: "raw" | "raw-secret" | "pkcs8" | "spki" | "jwk",
     data: BufferSource | object,
     algorithm: Algorithm,
     extractable: boolean,
@@ -54,6 +54,15 @@ interface ReadableStreamDefaultReader<T> {
   cancel(reason?: unknown): Promise<void>;
   releaseLock(): void;
 }
+interface ReadableStreamBYOBReader {
+  /** The buffer is moved; the view that comes back looks into what came of it. */
+  read(
+    view: Uint8Array<ArrayBuffer>,
+  ): Promise<
+    { readonly done: false; readonly value: Uint8Array<ArrayBuffer> } | { readonly done: true; readonly value: Uint8Array<ArrayBuffer> | undefined }
+  >;
+  cancel(reason?: unknown): Promise<void>;
+}
 interface ReadableStreamDefaultController<T> {
   enqueue(chunk: T): void;
   close(): void;
@@ -61,6 +70,7 @@ interface ReadableStreamDefaultController<T> {
 }
 interface ReadableStream<T = unknown> extends AsyncIterable<T> {
   getReader(): ReadableStreamDefaultReader<T>;
+  getReader(options: { readonly mode: "byob" }): ReadableStreamBYOBReader;
   pipeThrough<Out>(pair: { readonly writable: WritableStream<T>; readonly readable: ReadableStream<Out> }): ReadableStream<Out>;
   pipeTo(sink: WritableStream<T>): Promise<void>;
   cancel(reason?: unknown): Promise<void>;

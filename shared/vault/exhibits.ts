@@ -5,10 +5,10 @@ import { bringExhibits } from "./backup-exhibits.ts";
 import { type ExhibitDeps, readIndex } from "./exhibit-index.ts";
 import { keepExhibit, sourceOf, tidyExhibits } from "./keep-exhibit.ts";
 import type { FileShape, FileSource, FileWatch, KeepError, OpenVault, StorageError, TamperError } from "./model.ts";
-import { checkExhibit, readExhibit, streamExhibit } from "./read-exhibit.ts";
+import { checkExhibit, readExhibit, rereadExhibit, streamExhibit } from "./read-exhibit.ts";
 import type { Life } from "./run.ts";
 
-type Files = Pick<OpenVault, "keepFile" | "readFile" | "streamFile" | "checkFile" | "tidyFiles">;
+type Files = Pick<OpenVault, "keepFile" | "readFile" | "streamFile" | "rereadFile" | "checkFile" | "tidyFiles">;
 
 const unwatched: FileWatch = { onProgress: () => undefined, isStopped: () => false };
 
@@ -46,6 +46,10 @@ export class Exhibits implements Files {
 
   streamFile(sha256: FileHash): ReturnType<OpenVault["streamFile"]> {
     return streamExhibit(this.#deps, sha256);
+  }
+
+  rereadFile(sha256: FileHash): ReturnType<OpenVault["rereadFile"]> {
+    return rereadExhibit(this.#deps, sha256);
   }
 
   async checkFile(sha256: FileHash, watch: FileWatch = unwatched): ReturnType<OpenVault["checkFile"]> {

@@ -147,6 +147,8 @@ export interface OpenVault {
    * who meets a failure throws away what came before.
    */
   streamFile(sha256: FileHash): AsyncIterable<Result<Bytes, ReadError>>;
+  /** The content again, of a file `checkFile` has just found whole: each piece is authentic and in its place, the hash is not computed once more. */
+  rereadFile(sha256: FileHash): AsyncIterable<Result<Bytes, ReadError>>;
   /** Reads a file whole and compares its hash; gives its size in bytes. Memory: a few pieces, whatever the size. */
   checkFile(sha256: FileHash, watch?: FileWatch): Promise<Result<number, ReadError | Failure<"cancelled">>>;
   /** Removes what a keep that was cut off left behind. */

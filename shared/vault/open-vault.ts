@@ -166,6 +166,11 @@ export class UnlockedVault implements OpenVault {
     else yield* this.#held.exhibits.streamFile(sha256);
   }
 
+  async *rereadFile(sha256: FileHash): AsyncIterable<Result<Bytes, ReadError>> {
+    if (this.#held === null) yield fail("closed");
+    else yield* this.#held.exhibits.rereadFile(sha256);
+  }
+
   async checkFile(sha256: FileHash, watch?: FileWatch): ReturnType<OpenVault["checkFile"]> {
     return this.#held === null ? fail("closed") : this.#held.exhibits.checkFile(sha256, watch);
   }

@@ -66,15 +66,32 @@ export async function readExhibit(deps: ExhibitDeps, sha256: FileHash): Promise<
   return succeed(content);
 }
 
-/** Reads the file to its end and gives its size; keeps none of it. Fails as reading does, and `cancelled`. */
+/** The file piece by piece, each as it was sealed and in its place; its hash is not computed. */
+export async function* rereadExhibit(deps: ExhibitDeps, sha256: FileHash): AsyncGenerator<Result<Bytes, ReadError>, void, void> {
+  const index = await readIndex(deps, sha256);
+  if (!index.ok) return yield index;
+  for (let i = 0; i < index.value.chunks; i++) {
+    const chunk = await readChunk(deps, sha256, index.value, i);
+    yield chunk;
+    if (!chunk.ok) return;
+  }
+}
+
+/**
+ * Reads the file to its end, compares its hash, and gives its size; keeps none of it. While one piece is hashed the next is read. Fails as reading
+ * does, and `cancelled`.
+ */
 export async function checkExhibit(deps: ExhibitDeps, sha256: FileHash, watch: FileWatch): Promise<Result<number, ReadError | Failure<"cancelled">>> {
-  let done = 0;
-  for await (const piece of streamExhibit(deps, sha256)) {
+  const hash = await deps.hashPieces();
+  let [hashing, done] = [Promise.resolve(), 0];
+  for await (const piece of rereadExhibit(deps, sha256)) {
+    await hashing;
     if (!piece.ok) return piece;
     if (watch.isStopped()) return fail("cancelled");
     done += piece.value.length;
-    freeBytes(piece.value);
+    hashing = hash.take(piece.value);
     watch.onProgress(done);
   }
-  return succeed(done);
+  await hashing;
+  return (await hash.finish()) === sha256 ? succeed(done) : fail("box-damaged", "content");
 }

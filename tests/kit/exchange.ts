@@ -1,4 +1,5 @@
 import { ageRecipientOf, createAgeKeys, hybridIdentityOf } from "../../shared/crypto/age-keys.ts";
+import { sha256Hex } from "../../shared/crypto/hash.ts";
 import type { Selection, SharePlan } from "../../shared/bundle/model.ts";
 import type { OpenDeps } from "../../shared/bundle/open.ts";
 import { type SealDeps, type SealInput, type SealedBundle, sealBundle } from "../../shared/bundle/seal.ts";
@@ -139,6 +140,12 @@ export function sealDeps(sender: Correspondent, files: ReadonlyMap<FileHash, Byt
   return {
     sign: (message) => sender.signer.sign(message),
     identityFile: sender.identityFile,
+    checkFile: async (sha256) => {
+      const content = files.get(sha256);
+      return content !== undefined && sha256Hex(content) === sha256
+        ? { ok: true, value: content.length }
+        : { ok: false, error: { kind: content === undefined ? "missing" : "box-damaged" } };
+    },
     readFile: async function* (sha256) {
       const content = files.get(sha256);
       if (content === undefined) return yield { ok: false, error: { kind: "missing" } } as const;

@@ -1,10 +1,11 @@
-import { type HashDoor, hashBehind } from "../../../renderer/workers/hash-door.ts";
+import { type HashDoor, hashFileBehind } from "../../../renderer/workers/hash-door.ts";
+import { streamBlob } from "../../../renderer/workers/stream-blob.ts";
 import IntakeWorker from "../../../renderer/workers/intake.worker.ts?worker";
 import type { BagPort } from "../../../shared/bundle/bag-port.ts";
 import { collectBundle } from "../../../shared/bundle/collect-bundle.ts";
 import { connectDoor, serveDoor } from "../../../shared/host/rpc.ts";
 import type { Commit } from "../../../shared/ledger/model.ts";
-import { createPair, hashOf, openCase, readOf, sayExhibit, sealCase } from "./bag.ts";
+import { checkOf, createPair, hashOf, openCase, readOf, sayExhibit, sealCase } from "./bag.ts";
 import { readAlone, sayClaims } from "./claims.ts";
 
 /** How long the parts of a sealing took, ms. */
@@ -28,30 +29,33 @@ export interface BagBench {
   readAlone(asked: { readonly file: Blob }): Promise<number>;
 }
 
+const nothing = new Blob([]);
+
 async function serve(port: MessagePort): Promise<void> {
   const intake = new IntakeWorker();
   const { port1, port2 } = new MessageChannel();
   intake.postMessage({ kind: "serve" }, [port2]);
   port1.start();
   const behind = connectDoor<BagPort & HashDoor>(port1);
-  const startHash = hashBehind(behind);
+  const hash = hashFileBehind(behind);
   const pair = await createPair();
   let claims: readonly Commit[] = [];
   const seal = async (...asked: Parameters<typeof sealCase>): Promise<Sealing> => {
     const start = performance.now();
     const sealed = await sealCase(...asked);
     const signed = performance.now();
-    const { file } = await collectBundle(sealed.stream, startHash);
+    const file = await collectBundle(sealed.stream, streamBlob);
+    await hash(file);
     return { file, prepareMs: signed - start, streamMs: performance.now() - signed };
   };
   const bench: BagBench = {
     seal: async ({ file, sha256 }) => {
       const commits = await sayExhibit(pair, { sha256: hashOf(sha256), sizeBytes: file.size });
-      return seal(pair, commits, { readFile: () => readOf(file), startHash }, [hashOf(sha256)]);
+      return seal(pair, commits, { readFile: () => readOf(file), checkFile: (asked) => checkOf(file, asked, hash) }, [hashOf(sha256)]);
     },
     open: async ({ file }) => {
       const start = performance.now();
-      const { contents } = await openCase(pair, file, behind);
+      const { contents } = await openCase(pair, file, { port: behind });
       const { commits, files } = contents;
       return { ms: performance.now() - start, claims: commits.reduce((sum, commit) => sum + commit.claims.length, 0), files: files.length };
     },
@@ -59,7 +63,7 @@ async function serve(port: MessagePort): Promise<void> {
       claims = await sayClaims(pair, count);
       return null;
     },
-    sealClaims: () => seal(pair, claims, { readFile: () => readOf(new Blob([])), startHash }),
+    sealClaims: () => seal(pair, claims, { readFile: () => readOf(nothing), checkFile: (asked) => checkOf(nothing, asked, hash) }),
     readAlone: ({ file }) => readAlone(pair, file),
   };
   serveDoor(port, bench);

@@ -1,10 +1,11 @@
-import { type BagPort, bagPort } from "../../../shared/bundle/bag-port.ts";
-import { type BundleContents, readBundle } from "../../../shared/bundle/open.ts";
+import type { HashFile } from "../../../shared/bundle/hash-file.ts";
+import { type BundleContents, type ReadPorts, readBundle } from "../../../shared/bundle/open.ts";
 import { type SealDeps, type SealedBundle, sealBundle } from "../../../shared/bundle/seal.ts";
 import { selectClaims } from "../../../shared/bundle/select.ts";
 import type { SharePlan } from "../../../shared/bundle/model.ts";
 import { createAgeKeys } from "../../../shared/crypto/age-keys.ts";
 import { type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
+import { BlobReader } from "../../../shared/kernel/blob-reader.ts";
 import { type Bytes, hexToBytes } from "../../../shared/kernel/bytes.ts";
 import { invariant } from "../../../shared/kernel/invariant.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
@@ -45,16 +46,19 @@ function identityOf(signer: Signer, ageRecipient: string): Promise<Bytes> {
   return writeIdentity(person, { signPublic, ageRecipient, sign: (message) => signer.sign(message) }, systemClock.now());
 }
 
-/** The bytes of a file, a megabyte at a time; while one is used the next is read. */
+/** The bytes of a file, a quarter of a megabyte at a time. */
 export async function* readOf(file: Blob): AsyncGenerator<Result<Bytes, never>, void, void> {
-  const piece = 2 ** 20;
-  const read = async (at: number): Promise<Bytes> => new Uint8Array(await file.slice(at, at + piece).arrayBuffer());
-  let next = read(0);
-  for (let at = 0; at < file.size; at += piece) {
-    const value = await next;
-    next = read(at + piece);
+  const reader = new BlobReader(file);
+  for (;;) {
+    const value = await reader.fill(new Uint8Array(2 ** 18));
+    if (value.length === 0) return;
     yield { ok: true, value };
   }
+}
+
+/** What a vault does before a transfer: reads the file and compares its hash. */
+export async function checkOf(file: Blob, sha256: FileHash, hash: HashFile): Promise<Result<number, { readonly kind: string }>> {
+  return (await hash(file)) === sha256 ? { ok: true, value: file.size } : { ok: false, error: { kind: "box-damaged" } };
 }
 
 export function hashOf(text: string): FileHash {
@@ -93,7 +97,7 @@ export function sayExhibit(
 export async function sealCase(
   { signer, identityFile, partner }: Pair,
   commits: readonly Commit[],
-  deps: Pick<SealDeps, "readFile" | "startHash">,
+  deps: Pick<SealDeps, "checkFile" | "readFile" | "startCipher">,
   files: readonly FileHash[] = [],
 ): Promise<SealedBundle> {
   const said = { legalBasis: "Agreement 12", purpose: "Joint inquiry", retainUntil: "" };
@@ -104,6 +108,6 @@ export async function sealCase(
   return need(await sealBundle({ ...ports, ...deps }, { caseId: benchCase, commits, plan, selection, recipients, sequence: 1, previous: "" }));
 }
 
-export async function openCase({ secret }: Pair, file: Blob, port: BagPort = bagPort): Promise<BundleContents> {
-  return need(await readBundle(secret, file, port));
+export async function openCase({ secret }: Pair, file: Blob, ports: ReadPorts): Promise<BundleContents> {
+  return need(await readBundle(secret, file, ports));
 }

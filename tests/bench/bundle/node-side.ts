@@ -2,11 +2,13 @@ import { openAsBlob } from "node:fs";
 import { mkdtemp, open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { platformCipher } from "../../../electron/cli/platform-cipher.ts";
 import { platformHash } from "../../../electron/cli/platform-hash.ts";
 import { createBagPort } from "../../../shared/bundle/bag-port.ts";
+import { type HashFile, hashFile } from "../../../shared/bundle/hash-file.ts";
 import type { Bytes } from "../../../shared/kernel/bytes.ts";
 import { type AgeTimes, timeAge } from "../age-tool.ts";
-import { createPair, hashOf, openCase, readOf, sayExhibit, sealCase } from "./bag.ts";
+import { checkOf, createPair, hashOf, openCase, readOf, sayExhibit, sealCase } from "./bag.ts";
 
 /** Figures of one round under plain Node, ms and MB; the last line this process writes. */
 export interface NodeRound {
@@ -24,35 +26,36 @@ const megabytes = async (name: string): Promise<number> =>
 async function round(path: string, folder: string): Promise<NodeRound> {
   const age = await timeAge(path);
   const [pair, exhibit] = [await createPair(), await openAsBlob(path)];
-  const sha256 = hashOf(await hashFile(exhibit));
+  const sha256 = hashOf((await hashed(exhibit)) ?? "");
   const commits = await sayExhibit(pair, { sha256, sizeBytes: exhibit.size });
   await writeFile("/proc/self/clear_refs", "5");
   const before = await megabytes("VmRSS");
   const sealed = join(folder, "sealed.dalel");
   const start = performance.now();
-  const { stream } = await sealCase(pair, commits, { readFile: () => readOf(exhibit), startHash: platformHash }, [sha256]);
+  const { stream } = await sealCase(
+    pair,
+    commits,
+    { readFile: () => readOf(exhibit), checkFile: (asked) => checkOf(exhibit, asked, hashed), startCipher: platformCipher },
+    [sha256],
+  );
   const signed = performance.now();
   await writeHashed(stream, sealed);
   const written = performance.now();
-  const { contents } = await openCase(pair, await openAsBlob(sealed), createBagPort(platformHash));
+  const { contents } = await openCase(pair, await openAsBlob(sealed), { port: createBagPort(platformHash), startCipher: platformCipher });
   const openMs = performance.now() - written;
   if (contents.files.length !== 1) throw new Error("the exhibit arrived");
   return { age, prepareMs: signed - start, streamMs: written - signed, openMs, extraMb: (await megabytes("VmHWM")) - before };
 }
 
-async function hashFile(file: Blob): Promise<string> {
-  const hash = await platformHash();
-  for await (const piece of readOf(file)) if (piece.ok) await hash.take(piece.value);
-  return hash.finish();
-}
+const hashed: HashFile = (file) => hashFile(file, platformHash);
 
 async function writeHashed(stream: AsyncIterable<Bytes>, path: string): Promise<void> {
   const [file, hash] = [await open(path, "w"), await platformHash()];
   for await (const piece of stream) {
     await file.write(piece);
-    await hash.take(piece);
+    hash.update(piece);
   }
-  await hash.finish();
+  hash.finish();
   await file.close();
 }
 

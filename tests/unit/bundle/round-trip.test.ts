@@ -161,12 +161,16 @@ describe("sealBundle", () => {
 
   it("streams: a file is read once to check it and once to write it", async () => {
     const { afm, mci, small } = need();
-    let reads = 0;
+    let [checks, reads] = [0, 0];
     const plan = planFor([mci], { files: [small.file] });
     const recipients = [asPartner(mci)];
     const deps = sealDeps(afm, need().files);
     const counted = {
       ...deps,
+      checkFile: (sha256: FileHash) => {
+        checks++;
+        return deps.checkFile(sha256);
+      },
       readFile: (sha256: FileHash) => {
         reads++;
         return deps.readFile(sha256);
@@ -174,8 +178,8 @@ describe("sealBundle", () => {
     };
     const selection = selectClaims({ commits: small.commits, plan, recipients, ownAgency: "afm" });
     const sealed = await sealBundle(counted, { caseId: aCaseId, commits: small.commits, plan, selection, recipients, sequence: 1, previous: "" });
-    expect(reads).toBe(1);
+    expect([checks, reads]).toEqual([1, 0]);
     if (sealed.ok) await collect(sealed.value.stream);
-    expect(reads).toBe(2);
+    expect([checks, reads]).toEqual([1, 1]);
   });
 });
