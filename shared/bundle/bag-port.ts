@@ -1,9 +1,9 @@
 import { startHash, type StartStreamHash } from "../crypto/hash.ts";
 import { type Bytes, freeBytes } from "../kernel/bytes.ts";
-import { fail, type Result } from "../kernel/result.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
 import { BagReader } from "./bag-reader.ts";
 import type { BundleError } from "./model.ts";
-import { type BagContents, readParts } from "./read-bag.ts";
+import { type BagContents, type PackedContents, readParts, unpackContents } from "./read-bag.ts";
 
 /** The reading of a decrypted bag, as a port: in the window it is answered by the thread without keys. Several may be read at once. */
 export interface BagPort {
@@ -12,7 +12,7 @@ export interface BagPort {
   /** Takes the next bytes, whose buffers are moved there. The first problem, or null: go on. */
   feedBag(asked: { readonly bag: number; readonly pieces: readonly Bytes[]; readonly transfer: readonly ArrayBuffer[] }): Promise<BundleError | null>;
   /** After the last byte. */
-  endBag(asked: { readonly bag: number }): Promise<Result<BagContents, BundleError>>;
+  endBag(asked: { readonly bag: number }): Promise<Result<PackedContents, BundleError>>;
   /** Forgets a bag that is not read on. */
   dropBag(asked: { readonly bag: number }): Promise<null>;
 }
@@ -99,7 +99,9 @@ export async function readBagBehind(
     problem = await reading;
   }
   onProgress(done);
-  return problem === null ? port.endBag({ bag }) : dropped(port, bag, reading, problem);
+  if (problem !== null) return dropped(port, bag, reading, problem);
+  const packed = await port.endBag({ bag });
+  return packed.ok ? succeed(unpackContents(packed.value)) : packed;
 }
 
 async function dropped(port: BagPort, bag: number, reading: Promise<unknown>, error: BundleError): Promise<Result<BagContents, BundleError>> {

@@ -34,9 +34,12 @@ export function indexClaims(commits: readonly Commit[]): ClaimIndex {
   const said = new Map<ClaimId, Said>();
   const retractionsOf = new Map<ClaimId, Said[]>();
   for (const { claims, header } of commits) {
+    // One list for all claims of a commit: there are many of them.
+    const alone = [header.agency];
     for (const claim of claims) {
-      const before = said.get(claim.id);
-      said.set(claim.id, { claim, agencies: [...new Set([...(before?.agencies ?? []), header.agency])] });
+      const before = said.get(claim.id)?.agencies ?? [];
+      const agencies = before.length === 0 ? alone : [...new Set([...before, header.agency])];
+      said.set(claim.id, { claim, agencies });
     }
   }
   for (const each of said.values()) {
@@ -56,9 +59,10 @@ function collectLive(
   const known = new Map<ClaimId, readonly string[]>();
   /** Agencies that said it and stand by it. Ids are hashes, so no chain of retractions comes back to itself. */
   const standing = ({ claim, agencies }: Said): readonly string[] => {
+    const retractions = retractionsOf.get(claim.id);
+    if (retractions === undefined) return agencies;
     const before = known.get(claim.id);
     if (before !== undefined) return before;
-    const retractions = retractionsOf.get(claim.id) ?? [];
     const stand = agencies.filter((agency) => !retractions.some((each) => standing(each).includes(agency)));
     known.set(claim.id, stand);
     return stand;

@@ -93,11 +93,21 @@ export function linesToBytes(lines: Iterable<string>): Bytes {
 /** The lines of bytes; a last line without its line feed, or one that is not UTF-8, is null. */
 export function* bytesToLines(bytes: Bytes): Generator<string | null, void, void> {
   for (let at = 0; at < bytes.length; ) {
-    const end = bytes.indexOf(0x0a, at);
-    yield end < 0 ? null : bytesToUtf8(bytes.subarray(at, end));
-    at = end < 0 ? bytes.length : end + 1;
+    // Many lines are decoded at once, which is several times as fast; one by one only where one of them is no UTF-8.
+    const last = bytes.lastIndexOf(0x0a, Math.min(at + decodedAtOnce, bytes.length) - 1);
+    const text = last < at ? null : bytesToUtf8(bytes.subarray(at, last));
+    if (text === null) {
+      const end = bytes.indexOf(0x0a, at);
+      yield end < 0 ? null : bytesToUtf8(bytes.subarray(at, end));
+      at = end < 0 ? bytes.length : end + 1;
+      continue;
+    }
+    yield* text.split("\n");
+    at = last + 1;
   }
 }
+
+const decodedAtOnce = 2 ** 18;
 
 /** Claim ids of all commits, 32 bytes each, in order. */
 export function leavesToBytes(commits: readonly Commit[]): Bytes {

@@ -9,17 +9,23 @@ import { readCharts } from "./charts.ts";
 import type { BundledChart, BundledFile, BundleError, BundleStatement, NamedOfficer } from "./model.ts";
 import { noticesName } from "./names.ts";
 import { linesToNotices } from "./notices.ts";
+import { type PackedCommit, unpackCommit } from "./packed-commits.ts";
 import { readCommits } from "./read-commits.ts";
 import { readFiles } from "./read-files.ts";
 
-/** A bag that is sound in itself. Plain data: it crosses threads. Who the sender is, and whether it is for us, `judgeBundle` says. */
-export interface BagContents {
+/** A bag that is sound in itself. Who the sender is, and whether it is for us, `judgeBundle` says. */
+export interface BagContents extends Omit<PackedContents, "commits"> {
+  readonly commits: readonly Commit[];
+}
+
+/** The same as it crosses threads. */
+export interface PackedContents {
   readonly statement: BundleStatement;
   /** SHA-256 of statement.json. */
   readonly statementHash: string;
   /** As the bag's own identity file says; its key signed the statement. */
   readonly sender: Identity;
-  readonly commits: readonly Commit[];
+  readonly commits: readonly PackedCommit[];
   readonly files: readonly BundledFile[];
   readonly charts: readonly BundledChart[];
   /** Signed notes that came along, each as its own bytes; nothing of them was believed. */
@@ -34,7 +40,7 @@ export interface BagContents {
  * Fails   `bad-manifest`, `bad-statement`, `newer-format`, LedgerError; `where` names the file of the bag, the commit or the claim.
  * Source  assets/docs/format/bundle.md §6
  */
-export async function readParts(parts: BagParts): Promise<Result<BagContents, BundleError>> {
+export async function readParts(parts: BagParts): Promise<Result<PackedContents, BundleError>> {
   const { statement, statementHash } = parts;
   const sender = await readSigner(parts, "data/sender.dalel-id", statement.sender);
   if (!sender.ok) return sender;
@@ -59,7 +65,13 @@ export async function readBag(
     if (problem !== null) return { ok: false, error: problem };
   }
   const parts = reader.finish();
-  return "kind" in parts ? { ok: false, error: parts } : readParts(parts);
+  if ("kind" in parts) return { ok: false, error: parts };
+  const packed = await readParts(parts);
+  return packed.ok ? succeed(unpackContents(packed.value)) : packed;
+}
+
+export function unpackContents(packed: PackedContents): BagContents {
+  return { ...packed, commits: packed.commits.map(unpackCommit) };
 }
 
 /** Only for names the statement signs. */
@@ -75,7 +87,7 @@ async function readSigner(parts: BagParts, path: string, named: NamedOfficer): P
   return isSame ? identity : fail("bad-statement", path);
 }
 
-type Contents = Pick<BagContents, "commits" | "files" | "charts" | "notices">;
+type Contents = Pick<PackedContents, "commits" | "files" | "charts" | "notices">;
 
 async function readContents(parts: BagParts): Promise<Result<Contents, BundleError>> {
   const { statement } = parts;
@@ -93,8 +105,8 @@ async function readContents(parts: BagParts): Promise<Result<Contents, BundleErr
     : succeed({ commits: commits.value, files: files.value, charts: charts.value, notices });
 }
 
-function isCounted({ counts }: BundleStatement, commits: readonly Commit[], files: readonly BundledFile[]): boolean {
-  const disclosed = commits.reduce((sum, { claims }) => sum + claims.length, 0);
+function isCounted({ counts }: BundleStatement, commits: readonly PackedCommit[], files: readonly BundledFile[]): boolean {
+  const disclosed = commits.reduce((sum, { indexes }) => sum + indexes.length, 0);
   const all = commits.reduce((sum, { claimIds }) => sum + claimIds.length, 0);
   const isRight = counts.commits === commits.length && counts.disclosed === disclosed && counts.withheld === all - disclosed;
   return isRight && counts.files === files.length;

@@ -7,13 +7,13 @@ import type { Claim, Commit, LedgerError } from "../ledger/model.ts";
 import { verifyCommit } from "../ledger/verify.ts";
 import { bytesToLines, parseClaimLine, parseCommitLine } from "./jsonl.ts";
 import { mostClaims } from "./names.ts";
+import { packCommit, type PackedCommit } from "./packed-commits.ts";
 
-interface DraftCommit extends Commit {
-  readonly claims: Claim[];
-}
+type DraftCommit = Omit<Commit, "claims" | "saltKey">;
 
 /**
- * Reads commits and their disclosed claims, and verifies each: root, signature, claim ids.
+ * Reads commits and their disclosed claims, and verifies each: root, signature, claim ids. One commit after the other, so that no more than one of them
+ * stands in memory claim by claim.
  *
  * Takes   the three payload files; commits stand by (clock, id), claims by commit and index, each commit with at least one claim.
  * Fails   LedgerError; `where` is "data/…:<line>", a commit id or "commit/index".
@@ -23,17 +23,41 @@ export async function readCommits(
   leaves: Bytes,
   claimLines: Bytes,
   caseId: CaseId,
-): Promise<Result<readonly Commit[], LedgerError>> {
+): Promise<Result<readonly PackedCommit[], LedgerError>> {
   const drafts = readDrafts(commitLines, leaves, caseId);
   if (!drafts.ok) return drafts;
-  const unread = addClaims(drafts.value, claimLines);
-  if (unread !== null) return { ok: false, error: unread };
-  for (const commit of drafts.value) {
-    if (commit.claims.length === 0) return fail("bad-encoding", commit.id);
-    const verified = await verifyCommit(commit, true);
-    if (!verified.ok) return verified;
+  const places = new Map<CommitId, number>(drafts.value.map(({ id }, place) => [id, place]));
+  const packed: PackedCommit[] = [];
+  let claims: Claim[] = [];
+  /** Ends the commits before a place. */
+  const endBefore = async (place: number): Promise<LedgerError | null> => {
+    for (let draft = drafts.value[packed.length]; draft !== undefined && packed.length < place; draft = drafts.value[packed.length]) {
+      if (claims.length === 0) return { kind: "bad-encoding", where: draft.id };
+      const commit = { ...draft, claims, saltKey: null };
+      const verified = await verifyCommit(commit, true);
+      if (!verified.ok) return verified.error;
+      packed.push(packCommit(commit));
+      claims = [];
+    }
+    return null;
+  };
+  let number = 0;
+  for (const text of bytesToLines(claimLines)) {
+    number++;
+    const entry = text === null ? null : parseClaimLine(text);
+    const place = entry === null ? undefined : places.get(entry.commit);
+    if (entry === null || place === undefined || place < packed.length) return fail("bad-encoding", `data/claims.jsonl:${number}`);
+    if (place > packed.length) {
+      const problem = await endBefore(place);
+      if (problem !== null) return { ok: false, error: problem };
+    }
+    const { index, salt, line, statement } = entry;
+    const id = drafts.value[place]?.claimIds[index];
+    if (id === undefined) return fail("bad-claim", `${entry.commit}/${index}`);
+    claims.push({ id, index, salt, line, statement });
   }
-  return succeed(drafts.value);
+  const problem = await endBefore(drafts.value.length);
+  return problem === null ? succeed(packed) : { ok: false, error: problem };
 }
 
 function readDrafts(lines: Bytes, leaves: Bytes, caseId: CaseId): Result<readonly DraftCommit[], LedgerError> {
@@ -49,7 +73,7 @@ function readDrafts(lines: Bytes, leaves: Bytes, caseId: CaseId): Result<readonl
     if (header.case !== caseId) return fail("other-case", id);
     const end = at + 32 * header.count;
     if (end > leaves.length || end > 32 * mostClaims) return fail("bad-root", id);
-    const commit: DraftCommit = { id, header, signature, claimIds: readIds(leaves.subarray(at, end)), claims: [], saltKey: null };
+    const commit: DraftCommit = { id, header, signature, claimIds: readIds(leaves.subarray(at, end)) };
     const last = drafts.at(-1);
     if (last !== undefined && compareCommits(last, commit) >= 0) return fail("bad-encoding", where);
     drafts.push(commit);
@@ -65,25 +89,4 @@ function readIds(leaves: Bytes): readonly ClaimId[] {
     if (id !== null) ids.push(id);
   }
   return ids;
-}
-
-/** Puts each claim into its commit; the first problem, or null. Order and ids within a commit are checked by `verifyCommit`. */
-function addClaims(drafts: readonly DraftCommit[], lines: Bytes): LedgerError | null {
-  const byId = new Map<CommitId, { readonly commit: DraftCommit; readonly place: number }>(
-    drafts.map((commit, place) => [commit.id, { commit, place }]),
-  );
-  let number = 0;
-  let lastPlace = 0;
-  for (const text of bytesToLines(lines)) {
-    number++;
-    const entry = text === null ? null : parseClaimLine(text);
-    const found = entry === null ? undefined : byId.get(entry.commit);
-    if (entry === null || found === undefined || found.place < lastPlace) return { kind: "bad-encoding", where: `data/claims.jsonl:${number}` };
-    const { index, salt, line, statement } = entry;
-    const id = found.commit.claimIds[index];
-    if (id === undefined) return { kind: "bad-claim", where: `${entry.commit}/${index}` };
-    found.commit.claims.push({ id, index, salt, line, statement });
-    lastPlace = found.place;
-  }
-  return null;
 }
