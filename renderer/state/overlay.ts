@@ -136,15 +136,20 @@ export async function renewOverlay(): Promise<void> {
 /** Takes in what is chosen of it and all that belongs with it, or all: one act, undone as one. Then a receipt for its sender is offered. */
 export async function takeInOverlay(entities: readonly EntityId[] | null): Promise<void> {
   const { overlay } = useOverlay.getState();
-  if (overlay === null || !mayTakeIn(overlay)) return;
+  if (overlay === null || isTaking || !mayTakeIn(overlay)) return;
   const { token, statementHash } = overlay.review;
+  isTaking = true;
   const taken = await askCore("acceptBundle", { token, choice: entities === null ? null : { entities, claims: [] } });
+  isTaking = false;
   if (!taken.ok) return tellFailure(taken.error);
   const { newClaims, newCommits, newFiles } = taken.value;
   notify("success", "exchange:review.accepted", { claims: newClaims, records: newCommits, files: newFiles });
   await renewOverlay();
   openDialog({ kind: "receipt", statementHash, deed: "arrival" });
 }
+
+/** A second click while the first is done takes nothing in. */
+let isTaking = false;
 
 /** Whether it may be merged at all, and the case be added to. */
 export function mayTakeIn({ review }: Overlay): boolean {

@@ -89,6 +89,8 @@ function drawPanels(): void {
   );
 }
 
+/** A busy machine folds the case more slowly than a poll waits by itself. */
+const patient = { timeout: 20_000 };
 const dialog = () => page.getByRole("dialog");
 const bar = () => page.getByRole("complementary", { name: /not accepted/ });
 const chart = () => document.querySelector<HTMLElement>(".graph-application");
@@ -163,11 +165,15 @@ test("navigator and inspector show it beside ours, said to be not accepted; comm
   await expect.poll(() => useDesk.getState().selection.entities.length).toBe(3);
   selectEntities([site]);
   await expect.element(page.getByText(/This is not in the case: nothing counts, exports or shares it/)).toBeVisible();
-  await expect.poll(() => page.getByRole("group", { name: "Name" }).element().textContent).toMatch(/Theirs.*Қаржы айырбас.*MCI.*B2.*not accepted/);
+  await expect
+    .poll(() => page.getByRole("group", { name: "Name" }).element().textContent, patient)
+    .toMatch(/Theirs.*Қаржы айырбас.*MCI.*B2.*not accepted/);
   selectEntities([kassa]);
   const section = page.getByRole("region", { name: "Not accepted yet" });
   await expect.element(section).toBeVisible();
-  await expect.poll(() => section.element().textContent).toMatch(/Ours.*P2P.platform.*AFM.*Theirs.*Over-the-counter.desk.*MCI.*not accepted/);
+  await expect
+    .poll(() => section.element().textContent, patient)
+    .toMatch(/Ours.*P2P.platform.*AFM.*Theirs.*Over-the-counter.desk.*MCI.*not accepted/);
 });
 
 test("chosen rows are taken in as one act that is undone as one; what is left stays over the case, and a receipt is offered", async () => {
@@ -178,7 +184,7 @@ test("chosen rows are taken in as one act that is undone as one; what is left st
   selectEntities([site]);
   expect(takeChosen?.isEnabled()).toBe(true);
   await userEvent.click(bar().getByRole("button", { name: "Take in chosen (1)" }));
-  await expect.poll(() => useDesk.getState().dialog?.kind).toBe("receipt");
+  await expect.poll(() => useDesk.getState().dialog?.kind, patient).toBe("receipt");
   closeDialog();
   await expect.poll(titles).toContain("Қаржы айырбас");
   expect(titles()).not.toContain("Ботагөз Әлімова");
@@ -188,7 +194,7 @@ test("chosen rows are taken in as one act that is undone as one; what is left st
   await expect.poll(titles).toEqual(before);
   await expect.poll(() => classesOf(site)).toContain("ghost");
   await userEvent.click(bar().getByRole("button", { name: "Take in all" }));
-  await expect.poll(() => useDesk.getState().dialog?.kind).toBe("receipt");
+  await expect.poll(() => useDesk.getState().dialog?.kind, patient).toBe("receipt");
   closeDialog();
   await expect.poll(titles).toContain("Ботагөз Әлімова");
   await expect.element(bar()).not.toBeInTheDocument();

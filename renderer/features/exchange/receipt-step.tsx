@@ -43,12 +43,14 @@ function Replaced({ replacing: { notice, saving, trouble, save } }: { readonly r
     );
   if (notice === null) return null;
   return (
-    <Callout tone="success" title={t("share:replaces.said", { number: notice.number })}>
-      <p>{t("share:replaces.handOver")}</p>
-      <Button icon="export" isDisabled={saving === "saving"} onClick={save}>
-        {t(saving === "saved" ? "share:replaces.saveAgain" : "share:replaces.save")}
-      </Button>
-    </Callout>
+    <section className="share-receipt">
+      <Callout tone="success" title={t("share:replaces.said", { number: notice.number })}>
+        <p>{t("share:replaces.handOver")}</p>
+        <Button icon="export" isDisabled={saving === "saving"} onClick={save}>
+          {t(saving === "saved" ? "share:replaces.saveAgain" : "share:replaces.save")}
+        </Button>
+      </Callout>
+    </section>
   );
 }
 
