@@ -3,7 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { closeDialog, type ExhibitPlace, openDialog } from "../../renderer/state/desk.ts";
 import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
 import { stopPreviews } from "../../renderer/state/preview-bridge.ts";
-import { type Bytes, utf8ToBytes } from "../../shared/kernel/bytes.ts";
+import { type Bytes, concatBytes, utf8ToBytes } from "../../shared/kernel/bytes.ts";
 import { type FileHash, parseFileHash } from "../../shared/kernel/brand.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { expectValue } from "../kit/agency.ts";
@@ -48,6 +48,27 @@ async function picture(): Promise<Bytes> {
   canvas.getContext("2d")?.fillRect(0, 0, 400, 200);
   return new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
 }
+
+test.each<[string, string, Bytes]>([
+  ["scan.tif", "TIFF picture", new Uint8Array([0x49, 0x49, 0x2a, 0x00, 0x08, 0, 0, 0])],
+  ["photo.heic", "HEIC picture", concatBytes(new Uint8Array([0, 0, 0, 0x18]), utf8ToBytes("ftypheic"), new Uint8Array(16))],
+  ["order.docx", "Word document", concatBytes(new Uint8Array([0x50, 0x4b, 0x03, 0x04]), utf8ToBytes("....word/document.xml"))],
+  ["sums.xlsx", "Excel workbook", concatBytes(new Uint8Array([0x50, 0x4b, 0x03, 0x04]), utf8ToBytes("....xl/workbook.xml"))],
+  [
+    "note.odt",
+    "OpenDocument file",
+    concatBytes(new Uint8Array([0x50, 0x4b, 0x03, 0x04]), utf8ToBytes("mimetypeapplication/vnd.oasis.opendocument.text")),
+  ],
+  ["blob.bin", "unknown kind of file", new Uint8Array([0xfe, 0, 1, 0, 2, 0x90])],
+])("%s is told to be a %s that is shown as bytes only, and what to do; nothing is saved by itself", async (name, kind, bytes) => {
+  await show(name, bytes);
+  const dialog = page.getByRole("dialog");
+  await expect.element(dialog.getByText(`Shown as bytes only: ${kind}`)).toBeVisible();
+  await expect.element(dialog.getByText(/press “Save a copy” and open the copy .* Nothing is saved or opened by itself/)).toBeVisible();
+  await expect.element(dialog.getByRole("button", { name: "Save a copy" })).toBeEnabled();
+  await expect.element(dialog.getByText("SHA-256", { exact: true })).toBeVisible();
+  expect(stage.saved.size).toBe(0);
+});
 
 test("a picture opens with the part of it that is cited, zooms by keys, and a name that promises another kind is told", async () => {
   await show("scan.pdf", await picture(), { region: "25,50,10,20" });

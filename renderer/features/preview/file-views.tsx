@@ -57,7 +57,11 @@ function Warnings({ opened: { format, promised, refused, views } }: { readonly o
           {t(refusal.key, { where: refusal.where })}
         </Callout>
       )}
-      {refusal === null && promised === null && views[0] === "bytes" && <Callout tone="info">{t("preview:none")}</Callout>}
+      {refusal === null && views[0] === "bytes" && (
+        <Callout tone="info" title={t("preview:bytesOnly.title", { format: t(`preview:format.${format}`) })}>
+          {t("preview:bytesOnly.text", { save: t("preview:file.save") })}
+        </Callout>
+      )}
     </>
   );
 }
