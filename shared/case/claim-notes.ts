@@ -48,6 +48,12 @@ export function keepBundles(vault: OpenVault, name: string, bundles: readonly Bu
   return vault.keepNote(name, concatBytes(...parts));
 }
 
+/** Adds a bundle behind those of a note. */
+export async function addBundle(vault: OpenVault, name: string, bundle: BundleClaims): Promise<Result<void, NoteError>> {
+  const before = await readBundles(vault, name);
+  return before.ok ? keepBundles(vault, name, [...before.value, bundle]) : before;
+}
+
 function bytesOf(claims: ReadonlySet<ClaimId>): Uint8Array<ArrayBuffer> {
   return concatBytes(...[...claims].map((id) => hexToBytes(id) ?? new Uint8Array()));
 }

@@ -7,13 +7,13 @@ import { draftEntity } from "../ontology/drafts.ts";
 import { mintEntityId } from "../ontology/identity.ts";
 import { propertyEntry } from "../ontology/read.ts";
 import { parseValue } from "../ontology/value.ts";
-import { type CustodyEvent, custodyEventOf } from "../projections/custody.ts";
+import { type CustodyEvent, custodyEventOf, type CustodyFacts } from "../projections/custody.ts";
 import type { CaseError, Done } from "./answer.ts";
 import { textOf } from "./datasets.ts";
 import type { CaseDeps } from "./deps.ts";
 import { verifyThese } from "./exhibits.ts";
 import type { CheckedExhibit } from "./exhibits-door.ts";
-import type { CustodyDraft, CustodyFacts } from "./locker-door.ts";
+import type { CustodyDraft } from "./locker-door.ts";
 import type { OpenCase } from "./open-case.ts";
 import type { Session } from "./session.ts";
 

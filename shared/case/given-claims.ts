@@ -1,7 +1,7 @@
 import type { CaseId, ClaimId } from "../kernel/brand.ts";
 import { type Result, succeed } from "../kernel/result.ts";
 import type { OpenVault, StorageError } from "../vault/model.ts";
-import { type BundleClaims, keepBundles, keepClaims, type NoteError, readBundles, readClaims } from "./claim-notes.ts";
+import { addBundle, type BundleClaims, keepBundles, keepClaims, type NoteError, readBundles, readClaims } from "./claim-notes.ts";
 import type { Holder } from "./holders.ts";
 
 /**
@@ -63,9 +63,7 @@ export async function givenTo(
 /** Writes down what is about to be given, before it can be. */
 export async function noteGiving(place: GivenPlace, holders: readonly Holder[], giving: BundleClaims): Promise<Result<void, NoteError>> {
   for (const holder of new Set(holders)) {
-    const before = await readGiving(place, holder);
-    if (!before.ok) return before;
-    const kept = await keepGiving(place, holder, [...before.value, giving]);
+    const kept = await addBundle(place.vault, pendingOf(place.caseId, holder), giving);
     if (!kept.ok) return kept;
   }
   return succeed(undefined);

@@ -1,8 +1,7 @@
 import type { AuthorId, EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
 import type { Result } from "../kernel/result.ts";
 import type { Grade, Handling } from "../ledger/model.ts";
-import type { CustodyAction } from "../ontology/custody.ts";
-import type { CustodyEvent } from "../projections/custody.ts";
+import type { CustodyEvent, CustodyFacts } from "../projections/custody.ts";
 import type { CaseError, Done } from "./answer.ts";
 import type { CheckedExhibit } from "./exhibits-door.ts";
 
@@ -70,20 +69,6 @@ export interface AddedFile {
   readonly outcome: "added" | "known" | "twice" | "repaired" | "file-too-large" | "file-unreadable" | "no-room" | "not-tried";
 }
 
-/** One thing that was done. Texts but `performedBy` may be "". */
-export interface CustodyFacts {
-  readonly action: CustodyAction;
-  /** ISO date, with a UTC time or without. */
-  readonly happenedAt: string;
-  readonly performedBy: string;
-  readonly place: string;
-  readonly reason: string;
-  readonly documentNumber: string;
-  readonly sealNumber: string;
-  /** Of a transfer: who gave it, and who took it (needed). */
-  readonly handedFrom: string;
-  readonly handedTo: string;
-}
 export interface CustodyDraft extends CustodyFacts {
   readonly exhibits: readonly EntityId[];
   readonly handling: Handling;

@@ -1,7 +1,7 @@
 import type { CaseId, ClaimId } from "../kernel/brand.ts";
 import { type Result, succeed } from "../kernel/result.ts";
 import type { Partner } from "../partner/model.ts";
-import { type BundleClaims, keepBundles, keepClaims, type NoteError, readBundles, readClaims } from "./claim-notes.ts";
+import { addBundle, type BundleClaims, keepBundles, keepClaims, type NoteError, readBundles, readClaims } from "./claim-notes.ts";
 import { type GivenPlace, readGiven, readGiving } from "./given-claims.ts";
 import type { Holder } from "./holders.ts";
 
@@ -82,9 +82,7 @@ function claimsOf(bundles: readonly BundleClaims[], statementHash: string): Read
 export async function noteWithholding(place: GivenPlace, holders: readonly Holder[], withholding: BundleClaims): Promise<Result<void, NoteError>> {
   if (withholding.claims.size === 0) return succeed(undefined);
   for (const holder of new Set(holders)) {
-    const before = await readWithholding(place, holder);
-    if (!before.ok) return before;
-    const kept = await keepBundles(place.vault, pendingOf(place.caseId, holder), [...before.value, withholding]);
+    const kept = await addBundle(place.vault, pendingOf(place.caseId, holder), withholding);
     if (!kept.ok) return kept;
   }
   return succeed(undefined);

@@ -4,10 +4,8 @@ import { type CustodyAction, custodyActions } from "../ontology/custody.ts";
 import { compareText } from "./compare-text.ts";
 import type { Entity } from "./model.ts";
 
-/** What an event says, read from its live facts; "" = not said. */
-export interface CustodyEvent {
-  readonly id: EntityId;
-  readonly file: FileHash;
+/** One thing that was done with an exhibit; "" = not said, which only who did it, and to whom it was handed on, may not be. */
+export interface CustodyFacts {
   readonly action: CustodyAction;
   /** ISO 8601 of any precision, UTC where it has a time. */
   readonly happenedAt: string;
@@ -16,8 +14,15 @@ export interface CustodyEvent {
   readonly reason: string;
   readonly documentNumber: string;
   readonly sealNumber: string;
+  /** Of a transfer: who gave it, and who took it (needed). */
   readonly handedFrom: string;
   readonly handedTo: string;
+}
+
+/** What an event says, read from its live facts; "" = not said. */
+export interface CustodyEvent extends CustodyFacts {
+  readonly id: EntityId;
+  readonly file: FileHash;
   readonly corrects: string;
   readonly correction: "" | "replaces" | "cancels";
   readonly fileState: string;

@@ -8,7 +8,7 @@ import { choosePartner, closeDialog, openDialog, showScreen, useDesk } from "../
 import { pictureSizeOf } from "../../renderer/workers/picture/picture-size.ts";
 import { bytesToUtf8, utf8ToBytes } from "../../shared/kernel/bytes.ts";
 import { createAgency, expectValue } from "../kit/agency.ts";
-import { usualPlan } from "../kit/noted-case.ts";
+import { wholeCase } from "../kit/shared-case.ts";
 import { addEntity, type ExchangeStage, giveFile as giveNow, openExchangeStage } from "./exchange-stage.tsx";
 
 let stage: ExchangeStage;
@@ -186,7 +186,7 @@ test("the partner's page says what was last sent and received, with number and t
   const typedGroup = stage.me.fingerprint.slice(-5);
   expectValue(await stage.mci.door.admitPartner({ bytes: ours, typedGroup, verified: "in-person", ceiling: "amber" }));
   await addEntity(stage.door, "exchange", { name: "SwapHub OTC" });
-  expectValue(await stage.door.share({ ...usualPlan, marking: "amber", to: [stage.mci.me.author] }));
+  expectValue(await stage.door.share({ ...wholeCase, marking: "amber", to: [stage.mci.me.author] }));
   closeDialog();
   await expect.element(dialog()).not.toBeInTheDocument();
   show("register");

@@ -7,6 +7,7 @@ import { type Bytes, concatBytes, utf8ToBytes } from "../../shared/kernel/bytes.
 import { type FileHash, parseFileHash } from "../../shared/kernel/brand.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { expectValue } from "../kit/agency.ts";
+import { draftOf } from "../kit/locker.ts";
 import { pngHead, textPdf } from "../kit/preview-files.ts";
 import { openStage, type Stage } from "./entity-stage.tsx";
 
@@ -16,20 +17,9 @@ beforeAll(async () => {
 });
 beforeEach(() => closeDialog());
 
-const noFacts = {
-  exhibitNumber: "",
-  title: "",
-  publisher: "",
-  publishedAt: "",
-  acquiredAt: "",
-  obtainedFrom: "",
-  seizureAct: "",
-  collectedBy: "",
-} as const;
-
 /** Keeps a file, and gives its hash. */
 async function keep(fileName: string, bytes: Bytes): Promise<FileHash> {
-  const draft = { ...noFacts, files: [{ file: new Blob([bytes]), fileName, path: "" }], grade: "B2", handling: "amber", custody: [] } as const;
+  const draft = draftOf([{ file: new Blob([bytes]), fileName, path: "" }]);
   const [added] = expectValue(await stage.door.addExhibits(draft)).files;
   const value = added?.entity == null ? undefined : useCaseMirror.getState().entities.get(added.entity)?.facts["fileHash"]?.[0]?.value;
   const hash = value?.kind === "identifier" ? parseFileHash(value.text) : null;

@@ -1,5 +1,4 @@
 import { expect } from "vitest";
-import type { SharePlan } from "../../shared/bundle/model.ts";
 import type { CaseDoor } from "../../shared/case/door.ts";
 import type { CaseId } from "../../shared/kernel/brand.ts";
 import { type Bytes, concatBytes } from "../../shared/kernel/bytes.ts";
@@ -20,16 +19,6 @@ export async function backupFile(door: CaseDoor): Promise<Blob> {
   expectValue(await door.finishBackup({ token, file }));
   return file;
 }
-
-export const wholeCase: Omit<SharePlan, "to"> = {
-  entities: null,
-  withhold: [],
-  files: [],
-  marking: "green",
-  legalBasis: "law",
-  purpose: "check",
-  retainUntil: "",
-};
 
 /** The program started again over what is stored, unlocked. */
 export async function startAgain({ store, passphrase }: Agency, seed = "again"): Promise<ReturnType<typeof openCounter>> {

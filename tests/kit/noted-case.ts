@@ -7,21 +7,11 @@ import { invariant } from "../../shared/kernel/invariant.ts";
 import type { Signer } from "../../shared/ledger/model.ts";
 import { type Agency, createAgency, expectValue } from "./agency.ts";
 import { createFixedClock } from "./fixed-clock.ts";
-import { addPerson, befriend } from "./shared-case.ts";
-
-export const usualPlan = {
-  entities: null,
-  withhold: [],
-  files: [],
-  marking: "green",
-  legalBasis: "law",
-  purpose: "check",
-  retainUntil: "",
-} as const satisfies Omit<SharePlan, "to">;
+import { addPerson, befriend, wholeCase } from "./shared-case.ts";
 
 /** Seals the open case of one for others, and gives the file and how it is called. */
 export async function seal(from: Pick<Agency, "door">, to: readonly Pick<Agency, "me">[], changes: Partial<SharePlan> = {}) {
-  return expectValue(await from.door.share({ ...usualPlan, ...changes, to: to.map(({ me }) => me.author) }));
+  return expectValue(await from.door.share({ ...wholeCase, ...changes, to: to.map(({ me }) => me.author) }));
 }
 
 /** Opens and accepts a bundle. */

@@ -5,7 +5,8 @@ import { invariant } from "../../shared/kernel/invariant.ts";
 import { type Agency, createAgency, expectValue } from "./agency.ts";
 
 const marks = { grade: "B2", handling: "green", source: null } as const;
-const wholeCase: Omit<SharePlan, "to"> = {
+/** A plan that gives all there is, but for whom. */
+export const wholeCase: Omit<SharePlan, "to"> = {
   entities: null,
   withhold: [],
   files: [],

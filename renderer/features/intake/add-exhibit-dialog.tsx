@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
-import type { CustodyFacts, ExhibitFacts } from "../../../shared/case/locker-door.ts";
+import type { ExhibitFacts } from "../../../shared/case/locker-door.ts";
+import type { CustodyFacts } from "../../../shared/projections/custody.ts";
 import type { Grade, Handling } from "../../../shared/ledger/model.ts";
 import { caseHandling } from "../../state/case-mirror.ts";
 import { askCore } from "../../state/ask.ts";

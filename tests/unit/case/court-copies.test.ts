@@ -3,20 +3,10 @@ import type { SharePlan } from "../../../shared/bundle/model.ts";
 import type { CaseDoor } from "../../../shared/case/door.ts";
 import type { CaseId, EntityId } from "../../../shared/kernel/brand.ts";
 import { type Agency, createAgency, expectValue, openCounter } from "../../kit/agency.ts";
-import { addPerson, sayText } from "../../kit/shared-case.ts";
+import { addPerson, sayText, wholeCase } from "../../kit/shared-case.ts";
 
 const court = "Алматы қалалық соты";
-const plan: SharePlan = {
-  to: [],
-  addressee: court,
-  entities: null,
-  withhold: [],
-  files: [],
-  marking: "green",
-  legalBasis: "law",
-  purpose: "For the hearing",
-  retainUntil: "",
-};
+const plan: SharePlan = { ...wholeCase, to: [], addressee: court };
 
 let afm: Agency;
 let caseId: CaseId;

@@ -8,7 +8,8 @@ import { createVault } from "../../../shared/vault/vault.ts";
 import { type Agency, createAgency, expectValue, testStretching } from "../../kit/agency.ts";
 import { createSeededRandom } from "../../kit/seeded-random.ts";
 import { readRun, runOf } from "../../kit/vaults.ts";
-import { backupFile, flipBit, runWith, startAgain, whatItSays, wholeCase } from "../../kit/damage.ts";
+import { backupFile, flipBit, runWith, startAgain, whatItSays } from "../../kit/damage.ts";
+import { wholeCase } from "../../kit/shared-case.ts";
 import { addPerson, createSharedCase, type SharedCase } from "../../kit/shared-case.ts";
 
 let afm: Agency;

@@ -4,17 +4,7 @@ import type { CaseDoor } from "../../../shared/case/door.ts";
 import type { AuthorId, CaseId, EntityId } from "../../../shared/kernel/brand.ts";
 import { type Agency, createAgency, expectValue, openCounter } from "../../kit/agency.ts";
 import { createFixedClock } from "../../kit/fixed-clock.ts";
-import { addPerson, sayText } from "../../kit/shared-case.ts";
-
-const plan: Omit<SharePlan, "to"> = {
-  entities: null,
-  withhold: [],
-  files: [],
-  marking: "green",
-  legalBasis: "law",
-  purpose: "check",
-  retainUntil: "",
-};
+import { addPerson, befriend, sayText, wholeCase } from "../../kit/shared-case.ts";
 
 let afm: Agency;
 let mci: Agency;
@@ -30,18 +20,8 @@ beforeEach(async () => {
   person = await addPerson(afm.door, "Galymzhan Utebayev");
 });
 
-async function befriend(one: Agency, other: Agency): Promise<void> {
-  for (const [host, guest] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    const { bytes } = expectValue(await guest.door.identityFile(null));
-    const admission = { typedGroup: guest.me.fingerprint.slice(-5), verified: "phone", ceiling: "red" } as const;
-    expectValue(await host.door.admitPartner({ bytes, ...admission }));
-  }
-}
 const both = (): readonly AuthorId[] => [mci.me.author, knb.me.author];
-const shareAll = async (changes: Partial<SharePlan> = {}) => expectValue(await afm.door.shareAll({ ...plan, to: both(), ...changes }));
+const shareAll = async (changes: Partial<SharePlan> = {}) => expectValue(await afm.door.shareAll({ ...wholeCase, to: both(), ...changes }));
 const intents = async (door: CaseDoor = afm.door) => expectValue(await door.audit(null)).map(({ intent }) => intent);
 const accept = async (agency: Agency, file: Blob) => {
   const review = expectValue(await agency.door.openBundle({ file }));
@@ -79,17 +59,17 @@ describe("several recipients", () => {
     const { bytes } = expectValue(await knb.door.identityFile(null));
     expectValue(await afm.door.admitPartner({ bytes, typedGroup: knb.me.fingerprint.slice(-5), verified: "phone", ceiling: "clear" }));
     const before = await intents();
-    expect(await afm.door.shareAll({ ...plan, to: both() })).toMatchObject({ ok: false, error: { kind: "above-ceiling" } });
+    expect(await afm.door.shareAll({ ...wholeCase, to: both() })).toMatchObject({ ok: false, error: { kind: "above-ceiling" } });
     expect(await intents()).toEqual(before);
     expect(expectValue(await afm.door.unsettledShares(null))).toEqual([]);
-    const weights = expectValue(await afm.door.weighShare({ ...plan, to: both() }));
+    const weights = expectValue(await afm.door.weighShare({ ...wholeCase, to: both() }));
     expect(weights.filter(({ blocked }) => blocked.length > 0).map(({ to }) => to)).toEqual([[knb.me.author]]);
   });
 
   test("nobody to receive makes no file and no record", async () => {
     const before = await intents();
     for (const isTogether of [false, true])
-      expect(await afm.door.shareAll({ ...plan, to: [], isTogether })).toMatchObject({ ok: false, error: { kind: "no-recipient" } });
+      expect(await afm.door.shareAll({ ...wholeCase, to: [], isTogether })).toMatchObject({ ok: false, error: { kind: "no-recipient" } });
     expect(await intents()).toEqual(before);
   });
 
@@ -99,7 +79,7 @@ describe("several recipients", () => {
     let { door } = afm;
     for (let writes = 0; ; writes++) {
       afm.store.writesLeft = writes;
-      const tried = await door.shareAll({ ...plan, to: both() });
+      const tried = await door.shareAll({ ...wholeCase, to: both() });
       afm.store.writesLeft = Number.POSITIVE_INFINITY;
       if (tried.ok) break;
       seen.failed += 1;
@@ -113,7 +93,7 @@ describe("several recipients", () => {
       expectValue(await later.door.settleShares({ statementHashes: open.map(({ statementHash }) => statementHash), wereHandedOver: false }));
       const all = await intents(later.door);
       expect(all.filter((intent) => intent === "undo")).toHaveLength(all.filter((intent) => intent === "share").length);
-      const receipts = expectValue(await later.door.shareAll({ ...plan, to: both(), isOnlyNew: true }));
+      const receipts = expectValue(await later.door.shareAll({ ...wholeCase, to: both(), isOnlyNew: true }));
       expect(receipts.map(({ sequence }) => sequence)).toEqual([1, 1]);
       expectValue(await later.door.settleShares({ statementHashes: receipts.map(({ statementHash }) => statementHash), wereHandedOver: false }));
       door = later.door;
@@ -128,14 +108,14 @@ test("what was only noted counts as given to nobody; what was recorded does unti
   for (let writes = 0; ; writes++) {
     const before = (await intents()).filter((intent) => intent === "share").length;
     afm.store.writesLeft = writes;
-    const tried = await afm.door.shareAll({ ...plan, to: [mci.me.author] });
+    const tried = await afm.door.shareAll({ ...wholeCase, to: [mci.me.author] });
     afm.store.writesLeft = Number.POSITIVE_INFINITY;
     const { door } = openCounter(afm.store, `stopped at ${writes}`);
     expectValue(await door.unlock({ kind: "passphrase", text: afm.passphrase }));
     expectValue(await door.openCase({ caseId }));
     afm = { ...afm, door };
-    const [all] = expectValue(await door.weighShare({ ...plan, to: [mci.me.author] }));
-    const [fresh] = expectValue(await door.weighShare({ ...plan, to: [mci.me.author], isOnlyNew: true }));
+    const [all] = expectValue(await door.weighShare({ ...wholeCase, to: [mci.me.author] }));
+    const [fresh] = expectValue(await door.weighShare({ ...wholeCase, to: [mci.me.author], isOnlyNew: true }));
     const open = expectValue(await door.unsettledShares(null));
     const isRecorded = (await intents()).filter((intent) => intent === "share").length > before;
     // Not recorded: no byte was made, and it must all be new. Recorded: it may lie with its recipient, is not sent again unasked, and is asked for.
@@ -181,7 +161,7 @@ describe("a file that was never kept", () => {
     expect(open).toMatchObject({ statementHash: first?.statementHash, to: [mci.me.author], sequence: 1, claims: first?.disclosed });
     expectValue(await later.door.settleShares({ statementHashes: [first?.statementHash ?? ""], wereHandedOver: true }));
     expect(expectValue(await later.door.unsettledShares(null))).toEqual([]);
-    expect(await later.door.shareAll({ ...plan, to: [mci.me.author], isOnlyNew: true })).toMatchObject({ ok: false });
+    expect(await later.door.shareAll({ ...wholeCase, to: [mci.me.author], isOnlyNew: true })).toMatchObject({ ok: false });
     expect(await later.door.settleShares({ statementHashes: ["0".repeat(64)], wereHandedOver: false })).toMatchObject({
       ok: false,
       error: { kind: "missing" },
@@ -193,7 +173,7 @@ describe("a file that was never kept", () => {
     const [forMci, forKnb] = [receipts.find(isOf(mci)), receipts.find(isOf(knb))];
     expectValue(await afm.door.settleShares({ statementHashes: [forMci?.statementHash ?? ""], wereHandedOver: true }));
     expectValue(await afm.door.settleShares({ statementHashes: [forKnb?.statementHash ?? ""], wereHandedOver: false }));
-    const weights = expectValue(await afm.door.weighShare({ ...plan, to: both(), isOnlyNew: true }));
+    const weights = expectValue(await afm.door.weighShare({ ...wholeCase, to: both(), isOnlyNew: true }));
     const newTo = (author: AuthorId) => weights.find(({ to }) => to.includes(author))?.disclosed;
     expect(newTo(mci.me.author)).toBe(0);
     expect(newTo(knb.me.author)).toBe(forKnb?.disclosed);
@@ -218,7 +198,7 @@ test("a rule about a merged thing keeps all of it, and the preview counts by rul
   expectValue(await afm.door.merge({ keep: person, others: [other], why: "same", grade: "B2", handling: "green" }));
   const merged = [...afm.entities.values()].find(({ members }) => members.length > 0);
   const preview = expectValue(
-    await afm.door.previewShare({ ...plan, to: [mci.me.author], redact: [{ by: "entity", entity: merged?.id ?? person }] }),
+    await afm.door.previewShare({ ...wholeCase, to: [mci.me.author], redact: [{ by: "entity", entity: merged?.id ?? person }] }),
   );
   const row = preview.entities.find(({ entity }) => entity === merged?.id);
   expect(row?.theirTitle).toBeNull();
@@ -232,7 +212,7 @@ describe("what was withheld from a recipient", () => {
   const settle = async (hashes: readonly (string | undefined)[], wereHandedOver: boolean, door = afm.door) =>
     expectValue(await door.settleShares({ statementHashes: hashes.map((hash) => hash ?? ""), wereHandedOver }));
   const previewFor = async (agency: Agency, changes: Partial<SharePlan> = {}, door = afm.door) =>
-    expectValue(await door.previewShare({ ...plan, to: [agency.me.author], ...changes }));
+    expectValue(await door.previewShare({ ...wholeCase, to: [agency.me.author], ...changes }));
 
   test.each([true, false])("stays in every later share to them, and to nobody else (only new: %s)", async (isOnlyNew) => {
     await sayText(afm.door, person, "alias", "The source");
@@ -259,7 +239,7 @@ describe("what was withheld from a recipient", () => {
     const redact = [{ by: "property", type: "", property: "alias" }] as const;
     const [first] = await shareAll({ to: [mci.me.author], redact });
     await settle([first?.statementHash], true);
-    expect(await afm.door.shareAll({ ...plan, to: [mci.me.author], isOnlyNew: true })).toMatchObject({ error: { kind: "nothing-to-share" } });
+    expect(await afm.door.shareAll({ ...wholeCase, to: [mci.me.author], isOnlyNew: true })).toMatchObject({ error: { kind: "nothing-to-share" } });
     const letGo = await previewFor(mci, { keep: claimsOf("alias") });
     expect(letGo.warnings).toContainEqual({ kind: "let-go", count: 1 });
     const [second] = await shareAll({ to: [mci.me.author], keep: claimsOf("alias"), isOnlyNew: true });
@@ -292,7 +272,7 @@ describe("what was withheld from a recipient", () => {
     let failed = 0;
     for (let writes = 0; ; writes++) {
       afm.store.writesLeft = writes;
-      const tried = await afm.door.shareAll({ ...plan, to: [mci.me.author], withhold: alias });
+      const tried = await afm.door.shareAll({ ...wholeCase, to: [mci.me.author], withhold: alias });
       afm.store.writesLeft = Number.POSITIVE_INFINITY;
       const later = openCounter(afm.store, `after ${writes}`);
       expectValue(await later.door.unlock({ kind: "passphrase", text: afm.passphrase }));

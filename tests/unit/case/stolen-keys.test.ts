@@ -3,7 +3,8 @@ import type { StolenSight, StolenState } from "../../../shared/case/stolen-door.
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { type Agency, createAgency, expectValue, openCounter } from "../../kit/agency.ts";
 import { createFixedClock, type FixedClock, instant } from "../../kit/fixed-clock.ts";
-import { accept, seal, usualPlan } from "../../kit/noted-case.ts";
+import { accept, seal } from "../../kit/noted-case.ts";
+import { wholeCase } from "../../kit/shared-case.ts";
 import { addPerson, befriend, sayText } from "../../kit/shared-case.ts";
 
 /** afm holds a case with a person; mci's key is stolen on 4 March and the thief's clock is set back; knb is a third agency. */
@@ -63,7 +64,7 @@ async function report(reason: "stolen" | "lost" | "left" = "stolen"): Promise<vo
 const rule = (ruling: "keep" | "retract" | "ask-again", claims: readonly string[] | null = null, why = "Called the officer") =>
   ours().door.ruleOnStolen({ key: theirs().me.author, claims: claims as never, ruling, why });
 const previewForThird = async (withhold: readonly string[] = []) =>
-  expectValue(await ours().door.previewShare({ ...usualPlan, withhold: withhold as never, to: [third().me.author] }));
+  expectValue(await ours().door.previewShare({ ...wholeCase, withhold: withhold as never, to: [third().me.author] }));
 
 describe("a key that is reported stolen", () => {
   test("marks what nobody else shows to be older than the theft, whatever day it names; what was in by then is not marked", async () => {
@@ -116,7 +117,7 @@ describe("a key that is reported stolen", () => {
     // What the thief took back was never given to knb, and does not leave.
     expect(blocked.blocked).toEqual([{ kind: "stolen-key", count: 1 }]);
     expect((await previewForThird([claimOf("Late")])).blocked).toEqual([]);
-    expect(await ours().door.share({ ...usualPlan, to: [third().me.author] })).toMatchObject({ error: { kind: "blocked" } });
+    expect(await ours().door.share({ ...wholeCase, to: [third().me.author] })).toMatchObject({ error: { kind: "blocked" } });
     expectValue(await rule("ask-again"));
     expect((await previewForThird()).blocked).toEqual([{ kind: "stolen-key", count: 1 }]);
     expectValue(await rule("keep"));

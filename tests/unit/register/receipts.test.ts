@@ -7,7 +7,8 @@ import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import { expectValue } from "../../kit/agency.ts";
 import { asPartner, createCorrespondent } from "../../kit/exchange.ts";
 import { createOfficer } from "../../kit/officer.ts";
-import { accept, createNotedCase, forgedReceipt, receiptOf, registered, seal, usualPlan } from "../../kit/noted-case.ts";
+import { accept, createNotedCase, forgedReceipt, receiptOf, registered, seal } from "../../kit/noted-case.ts";
+import { wholeCase } from "../../kit/shared-case.ts";
 
 test("a receipt goes back, stands at its bundle on both sides and in both logs, and the same again changes nothing", async () => {
   const { clock, afm, mci, caseId, person } = await createNotedCase("afm", "mci");
@@ -104,7 +105,7 @@ async function receiptByHand() {
   const typedGroup = partner.identity.fingerprint.slice(-5);
   expectValue(await afm.door.admitPartner({ bytes: partner.identityFile, typedGroup, verified: "phone", ceiling: "red" }));
   const to = [partner.signer.author];
-  const sent = expectValue(await afm.door.share({ ...usualPlan, to }));
+  const sent = expectValue(await afm.door.share({ ...wholeCase, to }));
   const { agency, agencyName, officer } = asPartner(partner);
   const statementHash = parseFileHash(sent.statementHash) ?? expect.fail("a hash");
   const [now] = [clock.now()];
