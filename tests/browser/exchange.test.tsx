@@ -180,7 +180,7 @@ test("a partner's bundle is checked, accepted with its counts into its case, and
   const file = await bundleFromPartner(stage, "Kassa KZ");
   openDialog({ kind: "receive", file });
   await says("Every check passed; it can be accepted");
-  await says("The file is whole and was opened with your key.");
+  await says("The file is whole and was opened with your post-quantum key. It is protected against future quantum computers.");
   await says("To be blocked");
   await says("Kassa KZ");
   expect([...useCaseMirror.getState().entities.values()].map(({ title }) => title)).not.toContain("Kassa KZ");
