@@ -81,10 +81,15 @@ export function chooseFile(): void {
   const input = document.createElement("input");
   input.type = "file";
   input.accept = acceptedEndings;
+  input.hidden = true;
   input.addEventListener("change", () => {
     const [file] = input.files ?? [];
+    input.remove();
     if (file !== undefined) offerFile(file);
   });
+  input.addEventListener("cancel", () => input.remove());
+  // In the page until it is answered: an element nobody holds may be gone before the person has chosen.
+  document.body.append(input);
   input.click();
 }
 

@@ -88,7 +88,7 @@ function rulingColumns({ t, format }: Wording): readonly GridColumn<StolenStatem
     {
       id: "said",
       title: t("stolen:column.said"),
-      width: 104,
+      width: 136,
       render: ({ saidAt }) => <span className="tabular">{format.date(saidAt)}</span>,
       sortValue: ({ saidAt }) => saidAt,
     },

@@ -41,5 +41,9 @@ export function useRuling(of: StolenKey | undefined, picked: readonly string[], 
     setWhy("");
     notify("success", `stolen:ruled.${ruling}`, { count: ruled.value.claims });
   };
-  return { why, setWhy, trouble, isBusy, rule };
+  const write = (text: string): void => {
+    setWhy(text);
+    setTrouble(null);
+  };
+  return { why, setWhy: write, trouble, isBusy, rule };
 }
