@@ -1,7 +1,8 @@
 import { base64ToBytes, bytesToBase64 } from "../kernel/base64.ts";
 import { type ClaimId, type CommitId, type FileHash, parseCommitId, parseFileHash } from "../kernel/brand.ts";
-import { bytesToHex, bytesToUtf8, type Bytes, concatBytes, hexToBytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { bytesToHex, bytesToUtf8, type Bytes, hexToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kernel/canonical.ts";
+import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { saltBytes } from "../ledger/claim.ts";
 import { headerToText, longestHeader, parseHeader } from "../ledger/header.ts";
@@ -52,13 +53,17 @@ export function parseClaimLine(text: string): ClaimEntry | null {
   const [commit, statement] = [parseCommitId(json.commit), readStatement(json.line)];
   const salt = typeof json.salt === "string" ? hexToBytes(json.salt) : null;
   if (commit === null || statement === null || salt?.length !== saltBytes || !isCount(json.index)) return null;
-  const line = text.slice(linePlace(json.index), -saltPlace);
+  const line = lineOfClaim(text, json.index);
   return isLineShort(line) ? { commit, index: json.index, salt, line, statement } : null;
 }
 
-/** Where the line begins in the text of a claim, which is canonical, and what stands behind it: so it is cut out, and not written once more. */
-const linePlace = (index: number): number => `{"commit":"","index":${index},"line":`.length + 64;
-const saltPlace = `,"salt":""}`.length + 2 * saltBytes;
+/** The line in the text of a claim, which is canonical: it stands at a known place, so it is cut out and not written once more. */
+export function lineOfClaim(text: string, index: number): string {
+  return text.slice(beforeLine + String(index).length, -behindLine);
+}
+
+const beforeLine = `{"commit":"","index":,"line":`.length + 64;
+const behindLine = `,"salt":""}`.length + 2 * saltBytes;
 
 export function fileToLine({ sha256, sizeBytes, mediaType, name, handling }: FileEntry): string {
   return canonicalText({ sha256, sizeBytes, mediaType, name, handling });
@@ -77,17 +82,32 @@ export function parseFileLine(text: string): FileEntry | null {
 
 const isCount = (value: Json): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 
-/** Lines as bytes, each ended by a line feed. Joined piece by piece: one string of all would be too long for a big case. */
+/** Lines as bytes, each ended by a line feed. Written straight into memory of their size: one string of all would be too long for a big case. */
 export function linesToBytes(lines: Iterable<string>): Bytes {
-  const parts: Bytes[] = [];
-  let waiting = "";
-  for (const line of lines) {
-    waiting += `${line}\n`;
-    if (waiting.length < 1 << 20) continue;
-    parts.push(utf8ToBytes(waiting));
-    waiting = "";
+  const all = [...lines];
+  const bytes = new Uint8Array(all.reduce((sum, line) => sum + utf8Length(line) + 1, 0));
+  let at = 0;
+  for (let i = 0; i < all.length; ) {
+    // Some at once: a call costs as much as a short line.
+    const start = i;
+    for (let length = 0; i < all.length && length < encodedAtOnce; i++) length += all[i]?.length ?? 0;
+    at += encoder.encodeInto(`${all.slice(start, i).join("\n")}\n`, bytes.subarray(at)).written;
   }
-  return concatBytes(...parts, utf8ToBytes(waiting));
+  invariant(at === bytes.length, "a line is well-formed text");
+  return bytes;
+}
+
+const encoder = new TextEncoder();
+const encodedAtOnce = 2 ** 16;
+
+/** Bytes of a text in UTF-8: a sign is a byte, two or three; half a sign of four is two of them. */
+function utf8Length(text: string): number {
+  let length = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7f) length += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
+  }
+  return length;
 }
 
 /** The lines of bytes; a last line without its line feed, or one that is not UTF-8, is null. */

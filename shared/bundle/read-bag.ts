@@ -9,23 +9,24 @@ import { readCharts } from "./charts.ts";
 import type { BundledChart, BundledFile, BundleError, BundleStatement, NamedOfficer } from "./model.ts";
 import { noticesName } from "./names.ts";
 import { linesToNotices } from "./notices.ts";
-import { type PackedCommit, unpackCommit } from "./packed-commits.ts";
+import { buffersOf, type PackedCommits, unpackCommits } from "./packed-commits.ts";
 import { readCommits } from "./read-commits.ts";
 import { readFiles } from "./read-files.ts";
 
 /** A bag that is sound in itself. Who the sender is, and whether it is for us, `judgeBundle` says. */
-export interface BagContents extends Omit<PackedContents, "commits"> {
+export interface BagContents extends Omit<PackedContents, "commits" | "transfer"> {
   readonly commits: readonly Commit[];
 }
 
-/** The same as it crosses threads. */
+/** The same as it crosses threads: plain data, and what of it is moved. */
 export interface PackedContents {
+  readonly transfer: readonly ArrayBuffer[];
   readonly statement: BundleStatement;
   /** SHA-256 of statement.json. */
   readonly statementHash: string;
   /** As the bag's own identity file says; its key signed the statement. */
   readonly sender: Identity;
-  readonly commits: readonly PackedCommit[];
+  readonly commits: PackedCommits;
   readonly files: readonly BundledFile[];
   readonly charts: readonly BundledChart[];
   /** Signed notes that came along, each as its own bytes; nothing of them was believed. */
@@ -45,7 +46,9 @@ export async function readParts(parts: BagParts): Promise<Result<PackedContents,
   const sender = await readSigner(parts, "data/sender.dalel-id", statement.sender);
   if (!sender.ok) return sender;
   const contents = await readContents(parts);
-  return contents.ok ? succeed({ statement, statementHash, sender: sender.value, ...contents.value }) : contents;
+  return contents.ok
+    ? succeed({ statement, statementHash, sender: sender.value, transfer: buffersOf(contents.value.commits), ...contents.value })
+    : contents;
 }
 
 /**
@@ -70,8 +73,8 @@ export async function readBag(
   return packed.ok ? succeed(unpackContents(packed.value)) : packed;
 }
 
-export function unpackContents(packed: PackedContents): BagContents {
-  return { ...packed, commits: packed.commits.map(unpackCommit) };
+export function unpackContents({ transfer: _, ...packed }: PackedContents): BagContents {
+  return { ...packed, commits: unpackCommits(packed.commits) };
 }
 
 /** Only for names the statement signs. */
@@ -105,9 +108,9 @@ async function readContents(parts: BagParts): Promise<Result<Contents, BundleErr
     : succeed({ commits: commits.value, files: files.value, charts: charts.value, notices });
 }
 
-function isCounted({ counts }: BundleStatement, commits: readonly PackedCommit[], files: readonly BundledFile[]): boolean {
-  const disclosed = commits.reduce((sum, { indexes }) => sum + indexes.length, 0);
-  const all = commits.reduce((sum, { claimIds }) => sum + claimIds.length, 0);
-  const isRight = counts.commits === commits.length && counts.disclosed === disclosed && counts.withheld === all - disclosed;
+function isCounted({ counts }: BundleStatement, { heads }: PackedCommits, files: readonly BundledFile[]): boolean {
+  const disclosed = heads.reduce((sum, { readable }) => sum + readable, 0);
+  const all = heads.reduce((sum, { header }) => sum + header.count, 0);
+  const isRight = counts.commits === heads.length && counts.disclosed === disclosed && counts.withheld === all - disclosed;
   return isRight && counts.files === files.length;
 }

@@ -1,13 +1,14 @@
 import { type CaseId, type ClaimId, type CommitId, parseClaimId } from "../kernel/brand.ts";
 import { bytesToHex, type Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import { saltBytes } from "../ledger/claim.ts";
 import { commitIdOf } from "../ledger/header.ts";
 import { compareCommits } from "../ledger/ledger.ts";
 import type { Claim, Commit, LedgerError } from "../ledger/model.ts";
 import { verifyCommit } from "../ledger/verify.ts";
 import { bytesToLines, parseClaimLine, parseCommitLine } from "./jsonl.ts";
 import { mostClaims } from "./names.ts";
-import { packCommit, type PackedCommit } from "./packed-commits.ts";
+import type { CommitHead, PackedCommits } from "./packed-commits.ts";
 
 type DraftCommit = Omit<Commit, "claims" | "saltKey">;
 
@@ -18,25 +19,21 @@ type DraftCommit = Omit<Commit, "claims" | "saltKey">;
  * Takes   the three payload files; commits stand by (clock, id), claims by commit and index, each commit with at least one claim.
  * Fails   LedgerError; `where` is "data/…:<line>", a commit id or "commit/index".
  */
-export async function readCommits(
-  commitLines: Bytes,
-  leaves: Bytes,
-  claimLines: Bytes,
-  caseId: CaseId,
-): Promise<Result<readonly PackedCommit[], LedgerError>> {
+export async function readCommits(commitLines: Bytes, leaves: Bytes, claimLines: Bytes, caseId: CaseId): Promise<Result<PackedCommits, LedgerError>> {
   const drafts = readDrafts(commitLines, leaves, caseId);
   if (!drafts.ok) return drafts;
   const places = new Map<CommitId, number>(drafts.value.map(({ id }, place) => [id, place]));
-  const packed: PackedCommit[] = [];
-  let claims: Claim[] = [];
+  const heads: CommitHead[] = [];
+  const [indexes, salts] = [new Uint32Array(leaves.length / 32), new Uint8Array((leaves.length / 32) * saltBytes)];
+  let [claims, count]: [Claim[], number] = [[], 0];
   /** Ends the commits before a place. */
   const endBefore = async (place: number): Promise<LedgerError | null> => {
-    for (let draft = drafts.value[packed.length]; draft !== undefined && packed.length < place; draft = drafts.value[packed.length]) {
+    for (let draft = drafts.value[heads.length]; draft !== undefined && heads.length < place; draft = drafts.value[heads.length]) {
       if (claims.length === 0) return { kind: "bad-encoding", where: draft.id };
-      const commit = { ...draft, claims, saltKey: null };
-      const verified = await verifyCommit(commit, true);
+      const verified = await verifyCommit({ ...draft, claims, saltKey: null }, true);
       if (!verified.ok) return verified.error;
-      packed.push(packCommit(commit));
+      const { id, header, signature } = draft;
+      heads.push({ id, header, signature, readable: claims.length });
       claims = [];
     }
     return null;
@@ -46,8 +43,8 @@ export async function readCommits(
     number++;
     const entry = text === null ? null : parseClaimLine(text);
     const place = entry === null ? undefined : places.get(entry.commit);
-    if (entry === null || place === undefined || place < packed.length) return fail("bad-encoding", `data/claims.jsonl:${number}`);
-    if (place > packed.length) {
+    if (entry === null || place === undefined || place < heads.length) return fail("bad-encoding", `data/claims.jsonl:${number}`);
+    if (place > heads.length) {
       const problem = await endBefore(place);
       if (problem !== null) return { ok: false, error: problem };
     }
@@ -55,9 +52,11 @@ export async function readCommits(
     const id = drafts.value[place]?.claimIds[index];
     if (id === undefined) return fail("bad-claim", `${entry.commit}/${index}`);
     claims.push({ id, index, salt, line, statement });
+    indexes[count] = index;
+    salts.set(salt, count++ * saltBytes);
   }
   const problem = await endBefore(drafts.value.length);
-  return problem === null ? succeed(packed) : { ok: false, error: problem };
+  return problem === null ? succeed({ heads, leaves, claimLines, indexes, salts }) : { ok: false, error: problem };
 }
 
 function readDrafts(lines: Bytes, leaves: Bytes, caseId: CaseId): Result<readonly DraftCommit[], LedgerError> {

@@ -26,6 +26,7 @@ const digitOfCode = Uint8Array.from({ length: 128 }, (_, code) => {
 const digitAt = (hex: string, at: number): number => digitOfCode[hex.charCodeAt(at)] ?? 16;
 
 export function bytesToHex(bytes: Uint8Array): string {
+  if (bytes.toHex !== undefined) return bytes.toHex();
   let hex = "";
   for (let i = 0; i < bytes.length; i++) hex += hexOfByte[bytes[i] ?? 0];
   return hex;

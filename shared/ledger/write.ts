@@ -1,21 +1,12 @@
-import { bytesToHex, type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
+import { bytesToHex, type Bytes } from "../kernel/bytes.ts";
 import type { ActId, CaseId, CommitId } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Clock, Random } from "../kernel/ports.ts";
 import { claimIdOf, claimIdsToLeaves, createSalts, saltKeyBytes } from "./claim.ts";
 import { commitIdOf, formatOfIntent, mostParents, signedBytesOf } from "./header.ts";
-import { formatOf, readStatement, statementToJson, statementToLine } from "./line.ts";
+import { isLineShort, formatOf, readStatement, statementToJson, statementToLine } from "./line.ts";
 import { merkleRoot } from "./merkle.ts";
-import {
-  type Claim,
-  type Commit,
-  type CommitHeader,
-  type Intent,
-  longestLineBytes,
-  mostClaimsPerCommit,
-  type Signer,
-  type Statement,
-} from "./model.ts";
+import { type Claim, type Commit, type CommitHeader, type Intent, mostClaimsPerCommit, type Signer, type Statement } from "./model.ts";
 
 /** What a person did, before it is signed. */
 export interface Act {
@@ -106,6 +97,6 @@ function saltClaims(saltKey: Bytes, statements: readonly Statement[], lines: rea
 function statementToSafeLine(statement: Statement): string {
   invariant(readStatement(statementToJson(statement)) !== null, "a statement to be written can be read back");
   const line = statementToLine(statement);
-  invariant(line.length <= longestLineBytes && utf8ToBytes(line).length <= longestLineBytes, "a statement fits its line");
+  invariant(isLineShort(line), "a statement fits its line");
   return line;
 }
