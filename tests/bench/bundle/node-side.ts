@@ -51,10 +51,17 @@ const hashed: HashFile = (file) => hashFile(file, platformHash);
 
 async function writeHashed(stream: AsyncIterable<Bytes>, path: string): Promise<void> {
   const [file, hash] = [await open(path, "w"), await platformHash()];
+  const gathered = new Uint8Array(2 ** 20 + 2 ** 17);
+  let used = 0;
   for await (const piece of stream) {
-    await file.write(piece);
     hash.update(piece);
+    gathered.set(piece, used);
+    used += piece.length;
+    if (used < 2 ** 20) continue;
+    await file.write(gathered, 0, used);
+    used = 0;
   }
+  await file.write(gathered, 0, used);
   hash.finish();
   await file.close();
 }
