@@ -10,8 +10,9 @@ import { asPartner, createCorrespondent, openDeps } from "../kit/exchange.ts";
 /** `npm run fuzz -- bundle` tries a hundred thousand. */
 const mutants = Number(process.env["DALEL_MUTANTS"] ?? "2000");
 const firstMutant = Number(process.env["DALEL_FIRST_MUTANT"] ?? "0");
-/** A hang, on however busy a machine. */
+/** A hang: so much of the processor's time, on however busy a machine. What waits for ever ends with the test's own time. */
 const longestMs = 10_000;
+const processorMs = (): number => process.cpuUsage().user / 1000;
 
 let original: HonestBag | undefined;
 beforeAll(async () => {
@@ -34,13 +35,13 @@ describe("mutants of a bundle", () => {
         const { kind, bytes } = await mutantOf(whole, number);
         // Chance may give the bytes back as they were, or what the sender signed sealed once more: not one byte of it is another.
         if (areBytesEqual(bytes, whole.sealed)) continue;
-        const startedAt = performance.now();
+        const startedAt = processorMs();
         const read = await readBundle(whole.recipient.ageIdentity, new Blob([bytes]));
         const isAccepted =
           read.ok &&
           judgeBundle({ ...judgeOf, sealedAs: read.value.archive.sealedAs }, read.value.contents).canMerge &&
           read.value.contents.statementHash !== whole.statementHash;
-        expect({ number, kind, isAccepted, isSlow: performance.now() - startedAt > longestMs }).toEqual({
+        expect({ number, kind, isAccepted, isSlow: processorMs() - startedAt > longestMs }).toEqual({
           number,
           kind,
           isAccepted: false,
@@ -63,7 +64,7 @@ describe("mutants of a bundle", () => {
     Math.max(240_000, mutants * 200),
   );
 
-  it("leave nothing behind at the counter: no case, no record, no file", async () => {
+  const leavesNothing = async (): Promise<void> => {
     const mci = await createAgency("mci");
     const { door, me, passphrase, store } = mci;
     const key = bytesToUtf8(expectValue(await door.openingKeyFile({ passphrase })).bytes) ?? "";
@@ -88,5 +89,6 @@ describe("mutants of a bundle", () => {
     // And the one they were made from is accepted there.
     const honest = expectValue(await door.openBundle({ file: new Blob([whole.sealed]) }));
     expect(await door.acceptBundle({ token: honest.token })).toMatchObject({ ok: true, value: { newFiles: 1 } });
-  });
+  };
+  it("leave nothing behind at the counter: no case, no record, no file", leavesNothing, Math.max(60_000, mutants * 40));
 });
