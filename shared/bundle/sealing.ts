@@ -1,6 +1,7 @@
 import type { AuthorId } from "../kernel/brand.ts";
 import type { Partner } from "../partner/model.ts";
-import type { SharePlan } from "./model.ts";
+import type { BundleStatement, SharePlan } from "./model.ts";
+import { recipientHashOf } from "./statement.ts";
 
 /**
  * To what keys a bundle is sealed: post-quantum hybrid ones, ordinary ones, or a passphrase. `lacking`: the recipients for want of whose key it is ordinary;
@@ -19,6 +20,27 @@ export function sealingFor(
   if (recipients.length === 0) return { kind: "passphrase", lacking: [] };
   const lacking = recipients.flatMap(({ author, hybridRecipient }) => (hybridRecipient === "" ? [author] : []));
   return { kind: lacking.length > 0 || isOrdinary ? "ordinary" : "hybrid", lacking };
+}
+
+/**
+ * To what keys a statement says its bundle is sealed, as far as we know the keys it names; null = we know none of them.
+ *
+ * Takes   partners with the keys we know of them.
+ */
+export function sealingSaid(
+  { recipients }: Pick<BundleStatement, "recipients">,
+  partners: readonly Pick<Partner, "author" | "ageRecipient" | "hybridRecipient">[],
+): Sealing["kind"] | null {
+  if (recipients.length === 0) return "passphrase";
+  const known = new Map(
+    partners.flatMap(({ ageRecipient, hybridRecipient }) => [
+      [recipientHashOf(ageRecipient), "ordinary" as const],
+      ...(hybridRecipient === "" ? [] : [[recipientHashOf(hybridRecipient), "hybrid" as const] as const]),
+    ]),
+  );
+  const kinds = recipients.map(({ recipientHash }) => known.get(recipientHash));
+  // All or none: what one of them is all are.
+  return kinds.find((kind) => kind !== undefined) ?? null;
 }
 
 /** The age recipient a bundle is sealed to for somebody. */

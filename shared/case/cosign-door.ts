@@ -1,5 +1,6 @@
 import type { CosignError } from "../bundle/cosign.ts";
 import type { BundleStatement, SharePlan } from "../bundle/model.ts";
+import type { Sealing } from "../bundle/sealing.ts";
 import type { AuthorId, InstantMs } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import type { Failure, Result } from "../kernel/result.ts";
@@ -21,7 +22,12 @@ export type CosignFault = CosignError | Failure<"not-our-agency" | "not-asked-of
 export interface CosignOrder {
   readonly from: Partner;
   readonly at: InstantMs;
-  readonly statements: readonly { readonly statement: BundleStatement; readonly statementHash: string }[];
+  readonly statements: readonly {
+    readonly statement: BundleStatement;
+    readonly statementHash: string;
+    /** To what keys it will be sealed, as far as we know the keys it names; null = we know none of them. */
+    readonly sealing: Sealing["kind"] | null;
+  }[];
 }
 
 /** A share that waits for a second officer. */

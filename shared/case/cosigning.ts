@@ -1,6 +1,7 @@
 import { audiencesOf } from "../bundle/audiences.ts";
 import { answerCosignRequest, answerEnding, readCosignature, readCosignRequest, requestEnding, writeCosignRequest } from "../bundle/cosign.ts";
 import type { BundleStatement, SharePlan } from "../bundle/model.ts";
+import { sealingSaid } from "../bundle/sealing.ts";
 import { statementHashOf } from "../bundle/statement.ts";
 import type { AuthorId, CaseId, InstantMs } from "../kernel/brand.ts";
 import { bytesToHex, bytesToUtf8, type Bytes, utf8ToBytes } from "../kernel/bytes.ts";
@@ -118,7 +119,11 @@ async function inspect(deps: CaseDeps, session: Session, bytes: Bytes): Promise<
   return succeed({
     from,
     at,
-    statements: statements.map((statement) => ({ statement, statementHash: statementHashOf(statement) })),
+    statements: statements.map((statement) => ({
+      statement,
+      statementHash: statementHashOf(statement),
+      sealing: sealingSaid(statement, session.registry.partners),
+    })),
   });
 }
 

@@ -31,14 +31,14 @@ export function OrderFacts({ order: { from, at, statements } }: { readonly order
         <dt>{t("cosign:request.at")}</dt>
         <dd className="tabular">{format.dateTime(at)}</dd>
       </dl>
-      {statements.map(({ statement, statementHash }, place) => (
+      {statements.map(({ statement, statementHash, sealing }, place) => (
         <section key={statementHash} className="cosign-statement" aria-label={statementHash}>
           <h3 className="exchange-heading">
             {statements.length === 1
               ? t("cosign:request.one")
               : t("cosign:request.bundle", { number: format.number(place + 1), all: format.number(statements.length) })}
           </h3>
-          <StatementFacts {...{ statement, statementHash, officers, cases }} />
+          <StatementFacts {...{ statement, statementHash, sealing, officers, cases }} />
         </section>
       ))}
     </>
@@ -61,11 +61,12 @@ function useCases(): readonly CaseEntry[] | null {
 interface StatementProps {
   readonly statement: BundleStatement;
   readonly statementHash: string;
+  readonly sealing: CosignOrder["statements"][number]["sealing"];
   readonly officers: ReadonlyMap<AuthorId, Identity>;
   readonly cases: readonly CaseEntry[] | null;
 }
 
-function StatementFacts({ statement, statementHash, officers, cases }: StatementProps): ReactNode {
+function StatementFacts({ statement, statementHash, sealing, officers, cases }: StatementProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const notSaid = t("exchange:notSaid");
@@ -76,6 +77,7 @@ function StatementFacts({ statement, statementHash, officers, cases }: Statement
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t("exchange:sign.case"), <CaseName key="case" {...{ statement, cases }} />],
     [t("exchange:sign.to"), <Audience key="to" {...{ statement, officers }} />],
+    [t("share:sealing.label"), t(sealing === null ? "share:sealing.unknown" : `share:sealing.${sealing}`)],
     [t("exchange:receipt.sequence"), format.number(statement.sequence)],
     [t("exchange:marking.label"), <HandlingTag key="marking" handling={statement.marking} />],
     [t("share:marking.national"), nationalMark === "" ? notSaid : t("share:marking.officialUse")],

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { openBundle, recipientsOf } from "../../../shared/bundle/open.ts";
 import type { OpenDeps } from "../../../shared/bundle/open.ts";
 import { recipientHashOf } from "../../../shared/bundle/statement.ts";
-import { sealingFor } from "../../../shared/bundle/sealing.ts";
+import { sealingFor, sealingSaid } from "../../../shared/bundle/sealing.ts";
 import { decryptAll, encryptTo } from "../../../shared/crypto/age-stream.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
-import { parseFileHash } from "../../../shared/kernel/brand.ts";
+import { type AuthorId, parseAuthorId, parseFileHash } from "../../../shared/kernel/brand.ts";
 import {
   collect,
   type Correspondent,
@@ -113,3 +113,22 @@ describe("what somebody does to the seal", () => {
     for (const secret of both(kit.mci)) expect(await open(kit.mci, secret, mixed)).toEqual({ why: "mixed-recipients", lines: [] });
   });
 });
+
+test("a statement tells to what keys it is sealed, to whoever knows the keys it names", () => {
+  const partners = [
+    { author: author("aa"), ageRecipient: "age1one", hybridRecipient: "age1pq1one" },
+    { author: author("bb"), ageRecipient: "age1two", hybridRecipient: "" },
+  ];
+  const saidTo = (...recipients: readonly string[]) => ({
+    recipients: recipients.map((recipient) => ({ author: author("cc"), recipientHash: recipientHashOf(recipient) })),
+  });
+  expect(sealingSaid(saidTo(), partners)).toBe("passphrase");
+  expect(sealingSaid(saidTo("age1pq1one", "age1pq1stranger"), partners)).toBe("hybrid");
+  expect(sealingSaid(saidTo("age1stranger", "age1two"), partners)).toBe("ordinary");
+  expect(sealingSaid(saidTo("age1stranger"), partners)).toBeNull();
+  expect(sealingSaid(saidTo(""), partners)).toBeNull();
+});
+
+function author(pair: string): AuthorId {
+  return parseAuthorId(pair.repeat(32)) ?? expect.fail("64 digits");
+}

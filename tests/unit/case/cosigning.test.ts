@@ -71,6 +71,8 @@ describe("the two-person rule", () => {
     expect(expectValue(await first.door.pendingShares(null))).toHaveLength(1);
     const order = expectValue(await second.door.inspectCosignRequest({ bytes: asked.bytes }));
     expect([order.from.author, order.statements[0]?.statement.purpose]).toEqual([first.me.author, "Joint inquiry"]);
+    // The second officer has not met the recipient.
+    expect(order.statements[0]?.sealing).toBeNull();
     const answer = expectValue(await second.door.cosign({ bytes: asked.bytes }));
     const [receipt] = expectValue(await first.door.shareCosigned({ bytes: answer.bytes }));
     expect(receipt?.statementHash).toBe(order.statements[0]?.statementHash);
