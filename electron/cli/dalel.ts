@@ -72,9 +72,11 @@ function tellUsage(words: readonly string[]): number {
 }
 
 function tellFailure({ isJson }: Command, say: Say, error: ExamineError): number {
+  // Where a file or key could not be read nothing was judged.
+  const isMisused = error.kind === "unreadable-file" || error.kind === "unreadable-key";
   if (isJson) print(JSON.stringify({ passed: false, error }));
-  else print(`${failureText(say, error)}\n${say("tool.failed")}`);
-  return error.kind === "unreadable-file" || error.kind === "unreadable-key" ? misused : failed;
+  else print(isMisused ? failureText(say, error) : `${failureText(say, error)}\n${say("tool.failed")}`);
+  return isMisused ? misused : failed;
 }
 
 function failureText(say: Say, error: ExamineError): string {

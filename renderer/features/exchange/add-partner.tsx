@@ -47,7 +47,8 @@ export function AddPartner({ partners, dropped, known, onDone }: AddPartnerProps
     setComparison({ ...comparison, ...part });
     setTrouble(null);
   };
-  const canAdmit = /^\s*\d{5}\s*$/.test(comparison.typedGroup) && troubleOfEnd(comparison.trustedUntil, "") === null;
+  const isTyped = /^\s*\d{5}\s*$/.test(comparison.typedGroup);
+  const canAdmit = isTyped && troubleOfEnd(comparison.trustedUntil, "") === null;
   const knownPartner = partners.find(({ author }) => author === identity?.author);
   const steps = known === null ? [t("exchange:add.step.file"), t("exchange:add.step.compare")] : [t("exchange:add.step.compare")];
   return (
@@ -70,7 +71,7 @@ export function AddPartner({ partners, dropped, known, onDone }: AddPartnerProps
               run: () => void admit(),
             }
       }
-      note={identity !== null && !canAdmit && t("exchange:add.typeFirst")}
+      note={identity !== null && !isTyped && t("exchange:add.typeFirst")}
     >
       <div className="exchange-scroll">
         {trouble !== null && <Refusal trouble={trouble} />}

@@ -37,7 +37,7 @@ export function TrustFields({ trust, change, before = "", isAboutEnd = false }: 
           value={trust.trustedUntil}
           autoFocus={isAboutEnd}
           onChange={(trustedUntil) => change({ trustedUntil })}
-          error={trouble === null ? undefined : failureText({ kind: trouble })}
+          error={trouble === null ? undefined : trouble === "bad-date" ? t("partners:field.wholeDay") : failureText({ kind: trouble })}
         />
       </div>
       <CheckField label={t("partners:officialUse.field")} isOn={trust.officialUse} onChange={(officialUse) => change({ officialUse })} />

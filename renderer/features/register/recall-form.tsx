@@ -55,7 +55,11 @@ export function RecallForm({ register, entry, onDone }: RecallProps): ReactNode 
       <Callout tone="warning" title={t("register:recall.honestTitle")}>
         {t("register:recall.honest")}
       </Callout>
-      {replacements.length > 0 && <How by={by} onBy={setBy} replacements={replacements} />}
+      {replacements.length > 0 ? (
+        <How by={by} onBy={setBy} replacements={replacements} />
+      ) : (
+        <p className="register-muted">{t("register:recall.noReplacement")}</p>
+      )}
       <TextAreaField
         label={t("register:recall.why")}
         help={t("register:recall.whyHelp")}
