@@ -71,10 +71,11 @@ function tellUsage(words: readonly string[]): number {
   return misused;
 }
 
-function tellFailure({ isJson }: Command, say: Say, error: ExamineError): number {
+function tellFailure({ isJson, identity }: Command, say: Say, error: ExamineError): number {
   // Where a file or key could not be read nothing was judged.
   const isMisused = error.kind === "unreadable-file" || error.kind === "unreadable-key";
   if (isJson) print(JSON.stringify({ passed: false, error }));
+  else if (identity === "" && error.kind === "not-for-us") print(`${say("tool.noPassphrase")}\n${say("tool.failed")}`);
   else print(isMisused ? failureText(say, error) : `${failureText(say, error)}\n${say("tool.failed")}`);
   return isMisused ? misused : failed;
 }

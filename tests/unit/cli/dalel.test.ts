@@ -87,6 +87,10 @@ describe("dalel verify", () => {
     const told = JSON.parse(typing(passphrase, "inspect", court, "--passphrase", "--json").out);
     expect([told.charts[0].title, told.notices[0].type, told.statement.cosigner.officer]).toEqual(["Сызба", "dalel.test", "Ержан Сәбитұлы"]);
     expect(typing("wrong", "verify", court, "--passphrase")).toMatchObject({ status: 1, out: expect.stringContaining("does not open") });
+    expect(typing(passphrase, "verify", bundle, "--passphrase")).toMatchObject({
+      status: 1,
+      out: expect.stringContaining("not sealed under a passphrase"),
+    });
     expect(dalel("verify", court, "--identity", key)).toMatchObject({ status: 1, out: expect.stringContaining("sealed under a passphrase") });
   });
 
@@ -106,6 +110,9 @@ describe("dalel verify", () => {
     ];
     for (const words of misuses) expect([words, dalel(...words).status]).toEqual([words, 2]);
     expect(dalel("verify", "--lang", "kk").error).toContain("Қолданылуы");
+    // What could not be read was not judged.
+    const unread = dalel("verify", "no-such-file", "--identity", key).out;
+    expect([unread.includes("cannot be read"), unread.includes("did not pass")]).toEqual([true, false]);
   });
 });
 
