@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import { type BundleReview, type ReviewRow, type RowState, rowStates } from "../../shared/case/review-door.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
+import { custodyEventType } from "../../shared/ontology/custody.ts";
 import type { Entity } from "../../shared/projections/model.ts";
 import { askCore, tellFailure } from "./ask.ts";
 import { isEditable, isNow, useCaseMirror } from "./case-mirror.ts";
@@ -77,7 +78,8 @@ export function setOverlayAlone(isAlone: boolean): void {
 
 function overlayOf(review: BundleReview, view: Pick<Overlay, "off" | "isAlone">): Overlay {
   const { entities } = useCaseMirror.getState();
-  const changed = review.rows.filter(({ state }) => state !== "known");
+  // A record of custody is drawn and listed nowhere: it is seen at its exhibit.
+  const changed = review.rows.filter(({ state, type }) => state !== "known" && type !== custodyEventType);
   const ghosts = changed.filter(({ entity }) => !entities.has(entity)).map((row) => [row.entity, ghostOf(row)] as const);
   return { review, rows: new Map(changed.map((row) => [row.entity, row])), ghosts: new Map(ghosts), ...view };
 }

@@ -1,7 +1,8 @@
-import type { ClaimId, EntityId, FileHash } from "../kernel/brand.ts";
+import { type ClaimId, type EntityId, type FileHash, parseFileHash } from "../kernel/brand.ts";
 import { discloseCommits } from "../bundle/select.ts";
 import type { Selection, SharePlan, WithholdReason } from "../bundle/model.ts";
 import { foldCase } from "../projections/case-fold.ts";
+import { custodyEventType } from "../ontology/custody.ts";
 import { entityIdFor } from "../ontology/identity.ts";
 import { isIdentityType } from "../ontology/read.ts";
 import { countedAs } from "../projections/counted.ts";
@@ -16,14 +17,18 @@ export function foldAsRecipient(open: OpenCase, disclosed: ReadonlySet<ClaimId>)
   return foldCase(discloseCommits(open.inForce(), disclosed), { own: "", day, isDated: false }).rows;
 }
 
-/** Mine beside theirs, claim by claim. `absent`: files that are not here. Rows: what was chosen and what travels with it; nodes first, then links, by title. */
+/**
+ * Mine beside theirs, claim by claim. `absent`: files that are not here. Rows: what was chosen and what travels with it, also what is listed nowhere else, such
+ * as records of custody; nodes first, then links, by title. Every claim that leaves stands in a row, but for those that only take something back.
+ */
 export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection, absent: ReadonlySet<FileHash>): SharePreview {
   const theirs = foldAsRecipient(open, selection.disclosed);
   const chosen = plan.entities === null ? null : new Set(plan.entities);
   const filesOf = (files: readonly FileHash[]): SharePreview["files"] => files.map((sha256) => ({ sha256, ...fileFacts(open.fold.rows, sha256) }));
-  const isRow = (entity: Entity): boolean =>
+  const isListed = (entity: Entity): boolean =>
     (countedAs(entity) !== null || isIdentityType(entity.type)) && (chosen === null || chosen.has(entity.id) || seenBy(theirs, entity) !== undefined);
-  const rows = [...open.entities.all().values()].filter(isRow).map((entity) => rowOf(entity, seenBy(theirs, entity), selection));
+  const isRow = (entity: Entity): boolean => isListed(entity) || isUnlistedRow(entity, selection);
+  const rows = [...open.entities.all().values()].filter(isRow).map((entity) => rowOf(open, entity, seenBy(theirs, entity), selection));
   return {
     entities: rows.sort((a, b) => (a.form === b.form ? (a.title < b.title ? -1 : 1) : a.form === "node" ? -1 : 1)),
     disclosedClaims: selection.disclosed.size,
@@ -51,7 +56,20 @@ function seenBy(theirs: ReadonlyMap<EntityId, Entity>, { id, members }: Entity):
   return [id, ...members].flatMap((each) => theirs.get(each) ?? [])[0];
 }
 
-function rowOf(mine: Entity, theirs: Entity | undefined, selection: Selection): SharedEntity {
+/** A thing that is listed nowhere, of which something leaves, or would but for a word of the person's. */
+function isUnlistedRow({ facts }: Entity, { disclosed, stays }: Selection): boolean {
+  return Object.values(facts).some((said) => said.some(({ claim }) => disclosed.has(claim) || isChosenToStay(stays.get(claim))));
+}
+
+const isChosenToStay = (reason: WithholdReason | undefined): boolean => reason === "by-hand" || reason === "by-rule" || reason === "withheld-before";
+
+/** A record of custody is known by its exhibit. */
+function titleOf({ fold }: OpenCase, entity: Entity): string {
+  const file = entity.type === custodyEventType ? parseFileHash(textOf(entity, "fileHash")) : null;
+  return file === null ? entity.title : fileFacts(fold.rows, file).name || entity.title;
+}
+
+function rowOf(open: OpenCase, mine: Entity, theirs: Entity | undefined, selection: Selection): SharedEntity {
   const claims = Object.values(mine.facts).flatMap((facts) =>
     facts.map(({ claim, property, value, note }) => {
       const leaves = selection.disclosed.has(claim);
@@ -68,10 +86,10 @@ function rowOf(mine: Entity, theirs: Entity | undefined, selection: Selection): 
   return {
     entity: mine.id,
     type: mine.type,
-    title: mine.title,
+    title: titleOf(open, mine),
     form: mine.form,
     counted: countedAs(mine),
-    theirTitle: theirs?.title ?? null,
+    theirTitle: theirs === undefined ? null : mine.type === custodyEventType ? titleOf(open, mine) : theirs.title,
     claims,
   };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { ReviewRow, RowState } from "../../../shared/case/review-door.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { custodyEventType } from "../../../shared/ontology/custody.ts";
 import { openLayout } from "../../state/layout-bridge.ts";
 
 /** A thing on the small chart of a review. */
@@ -32,7 +33,8 @@ export function smallChart(rows: readonly ReviewRow[]): SmallChart {
   const nodes = new Map<EntityId, ChartNode>();
   const links: ChartLink[] = [];
   const things = new Map(rows.flatMap((row) => (row.form === "node" ? [[row.entity, row] as const] : [])));
-  const changed = rows.filter(({ state }) => state !== "known");
+  // A record of custody is no thing of a chart.
+  const changed = rows.filter(({ state, type }) => state !== "known" && type !== custodyEventType);
   let left = 0;
   const put = (id: EntityId, named: { readonly type: string; readonly title: string }): void => {
     const row = things.get(id);

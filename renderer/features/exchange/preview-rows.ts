@@ -46,7 +46,7 @@ interface View extends ByHand {
 /** The visible lines: entities that pass the filter, and the claims of those that are open. What was just withheld shows at once. O(claims). */
 export function previewRows(entities: readonly SharedEntity[], view: View): readonly PreviewRow[] {
   return entities.flatMap((entity): readonly PreviewRow[] => {
-    if (view.text !== "" && !entity.title.toLowerCase().includes(view.text)) return [];
+    if (view.text !== "" && !isFound(entity, view.text)) return [];
     if (view.only !== null && !view.only.has(entity.entity)) return [];
     const all = entity.claims.map((claim) => claimRow(entity, claim, view)).sort(typeFirst);
     const claims = view.reason === null ? all : all.filter(({ reason }) => reason === view.reason);
@@ -58,6 +58,12 @@ export function previewRows(entities: readonly SharedEntity[], view: View): read
     const head: EntityRow = { kind: "entity", key: entity.entity, level: 1, isOpen, entity, leaving, changeable };
     return isOpen ? [head, ...claims] : [head];
   });
+}
+
+/** By its name, or by any words that are said of it: whoever looks for a person finds every place that names him. */
+function isFound({ title, claims }: SharedEntity, text: string): boolean {
+  const has = (words: string): boolean => words.toLowerCase().includes(text);
+  return has(title) || claims.some(({ value, note }) => ("text" in value && has(value.text)) || has(note));
 }
 
 /** What a thing is, then what is said of it, in the core's order. */

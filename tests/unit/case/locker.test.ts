@@ -325,3 +325,29 @@ test("custody travels with its exhibit, theirs stands beside ours, and neither a
   expectValue(await mci.door.recordCustody(event([one], { ...green, action: "transfer", happenedAt: "2026-02-26", handedTo: "Court" })));
   expect(chainOf("one", mci).steps.at(-1)).toMatchObject({ fileState: "absent", flags: [] });
 });
+
+test("records of custody that leave are seen before, found by any name in them, and stay when it is said; who receives them sees them come", async () => {
+  const { afm: sender, mci } = await createSharedCase();
+  const [one] = expectValue(await sender.door.addExhibits(draftOf([fileOf("one")], { handling: "green" }))).entities;
+  if (one === undefined) expect.fail();
+  const transfer = { handling: "green", action: "transfer", handedTo: "Ким В. А." } as const;
+  expectValue(await sender.door.recordCustody(event([one], transfer)));
+  const nothing = { entities: null, withhold: [], files: [], legalBasis: "law", purpose: "check", retainUntil: "" } as const;
+  const plan = { ...nothing, marking: "green", to: [mci.me.author] } as const;
+  const seen = expectValue(await sender.door.previewShare(plan));
+  const leaving = seen.entities.flatMap(({ claims }) => claims.filter(({ leaves }) => leaves));
+  // Every claim that leaves stands in a row: nothing was taken back in this case.
+  expect(leaving).toHaveLength(seen.disclosedClaims);
+  const record = seen.entities.find(({ type }) => type === "custodyEvent");
+  expect([record?.title, record?.counted]).toEqual(["one.txt", null]);
+  const named = record?.claims.find(({ property }) => property === "handedTo");
+  if (named === undefined) expect.fail("the record names to whom");
+  const less = expectValue(await sender.door.previewShare({ ...plan, withhold: [named.claim] }));
+  const kept = less.entities.find(({ type }) => type === "custodyEvent")?.claims.find(({ claim }) => claim === named.claim);
+  expect(kept).toMatchObject({ leaves: false, reason: "by-hand" });
+
+  const { file } = expectValue(await sender.door.share(plan));
+  const review = expectValue(await mci.door.openBundle({ file }));
+  expect(review.rows.filter(({ type }) => type === "custodyEvent")).toMatchObject([{ title: "one.txt", state: "new" }]);
+  expect(review.rows.reduce((sum, { come }) => sum + come, 0)).toBe(review.newClaims);
+});
