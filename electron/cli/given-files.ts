@@ -1,11 +1,12 @@
 import { openAsBlob } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 
 /** A file of the disk, read when it is asked for; null when it cannot be. */
 export async function openFile(path: string): Promise<Blob | null> {
   try {
-    return await openAsBlob(path);
+    // Of a folder a Blob can be made, but not read.
+    return (await stat(path)).isFile() ? await openAsBlob(path) : null;
   } catch {
     return null;
   }

@@ -10,6 +10,8 @@ import {
   toProperty,
   typeProperty,
 } from "../ontology/model.ts";
+import { custodyEventType } from "../ontology/custody.ts";
+import { entityIdFor } from "../ontology/identity.ts";
 import { identityProperty, isIdentityType } from "../ontology/read.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
 import type { BundleChoice } from "./review-door.ts";
@@ -25,7 +27,7 @@ interface Said {
  *
  * Takes   `before`: the case as it is; null = we hold nothing. `after`: as it would be with all of it.
  * Gives   the chosen claims; what a thing is and is called by when we do not know it; things that chosen links join and exhibits that chosen claims were
- *         read from, whole, when we do not know them; who is who among them; a claim that a chosen ruling relies on; and always every retraction of
+ *         read from, whole, when we do not know them; every record of custody of an exhibit of which anything is taken; who is who among them; a claim that a chosen ruling relies on; and always every retraction of
  *         what is chosen or in the case already, with its reason, to the end of the chain: nothing is kept as if nobody had taken it back.
  * Law     choosing all rows or more later never takes anything away; what is chosen twice is the same (tests/property/acceptances.test.ts)
  * Cost    O(claims that arrived)
@@ -57,9 +59,21 @@ class Arrived {
   readonly #exhibits = new Map<FileHash, EntityId[]>();
   readonly #retractionsOf = new Map<ClaimId, ClaimId[]>();
   readonly #reasonsFor = new Map<ClaimId, Said[]>();
+  /** Records of custody, by the exhibit they are of. */
+  readonly #custody = new Map<EntityId, EntityId[]>();
 
   constructor(commits: readonly Commit[]) {
     for (const { claims } of commits) for (const claim of claims) this.#note(claim);
+    for (const [file, things] of this.#exhibits) {
+      const exhibit = entityIdFor("exhibit", file);
+      for (const thing of exhibit === null ? [] : things) if (this.#isCustody(thing)) append(this.#custody, exhibit, thing);
+    }
+  }
+
+  #isCustody(thing: EntityId): boolean {
+    return this.about(thing).some(
+      ({ statement: { property, value } }) => property === typeProperty && "text" in value && value.text === custodyEventType,
+    );
   }
 
   #note({ id, statement }: Claim): void {
@@ -93,6 +107,9 @@ class Arrived {
   }
   exhibitsOf(file: FileHash): readonly EntityId[] {
     return this.#exhibits.get(file) ?? [];
+  }
+  custodyOf(exhibit: EntityId): readonly EntityId[] {
+    return this.#custody.get(exhibit) ?? [];
   }
   retractions(): Iterable<readonly [ClaimId, readonly ClaimId[]]> {
     return this.#retractionsOf;
@@ -157,16 +174,20 @@ class Chooser {
     return along;
   }
 
-  /** What a thing is, is identified by and joins: without it nothing else of it can be shown. */
+  /**
+   * What a thing is, is identified by and joins: without it nothing else of it can be shown. Of an exhibit also what was done with it: a chain of custody
+   * that lacks what we were told would be a false one.
+   */
   #takeNames(thing: EntityId): EntityId[] {
     if (this.#touched.has(thing)) return [];
     this.#touched.add(thing);
-    if (this.#isKnown(thing)) return [];
+    const custody = [...this.#arrived.custodyOf(thing)];
+    if (this.#isKnown(thing)) return custody;
     const about = this.#arrived.about(thing);
     const type = about.find(({ statement }) => statement.property === typeProperty)?.statement.value;
     const identity = type !== undefined && "text" in type ? identityProperty(type.text) : undefined;
     const names = new Set([typeProperty, fromProperty, toProperty, ...(identity === undefined ? [] : [identity])]);
-    return about.flatMap((said) => (names.has(said.statement.property) ? this.#takeOne(said) : []));
+    return [...custody, ...about.flatMap((said) => (names.has(said.statement.property) ? this.#takeOne(said) : []))];
   }
 
   /** Whether the case says what it is, so that it stands there by itself. */

@@ -66,7 +66,12 @@ function PartnerChoice({ draft, change, partners: all }: RecipientsProps): React
         {t("exchange:to.addPartner")}
       </Button>
     );
-    return <EmptyState icon="people" title={t("exchange:to.none")} description={t("exchange:to.noneHelp")} action={add} />;
+    return (
+      <>
+        <EmptyState icon="people" title={t("exchange:to.none")} description={t("exchange:to.noneHelp")} action={add} />
+        <NotOffered count={all?.length ?? 0} />
+      </>
+    );
   }
   const toggle = ({ author }: Partner, isOn: boolean): void =>
     change({ to: isOn ? [...draft.to, author] : draft.to.filter((other) => other !== author) });
@@ -93,9 +98,13 @@ function PartnerChoice({ draft, change, partners: all }: RecipientsProps): React
       {draft.to.length > 1 && <CheckField label={t("share:to.together")} isOn={draft.isTogether} onChange={(isTogether) => change({ isTogether })} />}
       <p className="exchange-muted">{t(draft.isTogether || draft.to.length < 2 ? "exchange:to.seen" : "share:to.apart")}</p>
       <SealingChoice {...{ draft, change }} partners={partners ?? []} />
-      {partners !== undefined && all !== null && partners.length < all.length && (
-        <p className="exchange-muted">{t("partners:notOffered", { count: all.length - partners.length })}</p>
-      )}
+      {partners !== undefined && all !== null && <NotOffered count={all.length - partners.length} />}
     </>
   );
+}
+
+/** Partners who cannot be chosen: whoever looks for one of them is not to think that he is unknown. */
+function NotOffered({ count }: { readonly count: number }): ReactNode {
+  const t = useTranslate();
+  return count === 0 ? null : <p className="exchange-muted">{t("partners:notOffered", { count })}</p>;
 }

@@ -128,7 +128,7 @@ function Asking({ reason, setReason, from, setFrom, wrongDay, asked, isOurs, rev
         value={from}
         onChange={setFrom}
         isRequired
-        error={wrongDay === null ? undefined : failureText({ kind: wrongDay })}
+        error={wrongDay === null ? undefined : wrongDay === "bad-date" ? t("partners:field.wholeDay") : failureText({ kind: wrongDay })}
       />
       <ProofPart asked={asked} onEnter={revoke} help={t("partners:revoke.proofHelp")} />
     </>

@@ -350,4 +350,9 @@ test("records of custody that leave are seen before, found by any name in them, 
   const review = expectValue(await mci.door.openBundle({ file }));
   expect(review.rows.filter(({ type }) => type === "custodyEvent")).toMatchObject([{ title: "one.txt", state: "new" }]);
   expect(review.rows.reduce((sum, { come }) => sum + come, 0)).toBe(review.newClaims);
+  // One value of the exhibit alone: no exhibit is taken in as if nothing had been done with it.
+  const value = sender.entities.get(one)?.facts["fileName"]?.[0]?.claim ?? expect.fail();
+  expectValue(await mci.door.acceptBundle({ token: review.token, choice: { entities: [], claims: [value] } }));
+  expectValue(await mci.door.openCase({ caseId: review.caseId }));
+  expect(chainOf("one", mci).steps).toMatchObject([{ action: "transfer", handedTo: "Ким В. А.", agency: "afm" }]);
 });

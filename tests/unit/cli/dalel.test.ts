@@ -105,6 +105,7 @@ describe("dalel verify", () => {
       ["verify", bundle, bundle, "--identity", key],
       ["extract", bundle, "--identity", key],
       ["verify", "no-such-file", "--identity", key],
+      ["verify", folder, "--identity", key],
       ["verify", bundle, "--identity", bundle],
       ["verify", bundle, "--identity", "no-such-file"],
     ];
