@@ -124,8 +124,9 @@ function inspect({ isJson }: Command, { statement, statementHash, commits, files
 
 async function extract({ out }: Command, say: Say, { archive }: Examined): Promise<number> {
   const files = await extractBag(archive, out);
-  print(files === null ? say("tool.folderExists", { where: out }) : say("tool.extracted", { files, where: out }));
-  return files === null ? failed : passed;
+  if (typeof files === "number") print(say("tool.extracted", { files, where: out }));
+  else print(say(files === "exists" ? "tool.folderExists" : "tool.unwritableFolder", { where: out }));
+  return typeof files === "number" ? passed : failed;
 }
 
 process.exitCode = await run(process.argv.slice(2));

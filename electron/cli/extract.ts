@@ -10,13 +10,13 @@ import { invariant } from "../../shared/kernel/invariant.ts";
  * Writes the bag of a sound archive into a new folder, for `sha256sum -c` and `openssl`. Names were checked by `readBag`: fixed ones and hashes,
  * never a name somebody chose.
  *
- * Gives   the number of files; null when the folder is there already: nothing is ever written over.
+ * Gives   the number of files; "exists" when the folder is there already: nothing is ever written over; "unwritable" when it cannot be made.
  */
-export async function extractBag(archive: PlainArchive, folder: string): Promise<number | null> {
+export async function extractBag(archive: PlainArchive, folder: string): Promise<number | "exists" | "unwritable"> {
   try {
     await mkdir(folder);
-  } catch {
-    return null;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EEXIST" ? "exists" : "unwritable";
   }
   let files = 0;
   let file: FileHandle | null = null;

@@ -50,6 +50,7 @@ function Opened({ first }: { readonly first: AuthorId | null }): ReactNode {
             help={t("stolen:why.help")}
             rows={2}
             limit={1000}
+            isRequired
             value={ruling.why}
             onChange={ruling.setWhy}
           />

@@ -1,8 +1,10 @@
-import { type DragEvent, type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
-import type { EntityId } from "../../../shared/kernel/brand.ts";
+import { type DragEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { EntityId, FileHash } from "../../../shared/kernel/brand.ts";
+import type { Entity } from "../../../shared/projections/model.ts";
+import { askOrTell } from "../../state/ask.ts";
 import { useCaseMirror, useIsEditable } from "../../state/case-mirror.ts";
 import { filesOfDrop } from "../../state/chosen-files.ts";
-import { useCheckedFiles, useCustody } from "../../state/custody.ts";
+import { fileOfExhibit, useCheckedFiles, useCustody } from "../../state/custody.ts";
 import { closeDialog, openAbove, type OpenDialog, openDialog, selectEntities, useDesk } from "../../state/desk.ts";
 import { useQuarantine } from "../../state/quarantine.ts";
 import { Button } from "../../ui/button.tsx";
@@ -88,10 +90,28 @@ function useLockerRows(): readonly LockerRow[] {
   const chains = useCustody();
   const quarantine = useQuarantine(({ files }) => files);
   const checked = useCheckedFiles();
+  const exhibits = useMemo(() => index.ofType("exhibit"), [index]);
+  const absent = useAbsentFiles(exhibits);
   return useMemo(
-    () => index.ofType("exhibit").map((entity) => lockerRow(entity, { chains, quarantine, checked })),
-    [index, chains, quarantine, checked],
+    () => exhibits.map((entity) => lockerRow(entity, { chains, quarantine, absent, checked })),
+    [exhibits, chains, quarantine, absent, checked],
   );
+}
+
+/** Files of exhibits that are not here; none until it is known. */
+function useAbsentFiles(exhibits: readonly Entity[]): ReadonlySet<FileHash> {
+  const [absent, setAbsent] = useState<ReadonlySet<FileHash>>(new Set());
+  useEffect(() => {
+    let isShown = true;
+    const files = exhibits.flatMap((entity) => fileOfExhibit(entity) ?? []);
+    void askOrTell("absentFiles", { files }).then((answer) => {
+      if (isShown && answer !== null) setAbsent(new Set(answer));
+    });
+    return () => {
+      isShown = false;
+    };
+  }, [exhibits]);
+  return absent;
 }
 
 /** Opens the file of an exhibit; the locker comes back when it is closed. */

@@ -94,8 +94,12 @@ function custodyColumns(t: Translate, format: Format): readonly Column[] {
       id: "checked",
       title: t("locker:column.checked"),
       width: 170,
-      render: ({ checked }) =>
-        typeof checked === "string" ? <span className="locker-muted">{t(`locker:lastCheck.${checked}`)}</span> : format.dateTime(checked.at),
+      render: ({ checked, isAbsent }) => {
+        // What is not here was looked for, and not checked.
+        if (isAbsent) return <span className="locker-muted">{t("exhibits:state.absent")}</span>;
+        if (typeof checked === "string") return <span className="locker-muted">{t(`locker:lastCheck.${checked}`)}</span>;
+        return checked.state === "sound" ? format.dateTime(checked.at) : t(`exhibits:state.${checked.state}`);
+      },
       sortValue: ({ checked }) => (typeof checked === "string" ? 0 : checked.at),
     },
     {

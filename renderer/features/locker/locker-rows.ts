@@ -22,18 +22,22 @@ export interface LockerRow {
   readonly grade: string;
   readonly custody: CustodyChain;
   readonly damage: "damaged" | "lost" | null;
+  /** Only what is said of the file is here: the file itself never came. */
+  readonly isAbsent: boolean;
   readonly checked: LastCheck;
 }
 
 export interface LockerSight {
   readonly chains: ReadonlyMap<FileHash, CustodyChain>;
   readonly quarantine: ReadonlyMap<string, "damaged" | "lost">;
+  readonly absent: ReadonlySet<FileHash>;
   readonly checked: CheckedFiles;
 }
 
-export function lockerRow(entity: Entity, { chains, quarantine, checked }: LockerSight): LockerRow {
+export function lockerRow(entity: Entity, { chains, quarantine, absent, checked }: LockerSight): LockerRow {
   const file = fileOfExhibit(entity);
   const kept = entity.facts["file"]?.[0]?.value;
+  const damage = file === null ? null : (quarantine.get(file) ?? null);
   return {
     id: entity.id,
     entity,
@@ -48,7 +52,9 @@ export function lockerRow(entity: Entity, { chains, quarantine, checked }: Locke
     collectedAt: textOf(entity, "acquiredAt"),
     grade: gradeOf(entity),
     custody: custodyOf(entity, chains),
-    damage: file === null ? null : (quarantine.get(file) ?? null),
+    damage,
+    // A file that is damaged here cannot be given either, but it is told as what it is.
+    isAbsent: damage === null && file !== null && absent.has(file),
     checked: lastCheckOf(file, checked),
   };
 }

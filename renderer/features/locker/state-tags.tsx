@@ -15,6 +15,7 @@ export function StateTags({ row, isListed = false }: { readonly row: LockerRow; 
     <>
       <DestroyedTag isDestroyed={!isListed && row.custody.state === "destroy"} />
       <DamageTag damage={row.damage} />
+      {row.isAbsent && <Tag title={t("locker:absentHelp")}>{t("exhibits:state.absent")}</Tag>}
       {isOdd && (
         <span className="locker-odd" title={t("locker:odd")}>
           <Icon name="warning-sign" size={12} />

@@ -141,5 +141,10 @@ describe("dalel extract", () => {
       "tagmanifest-sha256.txt",
     ]);
     expect(dalel("extract", bundle, "--identity", key, "--out", out)).toMatchObject({ status: 1, out: expect.stringContaining("already exists") });
+    const nowhere = join(folder, "no", "such");
+    expect(dalel("extract", bundle, "--identity", key, "--out", nowhere)).toMatchObject({
+      status: 1,
+      out: expect.stringContaining("cannot be made"),
+    });
   });
 });
