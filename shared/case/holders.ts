@@ -38,7 +38,12 @@ export function holdersOf(plan: Pick<SharePlan, "to" | "addressee">): readonly H
 /** Whom copies of a case under a passphrase were for, by our books: the end of the name of their exchange (`exchangeOf`). */
 export function bookedAddressees(exchanges: Registry["exchanges"], caseId: CaseId): readonly Holder[] {
   const ofCase = exchanges.filter((record) => record.direction === "sent" && record.caseId === caseId && record.authors.length === 0);
-  return [...new Set(ofCase.map(({ exchange }) => holderNamed(exchange.slice(exchange.indexOf(`/${markOfName}`) + 1 + markOfName.length))))];
+  return [...new Set(ofCase.map((record) => holderNamed(addresseeOfRecord(record))))];
+}
+
+/** Whom a copy under a passphrase was for, by our books; "" = the bundle went to officers. */
+export function addresseeOfRecord({ exchange, authors }: Pick<Registry["exchanges"][number], "exchange" | "authors">): string {
+  return authors.length > 0 ? "" : exchange.slice(exchange.indexOf(`/${markOfName}`) + 1 + markOfName.length);
 }
 
 /** The note of whom copies of a case under a passphrase were for. Of an officer our books tell; of these nothing else does before a share stands. */

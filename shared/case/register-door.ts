@@ -123,6 +123,8 @@ export interface RegisterEntry {
   /** What became of the case here. */
   readonly caseState: "here" | "archived" | "destroyed" | "absent";
   readonly partners: readonly RegisterPartner[];
+  /** Whom a copy under a passphrase was for, who has no key here; "" = it went to `partners`. */
+  readonly addressee: string;
   readonly sequence: number;
   /** When it left or was accepted here. */
   readonly at: InstantMs;

@@ -1,3 +1,4 @@
+import { addresseeOfRecord } from "./holders.ts";
 import { lastOf } from "../bundle/judge-receipt.ts";
 import type { Receipt } from "../bundle/receipt.ts";
 import { retentionOn } from "../bundle/retention.ts";
@@ -94,6 +95,7 @@ function entryOf(registry: Registry, record: ExchangeRecord, today: string): Bar
     caseId,
     caseState,
     partners: authors.map((author) => partnerOf(registry, author)),
+    addressee: addresseeOfRecord(record),
     sequence,
     at,
     details,

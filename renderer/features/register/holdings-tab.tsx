@@ -4,6 +4,7 @@ import { Grid, type GridColumn } from "../../ui/grid.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { type Holding, holdingsOf } from "./holdings.ts";
+import { safeText } from "../../ui/safe-text.tsx";
 import { caseText, partnerText } from "./register-words.ts";
 import type { RegisterShown } from "./use-register.ts";
 
@@ -23,6 +24,8 @@ export function Holdings({ register }: { readonly register: RegisterShown }): Re
 
 const keyOf = ({ key }: Holding): string => key;
 
+const holderText = ({ partner, addressee }: Holding): string => (partner === null ? safeText(addressee) : partnerText(partner));
+
 function useColumns(register: RegisterShown): readonly GridColumn<Holding>[] {
   const t = useTranslate();
   const format = useFormat();
@@ -32,7 +35,7 @@ function useColumns(register: RegisterShown): readonly GridColumn<Holding>[] {
       entry === null ? "–" : t("register:holdings.numbered", { number: entry.sequence, date: format.date(entry.at) });
     return [
       { ...head("case", 200), isWide: true, render: (row) => caseText(register, row), sortValue: (row) => caseText(register, row) },
-      { ...head("partner", 240), render: ({ partner }) => partnerText(partner), sortValue: ({ partner }) => partnerText(partner) },
+      { ...head("partner", 240), render: holderText, sortValue: holderText },
       {
         ...head("handedOver", 190),
         render: ({ handedOver }) => <span className="tabular">{numbered(handedOver)}</span>,

@@ -35,7 +35,9 @@ export function NotesOfEntry({ entry, onAct }: NotesProps): ReactNode {
         </>
       )}
       <h3 className="register-heading">{t(`register:receipts.${direction}`)}</h3>
-      {receipts.length === 0 && <p className="register-hint">{t(`register:noReceipts.${direction}`)}</p>}
+      {receipts.length === 0 && (
+        <p className="register-hint">{t(entry.addressee === "" ? `register:noReceipts.${direction}` : "register:noReceipts.addressee")}</p>
+      )}
       <ul className="register-notes">
         {receipts.map((receipt) => (
           <ReceiptLine key={receipt.hash} receipt={receipt} />

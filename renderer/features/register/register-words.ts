@@ -29,8 +29,9 @@ export function sealingText({ details, direction, partners }: Pick<RegisterEntry
   return officers.length === 0 ? translate("share:sealing.chosen") : translate("share:sealing.lacking", { officers: officers.join("; ") });
 }
 
-export function partnersText({ partners }: Pick<RegisterEntry, "partners">): string {
-  return partners.map(partnerText).join("; ");
+/** To or from whom a bundle went. */
+export function partnersText({ partners, addressee }: Pick<RegisterEntry, "partners" | "addressee">): string {
+  return addressee === "" ? partners.map(partnerText).join("; ") : safeText(addressee);
 }
 
 /** What a case is called here; the beginning of its id where it has no name here (any more), and where it is here, that it has none. */
