@@ -6,8 +6,10 @@ import type { AgeSecret } from "../../shared/crypto/age-header.ts";
 import { type InstantMs, parseInstantMs } from "../../shared/kernel/brand.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { type Failure, fail, type Result, succeed } from "../../shared/kernel/result.ts";
+import type { Bytes } from "../../shared/kernel/bytes.ts";
+import { readKeyNotices } from "../../shared/partner/apply-notices.ts";
 import { readIdentity } from "../../shared/partner/identity-file.ts";
-import type { IdentityError, Partner } from "../../shared/partner/model.ts";
+import type { IdentityError, Partner, Revocation } from "../../shared/partner/model.ts";
 import { plainTrust, untouched } from "../../shared/partner/standing.ts";
 import { platformCipher } from "./platform-cipher.ts";
 import { platformHash } from "./platform-hash.ts";
@@ -37,12 +39,23 @@ export async function examine(file: string, opener: Opener, partnerFiles: readon
   const read = await readBundle(opening.value.secret, blob, { port: createBagPort(platformHash), startCipher: platformCipher });
   if (!read.ok) return read;
   const { contents, archive } = read.value;
-  const ownRecipients = opening.value.recipients;
-  const bundle = judgeBundle(
-    { ownRecipients, sealedAs: archive.sealedAs, own: null, partners: partners.value, lastBundle: () => null, hasCommit: () => false, now: now() },
-    contents,
-  );
+  const known = {
+    ownRecipients: opening.value.recipients,
+    sealedAs: archive.sealedAs,
+    own: null,
+    partners: partners.value,
+    revocations: await revocationsIn(contents.notices, partners.value),
+  };
+  const bundle = judgeBundle({ ...known, lastBundle: () => null, hasCommit: () => false, now: now() }, contents);
   return succeed({ bundle: { ...bundle, report: bundle.report.map(asGiven) }, archive });
+}
+
+/** What a bundle says of keys that are not to be believed any more: by the key itself, or by an officer who was named, of keys of his agency (`revocationOf`). */
+async function revocationsIn(notices: readonly Bytes[], partners: readonly Partner[]): Promise<readonly Revocation[]> {
+  const isHeard = ({ author, key, agency }: Revocation): boolean =>
+    author === key || partners.some((partner) => partner.author === author && partner.agency === agency);
+  const read = await readKeyNotices(notices);
+  return read.flatMap(({ notice }) => (notice.kind === "revocation" && isHeard(notice) ? [notice] : []));
 }
 
 /** Nobody here compared a fingerprint: what is known is that the key is the one in the file that was named. */

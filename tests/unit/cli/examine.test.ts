@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { examine } from "../../../electron/cli/examine.ts";
+import { sealBundle } from "../../../shared/bundle/seal.ts";
+import { selectClaims } from "../../../shared/bundle/select.ts";
+import { parseFileHash } from "../../../shared/kernel/brand.ts";
+import { type Bytes, utf8ToBytes } from "../../../shared/kernel/bytes.ts";
+import { sha256Hex } from "../../../shared/crypto/hash.ts";
+import { writeRevocation } from "../../../shared/partner/key-notice.ts";
+import { asPartner, collect, type Correspondent, createCorrespondent, createSmallCase, planFor, sealDeps } from "../../kit/exchange.ts";
+import { instant } from "../../kit/fixed-clock.ts";
+import { aCaseId } from "../../kit/ledger-generators.ts";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "dalel-examine-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const put = (name: string, content: Bytes | string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+/** A bundle of `sender` with a notice that `about` was stolen before anything was said, signed by `signer`. */
+async function sealedWith(sender: Correspondent, reader: Correspondent, about: Correspondent, signer: Correspondent): Promise<string> {
+  const content = utf8ToBytes("a,b\n");
+  const file = parseFileHash(sha256Hex(content)) ?? expect.fail("a hash");
+  const { commits } = await createSmallCase(about.signer, file, content);
+  const { agency, officer } = about.identity;
+  const said = {
+    author: signer.identity.author,
+    key: about.identity.author,
+    agency,
+    officer,
+    reason: "stolen",
+    from: instant(1_000),
+    at: instant(2_000),
+  } as const;
+  const notice = await writeRevocation({ kind: "revocation", ...said }, (message) => signer.signer.sign(message));
+  const [plan, recipients] = [planFor([reader]), [asPartner(reader)]];
+  const selection = selectClaims({ commits, plan, recipients, ownAgency: sender.signer.agency });
+  const input = { caseId: aCaseId, commits, plan, selection, recipients, sequence: 1, previous: "", notices: [notice] };
+  const sealed = await sealBundle(sealDeps(sender, new Map([[file, content]])), input);
+  if (!sealed.ok) throw new Error(sealed.error.kind);
+  return put(`${signer.identity.officer}.dalel`, await collect(sealed.value.stream));
+}
+
+test("a revocation that the bundle itself carries counts: by the key itself, or by a named officer of its agency; by nobody else", async () => {
+  const [stolen, sender, reader] = [
+    await createCorrespondent("afm", "Old"),
+    await createCorrespondent("afm", "New"),
+    await createCorrespondent("mci"),
+  ];
+  const stranger = await createCorrespondent("knb", "Stranger");
+  const keyFile = put("key.txt", `${reader.ageIdentity}\n`);
+  const partners = [put("old.dalel-id", stolen.identityFile), put("new.dalel-id", sender.identityFile)];
+  const verdictOf = async (signer: Correspondent): Promise<string> => {
+    const examined = await examine(await sealedWith(sender, reader, stolen, signer), { keyFile }, partners);
+    if (!examined.ok) throw new Error(examined.error.kind);
+    const line = examined.value.bundle.report.find(({ check }) => check === "commits");
+    return `${line?.verdict} ${line?.outcome} ${examined.value.bundle.canMerge}`;
+  };
+  expect(await verdictOf(stolen)).toBe("fail revoked-authors false");
+  expect(await verdictOf(sender)).toBe("fail revoked-authors false");
+  expect(await verdictOf(stranger)).toBe("pass valid true");
+});
