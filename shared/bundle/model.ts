@@ -94,6 +94,7 @@ export type WithholdReason =
   | "end-withheld"
   | "originator"
   | "bookkeeping"
+  | "revoked-key"
   | "undone";
 export interface ShareWarning {
   readonly kind:
@@ -107,6 +108,7 @@ export interface ShareWarning {
     | "stricter-origin"
     | "kept-stolen"
     | "contested-stolen"
+    | "own-revoked"
     | "victim-data"
     | "minor-data";
   readonly count: number;

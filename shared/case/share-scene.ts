@@ -1,8 +1,9 @@
 import type { RedactRule, Selection, SharePlan } from "../bundle/model.ts";
 import { selectClaims } from "../bundle/select.ts";
-import type { EntityId } from "../kernel/brand.ts";
+import type { ClaimId, EntityId } from "../kernel/brand.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import { trustedNow } from "../partner/standing.ts";
+import type { Commit } from "../ledger/model.ts";
+import { revocationOf, trustedNow } from "../partner/standing.ts";
 import type { CaseError } from "./answer.ts";
 import { dayOf } from "./day.ts";
 import type { CaseDeps } from "./deps.ts";
@@ -47,9 +48,10 @@ export async function select({ deps, session, open }: Scene, plan: SharePlan): P
   if (!withheld.ok) return withheld;
   const { registry, signer } = session;
   const { toAll, toSome } = given.value;
+  const refused = saidUnderRevoked(session, open);
   const selection = selectClaims({
     commits: open.inForce(),
-    plan,
+    plan: { ...plan, withhold: [...new Set([...plan.withhold, ...refused])] },
     recipients: trustedNow(registry.partners, deps.clock.now()),
     ownAgency: signer.agency,
     given: toAll,
@@ -57,7 +59,42 @@ export async function select({ deps, session, open }: Scene, plan: SharePlan): P
     withheldBefore: withheld.value,
     today: dayOf(deps.clock.now()),
   });
-  return succeed(heldForTheft(session, open, selection));
+  return succeed(heldForTheft(session, open, heldForRevocation(selection, refused.difference(new Set(plan.withhold)), open)));
+}
+
+/** What we said under a key of ours from the day on that we revoked it: every recipient would refuse the whole file for one of these. */
+function saidUnderRevoked({ ownAuthors, me, registry }: Session, open: OpenCase): ReadonlySet<ClaimId> {
+  const { revocations } = registry.partnerBook;
+  const starts = new Map(
+    ownAuthors.flatMap((author) => {
+      const revoked = revocationOf({ author, agency: me.agency }, revocations);
+      return revoked === null ? [] : [[author, revoked.from] as const];
+    }),
+  );
+  if (starts.size === 0) return new Set();
+  const isRefused = ({ header }: Commit): boolean => header.saidAt >= (starts.get(header.author) ?? Number.POSITIVE_INFINITY);
+  return new Set(open.inForce().flatMap((commit) => (isRefused(commit) ? commit.claims.map(({ id }) => id) : [])));
+}
+
+/** They stay, and it is told why: nobody withheld them. */
+function heldForRevocation(selection: Selection, refused: ReadonlySet<ClaimId>, open: OpenCase): Selection {
+  const told = (reasons: Selection["stays"]): Selection["stays"] =>
+    new Map([...reasons].map(([id, reason]) => [id, reason === "by-hand" && refused.has(id) ? "revoked-key" : reason] as const));
+  const staying = [...selection.stays].flatMap(([id, reason]) => (reason === "by-hand" && refused.has(id) ? [id] : []));
+  if (staying.length === 0) return selection;
+  const things = new Set(staying.flatMap((id) => subjectOf(open, id)));
+  return {
+    ...selection,
+    stays: told(selection.stays),
+    withheld: told(selection.withheld),
+    warnings: [...selection.warnings, { kind: "own-revoked", count: staying.length }],
+    warned: new Map([...selection.warned, ["own-revoked", [...things]] as const]),
+  };
+}
+
+function subjectOf({ ledger }: OpenCase, id: ClaimId): readonly EntityId[] {
+  const statement = ledger.claim(id)?.claim.statement;
+  return statement?.op === "assert" ? [statement.subject] : [];
 }
 
 /** What rests on a stolen key leaves only once somebody ruled that it is kept; what was ruled is said before it leaves. */

@@ -18,6 +18,7 @@ export function CustodyEvents({ of: { exhibit, events } }: { readonly of: SheetE
   const gone = useTakenBack(exhibit.id) ?? [];
   const { steps } = custodyChain(events.map(({ event }) => event));
   const numbers = new Map(steps.map(({ id }, at) => [id as string, at + 1]));
+  const cancelling = new Set<string>(steps.flatMap(({ id, correction }) => (correction === "cancels" ? [id] : [])));
   return (
     <section>
       <h4>{t("custody-sheet:events")}</h4>
@@ -40,8 +41,9 @@ export function CustodyEvents({ of: { exhibit, events } }: { readonly of: SheetE
                 key={step.id}
                 event={step}
                 number={String(at + 1)}
-                isStruck={step.correctedBy !== null}
-                notes={<StepNotes {...{ step, numbers }} />}
+                // A cancellation repeats what it cancels: none of it was done.
+                isStruck={step.correctedBy !== null || cancelling.has(step.id)}
+                notes={<StepNotes {...{ step, numbers, cancelling }} />}
                 nameOf={nameOf}
               />
             ))}
@@ -110,15 +112,24 @@ function Line({ text, label }: { readonly text: string; readonly label: string }
   );
 }
 
+interface NotesProps {
+  readonly step: CustodyStep;
+  readonly numbers: ReadonlyMap<string, number>;
+  /** Those that say that another one never was. */
+  readonly cancelling: ReadonlySet<string>;
+}
+
 /** What it corrects, what corrects it, what the file was then, and what is odd about it. */
-function StepNotes({ step, numbers }: { readonly step: CustodyStep; readonly numbers: ReadonlyMap<string, number> }): ReactNode {
+function StepNotes({ step, numbers, cancelling }: NotesProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const { correction, corrects, correctedBy, fileState, checkedAt, flags, isDisputed } = step;
   const numberOf = (id: string): string => String(numbers.get(id) ?? "–");
   const notes = [
     correction === "" ? "" : t(`custody-sheet:correction.${correction}`, { number: numberOf(corrects) }),
-    correctedBy === null ? "" : t("custody-sheet:correctedBy", { number: numberOf(correctedBy) }),
+    correctedBy === null
+      ? ""
+      : t(cancelling.has(correctedBy) ? "custody-sheet:cancelledBy" : "custody-sheet:correctedBy", { number: numberOf(correctedBy) }),
     fileState === "" ? "" : t("custody-sheet:fileThen", { state: t(`ontology:choice.fileState.${fileState}`), at: happenedText(checkedAt, format) }),
     isDisputed ? t("custody-sheet:disputed") : "",
     ...flags.map((flag) => t(`custody-sheet:flag.${flag}`)),

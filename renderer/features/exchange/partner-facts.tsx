@@ -56,7 +56,7 @@ export function PartnerTrust({ partner }: { readonly partner: Partner }): ReactN
   const format = useFormat();
   return (
     <dl className="exchange-trust">
-      <dt>{t("exchange:partner.verified")}</dt>
+      <dt>{t(partner.verified === "key-change" ? "partners:fact.accepted" : "exchange:partner.verified")}</dt>
       <dd>{t(`exchange:partner.verifiedOn.${partner.verified}`, { date: format.date(partner.verifiedAt) })}</dd>
       <dt>{t("exchange:partner.ceiling")}</dt>
       <dd>

@@ -184,7 +184,37 @@ test("our revoked key shares nothing and announces nobody; partners refuse it; n
   expect([made.notice, expectValue(await afm.door.ownKeys(null)).revoked]).toEqual([null, null]);
   expect(expectValue(await admit(mci, afm))).toMatchObject({ author: made.me.author, standing: "active" });
   await reopen(afm, caseId);
-  expectValue(await share(afm, mci.me));
+  // What was said under the revoked key would have the whole file refused: it stays, and it is told why.
+  const plan = {
+    entities: null,
+    withhold: [],
+    files: [],
+    to: [mci.me.author],
+    marking: "amber",
+    legalBasis: "",
+    purpose: "x",
+    retainUntil: "",
+  } as const;
+  const before = expectValue(await afm.door.previewShare(plan));
+  expect([before.disclosedClaims, before.blocked.map(({ kind }) => kind), before.warnings.map(({ kind }) => kind)]).toEqual([
+    0,
+    ["nothing-to-share"],
+    ["own-revoked"],
+  ]);
+  expect(new Set(before.entities.flatMap(({ claims }) => claims.map(({ reason }) => reason)))).toContain("revoked-key");
+  const name = { kind: "text", text: "Said anew" } as const;
+  expectValue(
+    await afm.door.addEntity({
+      type: "exchange",
+      values: [{ property: "name", value: name }],
+      grade: "B2",
+      handling: "green",
+      source: null,
+      nationalMark: "",
+    }),
+  );
+  const fresh = expectValue(await share(afm, mci.me)).file;
+  expect((await review(mci, fresh)).canMerge).toBe(true);
 });
 
 test("notices travel in any bundle: of our own keys, and of keys that others revoked; a stranger tells only of keys we know", async () => {
