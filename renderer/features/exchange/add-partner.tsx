@@ -47,8 +47,7 @@ export function AddPartner({ partners, dropped, known, onDone }: AddPartnerProps
     setComparison({ ...comparison, ...part });
     setTrouble(null);
   };
-  const isTyped = /^\s*\d{5}\s*$/.test(comparison.typedGroup);
-  const canAdmit = isTyped && troubleOfEnd(comparison.trustedUntil, "") === null;
+  const canAdmit = isTyped(comparison) && troubleOfEnd(comparison.trustedUntil, "") === null;
   const knownPartner = partners.find(({ author }) => author === identity?.author);
   const steps = known === null ? [t("exchange:add.step.file"), t("exchange:add.step.compare")] : [t("exchange:add.step.compare")];
   return (
@@ -71,7 +70,7 @@ export function AddPartner({ partners, dropped, known, onDone }: AddPartnerProps
               run: () => void admit(),
             }
       }
-      note={identity !== null && !isTyped && t("exchange:add.typeFirst")}
+      note={identity !== null && !isTyped(comparison) && t("exchange:add.typeFirst")}
     >
       <div className="exchange-scroll">
         {trouble !== null && <Refusal trouble={trouble} />}
@@ -85,6 +84,9 @@ export function AddPartner({ partners, dropped, known, onDone }: AddPartnerProps
     </Wizard>
   );
 }
+
+/** Whether the five digits are typed. */
+const isTyped = ({ typedGroup }: Comparison): boolean => /^\s*\d{5}\s*$/.test(typedGroup);
 
 /** What is filled in: of a known partner as it was, of another as is usual. */
 function useComparison(partners: readonly ListedPartner[], identity: Identity | null) {

@@ -18,7 +18,7 @@ export function AskedStep({ asking, officer }: AskedProps): ReactNode {
   const t = useTranslate();
   const { saving, request } = asking;
   return (
-    <div className="exchange-scroll exchange-sign">
+    <section className="exchange-scroll exchange-sign" aria-label={t("exchange:share.step.sign")} tabIndex={0}>
       {asking.isWarned && <Callout tone="danger">{t("cosign:asked.leaveWarning")}</Callout>}
       {saving === "saving" && <Progress done={0} total={0} label={t("exchange:receipt.saving")} />}
       {saving === "saved" && (
@@ -43,6 +43,6 @@ export function AskedStep({ asking, officer }: AskedProps): ReactNode {
       <Button icon="export" isDisabled={saving === "saving"} onClick={asking.save}>
         {t(saving === "saved" ? "exchange:receipt.saveCopy" : "exchange:receipt.saveAgain")}
       </Button>
-    </div>
+    </section>
   );
 }

@@ -21,14 +21,14 @@ interface ReceiptStepProps {
 export function ReceiptStep({ sharing, partners }: ReceiptStepProps): ReactNode {
   const t = useTranslate();
   return (
-    <div className="exchange-scroll exchange-sign">
+    <section className="exchange-scroll exchange-sign" aria-label={t("exchange:share.step.sign")} tabIndex={0}>
       {sharing.isWarned && <Callout tone="danger">{t("share:receipt.leaveWarning")}</Callout>}
       {sharing.receipts.map((receipt) => (
         <Receipt key={receipt.statementHash} {...{ receipt, sharing, partners }} />
       ))}
       <Replaced replacing={sharing.replacing} />
       <p className="exchange-muted">{t("exchange:receipt.help")}</p>
-    </div>
+    </section>
   );
 }
 

@@ -52,7 +52,8 @@ export function SignStep(props: SignProps): ReactNode {
   const trouble = second.isOn ? asking.trouble : sharing.trouble;
   const isBusy = sharing.isBusy || asking.isBusy;
   return (
-    <div className="exchange-scroll exchange-sign">
+    // It scrolls, and may hold nothing else that takes the focus.
+    <section className="exchange-scroll exchange-sign" aria-label={t("exchange:share.step.sign")} tabIndex={0}>
       {trouble !== null && <Callout tone="danger">{bundleFailureText(named(trouble, preview))}</Callout>}
       {weights.length > 1 ? <Weights {...props} /> : <Summary {...props} />}
       <Facts {...props} />
@@ -64,7 +65,7 @@ export function SignStep(props: SignProps): ReactNode {
       ) : (
         <p className="exchange-muted">{t(second.isOn ? "cosign:second.what" : "exchange:sign.what")}</p>
       )}
-    </div>
+    </section>
   );
 }
 
