@@ -5,7 +5,7 @@ import type { BagPort } from "../../../shared/bundle/bag-port.ts";
 import { collectBundle } from "../../../shared/bundle/collect-bundle.ts";
 import { connectDoor, serveDoor } from "../../../shared/host/rpc.ts";
 import type { Commit } from "../../../shared/ledger/model.ts";
-import { checkOf, createPair, encryptAlone, hashOf, openCase, readOf, sayExhibit, sealCase } from "./bag.ts";
+import { checkOf, createPair, hashOf, openCase, readOf, sayExhibit, sealCase } from "./bag.ts";
 import { readAlone, sayClaims } from "./claims.ts";
 
 /** How long the parts of a sealing took, ms. */
@@ -23,8 +23,6 @@ export interface BagBench {
   seal(asked: { readonly file: File; readonly sha256: string }): Promise<Sealing>;
   /** Opens and verifies; gives how many claims and files were read. */
   open(asked: { readonly file: Blob }): Promise<{ readonly ms: number; readonly claims: number; readonly files: number }>;
-  /** The same bytes only encrypted, and only hashed, each by itself; ms. */
-  alone(asked: { readonly file: Blob }): Promise<{ readonly cipherMs: number; readonly hashMs: number }>;
   sayClaims(asked: { readonly count: number }): Promise<null>;
   sealClaims(nothing: null): Promise<Sealing>;
   /** The same plain bytes, only hashed and parsed. */
@@ -60,12 +58,6 @@ async function serve(port: MessagePort): Promise<void> {
       const { contents } = await openCase(pair, file, { port: behind });
       const { commits, files } = contents;
       return { ms: performance.now() - start, claims: commits.reduce((sum, commit) => sum + commit.claims.length, 0), files: files.length };
-    },
-    alone: async ({ file }) => {
-      const cipherMs = await encryptAlone(file);
-      const start = performance.now();
-      await hash(file);
-      return { cipherMs, hashMs: performance.now() - start };
     },
     sayClaims: async ({ count }) => {
       claims = await sayClaims(pair, count);

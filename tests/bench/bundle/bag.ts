@@ -3,12 +3,10 @@ import { type BundleContents, type ReadPorts, readBundle } from "../../../shared
 import { type SealDeps, type SealedBundle, sealBundle } from "../../../shared/bundle/seal.ts";
 import { selectClaims } from "../../../shared/bundle/select.ts";
 import type { SharePlan } from "../../../shared/bundle/model.ts";
-import { startPlatformCipher } from "../../../shared/crypto/piece-cipher.ts";
-import { streamNonce } from "../../../shared/crypto/stream-nonce.ts";
 import { createAgeKeys } from "../../../shared/crypto/age-keys.ts";
 import { type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import { BlobReader } from "../../../shared/kernel/blob-reader.ts";
-import { type Bytes, freeBytes, hexToBytes } from "../../../shared/kernel/bytes.ts";
+import { type Bytes, hexToBytes } from "../../../shared/kernel/bytes.ts";
 import { invariant } from "../../../shared/kernel/invariant.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import type { Commit, Signer, Statement } from "../../../shared/ledger/model.ts";
@@ -55,20 +53,6 @@ export async function* readOf(file: Blob): AsyncGenerator<Result<Bytes, never>, 
     const value = await reader.fill(new Uint8Array(2 ** 18));
     if (value.length === 0) return;
     yield { ok: true, value };
-  }
-}
-
-/** The floor of any sealing here: each 64 KiB encrypted and thrown away; ms. */
-export async function encryptAlone(file: Blob): Promise<number> {
-  const cipher = await startPlatformCipher(systemRandom.bytes(32));
-  const reader = new BlobReader(file);
-  const start = performance.now();
-  let buffer = new Uint8Array(2 ** 20);
-  for (let index = 0; ; ) {
-    const read = await reader.fill(buffer);
-    for (let at = 0; at < read.length; at += 2 ** 16) freeBytes(await cipher.seal(streamNonce(index++, false), read.subarray(at, at + 2 ** 16)));
-    if (read.length < 2 ** 20) return performance.now() - start;
-    buffer = new Uint8Array(read.buffer);
   }
 }
 

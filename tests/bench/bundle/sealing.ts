@@ -37,9 +37,6 @@ interface Round {
   readonly openMs: number;
   readonly sealMb: number;
   readonly openMb: number;
-  /** The same bytes only encrypted, and only hashed. */
-  readonly cipherMs: number;
-  readonly hashMs: number;
 }
 
 async function sealAndOpen(bench: Client<BagBench>, file: File, sha256: string): Promise<Round> {
@@ -50,8 +47,7 @@ async function sealAndOpen(bench: Client<BagBench>, file: File, sha256: string):
   const { ms: openMs, files } = await bench.open({ file: sealed });
   const after = await memory();
   if (files !== 1) throw new Error("the exhibit arrived");
-  const { cipherMs, hashMs } = await bench.alone({ file });
-  return { age, prepareMs, streamMs, openMs, cipherMs, hashMs, sealMb: between.peakMb - before.nowMb, openMb: after.peakMb - between.nowMb };
+  return { age, prepareMs, streamMs, openMs, sealMb: between.peakMb - before.nowMb, openMb: after.peakMb - between.nowMb };
 }
 
 /** A bag with one exhibit, in the threads of the program, against the `age` program on the same bytes, turn by turn. */
@@ -69,13 +65,9 @@ export async function measureSealing(tell: (line: string) => void, sizeBytes: nu
     );
   }
   stop();
-  const floors = all.map(({ age, cipherMs, hashMs }) => Math.max(cipherMs, hashMs) / age.sealMs);
   const of = (figure: (one: Round) => number): readonly number[] => all.map(figure);
   return {
-    facts: [
-      `exhibit of ${(file.size / 2 ** 20).toFixed(0)} MiB; a speed of 0.8 × is 1.25 × the time`,
-      `this browser on the same bytes: only encrypted ${rate(file.size, median(all.map(({ cipherMs }) => cipherMs)))}, only hashed ${rate(file.size, median(all.map(({ hashMs }) => hashMs)))}; both at once, in two threads and with nothing else, would take ${median(floors).toFixed(2)} × the time of age's sealing`,
-    ],
+    facts: [`exhibit of ${(file.size / 2 ** 20).toFixed(0)} MiB; a speed of 0.8 × is 1.25 × the time`],
     bars: [
       slower(
         "sealed, time against age",
