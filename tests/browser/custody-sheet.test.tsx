@@ -79,7 +79,7 @@ test("the sheet says what the exhibit is and what was done with it by the offici
   expect(rows.map((row) => /Seizure|Registration|Handover/.exec(row)?.[0])).toEqual(["Seizure", "Registration", "Handover"]);
   expect(rows[0]).toContain("Taken from: Ахметов Т.");
   expect(rows[2]).toContain("Received by: Иванов П.");
-  expect(rows[2]).toContain("The file then: Whole");
+  expect(rows[2]).toContain("The file when this was recorded: Whole");
   closeDialog();
 });
 

@@ -89,7 +89,7 @@ test("custody is recorded and corrected by hand, and nothing in it is edited", a
   await userEvent.fill(dialog().getByLabelText("Seal no."), "KZ-1");
   await button("Record").click();
   await expect.element(dialog().getByText("Expert B").first()).toBeVisible();
-  await expect.element(dialog().getByText(/The file then: Whole/)).toBeVisible();
+  await expect.element(dialog().getByText(/The file when this was recorded: Whole/)).toBeVisible();
   await button("Correct").click();
   await dialog().getByRole("radio", { name: "It never was" }).click({ force: true });
   await expect.element(button("Record the correction")).toBeDisabled();
@@ -156,7 +156,7 @@ test("a damaged file is said plainly, and is handed over only by who was told so
   await button("Record nevertheless").click();
   await expect.poll(() => useDesk.getState().dialog).toBeNull();
   openDialog({ kind: "locker" });
-  await expect.element(dialog().getByText(/The file then: Damaged/)).toBeVisible();
+  await expect.element(dialog().getByText(/The file when this was recorded: Damaged/)).toBeVisible();
   await expect.element(dialog().getByText("The file was not whole.")).toBeVisible();
   await userEvent.selectOptions(dialog().getByLabelText("Show"), "attention");
   await expect.element(dialog().getByText("2 of 2 shown")).toBeVisible();

@@ -33,7 +33,7 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
   useCtrlEnter(isBusy || isReasonMissing ? undefined : act);
   const footer = (
     <>
-      <FootNote {...{ standing, picking }} />
+      <FootNote {...{ standing, picking, isReasonMissing }} />
       {standing !== "nothing-new" && review.layer === null && (
         <Button icon="endorsed" onClick={() => openDialog({ kind: "receipt", statementHash: review.statementHash, deed: "refused" })}>
           {t("register:act.refuse")}
@@ -117,19 +117,27 @@ function ReviewTop({ review }: { readonly review: BundleReview }): ReactNode {
   );
 }
 
-/** What pressing the button comes to. */
-function FootNote({ standing, picking: { chosen, weight } }: { readonly standing: Standing; readonly picking: Picking }): ReactNode {
+interface FootProps {
+  readonly standing: Standing;
+  readonly picking: Picking;
+  readonly isReasonMissing: boolean;
+}
+
+/** What pressing the button comes to, or why it cannot be pressed. */
+function FootNote({ standing, picking: { chosen, weight }, isReasonMissing }: FootProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const isPart = standing === "accept" && !isNothing(chosen);
   const counts = weight === null ? null : { count: weight.claims, number: format.number(weight.claims), along: format.number(weight.along) };
   return (
     <span className="exchange-foot-note" aria-live="polite">
-      {!isPart
-        ? t(`exchange:review.note.${standing}`)
-        : counts === null
-          ? t("arrival:weighing")
-          : `${t("arrival:weight", counts)} ${t("arrival:alongAlways")}`}
+      {isReasonMissing
+        ? t("arrival:whyMissing")
+        : !isPart
+          ? t(`exchange:review.note.${standing}`)
+          : counts === null
+            ? t("arrival:weighing")
+            : `${t("arrival:weight", counts)} ${t("arrival:alongAlways")}`}
     </span>
   );
 }
