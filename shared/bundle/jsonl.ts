@@ -113,17 +113,25 @@ function utf8Length(text: string): number {
 /** The lines of bytes; a last line without its line feed, or one that is not UTF-8, is null. */
 export function* bytesToLines(bytes: Bytes): Generator<string | null, void, void> {
   for (let at = 0; at < bytes.length; ) {
-    // Many lines are decoded at once, which is several times as fast; one by one only where one of them is no UTF-8.
+    // Many lines are decoded at once, which is several times as fast; a longer one by itself.
     const last = bytes.lastIndexOf(0x0a, Math.min(at + decodedAtOnce, bytes.length) - 1);
-    const text = last < at ? null : bytesToUtf8(bytes.subarray(at, last));
-    if (text === null) {
-      const end = bytes.indexOf(0x0a, at);
-      yield end < 0 ? null : bytesToUtf8(bytes.subarray(at, end));
-      at = end < 0 ? bytes.length : end + 1;
-      continue;
-    }
-    yield* text.split("\n");
-    at = last + 1;
+    const end = last < at ? bytes.indexOf(0x0a, at) : last;
+    if (end < 0) return yield null;
+    const some = bytes.subarray(at, end);
+    const text = bytesToUtf8(some);
+    if (text === null) yield* linesOneByOne(some);
+    else yield* text.split("\n");
+    at = end + 1;
+  }
+}
+
+/** Lines of which one at least is no UTF-8. */
+function* linesOneByOne(lines: Bytes): Generator<string | null, void, void> {
+  for (let at = 0; at <= lines.length; ) {
+    const end = lines.indexOf(0x0a, at);
+    const until = end < 0 ? lines.length : end;
+    yield bytesToUtf8(lines.subarray(at, until));
+    at = until + 1;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { OpenedBundle } from "../bundle/model.ts";
 import type { HeldBundle } from "../bundle/open.ts";
-import { type CaseId, type ClaimId, type EntityId, type FileHash, parseFileHash } from "../kernel/brand.ts";
+import type { CaseId, ClaimId, EntityId, FileHash } from "../kernel/brand.ts";
 import { type Result, succeed } from "../kernel/result.ts";
 import { createLedger, type Ledger } from "../ledger/ledger.ts";
 import type { Commit, LedgerError, Statement } from "../ledger/model.ts";
@@ -16,7 +16,7 @@ import { changesOf } from "./claim-changes.ts";
 import { type BundleReview, type NamedEnd, type ReviewRow, type RowState, rowStates } from "./review-door.ts";
 import type { OpenCase } from "./open-case.ts";
 import { noticesOf } from "./review-notices.ts";
-import { fileFacts } from "./share-preview.ts";
+import { custodyFileName } from "./share-preview.ts";
 
 /** What is under review: kept aside under a token until it is accepted or dropped. */
 export interface Reviewed {
@@ -137,7 +137,7 @@ function compare(before: CaseFold | null, after: CaseFold, id: EntityId): readon
   }
   const facts = Object.values(now?.facts ?? {}).reduce((sum, each) => sum + each.length, 0);
   const { type, form, handling } = shown;
-  const title = type === custodyEventType ? exhibitName(before, after, shown) : shown.title;
+  const title = custodyFileName(after.rows, shown) || (before === null ? "" : custodyFileName(before.rows, shown)) || shown.title;
   const named = (end: EntityId): NamedEnd => nameIn(before, after, end);
   const ends = shown.ends && { from: named(shown.ends.from), to: named(shown.ends.to) };
   const conflicts = now === undefined ? [] : conflictsBy(now, come);
@@ -158,13 +158,6 @@ function compare(before: CaseFold | null, after: CaseFold, id: EntityId): readon
       handling,
     },
   ];
-}
-
-/** A record of custody is known by its exhibit. */
-function exhibitName(before: CaseFold | null, after: CaseFold, event: Entity): string {
-  const file = parseFileHash(textOf(event, "fileHash"));
-  const named = (fold: CaseFold | null): string => (file === null || fold === null ? "" : fileFacts(fold.rows, file).name);
-  return named(after) || named(before) || event.title;
 }
 
 /** A thing as it will be called; type "unknown" and no title where we are not told. */

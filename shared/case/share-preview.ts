@@ -25,9 +25,9 @@ export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection,
   const theirs = foldAsRecipient(open, selection.disclosed);
   const chosen = plan.entities === null ? null : new Set(plan.entities);
   const filesOf = (files: readonly FileHash[]): SharePreview["files"] => files.map((sha256) => ({ sha256, ...fileFacts(open.fold.rows, sha256) }));
-  const isListed = (entity: Entity): boolean =>
-    (countedAs(entity) !== null || isIdentityType(entity.type)) && (chosen === null || chosen.has(entity.id) || seenBy(theirs, entity) !== undefined);
-  const isRow = (entity: Entity): boolean => isListed(entity) || isUnlistedRow(entity, selection);
+  const isListed = (entity: Entity): boolean => countedAs(entity) !== null || isIdentityType(entity.type);
+  const isRow = (entity: Entity): boolean =>
+    isListed(entity) ? chosen === null || chosen.has(entity.id) || seenBy(theirs, entity) !== undefined : isUnlistedRow(entity, selection);
   const rows = [...open.entities.all().values()].filter(isRow).map((entity) => rowOf(open, entity, seenBy(theirs, entity), selection));
   return {
     entities: rows.sort((a, b) => (a.form === b.form ? (a.title < b.title ? -1 : 1) : a.form === "node" ? -1 : 1)),
@@ -63,10 +63,12 @@ function isUnlistedRow({ facts }: Entity, { disclosed, stays }: Selection): bool
 
 const isChosenToStay = (reason: WithholdReason | undefined): boolean => reason === "by-hand" || reason === "by-rule" || reason === "withheld-before";
 
-/** A record of custody is known by its exhibit. */
-function titleOf({ fold }: OpenCase, entity: Entity): string {
+const titleOf = ({ fold }: OpenCase, entity: Entity): string => custodyFileName(fold.rows, entity) || entity.title;
+
+/** A record of custody is known by its exhibit: the name of that; "" for anything else, and where there is none. */
+export function custodyFileName(entities: ReadonlyMap<EntityId, Entity>, entity: Entity): string {
   const file = entity.type === custodyEventType ? parseFileHash(textOf(entity, "fileHash")) : null;
-  return file === null ? entity.title : fileFacts(fold.rows, file).name || entity.title;
+  return file === null ? "" : fileFacts(entities, file).name;
 }
 
 function rowOf(open: OpenCase, mine: Entity, theirs: Entity | undefined, selection: Selection): SharedEntity {
