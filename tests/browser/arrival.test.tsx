@@ -203,8 +203,10 @@ test("a rule by grade is counted before it is applied, chooses what it counted, 
   await expect.poll(told).toBe("Of 1 conflict: ours 1, theirs 0, left to you 0.");
   await userEvent.click(button("Apply"));
   await expect.element(dialog().getByRole("textbox", { name: /Reason for the ruling/ })).toBeVisible();
+  await expect.element(dialog().getByText("Say why you rule so: the field is above.")).toBeVisible();
   await userEvent.click(button("By grade"));
   await userEvent.click(button("Apply"));
+  await userEvent.fill(dialog().getByRole("textbox", { name: /Reason for the ruling/ }), "Both are graded alike");
   await expect.element(dialog().getByText(/statements come in/)).toBeVisible();
   await userEvent.click(button("Choose none"));
   await expect.element(dialog().getByText(/statements come in/)).not.toBeInTheDocument();

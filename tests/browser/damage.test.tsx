@@ -1,7 +1,6 @@
 import "normalize.css/normalize.css";
 import "@blueprintjs/core/lib/css/blueprint.css";
 import "../../renderer/ui/tokens.css";
-import axe from "axe-core";
 import { BlueprintProvider } from "@blueprintjs/core";
 import { createRoot } from "react-dom/client";
 import { beforeAll, expect, test } from "vitest";
@@ -25,6 +24,7 @@ import { intakePort } from "../../shared/intake/serve-intake.ts";
 import type { CaseId } from "../../shared/kernel/brand.ts";
 import { type Bytes, bytesToUtf8 } from "../../shared/kernel/bytes.ts";
 import { createVault } from "../../shared/vault/vault.ts";
+import { axeFaults } from "../kit/axe-faults.ts";
 import { expectValue, testStretching } from "../kit/agency.ts";
 import { backupFile } from "../kit/damage.ts";
 import { createFixedClock } from "../kit/fixed-clock.ts";
@@ -113,11 +113,6 @@ async function choose(file: Blob, name: string): Promise<void> {
 }
 const noticed = (): readonly string[] => useJobs.getState().notices.map(({ key }) => key);
 
-const axeFaults = async (): Promise<readonly string[]> => {
-  const { violations } = await axe.run(document.body, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-};
-
 test("a case damaged under the program opens to be read, with a report in sight that says which box, since when and what to do", async () => {
   await damageRows((rows) => ({ put: [flipped(rows[3])] }));
   expect(await openCaseById(caseId)).toBe(true);
@@ -127,7 +122,7 @@ test("a case damaged under the program opens to be read, with a report in sight 
   await expect.element(page.getByText("damaged: 4; of 7 in all")).toBeVisible();
   await expect.element(page.getByText(/^1 signed record$/)).toBeVisible();
   // The tab that has the focus fades in.
-  await expect.poll(axeFaults).toEqual([]);
+  expect(await axeFaults()).toEqual([]);
 });
 
 test("the report is saved as a text in the words of the screen", async () => {
@@ -176,7 +171,7 @@ test("a case that is not damaged is filled up by the same command; a source that
   await choose(early, "b.dalel-backup");
   await expect.element(page.getByText("The source holds nothing of this case that is not here already.")).toBeVisible();
   await expect.element(button("Add to the case")).toBeDisabled();
-  await expect.poll(axeFaults).toEqual([]);
+  expect(await axeFaults()).toEqual([]);
   closeDialog();
   await closeCurrentCase();
 });

@@ -1,10 +1,10 @@
-import axe from "axe-core";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { cdp, page, userEvent } from "vitest/browser";
 import { closeDialog, openDialog, useDesk } from "../../renderer/state/desk.ts";
 import { runRulingCommand } from "./ruling-stage.ts";
 import type { CaseDoor } from "../../shared/case/door.ts";
 import type { ClaimId, EntityId } from "../../shared/kernel/brand.ts";
+import { axeFaults } from "../kit/axe-faults.ts";
 import { type Agency, expectValue } from "../kit/agency.ts";
 import { addEntity, inspect, mirrored, openPartner, openStage, type Stage, setText } from "./entity-stage.tsx";
 
@@ -39,10 +39,6 @@ const claimOf = (text: string): ClaimId => {
   return fact?.claim ?? expect.fail(`no live value ${text}`);
 };
 const property = (name: string) => page.getByRole("group", { name, exact: true });
-const axeFaults = async (): Promise<readonly string[]> => {
-  const { violations } = await axe.run(document.body, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-};
 
 /** Answers the dialog that asks why. */
 async function withReason(why: string, submit: string): Promise<void> {
@@ -109,7 +105,7 @@ test("shows a partner's ruling without changing our order, and contests a partne
   await userEvent.keyboard("{Enter}");
   await userEvent.click(page.getByRole("button", { name: "Dispute", exact: true }));
   await expect.element(page.getByText("Say why: a bare objection helps no partner.")).toBeVisible();
-  await expect.poll(axeFaults).toEqual([]);
+  expect(await axeFaults()).toEqual([]);
   await withReason("Seen working\non 2 March", "Dispute");
   await expect.element(status.getByText("Disputed by AFM")).toBeVisible();
   await expect.element(status.getByText(/Seen working\s+on 2 March/)).toBeVisible();

@@ -395,7 +395,7 @@ describe("what a bundle discloses", () => {
     await fc.assert(
       fc.asyncProperty(anyDraft, async (draft) => {
         // An exhibit and an event of it stand in each case; all else is drawn.
-        const set = ["exhibit", "custodyEvent"].map((type) => nodeTypes.findIndex((each) => each === type));
+        const set = (["exhibit", "custodyEvent"] as const).map((type) => nodeTypes.indexOf(type));
         const random = await build({ ...draft, nodes: draft.nodes.map((node, at) => ({ ...node, type: set[at] ?? node.type })) });
         const { disclosed } = select(random);
         const hashesOf = (type: string, said: ReturnType<typeof everyClaim>): readonly string[] => {
