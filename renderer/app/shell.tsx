@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from "react";
 import { BackupReminder } from "../features/backup/reminder.tsx";
 import { CaseList } from "../features/cases/case-list.tsx";
 import { EarlyBanner } from "../features/cases/early-banner.tsx";
+import { OwnKeyReminder } from "../features/exchange/own-key-reminder.tsx";
 import { OverlayBar } from "../features/exchange/overlay-bar.tsx";
 import { FirstRun } from "../features/gate/first-run.tsx";
 import { RecoveryReminder } from "../features/gate/recovery-reminder.tsx";
@@ -48,6 +49,7 @@ export function Shell(): ReactNode {
       <Looking />
       {screen === "workbench" && <OverlayBar />}
       {screen === "cases" && <ReadingNotice onLock={() => void lockToRepair()} />}
+      {screen === "cases" && <OwnKeyReminder />}
       {screen === "cases" && <RecoveryReminder />}
       {screen === "cases" && <RegisterReminder />}
       {screen === "cases" && <BackupReminder />}

@@ -1,6 +1,7 @@
 import { useChosenEntities } from "../state/chosen.ts";
 import type { ReactNode } from "react";
 import { BackupStatus } from "../features/backup/reminder.tsx";
+import { OwnKeyStatus } from "../features/exchange/own-key-reminder.tsx";
 import { StolenStatements } from "../features/exchange/stolen-count.tsx";
 import { MissingBundles } from "../features/exchange/missing-bundles.tsx";
 import { ConflictCount } from "../features/entity/conflict-count.tsx";
@@ -33,6 +34,7 @@ export function StatusBar(): ReactNode {
           {t("shell:status.locked")}
         </span>
       )}
+      {screen === "workbench" && <OwnKeyStatus />}
       {screen === "workbench" && <CaseState />}
       {isUnlocked && <BackupStatus />}
       <span className="shell-status-gap" />

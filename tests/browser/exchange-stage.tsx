@@ -9,6 +9,7 @@ import { holdStrayKeys } from "../../renderer/app/stray-keys.ts";
 import { ArrivedDialog } from "../../renderer/features/exchange/arrived-dialog.tsx";
 import { CosignDialog } from "../../renderer/features/exchange/cosign-dialog.tsx";
 import { CosignedDialog } from "../../renderer/features/exchange/cosigned-dialog.tsx";
+import { OwnKeyReminder, OwnKeyStatus } from "../../renderer/features/exchange/own-key-reminder.tsx";
 import { PartnersDialog } from "../../renderer/features/exchange/partners-dialog.tsx";
 import { ReceiveDialog } from "../../renderer/features/exchange/receive-dialog.tsx";
 import { ReceiptDialog } from "../../renderer/features/register/receipt-dialog.tsx";
@@ -77,6 +78,7 @@ function draw(): void {
         <ShareDialog />
         <ReceiveDialog />
         <RegisterReminder />
+        <OwnKey />
         <CosignDialog />
         <CosignedDialog />
         <RegisterDialog />
@@ -88,6 +90,11 @@ function draw(): void {
       </BlueprintProvider>
     </StrictMode>,
   );
+}
+
+/** Where the shell puts it on the screen that is shown. */
+function OwnKey(): ReactNode {
+  return useDesk(({ screen }) => screen) === "cases" ? <OwnKeyReminder /> : <OwnKeyStatus />;
 }
 
 function Arrived(): ReactNode {

@@ -293,5 +293,18 @@ test("our own keys: new ones are made from the list of cases with the passphrase
   await says("Hand the notice to every partner by the quickest way. Then make new keys.");
   await click("Back");
   await says(/Our key is revoked from/);
+  // What a revoked key cannot do is not promised, and no reason is asked that nobody will read.
+  await click("Make new keys");
+  await says(/it can announce nothing, and no notice is made/);
+  await expect.element(dialog().getByText("It is time for it")).not.toBeInTheDocument();
+  closeDialog();
+  await expect.element(page.getByText(/Our key is revoked from/)).toBeVisible();
   setOpenedCase(expectValue(await stage.door.openCase({ caseId: stage.caseId })));
+  showScreen("workbench");
+  await expect.element(page.getByRole("button", { name: /Our key is revoked from/ })).toBeVisible();
+  openDialog({ kind: "share" });
+  await says(/nothing is shared with it/);
+  await expect.element(dialog().getByRole("button", { name: "Next" })).toBeDisabled();
+  await click("Our keys");
+  await expect.element(dialog().getByRole("img", { name: "QR code of our identity" })).toBeVisible();
 });

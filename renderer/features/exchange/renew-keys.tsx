@@ -12,6 +12,7 @@ import { IdentityFacts } from "./partner-facts.tsx";
 import { ProofPart } from "./proof-part.tsx";
 import { saveIdentity, saveSmallFile } from "./save-small-file.ts";
 import { useAskedProof } from "./use-asked-proof.ts";
+import { useOwnRevocation } from "./use-own-revocation.ts";
 
 const reasons = ["planned", "precaution"] as const;
 
@@ -65,6 +66,8 @@ function useRenewing() {
 
 function Asking({ reason, setReason, asked, trouble, submit }: ReturnType<typeof useRenewing>): ReactNode {
   const t = useTranslate();
+  // A revoked key announces nothing, also one whose day is still to come: there is no notice to give a reason in.
+  const isRevoked = useOwnRevocation() !== null;
   const press = (event: FormEvent): void => {
     event.preventDefault();
     void submit();
@@ -72,13 +75,15 @@ function Asking({ reason, setReason, asked, trouble, submit }: ReturnType<typeof
   return (
     <form className="partners-form" onSubmit={press}>
       {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
-      <p className="partners-text">{t("partners:renew.text")}</p>
-      <RadioField
-        label={t("partners:renew.why")}
-        value={reason}
-        options={reasons.map((each) => ({ value: each, label: t(`partners:renew.reason.${each}`) }))}
-        onChange={(picked) => setReason(reasons.find((each) => each === picked) ?? reason)}
-      />
+      <p className="partners-text">{t(isRevoked ? "partners:renew.textRevoked" : "partners:renew.text")}</p>
+      {!isRevoked && (
+        <RadioField
+          label={t("partners:renew.why")}
+          value={reason}
+          options={reasons.map((each) => ({ value: each, label: t(`partners:renew.reason.${each}`) }))}
+          onChange={(picked) => setReason(reasons.find((each) => each === picked) ?? reason)}
+        />
+      )}
       <ProofPart asked={asked} onEnter={() => void submit()} />
     </form>
   );

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useMemo, useState } from "react";
 import type { SharePlan } from "../../../shared/bundle/model.ts";
 import type { ListedPartner } from "../../../shared/case/partners-door.ts";
 import type { RegisterEntry } from "../../../shared/case/register-door.ts";
-import type { Partner } from "../../../shared/partner/model.ts";
+import type { Partner, Revocation } from "../../../shared/partner/model.ts";
 import { longestReason } from "../../../shared/ontology/value.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
@@ -31,6 +31,7 @@ import { SignStep } from "./sign-step.tsx";
 import { StepPlace } from "./step-place.tsx";
 import { type Asking, useAsking } from "./use-asking.ts";
 import { usePartners } from "./use-partners.ts";
+import { inForce, useOwnRevocation } from "./use-own-revocation.ts";
 import { useReplaceable } from "./use-replaceable.ts";
 import { type SecondChoice, useSecond } from "./use-second.ts";
 import { type SeenPreview, useSharePreview } from "./use-share-preview.ts";
@@ -58,7 +59,8 @@ function ShareWizard(): ReactNode {
   const [sharing, asking, second] = [useSharing(), useAsking(), useSecond(partners, draft.marking)];
   const recipients = (partners ?? []).filter(({ author }) => draft.to.includes(author));
   const replaceable = useReplaceable(draft);
-  const next = useMoves({ step, setStep, draft, sources, recipients, plan, seen, sharing, asking, second, replaceable });
+  const ownRevoked = inForce(useOwnRevocation());
+  const next = useMoves({ step, setStep, draft, sources, recipients, plan, seen, sharing, asking, second, replaceable, ownRevoked });
   const isBusy = sharing.isBusy || asking.isBusy;
   const isOver = step === "receipt" || step === "asked";
   const before = isOver || isBusy ? undefined : steps[steps.indexOf(step) - 1];
@@ -73,10 +75,10 @@ function ShareWizard(): ReactNode {
       hasDraft={!isOver && !isBusy}
       back={before === undefined ? undefined : () => setStep(before)}
       next={next}
-      note={<ShareNote {...{ step, draft, recipients, second }} preview={seen.preview} isCurrent={seen.isCurrent} />}
+      note={<ShareNote {...{ step, draft, recipients, second, ownRevoked }} preview={seen.preview} isCurrent={seen.isCurrent} />}
     >
       <StepPlace key={`${step} ${seen.preview === null} ${step === "to" && partners === null}`}>
-        <StepContent {...{ step, draft, change, sources, partners, recipients, seen, sharing, asking, second, replaceable }} />
+        <StepContent {...{ step, draft, change, sources, partners, recipients, seen, sharing, asking, second, replaceable, ownRevoked }} />
       </StepPlace>
     </Wizard>
   );
@@ -88,7 +90,20 @@ interface MovesProps extends Omit<ContentProps, "change" | "partners"> {
 }
 
 /** What goes on from the step. */
-function useMoves({ step, setStep, draft, sources, recipients, plan, seen, sharing, asking, second, replaceable }: MovesProps): WizardMove {
+function useMoves({
+  step,
+  setStep,
+  draft,
+  sources,
+  recipients,
+  plan,
+  seen,
+  sharing,
+  asking,
+  second,
+  replaceable,
+  ownRevoked,
+}: MovesProps): WizardMove {
   const t = useTranslate();
   const officer = second.isOn ? second.officer : null;
   const sign = async (): Promise<void> => {
@@ -102,7 +117,7 @@ function useMoves({ step, setStep, draft, sources, recipients, plan, seen, shari
   const canSign = seen.weights.length > 0 && seen.weights.every(({ blocked }) => blocked.length === 0) && seen.isCurrent;
   switch (step) {
     case "what":
-      return go("to", entitiesOf(draft.scope, sources)?.length !== 0);
+      return go("to", ownRevoked === null && entitiesOf(draft.scope, sources)?.length !== 0);
     case "to":
       return go("marking", isAddressed(draft, recipients));
     case "marking":
@@ -137,12 +152,27 @@ interface ContentProps {
   readonly asking: Asking;
   readonly second: SecondChoice;
   readonly replaceable: readonly RegisterEntry[] | null;
+  /** Our key, when it is revoked: nothing can be shared with it. */
+  readonly ownRevoked: Revocation | null;
 }
 
-function StepContent({ step, draft, change, sources, partners, recipients, seen, sharing, asking, second, replaceable }: ContentProps): ReactNode {
+function StepContent({
+  step,
+  draft,
+  change,
+  sources,
+  partners,
+  recipients,
+  seen,
+  sharing,
+  asking,
+  second,
+  replaceable,
+  ownRevoked,
+}: ContentProps): ReactNode {
   switch (step) {
     case "what":
-      return <WhatStep {...{ draft, change, sources, partners }} />;
+      return <WhatStep {...{ draft, change, sources, partners, ownRevoked }} />;
     case "to":
       return <RecipientsStep {...{ draft, change, partners }} />;
     case "marking":

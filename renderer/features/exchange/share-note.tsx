@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { SharePreview } from "../../../shared/case/door.ts";
-import type { Partner } from "../../../shared/partner/model.ts";
+import type { Partner, Revocation } from "../../../shared/partner/model.ts";
 import { longestReason } from "../../../shared/ontology/value.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
@@ -15,12 +15,14 @@ interface NoteProps {
   readonly preview: SharePreview | null;
   readonly isCurrent: boolean;
   readonly second: SecondChoice;
+  readonly ownRevoked: Revocation | null;
 }
 
 /** Left of the buttons: what the step still lacks, or how much leaves. */
-export function ShareNote({ step, draft, recipients, preview, isCurrent, second }: NoteProps): ReactNode {
+export function ShareNote({ step, draft, recipients, preview, isCurrent, second, ownRevoked }: NoteProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
+  if (step === "what" && ownRevoked !== null) return t("partners:ours.revoked", { date: format.date(ownRevoked.from) });
   if (step === "to" && !isAddressed(draft, recipients))
     return t(draft.isUnderPassphrase ? "cosign:to.nameNeeded" : "bundle-report:block.no-recipient");
   if (step === "sign" && second.isOn && second.officer === null)

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { FileHash } from "../../../shared/kernel/brand.ts";
-import type { Partner } from "../../../shared/partner/model.ts";
+import type { Partner, Revocation } from "../../../shared/partner/model.ts";
 import { askOrTell } from "../../state/ask.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { Button } from "../../ui/button.tsx";
@@ -12,6 +12,7 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { useCountWords } from "./count-words.ts";
 import { InteropChoice } from "./interop-choice.tsx";
+import { OwnKeyBlock } from "./own-key-reminder.tsx";
 import {
   type ChangeDraft,
   countChosen,
@@ -29,10 +30,11 @@ interface WhatProps {
   readonly change: ChangeDraft;
   readonly sources: ShareSources;
   readonly partners: readonly Partner[] | null;
+  readonly ownRevoked: Revocation | null;
 }
 
 /** The whole case, the selection or the chart; all of it or what is new; and whether files go along. */
-export function WhatStep({ draft, change, sources, partners }: WhatProps): ReactNode {
+export function WhatStep({ draft, change, sources, partners, ownRevoked }: WhatProps): ReactNode {
   const t = useTranslate();
   const { selection, chart } = sources;
   const entities = useCaseMirror((mirror) => mirror.entities);
@@ -43,6 +45,7 @@ export function WhatStep({ draft, change, sources, partners }: WhatProps): React
   const isHidden = (chart?.hiddenTypes.length ?? 0) > 0;
   return (
     <div className="exchange-scroll">
+      <OwnKeyBlock revoked={ownRevoked} />
       <UnsettledShares partners={partners} />
       <RadioField
         label={t("exchange:what.scope")}
