@@ -12,7 +12,7 @@ import type { NamedBytes } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import { keepNextIdentity } from "./own-identity.ts";
 import type { NewKeys, PartnerError, PartnersDoor, RevocationDraft } from "./partners-door.ts";
-import { hybridNoteOf, keyNoticeFile } from "./partner-notices.ts";
+import { hybridNoteOf, keyNoticeFile, ownNoticeFile } from "./partner-notices.ts";
 import { takeNotices } from "./partners.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 import { enterSession, startSession } from "./start-session.ts";
@@ -66,12 +66,12 @@ async function renew(
   proof: Secret,
   reason: KeyChangeReason,
 ): Promise<Result<NewKeys, PartnerError>> {
-  const announced: { notice: NamedBytes | null } = { notice: null };
+  const announced: { entry: OwnNotice | null } = { entry: null };
   const vault = await deps.vault.renewKeys(proof, async (next) => {
     const entry = await announce(deps, session, next, reason);
     if (!entry.ok) return entry;
     if (entry.value === null) return succeed(undefined);
-    announced.notice = keyNoticeFile(entry.value.notice, entry.value.text);
+    announced.entry = entry.value;
     return session.registry.addPartnerEntries([entry.value]);
   });
   if (!vault.ok) return vault;
@@ -79,16 +79,15 @@ async function renew(
   session.vault.lock();
   holder.current = null;
   const me = enterSession(holder, vault.value, await startSession(deps, vault.value));
-  return me.ok ? succeed({ me: me.value, notice: announced.notice }) : me;
+  if (!me.ok) return me;
+  const [{ entry }, now] = [announced, needSession(holder)];
+  return succeed({ me: me.value, notice: entry === null || !now.ok ? null : ownNoticeFile(now.value, entry) });
 }
 
+type OwnNotice = Extract<PartnerEntry, { kind: "notice" }>;
+
 /** The identity of the new keys is kept, and said by the old one, unless that is revoked: nobody would believe it. */
-async function announce(
-  deps: CaseDeps,
-  session: Session,
-  next: Keys,
-  reason: KeyChangeReason,
-): Promise<Result<Extract<PartnerEntry, { kind: "notice" }> | null, StorageError>> {
+async function announce(deps: CaseDeps, session: Session, next: Keys, reason: KeyChangeReason): Promise<Result<OwnNotice | null, StorageError>> {
   const kept = await keepNextIdentity(session.vault, next, deps.clock);
   if (!kept.ok || ownRevocation(session, null) !== null) return kept.ok ? succeed(null) : kept;
   const at = deps.clock.now();
@@ -128,11 +127,12 @@ async function revoke(
 }
 
 /** What we say of our own keys: the changes that led to the key that counts, revocations, and the post-quantum key. */
-function ownNotices({ registry, ownAuthors, own }: Session): readonly NamedBytes[] {
+function ownNotices(session: Session): readonly NamedBytes[] {
+  const { registry, ownAuthors, own } = session;
   const led = ({ notice }: { readonly notice: KeyNotice }): boolean =>
     ownAuthors.includes(notice.author) && (notice.kind !== "key-change" || ownAuthors.includes(notice.identity.author));
   const hybrid = own === null ? [] : [hybridNoteOf(own)];
-  return [...registry.partnerBook.notes.filter(led), ...hybrid].map(({ notice, text }) => keyNoticeFile(notice, text));
+  return [...registry.partnerBook.notes.filter(led), ...hybrid].map((note) => ownNoticeFile(session, note));
 }
 
 function noticeIn(bytes: Uint8Array): { readonly notice: KeyNotice; readonly text: string } {

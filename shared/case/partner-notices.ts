@@ -44,6 +44,12 @@ export function keyNoticeFile(notice: KeyNotice, text: string): NamedBytes {
   return { name: `${nameOf(notice)}${noticeEnding}`, bytes: utf8ToBytes(text) };
 }
 
+/** As `keyNoticeFile`; behind the change that announced our keys of today stands their post-quantum key, so that the next bundle to us is sealed to it. */
+export function ownNoticeFile({ own }: Session, { notice, text }: Note): NamedBytes {
+  const isOfToday = own !== null && notice.kind === "key-change" && notice.identity.author === own.me.author;
+  return keyNoticeFile(notice, isOfToday ? text + hybridNoteOf(own).text : text);
+}
+
 function nameOf(notice: KeyNotice): string {
   if (notice.kind === "hybrid-key") return `post-quantum-${notice.author.slice(0, 8)}`;
   return notice.kind === "revocation" ? `revoked-${notice.key.slice(0, 8)}` : `new-key-${notice.identity.author.slice(0, 8)}`;
@@ -52,7 +58,7 @@ function nameOf(notice: KeyNotice): string {
 /** All a partner is to have without a bundle. Of cases they know nothing of, nothing: a recall is due only to who was given what it recalls. */
 export function noticesForPartner(session: Session, author: AuthorId): readonly NamedBytes[] {
   const { registry } = session;
-  const keys = notesToCarry(session).map(({ notice, text }) => keyNoticeFile(notice, text));
+  const keys = notesToCarry(session).map((note) => ownNoticeFile(session, note));
   const due = keysOfOfficer(registry.partners, author).flatMap((key) => {
     const cases = new Set(sentTo(registry, [key]).map(({ caseId }) => caseId));
     return [...cases].flatMap((caseId) => noticesDue(registry, [key], caseId));

@@ -24,8 +24,8 @@ export interface PartnersDoor {
   acceptKeyChange(argument: { readonly author: AuthorId }): Promise<Result<ListedPartner, PartnerError>>;
 
   /**
-   * Reads a notice about keys and does what it says: a revocation at once, new keys wait to be compared or accepted. An identity file with a post-quantum key
-   * is such a notice too: of a known partner the key is taken, and nothing else in the file.
+   * Reads a notice about keys and does what it says: a revocation at once, new keys wait to be compared or accepted, and bring their post-quantum key along. An
+   * identity file with a post-quantum key is such a notice too: of a known partner the key is taken, and nothing else in the file.
    */
   takeKeyNotice(argument: { readonly bytes: Bytes }): Promise<Result<NoticeEffect, NoteError | CaseError>>;
   /**

@@ -2,9 +2,9 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { AuthorId } from "../kernel/brand.ts";
 import { toShownName } from "../kernel/shown-name.ts";
 import { admit } from "../partner/admit.ts";
-import { aboutOf, applyNotices, type ReadNotice, readKeyNotices } from "../partner/apply-notices.ts";
+import { aboutOf, applyNotices, isKept, readKeyNotices } from "../partner/apply-notices.ts";
 import { hybridPartOf, readIdentity } from "../partner/identity-file.ts";
-import { readKeyNotice } from "../partner/key-notice.ts";
+import { type ReadNotice, readNoticeFile } from "../partner/key-notice.ts";
 import type { Identity, NoticeEffect, Partner } from "../partner/model.ts";
 import { isLastDay, longestPartnerNote, type PartnerEntry } from "../partner/record.ts";
 import { isTrusted, standingOf } from "../partner/standing.ts";
@@ -52,11 +52,12 @@ export function openPartners(deps: CaseDeps, holder: SessionHolder): AboutPartne
     takeKeyNotice: async ({ bytes }) => {
       const session = needSession(holder);
       if (!session.ok) return session;
-      const read = await readKeyNotice(bytes);
+      const read = await readNoticeFile(bytes);
       if (!read.ok) return read;
-      const effects = await takeNotices(deps, session.value, [bytes]);
+      const effects = await takeRead(deps, session.value, read.value);
       if (!effects.ok) return effects;
-      const [effect] = effects.value;
+      // Of two notices in a file the one that did something is told: a known change may bring a post-quantum key that is new.
+      const effect = effects.value.find(({ outcome }) => isKept(outcome)) ?? effects.value[0];
       return effect === undefined ? fail("bug") : succeed(effect);
     },
     noticesFor: async ({ author }) => {
@@ -78,16 +79,20 @@ export async function takeNotices(
   notes: readonly Bytes[],
   which: "all" | "of-partners" = "all",
 ): Promise<Result<readonly NoticeEffect[], StorageError>> {
-  const { registry, ownAuthors, me } = session;
-  const [at, own] = [deps.clock.now(), { authors: ownAuthors, createdAt: me.createdAt, agency: me.agency }];
-  const book = registry.partnerBook;
+  const book = session.registry.partnerBook;
   const read = await readKeyNotices(notes);
   // New keys that a partner announces, now or before, are of a partner.
   const ofPartners = read.flatMap(({ notice }) => (notice.kind === "key-change" && book.find(notice.author) !== null ? [notice] : []));
   const announced = new Set([...book.changes, ...ofPartners].map(({ identity }) => identity.author));
   const isHeard = ({ notice }: ReadNotice): boolean =>
     which === "all" || book.find(aboutOf(notice)) !== null || (notice.kind === "hybrid-key" && announced.has(notice.author));
-  const { effects, kept } = applyNotices(book, own, read.filter(isHeard), at);
+  return takeRead(deps, session, read.filter(isHeard));
+}
+
+async function takeRead(deps: CaseDeps, session: Session, read: readonly ReadNotice[]): Promise<Result<readonly NoticeEffect[], StorageError>> {
+  const { registry, ownAuthors, me } = session;
+  const [at, own] = [deps.clock.now(), { authors: ownAuthors, createdAt: me.createdAt, agency: me.agency }];
+  const { effects, kept } = applyNotices(registry.partnerBook, own, read, at);
   const written = await registry.addPartnerEntries(kept.map((each) => ({ kind: "notice", ...each, at })));
   if (!written.ok) return written;
   if (session.open !== null && kept.length > 0) tellStolen(deps, session, session.open);

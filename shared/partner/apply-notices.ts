@@ -1,6 +1,6 @@
 import type { AuthorId, InstantMs } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
-import { readKeyNotice } from "./key-notice.ts";
+import { readKeyNotice, type ReadNotice } from "./key-notice.ts";
 import type { HybridKey, KeyChange, KeyNotice, NoticeEffect, NoticeOutcome, Partner, Revocation } from "./model.ts";
 import type { PartnerBook } from "./partner-book.ts";
 import { isTrusted, revocationOf, theftOf, wrongDayOf } from "./standing.ts";
@@ -13,13 +13,8 @@ export interface OwnSide {
   readonly createdAt: InstantMs;
   readonly agency: string;
 }
-/** A notice whose signatures hold, and its text. */
-export interface ReadNotice {
-  readonly notice: KeyNotice;
-  readonly text: string;
-}
 
-/** Of notes that came in a bundle or a file those that are about keys and hold; all others are nobody's business here. Cost: two signatures a note. */
+/** Of notes that came in a bundle those that are about keys and hold; all others are nobody's business here. Cost: two signatures a note. */
 export async function readKeyNotices(notes: readonly Bytes[]): Promise<readonly ReadNotice[]> {
   const read = await Promise.all(notes.map(readKeyNotice));
   return read.flatMap((each) => (each.ok ? [each.value] : []));
@@ -60,7 +55,8 @@ function judgeNotice(book: PartnerBook, own: OwnSide, notice: KeyNotice, now: In
   return notice.kind === "key-change" ? judgeChange(book, own, notice, now) : judgeHybrid(book, own, notice, now);
 }
 
-const isKept = (outcome: NoticeOutcome): boolean => ["revoked", "own-key-revoked", "key-announced", "hybrid-learned"].includes(outcome);
+/** Whether a notice did something. */
+export const isKept = (outcome: NoticeOutcome): boolean => ["revoked", "own-key-revoked", "key-announced", "hybrid-learned"].includes(outcome);
 /** Whose key a notice is about. */
 export const aboutOf = (notice: KeyNotice): AuthorId => (notice.kind === "revocation" ? notice.key : notice.author);
 

@@ -13,7 +13,7 @@ import { isAgencyCode } from "../ledger/header.ts";
 import { hybridKeyType, parseHybridKey, readHybridKey } from "./hybrid-key.ts";
 import { hybridPartOf, parseIdentityText, readIdentity } from "./identity-file.ts";
 import type { KeyChange, KeyNotice, Revocation } from "./model.ts";
-import { type NoteBody, type NoteError, readSignedNote, writeSignedNote } from "./signed-note.ts";
+import { longestNote, type NoteBody, type NoteError, readSignedNote, writeSignedNote } from "./signed-note.ts";
 
 export const keyChangeType = "dalel.key-change";
 export const revocationType = "dalel.revocation";
@@ -55,14 +55,45 @@ function consentBytes(body: Json): Bytes {
   return utf8ToBytes(consentPrefix + canonicalText(body));
 }
 
+/** A notice whose signatures hold, and its text as it is to be kept. */
+export interface ReadNotice {
+  readonly notice: KeyNotice;
+  readonly text: string;
+}
+
 /**
- * Reads a notice about keys and checks every signature in it. An identity file is one where a post-quantum key stands behind it. That it holds says only who wrote it: what it does, `applyNotices` says.
+ * Reads a file with notices about keys: one note; a change of keys with the post-quantum key of the new ones as lines 3 and 4; or an identity file, of
+ * which only the post-quantum key behind it is a notice. A part that does not hold refuses the file.
  *
- * Gives   the notice, and its text as it is to be kept.
+ * Gives   the notices in the order they stand in.
+ * Fails   as `readKeyNotice`; `bad-signature` too where the key behind a change is of another signing key than it announces.
+ */
+export async function readNoticeFile(given: Bytes): Promise<Result<readonly ReadNotice[], NoteError>> {
+  const [first, behind] = partsOf(given);
+  const read = await readKeyNotice(first);
+  if (!read.ok || behind === null) return read.ok ? succeed([read.value]) : read;
+  const { notice } = read.value;
+  if (notice.kind !== "key-change") return fail("bad-encoding");
+  const hybrid = await readHybridKey(behind);
+  if (!hybrid.ok) return hybrid;
+  const isOfNewKey = hybrid.value.author === notice.identity.author;
+  return isOfNewKey ? succeed([read.value, { notice: hybrid.value, text: textOf(behind) }]) : fail("bad-signature");
+}
+
+function partsOf(given: Bytes): readonly [Bytes, Bytes | null] {
+  const ofIdentity = hybridPartOf(given);
+  if (ofIdentity !== null) return [ofIdentity, null];
+  const [text = "", signature = "", ...behind] = given.length > longestNote ? [] : textOf(given).split("\n");
+  if (behind.join("") === "") return [given, null];
+  return [utf8ToBytes(`${text}\n${signature}\n`), utf8ToBytes(behind.join("\n"))];
+}
+
+/**
+ * Reads one notice about keys and checks every signature in it. That it holds says only who wrote it: what it does, `applyNotices` says.
+ *
  * Fails   `too-large`, `bad-encoding` (any other note too), `newer-format`, `bad-signature`.
  */
-export async function readKeyNotice(given: Bytes): Promise<Result<{ readonly notice: KeyNotice; readonly text: string }, NoteError>> {
-  const bytes = hybridPartOf(given) ?? given;
+export async function readKeyNotice(bytes: Bytes): Promise<Result<ReadNotice, NoteError>> {
   if (typeOf(bytes) === hybridKeyType) {
     const hybrid = await readHybridKey(bytes);
     return hybrid.ok ? succeed({ notice: hybrid.value, text: textOf(bytes) }) : hybrid;

@@ -107,14 +107,30 @@ describe("the post-quantum key of an officer", () => {
     expect(await second.door.openBundle({ file })).toMatchObject({ error: { kind: "not-for-us" } });
   });
 
-  test("is replaced with the others; what was sealed to the old one still opens, and the new one comes with the first bundle", async () => {
+  test("new keys bring theirs with the notice that announces them: the next share is sealed to it", async () => {
+    const { afm, mci } = await twoAgencies("file");
+    await share(afm, mci);
+    const { me, notice } = expectValue(await mci.door.makeNewKeys({ proof: secretOf(mci), reason: "planned" }));
+    const bytes = notice?.bytes ?? expect.fail("a notice");
+    expect(expectValue(await afm.door.takeKeyNotice({ bytes })).outcome).toBe("key-announced");
+    expect(expectValue(await afm.door.takeKeyNotice({ bytes })).outcome).toBe("known");
+    expect(expectValue(await afm.door.acceptKeyChange({ author: mci.me.author })).hybridRecipient).toBe(me.hybridRecipient);
+    expect((await share(afm, Object.assign(Object.create(mci) as Agency, { me }))).sealing.kind).toBe("hybrid");
+    // Saved once more it is the same file, and every partner is offered it.
+    const again = expectValue(await mci.door.ownNotices(null)).find(({ name }) => name === notice?.name);
+    const handed = expectValue(await mci.door.noticesFor({ author: afm.me.author })).find(({ name }) => name === notice?.name);
+    expect([again?.bytes, handed?.bytes]).toEqual([bytes, bytes]);
+  });
+
+  test("is replaced with the others; what was sealed to the old one still opens; of a notice without the new one it comes with the first bundle", async () => {
     const { afm, mci } = await twoAgencies("file");
     const old = await share(afm, mci);
     const { me, notice } = expectValue(await mci.door.makeNewKeys({ proof: secretOf(mci), reason: "planned" }));
     expect(me.hybridRecipient).not.toBe(mci.me.hybridRecipient);
     const seen = await review(mci, old.file);
     expect([seen.line("decryption"), seen.line("addressed")]).toEqual(["pass opened-hybrid", "warn to-earlier-key"]);
-    expectValue(await afm.door.takeKeyNotice({ bytes: notice?.bytes ?? expect.fail() }));
+    const whole = bytesToUtf8(notice?.bytes ?? expect.fail()) ?? "";
+    expectValue(await afm.door.takeKeyNotice({ bytes: utf8ToBytes(`${whole.split("\n").slice(0, 2).join("\n")}\n`) }));
     expect(expectValue(await afm.door.acceptKeyChange({ author: mci.me.author })).hybridRecipient).toBe("");
     const renewed = Object.assign(Object.create(mci) as Agency, { me });
     expect((await share(afm, renewed)).sealing).toEqual({ kind: "ordinary", lacking: [me.author] });

@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { bytesToUtf8, concatBytes, utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import { applyNotices, readKeyNotices } from "../../../shared/partner/apply-notices.ts";
 import { readHybridKey, writeHybridKey } from "../../../shared/partner/hybrid-key.ts";
 import { hybridPartOf, parseIdentityText, readIdentity } from "../../../shared/partner/identity-file.ts";
-import { readKeyNotice, writeKeyChange, writeRevocation } from "../../../shared/partner/key-notice.ts";
+import { readNoticeFile, writeKeyChange, writeRevocation } from "../../../shared/partner/key-notice.ts";
 import { PartnerBook } from "../../../shared/partner/partner-book.ts";
 import { partnerEntryToRecord, recordToPartnerEntry } from "../../../shared/partner/record.ts";
 import { asPartner, createCorrespondent, type HybridCorrespondent, withHybridKey } from "../../kit/exchange.ts";
@@ -74,9 +76,10 @@ describe("an identity file with a post-quantum key", () => {
     const { ivan } = people;
     expect(hybridPartOf(ivan.wholeFile)).toEqual(ivan.hybridNote);
     expect([hybridPartOf(ivan.identityFile), hybridPartOf(ivan.hybridNote), hybridPartOf(utf8ToBytes("a\nb\nc\nd\n"))]).toEqual([null, null, null]);
-    const read = await readKeyNotice(ivan.wholeFile);
-    expect(read).toEqual(await readKeyNotice(ivan.hybridNote));
-    expect(read).toMatchObject({ value: { notice: { kind: "hybrid-key", author: ivan.signer.author } } });
+    const read = await readNoticeFile(ivan.wholeFile);
+    expect(read).toEqual(await readNoticeFile(ivan.hybridNote));
+    expect(read).toMatchObject({ value: [{ notice: { kind: "hybrid-key", author: ivan.signer.author } }] });
+    expect(await readNoticeFile(ivan.identityFile)).toMatchObject({ error: { kind: "bad-encoding" } });
     expect(await readHybridKey(ivan.identityFile)).toMatchObject({ error: { kind: "bad-encoding" } });
     expect(await writeHybridKey({ author: ivan.signer.author, hybridRecipient: ivan.identity.hybridRecipient }, (m) => ivan.signer.sign(m))).toEqual(
       ivan.hybridNote,
@@ -84,6 +87,58 @@ describe("an identity file with a post-quantum key", () => {
     await expect(
       writeHybridKey({ author: ivan.signer.author, hybridRecipient: ivan.identity.ageRecipient }, (m) => ivan.signer.sign(m)),
     ).rejects.toThrow();
+  });
+});
+
+describe("a notice of new keys with their post-quantum key", () => {
+  const changeFile = async (): Promise<Uint8Array<ArrayBuffer>> => {
+    const { ivan, ivan2 } = people;
+    return writeKeyChange(
+      { author: ivan.signer.author, identityFile: bytesToUtf8(ivan2.identityFile) ?? "", reason: "planned", at: now },
+      (m) => ivan.signer.sign(m),
+      (m) => ivan2.signer.sign(m),
+    );
+  };
+
+  test("is the change and, behind it, what the new key signed; kept apart, and learned in one reading", async () => {
+    const { ivan, ivan2 } = people;
+    const file = concatBytes(await changeFile(), ivan2.hybridNote);
+    const read = await readNoticeFile(utf8ToBytes((bytesToUtf8(file) ?? "").replaceAll("\n", "\r\n")));
+    if (!read.ok) return expect.fail(read.error.kind);
+    expect(read.value.map(({ text }) => text).join("")).toBe(bytesToUtf8(file));
+    const { effects, kept, book } = applyNotices(bookOf(ivan), own, read.value, now);
+    expect([effects.map(({ outcome }) => outcome), kept.length]).toEqual([["key-announced", "hybrid-learned"], 2]);
+    expect(book.hybridOf(ivan2.signer.author)).toBe(ivan2.identity.hybridRecipient);
+  });
+
+  test("is refused whole when what stands behind is of another key, forged, cut, or no such key; and behind nothing else", async () => {
+    const { ivan, ivan2, olga } = people;
+    const change = await changeFile();
+    const forged = await writeHybridKey({ author: ivan2.signer.author, hybridRecipient: olga.identity.hybridRecipient }, (m) => ivan.signer.sign(m));
+    const kindOf = async (...parts: readonly Uint8Array<ArrayBuffer>[]): Promise<string> => {
+      const read = await readNoticeFile(concatBytes(...parts));
+      return read.ok ? "ok" : read.error.kind;
+    };
+    expect(await kindOf(change)).toBe("ok");
+    for (const behind of [ivan.hybridNote, olga.hybridNote, forged]) expect(await kindOf(change, behind)).toBe("bad-signature");
+    expect(await kindOf(change, utf8ToBytes("x\n"))).toBe("bad-encoding");
+    expect(await kindOf(change, ivan2.hybridNote, utf8ToBytes("x\n"))).toBe("bad-encoding");
+    expect(await kindOf(change, change)).toBe("bad-encoding");
+    expect(await kindOf(ivan.hybridNote, ivan2.hybridNote)).toBe("bad-encoding");
+    expect(await kindOf(change, new Uint8Array(70_000))).toBe("too-large");
+  });
+
+  test("opens for ever, with and without it", async () => {
+    const golden = (name: string) => new Uint8Array(readFileSync(join(import.meta.dirname, "../../fixtures/bundles", name)));
+    const [plain, whole] = [
+      await readNoticeFile(golden("new-key.dalel-key-notice")),
+      await readNoticeFile(golden("new-key-hybrid.dalel-key-notice")),
+    ];
+    if (!plain.ok || !whole.ok) return expect.fail();
+    expect(whole.value[0]).toEqual(plain.value[0]);
+    const [{ notice: change } = expect.fail(), { notice: hybrid } = expect.fail()] = whole.value;
+    expect([plain.value.length, change.kind, hybrid.kind]).toEqual([1, "key-change", "hybrid-key"]);
+    expect(change.kind === "key-change" && change.identity.author).toBe(hybrid.author);
   });
 });
 
