@@ -1,12 +1,12 @@
-import { openAsBlob } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
+import { FileBlob } from "./file-blob.ts";
 
 /** A file of the disk, read when it is asked for; null when it cannot be. */
 export async function openFile(path: string): Promise<Blob | null> {
   try {
-    // Of a folder a Blob can be made, but not read.
-    return (await stat(path)).isFile() ? await openAsBlob(path) : null;
+    const found = await stat(path);
+    return found.isFile() ? new FileBlob({ path, sizeBytes: found.size, changedAtMs: found.mtimeMs }) : null;
   } catch {
     return null;
   }

@@ -1,12 +1,12 @@
-import { openAsBlob } from "node:fs";
 import { mkdtemp, open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openFile } from "../../../electron/cli/given-files.ts";
 import { platformCipher } from "../../../electron/cli/platform-cipher.ts";
 import { platformHash } from "../../../electron/cli/platform-hash.ts";
 import { createBagPort } from "../../../shared/bundle/bag-port.ts";
 import { type HashFile, hashFile } from "../../../shared/bundle/hash-file.ts";
-import type { Bytes } from "../../../shared/kernel/bytes.ts";
+import { type Bytes, freeBytes } from "../../../shared/kernel/bytes.ts";
 import { type AgeTimes, timeAge } from "../age-tool.ts";
 import { checkOf, createPair, hashOf, openCase, readOf, sayExhibit, sealCase } from "./bag.ts";
 
@@ -25,7 +25,7 @@ const megabytes = async (name: string): Promise<number> =>
 /** Seals a file as an exhibit into a file, and opens that: as a program without a window would. */
 async function round(path: string, folder: string): Promise<NodeRound> {
   const age = await timeAge(path);
-  const [pair, exhibit] = [await createPair(), await openAsBlob(path)];
+  const [pair, exhibit] = [await createPair(), await fileAt(path)];
   const sha256 = hashOf((await hashed(exhibit)) ?? "");
   const commits = await sayExhibit(pair, { sha256, sizeBytes: exhibit.size });
   await writeFile("/proc/self/clear_refs", "5");
@@ -41,10 +41,14 @@ async function round(path: string, folder: string): Promise<NodeRound> {
   const signed = performance.now();
   await writeHashed(stream, sealed);
   const written = performance.now();
-  const { contents } = await openCase(pair, await openAsBlob(sealed), { port: createBagPort(platformHash), startCipher: platformCipher });
+  const { contents } = await openCase(pair, await fileAt(sealed), { port: createBagPort(platformHash), startCipher: platformCipher });
   const openMs = performance.now() - written;
   if (contents.files.length !== 1) throw new Error("the exhibit arrived");
   return { age, prepareMs: signed - start, streamMs: written - signed, openMs, extraMb: (await megabytes("VmHWM")) - before };
+}
+
+async function fileAt(path: string): Promise<Blob> {
+  return (await openFile(path)) ?? Promise.reject(new Error("the file is there"));
 }
 
 const hashed: HashFile = (file) => hashFile(file, platformHash);
@@ -57,6 +61,7 @@ async function writeHashed(stream: AsyncIterable<Bytes>, path: string): Promise<
     hash.update(piece);
     gathered.set(piece, used);
     used += piece.length;
+    freeBytes(piece);
     if (used < 2 ** 20) continue;
     await file.write(gathered, 0, used);
     used = 0;
