@@ -18,7 +18,11 @@ export interface LedgerDoor {
   dispute(argument: { readonly claims: readonly ClaimId[]; readonly why?: string }): Promise<Result<Done, CaseError>>;
 
   // ── the same and not the same ──
-  /** Makes several one: `others` become part of `keep`. Reversible: nothing that was said changes. */
+  /**
+   * Makes several one: `others` become part of `keep`. Reversible: nothing that was said changes. What is to be relied on of values that so come side by
+   * side is ruled in the same act (`relyOn`), and undone with it.
+   * Fails   `missing` when a claim of `relyOn` is a value of none of them; `reason-needed` when there is one and no `why`.
+   */
   merge(argument: MergeDraft): Promise<Result<Done, CaseError>>;
   /** Takes back, or contests, every merge that ties `member` to others. */
   unmerge(argument: { readonly member: EntityId }): Promise<Result<Done, CaseError>>;
@@ -92,6 +96,8 @@ export interface MergeDraft {
   readonly keep: EntityId;
   readonly others: readonly EntityId[];
   readonly why: string;
+  /** Live values of these things that our agency relies on once they are one, at most one a property; absent = nothing is ruled. */
+  readonly relyOn?: readonly ClaimId[];
   readonly grade: Grade;
   readonly handling: Handling;
 }

@@ -81,11 +81,21 @@ async function rule(open: OpenCase, { entity, claim, why, until, handling }: Rul
   if (row === undefined || relied === undefined) return fail("missing");
   if (why.trim() === "") return fail("reason-needed");
   if (until !== "" && !isDateText(until)) return fail("refused-value", "until/not-a-date");
-  const former = row.rulings.filter(({ property, agency }) => property === relied.property && agency === open.ownAgency);
-  const value = { kind: "identifier", text: claim } as const;
+  return say(open, "rule", rulingOn(open, [row], relied, { why, until, handling }), [row.id]);
+}
+
+/** The ruling, and that those of ours it takes the place of are withdrawn. */
+function rulingOn(
+  { ownAgency }: OpenCase,
+  rows: readonly Entity[],
+  relied: Fact,
+  { why, until, handling }: Pick<RulingDraft, "why" | "until" | "handling">,
+): readonly Statement[] {
+  const former = rows.flatMap(({ rulings }) => rulings.filter(({ property, agency }) => property === relied.property && agency === ownAgency));
+  const value = { kind: "identifier", text: relied.claim } as const;
   const marks = { source: null, grade: "A1", handling, note: why.trim() } as const;
   const said = draftAssertion(relied.subject, reliesOnProperty, value, marks, until === "" ? null : { from: "", to: until });
-  return say(open, "rule", [...former.map((ruling) => retraction(ruling.claim)), said], [row.id]);
+  return [...former.map((ruling) => retraction(ruling.claim)), said];
 }
 
 async function withdraw(open: OpenCase, rulings: readonly ClaimId[], why: string): Promise<Result<Done, CaseError>> {
@@ -123,7 +133,8 @@ async function dispute(open: OpenCase, claims: readonly ClaimId[], why: string):
   return back.length > 0 ? say(open, "withdraw", back, [...subjects]) : fail("missing");
 }
 
-async function merge(deps: CaseDeps, open: OpenCase, { keep, others, why, grade, handling }: MergeDraft): Promise<Result<Done, CaseError>> {
+async function merge(deps: CaseDeps, open: OpenCase, draft: MergeDraft): Promise<Result<Done, CaseError>> {
+  const { keep, others, why, grade, handling } = draft;
   const { sameness } = open.fold.now;
   const target = sameness.keyOf(keep);
   const merged = [...new Set(others.map((id) => sameness.keyOf(id)))].filter((id) => id !== target);
@@ -134,8 +145,24 @@ async function merge(deps: CaseDeps, open: OpenCase, { keep, others, why, grade,
     if (fault !== null) return fail(fault);
   }
   if (isSaidDistinct(open, all)) return fail("said-distinct");
+  const ruled = rulingsOfMerge(open, [target, ...merged], draft);
+  if (!ruled.ok) return ruled;
   const statements = merged.flatMap((id) => relation(deps, { type: sameAsType, from: id, to: target, why, grade, handling }));
-  return say(open, "merge", statements, [target, ...merged]);
+  return say(open, "merge", [...statements, ...ruled.value], [target, ...merged]);
+}
+
+/** What is relied on of what the merge puts side by side, as `rule` would say it. */
+function rulingsOfMerge(
+  open: OpenCase,
+  things: readonly EntityId[],
+  { relyOn = [], why, handling }: MergeDraft,
+): Result<readonly Statement[], CaseError> {
+  if (relyOn.length > 0 && why.trim() === "") return fail("reason-needed");
+  const rows = things.flatMap((id) => open.entities.get(id) ?? []);
+  const facts = new Map(rows.flatMap(factsOf).map((fact) => [fact.claim, fact]));
+  const relied = relyOn.flatMap((claim) => facts.get(claim) ?? []);
+  if (relied.length < relyOn.length || new Set(relied.map(({ property }) => property)).size < relied.length) return fail("missing");
+  return succeed(relied.flatMap((fact) => rulingOn(open, rows, fact, { why, until: "", handling })));
 }
 
 /** Ours are taken back; another agency's are contested, and then no longer count here. */

@@ -72,7 +72,18 @@ export interface ReviewMatch {
   /** 1 … 100. */
   readonly score: number;
   readonly reasons: readonly MatchReason[];
+  /** Where one value is meant, and each side has another: what merging the two would put side by side, of which nothing was ruled. */
+  readonly rivals: readonly MatchRival[];
 }
+export interface MatchRival {
+  readonly property: string;
+  readonly ours: MatchValue;
+  readonly theirs: MatchValue;
+  /** Whose would be relied on, were nothing ruled. */
+  readonly first: "ours" | "theirs";
+}
+/** A value that one side of a match relies on. */
+export type MatchValue = Pick<ReviewedValue, "claim" | "value" | "agency" | "grade">;
 export interface AcceptedBundle {
   readonly caseId: CaseId;
   readonly newCommits: number;

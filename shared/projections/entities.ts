@@ -305,6 +305,15 @@ function conflictOf(type: string, property: string, all: FactsByProperty, judgin
   ];
 }
 
+/** The fact that would be relied on, were these all that is said of one property of one thing; null where they do not contradict each other. */
+export function firstOfRivals(type: string, facts: readonly Fact[], { viewpoint, lineage }: Pick<Judging, "viewpoint" | "lineage">): Fact | null {
+  const [property] = facts.map((fact) => fact.property);
+  if (property === undefined) return null;
+  const ordered = orderFacts(facts, { own: viewpoint.own, ruled: null }, lineage);
+  const conflicts = conflictOf(type, property, { [property]: ordered }, { viewpoint, lineage, rulings: [] });
+  return conflicts.length === 0 ? null : (ordered[0] ?? null);
+}
+
 function isList(type: string, property: string): boolean {
   return property === noteProperty || isAboutClaim(property) || propertyEntry(type, property)?.isMany === true;
 }

@@ -180,8 +180,21 @@ test("what may be ours under another id is listed with why; merged it is one aft
   expect(pair.element().textContent).toMatch(/55.*Ours.*Әлімова Ботагөз.*Theirs.*Ботагөз Әлімова.*Same name/);
   await userEvent.click(button("Not the same"));
   await userEvent.click(button("Merge"));
+  // Ours stays the name relied on, which is a ruling and needs its reason; leaving it open needs none.
+  const rival = dialog().getByRole("list", { name: "What differs once they are one" }).getByRole("listitem");
+  expect(rival.element().textContent).toMatch(/Full name.*Әлімова Ботагөз.*Ботагөз Әлімова/);
+  const rely = (side: string) => rival.getByRole("button", { name: side });
+  await userEvent.click(rely("Both"));
+  await expect.element(button("Accept and open case")).toBeEnabled();
+  await userEvent.click(rely("Ours"));
+  await expect.element(button("Accept and open case")).toBeDisabled();
+  await userEvent.fill(dialog().getByRole("textbox", { name: "Reason for the ruling" }), "One IIN");
   await accept();
   await expect.poll(() => useCaseMirror.getState().entities.get(ours)?.members.length).toBe(1);
+  expect(useCaseMirror.getState().entities.get(ours)).toMatchObject({
+    title: "Әлімова Ботагөз",
+    conflicts: [{ property: "fullName", because: "ruling" }],
+  });
   expect(useCaseMirror.getState().history.undo).toMatchObject({ intent: "merge" });
   await back();
   await expect.poll(() => useCaseMirror.getState().entities.get(ours)?.members.length).toBe(0);

@@ -1,15 +1,18 @@
 import type { ReactNode } from "react";
-import type { ReviewMatch, ReviewMatches } from "../../../shared/case/review-door.ts";
+import type { MatchValue, ReviewMatch, ReviewMatches } from "../../../shared/case/review-door.ts";
 import { Button } from "../../ui/button.tsx";
+import { tellCutText } from "../../ui/cut-text.ts";
 import { EntityName, useEntityNameText } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
 import type { IconName } from "../../ui/icon.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
+import { AgencyTag, GradeTag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon } from "../../ui/type-icon.tsx";
+import { ValueText } from "../../ui/value-text.tsx";
 import { propertyWord } from "./exchange-words.ts";
-import { chosenWithPair, type PairSaying, pairKeyOf, pairSaid } from "./review-lines.ts";
+import { chosenWithPair, decisionKey, type PairSaying, pairKeyOf, pairRelied, pairSaid } from "./review-lines.ts";
 import type { Picking } from "./use-picking.ts";
 
 interface MatchListProps {
@@ -64,6 +67,7 @@ function Pair({ match, picking, mayChoose }: PairProps): ReactNode {
             </span>
           ))}
         </span>
+        {mayChoose && picking.pairs.get(pairKeyOf(match))?.says === "merge" && <Rivals {...{ match, picking }} />}
       </div>
       {mayChoose && <Answers {...{ match, picking }} />}
     </li>
@@ -76,6 +80,54 @@ function Side({ label, named }: { readonly label: string; readonly named: Review
       <span className="exchange-muted">{label}</span>
       <TypeIcon type={named.type} size={14} />
       <EntityName entity={named} />
+    </span>
+  );
+}
+
+const sides = ["ours", "theirs", "both"] as const;
+
+/** Values that stand side by side once the two are one, and which we rely on: ours, unless a person says otherwise. */
+function Rivals({ match, picking: { pairs, decisions, setPairs } }: Pick<PairProps, "match" | "picking">): ReactNode {
+  const t = useTranslate();
+  const relies = pairs.get(pairKeyOf(match))?.relies;
+  const rivals = match.rivals.filter(({ property }) => !decisions.has(decisionKey(match.ours.id, property)));
+  if (rivals.length === 0) return null;
+  return (
+    <ul className="exchange-match-rivals" aria-label={t("arrival:matches.rivals")}>
+      {rivals.map(({ property, first, ...values }) => (
+        <li key={property}>
+          <span className="exchange-muted">{propertyWord(property)}</span>
+          <RivalValue {...{ property, match }} said={values.ours} />
+          <RivalValue {...{ property, match }} said={values.theirs} />
+          <span className="exchange-muted">{t("arrival:column.rely")}:</span>
+          <span className="exchange-rely" role="group" aria-label={`${t("arrival:column.rely")}: ${propertyWord(property)}`}>
+            {sides.map((side) => (
+              <Button
+                key={side}
+                isSmall
+                isMinimal
+                isActive={relies?.get(property) === side}
+                title={side === "both" ? t(`arrival:matches.open.${first}`) : t(`arrival:rely.${side}Title`)}
+                onClick={() => setPairs((before) => pairRelied(match, property, side, before))}
+              >
+                {t(`arrival:rely.${side}`)}
+              </Button>
+            ))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RivalValue({ property, match, said }: { readonly property: string; readonly match: ReviewMatch; readonly said: MatchValue }): ReactNode {
+  return (
+    <span className="exchange-value">
+      <span className="exchange-value-text" onPointerOver={({ target }) => tellCutText(target, ".exchange-value-text")}>
+        <ValueText value={said.value} type={match.ours.type} property={property} />
+      </span>
+      <AgencyTag agency={said.agency} />
+      <GradeTag grade={said.grade} />
     </span>
   );
 }

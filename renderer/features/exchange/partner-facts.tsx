@@ -13,6 +13,16 @@ export function IdentityFacts({ identity, isLarge = false }: { readonly identity
   const t = useTranslate();
   return (
     <div className="exchange-identity">
+      <IdentityNames identity={identity} />
+      <Fingerprint text={identity.fingerprint} label={t("exchange:fingerprint")} isLarge={isLarge} />
+    </div>
+  );
+}
+
+/** Officer and agency alone. */
+export function IdentityNames({ identity }: { readonly identity: Identity }): ReactNode {
+  return (
+    <>
       <div className="exchange-who">
         <strong>
           <SafeText text={identity.officer} />
@@ -22,8 +32,7 @@ export function IdentityFacts({ identity, isLarge = false }: { readonly identity
       <div className="exchange-muted">
         <SafeText text={identity.agencyName} />
       </div>
-      <Fingerprint text={identity.fingerprint} label={t("exchange:fingerprint")} isLarge={isLarge} />
-    </div>
+    </>
   );
 }
 

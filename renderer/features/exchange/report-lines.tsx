@@ -5,23 +5,42 @@ import { Icon } from "../../ui/icon.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { hasWords, useTranslate } from "../../ui/translate.ts";
 
-/** The verification report: one line a check, with its meaning. */
+/** The verification report: how many checks came out how, then one line a check with its meaning, what failed and what is to be looked at in front. */
 export function ReportLines({ lines }: { readonly lines: readonly ReportLine[] }): ReactNode {
   const t = useTranslate();
   return (
-    <section aria-label={t("exchange:review.report")}>
-      <h3 className="exchange-heading">{t("exchange:review.report")}</h3>
+    <section tabIndex={0} aria-label={t("exchange:review.report")}>
+      <h3 className="exchange-heading">
+        {t("exchange:review.report")} <Tally lines={lines} />
+      </h3>
       <ul className="exchange-report">
-        {lines.map((line) => (
-          <li key={line.check} className={`exchange-report-${line.verdict}`}>
-            <Icon name={icons[line.verdict]} title={t(`bundle-report:verdict.${line.verdict}`)} />
-            <strong>{t(`bundle-report:check.${line.check}`)}</strong>
-            <Sentence line={line} />
-          </li>
-        ))}
+        {verdicts
+          .flatMap((verdict) => lines.filter((line) => line.verdict === verdict))
+          .map((line) => (
+            <li key={line.check} className={`exchange-report-${line.verdict}`}>
+              <Icon name={icons[line.verdict]} title={t(`bundle-report:verdict.${line.verdict}`)} />
+              <strong>{t(`bundle-report:check.${line.check}`)}</strong>
+              <Sentence line={line} />
+            </li>
+          ))}
       </ul>
     </section>
   );
+}
+
+const verdicts = ["fail", "warn", "pass"] as const;
+
+/** Of how many lines below a reader is to know, seen or not. */
+function Tally({ lines }: { readonly lines: readonly ReportLine[] }): ReactNode {
+  const t = useTranslate();
+  return verdicts.map((verdict) => {
+    const count = lines.filter((line) => line.verdict === verdict).length;
+    return count === 0 ? null : (
+      <span key={verdict} className={`exchange-tally exchange-report-${verdict}`}>
+        <Icon name={icons[verdict]} size={12} /> {t(`exchange:review.tally.${verdict}`, { count })}
+      </span>
+    );
+  });
 }
 
 const icons = { pass: "tick-circle", warn: "warning-sign", fail: "error" } as const;

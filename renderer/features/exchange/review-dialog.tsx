@@ -13,7 +13,7 @@ import { BundleChanges } from "./bundle-changes.tsx";
 import { BundleSummary } from "./bundle-summary.tsx";
 import { ReviewNotes } from "./review-notes.tsx";
 import { ReportLines } from "./report-lines.tsx";
-import { isNothing } from "./review-lines.ts";
+import { countRulings, isNothing } from "./review-lines.ts";
 import { useAccepting } from "./use-accepting.ts";
 import { type Picking, usePicking } from "./use-picking.ts";
 import "./arrival.css";
@@ -28,7 +28,7 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
   const picking = usePicking(review);
   const [why, setWhy] = useState("");
   const { isBusy, trouble, accept, setAside } = useAccepting(review, picking);
-  const isReasonMissing = picking.decisions.size > 0 && why.trim() === "";
+  const isReasonMissing = countRulings(picking.decisions, picking.pairs) > 0 && why.trim() === "";
   const act = standing === "accept" ? () => accept(why) : standing === "nothing-new" ? () => void openCaseById(review.caseId) : undefined;
   useCtrlEnter(isBusy || isReasonMissing ? undefined : act);
   const footer = (
@@ -91,10 +91,11 @@ interface WhyProps {
 function Why({ picking: { decisions, pairs }, why, setWhy }: WhyProps): ReactNode {
   const t = useTranslate();
   if (decisions.size + pairs.size === 0) return null;
-  const isRuling = decisions.size > 0;
+  const rulings = countRulings(decisions, pairs);
+  const isRuling = rulings > 0;
   return (
     <TextField
-      label={isRuling ? t("arrival:why", { count: decisions.size }) : t("sameness:why")}
+      label={isRuling ? t("arrival:why", { count: rulings }) : t("sameness:why")}
       value={why}
       onChange={setWhy}
       placeholder={t(isRuling ? "arrival:whyHelp" : "arrival:matches.whyHelp")}
@@ -106,14 +107,16 @@ function ReviewTop({ review }: { readonly review: BundleReview }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   return (
-    <section className="exchange-review-top" tabIndex={0} aria-label={t("exchange:review.report")}>
+    <div className="exchange-review-top">
       <BundleSummary review={review} />
       {review.layer === null ? (
         <ReportLines lines={review.report} />
       ) : (
-        <p>{t("arrival:layerChecked", { at: format.dateTime(review.layer.setAsideAt) })}</p>
+        <section>
+          <p>{t("arrival:layerChecked", { at: format.dateTime(review.layer.setAsideAt) })}</p>
+        </section>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -142,16 +142,38 @@ export function decidedByRule(decides: RuleWeight["decides"], decisions: Decisio
 export interface PairSaying {
   readonly match: ReviewMatch;
   readonly says: "merge" | "distinct";
+  /** Of a merge: whose value is relied on where theirs differ; "both" = nothing is ruled. */
+  readonly relies: ReadonlyMap<string, Decision["side"] | "both">;
 }
 export type PairSayings = ReadonlyMap<string, PairSaying>;
 export const pairKeyOf = ({ ours, theirs }: Pick<ReviewMatch, "ours" | "theirs">): string => `${ours.id} ${theirs.id}`;
 
-/** The same answer once more leaves the pair open. */
+/** The same answer once more leaves the pair open. Merged, ours is relied on unless a person says otherwise. */
 export function pairSaid(match: ReviewMatch, says: PairSaying["says"], pairs: PairSayings): PairSayings {
   const [key, next] = [pairKeyOf(match), new Map(pairs)];
   if (pairs.get(key)?.says === says) next.delete(key);
-  else next.set(key, { match, says });
+  else next.set(key, { match, says, relies: new Map(match.rivals.map(({ property }) => [property, "ours"])) });
   return next;
+}
+
+/** Relies on a side of a merge, or leaves it as grades and dates say. */
+export function pairRelied(match: ReviewMatch, property: string, side: Decision["side"] | "both", pairs: PairSayings): PairSayings {
+  const said = pairs.get(pairKeyOf(match));
+  return said === undefined ? pairs : new Map(pairs).set(pairKeyOf(match), { ...said, relies: new Map(said.relies).set(property, side) });
+}
+
+/** The values a merge rules on. What was decided of the same property of ours by itself is left to that. */
+export function ruledByPair({ match, says, relies }: PairSaying, decisions: Decisions): readonly ClaimId[] {
+  if (says !== "merge") return [];
+  return match.rivals.flatMap(({ property, ours, theirs }) => {
+    const side = decisions.has(decisionKey(match.ours.id, property)) ? "both" : relies.get(property);
+    return side === "ours" ? [ours.claim] : side === "theirs" ? [theirs.claim] : [];
+  });
+}
+
+/** How many values are ruled on, by themselves and by merging. */
+export function countRulings(decisions: Decisions, pairs: PairSayings): number {
+  return decisions.size + [...pairs.values()].reduce((sum, pair) => sum + ruledByPair(pair, decisions).length, 0);
 }
 
 /** Where something is chosen, a thing of which something is to be said comes with it. */

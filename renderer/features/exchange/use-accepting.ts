@@ -7,7 +7,7 @@ import { caseHandling, useCaseMirror } from "../../state/case-mirror.ts";
 import { closeDialog, openDialog, useDesk } from "../../state/desk.ts";
 import { notify } from "../../state/jobs.ts";
 import type { bundleFailureText } from "./exchange-words.ts";
-import { type Decisions, isNothing, type PairSayings, toChoice } from "./review-lines.ts";
+import { type Decisions, isNothing, type PairSayings, ruledByPair, toChoice } from "./review-lines.ts";
 import type { Picking } from "./use-picking.ts";
 
 export interface Accepting {
@@ -27,7 +27,7 @@ export function useAccepting(review: BundleReview, { chosen, decisions, pairs }:
     // A receipt for the sender is offered when nothing else wants to be seen.
     accept: async (why: string): Promise<void> => {
       await rule(decisions, why, marking);
-      await sayPairs(pairs, why);
+      await sayPairs(pairs, decisions, why);
       if (useDesk.getState().dialog === null) openDialog({ kind: "receipt", statementHash, deed: "arrival" });
     },
     setAside: () => Promise.resolve(),
@@ -55,14 +55,15 @@ export function useAccepting(review: BundleReview, { chosen, decisions, pairs }:
 }
 
 /** Each in an act of its own, as if it had been said among the suggestions. Of a thing that was not taken in nothing is said. */
-async function sayPairs(pairs: PairSayings, why: string): Promise<void> {
+async function sayPairs(pairs: PairSayings, decisions: Decisions, why: string): Promise<void> {
   let left = 0;
-  for (const { match, says } of pairs.values()) {
+  for (const pair of pairs.values()) {
+    const { match, says } = pair;
     const [ours, theirs] = [match.ours.id, match.theirs.id];
     const { entities } = useCaseMirror.getState();
     if (!entities.has(theirs) || !entities.has(ours)) left += 1;
     else {
-      const merge = { keep: ours, others: [theirs], why, grade: "B2", handling: caseHandling() } as const;
+      const merge = { keep: ours, others: [theirs], why, relyOn: ruledByPair(pair, decisions), grade: "B2", handling: caseHandling() } as const;
       const said = says === "merge" ? await askCore("merge", merge) : await askCore("sayDistinct", { a: ours, b: theirs, why });
       if (!said.ok) return tellFailure(said.error);
     }

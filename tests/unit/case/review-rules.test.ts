@@ -78,6 +78,42 @@ describe("what may be ours under another id", () => {
     expectValue(await mci.door.undo(null));
     expect([mci.entities.get(ours)?.members, mci.entities.has(theirs)]).toEqual([[], true]);
   });
+
+  test("tells which values a merge would put side by side and whose would stand first, and ours stays relied on by a ruling within the merge", async () => {
+    const { afm, mci } = shared;
+    const ours = await withIin(mci, "Ахметов Алмас", "900101300017");
+    await say(mci, ours, "birthDate", "1990-01-01", "A1");
+    const theirs = await withIin(afm, "A. Akhmetov", "900101300017");
+    await say(afm, theirs, "birthDate", "1990-01-02", "C3");
+    await say(afm, theirs, "fullName", "Akhmetov Almas", "A1");
+    const { token } = await review(afm, mci);
+    const [pair] = expectValue(await mci.door.reviewMatches({ token, limit: 10 })).pairs;
+    // The same number is no rival; the day is better graded by us, the name by them.
+    const rivals = pair?.rivals.map(({ property, first, ...sides }) => [property, first, sides.ours.agency, sides.theirs.grade]);
+    expect(rivals?.sort()).toEqual([
+      ["birthDate", "ours", "mci", "C3"],
+      ["fullName", "theirs", "mci", "A1"],
+    ]);
+    const name = pair?.rivals.find(({ property }) => property === "fullName")?.ours.claim ?? expect.fail("a name of ours");
+    expectValue(await mci.door.acceptBundle({ token }));
+    const merging = { keep: ours, others: [theirs], grade: "B2", handling: "green" } as const;
+    const title = () => mci.entities.get(ours)?.title;
+    expectValue(await mci.door.merge({ ...merging, why: "Same IIN" }));
+    expect(title()).toBe("Akhmetov Almas");
+    expectValue(await mci.door.undo(null));
+    expect(await mci.door.merge({ ...merging, why: " ", relyOn: [name] })).toMatchObject({ error: { kind: "reason-needed" } });
+    expect(await mci.door.merge({ ...merging, why: "Same IIN", relyOn: [name, name] })).toMatchObject({ error: { kind: "missing" } });
+    expect(title()).toBe("Ахметов Алмас");
+    expectValue(await mci.door.merge({ ...merging, why: "Same IIN", relyOn: [name] }));
+    expect([title(), mci.entities.get(ours)?.conflicts.find(({ property }) => property === "fullName")?.because]).toEqual([
+      "Ахметов Алмас",
+      "ruling",
+    ]);
+    expectValue(await mci.door.undo(null));
+    expect([mci.entities.get(ours)?.rulings, mci.entities.get(theirs)?.title]).toEqual([[], "Akhmetov Almas"]);
+    expectValue(await mci.door.redo(null));
+    expect(title()).toBe("Ахметов Алмас");
+  });
 });
 
 describe("rules about grades", () => {
