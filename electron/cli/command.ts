@@ -29,6 +29,23 @@ export function parseCommand(words: readonly string[]): Command | null {
   return { verb, file, identity, partners: values.partner ?? [], out: values.out ?? "", isJson: values.json ?? false, language };
 }
 
+const allVerbs: readonly string[] = [...verbs, "receipt", "verify-audit", "backup-verify", "restore"];
+const allOptions: readonly string[] = [
+  ...["identity", "passphrase", "partner", "out", "lang", "json"],
+  ...["bundle", "csv", "key-file", "recovery", "to"],
+].map((name) => `--${name}`);
+
+/** What of the words makes no sense, where that can be said in one line; null = the help says it. */
+export function faultOf(words: readonly string[]): { readonly key: "noVerb" | "badLanguage" | "noOption"; readonly where: string } | null {
+  const [verb] = words;
+  if (verb !== undefined && !allVerbs.includes(verb)) return { key: "noVerb", where: verb };
+  const language = words.flatMap((word, at) => (word === "--lang" ? [words[at + 1] ?? ""] : word.startsWith("--lang=") ? [word.slice(7)] : []));
+  const unknown = language.find((each) => !languages.some((known) => known === each));
+  if (unknown !== undefined) return { key: "badLanguage", where: unknown };
+  const option = words.find((word) => word.startsWith("--") && !allOptions.includes(word.split("=", 1)[0] ?? ""));
+  return option === undefined ? null : { key: "noOption", where: option };
+}
+
 /** The language asked for even when the rest makes no sense, so that the help is understood. */
 export function languageOf(words: readonly string[]): Language {
   const named = words[words.indexOf("--lang") + 1];

@@ -1,19 +1,29 @@
 import type { OpenedBundle } from "../../shared/bundle/model.ts";
 import { bytesToUtf8 } from "../../shared/kernel/bytes.ts";
+import type { Failure } from "../../shared/kernel/result.ts";
 import { parseBackupCommand, runBackup } from "./backups.ts";
 import { askSecret } from "./ask-secret.ts";
-import { type Command, languageOf, parseCommand } from "./command.ts";
+import { type Command, faultOf, languageOf, parseCommand } from "./command.ts";
 import { type Examined, type ExamineError, examine } from "./examine.ts";
 import { extractBag } from "./extract.ts";
 import { checkReceipt, parseReceiptCommand } from "./receipt.ts";
 import { parseAuditCommand, verifyAudit } from "./verify-audit.ts";
 import { failureLineText, reportLineText, type Say, wordsOf } from "./words.ts";
 
-/** Exit codes: all checks passed; one failed; the words made no sense; none failed, but nobody vouches for a key in it, so that it may only be looked at. */
+/**
+ * Exit codes: all checks passed; one failed, or the bundle does not open; nothing was judged, for the words make no sense or a file they name is of no
+ * use; none failed, but nobody vouches for a key in it, so that it may only be looked at.
+ */
 const passed = 0;
 const failed = 1;
 const misused = 2;
 const lookOnly = 3;
+
+type CommandError = ExamineError | Failure<"no-passphrase">;
+/** What was named is of no use: other words are needed. */
+const misuses: ReadonlySet<string> = new Set<CommandError["kind"]>(["unreadable-file", "unreadable-key", "identity", "no-passphrase"]);
+/** It does not open with what was given. A header altered on the way looks the same, so that this is no success; of the bundle itself nothing is known. */
+const unopened: ReadonlySet<string> = new Set<CommandError["kind"]>(["not-for-us", "needs-passphrase", "wrong-passphrase", "newer-format"]);
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -34,6 +44,7 @@ async function run(words: readonly string[]): Promise<number> {
   const say = wordsOf(command.language);
   const { identity: keyFile } = command;
   const opener = keyFile === "" ? { passphrase: await askSecret(say("tool.askPassphrase")) } : { keyFile };
+  if ("passphrase" in opener && opener.passphrase.trim() === "") return tellFailure(command, say, { kind: "no-passphrase" });
   const examined = await examine(command.file, opener, command.partners);
   if (!examined.ok) return tellFailure(command, say, examined.error);
   if (command.verb === "extract") return extract(command, say, examined.value);
@@ -67,30 +78,36 @@ async function runBackups(words: readonly string[]): Promise<number> {
 function tellUsage(words: readonly string[]): number {
   const language = languageOf(words);
   const usages = (["bundle-report", "register", "audit", "backup"] as const).map((namespace) => wordsOf(language, namespace)("tool.usage"));
-  process.stderr.write(`${usages.join("\n")}\n`);
+  const fault = faultOf(words);
+  const told = fault === null ? [] : [wordsOf(language)(`tool.${fault.key}`, { where: fault.where })];
+  process.stderr.write(`${[...told, ...usages].join("\n")}\n`);
   return misused;
 }
 
-function tellFailure({ isJson, identity }: Command, say: Say, error: ExamineError): number {
-  // Where a file or key could not be read nothing was judged.
-  const isMisused = error.kind === "unreadable-file" || error.kind === "unreadable-key";
-  if (isJson) print(JSON.stringify({ passed: false, error }));
-  else if (identity === "" && error.kind === "not-for-us") print(`${say("tool.noPassphrase")}\n${say("tool.failed")}`);
-  else print(isMisused ? failureText(say, error) : `${failureText(say, error)}\n${say("tool.failed")}`);
+function tellFailure({ isJson, identity }: Command, say: Say, error: CommandError): number {
+  const [isMisused, isUnopened] = [misuses.has(error.kind), unopened.has(error.kind)];
+  if (isJson) print(JSON.stringify({ verdict: isMisused || isUnopened ? "not-judged" : "failed", passed: false, error }));
+  else {
+    print(identity === "" && error.kind === "not-for-us" ? say("tool.noPassphrase") : failureText(say, error));
+    if (!isMisused) print(say(isUnopened ? "tool.notOpened" : "tool.failed"));
+  }
   return isMisused ? misused : failed;
 }
 
-function failureText(say: Say, error: ExamineError): string {
+function failureText(say: Say, error: CommandError): string {
   const where = error.where ?? "";
   if (error.kind === "unreadable-file") return say("tool.unreadableFile", { where });
   if (error.kind === "unreadable-key") return say("tool.unreadableKey", { where });
-  return error.kind === "identity" ? `${where}: ${say(`identity.${error.identity}`)}` : failureLineText(say, error);
+  if (error.kind === "no-passphrase") return say("tool.emptyPassphrase");
+  return error.kind === "identity" ? say("tool.badPartner", { where, why: say(`identity.${error.identity}`) }) : failureLineText(say, error);
 }
 
 function verify({ isJson }: Command, say: Say, bundle: OpenedBundle): number {
   const hasFailed = bundle.report.some(({ verdict }) => verdict === "fail");
   if (isJson) {
-    print(JSON.stringify({ passed: !hasFailed, canMerge: bundle.canMerge, statementHash: bundle.statementHash, report: bundle.report }));
+    const { canMerge, statementHash, report } = bundle;
+    const verdict = hasFailed ? "failed" : canMerge ? "passed" : "look-only";
+    print(JSON.stringify({ verdict, passed: verdict === "passed", canMerge, statementHash, report }));
   } else {
     for (const line of bundle.report) print(reportLineText(say, line));
     print(say(hasFailed ? "tool.failed" : bundle.canMerge ? "tool.passed" : "tool.passedLook"));

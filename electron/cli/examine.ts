@@ -60,6 +60,8 @@ async function revocationsIn(notices: readonly Bytes[], partners: readonly Partn
 
 /** Nobody here compared a fingerprint: what is known is that the key is the one in the file that was named. */
 function asGiven(line: ReportLine): ReportLine {
+  // Nor is anything kept of earlier bundles: of a later one only its own number is known.
+  if (line.check === "sequence" && line.outcome === "earlier-missing") return { ...line, outcome: "no-memory" };
   return line.check === "sender" && line.verdict === "pass" ? { ...line, outcome: "given" } : line;
 }
 

@@ -76,9 +76,11 @@ export async function checkReceipt(command: ReceiptCommand): Promise<ReceiptAnsw
   const examined = await examineNote(command);
   if (examined.ok) return { lines: command.isJson ? [jsonOf(examined.value)] : linesOf(say, examined.value), code: 0 };
   const { kind, where = "" } = examined.error;
-  const code = kind === "unreadable-file" || kind === "unreadable-key" ? 2 : 1;
+  const code = ["unreadable-file", "unreadable-key", "bad-identity"].includes(kind) ? 2 : 1;
   if (command.isJson) return { lines: [JSON.stringify({ passed: false, error: examined.error })], code };
-  return { lines: [faultText(command.language, kind, where), say("tool.failed")], code };
+  // Where a file that was named is of no use nothing was judged.
+  const fault = faultText(command.language, kind, where);
+  return { lines: code === 2 ? [fault] : [fault, say("tool.failed")], code };
 }
 
 function faultText(language: Language, kind: string, where: string): string {

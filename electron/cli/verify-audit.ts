@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { AuditError } from "../../shared/bundle/audit-extract.ts";
 import { type ExaminedAudit, examineAudit } from "../../shared/bundle/examine-audit.ts";
 import { readIdentity } from "../../shared/partner/identity-file.ts";
-import type { Identity } from "../../shared/partner/model.ts";
+import type { Identity, IdentityError } from "../../shared/partner/model.ts";
 import { failureLineText, type Language, languages, type Say, wordsOf } from "./words.ts";
 import { readBytes } from "./given-files.ts";
 
@@ -53,8 +53,7 @@ export async function verifyAudit({ file, csv, partners, isJson, language }: Aud
     const bytes = await readBytes(path);
     if (bytes === null) return unreadableAnswer(sayOfBundles, isJson, path);
     const identity = await readIdentity(bytes);
-    if (!identity.ok)
-      return failedAnswer(say, isJson, { ...identity.error, where: path }, `${path}: ${sayOfBundles(`identity.${identity.error.kind}`)}`);
+    if (!identity.ok) return badPartnerAnswer(sayOfBundles, isJson, path, identity.error.kind);
     known.push(identity.value);
   }
   const examined = await examineAudit(json, csvBytes);
@@ -65,6 +64,11 @@ export async function verifyAudit({ file, csv, partners, isJson, language }: Aud
 function unreadableAnswer(say: Say, isJson: boolean, where: string): AuditAnswer {
   const error = { kind: "unreadable-file", where };
   return { lines: [isJson ? JSON.stringify({ passed: false, error }) : say("tool.unreadableFile", { where })], code: 2 };
+}
+
+function badPartnerAnswer(say: Say, isJson: boolean, where: string, kind: IdentityError["kind"]): AuditAnswer {
+  const sentence = say("tool.badPartner", { where, why: say(`identity.${kind}`) });
+  return { lines: [isJson ? JSON.stringify({ passed: false, error: { kind, where } }) : sentence], code: 2 };
 }
 
 function failedAnswer(

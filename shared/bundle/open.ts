@@ -1,3 +1,4 @@
+import { typedPassphrase } from "./copy-passphrase.ts";
 import type { AgeSecret } from "../crypto/age-header.ts";
 import { ageRecipientOf } from "../crypto/age-keys.ts";
 import { type AgeFile, openAge } from "../crypto/age-stream.ts";
@@ -35,7 +36,8 @@ export interface ReadPorts {
 }
 
 /**
- * Opens a bundle: decrypts it beside the keys, and nothing else is done there with its bytes; they are read and checked behind `port`.
+ * Opens a bundle: decrypts it beside the keys, and nothing else is done there with its bytes; they are read and checked behind `port`. A passphrase may be
+ * given as a person types it (`typedPassphrase`).
  *
  * Fails   `too-large`, `not-a-bundle`, `not-for-us`, `mixed-recipients` (sealed to post-quantum keys and to others at once: its seal is not what it looks),
  *         `needs-passphrase`, `wrong-passphrase`, `cut-off`, `damaged` (`where`: "header", "piece <n>", "after-end"), and as `readBag`: then nothing of it was believed.
@@ -46,13 +48,17 @@ export async function readBundle(
   { port = bagPort, startCipher, onProgress = () => undefined }: ReadPorts = {},
 ): Promise<Result<BundleContents, BundleError>> {
   if (file.size > largestFile) return fail("too-large");
-  const archive = await openAge(secret, file, isBucketSize, startCipher);
+  const archive = await openAge(asSealed(secret), file, isBucketSize, startCipher);
   if (!archive.ok) return archive;
   const { sizeBytes, sealedAs } = archive.value;
   if (sealedAs === "mixed") return fail("mixed-recipients");
   if (sizeBytes > largestBag) return fail("too-large");
   const contents = await readBagBehind(port, archive.value.pieces(), (done) => onProgress(done, sizeBytes));
   return contents.ok ? succeed({ contents: contents.value, archive: archive.value }) : contents;
+}
+
+function asSealed(secret: AgeSecret): AgeSecret {
+  return typeof secret === "object" && "passphrase" in secret ? { passphrase: typedPassphrase(secret.passphrase) } : secret;
 }
 
 /** A file of a bundle that was read before, in pieces of a few megabytes. Each is authentic; its hash was checked, and is checked again where it is kept. */

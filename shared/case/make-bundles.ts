@@ -1,3 +1,4 @@
+import { newCopyPassphrase } from "../bundle/copy-passphrase.ts";
 import { collectBundle } from "../bundle/collect-bundle.ts";
 import { hashFile } from "../bundle/hash-file.ts";
 import { type Cosignature, cosignatureOf } from "../bundle/cosign.ts";
@@ -7,8 +8,6 @@ import { type PreparedBundle, prepareBundle, type SealDeps, type SealedBundle, t
 import { gatherInterop } from "../interop/gather-interop.ts";
 import type { ClaimId, InstantMs } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
-import type { Random } from "../kernel/ports.ts";
-import { randomDigits } from "../kernel/random-digits.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Statement } from "../ledger/model.ts";
 import { draftEntity } from "../ontology/drafts.ts";
@@ -107,7 +106,7 @@ async function seal(
     if (theirs === null) return fail("cosign-outdated");
     signatures.push(theirs);
   }
-  const passphrase = prepared.value.statement.addressee === "" ? "" : newPassphrase(scene.deps.random);
+  const passphrase = prepared.value.statement.addressee === "" ? "" : newCopyPassphrase(scene.deps.random);
   const sealed = await sealPrepared(deps, prepared.value, signatures, passphrase);
   return sealed.ok ? succeed({ ...sealed.value, passphrase }) : sealed;
 }
@@ -156,11 +155,6 @@ function sealDepsOf({ deps, session }: Scene, at: InstantMs | null): SealDeps {
     clock: at === null ? deps.clock : { now: () => at },
     random: deps.random,
   };
-}
-
-/** Thirty digits, 99 bits, in groups that can be read aloud in any language; typed with their hyphens. */
-function newPassphrase(random: Random): string {
-  return (randomDigits(random, 30).match(/.{5}/g) ?? []).join("-");
 }
 
 /**

@@ -43,11 +43,17 @@ describe("dalel verify", () => {
   it("passes without it, and says that the sender is not verified", () => {
     const { status, out } = dalel("verify", bundle, "--identity", key);
     expect([status, out]).toEqual([3, expect.stringContaining("you have not verified it")]);
+    // A program that reads one word is not told that all is well.
+    expect(JSON.parse(dalel("verify", bundle, "--identity", key, "--json").out)).toMatchObject({
+      verdict: "look-only",
+      passed: false,
+      canMerge: false,
+    });
   });
 
   it("gives the report as JSON", () => {
     const { status, out } = dalel("verify", bundle, "--identity", key, "--partner", sender, "--json");
-    expect([status, JSON.parse(out)]).toEqual([0, expect.objectContaining({ passed: true, canMerge: true })]);
+    expect([status, JSON.parse(out)]).toEqual([0, expect.objectContaining({ verdict: "passed", passed: true, canMerge: true })]);
     expect(JSON.parse(out).report).toHaveLength(13);
   });
 
@@ -61,18 +67,24 @@ describe("dalel verify", () => {
       out: expect.stringMatching(/altered or damaged on the way\. .*\[piece 1\]/),
     });
     expect(JSON.parse(dalel("verify", file, "--identity", key, "--json").out)).toEqual({
+      verdict: "failed",
       passed: false,
       error: { kind: "damaged", where: "piece 1" },
     });
   });
 
-  it("fails with an identity file that is not one", () => {
+  it("judges nothing with an identity file that is not one, and does not say that the bundle did not pass", () => {
     const file = join(folder, "changed.dalel-id");
     writeFileSync(file, readFileSync(sender, "utf8").replace("afm", "knb"));
-    expect(dalel("verify", bundle, "--identity", key, "--partner", file)).toMatchObject({
-      status: 1,
-      out: expect.stringContaining("its signature does not hold"),
-    });
+    for (const [bad, why] of [
+      [file, "its signature does not hold"],
+      [bundle, "too large to be an identity file"],
+    ] as const) {
+      const { status, out } = dalel("verify", bundle, "--identity", key, "--partner", bad);
+      expect([status, out]).toEqual([2, expect.stringMatching(new RegExp(`${why}.*Nothing was judged`))]);
+      expect(out).not.toContain("did not pass");
+      expect(JSON.parse(dalel("verify", bundle, "--identity", key, "--partner", bad, "--json").out)).toMatchObject({ verdict: "not-judged" });
+    }
   });
 
   it("opens a court's copy with its passphrase, and says what else travelled", () => {
@@ -86,7 +98,12 @@ describe("dalel verify", () => {
     });
     const told = JSON.parse(typing(passphrase, "inspect", court, "--passphrase", "--json").out);
     expect([told.charts[0].title, told.notices[0].type, told.statement.cosigner.officer]).toEqual(["Сызба", "dalel.test", "Ержан Сәбитұлы"]);
-    expect(typing("wrong", "verify", court, "--passphrase")).toMatchObject({ status: 1, out: expect.stringContaining("does not open") });
+    // As a person types it: with spaces for hyphens, and one copied along.
+    expect(typing(` ${passphrase.replaceAll("-", "  ")}\t`, "verify", court, "--passphrase", "--partner", sender2).status).toBe(0);
+    const wrong = typing("wrong", "verify", court, "--passphrase");
+    expect(wrong).toMatchObject({ status: 1, out: expect.stringMatching(/does not open.*\nThe bundle was not opened/) });
+    expect(wrong.out).not.toContain("did not pass");
+    expect(typing(" ", "verify", court, "--passphrase")).toMatchObject({ status: 2, out: expect.stringContaining("No passphrase was given") });
     expect(typing(passphrase, "verify", bundle, "--passphrase")).toMatchObject({
       status: 1,
       out: expect.stringContaining("not sealed under a passphrase"),
@@ -111,6 +128,10 @@ describe("dalel verify", () => {
     ];
     for (const words of misuses) expect([words, dalel(...words).status]).toEqual([words, 2]);
     expect(dalel("verify", "--lang", "kk").error).toContain("Қолданылуы");
+    // What was wrong is said before the help.
+    expect(dalel("verify", bundle, "--identity", key, "--lang", "de").error).toMatch(/^--lang takes en, ru or kk, not “de”\.\n/);
+    expect(dalel("erase", bundle).error).toMatch(/^There is no command “erase”\.\n/);
+    expect(dalel("verify", bundle, "--force").error).toMatch(/^There is no option “--force”\.\n/);
     // What could not be read was not judged.
     const unread = dalel("verify", "no-such-file", "--identity", key).out;
     expect([unread.includes("cannot be read"), unread.includes("did not pass")]).toEqual([true, false]);

@@ -26,7 +26,7 @@ const put = (name: string, content: Bytes | string): string => {
 };
 
 /** A bundle of `sender` with a notice that `about` was stolen before anything was said, signed by `signer`. */
-async function sealedWith(sender: Correspondent, reader: Correspondent, about: Correspondent, signer: Correspondent): Promise<string> {
+async function sealedWith(sender: Correspondent, reader: Correspondent, about: Correspondent, signer: Correspondent, sequence = 1): Promise<string> {
   const content = utf8ToBytes("a,b\n");
   const file = parseFileHash(sha256Hex(content)) ?? expect.fail("a hash");
   const { commits } = await createSmallCase(about.signer, file, content);
@@ -43,7 +43,16 @@ async function sealedWith(sender: Correspondent, reader: Correspondent, about: C
   const notice = await writeRevocation({ kind: "revocation", ...said }, (message) => signer.signer.sign(message));
   const [plan, recipients] = [planFor([reader]), [asPartner(reader)]];
   const selection = selectClaims({ commits, plan, recipients, ownAgency: sender.signer.agency });
-  const input = { caseId: aCaseId, commits, plan, selection, recipients, sequence: 1, previous: "", notices: [notice] };
+  const input = {
+    caseId: aCaseId,
+    commits,
+    plan,
+    selection,
+    recipients,
+    sequence,
+    previous: sequence === 1 ? "" : "a".repeat(64),
+    notices: [notice],
+  };
   const sealed = await sealBundle(sealDeps(sender, new Map([[file, content]])), input);
   if (!sealed.ok) throw new Error(sealed.error.kind);
   return put(`${signer.identity.officer}.dalel`, await collect(sealed.value.stream));
@@ -67,4 +76,16 @@ test("a revocation that the bundle itself carries counts: by the key itself, or 
   expect(await verdictOf(stolen)).toBe("fail revoked-authors false");
   expect(await verdictOf(sender)).toBe("fail revoked-authors false");
   expect(await verdictOf(stranger)).toBe("pass valid true");
+});
+
+test("nothing is kept of earlier bundles: of a later one only its own number is told, not that one accepted none", async () => {
+  const [sender, reader] = [await createCorrespondent("afm", "New"), await createCorrespondent("mci")];
+  const keyFile = put("key.txt", `${reader.ageIdentity}\n`);
+  const partners = [put("new.dalel-id", sender.identityFile)];
+  const lineOf = async (sequence: number) => {
+    const examined = await examine(await sealedWith(sender, reader, reader, sender, sequence), { keyFile }, partners);
+    return examined.ok ? examined.value.bundle.report.find(({ check }) => check === "sequence") : examined.error;
+  };
+  expect(await lineOf(1)).toMatchObject({ verdict: "pass", outcome: "first" });
+  expect(await lineOf(2)).toMatchObject({ verdict: "warn", outcome: "no-memory", detail: { sequence: 2 } });
 });

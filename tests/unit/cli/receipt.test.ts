@@ -103,8 +103,12 @@ test("it is misused without a file, with a key and no bundle, and with words it 
     ["receipt", at("true.dalel-receipt"), at("true.dalel-receipt")],
     ["receipt", at("no-such-file")],
     ["receipt", at("true.dalel-receipt"), "--bundle", at("no-such-file")],
+    ["receipt", at("true.dalel-receipt"), "--partner", at("true.dalel-receipt")],
   ];
-  for (const words of misuses) expect([words, (await dalel(...words)).status]).toEqual([words, 2]);
+  for (const words of misuses) {
+    const { status, out } = await dalel(...words);
+    expect([words, status, out.includes("did not pass")]).toEqual([words, 2, false]);
+  }
   const script = join(import.meta.dirname, "../../../electron/cli/dalel.ts");
   const run = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", script, "receipt"], { encoding: "utf8" });
   expect([run.status, run.stderr]).toEqual([2, expect.stringContaining("dalel receipt FILE.dalel-receipt")]);

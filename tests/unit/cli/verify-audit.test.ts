@@ -80,6 +80,7 @@ it("is misused without a file, and with words or files it does not know", () => 
     [place("log.json"), place("log.csv")],
     ["no-such-file"],
     [place("log.json"), "--csv", "none"],
+    [place("log.json"), "--partner", place("log.csv")],
   ])
     expect([words, dalel(...words).status]).toEqual([words, 2]);
   expect(dalel("--lang", "kk").error).toContain("Қолданылуы");
