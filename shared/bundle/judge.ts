@@ -174,16 +174,39 @@ function judgeCommits(input: JudgeInput, contents: BagContents, partner: Partner
   const { commits, disclosed } = contents.statement.counts;
   const news = contents.commits.filter(({ id }) => !input.hasCommit(id)).length;
   const unknown = unknownAuthors(input, contents).size;
-  return unknown > 0
-    ? line("unknown-authors", "warn", { authors: unknown, commits, claims: disclosed })
-    : line("valid", "pass", { commits, claims: disclosed, new: news });
+  if (unknown > 0) return line("unknown-authors", "warn", { authors: unknown, commits, claims: disclosed });
+  return judgeRevokedRecords(input, contents) ?? line("valid", "pass", { commits, claims: disclosed, new: news });
+}
+
+/**
+ * Records of a revoked key that are not refused. A word of warning, where nothing here shows when they were signed: dated from that day on, though we hold
+ * them; or new to us, and dated before the key was stolen or lost. Of those we hold that are dated before, it is said. null = there are none.
+ */
+function judgeRevokedRecords(input: JudgeInput, { commits, statement: { counts } }: BagContents): ReportLine | null {
+  const revoked = commits.flatMap((commit) => {
+    const { from = null, reason = "left" } = revocationOfAuthor(input, commit) ?? {};
+    if (from === null) return [];
+    const isLate = commit.header.saidAt >= from;
+    if (!isLate && reason === "left") return [];
+    return [{ from, isLoose: isLate || !input.hasCommit(commit.id) }];
+  });
+  const loose = revoked.filter(({ isLoose }) => isLoose);
+  const told = loose.length > 0 ? loose : revoked;
+  const [first] = told.map(({ from }) => from).sort((a, b) => a - b);
+  if (first === undefined) return null;
+  const detail = { records: told.length, commits: counts.commits, claims: counts.disclosed, from: isoDay(first) };
+  const line = lineOf("commits");
+  return loose.length > 0 ? line("revoked-records", "warn", detail) : line("valid-revoked-since", "pass", detail);
 }
 
 /** New to us, and dated when its key was not to be believed any more. */
-function isSaidAfterRevocation({ partners, revocations = [] }: JudgeInput, { header }: Commit): boolean {
-  const known = partners.find(({ author }) => author === header.author);
-  const revoked = known?.revoked ?? revocationOf(header, revocations);
-  return revoked !== null && header.saidAt >= revoked.from;
+function isSaidAfterRevocation(input: JudgeInput, commit: Commit): boolean {
+  const revoked = revocationOfAuthor(input, commit);
+  return revoked !== null && commit.header.saidAt >= revoked.from;
+}
+
+function revocationOfAuthor({ partners, revocations = [] }: JudgeInput, { header }: Commit): Revocation | null {
+  return partners.find(({ author }) => author === header.author)?.revoked ?? revocationOf(header, revocations);
 }
 
 function judgeWithheld({ hasCommit }: JudgeInput, commits: readonly Commit[], counts: BagContents["statement"]["counts"]): ReportLine {

@@ -94,6 +94,7 @@ export function reviewOf(
     legalBasis: statement.legalBasis,
     ...changesIn(commits, { ...folded.value, before: mine?.fold ?? null }),
     withheldClaims: statement.counts.withheld,
+    saidAgain: [],
     files: files.map(({ sha256, name, sizeBytes }) => ({ sha256, name, sizeBytes, isNew: !heldFiles.has(sha256) })),
   };
   return succeed({ review, after });

@@ -107,6 +107,7 @@ export function reviewLayer(
     legalBasis: "",
     ...changes,
     withheldClaims: 0,
+    saidAgain: [],
     files: [],
   });
 }

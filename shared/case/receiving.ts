@@ -1,10 +1,12 @@
 import { hashFile } from "../bundle/hash-file.ts";
 import { judgeBundle } from "../bundle/judge.ts";
+import type { OpenedBundle } from "../bundle/model.ts";
 import { type HeldBundle, readBundle } from "../bundle/open.ts";
 import type { CaseId } from "../kernel/brand.ts";
 import { isGrade } from "../ledger/model.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { CaseFold } from "../projections/case-fold.ts";
 import { heldFiles, takeIn, type Taking } from "./accepting.ts";
 import type { CaseError } from "./answer.ts";
 import type { Arrival } from "./arrival.ts";
@@ -21,9 +23,13 @@ import { reviewLayer } from "./layers.ts";
 import { matchesOfReview } from "./review-matches.ts";
 import { weighRule } from "./review-rule.ts";
 import type { AcceptedBundle, BundleReview } from "./review-door.ts";
+import { saidAgain } from "./said-again.ts";
+import type { SaidAgainCount } from "./stolen-door.ts";
+import { isUnsettled, restingOn } from "./stolen-keys.ts";
 import { reviewedRow } from "./reviewed-row.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 import { notesToReview, takeNotes } from "./take-note.ts";
+import { voucherOf } from "./voucher.ts";
 
 type ReceivingDoor = Pick<
   CaseDoor,
@@ -132,7 +138,35 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
   session.reviews.set(token, { bundle: held, arrival: held, layer: null, before: mine.value?.fold ?? null, after: compared.value.after, rows });
   session.arrivals.set(bundle.statementHash, await arrivalOf(deps, bundle, file));
   const notes = await notesToReview(deps, session, { statementHash: bundle.statementHash, notes: bundle.notices });
-  return succeed({ ...compared.value.review, notes });
+  vouch(session, bundle);
+  return succeed({ ...compared.value.review, notes, saidAgain: countSaidAgain(deps, session, mine.value, { bundle, after: compared.value.after }) });
+}
+
+/** What its sender signs is remembered, once, while the session lasts. */
+function vouch({ vouchers }: Session, bundle: OpenedBundle): void {
+  const voucher = voucherOf(bundle);
+  if (voucher !== null && !vouchers.some(({ statementHash }) => statementHash === voucher.statementHash)) vouchers.push(voucher);
+}
+
+/** Of each stolen key, how much of what waits under it this very bundle says again: the same statements, or the same anew. */
+function countSaidAgain(
+  deps: CaseDeps,
+  session: Session,
+  mine: OpenCase | null,
+  { bundle, after }: { readonly bundle: OpenedBundle; readonly after: CaseFold },
+): readonly SaidAgainCount[] {
+  const voucher = voucherOf(bundle);
+  if (mine === null || voucher === null) return [];
+  const resting = restingOn(session, mine);
+  const again = saidAgain({ registry: session.registry, vouchers: [voucher] }, { caseId: mine.caseId, fold: after }, resting, deps.clock.now());
+  return resting.thefts.flatMap(({ key }) => {
+    const waiting = resting.claims.filter((each) => each.key === key && isUnsettled(each.state));
+    const said = waiting.flatMap(({ claim }) => again.get(claim) ?? []).filter(({ by }) => by === voucher.by);
+    const [first] = said;
+    return first === undefined
+      ? []
+      : [{ key, by: first.by, agency: first.agency, officer: first.officer, count: said.length, waiting: waiting.length }];
+  });
 }
 
 /** The same against the case as it is by now. */
@@ -147,7 +181,7 @@ async function compareAgain(deps: CaseDeps, session: Session, token: string, rev
   const { after, review } = compared.value;
   session.reviews.set(token, { ...reviewed, before: mine.value?.fold ?? null, after, rows: review.rows });
   const notes = await notesToReview(deps, session, { statementHash: arrival.statementHash, notes: arrival.notices });
-  return succeed({ ...review, notes });
+  return succeed({ ...review, notes, saidAgain: countSaidAgain(deps, session, mine.value, { bundle: arrival, after }) });
 }
 
 /** What a receipt will say of the file, whatever is done with it. */

@@ -6,6 +6,7 @@ import type { Grade, Handling, Span, Value } from "../ledger/model.ts";
 import type { Identity } from "../partner/model.ts";
 import type { MatchReason } from "../projections/matches.ts";
 import type { CaseError, Done } from "./answer.ts";
+import type { SaidAgainCount } from "./stolen-door.ts";
 
 /** Reviewing what arrived, row by row, and taking in what was chosen. Part of the counter (`door.ts`). */
 export interface ReviewDoor {
@@ -129,6 +130,8 @@ export interface BundleReview {
   /** What partners took back, contest, ruled or merged in it: changes to look at one by one. */
   readonly notices: readonly ReviewNotice[];
   readonly withheldClaims: number;
+  /** What of the statements that wait under stolen keys its sender says again by signing it. */
+  readonly saidAgain: readonly SaidAgainCount[];
   readonly files: readonly { readonly sha256: FileHash; readonly name: string; readonly sizeBytes: number; readonly isNew: boolean }[];
 }
 /** A recall or supersede notice that is told with a bundle. */

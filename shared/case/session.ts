@@ -12,6 +12,7 @@ import type { OpenCase } from "./open-case.ts";
 import { identityToRead, type OwnIdentity, ownAuthor, ownAuthors } from "./own-identity.ts";
 import { openQuarantine, type Quarantine } from "./quarantine.ts";
 import type { Deletions } from "./deletions.ts";
+import type { Voucher } from "./voucher.ts";
 import type { Registry } from "./registry.ts";
 import { createSerial, type Serial } from "./serial.ts";
 import { createSummaryKeeper, type SummaryKeeper } from "./summary.ts";
@@ -45,6 +46,8 @@ export interface Session {
   readonly reviews: Map<string, Reviewed>;
   /** Every bundle that was opened, by the hash of its statement: what a receipt for it says. */
   readonly arrivals: Map<string, Arrival>;
+  /** Sound bundles that were opened, latest last, each once: what their senders sign again (`said-again.ts`). */
+  readonly vouchers: Voucher[];
   /** Long asks of this name end at their next rest. */
   stop(job: string): void;
   /** Begins a long ask: gives whether it was stopped since. */
@@ -95,6 +98,7 @@ export async function makeSession(
     damaged: new Set(),
     reviews: new Map(),
     arrivals: new Map(),
+    vouchers: [],
     ...createJobs(),
   });
 }

@@ -9,7 +9,8 @@ export interface StolenDoor {
   stolenStatements(argument: { readonly key: AuthorId }): Promise<Result<StolenList, CaseError>>;
   /**
    * Rules on statements of a stolen key, in one act that can be undone. Keep: they count, and may leave. Retract: contested, or taken back where they are
-   * said for our agency. Ask again: noted that their officer was asked to say them anew; they stay marked and stay home.
+   * said for our agency. Ask again: noted that their officer was asked to say them anew; they stay marked and stay home. Said again: those of them that
+   * their agency says again with a sound, compared key (`SaidAgain`) are kept, with that key and bundle as the ground; the others stay as they are.
    *
    * Takes   `claims`: null = all that are neither kept nor contested.
    * Fails   `reason-needed`; `missing` for a statement that does not rest on this key; `not-ours` when only withdrawals of another agency are to be
@@ -18,7 +19,7 @@ export interface StolenDoor {
   ruleOnStolen(argument: StolenRulingDraft): Promise<Result<Done, CaseError | Failure<"not-ours">>>;
 }
 
-export const stolenRulings = ["keep", "retract", "ask-again"] as const;
+export const stolenRulings = ["keep", "retract", "ask-again", "said-again"] as const;
 export type StolenRuling = (typeof stolenRulings)[number];
 
 export interface StolenRulingDraft {
@@ -71,8 +72,29 @@ export interface StolenStatement {
   readonly isWithdrawal: boolean;
   readonly saidAt: InstantMs;
   readonly state: StolenState;
+  /** null = it is not said again, or nothing waits to be ruled. */
+  readonly again: SaidAgain | null;
 }
 export interface StolenList {
   readonly statements: readonly StolenStatement[];
   readonly total: number;
+  /** Of all, also those not listed: how many wait and are said again. */
+  readonly again: number;
+}
+/** That an agency says again, with a key that is sound and was compared, what was said with its stolen key. */
+export interface SaidAgain {
+  /** The key that says it. */
+  readonly by: AuthorId;
+  readonly agency: string;
+  readonly officer: string;
+  /** The bundle that says the very statement; "" = it is told anew in the case. */
+  readonly statementHash: string;
+}
+/** What a bundle under review says again of what waits in our case. */
+export interface SaidAgainCount extends Pick<SaidAgain, "by" | "agency" | "officer"> {
+  /** The stolen key they wait under. */
+  readonly key: AuthorId;
+  readonly count: number;
+  /** How many wait under that key in all. */
+  readonly waiting: number;
 }

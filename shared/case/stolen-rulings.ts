@@ -9,7 +9,8 @@ import type { CaseDeps } from "./deps.ts";
 import type { OpenCase } from "./open-case.ts";
 import { reasonsAgainst } from "./reasons.ts";
 import { needOpenCase, type SessionHolder } from "./session.ts";
-import { type StolenDoor, type StolenRulingDraft, type StolenStatement, stolenStates } from "./stolen-door.ts";
+import { saidAgain } from "./said-again.ts";
+import { type SaidAgain, type StolenDoor, type StolenRulingDraft, type StolenStatement, stolenStates } from "./stolen-door.ts";
 import { isUnsettled, type RestingClaim, restingOn } from "./stolen-keys.ts";
 
 /** Statements listed of one key, at most. */
@@ -22,20 +23,35 @@ export function openStolen(deps: CaseDeps, holder: SessionHolder): StolenDoor {
       const needed = needOpenCase(holder);
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
-      const claims = restingOn(session, open).claims.filter((each) => each.key === key);
+      const resting = restingOn(session, open);
+      const again = saidAgain(session, open, resting, deps.clock.now());
+      const claims = resting.claims.filter((each) => each.key === key);
       const ordered = stolenStates.flatMap((state) => claims.filter((each) => each.state === state));
-      return succeed({ statements: ordered.slice(0, mostListed).flatMap((each) => statementOf(open, each)), total: claims.length });
+      const statements = ordered.slice(0, mostListed).flatMap((each) => statementOf(open, each, again.get(each.claim) ?? null));
+      return succeed({ statements, total: claims.length, again: claims.filter(({ claim }) => again.has(claim)).length });
     },
     ruleOnStolen: async (draft) => {
       const needed = needOpenCase(holder);
       if (!needed.ok) return needed;
       const { session, open } = needed.value;
-      return open.inTurn(() => rule(deps, open, draft, restingOn(session, open).claims));
+      return open.inTurn(() => {
+        const resting = restingOn(session, open);
+        return rule(deps, open, draft, { claims: resting.claims, again: saidAgain(session, open, resting, deps.clock.now()) });
+      });
     },
   };
 }
 
-function statementOf({ fold }: OpenCase, { claim, commit, subject, takesBack, state }: RestingClaim): readonly StolenStatement[] {
+interface Ruled {
+  readonly claims: readonly RestingClaim[];
+  readonly again: ReadonlyMap<ClaimId, SaidAgain>;
+}
+
+function statementOf(
+  { fold }: OpenCase,
+  { claim, commit, subject, takesBack, state }: RestingClaim,
+  again: SaidAgain | null,
+): readonly StolenStatement[] {
   const said = fold.facts.statement(takesBack ?? claim);
   // Of a withdrawal of a withdrawal, what the first one took back.
   const meant = said?.op === "retract" ? fold.facts.statement(said.claim) : said;
@@ -44,20 +60,23 @@ function statementOf({ fold }: OpenCase, { claim, commit, subject, takesBack, st
   const { property, value } = meant;
   const { saidAt } = commit.header;
   const named = { entity: row?.id ?? null, type: row?.type ?? "unknown", title: row?.title ?? "" };
-  return [{ claim, ...named, property, value, isWithdrawal: takesBack !== null, saidAt, state }];
+  return [{ claim, ...named, property, value, isWithdrawal: takesBack !== null, saidAt, state, again }];
 }
 
 async function rule(
   deps: CaseDeps,
   open: OpenCase,
   { key, claims, ruling, why }: StolenRulingDraft,
-  resting: readonly RestingClaim[],
+  { claims: resting, again }: Ruled,
 ): Promise<Result<Done, CaseError>> {
   if (why.trim() === "") return fail("reason-needed");
   const ofKey = new Map(resting.filter((each) => each.key === key).map((each) => [each.claim, each]));
   if (claims?.some((claim) => !ofKey.has(claim)) === true) return fail("missing");
   const chosen = claims === null ? [...ofKey.values()].filter(({ state }) => isUnsettled(state)) : claims.flatMap((claim) => ofKey.get(claim) ?? []);
-  return ruling === "retract" ? retract(open, chosen, why) : note(deps, open, chosen, { key, ruling, why });
+  if (ruling === "retract") return retract(open, chosen, why);
+  if (ruling !== "said-again") return note(deps, open, chosen, { key, ruling, why, grounds: [] });
+  const said = chosen.filter(({ claim }) => again.has(claim));
+  return note(deps, open, said, { key, ruling: "keep", why, grounds: said.flatMap(({ claim }) => again.get(claim) ?? []) });
 }
 
 /** Contested as what another agency says is; taken back where it is said for ours. A withdrawal of another agency can only be kept or asked about. */
@@ -71,12 +90,18 @@ async function retract(open: OpenCase, chosen: readonly RestingClaim[], why: str
   return said.ok ? succeed({ intent, entities: thingsOf(open, against), claims: against.length }) : said;
 }
 
+interface Noted extends Pick<StolenRulingDraft, "key" | "why"> {
+  readonly ruling: "keep" | "ask-again";
+  /** By which keys and bundles they are said again. */
+  readonly grounds: readonly SaidAgain[];
+}
+
 /** Our word that we keep them, or that we asked: exactly which is named, so that what comes later from the same key is marked again. */
 async function note(
   deps: CaseDeps,
   open: OpenCase,
   chosen: readonly RestingClaim[],
-  { key, ruling, why }: Omit<StolenRulingDraft, "claims">,
+  { key, ruling, why, grounds }: Noted,
 ): Promise<Result<Done, CaseError>> {
   const isLeft = ({ state }: RestingClaim): boolean => (ruling === "keep" ? isUnsettled(state) : state === "open");
   const left = chosen.filter(isLeft);
@@ -88,12 +113,19 @@ async function note(
     stolenKey: { kind: "identifier", text: key },
     reason: { kind: "text", text: why.trim() },
     claims: { kind: "decimal", text: String(left.length) },
+    saidAgainBy: each(grounds.map(({ by }) => by)),
+    saidAgainIn: each(grounds.map(({ statementHash }) => statementHash)),
     [rulesOnProperty]: tellingsToTexts(named).map((text) => ({ kind: "text", text }) as const),
   } as const;
   const id = mintEntityId(deps.random);
   const { handling } = open.opened();
   const said = await open.say("rule", draftEntity({ id, type: stolenRulingType, source: null, grade: "A1", handling, values }));
   return said.ok ? succeed({ intent: "rule", entities: thingsOf(open, left), claims: left.length }) : said;
+}
+
+/** Every one once. */
+function each(texts: readonly string[]): readonly { readonly kind: "identifier"; readonly text: string }[] {
+  return [...new Set(texts)].flatMap((text) => (text === "" ? [] : [{ kind: "identifier", text }]));
 }
 
 function thingsOf({ fold }: OpenCase, claims: readonly RestingClaim[]): Done["entities"] {

@@ -47,6 +47,9 @@ export const noteEntries = {
       stolenKey: { kind: "identifier", isRequired: true },
       reason: { kind: "text", isRequired: true },
       claims: { kind: "decimal" },
+      /** The sound keys that say it again, and the bundles of theirs that do. */
+      saidAgainBy: { kind: "identifier", isMany: true },
+      saidAgainIn: { kind: "identifier", check: "sha256", isMany: true },
       /** Which statements it is about (`projections/tellings.ts`). */
       [rulesOnProperty]: { kind: "text", isMany: true },
     },

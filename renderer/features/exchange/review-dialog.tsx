@@ -11,6 +11,7 @@ import { useTranslate } from "../../ui/translate.ts";
 import { bundleFailureText } from "./exchange-words.ts";
 import { BundleChanges } from "./bundle-changes.tsx";
 import { BundleSummary } from "./bundle-summary.tsx";
+import { SaidAgain } from "./said-again.tsx";
 import { ReviewNotes } from "./review-notes.tsx";
 import { ReportLines } from "./report-lines.tsx";
 import { countRulings, isNothing } from "./review-lines.ts";
@@ -73,6 +74,7 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
         {trouble !== null && <Callout tone="danger">{bundleFailureText(trouble)}</Callout>}
         <Verdict standing={standing} />
         <ReviewNotes notes={review.notes} />
+        <SaidAgain review={review} mayOpen={standing === "nothing-new"} />
         <ReviewTop review={review} />
         <BundleChanges review={review} picking={picking} mayChoose={standing === "accept"} />
         <Why {...{ picking, why, setWhy }} />

@@ -1,7 +1,8 @@
 import { type ReactNode, useMemo } from "react";
 import { type StolenStatement, stolenStates } from "../../../shared/case/stolen-door.ts";
-import { parseEntityId } from "../../../shared/kernel/brand.ts";
+import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
 import { typeProperty } from "../../../shared/ontology/model.ts";
+import { agencyText } from "../../ui/agency-text.ts";
 import { useEntityNameText } from "../../ui/entity-name.tsx";
 import { type Format, useFormat } from "../../ui/format.ts";
 import type { GridColumn } from "../../ui/grid.tsx";
@@ -31,7 +32,13 @@ export function useStolenColumns(): readonly GridColumn<StolenStatement>[] {
   return useMemo(() => {
     const nameOf: Wording["nameOf"] = ({ entity, title }) => {
       const row = entity === null ? undefined : entities.get(entity);
-      return row === undefined ? safeText(title) : nameText(row);
+      if (row === undefined) return safeText(title);
+      const nameOfEnd = (id: EntityId): string => {
+        const end = entities.get(id);
+        return end === undefined ? `${id.slice(0, 8)}…` : nameText(end);
+      };
+      // A link without a name of its own is called by what it joins.
+      return row.ends !== null && row.title === "" ? `${nameOfEnd(row.ends.from)} → ${nameOfEnd(row.ends.to)}` : nameText(row);
     };
     return [...aboutColumns({ t, format, nameOf }), ...rulingColumns({ t, format, nameOf })];
   }, [t, format, nameText, entities]);
@@ -95,8 +102,20 @@ function rulingColumns({ t, format }: Wording): readonly GridColumn<StolenStatem
     {
       id: "state",
       title: t("stolen:column.state"),
-      width: 150,
-      render: ({ state }) => <Tag tone={tones[state]}>{t(`stolen:state.${state}`)}</Tag>,
+      width: 210,
+      render: ({ state, again }) => (
+        <>
+          <Tag tone={tones[state]}>{t(`stolen:state.${state}`)}</Tag>
+          {again !== null && (
+            <Tag
+              tone="success"
+              title={t("stolen:again.by", { officer: safeText(again.officer), agency: agencyText(again.agency), key: again.by.slice(0, 8) })}
+            >
+              {t("stolen:again.tag")}
+            </Tag>
+          )}
+        </>
+      ),
       sortValue: ({ state }) => stolenStates.indexOf(state),
     },
   ];

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
-import type { StolenKey, StolenList } from "../../../shared/case/stolen-door.ts";
-import type { AuthorId } from "../../../shared/kernel/brand.ts";
+import type { StolenKey, StolenList, StolenState } from "../../../shared/case/stolen-door.ts";
+import type { AuthorId, ClaimId } from "../../../shared/kernel/brand.ts";
 import { useIsEditable } from "../../state/case-mirror.ts";
 import { closeDialog, selectEntities, useDesk } from "../../state/desk.ts";
 import { useStolenSight } from "../../state/stolen.ts";
@@ -15,7 +15,7 @@ import { Grid } from "../../ui/grid.tsx";
 import { safeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { useStolenColumns } from "./stolen-columns.tsx";
-import { useRuling, useStolenList } from "./use-stolen.ts";
+import { nothingStolen, type StolenChoice, useRuling, useStolenList, useUndoKey } from "./use-stolen.ts";
 import "./exchange.css";
 import "./stolen.css";
 
@@ -32,9 +32,11 @@ function Opened({ first }: { readonly first: AuthorId | null }): ReactNode {
   const keys = sight?.keys ?? [];
   const of = keys.find(({ key }) => key === asked) ?? keys[0];
   const list = useStolenList(of, sight);
-  const [picked, pick] = useState<readonly string[]>([]);
-  const ruling = useRuling(of, picked, list);
-  const footer = <Footer {...{ of, list, picked, ruling }} />;
+  const [choice, choose] = useState<StolenChoice>(nothingStolen);
+  const claims = (list?.statements ?? []).flatMap(({ claim }): ClaimId[] => (choice.claims.includes(claim) ? [claim] : []));
+  const ruling = useRuling(of, { ...choice, claims }, () => choose(nothingStolen));
+  useUndoKey(ruling.told === null ? null : ruling.undo);
+  const footer = <Footer {...{ of, list, ruling }} choice={{ ...choice, claims }} />;
   return (
     <Dialog isOpen title={t("stolen:title")} icon="key" width="wide" onClose={closeDialog} footer={footer} hasDraft={ruling.why.trim() !== ""}>
       {of === undefined ? (
@@ -42,8 +44,18 @@ function Opened({ first }: { readonly first: AuthorId | null }): ReactNode {
       ) : (
         <div className="stolen">
           <Told of={of} />
-          {keys.length > 1 && <KeyChoice keys={keys} of={of} onChoose={ask} />}
-          {list !== null && <Statements {...{ list, picked, pick }} />}
+          {keys.length > 1 && (
+            <KeyChoice
+              keys={keys}
+              of={of}
+              onChoose={(key) => {
+                ask(key);
+                choose(nothingStolen);
+              }}
+            />
+          )}
+          {list !== null && <Statements {...{ of, list, choice, choose }} />}
+          {list !== null && list.again > 0 && <Again list={list} />}
           {ruling.trouble !== null && <Callout tone="danger">{ruling.trouble}</Callout>}
           <TextAreaField
             label={t("stolen:why.label")}
@@ -66,10 +78,25 @@ function Told({ of }: { readonly of: StolenKey }): ReactNode {
   const format = useFormat();
   const waiting = of.counts.open + of.counts.asked;
   const date = format.date(of.from);
+  const title = waiting === 0 ? t("stolen:told.nothing") : t(`stolen:told.${of.reason}`, { count: waiting, number: format.number(waiting), date });
   return (
-    <Callout tone={waiting > 0 ? "danger" : "info"} title={t(`stolen:told.${of.reason}`, { count: waiting, number: format.number(waiting), date })}>
+    <Callout tone={waiting > 0 ? "danger" : "info"} title={title}>
       <p>{t("stolen:told.who", { officer: safeText(of.officer), agency: agencyText(of.agency) })}</p>
-      <p>{t("stolen:note.before", { count: of.before, number: format.number(of.before) })}</p>
+      {of.before > 0 && <p>{t("stolen:note.before", { count: of.before, number: format.number(of.before) })}</p>}
+    </Callout>
+  );
+}
+
+/** How many of those that wait are said again, by whom, and with which key. */
+function Again({ list: { statements, again } }: { readonly list: StolenList }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  const by = new Map(statements.flatMap((each) => (each.again === null ? [] : [[each.again.by, each.again] as const])));
+  return (
+    <Callout tone="success" title={t("stolen:again.title", { count: again, number: format.number(again) })}>
+      {[...by.values()].map(({ by: key, officer, agency }) => (
+        <p key={key}>{t("stolen:again.by", { officer: safeText(officer), agency: agencyText(agency), key: key.slice(0, 8) })}</p>
+      ))}
     </Callout>
   );
 }
@@ -91,14 +118,17 @@ function KeyChoice({ keys, of, onChoose }: KeyChoiceProps): ReactNode {
 }
 
 interface StatementsProps {
+  readonly of: StolenKey;
   readonly list: StolenList;
-  readonly picked: readonly string[];
-  readonly pick: (keys: readonly string[]) => void;
+  readonly choice: StolenChoice;
+  readonly choose: (choice: StolenChoice) => void;
 }
 
-function Statements({ list: { statements, total }, picked, pick }: StatementsProps): ReactNode {
+function Statements({ of, list: { statements, total }, choice: { claims, isAll }, choose }: StatementsProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
+  const waiting = of.counts.open + of.counts.asked;
+  const shown = isAll ? statements.flatMap(({ claim, state }) => (isWaiting(state) ? [claim] : [])) : claims;
   const columns = useStolenColumns();
   return (
     <>
@@ -108,8 +138,8 @@ function Statements({ list: { statements, total }, picked, pick }: StatementsPro
           columns={columns}
           rows={statements}
           rowKey={({ claim }) => claim}
-          selectedKeys={picked}
-          onSelect={pick}
+          selectedKeys={shown}
+          onSelect={(keys) => choose({ claims: statements.flatMap(({ claim }) => (keys.includes(claim) ? [claim] : [])), isAll: false })}
           onActivate={({ entity }) => {
             if (entity === null) return;
             selectEntities([entity]);
@@ -117,8 +147,13 @@ function Statements({ list: { statements, total }, picked, pick }: StatementsPro
           }}
         />
       </div>
-      <p className="exchange-muted">
-        {total > statements.length && t("stolen:more", { shown: format.number(statements.length), total: format.number(total) })} {t("stolen:keys")}
+      <p className="exchange-muted stolen-keys">
+        <Button isSmall isActive={isAll} isDisabled={waiting === 0} onClick={() => choose({ claims: [], isAll: !isAll })}>
+          {t("stolen:all", { number: format.number(waiting) })}
+        </Button>
+        <span>
+          {total > statements.length && t("stolen:more", { shown: format.number(statements.length), total: format.number(total) })} {t("stolen:keys")}
+        </span>
       </p>
     </>
   );
@@ -127,35 +162,55 @@ function Statements({ list: { statements, total }, picked, pick }: StatementsPro
 interface FooterProps {
   readonly of: StolenKey | undefined;
   readonly list: StolenList | null;
-  readonly picked: readonly string[];
+  readonly choice: StolenChoice;
   readonly ruling: ReturnType<typeof useRuling>;
 }
 
-/** What can be ruled, of those picked or of all that wait. */
-function Footer({ of, list, picked, ruling: { isBusy, rule } }: FooterProps): ReactNode {
+const isWaiting = (state: StolenState): boolean => state === "open" || state === "asked";
+
+const acts = [
+  { ruling: "keep", icon: "tick" },
+  { ruling: "retract", icon: "disable" },
+  { ruling: "ask-again", icon: "send-message" },
+] as const;
+
+/** What can be ruled, of those chosen; what is said again of those, or of all. And what was ruled last. */
+function Footer({ of, list, choice: { claims, isAll }, ruling: { isBusy, rule, told, undo } }: FooterProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const isOpen = useIsEditable();
-  const here = (list?.statements ?? []).filter(({ claim }) => picked.includes(claim)).length;
-  const waiting = (of?.counts.open ?? 0) + (of?.counts.asked ?? 0);
-  const count = format.number(here === 0 ? waiting : here);
-  const canRule = isOpen && !isBusy && (here > 0 || waiting > 0);
+  const count = isAll ? (of?.counts.open ?? 0) + (of?.counts.asked ?? 0) : claims.length;
+  const again = isAll || claims.length === 0 ? (list?.again ?? 0) : saidAgainAmong(list, claims);
+  const canRule = isOpen && !isBusy;
   return (
     <>
+      <span className="exchange-foot-note" aria-live="polite">
+        {told !== null && t(`stolen:ruled.${told.ruling}`, { count: told.count })}
+      </span>
+      {told !== null && (
+        <Button icon="undo" title="Ctrl+Z" onClick={() => void undo()}>
+          {t("stolen:undo")}
+        </Button>
+      )}
       {of !== undefined && (
         <>
-          <Button icon="tick" isDisabled={!canRule} onClick={() => void rule("keep")}>
-            {t("stolen:act.keep", { count })}
-          </Button>
-          <Button icon="disable" isDisabled={!canRule} onClick={() => void rule("retract")}>
-            {t("stolen:act.retract", { count })}
-          </Button>
-          <Button icon="send-message" isDisabled={!canRule} onClick={() => void rule("ask-again")}>
-            {t("stolen:act.ask-again", { count })}
-          </Button>
+          {(list?.again ?? 0) > 0 && (
+            <Button icon="endorsed" title={t("stolen:again.actTitle")} isDisabled={!canRule || again === 0} onClick={() => void rule("said-again")}>
+              {t("stolen:act.said-again", { count: format.number(again) })}
+            </Button>
+          )}
+          {acts.map(({ ruling, icon }) => (
+            <Button key={ruling} icon={icon} isDisabled={!canRule || count === 0} onClick={() => void rule(ruling)}>
+              {t(`stolen:act.${ruling}`, { count: format.number(count) })}
+            </Button>
+          ))}
         </>
       )}
       <Button onClick={closeDialog}>{t("common:close")}</Button>
     </>
   );
+}
+
+function saidAgainAmong(list: StolenList | null, claims: readonly ClaimId[]): number {
+  return (list?.statements ?? []).filter(({ claim, again }) => again !== null && claims.includes(claim)).length;
 }

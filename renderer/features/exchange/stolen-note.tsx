@@ -22,7 +22,7 @@ export function StolenNote({ partner: { author, revoked, isDoubted } }: { readon
   return (
     <div className="partners-stolen">
       <p>{t(marked === 0 ? "stolen:note.none" : "stolen:note.marked", { count: marked, number: format.number(marked) })}</p>
-      <p>{t("stolen:note.before", { count: held?.before ?? 0, number: format.number(held?.before ?? 0) })}</p>
+      {held !== undefined && held.before > 0 && <p>{t("stolen:note.before", { count: held.before, number: format.number(held.before) })}</p>}
       {marked > 0 && (
         <Button isSmall icon="key" onClick={() => openDialog({ kind: "stolen", key: author })}>
           {t("stolen:note.show")}

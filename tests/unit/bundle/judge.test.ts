@@ -191,24 +191,26 @@ describe("judgeBundle", () => {
     const { author, agency, officer } = need().afm.identity;
     const first = contents.commits[0]?.header.saidAt ?? expect.fail();
     const last = Math.max(...contents.commits.map(({ header }) => header.saidAt));
-    const from = (at: number): Revocation => ({
+    const from = (at: number, reason: Revocation["reason"]): Revocation => ({
       kind: "revocation",
       author,
       key: author,
       agency,
       officer,
-      reason: "lost",
+      reason,
       from: instant(at),
       at: instant(at),
     });
-    const seen = (at: number, has = false): string =>
-      judge(contents, { partners: [asPartner(need().afm)], revocations: [from(at)], hasCommit: () => has }).line("commits");
+    const seen = (at: number, has = false, reason: Revocation["reason"] = "lost"): string =>
+      judge(contents, { partners: [asPartner(need().afm)], revocations: [from(at, reason)], hasCommit: () => has }).line("commits");
     expect([seen(first), seen(last), seen(last + 1), seen(first, true)]).toEqual([
       "fail revoked-authors",
       "fail revoked-authors",
-      "pass valid",
-      "pass valid",
+      "warn revoked-records",
+      "warn revoked-records",
     ]);
+    // Held already and dated before it: it is said, and marks in the case say what of it waits.
+    expect([seen(last + 1, true), seen(last + 1, true, "left")]).toEqual(["pass valid-revoked-since", "pass valid"]);
   });
 
   it("writes the marking as on paper", async () => {

@@ -194,3 +194,72 @@ describe("a key that is reported stolen", () => {
     expect(Object.fromEntries(shown)).toEqual({ Early: "open", Late: "open", "Said by knb on it": null, "Said by knb after it": null });
   });
 });
+
+describe("what is said again under a new key", () => {
+  /** mci makes new keys in its open case; ours compares them, or takes them on the word of nobody. */
+  async function renew(): Promise<void> {
+    const { door, passphrase } = theirs();
+    const { caseId } = sight(ours()) ?? expect.fail("told");
+    expectValue(await door.closeCase(null));
+    const { me } = expectValue(await door.makeNewKeys({ proof: { kind: "passphrase", text: passphrase }, reason: "precaution" }));
+    expectValue(await door.openCase({ caseId }));
+    const { bytes } = expectValue(await door.identityFile(null));
+    expectValue(await ours().door.admitPartner({ bytes, typedGroup: me.fingerprint.slice(-5), verified: "phone", ceiling: "red" }));
+    mci = Object.assign(Object.create(theirs()) as Agency, { me });
+  }
+  const stolenKey = () => sight(ours())?.keys[0]?.key ?? expect.fail("a stolen key");
+  const listed = async ({ door }: Pick<Agency, "door"> = ours()) => expectValue(await door.stolenStatements({ key: stolenKey() }));
+  const ruleAgain = (claims: readonly string[] | null) =>
+    ours().door.ruleOnStolen({ key: stolenKey(), claims: claims as never, ruling: "said-again", why: "Asked and said again" });
+
+  test("is told of a bundle that brings nothing new, and is a ground to keep exactly that, in one act that can be undone", async () => {
+    await rob();
+    await report();
+    expectValue(await rule("ask-again"));
+    await renew();
+    expect(await ruleAgain(null)).toMatchObject({ error: { kind: "already-said" } });
+    const { file, statementHash } = await seal(theirs(), [ours()]);
+    const review = expectValue(await ours().door.openBundle({ file }));
+    // Who sends it is known, and what it holds as well: the line of the records says under which key they were said.
+    expect(review).toMatchObject({ canMerge: true, saidAgain: [{ key: stolenKey(), by: theirs().me.author, agency: "mci", count: 2, waiting: 2 }] });
+    expect(review.report.find(({ check }) => check === "commits")).toMatchObject({ verdict: "pass", outcome: "valid-revoked-since" });
+    expect(states()).toEqual(["asked", "asked"]);
+    const { again, statements } = await listed();
+    expect([again, statements.map((each) => each.again?.statementHash)]).toEqual([2, [statementHash, statementHash]]);
+    expect(expectValue(await ruleAgain([claimOf("Late")]))).toMatchObject({ intent: "rule", claims: 1 });
+    expect([stateOf("Late"), states(), (await listed()).again]).toEqual(["kept", ["asked", "kept"], 1]);
+    expectValue(await ours().door.undo(null));
+    expect(states()).toEqual(["asked", "asked"]);
+    expect(expectValue(await ruleAgain(null)).claims).toBe(2);
+    expect(states()).toEqual(["kept", "kept"]);
+    const noted = [...ours().entities.values()].find(({ facts }) => facts["saidAgainBy"] !== undefined);
+    expect(
+      [noted?.facts["saidAgainBy"], noted?.facts["saidAgainIn"]].map((facts) => facts?.map(({ value }) => "text" in value && value.text)),
+    ).toEqual([[theirs().me.author], [statementHash]]);
+    expect((await previewForThird()).blocked).toEqual([]);
+  });
+
+  test("counts anew said statements of the same content as well, also later; a key that was not compared, or another agency's, says nothing", async () => {
+    await rob();
+    await report();
+    await renew();
+    await sayText(theirs().door, person, "alias", "Late");
+    await sayText(ours().door, person, "alias", "Late");
+    await give(theirs(), ours());
+    const { caseId } = sight(ours()) ?? expect.fail("told");
+    const stolen = stolenKey();
+    expectValue(await ours().door.lock(null));
+    const later = openCounter(ours().store, "later", { clock: clocks.afm });
+    expectValue(await later.door.unlock({ kind: "passphrase", text: ours().passphrase }));
+    expectValue(await later.door.openCase({ caseId }));
+    const { again, statements } = expectValue(await later.door.stolenStatements({ key: stolen }));
+    // The withdrawal was only signed again in the bundle, which nobody opened since.
+    expect(again).toBe(1);
+    expect(statements.map((each) => [each.isWithdrawal, each.again?.by ?? null])).toEqual([
+      [false, theirs().me.author],
+      [true, null],
+    ]);
+    expectValue(await later.door.removePartner({ author: theirs().me.author }));
+    expect(expectValue(await later.door.stolenStatements({ key: stolen })).again).toBe(0);
+  });
+});
