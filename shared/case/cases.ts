@@ -109,7 +109,7 @@ function columnsFrom(deps: CaseDeps, session: Session): ConstructorParameters<ty
   return async (sha256, reader, readerVersion) => {
     const bytes = await session.vault.readFile(sha256);
     if (!bytes.ok) return null;
-    const columns = await deps.intake.readTransfers({ bytes: bytes.value, reader, readerVersion });
+    const columns = await deps.intake.readTransfers({ bytes: bytes.value, sha256, reader, readerVersion });
     return columns.ok ? columns.value : null;
   };
 }

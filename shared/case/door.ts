@@ -317,7 +317,7 @@ export interface SharedEntity {
 /** What the intake worker does for the core: untrusted bytes are read where no key lives. */
 export interface IntakePort {
   run(argument: {
-    readonly bytes: Bytes;
+    readonly file: Blob;
     readonly fileName: string;
     readonly profile: string;
     readonly grade: Grade;
@@ -325,6 +325,7 @@ export interface IntakePort {
   }): Promise<Result<ImportDrafts, ImportError>>;
   readTransfers(argument: {
     readonly bytes: Bytes;
+    readonly sha256: FileHash;
     readonly reader: string;
     readonly readerVersion: number;
   }): Promise<Result<TransferColumns, ImportError>>;

@@ -1,5 +1,4 @@
 import type { EntityId, FileHash } from "../kernel/brand.ts";
-import type { Bytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Statement } from "../ledger/model.ts";
@@ -67,19 +66,9 @@ type Order = Parameters<CaseDoor["importFile"]>[0];
 async function importFile(deps: CaseDeps, session: Session, open: OpenCase, order: Order, watch: FileWatch): Promise<Result<Report, CaseError>> {
   const { file, ...rest } = order;
   if (file.size > mostParsedBytes) return fail("unreadable-file", "too-large");
-  const bytes = await readNow(file);
-  if (bytes === null) return fail("file-unreadable");
-  const drafts = await deps.intake.run({ ...rest, bytes });
+  const drafts = await deps.intake.run({ ...rest, file });
+  if (!drafts.ok && drafts.error.where === "file-unreadable") return fail("file-unreadable");
   return drafts.ok ? keepDrafts(session, open, file, drafts.value, watch) : drafts;
-}
-
-/** The bytes of a file a person chose; null when it is gone, or may not be read any more. */
-async function readNow(file: Blob): Promise<Bytes | null> {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch {
-    return null;
-  }
 }
 
 type Drafts = Extract<Awaited<ReturnType<CaseDeps["intake"]["run"]>>, { ok: true }>["value"];

@@ -4,23 +4,49 @@ import type { Delimiter, IntakeError } from "./model.ts";
 const delimiters: readonly Delimiter[] = [",", ";", "\t", "|"];
 
 /**
- * Cuts text into rows of cells.
+ * Cuts text into rows of cells, as the text comes.
  *
  * Takes   fields bare or in double quotes, "" inside quotes for one; rows end with LF, CRLF or CR. Blank lines are no rows.
- * Gives   cells as written; rows may differ in length. O(text).
+ * Gives   cells as written; rows may differ in length. O(text); holds the row that has not ended.
  * Fails   `broken-quotes` with the row (from 1) whose quote never closes or is followed by more text: guessing there would move cells.
  * Source  RFC 4180; checked against papaparse in tests/property/intake.
  */
-export function parseCsv(text: string, delimiter: Delimiter): Result<readonly (readonly string[])[], IntakeError> {
-  const rows: (readonly string[])[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const row = readRow(text, at, delimiter);
-    if (row === null) return fail("broken-quotes", String(rows.length + 1));
-    if (row.cells.length > 1 || row.cells[0]?.trim() !== "" || row.isQuoted) rows.push(row.cells);
-    at = row.next;
+export class CsvCutter {
+  readonly #delimiter: Delimiter;
+  #rest = "";
+  #rows = 0;
+
+  constructor(delimiter: Delimiter) {
+    this.#delimiter = delimiter;
   }
-  return succeed(rows);
+
+  /** The rows that end in what has come so far; all of them when it is the last. */
+  cut(piece: string, isLast: boolean): Result<readonly (readonly string[])[], IntakeError> {
+    const text = this.#rest + piece;
+    const rows: (readonly string[])[] = [];
+    let at = 0;
+    while (at < text.length) {
+      const row = readRow(text, at, this.#delimiter);
+      // What touches the end may go on: a quote may be doubled, CR may be half of CRLF.
+      if (!isLast && (row === null || row.next >= text.length)) break;
+      if (row === null) return fail("broken-quotes", String(this.#rows + 1));
+      if (row.cells.length > 1 || row.cells[0]?.trim() !== "" || row.isQuoted) {
+        rows.push(row.cells);
+        this.#rows += 1;
+      }
+      at = row.next;
+    }
+    this.#rest = text.slice(at);
+    return this.#rest.length > longestRow ? fail("broken-quotes", String(this.#rows + 1)) : succeed(rows);
+  }
+}
+
+/** Characters of one row, at most: a quote that never closes would take the rest of the file for one cell. */
+const longestRow = 2 ** 24;
+
+/** All rows of a text that is at hand (`CsvCutter`). */
+export function parseCsv(text: string, delimiter: Delimiter): Result<readonly (readonly string[])[], IntakeError> {
+  return new CsvCutter(delimiter).cut(text, true);
 }
 
 interface Row {

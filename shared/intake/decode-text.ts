@@ -11,24 +11,42 @@ export interface DecodedText {
   readonly hasMark: boolean;
 }
 
-/** Reads bytes as text: by byte order mark, else UTF-8 where it is valid, else windows-1251. Spreadsheets and other binaries are named. */
 /** How an encrypted bundle begins: "age-encryption.org/v1" (C2SP age). */
 const ageMagic = [...new TextEncoder().encode("age-encryption.org/v1")];
 
+/** What a file is that is no text by its first bytes; null when it may be one. */
+export function foreignKind(head: Uint8Array): "spreadsheet" | "bundle" | null {
+  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) return "spreadsheet";
+  return startsWith(head, ageMagic) ? "bundle" : null;
+}
+
+/** Reads bytes as text: by byte order mark, else UTF-8 where it is valid, else windows-1251. Spreadsheets and other binaries are named. */
 export function decodeText(bytes: Uint8Array): Result<DecodedText, IntakeError> {
   if (bytes.length === 0) return fail("empty");
   if (bytes.length > mostFileBytes) return fail("too-large");
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return fail("spreadsheet");
-  if (startsWith(bytes, ageMagic)) return fail("bundle");
+  const foreign = foreignKind(bytes);
+  if (foreign !== null) return fail(foreign);
   const decoded = decodeAny(bytes);
   if (decoded === null || hasControls(decoded.text)) return fail("not-text");
   return decoded.text.trim() === "" ? fail("empty") : succeed(decoded);
 }
 
+const marks: readonly (readonly [readonly number[], Encoding])[] = [
+  [[0xef, 0xbb, 0xbf], "utf-8"],
+  [[0xff, 0xfe], "utf-16le"],
+  [[0xfe, 0xff], "utf-16be"],
+];
+
+/** The byte order mark a file begins with. */
+export function markOf(head: Uint8Array): { readonly encoding: Encoding; readonly bytes: number } | null {
+  const found = marks.find(([signature]) => startsWith(head, signature));
+  return found === undefined ? null : { encoding: found[1], bytes: found[0].length };
+}
+
 function decodeAny(bytes: Uint8Array): DecodedText | null {
-  if (startsWith(bytes, [0xef, 0xbb, 0xbf])) return decodeUtf8(bytes.subarray(3), true);
-  if (startsWith(bytes, [0xff, 0xfe])) return decodeAs(bytes.subarray(2), "utf-16le", true);
-  if (startsWith(bytes, [0xfe, 0xff])) return decodeAs(bytes.subarray(2), "utf-16be", true);
+  const mark = markOf(bytes);
+  if (mark?.encoding === "utf-8") return decodeUtf8(bytes.subarray(mark.bytes), true);
+  if (mark !== null) return decodeAs(bytes.subarray(mark.bytes), mark.encoding, true);
   return decodeUtf8(bytes, false) ?? decodeAs(bytes, "windows-1251", false);
 }
 

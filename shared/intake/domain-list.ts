@@ -1,50 +1,71 @@
-import { type Result, fail, succeed } from "../kernel/result.ts";
+import { succeed } from "../kernel/result.ts";
 import { checkDomain } from "../ontology/domain-name.ts";
+import { findColumn } from "./columns.ts";
+import type { Harvest } from "./harvest.ts";
 import { canonicalHost } from "./host-name.ts";
-import type { IntakeError, Rejection } from "./model.ts";
-import { findColumn, foldHeader } from "./sniff.ts";
-import type { Table } from "./table.ts";
+import type { FileLayout } from "./model.ts";
+import { foldHeader, type Reader, type TableFacts, type TakeRow } from "./reader.ts";
 
-/** Raised whenever the same bytes would be read differently. */
-export const domainListReaderVersion = 1;
+/** A list of domains or links, with a header in any of our languages or with none. */
+export const domainListReader: Reader = {
+  name: "domain-list",
+  version: 1,
+  knows: (folded) => findColumn(folded, "site", "domain") !== null,
+  knowsBare: isBareList,
+  uses: (layout) => {
+    const { domain, display } = columnsOf(layout);
+    return layout.headers.map((header, at) => {
+      if (at === domain) return { header, use: "read", type: "site", property: "domain" };
+      if (at === display) return { header, use: "read", type: "site", property: "displayName" };
+      return { header, use: "ignored", type: "", property: "" };
+    });
+  },
+  start: (table, harvest) => succeed(takeSites(table, harvest)),
+};
 
-/** A site of the list and the first cell that names it. */
-export interface SiteSighting {
-  readonly host: string;
-  readonly registrable: string;
-  /** How people read it, where the name has letters beyond ASCII; "" otherwise. */
-  readonly displayName: string;
-  readonly row: number;
-  readonly column: string;
+function columnsOf({ headers, hasHeader }: FileLayout): { readonly domain: number; readonly display: number | null } {
+  const folded = headers.map(foldHeader);
+  return hasHeader
+    ? { domain: findColumn(folded, "site", "domain") ?? 0, display: findColumn(folded, "site", "displayName") }
+    : { domain: 0, display: null };
 }
-export interface DomainReading {
-  readonly sites: readonly SiteSighting[];
-  /** Rows whose host an earlier row already named. */
-  readonly duplicates: number;
-  readonly rejected: readonly Rejection[];
-}
 
-/** Reads a list of domains or links, with a header in any of our languages or with none. sites + duplicates + rejected = rows. O(rows). */
-export function readDomainList(table: Table): Result<DomainReading, IntakeError> {
-  const folded = table.layout.headers.map(foldHeader);
-  const column = table.layout.hasHeader ? findColumn(folded, "site", "domain") : 0;
-  if (column === null) return fail("other-layout", "domain");
-  const displayColumn = table.layout.hasHeader ? findColumn(folded, "site", "displayName") : null;
-  const header = table.layout.headers[column] ?? "1";
-  const sites = new Map<string, SiteSighting>();
-  const rejected: Rejection[] = [];
-  let duplicates = 0;
-  table.rows.forEach((cells, i) => {
-    const raw = cells[column] ?? "";
+function takeSites({ layout }: TableFacts, harvest: Harvest): TakeRow {
+  const { domain, display } = columnsOf(layout);
+  const column = layout.headers[domain] ?? "1";
+  const known = new Set<string>();
+  return (cells, row) => {
+    const raw = cells[domain] ?? "";
     const read = canonicalHost(raw);
-    if (!read.ok) rejected.push({ row: i + 1, column: header, value: raw, rule: read.error.kind });
-    else if (sites.has(read.value.host)) duplicates++;
-    else {
-      const displayName = displayNameOf(read.value.host, displayColumn === null ? raw : (cells[displayColumn] ?? ""));
-      sites.set(read.value.host, { ...read.value, displayName, row: i + 1, column: header });
+    if (!read.ok) return harvest.reject(row, column, raw, read.error.kind);
+    const { host, registrable } = read.value;
+    if (known.has(host)) {
+      harvest.notice("duplicates");
+      return harvest.repeat();
     }
-  });
-  return succeed({ sites: [...sites.values()], duplicates, rejected });
+    known.add(host);
+    harvest.accept();
+    const displayName = displayNameOf(host, display === null ? raw : (cells[display] ?? ""));
+    harvest.thing({
+      id: harvest.idOf("site", host),
+      type: "site",
+      values: {
+        domain: { kind: "identifier", text: host },
+        ...(displayName === "" ? {} : { displayName: { kind: "text", text: displayName } }),
+        ...(registrable === host ? {} : { registrableDomain: { kind: "identifier", text: registrable } }),
+      },
+      row,
+      column,
+    });
+  };
+}
+
+const looked = 20;
+
+/** A list without a header: most of the first rows begin with a host name. */
+function isBareList(rows: readonly (readonly string[])[]): boolean {
+  const first = rows.slice(0, looked);
+  return first.filter((row) => canonicalHost(row[0] ?? "").ok).length * 2 > first.length;
 }
 
 /** What a row says the name looks like, believed only when it is the same name. */

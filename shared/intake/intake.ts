@@ -1,133 +1,114 @@
-import { sha256Hex } from "../crypto/hash.ts";
+import { startHash } from "../crypto/hash.ts";
 import { type FileHash, parseFileHash } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
-import { type Result, fail, succeed } from "../kernel/result.ts";
-import type { Statement } from "../ledger/model.ts";
-import type { TransferColumns } from "../projections/model.ts";
-import { readDomainList } from "./domain-list.ts";
-import type { ColumnUse, Intake, IntakeError, IntakeFile, IntakeOrder, IntakePreview, Notice, ProfileName } from "./model.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { ByteSource } from "./byte-source.ts";
+import { Harvest, type Harvested } from "./harvest.ts";
+import type { Intake, IntakeError, IntakeFile, IntakeOrder, IntakePreview, Notice } from "./model.ts";
 import { toPlainText } from "./plain-text.ts";
-import { columnUses } from "./profiles.ts";
-import { readRates } from "./rates.ts";
-import { type Table, readTable } from "./table.ts";
-import { derivedId, draftDataset, draftExhibit, draftRates, draftSites, draftWallets, rateId } from "./to-drafts.ts";
-import { readTronscan, tronscanReaderVersion } from "./tronscan.ts";
+import { foldHeader, type Reader } from "./reader.ts";
+import { openTable, type Table } from "./table.ts";
+import { derivedId, draftImport } from "./to-drafts.ts";
+import { totalsOf } from "./transfers.ts";
 
 const sampledRows = 200;
 const longestFileName = 255;
 
-/** A file read whole: what it would do, and how to say it. */
-interface Reading {
-  readonly preview: IntakePreview;
-  readonly transfers: TransferColumns | null;
-  draft(order: IntakeOrder): readonly Statement[];
-}
-
-/** Reads a file and says what importing it would do. Nothing is kept. O(bytes). */
-export function previewIntake(file: IntakeFile): Result<IntakePreview, IntakeError> {
-  const reading = readFile(file);
-  return reading.ok ? succeed(reading.value.preview) : reading;
+/** Reads a file and says what importing it would do. Nothing is kept. O(bytes); the file is read three times, and never held whole. */
+export async function previewIntake(file: IntakeFile): Promise<Result<IntakePreview, IntakeError>> {
+  const read = await readFile(file);
+  return read.ok ? succeed(read.value.preview) : read;
 }
 
 /** Reads a file into the statements of one import: the exhibit first, then the dataset, then what the rows name. O(bytes). */
-export function runIntake(order: IntakeOrder): Result<Intake, IntakeError> {
-  const reading = readFile(order);
-  if (!reading.ok) return reading;
-  const { preview, transfers, draft } = reading.value;
+export async function runIntake(order: IntakeOrder): Promise<Result<Intake, IntakeError>> {
+  const read = await readFile(order);
+  if (!read.ok) return read;
+  const { preview, harvested, reader } = read.value;
   return succeed({
     ...preview,
     exhibit: derivedId("exhibit", preview.sha256),
-    transfers,
-    statements: [...draftExhibit(preview, order), ...draft(order)],
+    transfers: harvested.transfers,
+    statements: draftImport(preview, harvested, reader, order),
   });
 }
 
-function readFile(file: IntakeFile): Result<Reading, IntakeError> {
-  const table = readTable(file.bytes);
-  if (!table.ok) return table;
-  const { profile } = table.value;
-  if (profile === null) return fail("unknown-layout");
-  if (file.profile !== undefined && file.profile !== "" && file.profile !== profile) return fail("other-layout", profile);
-  if (table.value.rows.length === 0) return fail("no-rows");
-  const base = baseOf(file, table.value, profile);
-  if (profile === "tronscan.trc20") return transferReading(base, table.value);
-  return profile === "rates" ? rateReading(base, table.value) : domainReading(base, table.value);
+interface Reading {
+  readonly preview: IntakePreview;
+  readonly harvested: Harvested;
+  readonly reader: Reader;
 }
 
-type Base = Pick<IntakePreview, "fileName" | "sizeBytes" | "sha256" | "profile" | "layout" | "columns" | "sample" | "rows">;
+async function readFile(file: IntakeFile): Promise<Result<Reading, IntakeError>> {
+  const opened = await openTable(file.source, file.choices);
+  if (!opened.ok) return opened;
+  const table = opened.value;
+  const { reader } = table;
+  if (reader === null) return fail("unknown-layout");
+  if (file.profile !== undefined && file.profile !== "" && file.profile !== reader.name) return fail("other-layout", reader.name);
+  if (table.head.length === 0) return fail("no-rows");
+  const sha256 = await hashOf(file.source);
+  const harvest = await harvestTable(table, reader, sha256);
+  if (!harvest.ok) return harvest;
+  return succeed({ preview: previewOf(file, table, reader, sha256, harvest.value), ...harvest.value, reader });
+}
 
-function baseOf({ bytes, fileName }: IntakeFile, { layout, rows }: Table, profile: ProfileName): Base {
-  const columns: readonly ColumnUse[] = columnUses(profile, layout);
+/** Reads all rows of a table by its reader. Law: accepted + duplicates + rejected = rows. */
+export async function harvestTable(
+  table: Table,
+  reader: Reader,
+  file: FileHash,
+): Promise<Result<{ readonly harvested: Harvested; readonly rows: number }, IntakeError>> {
+  const harvest = new Harvest(file);
+  const { layout, preamble } = table;
+  const take = reader.start({ layout, preamble, folded: layout.headers.map(foldHeader) }, harvest);
+  if (!take.ok) return take;
+  let rows = 0;
+  for await (const batch of table.batches()) {
+    if (!batch.ok) return batch;
+    for (const cells of batch.value) {
+      rows += 1;
+      take.value(cells, rows);
+    }
+  }
+  const harvested = harvest.finish(reader);
+  invariant(harvested.accepted + harvested.duplicates + harvested.rejected.length === rows, "a reader tells of each row what became of it");
+  return succeed({ harvested, rows });
+}
+
+function previewOf(
+  { source, fileName }: IntakeFile,
+  { layout, head }: Table,
+  reader: Reader,
+  sha256: FileHash,
+  { harvested, rows }: { readonly harvested: Harvested; readonly rows: number },
+): IntakePreview {
+  const { accepted, duplicates, rejected, things, transfers, notices } = harvested;
+  const counts = new Map<string, number>();
+  for (const { type } of things) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const guessed: readonly Notice[] = layout.encoding === "windows-1251" ? [{ name: "guessed-encoding", count: 1 }] : [];
   return {
     fileName: toPlainText(fileName, longestFileName),
-    sizeBytes: bytes.length,
-    sha256: hashOf(bytes),
-    profile,
+    sizeBytes: source.sizeBytes,
+    sha256,
+    profile: reader.name,
     layout,
-    columns,
-    sample: rows.slice(0, sampledRows),
-    rows: rows.length,
-  };
-}
-
-function transferReading(base: Base, table: Table): Result<Reading, IntakeError> {
-  const read = readTronscan(table);
-  if (!read.ok) return read;
-  const { transfers, wallets, rejected, totals, notices } = read.value;
-  const preview: IntakePreview = {
-    ...base,
-    accepted: transfers.row.length,
-    duplicates: 0,
-    rejected,
-    totals,
-    entities: [{ type: "wallet", count: wallets.length }],
-    notices: [...notices, ...encodingNotice(base)],
-  };
-  const draft = (order: IntakeOrder): readonly Statement[] => [
-    ...draftDataset(preview, tronscanReaderVersion, order),
-    ...draftWallets(wallets, preview.sha256, order),
-  ];
-  return succeed({ preview, transfers, draft });
-}
-
-function domainReading(base: Base, table: Table): Result<Reading, IntakeError> {
-  const read = readDomainList(table);
-  if (!read.ok) return read;
-  const { sites, duplicates, rejected } = read.value;
-  const preview: IntakePreview = {
-    ...base,
-    accepted: sites.length,
+    columns: reader.uses(layout),
+    sample: head.slice(0, sampledRows),
+    rows,
+    accepted,
     duplicates,
     rejected,
-    totals: [],
-    entities: [{ type: "site", count: sites.length }],
-    notices: [...(duplicates > 0 ? [{ name: "duplicates", count: duplicates } as const] : []), ...encodingNotice(base)],
+    entities: [...counts].map(([type, count]) => ({ type, count })),
+    totals: transfers === null ? [] : totalsOf(transfers),
+    notices: [...notices, ...guessed],
   };
-  return succeed({ preview, transfers: null, draft: (order) => draftSites(sites, preview.sha256, order) });
 }
 
-function rateReading(base: Base, table: Table): Result<Reading, IntakeError> {
-  const read = readRates(table);
-  if (!read.ok) return read;
-  const { rates, duplicates, rejected } = read.value;
-  const preview: IntakePreview = {
-    ...base,
-    accepted: rates.length,
-    duplicates,
-    rejected,
-    totals: [],
-    entities: [{ type: "rate", count: new Set(rates.map(rateId)).size }],
-    notices: [...(duplicates > 0 ? [{ name: "repeated-rates", count: duplicates } as const] : []), ...encodingNotice(base)],
-  };
-  return succeed({ preview, transfers: null, draft: (order) => draftRates(rates, preview.sha256, order) });
-}
-
-function encodingNotice({ layout }: Base): readonly Notice[] {
-  return layout.encoding === "windows-1251" ? [{ name: "guessed-encoding", count: 1 }] : [];
-}
-
-function hashOf(bytes: Uint8Array): FileHash {
-  const hash = parseFileHash(sha256Hex(bytes));
-  invariant(hash !== null, "SHA-256 is 64 hex digits");
-  return hash;
+async function hashOf(source: ByteSource): Promise<FileHash> {
+  const hash = await startHash();
+  for await (const piece of source.pieces()) hash.update(piece);
+  const sha256 = parseFileHash(hash.finish());
+  invariant(sha256 !== null, "SHA-256 is 64 hex digits");
+  return sha256;
 }

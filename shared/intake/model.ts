@@ -2,6 +2,7 @@ import type { EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
 import type { Failure } from "../kernel/result.ts";
 import type { Grade, Handling, Statement } from "../ledger/model.ts";
 import type { Asset, TransferColumns } from "../projections/model.ts";
+import type { ByteSource } from "./byte-source.ts";
 
 /** Layouts we read. One sentence each: `intake-rules:profile.<name>`. */
 export const profileNames = ["tronscan.trc20", "domain-list", "rates"] as const;
@@ -20,6 +21,7 @@ export type IntakeError = Failure<
   | "broken-quotes"
   | "duplicate-header"
   | "unknown-reader"
+  | "file-unreadable"
 >;
 
 /** Why one row is left out. Sentences: `intake-rules:rule.<name>`. */
@@ -119,12 +121,19 @@ export interface Intake extends IntakePreview {
   readonly transfers: TransferColumns | null;
 }
 
+/** What a person says of how a file is to be read, where it is not left to the file itself. */
+export interface ReadingChoices {
+  readonly encoding?: Encoding;
+  readonly delimiter?: Delimiter;
+}
+
 /** A file as it was dropped. */
 export interface IntakeFile {
-  readonly bytes: Uint8Array;
+  readonly source: ByteSource;
   readonly fileName: string;
   /** What the person saw and accepted: another layout is then refused. Without it (or "") the header alone decides, never the file's name. */
   readonly profile?: string;
+  readonly choices?: ReadingChoices;
 }
 export interface IntakeOrder extends IntakeFile {
   readonly grade: Grade;

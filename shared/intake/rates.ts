@@ -1,16 +1,28 @@
+import { shortSha256 } from "../crypto/short-hash.ts";
+import { type EntityId, parseEntityId } from "../kernel/brand.ts";
+import { bytesToHex, utf8ToBytes } from "../kernel/bytes.ts";
+import { canonicalText } from "../kernel/canonical.ts";
+import { invariant } from "../kernel/invariant.ts";
 import { type Result, fail, succeed } from "../kernel/result.ts";
 import { isDay } from "../ontology/kazakh-numbers.ts";
 import { canonicalDecimal } from "../ontology/value.ts";
-import type { IntakeError, Rejection, RuleName } from "./model.ts";
+import { findColumn } from "./columns.ts";
+import type { Harvest } from "./harvest.ts";
+import type { ColumnUse, FileLayout, IntakeError, Rejection, RuleName } from "./model.ts";
 import { toPlainText } from "./plain-text.ts";
-import { findRateColumns, foldHeader, type RateColumns } from "./sniff.ts";
-import type { Table } from "./table.ts";
+import { foldHeader, type Reader, type TableFacts, type TakeRow } from "./reader.ts";
 
-/** Raised whenever the same bytes would be read differently. */
-export const ratesReaderVersion = 1;
+/** A dated table of exchange rates. Two rates of one pair and day are both kept: rivals. */
+export const ratesReader: Reader = {
+  name: "rates",
+  version: 1,
+  knows: (folded) => findRateColumns(folded) !== null,
+  uses: rateUses,
+  start,
+};
 
-/** One rate of the table and the row that says it. */
-export interface RateSighting {
+/** One rate as a row says it. */
+interface RateCells {
   /** "USD/KZT": one unit of the first is worth `rate` of the second. */
   readonly pair: string;
   /** Canonical decimal text, above zero. */
@@ -19,42 +31,52 @@ export interface RateSighting {
   readonly onDate: string;
   /** Who set it; "" = not said. */
   readonly authority: string;
-  readonly row: number;
-  readonly column: string;
-}
-export interface RateReading {
-  readonly rates: readonly RateSighting[];
-  /** Rows that say what an earlier row said. */
-  readonly duplicates: number;
-  readonly rejected: readonly Rejection[];
 }
 
 const longestAuthority = 200;
 
-/** Reads a dated table of exchange rates. rates + duplicates + rejected = rows. Two rates of one pair and day are both kept: rivals. O(rows). */
-export function readRates(table: Table): Result<RateReading, IntakeError> {
-  const { headers } = table.layout;
-  const folded = headers.map(foldHeader);
+function start({ layout, folded }: TableFacts, harvest: Harvest): Result<TakeRow, IntakeError> {
   const columns = findRateColumns(folded);
   if (columns === null) return fail("other-layout", "rate");
   const twice = folded.find((header, at) => Object.values(columns).includes(at) && folded.lastIndexOf(header) !== at);
   if (twice !== undefined) return fail("duplicate-header", twice);
   const known = new Set<string>();
-  const rates: RateSighting[] = [];
-  const rejected: Rejection[] = [];
-  let duplicates = 0;
-  table.rows.forEach((cells, at) => {
-    const read = readRow(cells, columns, headers);
-    if ("rule" in read) return void rejected.push({ row: at + 1, ...read });
+  return succeed((cells, row) => {
+    const read = readRow(cells, columns, layout.headers);
+    if ("rule" in read) return harvest.reject(row, read.column, read.value, read.rule);
     const key = JSON.stringify(read);
-    if (known.has(key)) duplicates++;
-    else rates.push({ ...read, row: at + 1, column: headers[columns.rate] ?? "" });
+    if (known.has(key)) {
+      harvest.notice("repeated-rates");
+      return harvest.repeat();
+    }
     known.add(key);
+    harvest.accept();
+    sayRate(harvest, read, { row, column: layout.headers[columns.rate] ?? "" });
   });
-  return succeed({ rates, duplicates, rejected });
 }
 
-type RateCells = Omit<RateSighting, "row" | "column">;
+function sayRate(harvest: Harvest, rate: RateCells, place: { readonly row: number; readonly column: string }): void {
+  const { pair, onDate, authority } = rate;
+  harvest.thing({
+    id: rateId(rate),
+    type: "rate",
+    values: {
+      pair: { kind: "identifier", text: pair },
+      rate: { kind: "decimal", text: rate.rate },
+      onDate: { kind: "date", from: onDate, to: onDate },
+      ...(authority === "" ? {} : { authority: { kind: "text", text: authority } }),
+    },
+    ...place,
+  });
+}
+
+/** A rate is named by pair, day and authority: two tables that differ about one day then give rival values of one rate. */
+export function rateId({ pair, onDate, authority }: Pick<RateCells, "pair" | "onDate" | "authority">): EntityId {
+  const key = utf8ToBytes(`dalel.rate.1\n${canonicalText([pair, onDate, authority])}`);
+  const id = parseEntityId(bytesToHex(shortSha256(key).subarray(0, 16)));
+  invariant(id !== null, "16 bytes make an entity id");
+  return id;
+}
 
 function readRow(row: readonly string[], columns: RateColumns, headers: readonly string[]): RateCells | Omit<Rejection, "row"> {
   if (row.length !== headers.length) return { column: "", value: String(row.length), rule: "cell-count" };
@@ -83,4 +105,46 @@ function parsePair(text: string): string | null {
   const [, base, quote] = /^([A-Za-z0-9]{2,12})\s*\/\s*([A-Za-z0-9]{2,12})$/.exec(text) ?? [];
   if (base === undefined || quote === undefined || base.toUpperCase() === quote.toUpperCase()) return null;
   return `${base.toUpperCase()}/${quote.toUpperCase()}`;
+}
+
+/** Columns of a table of exchange rates. */
+interface RateColumns {
+  readonly onDate: number;
+  readonly rate: number;
+  /** Either one column for both assets, or one for each. */
+  readonly pair: number | null;
+  readonly base: number | null;
+  readonly quote: number | null;
+  readonly authority: number | null;
+}
+const baseHeaders = ["base", "base currency", "базовая валюта", "базалық валюта"];
+const quoteHeaders = ["quote", "quote currency", "котируемая валюта", "валюта котировки", "баға валютасы", "бағаланатын валюта"];
+
+/** The columns of a rate table, or null when day, rate or assets have none. */
+function findRateColumns(foldedHeaders: readonly string[]): RateColumns | null {
+  const named = (aliases: readonly string[]): number | null => {
+    const at = foldedHeaders.findIndex((header) => aliases.includes(header));
+    return at < 0 ? null : at;
+  };
+  const [onDate, rate, pair] = [
+    findColumn(foldedHeaders, "rate", "onDate"),
+    findColumn(foldedHeaders, "rate", "rate"),
+    findColumn(foldedHeaders, "rate", "pair"),
+  ];
+  const [base, quote] = [named(baseHeaders), named(quoteHeaders)];
+  if (onDate === null || rate === null || (pair === null && (base === null || quote === null))) return null;
+  return { onDate, rate, pair, base, quote, authority: findColumn(foldedHeaders, "rate", "authority") };
+}
+
+function rateUses({ headers }: FileLayout): readonly ColumnUse[] {
+  const columns = findRateColumns(headers.map(foldHeader));
+  const properties = new Map<number | null, string>();
+  if (columns !== null) {
+    properties.set(columns.onDate, "onDate").set(columns.rate, "rate").set(columns.authority, "authority");
+    for (const at of columns.pair === null ? [columns.base, columns.quote] : [columns.pair]) properties.set(at, "pair");
+  }
+  return headers.map((header, at) => {
+    const property = properties.get(at);
+    return property === undefined ? { header, use: "ignored", type: "", property: "" } : { header, use: "read", type: "rate", property };
+  });
 }

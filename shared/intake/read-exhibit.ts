@@ -1,28 +1,42 @@
-import { type Result, fail, succeed } from "../kernel/result.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
+import type { FileHash } from "../kernel/brand.ts";
 import type { TransferColumns } from "../projections/model.ts";
+import type { ByteSource } from "./byte-source.ts";
+import { harvestTable } from "./intake.ts";
 import type { IntakeError, RowWindow } from "./model.ts";
-import { readTable } from "./table.ts";
-import { readTronscan, tronscanReaderVersion } from "./tronscan.ts";
+import { readerNamed } from "./readers.ts";
+import { type Cells, openTable } from "./table.ts";
 
 /** Reads an exhibit again as its dataset says: the same bytes give the same columns, here and at a partner's. */
-export function readTransfers(
-  bytes: Uint8Array,
-  reader: { readonly reader: string; readonly readerVersion: number },
-): Result<TransferColumns, IntakeError> {
-  if (reader.reader !== "tronscan.trc20" || reader.readerVersion !== tronscanReaderVersion) return fail("unknown-reader");
-  const table = readTable(bytes);
+export async function readTransfers(
+  source: ByteSource,
+  sha256: FileHash,
+  { reader, readerVersion }: { readonly reader: string; readonly readerVersion: number },
+): Promise<Result<TransferColumns, IntakeError>> {
+  if (readerNamed(reader)?.version !== readerVersion) return fail("unknown-reader");
+  const table = await openTable(source);
   if (!table.ok) return table;
-  if (table.value.profile !== "tronscan.trc20") return fail("other-layout", reader.reader);
-  const read = readTronscan(table.value);
-  return read.ok ? succeed(read.value.transfers) : read;
+  const found = table.value.reader;
+  if (found === null || found.name !== reader) return fail("other-layout", reader);
+  const read = await harvestTable(table.value, found, sha256);
+  if (!read.ok) return read;
+  const { transfers } = read.value.harvested;
+  return transfers === null ? fail("no-rows") : succeed(transfers);
 }
 
 /** Cells as written of `count` data rows from row `fromRow` on (from 1), to look at the place a fact points to. Any table, known or not. */
-export function readRows(bytes: Uint8Array, fromRow: number, count: number): Result<RowWindow, IntakeError> {
-  const table = readTable(bytes);
+export async function readRows(source: ByteSource, fromRow: number, count: number): Promise<Result<RowWindow, IntakeError>> {
+  const table = await openTable(source);
   if (!table.ok) return table;
-  const { layout, rows } = table.value;
   const first = Math.max(1, fromRow);
-  const shown = rows.slice(first - 1, first - 1 + Math.max(0, count));
-  return succeed({ layout, total: rows.length, rows: shown.map((cells, i) => ({ row: first + i, cells })) });
+  const rows: { readonly row: number; readonly cells: Cells }[] = [];
+  let total = 0;
+  for await (const batch of table.value.batches()) {
+    if (!batch.ok) return batch;
+    for (const cells of batch.value) {
+      total += 1;
+      if (total >= first && rows.length < count) rows.push({ row: total, cells });
+    }
+  }
+  return succeed({ layout: table.value.layout, total, rows });
 }

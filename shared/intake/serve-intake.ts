@@ -1,12 +1,20 @@
+import type { FileHash } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
 import type { Grade, Handling } from "../ledger/model.ts";
 import type { TransferColumns } from "../projections/model.ts";
 import type { Sketch } from "../projections/resemblance.ts";
+import { sourceOfBlob, sourceOfBytes } from "./byte-source.ts";
 import { runIntake } from "./intake.ts";
-import type { Intake } from "./model.ts";
+import type { Intake, IntakeError } from "./model.ts";
 import { readTransfers } from "./read-exhibit.ts";
 import { sketchOf } from "./sketch.ts";
+
+/** A file that is gone, or may not be read any more, while it is read: the platform throws NotReadableError or NotFoundError, and that is an answer. */
+export function unreadable(error: unknown): Result<never, IntakeError> {
+  if (error instanceof Error && error.name.startsWith("Not")) return fail("file-unreadable");
+  throw error;
+}
 
 /** What the core needs of an import: the statements and the counts, not the rejected rows themselves. */
 export interface ImportedFile extends Pick<Intake, "profile" | "sha256" | "exhibit" | "statements" | "rows" | "accepted" | "duplicates"> {
@@ -19,24 +27,28 @@ export interface ImportedFile extends Pick<Intake, "profile" | "sha256" | "exhib
  * Fails   `unreadable-file`, with the kind of intake error as `where`.
  */
 export const intakePort = {
-  run: async (order: {
-    readonly bytes: Bytes;
+  run: async ({
+    file,
+    ...order
+  }: {
+    readonly file: Blob;
     readonly fileName: string;
     readonly profile: string;
     readonly grade: Grade;
     readonly handling: Handling;
   }): Promise<Result<ImportedFile, Failure<"unreadable-file">>> => {
-    const intake = runIntake(order);
+    const intake = await runIntake({ ...order, source: sourceOfBlob(file) }).catch(unreadable);
     if (!intake.ok) return fail("unreadable-file", intake.error.kind);
     const { profile, sha256, exhibit, statements, transfers, rows, accepted, rejected, duplicates } = intake.value;
     return succeed({ profile, sha256, exhibit, statements, columns: transfers, rows, accepted, rejected: rejected.length, duplicates });
   },
   readTransfers: async (asked: {
     readonly bytes: Bytes;
+    readonly sha256: FileHash;
     readonly reader: string;
     readonly readerVersion: number;
   }): Promise<Result<TransferColumns, Failure<"unreadable-file">>> => {
-    const columns = readTransfers(asked.bytes, asked);
+    const columns = await readTransfers(sourceOfBytes(asked.bytes), asked.sha256, asked);
     return columns.ok ? columns : fail("unreadable-file", columns.error.kind);
   },
   sketch: async (kept: {

@@ -1,7 +1,6 @@
 import type { EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
 import { parseInstantMs } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
-import { entityIdFor } from "../ontology/identity.ts";
 import { compareText } from "./compare-text.ts";
 import { minorUnitsToText } from "./decimal.ts";
 import type { Asset, Flow, Patch, TransferColumns } from "./model.ts";
@@ -21,8 +20,6 @@ export interface Flows {
 
 interface Dataset {
   readonly columns: TransferColumns;
-  /** Entity of each address of the file. */
-  readonly wallets: readonly EntityId[];
   /** Places in the columns, by flow id, in file order. */
   readonly placesByFlow: ReadonlyMap<string, readonly number[]>;
 }
@@ -66,19 +63,14 @@ export function createFlows(): Flows {
 }
 
 function datasetOf(columns: TransferColumns): Dataset {
-  const wallets = columns.addresses.map((address) => {
-    const id = entityIdFor("wallet", address);
-    invariant(id !== null, "readers give checked addresses");
-    return id;
-  });
   const placesByFlow = new Map<string, number[]>();
   for (let place = 0; place < columns.row.length; place++) {
-    const id = `${wallets[at(columns.from, place)]}/${wallets[at(columns.to, place)]}/${assetAt(columns, place).contract}`;
+    const id = `${endAt(columns, columns.from, place)}/${endAt(columns, columns.to, place)}/${assetAt(columns, place).contract}`;
     const places = placesByFlow.get(id);
     if (places === undefined) placesByFlow.set(id, [place]);
     else places.push(place);
   }
-  return { columns, wallets, placesByFlow };
+  return { columns, placesByFlow };
 }
 
 /** What the files say of one flow, each with the places of its rows, in order of file hash. */
@@ -98,17 +90,14 @@ function flowOf(id: string, datasets: ReadonlyMap<FileHash, Dataset>): Flow | nu
   const head = parts[0];
   const place = head?.places[0];
   if (head === undefined || place === undefined) return null;
-  const { wallets, columns } = head.dataset;
+  const { columns } = head.dataset;
   const decimals = Math.max(...parts.map((part) => assetAt(part.dataset.columns, at(part.places, 0)).decimals));
   const sum = createSum();
   for (const part of parts) addPart(sum, part.dataset.columns, part.places, decimals);
-  const from = wallets[at(columns.from, place)];
-  const to = wallets[at(columns.to, place)];
-  invariant(from !== undefined && to !== undefined, "a transfer has two ends");
   return {
     id,
-    from,
-    to,
+    from: endAt(columns, columns.from, place),
+    to: endAt(columns, columns.to, place),
     asset: { ...assetAt(columns, place), decimals },
     total: minorUnitsToText(sum.total, decimals),
     count: sum.count,
@@ -153,6 +142,12 @@ function at(numbers: { readonly [place: number]: number }, place: number): numbe
   const value = numbers[place];
   invariant(value !== undefined, "columns have one length");
   return value;
+}
+
+function endAt({ ends }: TransferColumns, side: Uint32Array<ArrayBuffer>, place: number): EntityId {
+  const end = ends[at(side, place)];
+  invariant(end !== undefined, "a transfer has two ends");
+  return end;
 }
 
 function amountAt(columns: TransferColumns, place: number): bigint {

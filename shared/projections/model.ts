@@ -90,8 +90,9 @@ export interface Entity {
 export interface TransferColumns {
   readonly reader: string;
   readonly readerVersion: number;
-  readonly addresses: readonly string[];
-  /** Index into `addresses`. */
+  /** Who sends and receives: wallets, accounts. */
+  readonly ends: readonly EntityId[];
+  /** Index into `ends`. */
   readonly from: Uint32Array<ArrayBuffer>;
   readonly to: Uint32Array<ArrayBuffer>;
   readonly assets: readonly Asset[];
@@ -99,14 +100,15 @@ export interface TransferColumns {
   readonly amount: readonly bigint[];
   /** ms since 1970 UTC. */
   readonly time: Float64Array<ArrayBuffer>;
-  /** Transaction hashes, 64 hex digits each. */
+  /** What its source calls each: a transaction hash, a number of a document; "" = nothing. */
   readonly transactions: readonly string[];
   readonly row: Uint32Array<ArrayBuffer>;
 }
 /** An asset is its contract, not its symbol. */
 export interface Asset {
-  readonly chain: "tron";
-  /** Contract address; "" = the chain's own coin. */
+  /** The blockchain it lives on; "" = money. */
+  readonly chain: "" | "tron";
+  /** What tells assets apart, and goes into a flow's name: a TRON contract; elsewhere "<chain>:<contract>"; the chain's name for its own coin; ISO 4217 for money. */
   readonly contract: string;
   readonly symbol: string;
   /** Of the minor units here: the contract's own where it is known, else the most digits the file uses for it. */

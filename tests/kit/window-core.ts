@@ -8,9 +8,10 @@ import type { BoxStore, Vault } from "../../shared/vault/model.ts";
 import type { Host } from "../../shared/host/host.ts";
 import { type Channel, serveDoor, type Teller } from "../../shared/host/rpc.ts";
 import { readRows } from "../../shared/intake/read-exhibit.ts";
-import { intakePort } from "../../shared/intake/serve-intake.ts";
+import { intakePort, unreadable } from "../../shared/intake/serve-intake.ts";
 import type { IntakeDoor } from "../../shared/intake/door.ts";
 import { previewIntake } from "../../shared/intake/intake.ts";
+import { sourceOfBlob, sourceOfBytes } from "../../shared/intake/byte-source.ts";
 import { createVault } from "../../shared/vault/vault.ts";
 import { attachMachine } from "../../renderer/state/bridge.ts";
 import { systemClock } from "../../renderer/workers/platform.ts";
@@ -23,9 +24,8 @@ import { createSeededRandom } from "./seeded-random.ts";
 
 /** The intake worker's own door, in this thread. */
 const intake: IntakeDoor = {
-  preview: async ({ file, fileName, profile }) =>
-    previewIntake({ bytes: new Uint8Array(await file.arrayBuffer()), fileName, profile: profile ?? "" }),
-  rows: async ({ bytes, fromRow, count }) => readRows(bytes, fromRow, count),
+  preview: async ({ file, fileName, profile }) => previewIntake({ source: sourceOfBlob(file), fileName, profile: profile ?? "" }).catch(unreadable),
+  rows: async ({ bytes, fromRow, count }) => readRows(sourceOfBytes(bytes), fromRow, count),
 };
 
 /** What a window's core is given otherwise than usual. */

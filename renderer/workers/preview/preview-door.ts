@@ -1,7 +1,8 @@
 import { invariant } from "../../../shared/kernel/invariant.ts";
 import type { Bytes } from "../../../shared/kernel/bytes.ts";
 import { type Result, fail, succeed } from "../../../shared/kernel/result.ts";
-import { readTable, type Table } from "../../../shared/intake/table.ts";
+import { sourceOfBytes } from "../../../shared/intake/byte-source.ts";
+import { type Cells, openTable, rowsIn, type Table } from "../../../shared/intake/table.ts";
 import { byteLines } from "../../../shared/preview/byte-lines.ts";
 import type { PreviewDoor } from "../../../shared/preview/door.ts";
 import { brokenPromise } from "../../../shared/preview/ending.ts";
@@ -23,7 +24,7 @@ interface Looked {
   readonly opened: Opened;
   readonly pdf: PdfDocument | null;
   readonly text: PiecedText | null;
-  readonly table: Table | null;
+  readonly table: { readonly layout: Table["layout"]; readonly rows: readonly Cells[] } | null;
 }
 
 /** A door of `PreviewDoor` for one file. `partsAddress`: where fonts and character maps of PDFs are served by the program itself. */
@@ -90,11 +91,12 @@ async function lookAtPdf(bytes: Bytes, facts: Facts, partsAddress: string): Prom
   return { bytes, opened, ...nothingMore, pdf: pdf.ok ? pdf.value : null };
 }
 
-function lookAtText(bytes: Bytes, facts: Facts, isMail: boolean): Looked {
+async function lookAtText(bytes: Bytes, facts: Facts, isMail: boolean): Promise<Looked> {
   const pieced = pieceText(bytes);
   if (!pieced.ok) return { bytes, opened: { ...facts, refused: pieced.error, views: ["bytes"] }, ...nothingMore };
-  const read = isMail || bytes.length > mostTextBytes ? null : readTable(bytes);
-  const table = read?.ok === true ? read.value : null;
+  const opened = isMail || bytes.length > mostTextBytes ? null : await openTable(sourceOfBytes(bytes));
+  const read = opened?.ok === true ? await rowsIn(opened.value) : null;
+  const table = opened?.ok === true && read?.ok === true ? { ...opened.value, rows: read.value } : null;
   // Whatever is a list to somebody can be looked at as one; what plainly is one begins so.
   const isTable = table !== null && isTableLike(table);
   const views: readonly View[] = isMail

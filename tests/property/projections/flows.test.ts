@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
+import { entityIdFor } from "../../../shared/ontology/identity.ts";
 import { createFlows } from "../../../shared/projections/flows.ts";
 import type { Flow, TransferColumns } from "../../../shared/projections/model.ts";
 
@@ -39,7 +40,7 @@ function columnsOf({ rows, decimals }: File): TransferColumns {
   return {
     reader: "tronscan.trc20",
     readerVersion: 1,
-    addresses: wallets,
+    ends: wallets.map((address) => entityIdFor("wallet", address) ?? expect.fail(address)),
     from: Uint32Array.from(rows, (row) => row.from),
     to: Uint32Array.from(rows, (row) => row.to),
     assets: contracts.map((contract) => ({ chain: "tron", contract, symbol: "X", decimals, isKnown: false })),

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import { canonicalHost } from "../../../shared/intake/host-name.ts";
+import { sourceOfBytes } from "../../../shared/intake/byte-source.ts";
 import { previewIntake, runIntake } from "../../../shared/intake/intake.ts";
 import type { IntakePreview } from "../../../shared/intake/model.ts";
 
@@ -27,13 +28,13 @@ test.each([
   ["mailto:", "domain"],
 ])("%s is left out: %s", (raw, kind) => expect(canonicalHost(raw)).toEqual({ ok: false, error: { kind } }));
 
-const preview = (text: string | Uint8Array): IntakePreview => {
-  const read = previewIntake({ bytes: typeof text === "string" ? utf8ToBytes(text) : text, fileName: "list.txt" });
+const preview = async (text: string | Uint8Array<ArrayBuffer>): Promise<IntakePreview> => {
+  const read = await previewIntake({ source: sourceOfBytes(typeof text === "string" ? utf8ToBytes(text) : text), fileName: "list.txt" });
   return read.ok ? read.value : expect.fail(JSON.stringify(read.error));
 };
 
-test("a list without a header is read by its lines", () => {
-  const read = preview("a.com\nhxxp://b[.]kz/x\na.com\n\nnot a host\n");
+test("a list without a header is read by its lines", async () => {
+  const read = await preview("a.com\nhxxp://b[.]kz/x\na.com\n\nnot a host\n");
   expect(read).toMatchObject({
     profile: "domain-list",
     rows: 4,
@@ -45,13 +46,16 @@ test("a list without a header is read by its lines", () => {
   expect(read.notices).toEqual([{ name: "duplicates", count: 1 }]);
 });
 
-test.each(["Домен", "сайт", "URL", "hostname", "Интернет-ресурс", "домендік атау", "СІЛТЕМЕ"])("a column called %s holds the domains", (name) => {
-  expect(preview(`№;${name};дата\n1;a.com;x\n2;b.com;y\n`)).toMatchObject({ accepted: 2, rejected: [], layout: { delimiter: ";" } });
-});
+test.each(["Домен", "сайт", "URL", "hostname", "Интернет-ресурс", "домендік атау", "СІЛТЕМЕ"])(
+  "a column called %s holds the domains",
+  async (name) => {
+    expect(await preview(`№;${name};дата\n1;a.com;x\n2;b.com;y\n`)).toMatchObject({ accepted: 2, rejected: [], layout: { delimiter: ";" } });
+  },
+);
 
-test("windows-1251 and UTF-16 lists are read, and a guessed encoding is said", () => {
+test("windows-1251 and UTF-16 lists are read, and a guessed encoding is said", async () => {
   const cyrillic = Uint8Array.from([...Array.from("Домен\n", (sign) => (sign === "\n" ? 10 : sign.charCodeAt(0) - 0x350)), ...utf8ToBytes("a.kz\n")]);
-  expect(preview(cyrillic)).toMatchObject({
+  expect(await preview(cyrillic)).toMatchObject({
     accepted: 1,
     layout: { encoding: "windows-1251", headers: ["Домен"] },
     notices: [{ name: "guessed-encoding", count: 1 }],
@@ -62,13 +66,13 @@ test("windows-1251 and UTF-16 lists are read, and a guessed encoding is said", (
   ] as const) {
     const units = Array.from("сайт\na.kz\n", (sign) => sign.charCodeAt(0));
     const bytes = Uint8Array.from([...mark, ...units.flatMap((unit) => (isLittle ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255]))]);
-    expect(preview(bytes)).toMatchObject({ accepted: 1, layout: { encoding, hasMark: true, headers: ["сайт"] }, notices: [] });
+    expect(await preview(bytes)).toMatchObject({ accepted: 1, layout: { encoding, hasMark: true, headers: ["сайт"] }, notices: [] });
   }
 });
 
-test("a header with control characters cannot break a claim", () => {
-  const read = runIntake({
-    bytes: utf8ToBytes('domain,"uni\u0085code"\nxn--unwapl-xva20g.com,unìśwapl.com\n'),
+test("a header with control characters cannot break a claim", async () => {
+  const read = await runIntake({
+    source: sourceOfBytes(utf8ToBytes('domain,"uni\u0085code"\nxn--unwapl-xva20g.com,unìśwapl.com\n')),
     fileName: "a\u0000\u202eb.csv",
     grade: "B2",
     handling: "amber",
@@ -76,10 +80,10 @@ test("a header with control characters cannot break a claim", () => {
   expect(read).toMatchObject({ ok: true, value: { layout: { headers: ["domain", "uni code"] }, fileName: "a \u202eb.csv" } });
 });
 
-test("a display name is believed only when it is the same name", () => {
-  const shown = (unicode: string) => {
-    const read = runIntake({
-      bytes: utf8ToBytes(`domain,unicode\nxn--unwapl-xva20g.com,${unicode}\n`),
+test("a display name is believed only when it is the same name", async () => {
+  const shown = async (unicode: string) => {
+    const read = await runIntake({
+      source: sourceOfBytes(utf8ToBytes(`domain,unicode\nxn--unwapl-xva20g.com,${unicode}\n`)),
       fileName: "a.csv",
       grade: "B2",
       handling: "amber",
@@ -88,5 +92,5 @@ test("a display name is believed only when it is the same name", () => {
       ? read.value.statements.filter((each) => each.op === "assert" && each.property === "displayName").length
       : expect.fail(read.error.kind);
   };
-  expect([shown("unìśwapl.com"), shown("uniswap.org"), shown(""), shown("unìśwapl\u200d.com")]).toEqual([1, 0, 0, 0]);
+  expect(await Promise.all(["unìśwapl.com", "uniswap.org", "", "unìśwapl\u200d.com"].map(shown))).toEqual([1, 0, 0, 0]);
 });

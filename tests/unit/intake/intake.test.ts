@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
+import { parseFileHash } from "../../../shared/kernel/brand.ts";
+import { sourceOfBytes } from "../../../shared/intake/byte-source.ts";
 import { previewIntake, runIntake } from "../../../shared/intake/intake.ts";
 import type { IntakeError, IntakePreview } from "../../../shared/intake/model.ts";
 import { readRows, readTransfers } from "../../../shared/intake/read-exhibit.ts";
@@ -16,18 +18,26 @@ const expected: readonly { readonly file: string; readonly format: string; reado
   JSON.parse(readFileSync(join(fixtures, "expected_imports.json"), "utf8"));
 const order = { grade: "B2", handling: "amber" } as const;
 
-const preview = (bytes: Uint8Array, profile?: string): IntakePreview => {
-  const read = previewIntake(profile === undefined ? { bytes, fileName: "f.csv" } : { bytes, fileName: "f.csv", profile });
+const file = (bytes: Uint8Array, profile = "") => ({ source: sourceOfBytes(Uint8Array.from(bytes)), fileName: "f.csv", profile });
+const preview = async (bytes: Uint8Array, profile?: string): Promise<IntakePreview> => {
+  const read = await previewIntake(file(bytes, profile));
   return read.ok ? read.value : expect.fail(JSON.stringify(read.error));
 };
-const refusal = (bytes: Uint8Array, profile?: string): IntakeError => {
-  const read = previewIntake(profile === undefined ? { bytes, fileName: "f.csv" } : { bytes, fileName: "f.csv", profile });
+const again = (bytes: Uint8Array, asked: { readonly reader: string; readonly readerVersion: number }) =>
+  readTransfers(
+    sourceOfBytes(Uint8Array.from(bytes)),
+    parseFileHash(createHash("sha256").update(bytes).digest("hex")) ?? expect.fail("a hash"),
+    asked,
+  );
+const rowsAt = (bytes: Uint8Array, fromRow: number, count: number) => readRows(sourceOfBytes(Uint8Array.from(bytes)), fromRow, count);
+const refusal = async (bytes: Uint8Array, profile?: string): Promise<IntakeError> => {
+  const read = await previewIntake(file(bytes, profile));
   return read.ok ? expect.fail("it was read") : read.error;
 };
 
-test.each(expected.filter((each) => each.format === "tronscan.token_transfer"))("$file is read whole", ({ file, data_rows, header }) => {
+test.each(expected.filter((each) => each.format === "tronscan.token_transfer"))("$file is read whole", async ({ file, data_rows, header }) => {
   const bytes = readFileSync(join(samples, file));
-  const read = preview(bytes);
+  const read = await preview(bytes);
   expect(read).toMatchObject({
     profile: "tronscan.trc20",
     rows: data_rows,
@@ -41,12 +51,12 @@ test.each(expected.filter((each) => each.format === "tronscan.token_transfer"))(
   expect(read.columns.map((column) => column.use)).toEqual(["read", "ignored", "ignored", "read", "read", "read", "read", "read", "read", "checked"]);
 });
 
-test.each(readdirSync(fixtures).filter((name) => /\.(csv|txt)$/.test(name)))("%s has a layout we do not read, and is refused whole", (name) => {
-  expect(refusal(readFileSync(join(fixtures, name)))).toEqual({ kind: "unknown-layout" });
+test.each(readdirSync(fixtures).filter((name) => /\.(csv|txt)$/.test(name)))("%s has a layout we do not read, and is refused whole", async (name) => {
+  expect(await refusal(readFileSync(join(fixtures, name)))).toEqual({ kind: "unknown-layout" });
 });
 
-test("the traps of the collector's file are kept and pointed out", () => {
-  const read = preview(readFileSync(join(samples, collector)));
+test("the traps of the collector's file are kept and pointed out", async () => {
+  const read = await preview(readFileSync(join(samples, collector)));
   expect(read.notices).toEqual([
     { name: "zero-value", count: 1 },
     { name: "look-alike-token", count: 2 },
@@ -58,8 +68,8 @@ test("the traps of the collector's file are kept and pointed out", () => {
   ]);
 });
 
-test("an import says the exhibit, the dataset and each wallet once, every one pointing at its row, and passes the trust boundary", () => {
-  const read = runIntake({ bytes: readFileSync(join(samples, collector)), fileName: "вывод «кошелёк».csv", ...order });
+test("an import says the exhibit, the dataset and each wallet once, every one pointing at its row, and passes the trust boundary", async () => {
+  const read = await runIntake({ ...file(readFileSync(join(samples, collector))), fileName: "вывод «кошелёк».csv", ...order });
   if (!read.ok) expect.fail(read.error.kind);
   const { statements, sha256, exhibit, entities } = read.value;
   expect(checkStatements(statements, () => undefined)).toEqual([]);
@@ -81,21 +91,21 @@ test("an import says the exhibit, the dataset and each wallet once, every one po
   }
 });
 
-test("an exhibit read again gives the same columns, and an unknown reader is refused", () => {
+test("an exhibit read again gives the same columns, and an unknown reader is refused", async () => {
   const bytes = readFileSync(join(samples, collector));
-  const read = runIntake({ bytes, fileName: "a", ...order });
-  expect(readTransfers(bytes, { reader: "tronscan.trc20", readerVersion: 1 })).toEqual({ ok: true, value: read.ok && read.value.transfers });
-  expect(readTransfers(bytes, { reader: "tronscan.trc20", readerVersion: 2 })).toEqual({ ok: false, error: { kind: "unknown-reader" } });
-  expect(readTransfers(utf8ToBytes("domain\na.com\n"), { reader: "tronscan.trc20", readerVersion: 1 })).toMatchObject({
+  const read = await runIntake({ ...file(bytes), fileName: "a", ...order });
+  expect(await again(bytes, { reader: "tronscan.trc20", readerVersion: 1 })).toEqual({ ok: true, value: read.ok && read.value.transfers });
+  expect(await again(bytes, { reader: "tronscan.trc20", readerVersion: 2 })).toEqual({ ok: false, error: { kind: "unknown-reader" } });
+  expect(await again(utf8ToBytes("domain\na.com\n"), { reader: "tronscan.trc20", readerVersion: 1 })).toMatchObject({
     ok: false,
     error: { kind: "other-layout" },
   });
 });
 
-test("rows around a place are shown as written", () => {
+test("rows around a place are shown as written", async () => {
   const bytes = readFileSync(join(samples, collector));
   const lines = bytes.toString().trim().split("\n");
-  const read = readRows(bytes, 145, 5);
+  const read = await rowsAt(bytes, 145, 5);
   expect(read).toMatchObject({
     ok: true,
     value: {
@@ -106,8 +116,8 @@ test("rows around a place are shown as written", () => {
       ],
     },
   });
-  expect(readRows(bytes, 200, 5)).toMatchObject({ ok: true, value: { rows: [] } });
-  expect(readRows(readFileSync(join(fixtures, "bybit_fund.csv")), 1, 1)).toMatchObject({ ok: true, value: { rows: [{ row: 1 }] } });
+  expect(await rowsAt(bytes, 200, 5)).toMatchObject({ ok: true, value: { rows: [] } });
+  expect(await rowsAt(readFileSync(join(fixtures, "bybit_fund.csv")), 1, 1)).toMatchObject({ ok: true, value: { rows: [{ row: 1 }] } });
 });
 
 const header = "Tx Hash,blockHeight,blockTime(UTC+8),blockTime(UTC),from,to,value,symbol,tokenAddress,isConfirm";
@@ -139,13 +149,13 @@ test.each([
   [8, "1002000", "tokenAddress", "contract"],
   [9, "false", "isConfirm", "not-confirmed"],
   [9, "", "isConfirm", "not-confirmed"],
-])("cell %i “%s” leaves out its row alone, by name", (at, text, column, rule) => {
-  const read = preview(utf8ToBytes([header, good.join(","), withCell(at, text), good.join(",")].join("\n")));
+])("cell %i “%s” leaves out its row alone, by name", async (at, text, column, rule) => {
+  const read = await preview(utf8ToBytes([header, good.join(","), withCell(at, text), good.join(",")].join("\n")));
   expect(read).toMatchObject({ rows: 3, accepted: 2, rejected: [{ row: 2, column, value: text, rule }] });
 });
 
-test("a ragged row is named, and the rows after it are read", () => {
-  const read = preview(utf8ToBytes([header, good.slice(0, 9).join(","), `${good.join(",")},extra`, good.join(",")].join("\n")));
+test("a ragged row is named, and the rows after it are read", async () => {
+  const read = await preview(utf8ToBytes([header, good.slice(0, 9).join(","), `${good.join(",")},extra`, good.join(",")].join("\n")));
   expect(read).toMatchObject({
     accepted: 1,
     rejected: [
@@ -155,34 +165,34 @@ test("a ragged row is named, and the rows after it are read", () => {
   });
 });
 
-test("headers may stand in any order and case, quoted, with a byte order mark", () => {
+test("headers may stand in any order and case, quoted, with a byte order mark", async () => {
   const names = header.split(",");
   const turned = (cells: readonly string[]) =>
     [...cells]
       .reverse()
       .map((cell) => `"${cell.toUpperCase() === cell ? cell : cell}"`)
       .join(";");
-  const read = preview(utf8ToBytes(`\ufeff${turned(names.map((name) => name.toUpperCase()))}\r\n${turned(good)}\r\n`));
+  const read = await preview(utf8ToBytes(`\ufeff${turned(names.map((name) => name.toUpperCase()))}\r\n${turned(good)}\r\n`));
   expect(read).toMatchObject({ profile: "tronscan.trc20", accepted: 1, rejected: [], layout: { hasMark: true, delimiter: ";", encoding: "utf-8" } });
   expect(read.totals[0]).toMatchObject({ total: "7.5", first: Date.UTC(2025, 2, 28, 6, 38, 0) });
 });
 
-test("files that cannot be read say why", () => {
-  expect(refusal(new Uint8Array())).toEqual({ kind: "empty" });
-  expect(refusal(utf8ToBytes(" \r\n\n"))).toEqual({ kind: "empty" });
-  expect(refusal(readFileSync(join(fixtures, "afm_statement_18col.xlsx")))).toEqual({ kind: "spreadsheet" });
-  expect(refusal(readFileSync(join(root, "tests/unit/intake/intake.test.ts")).subarray(0, 0))).toEqual({ kind: "empty" });
-  expect(refusal(Uint8Array.from([0, 1, 2, 3]))).toEqual({ kind: "not-text" });
-  expect(refusal(utf8ToBytes(`${header}\n`))).toEqual({ kind: "no-rows" });
-  expect(refusal(utf8ToBytes(`${header}\n"${good.join(",")}\n`))).toEqual({ kind: "broken-quotes", where: "2" });
-  expect(refusal(utf8ToBytes(`${header},to\n${good.join(",")},x\n`))).toEqual({ kind: "duplicate-header", where: "to" });
-  expect(refusal(utf8ToBytes("domain\na.com\n"), "tronscan.trc20")).toEqual({ kind: "other-layout", where: "domain-list" });
+test("files that cannot be read say why", async () => {
+  expect(await refusal(new Uint8Array())).toEqual({ kind: "empty" });
+  expect(await refusal(utf8ToBytes(" \r\n\n"))).toEqual({ kind: "empty" });
+  expect(await refusal(readFileSync(join(fixtures, "afm_statement_18col.xlsx")))).toEqual({ kind: "spreadsheet" });
+  expect(await refusal(readFileSync(join(root, "tests/unit/intake/intake.test.ts")).subarray(0, 0))).toEqual({ kind: "empty" });
+  expect(await refusal(Uint8Array.from([0, 1, 2, 3]))).toEqual({ kind: "not-text" });
+  expect(await refusal(utf8ToBytes(`${header}\n`))).toEqual({ kind: "no-rows" });
+  expect(await refusal(utf8ToBytes(`${header}\n"${good.join(",")}\n`))).toEqual({ kind: "broken-quotes", where: "2" });
+  expect(await refusal(utf8ToBytes(`${header},to\n${good.join(",")},x\n`))).toEqual({ kind: "duplicate-header", where: "to" });
+  expect(await refusal(utf8ToBytes("domain\na.com\n"), "tronscan.trc20")).toEqual({ kind: "other-layout", where: "domain-list" });
 });
 
-test("4,000 domains are read in under a second", () => {
+test("4,000 domains are read in under a second", async () => {
   const bytes = readFileSync(join(samples, "domains_4000.csv"));
   const started = performance.now();
-  const read = runIntake({ bytes, fileName: "domains_4000.csv", ...order });
+  const read = await runIntake({ ...file(bytes), fileName: "domains_4000.csv", ...order });
   expect(performance.now() - started).toBeLessThan(1000);
   if (!read.ok) expect.fail(read.error.kind);
   expect(read.value).toMatchObject({ profile: "domain-list", rows: 4000, accepted: 4000, duplicates: 0, rejected: [] });

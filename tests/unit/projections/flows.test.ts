@@ -1,10 +1,11 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { sourceOfBytes } from "../../../shared/intake/byte-source.ts";
 import { runIntake } from "../../../shared/intake/intake.ts";
 import { entityIdFor } from "../../../shared/ontology/identity.ts";
 import { createFlows } from "../../../shared/projections/flows.ts";
-import type { Flow } from "../../../shared/projections/model.ts";
+import type { Flow, Patch } from "../../../shared/projections/model.ts";
 
 const samples = join(import.meta.dirname, "../../../assets/samples");
 const truth: {
@@ -19,11 +20,14 @@ const usdt = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
 
 const flows = createFlows();
 const files = readdirSync(samples).filter((name) => name.startsWith("TRON-tokenTransfer-"));
-const patches = files.map((name) => {
-  const read = runIntake({ bytes: readFileSync(join(samples, name)), fileName: name, grade: "B2", handling: "amber" });
+const readOf = (name: string) =>
+  runIntake({ source: sourceOfBytes(Uint8Array.from(readFileSync(join(samples, name)))), fileName: name, grade: "B2", handling: "amber" });
+const patches: Patch<string, Flow>[] = [];
+for (const name of files) {
+  const read = await readOf(name);
   if (!read.ok || read.value.transfers === null) expect.fail(name);
-  return flows.add(read.value.sha256, read.value.transfers);
-});
+  patches.push(flows.add(read.value.sha256, read.value.transfers));
+}
 
 const walletOf = (name: string) => entityIdFor("wallet", truth.addresses[name] ?? "") ?? expect.fail(name);
 const between = (isOne: (flow: Flow) => boolean): readonly Flow[] =>
@@ -58,10 +62,9 @@ test("a fake token is a flow of its own", () => {
   ]);
 });
 
-test("adding a file again changes nothing, and taking it out leaves what the others say", () => {
+test("adding a file again changes nothing, and taking it out leaves what the others say", async () => {
   expect(patches.every((patch) => patch.put.size > 0 && patch.drop.size === 0)).toBe(true);
-  const again = readFileSync(join(samples, files[0] ?? ""));
-  const read = runIntake({ bytes: again, fileName: "x", grade: "B2", handling: "amber" });
+  const read = await readOf(files[0] ?? "");
   if (!read.ok || read.value.transfers === null) expect.fail("it was read before");
   expect(flows.add(read.value.sha256, read.value.transfers).put.size).toBe(0);
 });

@@ -1,0 +1,146 @@
+import { shortSha256 } from "../crypto/short-hash.ts";
+import { type EntityId, type FileHash, parseEntityId } from "../kernel/brand.ts";
+import { bytesToHex, utf8ToBytes } from "../kernel/bytes.ts";
+import { canonicalText } from "../kernel/canonical.ts";
+import { invariant } from "../kernel/invariant.ts";
+import type { Value } from "../ledger/model.ts";
+import type { DraftValues } from "../ontology/drafts.ts";
+import { entityIdFor } from "../ontology/identity.ts";
+import type { TransferColumns } from "../projections/model.ts";
+import type { Notice, NoticeName, Rejection, RuleName } from "./model.ts";
+import { type Transfer, TransferGatherer, transferNotices } from "./transfers.ts";
+
+/** A place in the file: data row from 1, and the header of the column. */
+export interface Place {
+  readonly row: number;
+  readonly column: string;
+}
+
+/** One fact a row says of a thing. */
+export interface Said extends Place {
+  readonly property: string;
+  readonly value: Value;
+}
+/** A thing rows name, what they say of it, and where each is said first. */
+export interface Thing extends Place {
+  readonly id: EntityId;
+  readonly type: string;
+  readonly ends: { readonly from: EntityId; readonly to: EntityId } | null;
+  readonly said: readonly Said[];
+}
+
+/** What a reading of a table comes to. */
+export interface Harvested {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: readonly Rejection[];
+  readonly things: readonly Thing[];
+  /** null for a layout without transfers. */
+  readonly transfers: TransferColumns | null;
+  readonly notices: readonly Notice[];
+}
+
+interface Growing extends Place {
+  readonly type: string;
+  readonly ends: Thing["ends"];
+  readonly said: Map<string, Said>;
+}
+
+/** Gathers what the rows of one file say. A reader tells of each row exactly one of `accept`, `repeat`, `reject`. */
+export class Harvest {
+  readonly #file: FileHash;
+  readonly #things = new Map<EntityId, Growing>();
+  readonly #ids = new Map<string, EntityId>();
+  readonly #transfers = new TransferGatherer();
+  readonly #rejected: Rejection[] = [];
+  readonly #notices = new Map<NoticeName, number>();
+  #accepted = 0;
+  #duplicates = 0;
+
+  constructor(file: FileHash) {
+    this.#file = file;
+  }
+
+  accept(): void {
+    this.#accepted += 1;
+  }
+  /** A row that says only what an earlier one said. */
+  repeat(): void {
+    this.#duplicates += 1;
+  }
+  /** `column` "" = the whole row. */
+  reject(row: number, column: string, value: string, rule: RuleName): void {
+    this.#rejected.push({ row, column, value, rule });
+  }
+  notice(name: NoticeName, count = 1): void {
+    this.#notices.set(name, (this.#notices.get(name) ?? 0) + count);
+  }
+  transfer(transfer: Transfer): void {
+    this.#transfers.add(transfer);
+  }
+
+  /**
+   * The id of a thing: by its public name where its type has one (a wallet, a site), else by this file and `key`. Who has the file gets the same
+   * id; who has not cannot guess it from an IIN or an account number.
+   */
+  idOf(type: string, key: string): EntityId {
+    return entityIdFor(type, key) ?? idInFile(this.#file, type, key);
+  }
+
+  /** The id remembered for a name as written, so that it is checked and derived once in a million rows. */
+  known(name: string): EntityId | undefined {
+    return this.#ids.get(name);
+  }
+  remember(name: string, id: EntityId): void {
+    this.#ids.set(name, id);
+  }
+
+  /** Names a thing, and says of it what no earlier row said. Gives its id. */
+  thing(named: { readonly id: EntityId; readonly type: string; readonly values: DraftValues } & Place): EntityId {
+    this.#add(named, null);
+    return named.id;
+  }
+  /** Names a link between two things. Gives its id. */
+  link(
+    named: { readonly key: string; readonly type: string; readonly from: EntityId; readonly to: EntityId; readonly values: DraftValues } & Place,
+  ): EntityId {
+    const id = idInFile(this.#file, named.type, named.key);
+    this.#add({ ...named, id }, { from: named.from, to: named.to });
+    return id;
+  }
+
+  finish(reader: { readonly name: string; readonly version: number }): Harvested {
+    const transfers = this.#transfers.count === 0 ? null : this.#transfers.finish(reader);
+    for (const { name, count } of transfers === null ? [] : transferNotices(transfers)) this.notice(name, count);
+    return {
+      accepted: this.#accepted,
+      duplicates: this.#duplicates,
+      rejected: this.#rejected,
+      things: [...this.#things].map(([id, { said, ...thing }]) => ({ ...thing, id, said: [...said.values()] })),
+      transfers,
+      notices: [...this.#notices].flatMap(([name, count]) => (count > 0 ? [{ name, count }] : [])),
+    };
+  }
+
+  #add(
+    { id, type, values, row, column }: { readonly id: EntityId; readonly type: string; readonly values: DraftValues } & Place,
+    ends: Thing["ends"],
+  ): void {
+    const known = this.#things.get(id) ?? { type, ends, row, column, said: new Map<string, Said>() };
+    this.#things.set(id, known);
+    for (const [property, said] of Object.entries(values)) {
+      for (const value of "kind" in said ? [said] : said) {
+        const key = `${property} ${canonicalText(value)}`;
+        if (!known.said.has(key)) known.said.set(key, { property, value, row, column });
+      }
+    }
+  }
+}
+
+const domainTag = "dalel.entity-in-file.1\n";
+
+function idInFile(file: FileHash, type: string, key: string): EntityId {
+  const id = parseEntityId(bytesToHex(shortSha256(utf8ToBytes(`${domainTag}${canonicalText([file, type, key])}`)).subarray(0, 16)));
+  invariant(id !== null, "16 bytes make an entity id");
+  return id;
+}

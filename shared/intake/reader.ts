@@ -1,0 +1,37 @@
+import type { Result } from "../kernel/result.ts";
+import type { Harvest } from "./harvest.ts";
+import type { ColumnUse, FileLayout, IntakeError, ProfileName } from "./model.ts";
+
+/** What a reader is told of the table before its rows come. */
+export interface TableFacts {
+  readonly layout: FileLayout;
+  /** Headers as they are compared (`foldHeader`). */
+  readonly folded: readonly string[];
+  /** What stands above the header, as written. */
+  readonly preamble: readonly (readonly string[])[];
+}
+
+/** Takes one data row (from 1) and says of it, to the harvest, exactly one of: accepted, duplicate, rejected. */
+export type TakeRow = (cells: readonly string[], row: number) => void;
+
+/**
+ * One layout of a table: how its rows are read. The same bytes read by the same version give the same for ever: a partner reads our exhibits again.
+ */
+export interface Reader {
+  readonly name: ProfileName;
+  /** Raised whenever the same bytes would be read differently. */
+  readonly version: number;
+  /** Whether these are its headers (`foldHeader`, in file order). Never asks for a file's name. */
+  knows(folded: readonly string[]): boolean;
+  /** Whether rows without any header are its; asked only when no header is known. */
+  knowsBare?(rows: readonly (readonly string[])[]): boolean;
+  /** What each column becomes, to be shown before anything is accepted. */
+  uses(layout: FileLayout): readonly ColumnUse[];
+  /** Fails   `duplicate-header`, `other-layout` with the column that is missing. */
+  start(table: TableFacts, harvest: Harvest): Result<TakeRow, IntakeError>;
+}
+
+/** A header as it is compared: trimmed, lower case, single spaces. */
+export function foldHeader(header: string): string {
+  return header.trim().toLowerCase().replaceAll(/\s+/g, " ");
+}

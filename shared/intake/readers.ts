@@ -1,0 +1,38 @@
+import { domainListReader } from "./domain-list.ts";
+import { foldHeader, type Reader } from "./reader.ts";
+import { ratesReader } from "./rates.ts";
+import { tronscanReader } from "./tronscan.ts";
+
+/** Every layout we read; the first that knows a header reads it, so the narrower come first. */
+const readers: readonly Reader[] = [tronscanReader, ratesReader, domainListReader];
+
+export function readerNamed(name: string): Reader | null {
+  return readers.find((reader) => reader.name === name) ?? null;
+}
+
+/** Rows above a header, at most: some exchanges say first whose account it is. */
+const mostPreamble = 20;
+
+/**
+ * Which layout rows have, and which of them is the header, by what they say and never by the file's name.
+ *
+ * Gives   `headerAt` null when the rows have none; reader null, and the first row as the header, when nothing is known.
+ */
+export function findHeader(rows: readonly (readonly string[])[]): { readonly reader: Reader | null; readonly headerAt: number | null } {
+  const looked = rows.slice(0, mostPreamble + 1);
+  for (const [headerAt, row] of looked.entries()) {
+    const folded = row.map(foldHeader);
+    if (headerAt > 0 && !isBelowPreamble(row, looked.slice(0, headerAt))) continue;
+    const reader = readers.find((each) => each.knows(folded));
+    if (reader !== undefined) return { reader, headerAt };
+  }
+  const bare = readers.find((each) => each.knowsBare?.(rows) === true);
+  return bare === undefined ? { reader: null, headerAt: 0 } : { reader: bare, headerAt: null };
+}
+
+/** Whether a row may be a header though others stand above it: they say less than it does, so they are no rows of its table. */
+function isBelowPreamble(header: readonly string[], above: readonly (readonly string[])[]): boolean {
+  const said = (row: readonly string[]): number => row.filter((cell) => cell.trim() !== "").length;
+  return said(header) >= narrowestHeader && above.every((row) => said(row) < said(header));
+}
+const narrowestHeader = 3;
