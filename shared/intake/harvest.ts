@@ -54,6 +54,8 @@ export class Harvest {
   readonly #transfers = new TransferGatherer();
   readonly #rejected: Rejection[] = [];
   readonly #notices = new Map<NoticeName, number>();
+  /** The table whose rows come now. */
+  sheet = "";
   #accepted = 0;
   #duplicates = 0;
 
@@ -70,7 +72,7 @@ export class Harvest {
   }
   /** `column` "" = the whole row. */
   reject(row: number, column: string, value: string, rule: RuleName): void {
-    this.#rejected.push({ row, column, value, rule });
+    this.#rejected.push({ row, sheet: this.sheet, column, value, rule });
   }
   notice(name: NoticeName, count = 1): void {
     this.#notices.set(name, (this.#notices.get(name) ?? 0) + count);

@@ -4,10 +4,11 @@ import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { Harvest, type Harvested } from "./harvest.ts";
-import type { Intake, IntakeError, IntakeFile, IntakeOrder, IntakePreview, Notice } from "./model.ts";
+import type { Intake, IntakeError, IntakeFile, IntakeOrder, IntakePreview, Notice, SheetPreview } from "./model.ts";
 import { toPlainText } from "./plain-text.ts";
 import { foldHeader, type Reader } from "./reader.ts";
-import { openTable, type Table } from "./table.ts";
+import { openTables } from "./open-tables.ts";
+import type { Table } from "./table.ts";
 import { derivedId, draftImport } from "./to-drafts.ts";
 import { totalsOf } from "./transfers.ts";
 
@@ -36,52 +37,85 @@ export async function runIntake(order: IntakeOrder): Promise<Result<Intake, Inta
 interface Reading {
   readonly preview: IntakePreview;
   readonly harvested: Harvested;
-  readonly reader: Reader;
+  readonly reader: ReaderName;
 }
 
 async function readFile(file: IntakeFile): Promise<Result<Reading, IntakeError>> {
-  const opened = await openTable(file.source, file.choices);
+  const opened = await openTables(file.source, file.choices);
   if (!opened.ok) return opened;
-  const table = opened.value;
-  const { reader } = table;
-  if (reader === null) return fail("unknown-layout");
+  const tables = opened.value;
+  const known = tables.filter(isKnown);
+  const [first] = known;
+  if (first === undefined) return fail("unknown-layout");
+  const reader = nameOf(known);
   if (file.profile !== undefined && file.profile !== "" && file.profile !== reader.name) return fail("other-layout", reader.name);
-  if (table.head.length === 0) return fail("no-rows");
+  if (known.every(({ head }) => head.length === 0)) return fail("no-rows");
   const sha256 = await hashOf(file.source);
-  const harvest = await harvestTable(table, reader, sha256);
+  const harvest = await harvestTables(tables, sha256);
   if (!harvest.ok) return harvest;
-  return succeed({ preview: previewOf(file, table, reader, sha256, harvest.value), ...harvest.value, reader });
+  return succeed({ preview: previewOf(file, tables, first, sha256, harvest.value), harvested: harvest.value.harvested, reader });
 }
 
-/** Reads all rows of a table by its reader. Law: accepted + duplicates + rejected = rows. */
-export async function harvestTable(
-  table: Table,
-  reader: Reader,
+/** How a file was read as a whole: its readers in the order of its tables. Versions only rise, so their sum tells whether one of them did. */
+interface ReaderName {
+  readonly name: string;
+  readonly version: number;
+}
+export type KnownTable = Table & { readonly reader: Reader };
+export const isKnown = (table: Table): table is KnownTable => table.reader !== null;
+
+export function nameOf(tables: readonly KnownTable[]): ReaderName {
+  const readers = [...new Set(tables.map(({ reader }) => reader))];
+  return { name: readers.map(({ name }) => name).join(joint), version: readers.reduce((sum, { version }) => sum + version, 0) };
+}
+const joint = " + ";
+
+/**
+ * Reads all rows of the tables whose layout is known. Law: accepted + duplicates + rejected = rows; rows of other tables are counted through, so that a
+ * row has one number in its file.
+ */
+export async function harvestTables(
+  tables: readonly Table[],
   file: FileHash,
-): Promise<Result<{ readonly harvested: Harvested; readonly rows: number }, IntakeError>> {
+): Promise<Result<{ readonly harvested: Harvested; readonly rows: number; readonly sheets: readonly SheetPreview[] }, IntakeError>> {
   const harvest = new Harvest(file);
-  const { layout, preamble } = table;
-  const take = reader.start({ layout, preamble, folded: layout.headers.map(foldHeader) }, harvest);
+  const sheets: SheetPreview[] = [];
+  let [read, passed] = [0, 0];
+  for (const table of tables) {
+    const rows = await harvestTable(table, harvest, passed);
+    if (!rows.ok) return rows;
+    passed += rows.value;
+    if (table.reader !== null) read += rows.value;
+    sheets.push({ name: table.sheet, profile: table.reader?.name ?? null, rows: rows.value });
+  }
+  const harvested = harvest.finish(nameOf(tables.filter(isKnown)));
+  invariant(harvested.accepted + harvested.duplicates + harvested.rejected.length === read, "a reader tells of each row what became of it");
+  return succeed({ harvested, rows: read, sheets });
+}
+
+/** Gives the rows of one table; a reader is told each with its number in the file. */
+async function harvestTable(table: Table, harvest: Harvest, passed: number): Promise<Result<number, IntakeError>> {
+  const { layout, preamble, sheet } = table;
+  harvest.sheet = sheet;
+  const take = table.reader?.start({ layout, preamble, sheet, folded: layout.headers.map(foldHeader) }, harvest) ?? succeed(null);
   if (!take.ok) return take;
   let rows = 0;
   for await (const batch of table.batches()) {
     if (!batch.ok) return batch;
     for (const cells of batch.value) {
       rows += 1;
-      take.value(cells, rows);
+      take.value?.(cells, passed + rows);
     }
   }
-  const harvested = harvest.finish(reader);
-  invariant(harvested.accepted + harvested.duplicates + harvested.rejected.length === rows, "a reader tells of each row what became of it");
-  return succeed({ harvested, rows });
+  return succeed(rows);
 }
 
 function previewOf(
   { source, fileName }: IntakeFile,
-  { layout, head }: Table,
-  reader: Reader,
+  tables: readonly Table[],
+  { layout, head, reader }: KnownTable,
   sha256: FileHash,
-  { harvested, rows }: { readonly harvested: Harvested; readonly rows: number },
+  { harvested, rows, sheets }: { readonly harvested: Harvested; readonly rows: number; readonly sheets: readonly SheetPreview[] },
 ): IntakePreview {
   const { accepted, duplicates, rejected, things, transfers, notices } = harvested;
   const counts = new Map<string, number>();
@@ -91,7 +125,8 @@ function previewOf(
     fileName: toPlainText(fileName, longestFileName),
     sizeBytes: source.sizeBytes,
     sha256,
-    profile: reader.name,
+    profile: nameOf(tables.filter(isKnown)).name,
+    sheets,
     layout,
     columns: reader.uses(layout),
     sample: head.slice(0, sampledRows),

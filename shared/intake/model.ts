@@ -46,8 +46,10 @@ export type RuleName = (typeof ruleNames)[number];
 
 /** One row left out, by name: the first rule it breaks, the cell that breaks it, and what the cell holds. */
 export interface Rejection {
-  /** Data row, from 1. */
+  /** Data row of the file, from 1, counted through all its tables. */
   readonly row: number;
+  /** Its table where a file holds several; "" otherwise. */
+  readonly sheet: string;
   /** Header of the column; its number where there is no header; "" = the whole row. */
   readonly column: string;
   readonly value: string;
@@ -93,12 +95,24 @@ export interface AssetTotal {
   readonly last: InstantMs;
 }
 
+/** One table of a file. */
+export interface SheetPreview {
+  /** "" where a file is one table. */
+  readonly name: string;
+  /** null = its layout is not known, and none of its rows is read. */
+  readonly profile: ProfileName | null;
+  readonly rows: number;
+}
+
 /** What an import would do. Law: accepted + duplicates + rejected.length = rows. Plain data. */
 export interface IntakePreview {
   readonly fileName: string;
   readonly sizeBytes: number;
   readonly sha256: FileHash;
-  readonly profile: ProfileName;
+  /** The layouts of its tables, in order: names of profiles, joined by " + ". */
+  readonly profile: string;
+  readonly sheets: readonly SheetPreview[];
+  /** Of the first table that is read. */
   readonly layout: FileLayout;
   readonly columns: readonly ColumnUse[];
   /** The first data rows as written, at most 200. */

@@ -1,10 +1,12 @@
 import type { Result } from "../kernel/result.ts";
 import type { Harvest } from "./harvest.ts";
-import type { ColumnUse, FileLayout, IntakeError, ProfileName } from "./model.ts";
+import type { ColumnUse, FileLayout, IntakeError, ProfileName, RuleName } from "./model.ts";
 
 /** What a reader is told of the table before its rows come. */
 export interface TableFacts {
   readonly layout: FileLayout;
+  /** Its name where a file holds several; "" otherwise. */
+  readonly sheet: string;
   /** Headers as they are compared (`foldHeader`). */
   readonly folded: readonly string[];
   /** What stands above the header, as written. */
@@ -29,6 +31,13 @@ export interface Reader {
   uses(layout: FileLayout): readonly ColumnUse[];
   /** Fails   `duplicate-header`, `other-layout` with the column that is missing. */
   start(table: TableFacts, harvest: Harvest): Result<TakeRow, IntakeError>;
+}
+
+/** What is wrong with a row: the first rule it breaks, and the cell that breaks it; `column` "" = the whole row. */
+export interface Fault {
+  readonly column: string;
+  readonly value: string;
+  readonly rule: RuleName;
 }
 
 /** A header as it is compared: trimmed, lower case, single spaces. */

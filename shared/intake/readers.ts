@@ -1,13 +1,19 @@
-import { domainListReader } from "./domain-list.ts";
+import { domainListReader } from "./readers/domain-list.ts";
 import { foldHeader, type Reader } from "./reader.ts";
-import { ratesReader } from "./rates.ts";
-import { tronscanReader } from "./tronscan.ts";
+import { ratesReader } from "./readers/rates.ts";
+import { tronscanReader } from "./readers/tronscan.ts";
 
 /** Every layout we read; the first that knows a header reads it, so the narrower come first. */
 const readers: readonly Reader[] = [tronscanReader, ratesReader, domainListReader];
 
 export function readerNamed(name: string): Reader | null {
   return readers.find((reader) => reader.name === name) ?? null;
+}
+
+/** The reader of a table whose columns have names. */
+export function readerOf(headers: readonly string[]): Reader | null {
+  const folded = headers.map(foldHeader);
+  return readers.find((reader) => reader.knows(folded)) ?? null;
 }
 
 /** Rows above a header, at most: some exchanges say first whose account it is. */
@@ -21,10 +27,9 @@ const mostPreamble = 20;
 export function findHeader(rows: readonly (readonly string[])[]): { readonly reader: Reader | null; readonly headerAt: number | null } {
   const looked = rows.slice(0, mostPreamble + 1);
   for (const [headerAt, row] of looked.entries()) {
-    const folded = row.map(foldHeader);
     if (headerAt > 0 && !isBelowPreamble(row, looked.slice(0, headerAt))) continue;
-    const reader = readers.find((each) => each.knows(folded));
-    if (reader !== undefined) return { reader, headerAt };
+    const reader = readerOf(row);
+    if (reader !== null) return { reader, headerAt };
   }
   const bare = readers.find((each) => each.knowsBare?.(rows) === true);
   return bare === undefined ? { reader: null, headerAt: 0 } : { reader: bare, headerAt: null };

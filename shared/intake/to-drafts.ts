@@ -6,7 +6,6 @@ import { entityIdFor } from "../ontology/identity.ts";
 import { fromProperty, toProperty, typeProperty } from "../ontology/model.ts";
 import type { Harvested, Place, Thing } from "./harvest.ts";
 import type { IntakeOrder, IntakePreview } from "./model.ts";
-import type { Reader } from "./reader.ts";
 
 const text = (said: string): Value => ({ kind: "text", text: said });
 const identifier = (said: string): Value => ({ kind: "identifier", text: said });
@@ -20,7 +19,12 @@ export function derivedId(type: string, name: string): EntityId {
 }
 
 /** All that one import says: the file itself, how its transfers are read again, and what its rows name, each fact at the first row that says it. */
-export function draftImport(preview: IntakePreview, { things, transfers }: Harvested, reader: Reader, order: IntakeOrder): readonly Statement[] {
+export function draftImport(
+  preview: IntakePreview,
+  { things, transfers }: Harvested,
+  reader: { readonly version: number },
+  order: IntakeOrder,
+): readonly Statement[] {
   return [
     ...draftExhibit(preview, order),
     ...(transfers === null ? [] : draftDataset(preview, reader, transfers.assets[0]?.chain ?? "", order)),
@@ -51,7 +55,12 @@ function draftExhibit(preview: IntakePreview, { grade, handling }: IntakeOrder):
 }
 
 /** The reading of a transfer file, by which anyone who has the exhibit gets the same columns. */
-function draftDataset(preview: IntakePreview, reader: Reader, chain: string, { grade, handling }: IntakeOrder): readonly Statement[] {
+function draftDataset(
+  preview: IntakePreview,
+  reader: { readonly version: number },
+  chain: string,
+  { grade, handling }: IntakeOrder,
+): readonly Statement[] {
   return draftEntity({
     grade,
     handling,

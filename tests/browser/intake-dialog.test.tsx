@@ -106,6 +106,6 @@ test("what is no table is refused in plain words", async () => {
 });
 
 test("cells are quoted as CSV wants it", () => {
-  const csv = bytesToUtf8(rejectedCsv(["a", "b"], [{ row: 3, column: 'q"c', value: "x,y", rule: "time" }], () => "why\nso"));
+  const csv = bytesToUtf8(rejectedCsv(["a", "b"], [{ sheet: "", row: 3, column: 'q"c', value: "x,y", rule: "time" }], () => "why\nso"));
   expect(csv).toBe('\uFEFFa,b\r\n3,"q""c","x,y",time,"why\nso"\r\n');
 });

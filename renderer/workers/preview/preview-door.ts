@@ -2,7 +2,8 @@ import { invariant } from "../../../shared/kernel/invariant.ts";
 import type { Bytes } from "../../../shared/kernel/bytes.ts";
 import { type Result, fail, succeed } from "../../../shared/kernel/result.ts";
 import { sourceOfBytes } from "../../../shared/intake/byte-source.ts";
-import { type Cells, openTable, rowsIn, type Table } from "../../../shared/intake/table.ts";
+import { openTables } from "../../../shared/intake/open-tables.ts";
+import { type Cells, rowsIn, type Table } from "../../../shared/intake/table.ts";
 import { byteLines } from "../../../shared/preview/byte-lines.ts";
 import type { PreviewDoor } from "../../../shared/preview/door.ts";
 import { brokenPromise } from "../../../shared/preview/ending.ts";
@@ -94,9 +95,10 @@ async function lookAtPdf(bytes: Bytes, facts: Facts, partsAddress: string): Prom
 async function lookAtText(bytes: Bytes, facts: Facts, isMail: boolean): Promise<Looked> {
   const pieced = pieceText(bytes);
   if (!pieced.ok) return { bytes, opened: { ...facts, refused: pieced.error, views: ["bytes"] }, ...nothingMore };
-  const opened = isMail || bytes.length > mostTextBytes ? null : await openTable(sourceOfBytes(bytes));
-  const read = opened?.ok === true ? await rowsIn(opened.value) : null;
-  const table = opened?.ok === true && read?.ok === true ? { ...opened.value, rows: read.value } : null;
+  const opened = isMail || bytes.length > mostTextBytes ? null : await openTables(sourceOfBytes(bytes));
+  const first = opened?.ok === true ? opened.value[0] : undefined;
+  const read = first === undefined ? null : await rowsIn(first);
+  const table = first !== undefined && read?.ok === true ? { ...first, rows: read.value } : null;
   // Whatever is a list to somebody can be looked at as one; what plainly is one begins so.
   const isTable = table !== null && isTableLike(table);
   const views: readonly View[] = isMail

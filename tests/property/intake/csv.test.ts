@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { expect, test } from "vitest";
-import { detectDelimiter, parseCsv } from "../../../shared/intake/csv.ts";
+import { detectDelimiter, parseCsv } from "../../../shared/intake/containers/csv.ts";
 import type { Delimiter } from "../../../shared/intake/model.ts";
 
 const runs = { numRuns: process.env["SLOW"] === "1" ? 20_000 : 1000 };

@@ -1,16 +1,16 @@
-import { shortSha256 } from "../crypto/short-hash.ts";
-import { type EntityId, parseEntityId } from "../kernel/brand.ts";
-import { bytesToHex, utf8ToBytes } from "../kernel/bytes.ts";
-import { canonicalText } from "../kernel/canonical.ts";
-import { invariant } from "../kernel/invariant.ts";
-import { type Result, fail, succeed } from "../kernel/result.ts";
-import { isDay } from "../ontology/kazakh-numbers.ts";
-import { canonicalDecimal } from "../ontology/value.ts";
-import { findColumn } from "./columns.ts";
-import type { Harvest } from "./harvest.ts";
-import type { ColumnUse, FileLayout, IntakeError, Rejection, RuleName } from "./model.ts";
-import { toPlainText } from "./plain-text.ts";
-import { foldHeader, type Reader, type TableFacts, type TakeRow } from "./reader.ts";
+import { shortSha256 } from "../../crypto/short-hash.ts";
+import { type EntityId, parseEntityId } from "../../kernel/brand.ts";
+import { bytesToHex, utf8ToBytes } from "../../kernel/bytes.ts";
+import { canonicalText } from "../../kernel/canonical.ts";
+import { invariant } from "../../kernel/invariant.ts";
+import { type Result, fail, succeed } from "../../kernel/result.ts";
+import { isDay } from "../../ontology/kazakh-numbers.ts";
+import { canonicalDecimal } from "../../ontology/value.ts";
+import { findColumn } from "../columns.ts";
+import type { Harvest } from "../harvest.ts";
+import type { ColumnUse, FileLayout, IntakeError, RuleName } from "../model.ts";
+import { toPlainText } from "../plain-text.ts";
+import { type Fault, foldHeader, type Reader, type TableFacts, type TakeRow } from "../reader.ts";
 
 /** A dated table of exchange rates. Two rates of one pair and day are both kept: rivals. */
 export const ratesReader: Reader = {
@@ -78,10 +78,10 @@ export function rateId({ pair, onDate, authority }: Pick<RateCells, "pair" | "on
   return id;
 }
 
-function readRow(row: readonly string[], columns: RateColumns, headers: readonly string[]): RateCells | Omit<Rejection, "row"> {
+function readRow(row: readonly string[], columns: RateColumns, headers: readonly string[]): RateCells | Fault {
   if (row.length !== headers.length) return { column: "", value: String(row.length), rule: "cell-count" };
   const cell = (at: number | null): string => (at === null ? "" : (row[at]?.trim() ?? ""));
-  const fault = (at: number, rule: RuleName): Omit<Rejection, "row"> => ({ column: headers[at] ?? "", value: row[at] ?? "", rule });
+  const fault = (at: number, rule: RuleName): Fault => ({ column: headers[at] ?? "", value: row[at] ?? "", rule });
   const onDate = parseDay(cell(columns.onDate));
   if (onDate === null) return fault(columns.onDate, "date");
   const pair = parsePair(columns.pair === null ? `${cell(columns.base)}/${cell(columns.quote)}` : cell(columns.pair));

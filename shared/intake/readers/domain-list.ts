@@ -1,10 +1,10 @@
-import { succeed } from "../kernel/result.ts";
-import { checkDomain } from "../ontology/domain-name.ts";
-import { findColumn } from "./columns.ts";
-import type { Harvest } from "./harvest.ts";
-import { canonicalHost } from "./host-name.ts";
-import type { FileLayout } from "./model.ts";
-import { foldHeader, type Reader, type TableFacts, type TakeRow } from "./reader.ts";
+import { succeed } from "../../kernel/result.ts";
+import { checkDomain } from "../../ontology/domain-name.ts";
+import { findColumn } from "../columns.ts";
+import type { Harvest } from "../harvest.ts";
+import { canonicalHost } from "../host-name.ts";
+import type { FileLayout } from "../model.ts";
+import { foldHeader, type Reader, type TableFacts, type TakeRow } from "../reader.ts";
 
 /** A list of domains or links, with a header in any of our languages or with none. */
 export const domainListReader: Reader = {

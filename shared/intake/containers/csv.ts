@@ -1,5 +1,5 @@
-import { type Result, fail, succeed } from "../kernel/result.ts";
-import type { Delimiter, IntakeError } from "./model.ts";
+import { type Result, fail, succeed } from "../../kernel/result.ts";
+import type { Delimiter, IntakeError } from "../model.ts";
 
 const delimiters: readonly Delimiter[] = [",", ";", "\t", "|"];
 

@@ -1,16 +1,16 @@
-import { fail, type Result, succeed } from "../kernel/result.ts";
-import { parseTron } from "../ontology/address.ts";
-import { textToMinorUnits } from "../projections/decimal.ts";
-import type { Asset } from "../projections/model.ts";
-import { isWholeRow } from "./columns.ts";
-import type { Harvest } from "./harvest.ts";
-import { knownAssets } from "./known-assets.ts";
-import type { ColumnUse, IntakeError, RuleName } from "./model.ts";
-import { toPlainText } from "./plain-text.ts";
-import { foldHeader, type Reader, type TableFacts, type TakeRow } from "./reader.ts";
-import { repeatedRows } from "./repeated-rows.ts";
-import { parseUtc } from "./times.ts";
-import { walletOf } from "./wallets.ts";
+import { fail, type Result, succeed } from "../../kernel/result.ts";
+import { parseTron } from "../../ontology/address.ts";
+import { textToMinorUnits } from "../../projections/decimal.ts";
+import type { Asset } from "../../projections/model.ts";
+import { isWholeRow } from "../columns.ts";
+import type { Harvest } from "../harvest.ts";
+import { knownAssets } from "../known-assets.ts";
+import type { ColumnUse, IntakeError, RuleName } from "../model.ts";
+import { toPlainText } from "../plain-text.ts";
+import { type Fault, foldHeader, type Reader, type TableFacts, type TakeRow } from "../reader.ts";
+import { repeatedRows } from "../repeated-rows.ts";
+import { parseUtc } from "../times.ts";
+import { walletOf } from "../wallets.ts";
 
 /** Headers of a Tronscan or OKLink TRC-20 transfer export, folded; their order does not matter. */
 const headers = {
@@ -83,12 +83,6 @@ function columnsOf(folded: readonly string[]): Result<Columns, IntakeError> {
   const missing = columnNames.find((name) => !folded.includes(headers[name]));
   if (missing !== undefined) return fail("other-layout", headers[missing]);
   return succeed(Object.fromEntries(columnNames.map((name) => [name, folded.indexOf(headers[name])])) as Columns);
-}
-
-interface Fault {
-  readonly column: string;
-  readonly value: string;
-  readonly rule: RuleName;
 }
 
 function faultOf(cells: readonly string[], at: Columns, { layout }: TableFacts, isAddress: (text: string) => boolean): Fault | null {

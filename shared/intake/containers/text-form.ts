@@ -1,7 +1,7 @@
-import { fail, type Result, succeed } from "../kernel/result.ts";
-import type { ByteSource } from "./byte-source.ts";
-import { markOf } from "./decode-text.ts";
-import type { Encoding, IntakeError } from "./model.ts";
+import { fail, type Result, succeed } from "../../kernel/result.ts";
+import type { ByteSource } from "../byte-source.ts";
+import { markOf } from "../decode-text.ts";
+import type { Encoding, IntakeError } from "../model.ts";
 
 /** How bytes are text. */
 export interface TextForm {

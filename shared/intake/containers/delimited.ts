@@ -1,0 +1,33 @@
+import { fail, type Result, succeed } from "../../kernel/result.ts";
+import type { ByteSource } from "../byte-source.ts";
+import type { Delimiter, IntakeError, ReadingChoices } from "../model.ts";
+import { type RowBatches, type Table, tableOf } from "../table.ts";
+import { CsvCutter, detectDelimiter } from "./csv.ts";
+import { findTextForm, type TextForm, textPieces } from "./text-form.ts";
+
+/** A text whose lines are rows: the one table a CSV file is. */
+export async function openDelimited(source: ByteSource, choices: ReadingChoices): Promise<Result<readonly Table[], IntakeError>> {
+  const form = await findTextForm(source, choices.encoding);
+  if (!form.ok) return form;
+  const { encoding, markBytes } = form.value;
+  const delimiter = choices.delimiter ?? detectDelimiter(await firstText(source, form.value));
+  const rows = (): RowBatches => rowsOf(source, form.value, delimiter);
+  const table = await tableOf({ sheet: "", layout: { encoding, hasMark: markBytes > 0, delimiter }, rows });
+  if (!table.ok) return table;
+  return table.value === null ? fail("empty") : succeed([table.value]);
+}
+
+async function* rowsOf(source: ByteSource, form: TextForm, delimiter: Delimiter): RowBatches {
+  const cutter = new CsvCutter(delimiter);
+  for await (const piece of textPieces(source, form)) {
+    const rows = cutter.cut(piece, false);
+    if (!rows.ok || rows.value.length > 0) yield rows;
+    if (!rows.ok) return;
+  }
+  yield cutter.cut("", true);
+}
+
+async function firstText(source: ByteSource, form: TextForm): Promise<string> {
+  for await (const piece of textPieces(source, form)) return piece;
+  return "";
+}

@@ -1,0 +1,22 @@
+import { fail, type Result } from "../kernel/result.ts";
+import { type ByteSource, headOf } from "./byte-source.ts";
+import { openDelimited } from "./containers/delimited.ts";
+import { foreignKind, mostFileBytes } from "./decode-text.ts";
+import type { IntakeError, ReadingChoices } from "./model.ts";
+import type { Table } from "./table.ts";
+
+/** How many bytes say what a file is. */
+const headBytes = 4096;
+
+/**
+ * Opens a file as its tables, by its bytes and never by its name. An unknown layout is no error here: an exhibit may be looked at all the same.
+ *
+ * Gives   at least one table. Rows are numbered through all of them in order, from 1.
+ */
+export async function openTables(source: ByteSource, choices: ReadingChoices = {}): Promise<Result<readonly Table[], IntakeError>> {
+  if (source.sizeBytes === 0) return fail("empty");
+  if (source.sizeBytes > mostFileBytes) return fail("too-large");
+  const foreign = foreignKind(await headOf(source, headBytes));
+  if (foreign !== null) return fail(foreign);
+  return openDelimited(source, choices);
+}
