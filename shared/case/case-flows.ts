@@ -5,7 +5,7 @@ import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.
 import { type DatasetReading, readingOf } from "./datasets.ts";
 
 /** Reads the columns of a dataset's exhibit; null when the exhibit is not here or cannot be read. */
-export type ColumnReader = (sha256: FileHash, reader: string, readerVersion: number) => Promise<TransferColumns | null>;
+export type ColumnReader = (reading: DatasetReading) => Promise<TransferColumns | null>;
 
 /** The flows of a case: they follow its live datasets, so that an undone import takes its flows along. */
 export class CaseFlows {
@@ -43,9 +43,9 @@ export class CaseFlows {
       change.add(this.#flows.remove(gone));
       this.#folded.delete(gone);
     }
-    for (const [file, { reader, readerVersion }] of live) {
+    for (const [file, reading] of live) {
       if (this.#folded.has(file)) continue;
-      const columns = known.get(file) ?? (await this.#read(file, reader, readerVersion));
+      const columns = known.get(file) ?? (await this.#read(reading));
       if (columns === null) continue;
       change.add(this.#flows.add(file, columns));
       this.#folded.set(file, columns);
@@ -62,8 +62,8 @@ export class CaseFlows {
     const isSame = until === null && files.size === this.#folded.size && [...files.keys()].every((file) => this.#folded.has(file));
     if (isSame) return new JoinedPatch<string, Flow>();
     const then = createFlows();
-    for (const [file, { reader, readerVersion }] of files) {
-      const columns = this.#folded.get(file) ?? (await this.#read(file, reader, readerVersion));
+    for (const [file, reading] of files) {
+      const columns = this.#folded.get(file) ?? (await this.#read(reading));
       if (columns !== null) then.add(file, until === null ? columns : columnsUntil(columns, until));
     }
     const change = new JoinedPatch<string, Flow>();

@@ -106,10 +106,10 @@ function changed(deps: CaseDeps, session: Session, open: OpenCase): void {
 }
 
 function columnsFrom(deps: CaseDeps, session: Session): ConstructorParameters<typeof OpenCase>[0]["readColumns"] {
-  return async (sha256, reader, readerVersion) => {
+  return async ({ file: sha256, ...reading }) => {
     const bytes = await session.vault.readFile(sha256);
     if (!bytes.ok) return null;
-    const columns = await deps.intake.readTransfers({ bytes: bytes.value, sha256, reader, readerVersion });
+    const columns = await deps.intake.readTransfers({ bytes: bytes.value, sha256, ...reading });
     return columns.ok ? columns.value : null;
   };
 }

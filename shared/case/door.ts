@@ -328,6 +328,8 @@ export interface IntakePort {
     readonly sha256: FileHash;
     readonly reader: string;
     readonly readerVersion: number;
+    /** How a person said it is to be read, as its dataset keeps it; "" = as the file says itself. */
+    readonly choices: string;
   }): Promise<Result<TransferColumns, ImportError>>;
   /** What a text consists of, to compare it by; null when the file is no text that can be compared. */
   sketch(argument: { readonly bytes: Bytes; readonly fileName: string; readonly mediaType: string }): Promise<Result<Sketch | null, ImportError>>;

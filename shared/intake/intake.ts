@@ -4,7 +4,7 @@ import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { Harvest, type Harvested } from "./harvest.ts";
-import type { Intake, IntakeError, IntakeFile, IntakeOrder, IntakePreview, Notice, SheetPreview } from "./model.ts";
+import type { Intake, IntakeError, IntakeFile, IntakeOrder, IntakePreview, Notice, Question, ReadingChoices, SheetPreview } from "./model.ts";
 import { toPlainText } from "./plain-text.ts";
 import { foldHeader, type Reader } from "./reader.ts";
 import { openTables } from "./open-tables.ts";
@@ -26,6 +26,8 @@ export async function runIntake(order: IntakeOrder): Promise<Result<Intake, Inta
   const read = await readFile(order);
   if (!read.ok) return read;
   const { preview, harvested, reader } = read.value;
+  const open = preview.questions.find(({ answer }) => answer === "");
+  if (open !== undefined) return fail("unanswered", open.name);
   return succeed({
     ...preview,
     exhibit: derivedId("exhibit", preview.sha256),
@@ -51,9 +53,20 @@ async function readFile(file: IntakeFile): Promise<Result<Reading, IntakeError>>
   if (file.profile !== undefined && file.profile !== "" && file.profile !== reader.name) return fail("other-layout", reader.name);
   if (known.every(({ head }) => head.length === 0)) return fail("no-rows");
   const sha256 = await hashOf(file.source);
-  const harvest = await harvestTables(tables, sha256);
+  const questions = questionsOf(known, file.choices);
+  const isOpen = questions.some(({ answer }) => answer === "");
+  const harvest = await harvestTables(isOpen ? [] : tables, sha256, file.choices);
   if (!harvest.ok) return harvest;
-  return succeed({ preview: previewOf(file, tables, first, sha256, harvest.value), harvested: harvest.value.harvested, reader });
+  return succeed({ preview: previewOf(file, tables, first, sha256, questions, harvest.value), harvested: harvest.value.harvested, reader });
+}
+
+/** Every question of the readers, once, with its answer so far. An answer that is not among the options is none. */
+function questionsOf(tables: readonly KnownTable[], choices: ReadingChoices = {}): readonly Question[] {
+  const asked = new Map(tables.flatMap(({ reader }) => (reader.asks ?? []).map((question) => [question.name, question] as const)));
+  return [...asked.values()].map((question) => {
+    const answer = choices.answers?.[question.name] ?? "";
+    return { ...question, answer: question.options.includes(answer) ? answer : "" };
+  });
 }
 
 /** How a file was read as a whole: its readers in the order of its tables. Versions only rise, so their sum tells whether one of them did. */
@@ -77,12 +90,13 @@ const joint = " + ";
 export async function harvestTables(
   tables: readonly Table[],
   file: FileHash,
+  choices: ReadingChoices = {},
 ): Promise<Result<{ readonly harvested: Harvested; readonly rows: number; readonly sheets: readonly SheetPreview[] }, IntakeError>> {
   const harvest = new Harvest(file);
   const sheets: SheetPreview[] = [];
   let [read, passed] = [0, 0];
   for (const table of tables) {
-    const rows = await harvestTable(table, harvest, passed);
+    const rows = await harvestTable(table, harvest, passed, choices);
     if (!rows.ok) return rows;
     passed += rows.value;
     if (table.reader !== null) read += rows.value;
@@ -94,10 +108,10 @@ export async function harvestTables(
 }
 
 /** Gives the rows of one table; a reader is told each with its number in the file. */
-async function harvestTable(table: Table, harvest: Harvest, passed: number): Promise<Result<number, IntakeError>> {
+async function harvestTable(table: Table, harvest: Harvest, passed: number, { answers = {} }: ReadingChoices): Promise<Result<number, IntakeError>> {
   const { layout, preamble, sheet } = table;
   harvest.sheet = sheet;
-  const take = table.reader?.start({ layout, preamble, sheet, folded: layout.headers.map(foldHeader) }, harvest) ?? succeed(null);
+  const take = table.reader?.start({ layout, preamble, sheet, answers, folded: layout.headers.map(foldHeader) }, harvest) ?? succeed(null);
   if (!take.ok) return take;
   let rows = 0;
   for await (const batch of table.batches()) {
@@ -115,6 +129,7 @@ function previewOf(
   tables: readonly Table[],
   { layout, head, reader }: KnownTable,
   sha256: FileHash,
+  questions: readonly Question[],
   { harvested, rows, sheets }: { readonly harvested: Harvested; readonly rows: number; readonly sheets: readonly SheetPreview[] },
 ): IntakePreview {
   const { accepted, duplicates, rejected, things, transfers, notices } = harvested;
@@ -127,6 +142,7 @@ function previewOf(
     sha256,
     profile: nameOf(tables.filter(isKnown)).name,
     sheets,
+    questions,
     layout,
     columns: reader.uses(layout),
     sample: head.slice(0, sampledRows),

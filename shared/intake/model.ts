@@ -22,6 +22,7 @@ export type IntakeError = Failure<
   | "duplicate-header"
   | "unknown-reader"
   | "file-unreadable"
+  | "unanswered"
 >;
 
 /** Why one row is left out. Sentences: `intake-rules:rule.<name>`. */
@@ -63,8 +64,10 @@ export interface Notice {
   readonly count: number;
 }
 
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1251";
-export type Delimiter = "," | ";" | "\t" | "|";
+export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1251"] as const;
+export type Encoding = (typeof encodings)[number];
+export const delimiters = [",", ";", "\t", "|"] as const;
+export type Delimiter = (typeof delimiters)[number];
 
 /** How the bytes were read as a table. */
 export interface FileLayout {
@@ -112,6 +115,8 @@ export interface IntakePreview {
   /** The layouts of its tables, in order: names of profiles, joined by " + ". */
   readonly profile: string;
   readonly sheets: readonly SheetPreview[];
+  /** What has to be answered first: while one has no answer, no row is read. */
+  readonly questions: readonly Question[];
   /** Of the first table that is read. */
   readonly layout: FileLayout;
   readonly columns: readonly ColumnUse[];
@@ -139,6 +144,21 @@ export interface Intake extends IntakePreview {
 export interface ReadingChoices {
   readonly encoding?: Encoding;
   readonly delimiter?: Delimiter;
+  /** Answers to what a file leaves open (`Question`). */
+  readonly answers?: Readonly<Partial<Record<QuestionName, string>>>;
+}
+
+/** What a file can leave open, and nobody may guess. Sentences: `intake-rules:question.<name>`. */
+export const questionNames = ["chain"] as const;
+export type QuestionName = (typeof questionNames)[number];
+
+/** One thing to be answered before a file is read. */
+export interface Question {
+  readonly name: QuestionName;
+  /** Possible answers, by name. */
+  readonly options: readonly string[];
+  /** The answer so far; "" = none. */
+  readonly answer: string;
 }
 
 /** A file as it was dropped. */

@@ -3,7 +3,7 @@ import type { FileHash } from "../kernel/brand.ts";
 import type { TransferColumns } from "../projections/model.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { harvestTables, isKnown, nameOf } from "./intake.ts";
-import type { IntakeError, RowWindow } from "./model.ts";
+import type { IntakeError, ReadingChoices, RowWindow } from "./model.ts";
 import { readerNamed } from "./readers.ts";
 import { openTables } from "./open-tables.ts";
 import type { Cells, Table } from "./table.ts";
@@ -13,14 +13,14 @@ import { invariant } from "../kernel/invariant.ts";
 export async function readTransfers(
   source: ByteSource,
   sha256: FileHash,
-  { reader, readerVersion }: { readonly reader: string; readonly readerVersion: number },
+  { reader, readerVersion, choices }: { readonly reader: string; readonly readerVersion: number; readonly choices: ReadingChoices },
 ): Promise<Result<TransferColumns, IntakeError>> {
-  const tables = await openTables(source);
+  const tables = await openTables(source, choices);
   if (!tables.ok) return tables;
   const found = nameOf(tables.value.filter(isKnown));
   if (found.name !== reader) return fail(reader.split(" + ").every((name) => readerNamed(name) !== null) ? "other-layout" : "unknown-reader", reader);
   if (found.version !== readerVersion) return fail("unknown-reader");
-  const read = await harvestTables(tables.value, sha256);
+  const read = await harvestTables(tables.value, sha256, choices);
   if (!read.ok) return read;
   const { transfers } = read.value.harvested;
   return transfers === null ? fail("no-rows") : succeed(transfers);

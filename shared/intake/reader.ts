@@ -1,6 +1,6 @@
 import type { Result } from "../kernel/result.ts";
 import type { Harvest } from "./harvest.ts";
-import type { ColumnUse, FileLayout, IntakeError, ProfileName, RuleName } from "./model.ts";
+import type { ColumnUse, FileLayout, IntakeError, ProfileName, Question, QuestionName, RuleName } from "./model.ts";
 
 /** What a reader is told of the table before its rows come. */
 export interface TableFacts {
@@ -11,6 +11,8 @@ export interface TableFacts {
   readonly folded: readonly string[];
   /** What stands above the header, as written. */
   readonly preamble: readonly (readonly string[])[];
+  /** The answers to what the reader asks. */
+  readonly answers: Readonly<Partial<Record<QuestionName, string>>>;
 }
 
 /** Takes one data row (from 1) and says of it, to the harvest, exactly one of: accepted, duplicate, rejected. */
@@ -29,6 +31,8 @@ export interface Reader {
   knowsBare?(rows: readonly (readonly string[])[]): boolean;
   /** What each column becomes, to be shown before anything is accepted. */
   uses(layout: FileLayout): readonly ColumnUse[];
+  /** What its tables leave open. It is read only when every question has an answer. */
+  readonly asks?: readonly Omit<Question, "answer">[];
   /** Fails   `duplicate-header`, `other-layout` with the column that is missing. */
   start(table: TableFacts, harvest: Harvest): Result<TakeRow, IntakeError>;
 }

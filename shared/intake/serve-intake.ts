@@ -5,6 +5,7 @@ import type { Grade, Handling } from "../ledger/model.ts";
 import type { TransferColumns } from "../projections/model.ts";
 import type { Sketch } from "../projections/resemblance.ts";
 import { sourceOfBlob, sourceOfBytes } from "./byte-source.ts";
+import { parseChoices } from "./choices.ts";
 import { runIntake } from "./intake.ts";
 import type { Intake, IntakeError } from "./model.ts";
 import { readTransfers } from "./read-exhibit.ts";
@@ -47,8 +48,11 @@ export const intakePort = {
     readonly sha256: FileHash;
     readonly reader: string;
     readonly readerVersion: number;
+    readonly choices: string;
   }): Promise<Result<TransferColumns, Failure<"unreadable-file">>> => {
-    const columns = await readTransfers(sourceOfBytes(asked.bytes), asked.sha256, asked);
+    const choices = parseChoices(asked.choices);
+    if (choices === null) return fail("unreadable-file", "unknown-reader");
+    const columns = await readTransfers(sourceOfBytes(asked.bytes), asked.sha256, { ...asked, choices });
     return columns.ok ? columns : fail("unreadable-file", columns.error.kind);
   },
   sketch: async (kept: {

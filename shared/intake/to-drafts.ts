@@ -1,4 +1,5 @@
 import type { EntityId, FileHash } from "../kernel/brand.ts";
+import { canonicalText } from "../kernel/canonical.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Source, Statement, Value } from "../ledger/model.ts";
 import { draftAssertion, type DraftMarks, draftEntity } from "../ontology/drafts.ts";
@@ -55,15 +56,10 @@ function draftExhibit(preview: IntakePreview, { grade, handling }: IntakeOrder):
 }
 
 /** The reading of a transfer file, by which anyone who has the exhibit gets the same columns. */
-function draftDataset(
-  preview: IntakePreview,
-  reader: { readonly version: number },
-  chain: string,
-  { grade, handling }: IntakeOrder,
-): readonly Statement[] {
+function draftDataset(preview: IntakePreview, reader: { readonly version: number }, chain: string, order: IntakeOrder): readonly Statement[] {
   return draftEntity({
-    grade,
-    handling,
+    grade: order.grade,
+    handling: order.handling,
     id: derivedId("dataset", preview.sha256),
     type: "dataset",
     source: sourceOf(preview.sha256, { row: 0, column: "" }),
@@ -71,6 +67,9 @@ function draftDataset(
       fileHash: identifier(preview.sha256),
       reader: text(preview.profile),
       readerVersion: count(reader.version),
+      ...(order.choices === undefined || Object.keys(order.choices).length === 0
+        ? {}
+        : { readingChoices: text(canonicalText({ ...order.choices })) }),
       ...(chain === "" ? {} : { chain: text(chain) }),
       rows: count(preview.rows),
       accepted: count(preview.accepted),

@@ -28,6 +28,9 @@ const base = { form: "link", title: [], isDirected: true } as const;
 const asRelated = { ftm: "UnknownLink", stix: "relationship" } as const;
 
 /** Everything drawn as a line. A link is an entity, so source, grade, dates and markings come with it. */
+/** Who value moves between, as files name them. */
+const payers = ["wallet", "bankAccount", "account", "exchange", "person", "organisation"];
+
 export const linkEntries = {
   operates: {
     ...base,
@@ -125,8 +128,8 @@ export const linkEntries = {
     ...base,
     icon: "flow",
     colour: "turquoise",
-    from: ["wallet"],
-    to: ["wallet"],
+    from: payers,
+    to: payers,
     title: ["total"],
     properties: {
       total: { kind: "amount", isRequired: true, as: { ftm: "summary" } },

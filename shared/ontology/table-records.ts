@@ -1,4 +1,5 @@
 import { handlings } from "../ledger/model.ts";
+import { chains } from "./chains.ts";
 import { acceptsProperty, type NodeEntry, type PropertyEntry, setsAsideProperty } from "./model.ts";
 
 const fileHash = { kind: "identifier", check: "sha256", match: "identity", isRequired: true } as const satisfies PropertyEntry;
@@ -57,7 +58,9 @@ export const records = {
       fileHash,
       reader: { ...reader, isRequired: true },
       readerVersion: { kind: "decimal", isRequired: true },
-      chain: { kind: "choice", choices: ["tron"] },
+      chain: { kind: "choice", choices: chains },
+      /** How a person said the file is to be read, where it leaves that open (canonical JSON of `ReadingChoices`). */
+      readingChoices: { kind: "text" },
       rows: rowCount,
       accepted: rowCount,
       rejected: rowCount,

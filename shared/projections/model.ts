@@ -1,4 +1,5 @@
 import type { ActId, AuthorId, ClaimId, CommitId, EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
+import type { Chain } from "../ontology/chains.ts";
 import type { Grade, Handling, Intent, Source, Span, Value } from "../ledger/model.ts";
 
 /** What a fold changed: rows to put, keys to drop. */
@@ -107,7 +108,7 @@ export interface TransferColumns {
 /** An asset is its contract, not its symbol. */
 export interface Asset {
   /** The blockchain it lives on; "" = money. */
-  readonly chain: "" | "tron";
+  readonly chain: "" | Chain;
   /** What tells assets apart, and goes into a flow's name: a TRON contract; elsewhere "<chain>:<contract>"; the chain's name for its own coin; ISO 4217 for money. */
   readonly contract: string;
   readonly symbol: string;

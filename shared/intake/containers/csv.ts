@@ -1,7 +1,5 @@
 import { type Result, fail, succeed } from "../../kernel/result.ts";
-import type { Delimiter, IntakeError } from "../model.ts";
-
-const delimiters: readonly Delimiter[] = [",", ";", "\t", "|"];
+import { type Delimiter, delimiters, type IntakeError } from "../model.ts";
 
 /**
  * Cuts text into rows of cells, as the text comes.

@@ -24,11 +24,10 @@ const preview = async (bytes: Uint8Array, profile?: string): Promise<IntakePrevi
   return read.ok ? read.value : expect.fail(JSON.stringify(read.error));
 };
 const again = (bytes: Uint8Array, asked: { readonly reader: string; readonly readerVersion: number }) =>
-  readTransfers(
-    sourceOfBytes(Uint8Array.from(bytes)),
-    parseFileHash(createHash("sha256").update(bytes).digest("hex")) ?? expect.fail("a hash"),
-    asked,
-  );
+  readTransfers(sourceOfBytes(Uint8Array.from(bytes)), parseFileHash(createHash("sha256").update(bytes).digest("hex")) ?? expect.fail("a hash"), {
+    ...asked,
+    choices: {},
+  });
 const rowsAt = (bytes: Uint8Array, fromRow: number, count: number) => readRows(sourceOfBytes(Uint8Array.from(bytes)), fromRow, count);
 const refusal = async (bytes: Uint8Array, profile?: string): Promise<IntakeError> => {
   const read = await previewIntake(file(bytes, profile));

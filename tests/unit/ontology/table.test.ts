@@ -59,7 +59,7 @@ test("an alias names one property of a type", () => {
 });
 
 test("asks of the table are answered, and unknown names are not", () => {
-  expect(linkTypesBetween("person", "exchange")).toEqual(["operates", "owns", "directs", "promotes", "related"]);
+  expect(linkTypesBetween("person", "exchange")).toEqual(["operates", "owns", "directs", "promotes", "flow", "related"]);
   expect(linkTypesBetween("wallet", "wallet")).toEqual(["depositsTo", "recruited", "flow", "related"]);
   expect(linkTypesBetween("exchange", "person")).toEqual(["related"]);
   expect(linkTypesBetween("case", "wallet")).toEqual([]);

@@ -1,0 +1,45 @@
+import { delimiters, encodings, questionNames, type ReadingChoices } from "./model.ts";
+
+/**
+ * Choices as a dataset keeps them (canonical JSON), so that its exhibit is read again in the same way, here and at a partner's.
+ *
+ * Takes   a text anybody may have written.
+ * Gives   null when it says anything we do not understand: the file is then not read, rather than read in another way.
+ */
+export function parseChoices(text: string): ReadingChoices | null {
+  if (text === "") return {};
+  const said = parsed(text);
+  if (said === null) return null;
+  const { encoding, delimiter, answers, ...more } = said;
+  if (Object.keys(more).length > 0) return null;
+  if (encoding !== undefined && !isOneOf(encodings, encoding)) return null;
+  if (delimiter !== undefined && !isOneOf(delimiters, delimiter)) return null;
+  const answered = answersOf(answers ?? {});
+  if (answered === null) return null;
+  return {
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(answers === undefined ? {} : { answers: answered }),
+  };
+}
+
+function answersOf(said: unknown): NonNullable<ReadingChoices["answers"]> | null {
+  if (typeof said !== "object" || said === null) return null;
+  const entries = Object.entries(said);
+  const isGood = entries.every(([name, answer]) => isOneOf(questionNames, name) && typeof answer === "string");
+  return isGood ? Object.fromEntries(entries) : null;
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const said: unknown = JSON.parse(text);
+    return typeof said === "object" && said !== null && !Array.isArray(said) ? { ...said } : null;
+  } catch {
+    // What is no JSON says nothing.
+    return null;
+  }
+}
+
+function isOneOf<Name extends string>(names: readonly Name[], said: unknown): said is Name {
+  return names.some((name) => name === said);
+}
