@@ -23,6 +23,9 @@ export type IntakeError = Failure<
   | "unknown-reader"
   | "file-unreadable"
   | "unanswered"
+  | "broken-json"
+  | "duplicate-member"
+  | "too-complex"
 >;
 
 /** Why one row is left out. Sentences: `intake-rules:rule.<name>`. */
@@ -69,12 +72,18 @@ export type Encoding = (typeof encodings)[number];
 export const delimiters = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof delimiters)[number];
 
+/** What holds the rows of a file. */
+export const containers = ["delimited", "json"] as const;
+export type Container = (typeof containers)[number];
+
 /** How the bytes were read as a table. */
 export interface FileLayout {
+  readonly container: Container;
   readonly encoding: Encoding;
   /** A byte order mark said so; without one, valid UTF-8 is UTF-8 and the rest is taken for windows-1251. */
   readonly hasMark: boolean;
-  readonly delimiter: Delimiter;
+  /** "" where nothing is delimited. */
+  readonly delimiter: Delimiter | "";
   readonly hasHeader: boolean;
   /** As written; "1", "2", … where there is no header. */
   readonly headers: readonly string[];

@@ -1,7 +1,8 @@
 import { fail, type Result } from "../kernel/result.ts";
 import { type ByteSource, headOf } from "./byte-source.ts";
 import { openDelimited } from "./containers/delimited.ts";
-import { foreignKind, mostFileBytes } from "./decode-text.ts";
+import { isJsonLike, openJson } from "./containers/json.ts";
+import { foreignKind, markOf, mostFileBytes } from "./decode-text.ts";
 import type { IntakeError, ReadingChoices } from "./model.ts";
 import type { Table } from "./table.ts";
 
@@ -16,7 +17,9 @@ const headBytes = 4096;
 export async function openTables(source: ByteSource, choices: ReadingChoices = {}): Promise<Result<readonly Table[], IntakeError>> {
   if (source.sizeBytes === 0) return fail("empty");
   if (source.sizeBytes > mostFileBytes) return fail("too-large");
-  const foreign = foreignKind(await headOf(source, headBytes));
+  const head = await headOf(source, headBytes);
+  const foreign = foreignKind(head);
   if (foreign !== null) return fail(foreign);
-  return openDelimited(source, choices);
+  const beginning = new TextDecoder(markOf(head)?.encoding).decode(head);
+  return isJsonLike(beginning) ? openJson(source, choices) : openDelimited(source, choices);
 }

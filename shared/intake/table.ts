@@ -36,6 +36,8 @@ export interface RawTable {
   readonly layout: Omit<FileLayout, "hasHeader" | "headers">;
   /** Headers, where the container has names for its columns; without them the rows are looked through for one. */
   readonly headers?: readonly string[];
+  /** What stands beside the rows, where the container names its columns. */
+  readonly preamble?: readonly Cells[];
   /** All rows, as often as asked. */
   rows(): RowBatches;
 }
@@ -62,7 +64,7 @@ function baseOf(raw: RawTable, named: Pick<FileLayout, "headers" | "hasHeader">,
   return {
     sheet: raw.sheet,
     layout: { ...raw.layout, ...named },
-    preamble: rows.slice(0, Math.max(0, skipped - 1)),
+    preamble: raw.preamble ?? rows.slice(0, Math.max(0, skipped - 1)),
     head: rows.slice(skipped),
     batches: () => withoutFirst(raw.rows(), skipped),
   };

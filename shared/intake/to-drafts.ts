@@ -6,7 +6,7 @@ import { draftAssertion, type DraftMarks, draftEntity } from "../ontology/drafts
 import { entityIdFor } from "../ontology/identity.ts";
 import { fromProperty, toProperty, typeProperty } from "../ontology/model.ts";
 import type { Harvested, Place, Thing } from "./harvest.ts";
-import type { IntakeOrder, IntakePreview } from "./model.ts";
+import type { Container, IntakeOrder, IntakePreview } from "./model.ts";
 
 const text = (said: string): Value => ({ kind: "text", text: said });
 const identifier = (said: string): Value => ({ kind: "identifier", text: said });
@@ -33,6 +33,8 @@ export function draftImport(
   ];
 }
 
+const mediaTypes: Readonly<Record<Container, string>> = { delimited: "text/csv", json: "application/json" };
+
 /** The file itself: an exhibit named by its hash, with how its rows came out. */
 function draftExhibit(preview: IntakePreview, { grade, handling }: IntakeOrder): readonly Statement[] {
   const { sha256, sizeBytes, fileName } = preview;
@@ -44,7 +46,7 @@ function draftExhibit(preview: IntakePreview, { grade, handling }: IntakeOrder):
     source: null,
     values: {
       fileHash: identifier(sha256),
-      file: { kind: "file", sha256, sizeBytes, mediaType: "text/csv" },
+      file: { kind: "file", sha256, sizeBytes, mediaType: mediaTypes[preview.layout.container] },
       fileName: text(fileName),
       reader: text(preview.profile),
       rows: count(preview.rows),

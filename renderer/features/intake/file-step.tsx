@@ -60,8 +60,12 @@ function FileFacts({ preview }: { readonly preview: IntakePreview }): ReactNode 
       <dd>{format.number(preview.rows)}</dd>
       <dt>{t("intake:file.encoding")}</dt>
       <dd>{t(`intake-rules:encoding.${layout.encoding}`)}</dd>
-      <dt>{t("intake:file.delimiter")}</dt>
-      <dd>{t(`intake-rules:delimiter.${delimiterNames[layout.delimiter]}`)}</dd>
+      {layout.delimiter !== "" && (
+        <>
+          <dt>{t("intake:file.delimiter")}</dt>
+          <dd>{t(`intake-rules:delimiter.${delimiterNames[layout.delimiter]}`)}</dd>
+        </>
+      )}
       <dt>{t("intake:file.header")}</dt>
       <dd>
         <Header layout={layout} />

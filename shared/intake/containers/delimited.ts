@@ -3,16 +3,16 @@ import type { ByteSource } from "../byte-source.ts";
 import type { Delimiter, IntakeError, ReadingChoices } from "../model.ts";
 import { type RowBatches, type Table, tableOf } from "../table.ts";
 import { CsvCutter, detectDelimiter } from "./csv.ts";
-import { findTextForm, type TextForm, textPieces } from "./text-form.ts";
+import { findTextForm, firstTextOf, type TextForm, textPieces } from "./text-form.ts";
 
 /** A text whose lines are rows: the one table a CSV file is. */
 export async function openDelimited(source: ByteSource, choices: ReadingChoices): Promise<Result<readonly Table[], IntakeError>> {
   const form = await findTextForm(source, choices.encoding);
   if (!form.ok) return form;
   const { encoding, markBytes } = form.value;
-  const delimiter = choices.delimiter ?? detectDelimiter(await firstText(source, form.value));
+  const delimiter = choices.delimiter ?? detectDelimiter(await firstTextOf(source, form.value));
   const rows = (): RowBatches => rowsOf(source, form.value, delimiter);
-  const table = await tableOf({ sheet: "", layout: { encoding, hasMark: markBytes > 0, delimiter }, rows });
+  const table = await tableOf({ sheet: "", layout: { container: "delimited", encoding, hasMark: markBytes > 0, delimiter }, rows });
   if (!table.ok) return table;
   return table.value === null ? fail("empty") : succeed([table.value]);
 }
@@ -25,9 +25,4 @@ async function* rowsOf(source: ByteSource, form: TextForm, delimiter: Delimiter)
     if (!rows.ok) return;
   }
   yield cutter.cut("", true);
-}
-
-async function firstText(source: ByteSource, form: TextForm): Promise<string> {
-  for await (const piece of textPieces(source, form)) return piece;
-  return "";
 }

@@ -44,6 +44,12 @@ export async function* textPieces(source: ByteSource, { encoding, markBytes }: T
   if (rest !== "") yield rest;
 }
 
+/** The first piece of a file's text, by which its kind is known. */
+export async function firstTextOf(source: ByteSource, form: TextForm): Promise<string> {
+  for await (const piece of textPieces(source, form)) return piece;
+  return "";
+}
+
 // Control characters other than tab, line feed and carriage return do not occur in tables.
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 

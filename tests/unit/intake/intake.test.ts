@@ -45,7 +45,7 @@ test.each(expected.filter((each) => each.format === "tronscan.token_transfer"))(
     rejected: [],
     sizeBytes: bytes.length,
   });
-  expect(read.layout).toEqual({ encoding: "utf-8", hasMark: false, delimiter: ",", hasHeader: true, headers: header });
+  expect(read.layout).toEqual({ container: "delimited", encoding: "utf-8", hasMark: false, delimiter: ",", hasHeader: true, headers: header });
   expect(read.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
   expect(read.columns.map((column) => column.use)).toEqual(["read", "ignored", "ignored", "read", "read", "read", "read", "read", "read", "checked"]);
 });
