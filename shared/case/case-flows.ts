@@ -1,7 +1,8 @@
 import type { EntityId, FileHash } from "../kernel/brand.ts";
 import { createFlows } from "../projections/flows.ts";
 import { JoinedPatch } from "../projections/joined-patch.ts";
-import type { Entity, Flow, Patch, TransferColumns } from "../projections/model.ts";
+import type { Entity, Flow, Patch } from "../projections/model.ts";
+import { pickRows, type TransferColumns } from "../projections/transfer-columns.ts";
 import { type DatasetReading, readingOf } from "./datasets.ts";
 
 /** Reads the columns of a dataset's exhibit; null when the exhibit is not here or cannot be read. */
@@ -83,18 +84,10 @@ export class CaseFlows {
 
 /** The rows of transfers made up to a moment. */
 function columnsUntil(columns: TransferColumns, until: number): TransferColumns {
-  const kept = [...columns.time.keys()].filter((place) => (columns.time[place] ?? 0) <= until);
-  const pick = (numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => Uint32Array.from(kept, (place) => numbers[place] ?? 0);
-  return {
-    ...columns,
-    from: pick(columns.from),
-    to: pick(columns.to),
-    asset: pick(columns.asset),
-    row: pick(columns.row),
-    time: Float64Array.from(kept, (place) => columns.time[place] ?? 0),
-    amount: kept.map((place) => columns.amount[place] ?? 0n),
-    transactions: kept.map((place) => columns.transactions[place] ?? ""),
-  };
+  return pickRows(
+    columns,
+    [...columns.time.keys()].filter((place) => (columns.time[place] ?? 0) <= until),
+  );
 }
 
 function isSameFlow(a: Flow, b: Flow | undefined): boolean {

@@ -5,7 +5,8 @@ import type { ShareBlock, SharePlan, ShareWarning, WithholdReason } from "../bun
 import type { Grade, Handling, Intent, Source, Span, Statement, Value } from "../ledger/model.ts";
 import type { CustodyAction } from "../ontology/custody.ts";
 import type { Identity } from "../partner/model.ts";
-import type { Flow, Patch, TransferColumns } from "../projections/model.ts";
+import type { Flow, Patch } from "../projections/model.ts";
+import type { TransferColumns } from "../projections/transfer-columns.ts";
 import type { RowPack } from "../projections/row-format.ts";
 import type { Sketch } from "../projections/resemblance.ts";
 import type { Person, Secret } from "../vault/model.ts";

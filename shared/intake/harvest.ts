@@ -6,7 +6,8 @@ import { invariant } from "../kernel/invariant.ts";
 import type { Value } from "../ledger/model.ts";
 import type { DraftValues } from "../ontology/drafts.ts";
 import { entityIdFor } from "../ontology/identity.ts";
-import type { TransferColumns } from "../projections/model.ts";
+import type { TransferColumns } from "../projections/transfer-columns.ts";
+import { ownText } from "./growing-columns.ts";
 import type { Notice, NoticeName, Rejection, RuleName } from "./model.ts";
 import { type Transfer, TransferGatherer, transferNotices } from "./transfers.ts";
 
@@ -72,7 +73,7 @@ export class Harvest {
   }
   /** `column` "" = the whole row. */
   reject(row: number, column: string, value: string, rule: RuleName): void {
-    this.#rejected.push({ row, sheet: this.sheet, column, value, rule });
+    this.#rejected.push({ row, sheet: this.sheet, column, value: ownText(value), rule });
   }
   notice(name: NoticeName, count = 1): void {
     this.#notices.set(name, (this.#notices.get(name) ?? 0) + count);
@@ -94,7 +95,7 @@ export class Harvest {
     return this.#ids.get(name);
   }
   remember(name: string, id: EntityId): void {
-    this.#ids.set(name, id);
+    this.#ids.set(ownText(name), id);
   }
 
   /** Names a thing, and says of it what no earlier row said. Gives its id. */
@@ -133,10 +134,15 @@ export class Harvest {
     for (const [property, said] of Object.entries(values)) {
       for (const value of "kind" in said ? [said] : said) {
         const key = `${property} ${canonicalText(value)}`;
-        if (!known.said.has(key)) known.said.set(key, { property, value, row, column });
+        if (!known.said.has(key)) known.said.set(ownText(key), { property, value: ownValue(value), row, column });
       }
     }
   }
+}
+
+/** A value that holds on to nothing of the file it was cut from. */
+function ownValue(value: Value): Value {
+  return "text" in value ? { ...value, text: ownText(value.text) } : value;
 }
 
 const domainTag = "dalel.entity-in-file.1\n";

@@ -1,7 +1,8 @@
 import type { EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
 import type { Failure } from "../kernel/result.ts";
 import type { Grade, Handling, Statement } from "../ledger/model.ts";
-import type { Asset, TransferColumns } from "../projections/model.ts";
+import type { Asset } from "../projections/model.ts";
+import type { TransferColumns } from "../projections/transfer-columns.ts";
 import type { ByteSource } from "./byte-source.ts";
 
 /** Layouts we read. One sentence each: `intake-rules:profile.<name>`. */

@@ -1,6 +1,6 @@
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { FileHash } from "../kernel/brand.ts";
-import type { TransferColumns } from "../projections/model.ts";
+import type { TransferColumns } from "../projections/transfer-columns.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { harvestTables, isKnown, nameOf } from "./intake.ts";
 import type { IntakeError, ReadingChoices, RowWindow } from "./model.ts";

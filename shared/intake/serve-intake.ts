@@ -2,7 +2,7 @@ import type { FileHash } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
 import type { Grade, Handling } from "../ledger/model.ts";
-import type { TransferColumns } from "../projections/model.ts";
+import type { TransferColumns } from "../projections/transfer-columns.ts";
 import type { Sketch } from "../projections/resemblance.ts";
 import { sourceOfBlob, sourceOfBytes } from "./byte-source.ts";
 import { parseChoices } from "./choices.ts";

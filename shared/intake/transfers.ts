@@ -1,10 +1,15 @@
 import type { EntityId } from "../kernel/brand.ts";
 import { parseInstantMs } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
-import { minorUnitsToText, textToMinorUnits } from "../projections/decimal.ts";
-import type { Asset, TransferColumns } from "../projections/model.ts";
+import { minorUnitsToText } from "../projections/decimal.ts";
+import type { Asset } from "../projections/model.ts";
+import { amountAt, mostWords, type TransferColumns } from "../projections/transfer-columns.ts";
+import { AmountGatherer } from "./gather-amounts.ts";
+import { TransactionGatherer } from "./gather-transactions.ts";
+import { GrowingColumn } from "./growing-columns.ts";
 import { isLookAlike } from "./known-assets.ts";
 import type { AssetTotal, Notice } from "./model.ts";
+import { countRepeats } from "./repeated-transfers.ts";
 
 /** One transfer of a file. */
 export interface Transfer {
@@ -12,7 +17,7 @@ export interface Transfer {
   readonly to: EntityId;
   /** Its decimals count for known assets only; an unknown one has as many as its longest amount in the file. */
   readonly asset: Asset;
-  /** Plain decimal text in whole units, without a sign. */
+  /** Plain decimal text in whole units, without a sign; below 2^256 minor units (`isAmount`). */
   readonly amount: string;
   /** ms since 1970 UTC. */
   readonly time: number;
@@ -21,17 +26,19 @@ export interface Transfer {
   readonly row: number;
 }
 
-/** Gathers the transfers of one file, in its order, as columns. */
+const integers = (length: number): Uint32Array<ArrayBuffer> => new Uint32Array(length);
+
+/** Gathers the transfers of one file, in its order, as columns. Keeps no text of the file. */
 export class TransferGatherer {
   readonly #ends = new Map<EntityId, number>();
   readonly #assets = new Map<string, { readonly at: number; asset: Asset }>();
-  readonly #from: number[] = [];
-  readonly #to: number[] = [];
-  readonly #asset: number[] = [];
-  readonly #amount: string[] = [];
-  readonly #time: number[] = [];
-  readonly #transactions: string[] = [];
-  readonly #rows: number[] = [];
+  readonly #from = new GrowingColumn(integers);
+  readonly #to = new GrowingColumn(integers);
+  readonly #asset = new GrowingColumn(integers);
+  readonly #amounts = new AmountGatherer();
+  readonly #time = new GrowingColumn((length) => new Float64Array(length));
+  readonly #transactions = new TransactionGatherer();
+  readonly #rows = new GrowingColumn(integers);
 
   get count(): number {
     return this.#rows.length;
@@ -40,31 +47,27 @@ export class TransferGatherer {
   add({ from, to, asset, amount, time, transaction, row }: Transfer): void {
     this.#from.push(this.#endOf(from));
     this.#to.push(this.#endOf(to));
-    this.#asset.push(this.#assetOf(asset, amount));
-    this.#amount.push(amount);
+    this.#asset.push(this.#assetOf(asset, this.#amounts.add(amount)));
     this.#time.push(time);
-    this.#transactions.push(transaction);
+    this.#transactions.add(transaction);
     this.#rows.push(row);
   }
 
   finish(reader: { readonly name: string; readonly version: number }): TransferColumns {
     const assets = [...this.#assets.values()].map(({ asset }) => asset);
+    const asset = this.#asset.finish();
     return {
       reader: reader.name,
       readerVersion: reader.version,
       ends: [...this.#ends.keys()],
-      from: Uint32Array.from(this.#from),
-      to: Uint32Array.from(this.#to),
+      from: this.#from.finish(),
+      to: this.#to.finish(),
       assets,
-      asset: Uint32Array.from(this.#asset),
-      amount: this.#amount.map((text, place) => {
-        const units = textToMinorUnits(text, assets[this.#asset[place] ?? -1]?.decimals ?? 0);
-        invariant(units !== null, "an accepted amount fits its asset");
-        return units;
-      }),
-      time: Float64Array.from(this.#time),
-      transactions: this.#transactions,
-      row: Uint32Array.from(this.#rows),
+      asset,
+      amount: this.#amounts.finish((place) => assets[asset[place] ?? -1]?.decimals ?? 0),
+      time: this.#time.finish(),
+      transactions: this.#transactions.finish(),
+      row: this.#rows.finish(),
     };
   }
 
@@ -75,27 +78,40 @@ export class TransferGatherer {
     return this.#ends.size - 1;
   }
 
-  #assetOf(asset: Asset, amount: string): number {
-    const digits = asset.isKnown ? asset.decimals : (amount.split(".")[1] ?? "").replace(/0+$/, "").length;
+  #assetOf(asset: Asset, digits: number): number {
     const known = this.#assets.get(asset.contract);
     if (known === undefined) {
-      this.#assets.set(asset.contract, { at: this.#assets.size, asset: { ...asset, decimals: digits } });
+      this.#assets.set(asset.contract, { at: this.#assets.size, asset: asset.isKnown ? asset : { ...asset, decimals: digits } });
       return this.#assets.size - 1;
     }
-    if (digits > known.asset.decimals) known.asset = { ...known.asset, decimals: digits };
+    if (!asset.isKnown && digits > known.asset.decimals) known.asset = { ...known.asset, decimals: digits };
     return known.at;
   }
 }
 
+const mostUnits = 2n ** BigInt(64 * mostWords);
+
+/** Whether a text is an amount that columns can hold with so many decimals. */
+export function isAmount(text: string, decimals: number): boolean {
+  const parts = /^(\d{1,60})(?:\.(\d{1,60}))?$/.exec(text);
+  if (parts === null) return false;
+  const [, whole = "", fraction = ""] = parts;
+  if (fraction.length > decimals && /[1-9]/.test(fraction.slice(decimals))) return false;
+  return whole.length + decimals <= shortEnough || BigInt(`${whole}${fraction.slice(0, decimals).padEnd(decimals, "0")}`) < mostUnits;
+}
+/** So many decimal digits are always below 2^256. */
+const shortEnough = 77;
+
 /** Sums by asset, to hold against the source. */
-export function totalsOf({ assets, asset, amount, time }: TransferColumns): readonly AssetTotal[] {
+export function totalsOf(columns: TransferColumns): readonly AssetTotal[] {
+  const { assets, asset, time } = columns;
   const sums = assets.map(() => ({ count: 0, units: 0n, first: Number.POSITIVE_INFINITY, last: 0 }));
   asset.forEach((index, place) => {
     const sum = sums[index];
-    const [units, at] = [amount[place], time[place]];
-    invariant(sum !== undefined && units !== undefined && at !== undefined, "columns have one length");
+    const at = time[place];
+    invariant(sum !== undefined && at !== undefined, "columns have one length");
     sum.count++;
-    sum.units += units;
+    sum.units += amountAt(columns, place);
     sum.first = Math.min(sum.first, at);
     sum.last = Math.max(sum.last, at);
   });
@@ -107,12 +123,17 @@ export function totalsOf({ assets, asset, amount, time }: TransferColumns): read
 }
 
 /** What a person should look at in transfers. */
-export function transferNotices({ amount, assets, asset }: TransferColumns): readonly Notice[] {
-  const fakes = new Set(assets.flatMap((one, i) => (isLookAlike(one.symbol, one.contract) ? [i] : [])));
-  const unknown = new Set(assets.flatMap((one, i) => (one.isKnown || fakes.has(i) ? [] : [i])));
+export function transferNotices(columns: TransferColumns): readonly Notice[] {
+  const { assets, asset } = columns;
+  const isFake = assets.map((one) => isLookAlike(one.symbol, one.contract));
+  const isUnknown = assets.map((one, at) => !one.isKnown && isFake[at] !== true);
+  let zero = 0;
+  for (let place = 0; place < asset.length; place++) if (amountAt(columns, place) === 0n) zero++;
+  const count = (marks: readonly boolean[]): number => asset.reduce((sum, one) => sum + (marks[one] === true ? 1 : 0), 0);
   return [
-    { name: "zero-value", count: amount.filter((units) => units === 0n).length },
-    { name: "look-alike-token", count: asset.filter((one) => fakes.has(one)).length },
-    { name: "unknown-token", count: asset.filter((one) => unknown.has(one)).length },
+    { name: "repeated-rows", count: countRepeats(columns) },
+    { name: "zero-value", count: zero },
+    { name: "look-alike-token", count: count(isFake) },
+    { name: "unknown-token", count: count(isUnknown) },
   ];
 }

@@ -3,7 +3,8 @@ import { parseInstantMs } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { compareText } from "./compare-text.ts";
 import { minorUnitsToText } from "./decimal.ts";
-import type { Asset, Flow, Patch, TransferColumns } from "./model.ts";
+import type { Flow, Patch } from "./model.ts";
+import { amountAt, assetAt, type TransferColumns, transactionAt } from "./transfer-columns.ts";
 
 /** Row numbers named per file of a flow, at most. */
 export const mostRowsPerSource = 1000;
@@ -48,7 +49,7 @@ export function createFlows(): Flows {
   return {
     add(file, columns) {
       if (datasets.has(file)) return refresh([]);
-      const dataset = datasetOf(columns);
+      const dataset = { columns, placesByFlow: placesByFlow(columns) };
       datasets.set(file, dataset);
       return refresh(dataset.placesByFlow.keys());
     },
@@ -62,38 +63,49 @@ export function createFlows(): Flows {
   };
 }
 
-function datasetOf(columns: TransferColumns): Dataset {
-  const placesByFlow = new Map<string, number[]>();
-  for (let place = 0; place < columns.row.length; place++) {
-    const id = `${endAt(columns, columns.from, place)}/${endAt(columns, columns.to, place)}/${assetAt(columns, place).contract}`;
-    const places = placesByFlow.get(id);
-    if (places === undefined) placesByFlow.set(id, [place]);
+/** Rows are put together by numbers first: the name of a flow is made once, not for each of a million rows. */
+function placesByFlow(columns: TransferColumns): ReadonlyMap<string, readonly number[]> {
+  const { ends, assets, from, to, asset, row } = columns;
+  invariant(ends.length ** 2 * assets.length < Number.MAX_SAFE_INTEGER, "pairs of ends have numbers");
+  const byNumber = new Map<number, number[]>();
+  for (let place = 0; place < row.length; place++) {
+    const number = (at(from, place) * ends.length + at(to, place)) * assets.length + at(asset, place);
+    const places = byNumber.get(number);
+    if (places === undefined) byNumber.set(number, [place]);
     else places.push(place);
   }
-  return { columns, placesByFlow };
+  return new Map([...byNumber.values()].map((places) => [nameOf(columns, at(places, 0)), places]));
+}
+
+function nameOf(columns: TransferColumns, place: number): string {
+  return `${endAt(columns, columns.from, place)}/${endAt(columns, columns.to, place)}/${assetAt(columns, place).contract}`;
 }
 
 /** What the files say of one flow, each with the places of its rows, in order of file hash. */
-function partsOf(
-  id: string,
-  datasets: ReadonlyMap<FileHash, Dataset>,
-): readonly { readonly file: FileHash; readonly dataset: Dataset; readonly places: readonly number[] }[] {
-  const parts = [...datasets].flatMap(([file, dataset]) => {
-    const places = dataset.placesByFlow.get(id);
-    return places === undefined ? [] : [{ file, dataset, places }];
+function partsOf(id: string, datasets: ReadonlyMap<FileHash, Dataset>): readonly Part[] {
+  const parts = [...datasets].flatMap(([file, { columns, placesByFlow: named }]) => {
+    const places = named.get(id);
+    return places === undefined ? [] : [{ file, columns, places }];
   });
   return parts.sort((a, b) => compareText(a.file, b.file));
+}
+interface Part {
+  readonly file: FileHash;
+  readonly columns: TransferColumns;
+  readonly places: readonly number[];
 }
 
 function flowOf(id: string, datasets: ReadonlyMap<FileHash, Dataset>): Flow | null {
   const parts = partsOf(id, datasets);
-  const head = parts[0];
+  const [head] = parts;
   const place = head?.places[0];
   if (head === undefined || place === undefined) return null;
-  const { columns } = head.dataset;
-  const decimals = Math.max(...parts.map((part) => assetAt(part.dataset.columns, at(part.places, 0)).decimals));
-  const sum = createSum();
-  for (const part of parts) addPart(sum, part.dataset.columns, part.places, decimals);
+  const { columns } = head;
+  const decimals = Math.max(...parts.map((part) => assetAt(part.columns, at(part.places, 0)).decimals));
+  const sum: Sum = { total: 0n, count: 0, first: Number.POSITIVE_INFINITY, last: 0 };
+  // Within one file every row counts: only what several files hold is looked for.
+  if (parts.length === 1) for (const one of head.places) addRow(sum, columns, one, decimals);
+  else addParts(sum, parts, decimals);
   return {
     id,
     from: endAt(columns, columns.from, place),
@@ -105,7 +117,7 @@ function flowOf(id: string, datasets: ReadonlyMap<FileHash, Dataset>): Flow | nu
     last: instant(sum.last),
     sources: parts.map((part) => ({
       file: part.file,
-      rows: part.places.slice(0, mostRowsPerSource).map((one) => at(part.dataset.columns.row, one)),
+      rows: part.places.slice(0, mostRowsPerSource).map((one) => at(part.columns.row, one)),
     })),
   };
 }
@@ -115,27 +127,36 @@ interface Sum {
   count: number;
   first: number;
   last: number;
-  /** How many of each transfer are counted so far. */
-  readonly countedByKey: Map<string, number>;
 }
-const createSum = (): Sum => ({ total: 0n, count: 0, first: Number.POSITIVE_INFINITY, last: 0, countedByKey: new Map() });
 
-/** Adds one file's rows: of each transfer only as many as no file before it had. */
-function addPart(sum: Sum, columns: TransferColumns, places: readonly number[], decimals: number): void {
-  const seenHere = new Map<string, number>();
-  for (const place of places) {
-    const amount = amountAt(columns, place) * 10n ** BigInt(decimals - assetAt(columns, place).decimals);
-    const key = `${columns.transactions[place]}/${amount}`;
-    const occurrence = (seenHere.get(key) ?? 0) + 1;
-    seenHere.set(key, occurrence);
-    const time = at(columns.time, place);
-    sum.first = Math.min(sum.first, time);
-    sum.last = Math.max(sum.last, time);
-    if (occurrence <= (sum.countedByKey.get(key) ?? 0)) continue;
-    sum.countedByKey.set(key, occurrence);
-    sum.total += amount;
-    sum.count++;
+/** Adds the rows of several files: of each transfer only as many as no file before had. */
+function addParts(sum: Sum, parts: readonly Part[], decimals: number): void {
+  const counted = new Map<string, number>();
+  for (const { columns, places } of parts) {
+    const seenHere = new Map<string, number>();
+    for (const place of places) {
+      const key = `${transactionAt(columns, place)}/${unitsAt(columns, place, decimals)}`;
+      const occurrence = (seenHere.get(key) ?? 0) + 1;
+      seenHere.set(key, occurrence);
+      const isNew = occurrence > (counted.get(key) ?? 0);
+      if (isNew) counted.set(key, occurrence);
+      addRow(sum, columns, place, decimals, isNew);
+    }
   }
+}
+
+function addRow(sum: Sum, columns: TransferColumns, place: number, decimals: number, isNew = true): void {
+  const time = at(columns.time, place);
+  sum.first = Math.min(sum.first, time);
+  sum.last = Math.max(sum.last, time);
+  if (!isNew) return;
+  sum.total += unitsAt(columns, place, decimals);
+  sum.count++;
+}
+
+function unitsAt(columns: TransferColumns, place: number, decimals: number): bigint {
+  const more = decimals - assetAt(columns, place).decimals;
+  return more === 0 ? amountAt(columns, place) : amountAt(columns, place) * 10n ** BigInt(more);
 }
 
 function at(numbers: { readonly [place: number]: number }, place: number): number {
@@ -148,18 +169,6 @@ function endAt({ ends }: TransferColumns, side: Uint32Array<ArrayBuffer>, place:
   const end = ends[at(side, place)];
   invariant(end !== undefined, "a transfer has two ends");
   return end;
-}
-
-function amountAt(columns: TransferColumns, place: number): bigint {
-  const amount = columns.amount[place];
-  invariant(amount !== undefined, "columns have one length");
-  return amount;
-}
-
-function assetAt(columns: TransferColumns, place: number): Asset {
-  const asset = columns.assets[at(columns.asset, place)];
-  invariant(asset !== undefined, "every row has an asset");
-  return asset;
 }
 
 function instant(time: number): InstantMs {

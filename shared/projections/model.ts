@@ -87,24 +87,6 @@ export interface Entity {
   readonly isDisputed: boolean;
 }
 
-/** Columns of one transfer file, in file order; `rows` are the data row numbers (from 1). Amounts are minor units of the row's asset. */
-export interface TransferColumns {
-  readonly reader: string;
-  readonly readerVersion: number;
-  /** Who sends and receives: wallets, accounts. */
-  readonly ends: readonly EntityId[];
-  /** Index into `ends`. */
-  readonly from: Uint32Array<ArrayBuffer>;
-  readonly to: Uint32Array<ArrayBuffer>;
-  readonly assets: readonly Asset[];
-  readonly asset: Uint32Array<ArrayBuffer>;
-  readonly amount: readonly bigint[];
-  /** ms since 1970 UTC. */
-  readonly time: Float64Array<ArrayBuffer>;
-  /** What its source calls each: a transaction hash, a number of a document; "" = nothing. */
-  readonly transactions: readonly string[];
-  readonly row: Uint32Array<ArrayBuffer>;
-}
 /** An asset is its contract, not its symbol. */
 export interface Asset {
   /** The blockchain it lives on; "" = money. */

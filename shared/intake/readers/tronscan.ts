@@ -1,6 +1,5 @@
 import { fail, type Result, succeed } from "../../kernel/result.ts";
 import { parseTron } from "../../ontology/address.ts";
-import { textToMinorUnits } from "../../projections/decimal.ts";
 import type { Asset } from "../../projections/model.ts";
 import { isWholeRow } from "../columns.ts";
 import type { Harvest } from "../harvest.ts";
@@ -8,8 +7,8 @@ import { knownAssets } from "../known-assets.ts";
 import type { ColumnUse, IntakeError, RuleName } from "../model.ts";
 import { toPlainText } from "../plain-text.ts";
 import { type Fault, foldHeader, type Reader, type TableFacts, type TakeRow } from "../reader.ts";
-import { repeatedRows } from "../repeated-rows.ts";
 import { parseUtc } from "../times.ts";
+import { isAmount } from "../transfers.ts";
 import { walletOf } from "../wallets.ts";
 
 /** Headers of a Tronscan or OKLink TRC-20 transfer export, folded; their order does not matter. */
@@ -57,9 +56,7 @@ function start(table: TableFacts, harvest: Harvest): Result<TakeRow, IntakeError
   if (!columns.ok) return columns;
   const at = columns.value;
   const isAddress = rememberChecks();
-  const isRepeated = repeatedRows();
   return succeed((cells, row) => {
-    if (isRepeated(cells)) harvest.notice("repeated-rows");
     const fault = faultOf(cells, at, table, isAddress);
     if (fault !== null) return harvest.reject(row, fault.column, fault.value, fault.rule);
     const cell = (name: ColumnName): string => cells[at[name]]?.trim() ?? "";
@@ -95,7 +92,7 @@ function faultOf(cells: readonly string[], at: Columns, { layout }: TableFacts, 
   if (!isAddress(cell("to"))) return fault("to", "receiver");
   if (!isAddress(cell("contract"))) return fault("contract", "contract");
   const decimals = knownAssets.find((known) => known.contract === cell("contract"))?.decimals ?? mostDecimals;
-  if (textToMinorUnits(cell("value"), decimals) === null) return fault("value", "amount");
+  if (!isAmount(cell("value"), decimals)) return fault("value", "amount");
   return cell("isConfirmed").toLowerCase() === "true" ? null : fault("isConfirmed", "not-confirmed");
 }
 const mostDecimals = 30;

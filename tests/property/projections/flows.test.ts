@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { type FileHash, parseFileHash } from "../../../shared/kernel/brand.ts";
 import { entityIdFor } from "../../../shared/ontology/identity.ts";
 import { createFlows } from "../../../shared/projections/flows.ts";
-import type { Flow, TransferColumns } from "../../../shared/projections/model.ts";
+import type { Flow } from "../../../shared/projections/model.ts";
+import { packAmounts, type TransferColumns } from "../../../shared/projections/transfer-columns.ts";
 
 const runs = { numRuns: process.env["SLOW"] === "1" ? 5000 : 500 };
 const wallets = ["TCo6KimDQNhvw12uq6tFnZLnVBgtYa2MVb", "TAzwtUEnf1jp9pSynn6EGafWkR2tcATxod", "TBayr7W7qqQBX8GCW7fTAStruv381VMp1r"];
@@ -45,9 +46,9 @@ function columnsOf({ rows, decimals }: File): TransferColumns {
     to: Uint32Array.from(rows, (row) => row.to),
     assets: contracts.map((contract) => ({ chain: "tron", contract, symbol: "X", decimals, isKnown: false })),
     asset: Uint32Array.from(rows, (row) => row.contract),
-    amount: rows.map((row) => row.units),
+    amount: packAmounts(rows.map((row) => row.units)),
     time: Float64Array.from(rows, (_, i) => 1000 * (i + 1)),
-    transactions: rows.map((row) => hashOfTransaction(row.transaction)),
+    transactions: { kind: "texts", texts: rows.map((row) => hashOfTransaction(row.transaction)) },
     row: Uint32Array.from(rows, (_, i) => i + 1),
   };
 }
