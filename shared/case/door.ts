@@ -95,6 +95,8 @@ export interface CaseDoor
     readonly file: Blob;
     readonly fileName: string;
     readonly profile: string;
+    /** How a person said it is to be read, in canonical JSON (`ReadingChoices`); absent or "" = as the file says itself. */
+    readonly choices?: string;
     readonly grade: Grade;
     readonly handling: Handling;
   }): Promise<Result<ImportReport, CaseError>>;
@@ -321,6 +323,7 @@ export interface IntakePort {
     readonly file: Blob;
     readonly fileName: string;
     readonly profile: string;
+    readonly choices: string;
     readonly grade: Grade;
     readonly handling: Handling;
   }): Promise<Result<ImportDrafts, ImportError>>;

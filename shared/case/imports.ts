@@ -64,9 +64,9 @@ export function openImports(deps: CaseDeps, holder: SessionHolder): ImportsDoor 
 type Order = Parameters<CaseDoor["importFile"]>[0];
 
 async function importFile(deps: CaseDeps, session: Session, open: OpenCase, order: Order, watch: FileWatch): Promise<Result<Report, CaseError>> {
-  const { file, ...rest } = order;
+  const { file, choices = "", ...rest } = order;
   if (file.size > mostParsedBytes) return fail("unreadable-file", "too-large");
-  const drafts = await deps.intake.run({ ...rest, file });
+  const drafts = await deps.intake.run({ ...rest, choices, file });
   if (!drafts.ok && drafts.error.where === "file-unreadable") return fail("file-unreadable");
   return drafts.ok ? keepDrafts(session, open, file, drafts.value, watch) : drafts;
 }

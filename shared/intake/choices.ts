@@ -10,16 +10,20 @@ export function parseChoices(text: string): ReadingChoices | null {
   if (text === "") return {};
   const said = parsed(text);
   if (said === null) return null;
-  const { encoding, delimiter, answers, ...more } = said;
+  const { encoding, delimiter, answers, headerRows, leftOut, ...more } = said;
   if (Object.keys(more).length > 0) return null;
   if (encoding !== undefined && !isOneOf(encodings, encoding)) return null;
   if (delimiter !== undefined && !isOneOf(delimiters, delimiter)) return null;
   const answered = answersOf(answers ?? {});
   if (answered === null) return null;
+  if (headerRows !== undefined && !isRowNumbers(headerRows)) return null;
+  if (leftOut !== undefined && !isTexts(leftOut)) return null;
   return {
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(answers === undefined ? {} : { answers: answered }),
+    ...(headerRows === undefined ? {} : { headerRows }),
+    ...(leftOut === undefined ? {} : { leftOut }),
   };
 }
 
@@ -28,6 +32,16 @@ function answersOf(said: unknown): NonNullable<ReadingChoices["answers"]> | null
   const entries = Object.entries(said);
   const isGood = entries.every(([name, answer]) => isOneOf(questionNames, name) && typeof answer === "string");
   return isGood ? Object.fromEntries(entries) : null;
+}
+
+function isRowNumbers(said: unknown): said is Readonly<Record<string, number>> {
+  return (
+    typeof said === "object" && said !== null && !Array.isArray(said) && Object.values(said).every((row) => Number.isSafeInteger(row) && row >= 0)
+  );
+}
+
+function isTexts(said: unknown): said is readonly string[] {
+  return Array.isArray(said) && said.every((text) => typeof text === "string");
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | null {

@@ -1,11 +1,16 @@
 import type { Bytes } from "../kernel/bytes.ts";
 import type { Result } from "../kernel/result.ts";
-import type { IntakeError, IntakePreview, RowWindow } from "./model.ts";
+import type { IntakeError, IntakePreview, ReadingChoices, RowWindow } from "./model.ts";
 
 /** What the window asks of the intake worker directly: looks at untrusted files. Nothing is kept, and no key is near. */
 export interface IntakeDoor {
   /** What an import would do; `profile` null = the file's own header decides. */
-  preview(argument: { readonly file: Blob; readonly fileName: string; readonly profile: string | null }): Promise<Result<IntakePreview, IntakeError>>;
+  preview(argument: {
+    readonly file: Blob;
+    readonly fileName: string;
+    readonly profile: string | null;
+    readonly choices: ReadingChoices;
+  }): Promise<Result<IntakePreview, IntakeError>>;
   /** Up to `count` rows of a table from `fromRow` (from 1), as written: an exhibit to look at. */
   rows(argument: { readonly bytes: Bytes; readonly fromRow: number; readonly count: number }): Promise<Result<RowWindow, IntakeError>>;
 }

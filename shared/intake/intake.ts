@@ -26,6 +26,7 @@ export async function runIntake(order: IntakeOrder): Promise<Result<Intake, Inta
   const read = await readFile(order);
   if (!read.ok) return read;
   const { preview, harvested, reader } = read.value;
+  if (preview.profile === "") return fail("unknown-layout");
   const open = preview.questions.find(({ answer }) => answer === "");
   if (open !== undefined) return fail("unanswered", open.name);
   return succeed({
@@ -47,17 +48,15 @@ async function readFile(file: IntakeFile): Promise<Result<Reading, IntakeError>>
   if (!opened.ok) return opened;
   const tables = opened.value;
   const known = tables.filter(isKnown);
-  const [first] = known;
-  if (first === undefined) return fail("unknown-layout");
   const reader = nameOf(known);
   if (file.profile !== undefined && file.profile !== "" && file.profile !== reader.name) return fail("other-layout", reader.name);
-  if (known.every(({ head }) => head.length === 0)) return fail("no-rows");
+  if ((known.length === 0 ? tables : known).every(({ head }) => head.length === 0)) return fail("no-rows");
   const sha256 = await hashOf(file.source);
   const questions = questionsOf(known, file.choices);
   const isOpen = questions.some(({ answer }) => answer === "");
-  const harvest = await harvestTables(isOpen ? [] : tables, sha256, file.choices);
+  const harvest = await harvestTables(tables, sha256, file.choices, !isOpen);
   if (!harvest.ok) return harvest;
-  return succeed({ preview: previewOf(file, tables, first, sha256, questions, harvest.value), harvested: harvest.value.harvested, reader });
+  return succeed({ preview: previewOf(file, tables, sha256, questions, harvest.value), harvested: harvest.value.harvested, reader });
 }
 
 /** Every question of the readers, once, with its answer so far. An answer that is not among the options is none. */
@@ -86,25 +85,42 @@ const joint = " + ";
 /**
  * Reads all rows of the tables whose layout is known. Law: accepted + duplicates + rejected = rows; rows of other tables are counted through, so that a
  * row has one number in its file.
+ *
+ * Takes   `isRead` false: rows are counted only, as while a question is open.
  */
 export async function harvestTables(
   tables: readonly Table[],
   file: FileHash,
   choices: ReadingChoices = {},
+  isRead = true,
 ): Promise<Result<{ readonly harvested: Harvested; readonly rows: number; readonly sheets: readonly SheetPreview[] }, IntakeError>> {
   const harvest = new Harvest(file);
   const sheets: SheetPreview[] = [];
   let [read, passed] = [0, 0];
   for (const table of tables) {
-    const rows = await harvestTable(table, harvest, passed, choices);
+    const rows = await harvestTable(isRead ? table : { ...table, reader: null }, harvest, passed, choices);
     if (!rows.ok) return rows;
+    sheets.push(sheetOf(table, rows.value, passed, choices));
     passed += rows.value;
-    if (table.reader !== null) read += rows.value;
-    sheets.push({ name: table.sheet, profile: table.reader?.name ?? null, rows: rows.value });
+    if (isRead && table.reader !== null) read += rows.value;
   }
   const harvested = harvest.finish(nameOf(tables.filter(isKnown)));
   invariant(harvested.accepted + harvested.duplicates + harvested.rejected.length === read, "a reader tells of each row what became of it");
   return succeed({ harvested, rows: read, sheets });
+}
+
+function sheetOf({ sheet, reader, layout, headerRow, head }: Table, rows: number, passed: number, { leftOut = [] }: ReadingChoices): SheetPreview {
+  return {
+    name: sheet,
+    profile: reader?.name ?? null,
+    isLeftOut: leftOut.includes(sheet),
+    rows,
+    firstRow: passed + 1,
+    layout,
+    headerRow,
+    columns: reader?.uses(layout) ?? layout.headers.map((header) => ({ header, use: "ignored", type: "", property: "" }) as const),
+    sample: head.slice(0, sampledRows),
+  };
 }
 
 /** Gives the rows of one table; a reader is told each with its number in the file. */
@@ -127,12 +143,14 @@ async function harvestTable(table: Table, harvest: Harvest, passed: number, { an
 function previewOf(
   { source, fileName }: IntakeFile,
   tables: readonly Table[],
-  { layout, head, reader }: KnownTable,
   sha256: FileHash,
   questions: readonly Question[],
   { harvested, rows, sheets }: { readonly harvested: Harvested; readonly rows: number; readonly sheets: readonly SheetPreview[] },
 ): IntakePreview {
   const { accepted, duplicates, rejected, things, transfers, notices } = harvested;
+  const shown = sheets.find(({ profile }) => profile !== null) ?? sheets[0];
+  invariant(shown !== undefined, "a file that opens has a table");
+  const { layout, columns, sample } = shown;
   const counts = new Map<string, number>();
   for (const { type } of things) counts.set(type, (counts.get(type) ?? 0) + 1);
   const guessed: readonly Notice[] = layout.encoding === "windows-1251" ? [{ name: "guessed-encoding", count: 1 }] : [];
@@ -141,11 +159,12 @@ function previewOf(
     sizeBytes: source.sizeBytes,
     sha256,
     profile: nameOf(tables.filter(isKnown)).name,
+    look: tables[0]?.look ?? "",
     sheets,
     questions,
     layout,
-    columns: reader.uses(layout),
-    sample: head.slice(0, sampledRows),
+    columns,
+    sample,
     rows,
     accepted,
     duplicates,

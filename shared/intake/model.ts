@@ -27,6 +27,8 @@ export type IntakeError = Failure<
   | "broken-json"
   | "duplicate-member"
   | "too-complex"
+  | "bad-byte"
+  | "bad-choices"
 >;
 
 /** Why one row is left out. Sentences: `intake-rules:rule.<name>`. */
@@ -68,7 +70,8 @@ export interface Notice {
   readonly count: number;
 }
 
-export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1251"] as const;
+/** What a text may be encoded in; the last two are never guessed, only chosen. */
+export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1251", "ibm866", "koi8-r"] as const;
 export type Encoding = (typeof encodings)[number];
 export const delimiters = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof delimiters)[number];
@@ -112,9 +115,19 @@ export interface AssetTotal {
 export interface SheetPreview {
   /** "" where a file is one table. */
   readonly name: string;
-  /** null = its layout is not known, and none of its rows is read. */
+  /** null = its layout is not known or it is left out, and none of its rows is read. */
   readonly profile: ProfileName | null;
+  /** A person left it out. */
+  readonly isLeftOut: boolean;
   readonly rows: number;
+  /** Its first data row, as rows are numbered through the file. */
+  readonly firstRow: number;
+  readonly layout: FileLayout;
+  /** Which of its rows is the header, from 1; 0 = none is, or the container names its columns. */
+  readonly headerRow: number;
+  readonly columns: readonly ColumnUse[];
+  /** Its first data rows as written, at most 200. */
+  readonly sample: readonly (readonly string[])[];
 }
 
 /** What an import would do. Law: accepted + duplicates + rejected.length = rows. Plain data. */
@@ -122,12 +135,14 @@ export interface IntakePreview {
   readonly fileName: string;
   readonly sizeBytes: number;
   readonly sha256: FileHash;
-  /** The layouts of its tables, in order: names of profiles, joined by " + ". */
+  /** The layouts of its tables, in order: names of profiles, joined by " + "; "" = none is known, and nothing would be read. */
   readonly profile: string;
+  /** How its text begins, to judge encoding and delimiter by; "" where it is no text whose rows are lines. */
+  readonly look: string;
   readonly sheets: readonly SheetPreview[];
   /** What has to be answered first: while one has no answer, no row is read. */
   readonly questions: readonly Question[];
-  /** Of the first table that is read. */
+  /** Of the first table that is read; of the first where none is. */
   readonly layout: FileLayout;
   readonly columns: readonly ColumnUse[];
   /** The first data rows as written, at most 200. */
@@ -156,9 +171,13 @@ export interface ReadingChoices {
   readonly delimiter?: Delimiter;
   /** Answers to what a file leaves open (`Question`). */
   readonly answers?: Readonly<Partial<Record<QuestionName, string>>>;
+  /** Which row of a table is its header, by the table's name: from 1; 0 = none. */
+  readonly headerRows?: Readonly<Record<string, number>>;
+  /** Names of the tables that are not read. */
+  readonly leftOut?: readonly string[];
 }
 
-/** What a file can leave open, and nobody may guess. Sentences: `intake-rules:question.<name>`. */
+/** What a file can leave open, and nobody may guess. Sentences: `intake-rules:question.<name>`; of answers `intake-rules:answer.<name>.<answer>`, else the choice of the ontology. */
 export const questionNames = ["chain"] as const;
 export type QuestionName = (typeof questionNames)[number];
 

@@ -31,8 +31,13 @@ export function findHeader(rows: readonly (readonly string[])[]): { readonly rea
     const reader = readerOf(row);
     if (reader !== null) return { reader, headerAt };
   }
-  const bare = readers.find((each) => each.knowsBare?.(rows) === true);
-  return bare === undefined ? { reader: null, headerAt: 0 } : { reader: bare, headerAt: null };
+  const bare = bareReaderOf(rows);
+  return bare === null ? { reader: null, headerAt: 0 } : { reader: bare, headerAt: null };
+}
+
+/** The reader of rows without any header. */
+export function bareReaderOf(rows: readonly (readonly string[])[]): Reader | null {
+  return readers.find((each) => each.knowsBare?.(rows) === true) ?? null;
 }
 
 /** Whether a row may be a header though others stand above it: they say less than it does, so they are no rows of its table. */

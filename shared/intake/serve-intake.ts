@@ -6,9 +6,10 @@ import type { TransferColumns } from "../projections/transfer-columns.ts";
 import type { Sketch } from "../projections/resemblance.ts";
 import { sourceOfBlob, sourceOfBytes } from "./byte-source.ts";
 import { parseChoices } from "./choices.ts";
-import { runIntake } from "./intake.ts";
+import type { IntakeDoor } from "./door.ts";
+import { previewIntake, runIntake } from "./intake.ts";
 import type { Intake, IntakeError } from "./model.ts";
-import { readTransfers } from "./read-exhibit.ts";
+import { readRows, readTransfers } from "./read-exhibit.ts";
 import { sketchOf } from "./sketch.ts";
 
 /** A file that is gone, or may not be read any more, while it is read: the platform throws NotReadableError or NotFoundError, and that is an answer. */
@@ -16,6 +17,12 @@ export function unreadable(error: unknown): Result<never, IntakeError> {
   if (error instanceof Error && error.name.startsWith("Not")) return fail("file-unreadable");
   throw error;
 }
+
+/** What the window asks for: a look at a file before anything is kept, and the rows of an exhibit. */
+export const windowDoor: IntakeDoor = {
+  preview: async ({ file, profile, ...asked }) => previewIntake({ ...asked, source: sourceOfBlob(file), profile: profile ?? "" }).catch(unreadable),
+  rows: async ({ bytes, fromRow, count }) => readRows(sourceOfBytes(bytes), fromRow, count),
+};
 
 /** What the core needs of an import: the statements and the counts, not the rejected rows themselves. */
 export interface ImportedFile extends Pick<Intake, "profile" | "sha256" | "exhibit" | "statements" | "rows" | "accepted" | "duplicates"> {
@@ -30,15 +37,19 @@ export interface ImportedFile extends Pick<Intake, "profile" | "sha256" | "exhib
 export const intakePort = {
   run: async ({
     file,
+    choices: said,
     ...order
   }: {
     readonly file: Blob;
     readonly fileName: string;
     readonly profile: string;
+    readonly choices: string;
     readonly grade: Grade;
     readonly handling: Handling;
   }): Promise<Result<ImportedFile, Failure<"unreadable-file">>> => {
-    const intake = await runIntake({ ...order, source: sourceOfBlob(file) }).catch(unreadable);
+    const choices = parseChoices(said);
+    if (choices === null) return fail("unreadable-file", "bad-choices");
+    const intake = await runIntake({ ...order, choices, source: sourceOfBlob(file) }).catch(unreadable);
     if (!intake.ok) return fail("unreadable-file", intake.error.kind);
     const { profile, sha256, exhibit, statements, transfers, rows, accepted, rejected, duplicates } = intake.value;
     return succeed({ profile, sha256, exhibit, statements, columns: transfers, rows, accepted, rejected: rejected.length, duplicates });

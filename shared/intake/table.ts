@@ -1,8 +1,8 @@
 import { type Result, succeed } from "../kernel/result.ts";
-import type { FileLayout, IntakeError } from "./model.ts";
+import type { FileLayout, IntakeError, ReadingChoices } from "./model.ts";
 import { toPlainText } from "./plain-text.ts";
 import type { Reader } from "./reader.ts";
-import { findHeader, readerOf } from "./readers.ts";
+import { bareReaderOf, findHeader, readerOf } from "./readers.ts";
 
 const longestHeader = 200;
 /** Rows at the beginning by which a layout is known, and which are shown. */
@@ -22,6 +22,10 @@ export interface Table {
   /** Which layout its headers are; null when none we know. */
   readonly reader: Reader | null;
   readonly layout: FileLayout;
+  /** Which row is the header, from 1; 0 = none is, or the container names its columns. */
+  readonly headerRow: number;
+  /** How its text begins; "" where it is no text whose rows are lines. */
+  readonly look: string;
   /** What stands above the header, as written. */
   readonly preamble: readonly Cells[];
   /** The first data rows, at most 250. */
@@ -38,24 +42,39 @@ export interface RawTable {
   readonly headers?: readonly string[];
   /** What stands beside the rows, where the container names its columns. */
   readonly preamble?: readonly Cells[];
+  /** How its text begins, where its rows are lines of a text and a person may say how it is encoded and cut. */
+  readonly look?: string;
   /** All rows, as often as asked. */
   rows(): RowBatches;
 }
 
-/** Finds the header of a raw table and the layout it is of. Reads its beginning; null when there is no row at all. */
-export async function tableOf(raw: RawTable): Promise<Result<Table | null, IntakeError>> {
+/**
+ * Finds the header of a raw table and the layout it is of, unless a person chose. Reads its beginning; null when there is no row at all.
+ *
+ * Takes   `choices` as they came with the file: a container hands them through.
+ */
+export async function tableOf(raw: RawTable, choices: ReadingChoices = {}): Promise<Result<Table | null, IntakeError>> {
   const first = await firstRows(raw);
   if (!first.ok) return first;
   const rows = first.value;
+  const isLeftOut = choices.leftOut?.includes(raw.sheet) === true;
   if (raw.headers !== undefined) {
     const named = { headers: raw.headers.map(plain), hasHeader: true };
-    return succeed({ ...baseOf(raw, named, 0, rows), reader: readerOf(raw.headers) });
+    return succeed({ ...baseOf(raw, named, 0, rows), reader: isLeftOut ? null : readerOf(raw.headers) });
   }
   if (rows.length === 0) return succeed(null);
-  const { reader, headerAt } = findHeader(rows);
+  const { reader, headerAt } = chosenHeader(rows, choices.headerRows?.[raw.sheet]) ?? findHeader(rows);
   const header = headerAt === null ? null : rows[headerAt];
   const headers = header?.map(plain) ?? (rows[0] ?? []).map((_, at) => String(at + 1));
-  return succeed({ ...baseOf(raw, { headers, hasHeader: header !== null }, headerAt === null ? 0 : headerAt + 1, rows), reader });
+  const base = baseOf(raw, { headers, hasHeader: header !== null }, headerAt === null ? 0 : headerAt + 1, rows);
+  return succeed({ ...base, reader: isLeftOut ? null : reader });
+}
+
+/** What a person said of the header: row `said`, from 1; 0 = there is none. A row that does not exist is none. */
+function chosenHeader(rows: readonly Cells[], said: number | undefined): ReturnType<typeof findHeader> | null {
+  if (said === undefined) return null;
+  const header = rows[said - 1];
+  return header === undefined ? { reader: bareReaderOf(rows), headerAt: null } : { reader: readerOf(header), headerAt: said - 1 };
 }
 
 const plain = (header: string): string => toPlainText(header, longestHeader);
@@ -65,6 +84,8 @@ function baseOf(raw: RawTable, named: Pick<FileLayout, "headers" | "hasHeader">,
     sheet: raw.sheet,
     layout: { ...raw.layout, ...named },
     preamble: raw.preamble ?? rows.slice(0, Math.max(0, skipped - 1)),
+    headerRow: raw.headers === undefined ? skipped : 0,
+    look: raw.look ?? "",
     head: rows.slice(skipped),
     batches: () => withoutFirst(raw.rows(), skipped),
   };

@@ -90,18 +90,22 @@ test("rejected rows are named, and saved as CSV that no spreadsheet runs", async
   expect(bytes && bytesToUtf8(bytes)).toContain("1,value,'=2+2,amount,");
 });
 
-test("a layout that does not fit is refused, and the file stays readable as before", async () => {
-  openDialog({ kind: "import", file: spoilt("5") });
-  await expect.element(page.getByText("Tronscan token transfers (TRC-20)")).toBeVisible();
-  await userEvent.keyboard("{Alt>}n{/Alt}");
-  await userEvent.selectOptions(page.getByRole("combobox", { name: "Layout" }), "domain-list");
-  await expect.element(page.getByText("The file does not fit that layout.", { exact: false })).toBeVisible();
+test("a text in an encoding nobody can guess is read once a person says which, with its letters in sight", async () => {
+  // "домен" in DOS letters (code page 866), then a name.
+  const bytes = Uint8Array.from([0xa4, 0xae, 0xac, 0xa5, 0xad, 0x0a, ...new TextEncoder().encode("example.kz\n")]);
+  openDialog({ kind: "import", file: new File([bytes], "list.csv") });
+  await expect.element(page.getByText("The layout of this file is not known.", { exact: false })).toBeVisible();
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "Encoding" }), "ibm866");
+  await expect.element(page.getByText("List of domains or links")).toBeVisible();
+  await expect.element(page.getByRole("region", { name: "How the text begins" })).toHaveTextContent("1домен2example.kz");
   await expect.element(page.getByRole("button", { name: "Next" })).toBeEnabled();
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "Encoding" }), "utf-8");
+  await expect.element(page.getByText("Byte 1 of the file", { exact: false })).toBeVisible();
 });
 
 test("what is no table is refused in plain words", async () => {
   openDialog({ kind: "import", file: new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1])], "photo.png") });
-  await expect.element(page.getByRole("alert")).toHaveTextContent("This is not a text table. Export it as CSV and try again.");
+  await expect.element(page.getByText("Byte 5 of the file", { exact: false })).toBeVisible();
   await expect.element(page.getByRole("button", { name: "Next" })).toBeDisabled();
 });
 

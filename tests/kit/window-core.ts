@@ -7,11 +7,7 @@ import { succeed } from "../../shared/kernel/result.ts";
 import type { BoxStore, Vault } from "../../shared/vault/model.ts";
 import type { Host } from "../../shared/host/host.ts";
 import { type Channel, serveDoor, type Teller } from "../../shared/host/rpc.ts";
-import { readRows } from "../../shared/intake/read-exhibit.ts";
-import { intakePort, unreadable } from "../../shared/intake/serve-intake.ts";
-import type { IntakeDoor } from "../../shared/intake/door.ts";
-import { previewIntake } from "../../shared/intake/intake.ts";
-import { sourceOfBlob, sourceOfBytes } from "../../shared/intake/byte-source.ts";
+import { intakePort, windowDoor } from "../../shared/intake/serve-intake.ts";
 import { createVault } from "../../shared/vault/vault.ts";
 import { attachMachine } from "../../renderer/state/bridge.ts";
 import { systemClock } from "../../renderer/workers/platform.ts";
@@ -21,12 +17,6 @@ import { testCosts, testStretching } from "./agency.ts";
 import { createFixedClock } from "./fixed-clock.ts";
 import { createMemoryBoxStore, type MemoryBoxStore } from "./memory-box-store.ts";
 import { createSeededRandom } from "./seeded-random.ts";
-
-/** The intake worker's own door, in this thread. */
-const intake: IntakeDoor = {
-  preview: async ({ file, fileName, profile }) => previewIntake({ source: sourceOfBlob(file), fileName, profile: profile ?? "" }).catch(unreadable),
-  rows: async ({ bytes, fromRow, count }) => readRows(sourceOfBytes(bytes), fromRow, count),
-};
 
 /** What a window's core is given otherwise than usual. */
 export interface CoreWishes {
@@ -77,7 +67,7 @@ export function attachWindowCore(host: Host, seed: string, { disk = (store) => s
   };
   attachMachine({ host, startCaseWorker });
   const reading = new MessageChannel();
-  serveDoor(channelOf(reading.port1), intake);
+  serveDoor(channelOf(reading.port1), windowDoor);
   attachIntake({ channel: () => channelOf(reading.port2), stop: () => undefined });
   attachPreviewWorker();
 }

@@ -1,17 +1,12 @@
-import { type ReactNode, useMemo } from "react";
-import type { ColumnUse, IntakePreview, ProfileName } from "../../../shared/intake/model.ts";
-import { Callout } from "../../ui/callout.tsx";
+import { type ReactNode, useMemo, useState } from "react";
+import type { ColumnUse, IntakePreview, SheetPreview } from "../../../shared/intake/model.ts";
 import { SelectField } from "../../ui/field.tsx";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
-import { SafeText } from "../../ui/safe-text.tsx";
+import { SafeText, safeText } from "../../ui/safe-text.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
-import type { usePreview } from "./previewed.ts";
-
-/** Every layout there is; one that is missing here is a compile error. */
-const profiles = { "tronscan.trc20": true, "domain-list": true, rates: true } as const satisfies Record<ProfileName, true>;
-const isProfile = (name: string): name is ProfileName => Object.hasOwn(profiles, name);
+import { useProfileNames } from "./profile-names.ts";
 
 /** A column of the file beside what it becomes. */
 interface MappedColumn extends ColumnUse {
@@ -19,28 +14,30 @@ interface MappedColumn extends ColumnUse {
   readonly sample: string;
 }
 
-/** Which layout, what each column becomes, with values to judge by. */
-export function ColumnsStep({ preview, seen }: { readonly preview: IntakePreview; readonly seen: ReturnType<typeof usePreview> }): ReactNode {
+/** Of each table that is read: which layout it is, and what each column becomes, with values to judge by. */
+export function ColumnsStep({ preview }: { readonly preview: IntakePreview }): ReactNode {
   const t = useTranslate();
-  const rows = useMemo(() => mappedColumns(preview), [preview]);
+  const nameOf = useProfileNames();
+  const [at, show] = useState(0);
+  const tables = useMemo(() => preview.sheets.filter(({ isLeftOut }) => !isLeftOut), [preview]);
+  const sheet = tables[at] ?? tables[0];
+  const rows = useMemo(() => (sheet === undefined ? [] : mappedColumns(sheet)), [sheet]);
   const columns = useColumns();
-  const choose = (name: string): void => {
-    if (isProfile(name) && seen.file !== null) seen.look(seen.file, name);
-  };
   return (
     <>
       <div className="intake-profile">
-        <SelectField
-          label={t("intake:columns.profile")}
-          value={preview.profile}
-          options={Object.keys(profiles).map((name) => ({ value: name, label: t(`intake-rules:profile.${name}`) }))}
-          help={t("intake:columns.profileHelp")}
-          onChange={choose}
-        />
+        {tables.length > 1 && (
+          <SelectField
+            label={t("intake:columns.sheet")}
+            value={String(at)}
+            options={tables.map(({ name }, place) => ({ value: String(place), label: safeText(name) }))}
+            onChange={(place) => show(Number(place))}
+          />
+        )}
+        <p>
+          {t("intake:columns.profile")}: <strong>{nameOf(sheet?.profile ?? "")}</strong>
+        </p>
       </div>
-      {seen.trouble !== null && (
-        <Callout tone="warning">{t("intake:columns.otherLayout", { profile: t(`intake-rules:profile.${preview.profile}`) })}</Callout>
-      )}
       <Grid label={t("intake:columns.title")} columns={columns} rows={rows} rowKey={keyOf} rowHeight={28} />
     </>
   );
@@ -48,7 +45,7 @@ export function ColumnsStep({ preview, seen }: { readonly preview: IntakePreview
 
 const keyOf = ({ place }: MappedColumn): string => String(place);
 
-function mappedColumns({ columns, sample }: IntakePreview): readonly MappedColumn[] {
+function mappedColumns({ columns, sample }: SheetPreview): readonly MappedColumn[] {
   return columns.map((column, at) => ({
     ...column,
     place: at + 1,

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Delimiter, FileLayout, IntakePreview } from "../../../shared/intake/model.ts";
+import type { FileLayout, IntakePreview } from "../../../shared/intake/model.ts";
 import { useRoom } from "../../state/room.ts";
 import { Callout } from "../../ui/callout.tsx";
 import { FileField } from "../../ui/field.tsx";
@@ -9,10 +9,14 @@ import { Progress } from "../../ui/progress.tsx";
 import { RoomCallout } from "../../ui/room-callout.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import type { Previewed, usePreview } from "./previewed.ts";
+import type { Looking, Previewed } from "./previewed.ts";
+import { useProfileNames } from "./profile-names.ts";
+import { QuestionsField } from "./questions-field.tsx";
+import { SheetsField } from "./sheets-field.tsx";
+import { TextFormFields } from "./text-form-fields.tsx";
 
 /** Which file, and how it was read as a table. */
-export function FileStep({ seen, isKnown }: { readonly seen: ReturnType<typeof usePreview>; readonly isKnown: boolean }): ReactNode {
+export function FileStep({ seen, isKnown }: { readonly seen: Looking; readonly isKnown: boolean }): ReactNode {
   const t = useTranslate();
   const { file, preview, isBusy } = seen;
   const room = useRoom(file?.size ?? null);
@@ -20,16 +24,24 @@ export function FileStep({ seen, isKnown }: { readonly seen: ReturnType<typeof u
     <div className="intake-file">
       <FileField
         label={t(file === null ? "intake:file.choose" : "intake:file.other")}
-        accept=".csv,.txt,.tsv"
+        accept=""
         autoFocus
-        onFile={(chosen) => seen.look(chosen, null)}
+        onFile={(chosen) => seen.look(chosen)}
         {...(file === null ? { help: t("intake:file.help") } : { chosen: file.name })}
       />
       {isBusy && <Progress done={0} total={0} label={t("intake:file.reading")} />}
       {file !== null && <RoomCallout sizeBytes={file.size} freeBytes={room?.freeBytes ?? null} />}
       <FileTrouble seen={seen} />
       {isKnown && <Callout tone="warning">{t("intake:file.known")}</Callout>}
-      {preview !== null && <FileFacts preview={preview} />}
+      {preview !== null && (
+        <>
+          {preview.profile === "" && <Callout tone="info">{t("intake:file.unknown")}</Callout>}
+          <FileFacts preview={preview} />
+          {preview.questions.length > 0 && <QuestionsField {...{ preview, seen }} />}
+          {preview.sheets.length > 1 && <SheetsField {...{ preview, seen }} />}
+          {preview.look !== "" && <TextFormFields {...{ preview, seen }} />}
+        </>
+      )}
     </div>
   );
 }
@@ -42,12 +54,13 @@ function FileTrouble({ seen: { trouble } }: { readonly seen: Previewed }): React
 function FileFacts({ preview }: { readonly preview: IntakePreview }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
+  const nameOf = useProfileNames();
   const { layout } = preview;
   return (
     <dl className="intake-facts">
       <dt>{t("intake:file.kind")}</dt>
       <dd>
-        <strong>{t(`intake-rules:profile.${preview.profile}`)}</strong>
+        <strong>{nameOf(preview.profile)}</strong>
       </dd>
       <dt>{t("intake:file.sha256")}</dt>
       <dd className="intake-hash">
@@ -58,15 +71,7 @@ function FileFacts({ preview }: { readonly preview: IntakePreview }): ReactNode 
       <dd>{format.bytes(preview.sizeBytes)}</dd>
       <dt>{t("intake:file.rows")}</dt>
       <dd>{format.number(preview.rows)}</dd>
-      <dt>{t("intake:file.encoding")}</dt>
-      <dd>{t(`intake-rules:encoding.${layout.encoding}`)}</dd>
-      {layout.delimiter !== "" && (
-        <>
-          <dt>{t("intake:file.delimiter")}</dt>
-          <dd>{t(`intake-rules:delimiter.${delimiterNames[layout.delimiter]}`)}</dd>
-        </>
-      )}
-      <dt>{t("intake:file.header")}</dt>
+      <dt>{t("intake:file.headers")}</dt>
       <dd>
         <Header layout={layout} />
       </dd>
@@ -79,13 +84,13 @@ function Header({ layout }: { readonly layout: FileLayout }): ReactNode {
   if (!layout.hasHeader) return t("intake:file.noHeader");
   return (
     <span className="intake-headers">
-      {layout.headers.map((header) => (
-        <code key={header}>
-          <SafeText text={header} />
-        </code>
-      ))}
+      {layout.headers
+        .map((header, at) => ({ header, place: at + 1 }))
+        .map(({ header, place }) => (
+          <code key={place}>
+            <SafeText text={header} />
+          </code>
+        ))}
     </span>
   );
 }
-
-const delimiterNames = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const satisfies Record<Delimiter, string>;

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { ImportReport } from "../../../shared/case/door.ts";
+import { canonicalText } from "../../../shared/kernel/canonical.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import { caseHandling } from "../../state/case-mirror.ts";
 import { askCore, tellFailure } from "../../state/ask.ts";
@@ -37,7 +38,8 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
 
   const start = async (): Promise<void> => {
     if (file === null || preview === null) return;
-    const isDone = await run.start({ file, fileName: file.name, profile: preview.profile, grade, handling });
+    const choices = Object.keys(seen.choices).length === 0 ? "" : canonicalText({ ...seen.choices });
+    const isDone = await run.start({ file, fileName: file.name, profile: preview.profile, choices, grade, handling });
     if (isDone) setStep("report");
   };
   const isKnown = useIsImported(preview?.sha256 ?? null);
@@ -45,8 +47,8 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
   const isReady = preview !== null && !seen.isBusy;
   const go = (to: Step): WizardMove => ({ label: t("common:next"), isDisabled: !isReady, run: () => setStep(to) });
   const next: Readonly<Record<Step, WizardMove>> = {
-    file: go("columns"),
-    columns: go("preview"),
+    file: { ...go("columns"), isDisabled: !isReady || preview.questions.some(({ answer }) => answer === "") },
+    columns: { ...go("preview"), isDisabled: !isReady || preview.profile === "" },
     preview: { ...go("run"), isDisabled: !isReady || isKnown || preview.accepted === 0 },
     run: { label: t("intake:run.start"), icon: "import", isAct: true, isBusy: run.isBusy, run: () => void start() },
     report: { label: t("common:done"), icon: "tick", isAct: true, run: closeDialog },
@@ -67,7 +69,7 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
       note={preview !== null && step !== "file" && step !== "report" && <Counts {...preview} />}
     >
       {step === "file" && <FileStep seen={seen} isKnown={isKnown} />}
-      {step === "columns" && preview !== null && <ColumnsStep preview={preview} seen={seen} />}
+      {step === "columns" && preview !== null && <ColumnsStep preview={preview} />}
       {step === "preview" && preview !== null && <PreviewStep preview={preview} />}
       {step === "run" && preview !== null && (
         <RunStep {...{ preview, grade, handling, setGrade, setHandling }} isBusy={run.isBusy} trouble={run.trouble} />

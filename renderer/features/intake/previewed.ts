@@ -1,48 +1,60 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { IntakePreview, ProfileName } from "../../../shared/intake/model.ts";
+import type { IntakePreview, ReadingChoices } from "../../../shared/intake/model.ts";
 import { entityIdFor } from "../../../shared/ontology/identity.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { intakeDoor } from "../../state/intake-bridge.ts";
 
 /**
- * A file and what the intake worker says of it. `trouble` is a locale key with its place; a preview that stands beside it is the last
- * good one of the same file, as when another layout was asked for that does not fit.
+ * A file, how a person said it is to be read, and what the intake worker says of it. `trouble` is a locale key with its place; a preview that stands
+ * beside it is the last good one of the same file, as when an encoding was chosen that it is not in.
  */
 export interface Previewed {
   readonly file: File | null;
+  readonly choices: ReadingChoices;
   readonly isBusy: boolean;
   readonly preview: IntakePreview | null;
   readonly trouble: { readonly key: string; readonly where: string } | null;
 }
-const nothing: Previewed = { file: null, isBusy: false, preview: null, trouble: null };
+const nothing: Previewed = { file: null, choices: {}, isBusy: false, preview: null, trouble: null };
 
-/** Looks at one file at a time; a later look wins over an earlier one. */
-export function usePreview(first: File | null): Previewed & { look(file: File, profile: ProfileName | null): void } {
-  const [state, setState] = useState<Previewed>(nothing);
-  const latest = useRef(0);
-  const look = useCallback((file: File, profile: ProfileName | null) => {
-    latest.current += 1;
-    const turn = latest.current;
-    setState((before) => ({ file, isBusy: true, preview: before.file === file ? before.preview : null, trouble: null }));
-    void lookAt(file, profile).then((seen) => {
-      if (turn === latest.current)
-        setState((before) => ({
-          file,
-          isBusy: false,
-          preview: seen.preview ?? (before.file === file ? before.preview : null),
-          trouble: seen.trouble,
-        }));
-    });
-  }, []);
-  useEffect(() => {
-    if (first !== null) look(first, null);
-  }, [first, look]);
-  return { ...state, look };
+/** What the steps of the wizard see of the file, and how they say how it is to be read. */
+export interface Looking extends Previewed {
+  /** Takes a file, to be read as it says itself. */
+  look(file: File): void;
+  /** Says how the same file is to be read, beside what was said before. */
+  choose(choices: ReadingChoices): void;
 }
 
-async function lookAt(file: File, profile: ProfileName | null): Promise<Pick<Previewed, "preview" | "trouble">> {
+/** Looks at one file at a time; a later look wins over an earlier one. */
+export function usePreview(first: File | null): Looking {
+  const [state, setState] = useState<Previewed>(nothing);
+  const asked = useRef<{ turn: number; file: File | null; choices: ReadingChoices }>({ turn: 0, file: null, choices: {} });
+  const ask = useCallback((file: File, choices: ReadingChoices) => {
+    const turn = asked.current.turn + 1;
+    asked.current = { turn, file, choices };
+    const kept = (before: Previewed): IntakePreview | null => (before.file === file ? before.preview : null);
+    setState((before) => ({ file, choices, isBusy: true, preview: kept(before), trouble: null }));
+    void lookAt(file, choices).then(({ preview, trouble }) => {
+      if (turn === asked.current.turn) setState((before) => ({ file, choices, isBusy: false, preview: preview ?? kept(before), trouble }));
+    });
+  }, []);
+  const look = useCallback((file: File) => ask(file, {}), [ask]);
+  const choose = useCallback(
+    (choices: ReadingChoices) => {
+      const { file, choices: before } = asked.current;
+      if (file !== null) ask(file, { ...before, ...choices });
+    },
+    [ask],
+  );
+  useEffect(() => {
+    if (first !== null) look(first);
+  }, [first, look]);
+  return { ...state, look, choose };
+}
+
+async function lookAt(file: File, choices: ReadingChoices): Promise<Pick<Previewed, "preview" | "trouble">> {
   try {
-    const seen = await intakeDoor().preview({ file, fileName: file.name, profile });
+    const seen = await intakeDoor().preview({ file, fileName: file.name, profile: null, choices });
     if (seen.ok) return { preview: seen.value, trouble: null };
     return { preview: null, trouble: { key: `intake-rules:error.${seen.error.kind}`, where: seen.error.where ?? "" } };
   } catch (bug) {

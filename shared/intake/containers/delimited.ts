@@ -10,12 +10,17 @@ export async function openDelimited(source: ByteSource, choices: ReadingChoices)
   const form = await findTextForm(source, choices.encoding);
   if (!form.ok) return form;
   const { encoding, markBytes } = form.value;
-  const delimiter = choices.delimiter ?? detectDelimiter(await firstTextOf(source, form.value));
+  const beginning = await firstTextOf(source, form.value);
+  const delimiter = choices.delimiter ?? detectDelimiter(beginning);
   const rows = (): RowBatches => rowsOf(source, form.value, delimiter);
-  const table = await tableOf({ sheet: "", layout: { container: "delimited", encoding, hasMark: markBytes > 0, delimiter }, rows });
+  const look = beginning.slice(0, lookedText).toWellFormed();
+  const table = await tableOf({ sheet: "", layout: { container: "delimited", encoding, hasMark: markBytes > 0, delimiter }, look, rows }, choices);
   if (!table.ok) return table;
   return table.value === null ? fail("empty") : succeed([table.value]);
 }
+
+/** Characters of a text that are shown, to judge encoding and delimiter by. */
+const lookedText = 2000;
 
 async function* rowsOf(source: ByteSource, form: TextForm, delimiter: Delimiter): RowBatches {
   const cutter = new CsvCutter(delimiter);

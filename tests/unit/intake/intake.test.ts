@@ -50,9 +50,14 @@ test.each(expected.filter((each) => each.format === "tronscan.token_transfer"))(
   expect(read.columns.map((column) => column.use)).toEqual(["read", "ignored", "ignored", "read", "read", "read", "read", "read", "read", "checked"]);
 });
 
-test.each(readdirSync(fixtures).filter((name) => /\.(csv|txt)$/.test(name)))("%s has a layout we do not read, and is refused whole", async (name) => {
-  expect(await refusal(readFileSync(join(fixtures, name)))).toEqual({ kind: "unknown-layout" });
-});
+test.each(readdirSync(fixtures).filter((name) => /\.(csv|txt)$/.test(name)))(
+  "%s has a layout we do not read: it is looked at, and its import refused whole",
+  async (name) => {
+    const bytes = readFileSync(join(fixtures, name));
+    expect(await preview(bytes)).toMatchObject({ profile: "", rows: 0, accepted: 0, rejected: [], sheets: [{ profile: null }] });
+    expect(await runIntake({ ...file(bytes), ...order })).toEqual({ ok: false, error: { kind: "unknown-layout" } });
+  },
+);
 
 test("the traps of the collector's file are kept and pointed out", async () => {
   const read = await preview(readFileSync(join(samples, collector)));
@@ -181,7 +186,7 @@ test("files that cannot be read say why", async () => {
   expect(await refusal(utf8ToBytes(" \r\n\n"))).toEqual({ kind: "empty" });
   expect(await refusal(readFileSync(join(fixtures, "afm_statement_18col.xlsx")))).toEqual({ kind: "spreadsheet" });
   expect(await refusal(readFileSync(join(root, "tests/unit/intake/intake.test.ts")).subarray(0, 0))).toEqual({ kind: "empty" });
-  expect(await refusal(Uint8Array.from([0, 1, 2, 3]))).toEqual({ kind: "not-text" });
+  expect(await refusal(Uint8Array.from([0, 1, 2, 3]))).toEqual({ kind: "bad-byte", where: "1" });
   expect(await refusal(utf8ToBytes(`${header}\n`))).toEqual({ kind: "no-rows" });
   expect(await refusal(utf8ToBytes(`${header}\n"${good.join(",")}\n`))).toEqual({ kind: "broken-quotes", where: "2" });
   expect(await refusal(utf8ToBytes(`${header},to\n${good.join(",")},x\n`))).toEqual({ kind: "duplicate-header", where: "to" });

@@ -6,6 +6,8 @@ import { profileNames, ruleNames } from "../../../shared/intake/model.ts";
 const errors = [
   "empty",
   "too-large",
+  "bad-byte",
+  "bad-choices",
   "not-text",
   "spreadsheet",
   "unknown-layout",
