@@ -1,4 +1,4 @@
-import { fail, type Result } from "../kernel/result.ts";
+import { fail, type Result, succeed } from "../kernel/result.ts";
 import { type ByteSource, headOf } from "./byte-source.ts";
 import { openDelimited } from "./containers/delimited.ts";
 import { isJsonLike, openJson } from "./containers/json.ts";
@@ -21,5 +21,11 @@ export async function openTables(source: ByteSource, choices: ReadingChoices = {
   const foreign = foreignKind(head);
   if (foreign !== null) return fail(foreign);
   const beginning = new TextDecoder(markOf(head)?.encoding).decode(head);
-  return isJsonLike(beginning) ? openJson(source, choices) : openDelimited(source, choices);
+  const opened = await (isJsonLike(beginning) ? openJson(source, choices) : openDelimited(source, choices));
+  return opened.ok ? succeed(opened.value.map((table) => asChosen(table, choices))) : opened;
+}
+
+/** A table as a person said: one that is left out has no reader. */
+function asChosen(table: Table, { leftOut = [] }: ReadingChoices): Table {
+  return leftOut.includes(table.sheet) ? { ...table, reader: null } : table;
 }

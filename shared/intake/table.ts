@@ -51,23 +51,22 @@ export interface RawTable {
 /**
  * Finds the header of a raw table and the layout it is of, unless a person chose. Reads its beginning; null when there is no row at all.
  *
- * Takes   `choices` as they came with the file: a container hands them through.
+ * Takes   `choices` as they came with the file; a container whose rows may have their header anywhere hands them through.
  */
 export async function tableOf(raw: RawTable, choices: ReadingChoices = {}): Promise<Result<Table | null, IntakeError>> {
   const first = await firstRows(raw);
   if (!first.ok) return first;
   const rows = first.value;
-  const isLeftOut = choices.leftOut?.includes(raw.sheet) === true;
   if (raw.headers !== undefined) {
     const named = { headers: raw.headers.map(plain), hasHeader: true };
-    return succeed({ ...baseOf(raw, named, 0, rows), reader: isLeftOut ? null : readerOf(raw.headers) });
+    return succeed({ ...baseOf(raw, named, 0, rows), reader: readerOf(raw.headers) });
   }
   if (rows.length === 0) return succeed(null);
   const { reader, headerAt } = chosenHeader(rows, choices.headerRows?.[raw.sheet]) ?? findHeader(rows);
   const header = headerAt === null ? null : rows[headerAt];
   const headers = header?.map(plain) ?? (rows[0] ?? []).map((_, at) => String(at + 1));
   const base = baseOf(raw, { headers, hasHeader: header !== null }, headerAt === null ? 0 : headerAt + 1, rows);
-  return succeed({ ...base, reader: isLeftOut ? null : reader });
+  return succeed({ ...base, reader });
 }
 
 /** What a person said of the header: row `said`, from 1; 0 = there is none. A row that does not exist is none. */

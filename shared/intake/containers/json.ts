@@ -43,7 +43,7 @@ const layoutOf = ({ encoding, markBytes }: TextForm): RawTable["layout"] => ({ c
 async function opened(raws: readonly RawTable[]): Promise<Result<readonly Table[], IntakeError>> {
   const tables: Table[] = [];
   for (const raw of raws) {
-    const table = await tableOf(raw, choices);
+    const table = await tableOf(raw);
     if (!table.ok) return table;
     if (table.value !== null) tables.push(table.value);
   }
