@@ -50,7 +50,7 @@ export function runCrashTests(): Promise<number> {
 }
 
 /** What `npm run fuzz -- WHAT [COUNT]` throws mutants at; ordinary tests try two thousand of each. */
-const fuzzed: Readonly<Record<string, string>> = { bundle: "tests/property/bundle-fuzz.test.ts" };
+const fuzzed: Readonly<Record<string, string>> = { bundle: "tests/property/bundle-fuzz.test.ts", intake: "tests/property/intake-fuzz.test.ts" };
 
 /** `npm run fuzz -- bundle`: a hundred thousand mutants, or as many as are asked for. */
 export async function runFuzz([what = "", count = "100000"]: readonly string[]): Promise<number> {

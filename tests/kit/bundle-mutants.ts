@@ -3,56 +3,9 @@ import type { BundleStatement } from "../../shared/bundle/model.ts";
 import { statementToText } from "../../shared/bundle/statement.ts";
 import { tarBlockBytes } from "../../shared/bundle/ustar.ts";
 import { type Bytes, bytesToUtf8, concatBytes, hexToBytes, utf8ToBytes } from "../../shared/kernel/bytes.ts";
+import { byteChanges, type Chance, chanceOf, cutAt } from "./chance.ts";
 import { collect, type Correspondent } from "./exchange.ts";
 import { type HonestBag, sealArchive } from "./honest-bag.ts";
-
-/** Whole numbers below a limit, the same for the same mutant. */
-export interface Chance {
-  below(limit: number): number;
-  of<Item>(items: readonly Item[]): Item;
-}
-
-/** Mulberry32: enough chance for a test, and repeatable by its number. */
-export function chanceOf(seed: number): Chance {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (limit: number): number => Math.floor(next() * limit);
-  return {
-    below,
-    of: (items) => {
-      const item = items[below(items.length)];
-      if (item === undefined) throw new Error("of nothing");
-      return item;
-    },
-  };
-}
-
-type Change = (bytes: Bytes, chance: Chance) => Bytes;
-const cutAt = (bytes: Bytes, at: number, removed: number, inserted: Bytes = new Uint8Array(0)): Bytes =>
-  concatBytes(bytes.slice(0, at), inserted, bytes.slice(at + removed));
-
-/** What chance does to any bytes. */
-const changes: readonly Change[] = [
-  (bytes, chance) => {
-    const at = chance.below(bytes.length);
-    const flipped = bytes.slice();
-    flipped[at] = (flipped[at] ?? 0) ^ (1 << chance.below(8));
-    return flipped;
-  },
-  (bytes, chance) => bytes.slice(0, chance.below(bytes.length)),
-  (bytes, chance) => concatBytes(bytes, new Uint8Array(1 + chance.below(2000)).fill(chance.below(256))),
-  (bytes, chance) => cutAt(bytes, chance.below(bytes.length), 1 + chance.below(600)),
-  (bytes, chance) => cutAt(bytes, chance.below(bytes.length), 0, new Uint8Array(1 + chance.below(600)).fill(chance.below(256))),
-  (bytes, chance) => {
-    const [from, to, length] = [chance.below(bytes.length), chance.below(bytes.length), 1 + chance.below(600)];
-    return cutAt(bytes, to, 0, bytes.slice(from, from + length));
-  },
-];
 
 const sealedPiece = 64 * 1024 + 16;
 
@@ -187,7 +140,7 @@ async function dishonest(original: HonestBag, chance: Chance): Promise<Bytes> {
       { ...payload, [name]: changeToken(payload[name === "data/leaves.bin" ? "data/claims.jsonl" : name], chance) },
       sender,
     );
-  if (kind === 1) return signAgain(original, statement, { ...payload, [name]: chance.of(changes)(payload[name], chance) }, sender);
+  if (kind === 1) return signAgain(original, statement, { ...payload, [name]: chance.of(byteChanges)(payload[name], chance) }, sender);
   if (kind === 2) {
     const lies: readonly Partial<BundleStatement>[] = [
       { recipients: [{ author: stranger.signer.author, recipientHash: "a".repeat(64) }] },
@@ -212,10 +165,10 @@ async function dishonest(original: HonestBag, chance: Chance): Promise<Bytes> {
 export async function mutantOf(original: HonestBag, number: number): Promise<{ readonly kind: string; readonly bytes: Bytes }> {
   const chance = chanceOf(number);
   const kinds = {
-    "sealed bytes": async () => chance.of(changes)(original.sealed, chance),
+    "sealed bytes": async () => chance.of(byteChanges)(original.sealed, chance),
     "sealed pieces": async () => changePieces(original, chance),
     "sealed header": async () => changeHeader(original, chance),
-    "archive bytes": async () => sealArchive(chance.of(changes)(original.archive, chance), original.recipient, `mutant ${number}`),
+    "archive bytes": async () => sealArchive(chance.of(byteChanges)(original.archive, chance), original.recipient, `mutant ${number}`),
     "archive header": async () => sealArchive(changeTarHeader(original, chance), original.recipient, `mutant ${number}`),
     "archive entries": async () => sealArchive(changeEntries(original, chance), original.recipient, `mutant ${number}`),
     "archive tokens": async () => sealArchive(exchangeToken(original, chance), original.recipient, `mutant ${number}`),
