@@ -8,7 +8,8 @@ import type { DraftValues } from "../ontology/drafts.ts";
 import { entityIdFor } from "../ontology/identity.ts";
 import type { TransferColumns } from "../projections/transfer-columns.ts";
 import { ownText } from "./growing-columns.ts";
-import type { Notice, NoticeName, Rejection, RuleName } from "./model.ts";
+import type { ControlTotal, Notice, NoticeName, Rejection, RuleName } from "./model.ts";
+import type { OpenQuestion } from "./questions.ts";
 import { type Transfer, TransferGatherer, transferNotices } from "./transfers.ts";
 
 /** A place in the file: data row from 1, and the header of the column. */
@@ -39,6 +40,10 @@ export interface Harvested {
   /** null for a layout without transfers. */
   readonly transfers: TransferColumns | null;
   readonly notices: readonly Notice[];
+  /** Sums the file itself says, each beside ours. */
+  readonly controls: readonly ControlTotal[];
+  /** What a row turned out to leave open: nothing of the reading counts then. */
+  readonly asked: ReadonlySet<OpenQuestion>;
 }
 
 interface Growing extends Place {
@@ -55,6 +60,8 @@ export class Harvest {
   readonly #transfers = new TransferGatherer();
   readonly #rejected: Rejection[] = [];
   readonly #notices = new Map<NoticeName, number>();
+  readonly #controls: (() => readonly ControlTotal[])[] = [];
+  readonly #asked = new Set<OpenQuestion>();
   /** The table whose rows come now. */
   sheet = "";
   #accepted = 0;
@@ -78,6 +85,14 @@ export class Harvest {
   notice(name: NoticeName, count = 1): void {
     this.#notices.set(name, (this.#notices.get(name) ?? 0) + count);
   }
+  /** Sums to be held against the file's own, when all rows are read. */
+  control(totals: () => readonly ControlTotal[]): void {
+    this.#controls.push(totals);
+  }
+  /** A row leaves this open, and nobody may guess it. */
+  ask(question: OpenQuestion): void {
+    this.#asked.add(question);
+  }
   transfer(transfer: Transfer): void {
     this.#transfers.add(transfer);
   }
@@ -88,6 +103,11 @@ export class Harvest {
    */
   idOf(type: string, key: string): EntityId {
     return entityIdFor(type, key) ?? idInFile(this.#file, type, key);
+  }
+
+  /** The id of a thing everybody knows by its name (a large exchange): the same in every file, and at every agency. */
+  publicIdOf(type: string, name: string): EntityId {
+    return hashedId(publicDomainTag, [type, name]);
   }
 
   /** The id remembered for a name as written, so that it is checked and derived once in a million rows. */
@@ -122,6 +142,8 @@ export class Harvest {
       things: [...this.#things].map(([id, { said, ...thing }]) => ({ ...thing, id, said: [...said.values()] })),
       transfers,
       notices: [...this.#notices].flatMap(([name, count]) => (count > 0 ? [{ name, count }] : [])),
+      controls: this.#controls.flatMap((totals) => totals()),
+      asked: this.#asked,
     };
   }
 
@@ -146,9 +168,14 @@ function ownValue(value: Value): Value {
 }
 
 const domainTag = "dalel.entity-in-file.1\n";
+const publicDomainTag = "dalel.public-entity.1\n";
 
 function idInFile(file: FileHash, type: string, key: string): EntityId {
-  const id = parseEntityId(bytesToHex(shortSha256(utf8ToBytes(`${domainTag}${canonicalText([file, type, key])}`)).subarray(0, 16)));
+  return hashedId(domainTag, [file, type, key]);
+}
+
+function hashedId(tag: string, parts: readonly string[]): EntityId {
+  const id = parseEntityId(bytesToHex(shortSha256(utf8ToBytes(`${tag}${canonicalText(parts)}`)).subarray(0, 16)));
   invariant(id !== null, "16 bytes make an entity id");
   return id;
 }

@@ -6,6 +6,7 @@ import type { ByteSource } from "./byte-source.ts";
 import { Harvest, type Harvested } from "./harvest.ts";
 import type { Intake, IntakeError, IntakeFile, IntakeOrder, IntakePreview, Notice, Question, ReadingChoices, SheetPreview } from "./model.ts";
 import { toPlainText } from "./plain-text.ts";
+import { type OpenQuestion, openQuestions } from "./questions.ts";
 import { foldHeader, type Reader } from "./reader.ts";
 import { openTables } from "./open-tables.ts";
 import type { Table } from "./table.ts";
@@ -52,16 +53,37 @@ async function readFile(file: IntakeFile): Promise<Result<Reading, IntakeError>>
   if (file.profile !== undefined && file.profile !== "" && file.profile !== reader.name) return fail("other-layout", reader.name);
   if ((known.length === 0 ? tables : known).every(({ head }) => head.length === 0)) return fail("no-rows");
   const sha256 = await hashOf(file.source);
-  const questions = questionsOf(known, file.choices);
-  const isOpen = questions.some(({ answer }) => answer === "");
-  const harvest = await harvestTables(tables, sha256, file.choices, !isOpen);
-  if (!harvest.ok) return harvest;
-  return succeed({ preview: previewOf(file, tables, sha256, questions, harvest.value), harvested: harvest.value.harvested, reader });
+  const answered = await answerAll(file, tables, known, sha256);
+  if (!answered.ok) return answered;
+  const { questions, harvest } = answered.value;
+  return succeed({ preview: previewOf(file, tables, sha256, questions, harvest), harvested: harvest.harvested, reader });
 }
 
-/** Every question of the readers, once, with its answer so far. An answer that is not among the options is none. */
-function questionsOf(tables: readonly KnownTable[], choices: ReadingChoices = {}): readonly Question[] {
-  const asked = new Map(tables.flatMap(({ reader }) => (reader.asks ?? []).map((question) => [question.name, question] as const)));
+/** Reads the rows, unless something is left open: by the layout, which is known before, or by a row, which is known after. No row counts then. */
+async function answerAll(
+  { choices }: IntakeFile,
+  tables: readonly Table[],
+  known: readonly KnownTable[],
+  sha256: FileHash,
+): Promise<Result<{ readonly questions: readonly Question[]; readonly harvest: HarvestedTables }, IntakeError>> {
+  const before = questionsOf(known, [], choices);
+  const read = await harvestTables(tables, sha256, choices, !isOpen(before));
+  if (!read.ok) return read;
+  const questions = questionsOf(known, [...read.value.harvested.asked], choices);
+  if (isOpen(before) || !isOpen(questions)) return succeed({ questions, harvest: read.value });
+  const nothing = await harvestTables(tables, sha256, choices, false);
+  return nothing.ok ? succeed({ questions, harvest: nothing.value }) : nothing;
+}
+
+const isOpen = (questions: readonly Question[]): boolean => questions.some(({ answer }) => answer === "");
+
+/** Every question of the readers and of the rows, once, with its answer so far. An answer that is not among the options is none. */
+function questionsOf(tables: readonly KnownTable[], byRows: readonly OpenQuestion[], choices: ReadingChoices = {}): readonly Question[] {
+  const all: readonly Omit<Question, "answer">[] = [
+    ...tables.flatMap(({ reader }) => reader.asks ?? []),
+    ...byRows.map((name) => openQuestions[name]),
+  ];
+  const asked = new Map(all.map((question) => [question.name, question] as const));
   return [...asked.values()].map((question) => {
     const answer = choices.answers?.[question.name] ?? "";
     return { ...question, answer: question.options.includes(answer) ? answer : "" };
@@ -82,6 +104,12 @@ export function nameOf(tables: readonly KnownTable[]): ReaderName {
 }
 const joint = " + ";
 
+interface HarvestedTables {
+  readonly harvested: Harvested;
+  readonly rows: number;
+  readonly sheets: readonly SheetPreview[];
+}
+
 /**
  * Reads all rows of the tables whose layout is known. Law: accepted + duplicates + rejected = rows; rows of other tables are counted through, so that a
  * row has one number in its file.
@@ -93,7 +121,7 @@ export async function harvestTables(
   file: FileHash,
   choices: ReadingChoices = {},
   isRead = true,
-): Promise<Result<{ readonly harvested: Harvested; readonly rows: number; readonly sheets: readonly SheetPreview[] }, IntakeError>> {
+): Promise<Result<HarvestedTables, IntakeError>> {
   const harvest = new Harvest(file);
   const sheets: SheetPreview[] = [];
   let [read, passed] = [0, 0];
@@ -145,9 +173,9 @@ function previewOf(
   tables: readonly Table[],
   sha256: FileHash,
   questions: readonly Question[],
-  { harvested, rows, sheets }: { readonly harvested: Harvested; readonly rows: number; readonly sheets: readonly SheetPreview[] },
+  { harvested, rows, sheets }: HarvestedTables,
 ): IntakePreview {
-  const { accepted, duplicates, rejected, things, transfers, notices } = harvested;
+  const { accepted, duplicates, rejected, things, transfers, notices, controls } = harvested;
   const shown = sheets.find(({ profile }) => profile !== null) ?? sheets[0];
   invariant(shown !== undefined, "a file that opens has a table");
   const { layout, columns, sample } = shown;
@@ -171,6 +199,7 @@ function previewOf(
     rejected,
     entities: [...counts].map(([type, count]) => ({ type, count })),
     totals: transfers === null ? [] : totalsOf(transfers),
+    controls,
     notices: [...notices, ...guessed],
   };
 }

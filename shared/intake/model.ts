@@ -6,7 +6,20 @@ import type { TransferColumns } from "../projections/transfer-columns.ts";
 import type { ByteSource } from "./byte-source.ts";
 
 /** Layouts we read. One sentence each: `intake-rules:profile.<name>`. */
-export const profileNames = ["tronscan.trc20", "domain-list", "rates"] as const;
+export const profileNames = [
+  "tronscan.trc20",
+  "domain-list",
+  "rates",
+  // Exchanges
+  "binance.statement",
+  "binance.deposits",
+  "binance.withdrawals",
+  "binance.history",
+  "bybit.fund",
+  "bybit.unified",
+  "bybit.history",
+  "okx.funding",
+] as const;
 export type ProfileName = (typeof profileNames)[number];
 
 /** Why a whole file cannot be read; nothing of it is taken then. `where` is a row, or a column of our own layout. Sentences: `intake-rules:error.<kind>`. */
@@ -48,6 +61,12 @@ export const ruleNames = [
   "date",
   "pair",
   "rate",
+  // Exchanges and banks
+  "moment",
+  "coin",
+  "number",
+  "crypto-address",
+  "not-completed",
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 
@@ -64,7 +83,23 @@ export interface Rejection {
 }
 
 /** What a person should look at before accepting. Sentences: `intake-rules:notice.<name>`. */
-export type NoticeName = "zero-value" | "look-alike-token" | "unknown-token" | "guessed-encoding" | "duplicates" | "repeated-rows" | "repeated-rates";
+export const noticeNames = [
+  "zero-value",
+  "look-alike-token",
+  "unknown-token",
+  "guessed-encoding",
+  "duplicates",
+  "repeated-rows",
+  "repeated-rates",
+  // Exchanges and banks
+  "short-years",
+  "internal-movements",
+  "booked-movements",
+  "off-chain",
+  "unchecked-addresses",
+  "other-chain",
+] as const;
+export type NoticeName = (typeof noticeNames)[number];
 export interface Notice {
   readonly name: NoticeName;
   readonly count: number;
@@ -111,6 +146,20 @@ export interface AssetTotal {
   readonly last: InstantMs;
 }
 
+/** What a control total is of. Words: `intake-rules:control.<name>`. "change" = by how much the balance changed from the first row to the last. */
+export const controlNames = ["change", "received", "paid", "closing"] as const;
+
+/** A sum the file itself says, beside what we read. They differ when rows are missing, or were rejected. */
+export interface ControlTotal {
+  /** As the file names it; "" = the one account of the file. */
+  readonly account: string;
+  readonly asset: string;
+  readonly name: (typeof controlNames)[number];
+  /** Exact decimal texts without trailing zeros. */
+  readonly said: string;
+  readonly read: string;
+}
+
 /** One table of a file. */
 export interface SheetPreview {
   /** "" where a file is one table. */
@@ -154,6 +203,7 @@ export interface IntakePreview {
   /** Entities it names, by type. */
   readonly entities: readonly { readonly type: string; readonly count: number }[];
   readonly totals: readonly AssetTotal[];
+  readonly controls: readonly ControlTotal[];
   readonly notices: readonly Notice[];
 }
 
@@ -178,7 +228,7 @@ export interface ReadingChoices {
 }
 
 /** What a file can leave open, and nobody may guess. Sentences: `intake-rules:question.<name>`; of answers `intake-rules:answer.<name>.<answer>`, else the choice of the ontology. */
-export const questionNames = ["chain"] as const;
+export const questionNames = ["chain", "utc-offset", "direction", "decimal-sign"] as const;
 export type QuestionName = (typeof questionNames)[number];
 
 /** One thing to be answered before a file is read. */

@@ -1,10 +1,11 @@
+import { exchangeReaders } from "./readers/exchanges.ts";
 import { domainListReader } from "./readers/domain-list.ts";
 import { foldHeader, type Reader } from "./reader.ts";
 import { ratesReader } from "./readers/rates.ts";
 import { tronscanReader } from "./readers/tronscan.ts";
 
 /** Every layout we read; the first that knows a header reads it, so the narrower come first. */
-const readers: readonly Reader[] = [tronscanReader, ratesReader, domainListReader];
+const readers: readonly Reader[] = [tronscanReader, ...exchangeReaders, ratesReader, domainListReader];
 
 export function readerNamed(name: string): Reader | null {
   return readers.find((reader) => reader.name === name) ?? null;

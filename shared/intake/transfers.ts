@@ -122,13 +122,14 @@ export function totalsOf(columns: TransferColumns): readonly AssetTotal[] {
   });
 }
 
-/** What a person should look at in transfers. */
+/** What a person should look at in transfers. Money, and what an exchange books, has no contract that could be another's: such traps are of chains. */
 export function transferNotices(columns: TransferColumns): readonly Notice[] {
   const { assets, asset } = columns;
-  const isFake = assets.map((one) => isLookAlike(one.symbol, one.contract));
-  const isUnknown = assets.map((one, at) => !one.isKnown && isFake[at] !== true);
+  const isOnChain = assets.map(({ chain }) => chain !== "");
+  const isFake = assets.map((one, at) => isOnChain[at] === true && isLookAlike(one.symbol, one.contract));
+  const isUnknown = assets.map((one, at) => isOnChain[at] === true && !one.isKnown && isFake[at] !== true);
   let zero = 0;
-  for (let place = 0; place < asset.length; place++) if (amountAt(columns, place) === 0n) zero++;
+  for (let place = 0; place < asset.length; place++) if (isOnChain[asset[place] ?? -1] === true && amountAt(columns, place) === 0n) zero++;
   const count = (marks: readonly boolean[]): number => asset.reduce((sum, one) => sum + (marks[one] === true ? 1 : 0), 0);
   return [
     { name: "repeated-rows", count: countRepeats(columns) },

@@ -50,7 +50,9 @@ test.each(expected.filter((each) => each.format === "tronscan.token_transfer"))(
   expect(read.columns.map((column) => column.use)).toEqual(["read", "ignored", "ignored", "read", "read", "read", "read", "read", "read", "checked"]);
 });
 
-test.each(readdirSync(fixtures).filter((name) => /\.(csv|txt)$/.test(name)))(
+/** Files of exchanges and banks, which have golden results of their own. */
+const ofExchangesAndBanks = /^(binance|bybit|okx|bank)_/;
+test.each(readdirSync(fixtures).filter((name) => /\.(csv|txt)$/.test(name) && !ofExchangesAndBanks.test(name)))(
   "%s has a layout we do not read: it is looked at, and its import refused whole",
   async (name) => {
     const bytes = readFileSync(join(fixtures, name));
