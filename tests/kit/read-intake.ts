@@ -7,6 +7,7 @@ import { runIntake } from "../../shared/intake/intake.ts";
 import type { Intake, ReadingChoices } from "../../shared/intake/model.ts";
 import { checkStatements } from "../../shared/ontology/check-statements.ts";
 import { minorUnitsToText } from "../../shared/projections/decimal.ts";
+import { amountAt, transactionAt } from "../../shared/projections/transfer-columns.ts";
 
 /** The bytes of a fixture of `tests/fixtures/intake`. */
 export const fixtureBytes = (name: string): Uint8Array => readFileSync(join(import.meta.dirname, "../fixtures/intake", name));
@@ -43,8 +44,8 @@ export function transferLines(read: Intake): readonly string[] {
   return [...transfers.row].map((row, at) => {
     const asset = transfers.assets[transfers.asset[at] ?? -1] ?? expect.fail("an asset");
     const time = new Date(transfers.time[at] ?? Number.NaN).toISOString().slice(0, 19);
-    const amount = minorUnitsToText(transfers.amount[at] ?? 0n, asset.decimals);
-    return `${row} ${time} ${end(transfers.from, at)} → ${end(transfers.to, at)} ${amount} ${asset.symbol} ${transfers.transactions[at]}`.trim();
+    const amount = minorUnitsToText(amountAt(transfers, at), asset.decimals);
+    return `${row} ${time} ${end(transfers.from, at)} → ${end(transfers.to, at)} ${amount} ${asset.symbol} ${transactionAt(transfers, at)}`.trim();
   });
 }
 
