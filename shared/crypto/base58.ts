@@ -1,4 +1,4 @@
-import { base58, bech32, bech32m, createBase58check } from "@scure/base";
+import { base58, base58xmr, base58xrp, bech32, bech32m, createBase58check } from "@scure/base";
 import type { Bytes } from "../kernel/bytes.ts";
 import { shortSha256 } from "./short-hash.ts";
 
@@ -18,6 +18,20 @@ export function bytesToBase58Check(bytes: Bytes): string {
 /** Bytes of plain Base58 (no checksum), or null. */
 export function base58ToBytes(text: string): Bytes | null {
   return attempt(text, (ours) => base58.decode(ours));
+}
+
+/** Bytes of a Base58Check text in the alphabet of the XRP Ledger, or null. */
+export function rippleBase58CheckToBytes(text: string): Bytes | null {
+  const bytes = attempt(text, (theirs) => base58xrp.decode(theirs));
+  if (bytes === null || bytes.length < 5) return null;
+  const [body, tail] = [bytes.subarray(0, -4), bytes.subarray(-4)];
+  const sum = shortSha256(shortSha256(body));
+  return tail.every((byte, at) => byte === sum[at]) ? new Uint8Array(body) : null;
+}
+
+/** Bytes of Monero's Base58, which is cut into blocks of 8 bytes, or null. */
+export function moneroBase58ToBytes(text: string): Bytes | null {
+  return attempt(text, (theirs) => base58xmr.decode(theirs));
 }
 
 /** A segregated witness address taken apart. */

@@ -1,4 +1,4 @@
-import { shiftDecimal } from "../projections/decimal.ts";
+import { minorUnitsToText, shiftDecimal } from "../projections/decimal.ts";
 
 /** An amount as it is kept: plain decimal text without a sign, and which way it goes. */
 export interface Amount {
@@ -59,4 +59,27 @@ function decimalSignOf(bare: string, hasThousands: boolean): "." | "," | "ambigu
   }
   const isThousands = /^[1-9]\d{0,2}[.,]\d{3}$/.test(bare) && !hasThousands;
   return isThousands ? "ambiguous" : last;
+}
+
+/** Decimals of an asset we do not know, at most. */
+export const mostDecimals = 30;
+
+/** Below this columns can hold them (`isAmount`). */
+const mostUnits = 2n ** 256n;
+
+/** Plain decimal text of whole minor units written in digits ("1500000", 6 → "1.5"); null when it is none. */
+export function unitsToAmount(units: string, decimals: number): string | null {
+  if (!/^\d{1,78}$/.test(units) || decimals < 0 || decimals > mostDecimals) return null;
+  return BigInt(units) < mostUnits ? minorUnitsToText(BigInt(units), decimals) : null;
+}
+
+/** How many decimals a text says; null when it is no count up to 30. */
+export function decimalsOf(text: string): number | null {
+  return /^\d{1,2}$/.test(text) && Number(text) <= mostDecimals ? Number(text) : null;
+}
+
+/** Plain decimal text of an amount whose thousands may be parted by commas ("1,250.00" → "1250.00"), for layouts known to write so; null when it is none. */
+export function withoutCommas(text: string): string | null {
+  if (/^\d{1,60}(?:\.\d{1,60})?$/.test(text)) return text;
+  return /^\d{1,3}(?:,\d{3}){1,20}(?:\.\d{1,60})?$/.test(text) ? text.replaceAll(",", "") : null;
 }

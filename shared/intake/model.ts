@@ -10,6 +10,17 @@ export const profileNames = [
   "tronscan.trc20",
   "domain-list",
   "rates",
+  // Explorers of blockchains
+  "tronscan.trx",
+  "tronscan.api.trc20",
+  "trongrid.trc20",
+  "trongrid.transactions",
+  "etherscan.transactions",
+  "etherscan.internal",
+  "etherscan.tokens",
+  "etherscan.nft",
+  "oklink.evm",
+  "esplora",
   // Exchanges
   "binance.statement",
   "binance.deposits",
@@ -61,6 +72,15 @@ export const ruleNames = [
   "date",
   "pair",
   "rate",
+  // Explorers of blockchains
+  "failed",
+  "status",
+  "no-transfer",
+  "unique-token",
+  "decimals",
+  "sums",
+  "time-differs",
+  "asset",
   // Exchanges and banks
   "moment",
   "coin",
@@ -91,6 +111,11 @@ export const noticeNames = [
   "duplicates",
   "repeated-rows",
   "repeated-rates",
+  // Explorers of blockchains
+  "mined",
+  "several-senders",
+  "nameless-output",
+  "repeated-transactions",
   // Exchanges and banks
   "short-years",
   "internal-movements",

@@ -25,14 +25,17 @@ export interface Reader {
   readonly name: ProfileName;
   /** Raised whenever the same bytes would be read differently. */
   readonly version: number;
-  /** Whether these are its headers (`foldHeader`, in file order). Never asks for a file's name. */
-  knows(folded: readonly string[]): boolean;
+  /**
+   * Whether these are its headers (`foldHeader`, in file order). Never asks for a file's name. `head`: the first rows under them, where they are at hand,
+   * for layouts that differ in their cells only.
+   */
+  knows(folded: readonly string[], head?: readonly (readonly string[])[]): boolean;
   /** Whether rows without any header are its; asked only when no header is known. */
   knowsBare?(rows: readonly (readonly string[])[]): boolean;
   /** What each column becomes, to be shown before anything is accepted. */
   uses(layout: FileLayout): readonly ColumnUse[];
-  /** What its tables leave open. It is read only when every question has an answer. */
-  readonly asks?: readonly Omit<Question, "answer">[];
+  /** What this table leaves open, seen by its header and first rows. A file is read only when every question has an answer. */
+  asks?(table: { readonly layout: FileLayout; readonly head: readonly (readonly string[])[] }): readonly Omit<Question, "answer">[];
   /** Fails   `duplicate-header`, `other-layout` with the column that is missing. */
   start(table: TableFacts, harvest: Harvest): Result<TakeRow, IntakeError>;
 }

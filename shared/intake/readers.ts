@@ -1,20 +1,21 @@
 import { exchangeReaders } from "./readers/exchanges.ts";
+import { explorerReaders } from "./readers/explorers.ts";
 import { domainListReader } from "./readers/domain-list.ts";
 import { foldHeader, type Reader } from "./reader.ts";
 import { ratesReader } from "./readers/rates.ts";
 import { tronscanReader } from "./readers/tronscan.ts";
 
 /** Every layout we read; the first that knows a header reads it, so the narrower come first. */
-const readers: readonly Reader[] = [tronscanReader, ...exchangeReaders, ratesReader, domainListReader];
+const readers: readonly Reader[] = [tronscanReader, ...explorerReaders, ...exchangeReaders, ratesReader, domainListReader];
 
 export function readerNamed(name: string): Reader | null {
   return readers.find((reader) => reader.name === name) ?? null;
 }
 
 /** The reader of a table whose columns have names. */
-export function readerOf(headers: readonly string[]): Reader | null {
+export function readerOf(headers: readonly string[], head: readonly (readonly string[])[] = []): Reader | null {
   const folded = headers.map(foldHeader);
-  return readers.find((reader) => reader.knows(folded)) ?? null;
+  return readers.find((reader) => reader.knows(folded, head)) ?? null;
 }
 
 /** Rows above a header, at most: some exchanges say first whose account it is. */
@@ -29,7 +30,7 @@ export function findHeader(rows: readonly (readonly string[])[]): { readonly rea
   const looked = rows.slice(0, mostPreamble + 1);
   for (const [headerAt, row] of looked.entries()) {
     if (headerAt > 0 && !isBelowPreamble(row, looked.slice(0, headerAt))) continue;
-    const reader = readerOf(row);
+    const reader = readerOf(row, looked.slice(headerAt + 1));
     if (reader !== null) return { reader, headerAt };
   }
   const bare = bareReaderOf(rows);

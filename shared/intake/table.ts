@@ -59,7 +59,7 @@ export async function tableOf(raw: RawTable, choices: ReadingChoices = {}): Prom
   const rows = first.value;
   if (raw.headers !== undefined) {
     const named = { headers: raw.headers.map(plain), hasHeader: true };
-    return succeed({ ...baseOf(raw, named, 0, rows), reader: readerOf(raw.headers) });
+    return succeed({ ...baseOf(raw, named, 0, rows), reader: readerOf(raw.headers, rows) });
   }
   if (rows.length === 0) return succeed(null);
   const { reader, headerAt } = chosenHeader(rows, choices.headerRows?.[raw.sheet]) ?? findHeader(rows);

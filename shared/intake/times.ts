@@ -81,3 +81,8 @@ export function offsetOfHeader(folded: string): number | null {
   const [, sign, hours = "0", minutes = "0"] = parts;
   return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
+
+/** Milliseconds of a count of seconds or milliseconds since 1970 UTC, as digits; null when it is none, or of no year up to 9999. */
+export function parseUnix(text: string, unit: "s" | "ms"): InstantMs | null {
+  return /^\d{1,16}$/.test(text) ? parseInstantMs(Number(text) * (unit === "s" ? 1000 : 1)) : null;
+}

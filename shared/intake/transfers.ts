@@ -126,7 +126,7 @@ export function totalsOf(columns: TransferColumns): readonly AssetTotal[] {
 export function transferNotices(columns: TransferColumns): readonly Notice[] {
   const { assets, asset } = columns;
   const isOnChain = assets.map(({ chain }) => chain !== "");
-  const isFake = assets.map((one, at) => isOnChain[at] === true && isLookAlike(one.symbol, one.contract));
+  const isFake = assets.map((one, at) => isOnChain[at] === true && isLookAlike(one));
   const isUnknown = assets.map((one, at) => isOnChain[at] === true && !one.isKnown && isFake[at] !== true);
   let zero = 0;
   for (let place = 0; place < asset.length; place++) if (isOnChain[asset[place] ?? -1] === true && amountAt(columns, place) === 0n) zero++;

@@ -1,10 +1,17 @@
-import { base58CheckToBytes, base58ToBytes, bytesToBase58Check, parseWitnessAddress } from "../crypto/base58.ts";
-import { keccak256HexOfText } from "../crypto/keccak.ts";
+import {
+  base58CheckToBytes,
+  base58ToBytes,
+  bytesToBase58Check,
+  moneroBase58ToBytes,
+  parseWitnessAddress,
+  rippleBase58CheckToBytes,
+} from "../crypto/base58.ts";
+import { keccak256, keccak256HexOfText } from "../crypto/keccak.ts";
 import { base64UrlToBytes } from "../kernel/base64.ts";
 import { bytesToHex, hexToBytes } from "../kernel/bytes.ts";
 import { type Failure, type Result, fail, succeed } from "../kernel/result.ts";
 
-export const chainFamilies = ["tron", "evm", "bitcoin", "litecoin", "dogecoin", "ton", "solana"] as const;
+export const chainFamilies = ["tron", "evm", "bitcoin", "litecoin", "dogecoin", "ton", "solana", "xrp", "monero"] as const;
 export type ChainFamily = (typeof chainFamilies)[number];
 
 /** A blockchain address by its own form and checksum: what a source calls the currency is not trusted. */
@@ -31,6 +38,8 @@ export function parseAddress(raw: string): AddressResult {
   if (/^(bc|ltc)1/i.test(text)) return parseWitness(text);
   if (/^([EU]Q[A-Za-z0-9_-]{46}|-?[01]:[0-9a-f]{64})$/.test(text)) return parseTon(text);
   if (/^[13LMDA9][1-9A-HJ-NP-Za-km-z]{25,34}$/.test(text)) return parseVersioned(text);
+  if (/^r[1-9A-HJ-NP-Za-km-z]{24,34}$/.test(text)) return parseRipple(text);
+  if (/^[48][1-9A-HJ-NP-Za-km-z]{94}(?:[1-9A-HJ-NP-Za-km-z]{11})?$/.test(text)) return parseMonero(text);
   return parseSolana(text);
 }
 
@@ -100,6 +109,30 @@ function crc16(bytes: Uint8Array): number {
     for (let bit = 0; bit < 8; bit++) crc = crc & 0x8000 ? ((crc << 1) ^ 0x1021) & 0xffff : (crc << 1) & 0xffff;
   }
   return crc;
+}
+
+/** XRP Ledger: 20 bytes of an account behind 0x00. A destination tag is no part of it. A Solana key may begin with r too. */
+function parseRipple(text: string): AddressResult {
+  const bytes = rippleBase58CheckToBytes(text);
+  if (bytes?.length === 21 && bytes[0] === 0) return succeed({ family: "xrp", text, key: text, isChecked: true });
+  const asSolana = parseSolana(text);
+  return asSolana.ok ? asSolana : fail("bad-checksum");
+}
+
+const moneroStandard = 18;
+const moneroIntegrated = 19;
+const moneroSubaddress = 42;
+
+/** Monero: a network byte, two keys, a payment id where it is integrated, and four bytes of Keccak-256 of them. */
+function parseMonero(text: string): AddressResult {
+  const bytes = moneroBase58ToBytes(text);
+  if (bytes === null) return fail("bad-form");
+  const [network] = bytes;
+  const isLength = network === moneroIntegrated ? bytes.length === 77 : bytes.length === 69;
+  if (!isLength || (network !== moneroStandard && network !== moneroIntegrated && network !== moneroSubaddress)) return fail("bad-form");
+  const sum = keccak256(bytes.subarray(0, -4));
+  const isRight = bytes.subarray(-4).every((byte, at) => byte === sum[at]);
+  return isRight ? succeed({ family: "monero", text, key: text, isChecked: true }) : fail("bad-checksum");
 }
 
 function parseSolana(text: string): AddressResult {

@@ -21,7 +21,11 @@ export const channels = {
         aliases: ["address", "wallet", "адрес", "кошелёк", "кошелек", "мекенжай", "әмиян"],
         as: { ftm: "publicKey", stix: "value" },
       },
-      chain: { kind: "choice", choices: ["tron", "evm", "bitcoin", "litecoin", "dogecoin", "ton", "solana"], as: { stix: "symbol" } },
+      chain: {
+        kind: "choice",
+        choices: ["tron", "evm", "bitcoin", "litecoin", "dogecoin", "ton", "solana", "xrp", "monero"],
+        as: { stix: "symbol" },
+      },
       label: { kind: "text", as: { ftm: "name" } },
       usage: { kind: "choice", choices: ["collector", "payout", "deposit", "hot", "cold", "unknown"] },
       custody: { kind: "choice", choices: ["hosted", "unhosted", "unknown"] },

@@ -133,6 +133,13 @@ export function jsonText(value: Json): string {
   return isJsonList(value) ? `[${value.map(jsonText).join(",")}]` : JSON.stringify(value);
 }
 
+/** The text of a member that is no object or list: a string, a number as written; "" for anything else. */
+export function jsonScalarText(value: Json | undefined): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "boolean") return String(value);
+  return value !== undefined && isJsonNumber(value) ? value.number : "";
+}
+
 export function isJsonObject(value: Json | undefined): value is ReadonlyMap<string, Json> {
   return value instanceof Map;
 }

@@ -44,10 +44,16 @@ const ignored = { use: "ignored", type: "", property: "" } as const;
 export const tronscanReader: Reader = {
   name: "tronscan.trc20",
   version: 1,
-  knows: (folded) => Object.values(headers).every((header) => folded.includes(header)),
+  // OKLink writes the same header for Ethereum's kind.
+  knows: (folded, head = []) => Object.values(headers).every((header) => folded.includes(header)) && !isEvm(folded, head),
   uses: (layout) => layout.headers.map((header) => ({ header, ...(uses[foldHeader(header)] ?? ignored) })),
   start,
 };
+
+/** Whether the first row under these headers is of Ethereum's kind. */
+export function isEvm(folded: readonly string[], [first = []]: readonly (readonly string[])[]): boolean {
+  return /^0x[0-9a-f]{40}$/i.test(first[folded.indexOf(headers.from)]?.trim() ?? "");
+}
 
 type Columns = Readonly<Record<ColumnName, number>>;
 
