@@ -80,7 +80,7 @@ const isOpen = (questions: readonly Question[]): boolean => questions.some(({ an
 /** Every question of the readers and of the rows, once, with its answer so far. An answer that is not among the options is none. */
 function questionsOf(tables: readonly KnownTable[], byRows: readonly OpenQuestion[], choices: ReadingChoices = {}): readonly Question[] {
   const all: readonly Omit<Question, "answer">[] = [
-    ...tables.flatMap((table) => table.reader.asks?.(table) ?? []),
+    ...tables.flatMap((table) => [...(table.reader.asks ?? []), ...(table.reader.asksOf?.(table) ?? [])]),
     ...byRows.map((name) => openQuestions[name]),
   ];
   const asked = new Map(all.map((question) => [question.name, question] as const));

@@ -34,8 +34,10 @@ export interface Reader {
   knowsBare?(rows: readonly (readonly string[])[]): boolean;
   /** What each column becomes, to be shown before anything is accepted. */
   uses(layout: FileLayout): readonly ColumnUse[];
-  /** What this table leaves open, seen by its header and first rows. A file is read only when every question has an answer. */
-  asks?(table: { readonly layout: FileLayout; readonly head: readonly (readonly string[])[] }): readonly Omit<Question, "answer">[];
+  /** What its tables leave open. It is read only when every question has an answer. */
+  readonly asks?: readonly Omit<Question, "answer">[];
+  /** What this one table leaves open besides, seen by its header and first rows. */
+  asksOf?(table: { readonly layout: FileLayout; readonly head: readonly (readonly string[])[] }): readonly Omit<Question, "answer">[];
   /** Fails   `duplicate-header`, `other-layout` with the column that is missing. */
   start(table: TableFacts, harvest: Harvest): Result<TakeRow, IntakeError>;
 }

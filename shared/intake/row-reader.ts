@@ -34,7 +34,8 @@ export interface RowReaderPlan<Role extends string> {
   readonly columns: Readonly<Record<Role, ColumnSpec>>;
   /** Whether its first rows are its own too, where several layouts have the same header. */
   fits?(folded: readonly string[], head: readonly (readonly string[])[]): boolean;
-  readonly asks?: Reader["asks"];
+  readonly asks?: NonNullable<Reader["asks"]>;
+  readonly asksOf?: NonNullable<Reader["asksOf"]>;
   /** Begins a table; what it gives is told of each whole row. */
   begin(table: TableFacts, harvest: Harvest, has: (role: Role) => boolean): (row: RowView<Role>) => RowFate;
 }
@@ -47,6 +48,7 @@ export function rowReader<Role extends string>(plan: RowReaderPlan<Role>): Reade
     name: plan.name,
     version: plan.version,
     ...(plan.asks === undefined ? {} : { asks: plan.asks }),
+    ...(plan.asksOf === undefined ? {} : { asksOf: plan.asksOf }),
     knows: (folded, head = []) =>
       specs.every(([, spec]) => spec.isOptional === true || columnAt(folded, spec) >= 0) && plan.fits?.(folded, head) !== false,
     uses: (layout) => usesOf(specs, layout),

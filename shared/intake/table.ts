@@ -73,7 +73,7 @@ export async function tableOf(raw: RawTable, choices: ReadingChoices = {}): Prom
 function chosenHeader(rows: readonly Cells[], said: number | undefined): ReturnType<typeof findHeader> | null {
   if (said === undefined) return null;
   const header = rows[said - 1];
-  return header === undefined ? { reader: bareReaderOf(rows), headerAt: null } : { reader: readerOf(header), headerAt: said - 1 };
+  return header === undefined ? { reader: bareReaderOf(rows), headerAt: null } : { reader: readerOf(header, rows.slice(said)), headerAt: said - 1 };
 }
 
 const plain = (header: string): string => toPlainText(header, longestHeader);

@@ -5,6 +5,7 @@ import type { Intake, IntakeError, ReadingChoices } from "../../shared/intake/mo
 import { utf8ToBytes } from "../../shared/kernel/bytes.ts";
 import { checkStatements } from "../../shared/ontology/check-statements.ts";
 import { minorUnitsToText } from "../../shared/projections/decimal.ts";
+import { amountAt } from "../../shared/projections/transfer-columns.ts";
 
 const ordered = (file: Uint8Array | string, choices: ReadingChoices) => ({
   source: sourceOfBytes(Uint8Array.from(typeof file === "string" ? utf8ToBytes(file) : file)),
@@ -49,8 +50,8 @@ export function transfersIn({ transfers, statements }: Intake): readonly string[
     if (one.op === "assert" && (one.property === "address" || one.property === "displayName") && "text" in one.value)
       names.set(one.subject, one.property === "address" ? one.value.text.slice(-6) : one.value.text);
   const end = (place: number | undefined): string => names.get(transfers.ends[place ?? -1] ?? "") ?? "?";
-  return transfers.amount.map((units, at) => {
+  return Array.from(transfers.row, (row, at) => {
     const asset = transfers.assets[transfers.asset[at] ?? -1];
-    return `${transfers.row[at]}: ${end(transfers.from[at])} -> ${end(transfers.to[at])} ${minorUnitsToText(units, asset?.decimals ?? 0)} ${asset?.symbol}`;
+    return `${row}: ${end(transfers.from[at])} -> ${end(transfers.to[at])} ${minorUnitsToText(amountAt(transfers, at), asset?.decimals ?? 0)} ${asset?.symbol}`;
   });
 }

@@ -46,7 +46,7 @@ function chainsOf({ headers }: Pick<FileLayout, "headers">): readonly Chain[] {
   return coin === undefined ? evmChains : (chainsByCoin[coin] ?? evmChains);
 }
 
-function asks({ layout }: { readonly layout: FileLayout }): readonly Omit<Question, "answer">[] {
+function asksOf({ layout }: { readonly layout: FileLayout }): readonly Omit<Question, "answer">[] {
   const chains = chainsOf(layout);
   return chains.length === 1 ? [] : [{ name: "chain", options: chains }];
 }
@@ -111,7 +111,7 @@ export const etherscanReader = rowReader<WithCoin>({
   name: "etherscan.transactions",
   version: 1,
   columns: { ...common, ...amounts, to: { headers: ["to"], becomes: wallet } },
-  asks,
+  asksOf,
   begin: (table, harvest) => {
     const facts = checks(table, harvest);
     return (row) => takeCoin(row, facts, "1");
@@ -123,7 +123,7 @@ export const etherscanInternalReader = rowReader<WithCoin>({
   name: "etherscan.internal",
   version: 1,
   columns: { ...common, ...amounts, to: { headers: ["txto"], becomes: wallet } },
-  asks,
+  asksOf,
   begin: (table, harvest) => {
     const facts = checks(table, harvest);
     return (row) => takeCoin(row, facts, "0");
@@ -141,7 +141,7 @@ export const etherscanTokenReader = rowReader<Common | "value" | "token" | "symb
     token: { headers: ["contractaddress"] },
     symbol: { headers: ["tokensymbol"] },
   },
-  asks,
+  asksOf,
   begin: (table, harvest) => {
     const facts = checks(table, harvest);
     return (row) => {

@@ -25,7 +25,7 @@ export const oklinkReader = rowReader({
     confirmed: { headers: ["isconfirm"], isOptional: true, isChecked: true },
   },
   fits: (folded, head) => (folded.includes("status") || folded.includes("isconfirm")) && isEvm(folded, head),
-  asks: () => [{ name: "chain", options: evmChains }],
+  asks: [{ name: "chain", options: evmChains }],
   begin: ({ answers }, harvest, has) => {
     const chain = evmChains.find((one) => one === answers.chain) ?? "ethereum";
     const isAddress = rememberAddresses("evm");
