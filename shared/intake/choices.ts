@@ -1,4 +1,6 @@
-import { delimiters, encodings, questionNames, type ReadingChoices } from "./model.ts";
+import { canonicalText, type Json } from "../kernel/canonical.ts";
+import { parseMapping } from "./mapping/parse-mapping.ts";
+import { delimiters, encodings, type Mapping, questionNames, type ReadingChoices } from "./model.ts";
 
 /**
  * Choices as a dataset keeps them (canonical JSON), so that its exhibit is read again in the same way, here and at a partner's.
@@ -10,7 +12,7 @@ export function parseChoices(text: string): ReadingChoices | null {
   if (text === "") return {};
   const said = parsed(text);
   if (said === null) return null;
-  const { encoding, delimiter, answers, headerRows, leftOut, ...more } = said;
+  const { encoding, delimiter, answers, headerRows, leftOut, mappings, ...more } = said;
   if (Object.keys(more).length > 0) return null;
   if (encoding !== undefined && !isOneOf(encodings, encoding)) return null;
   if (delimiter !== undefined && !isOneOf(delimiters, delimiter)) return null;
@@ -18,13 +20,21 @@ export function parseChoices(text: string): ReadingChoices | null {
   if (answered === null) return null;
   if (headerRows !== undefined && !isRowNumbers(headerRows)) return null;
   if (leftOut !== undefined && !isTexts(leftOut)) return null;
+  const mapped = mappings === undefined ? [] : mappingsOf(mappings);
+  if (mapped === null) return null;
   return {
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(answers === undefined ? {} : { answers: answered }),
     ...(headerRows === undefined ? {} : { headerRows }),
     ...(leftOut === undefined ? {} : { leftOut }),
+    ...(mappings === undefined ? {} : { mappings: mapped }),
   };
+}
+
+/** The one text of choices, as a dataset keeps them; "" when nothing was chosen. */
+export function choicesText(choices: ReadingChoices): string {
+  return Object.keys(choices).length === 0 ? "" : canonicalText(JSON.parse(JSON.stringify(choices)) as Json);
 }
 
 function answersOf(said: unknown): NonNullable<ReadingChoices["answers"]> | null {
@@ -39,6 +49,13 @@ function isRowNumbers(said: unknown): said is Readonly<Record<string, number>> {
     typeof said === "object" && said !== null && !Array.isArray(said) && Object.values(said).every((row) => Number.isSafeInteger(row) && row >= 0)
   );
 }
+
+function mappingsOf(said: unknown): readonly Mapping[] | null {
+  if (!Array.isArray(said) || said.length > mostMappings) return null;
+  const mappings = said.map(parseMapping);
+  return mappings.every((mapping) => mapping !== null) ? mappings : null;
+}
+const mostMappings = 50;
 
 function isTexts(said: unknown): said is readonly string[] {
   return Array.isArray(said) && said.every((text) => typeof text === "string");

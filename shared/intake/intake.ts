@@ -2,10 +2,15 @@ import { startHash } from "../crypto/hash.ts";
 import { type FileHash, parseFileHash } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
+import { longestValueText } from "../ontology/value.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { choicesText } from "./choices.ts";
 import { Harvest, type Harvested } from "./harvest.ts";
 import type { Intake, IntakeError, IntakeFile, IntakeOrder, IntakePreview, Notice, Question, ReadingChoices, SheetPreview } from "./model.ts";
 import { toPlainText } from "./plain-text.ts";
+import { foldedOf, isOfHeaders } from "./mapping/mapped-reader.ts";
+import { openColumnsOf } from "./mapping/open-columns.ts";
+import { suggestMapping } from "./mapping/suggest-mapping.ts";
 import { type OpenQuestion, openQuestions } from "./questions.ts";
 import { foldHeader, type Reader } from "./reader.ts";
 import { openTables } from "./open-tables.ts";
@@ -28,8 +33,10 @@ export async function runIntake(order: IntakeOrder): Promise<Result<Intake, Inta
   if (!read.ok) return read;
   const { preview, harvested, reader } = read.value;
   if (preview.profile === "") return fail("unknown-layout");
+  if (choicesText(order.choices ?? {}).length > longestValueText) return fail("too-many-choices");
   const open = preview.questions.find(({ answer }) => answer === "");
   if (open !== undefined) return fail("unanswered", open.name);
+  if (preview.sheets.some(({ openColumns }) => openColumns.length > 0)) return fail("unanswered");
   return succeed({
     ...preview,
     exhibit: derivedId("exhibit", preview.sha256),
@@ -67,10 +74,11 @@ async function answerAll(
   sha256: FileHash,
 ): Promise<Result<{ readonly questions: readonly Question[]; readonly harvest: HarvestedTables }, IntakeError>> {
   const before = questionsOf(known, [], choices);
-  const read = await harvestTables(tables, sha256, choices, !isOpen(before));
+  const isSaid = !isOpen(before) && (choices?.mappings ?? []).every((mapping) => openColumnsOf(mapping).length === 0);
+  const read = await harvestTables(tables, sha256, choices, isSaid);
   if (!read.ok) return read;
   const questions = questionsOf(known, [...read.value.harvested.asked], choices);
-  if (isOpen(before) || !isOpen(questions)) return succeed({ questions, harvest: read.value });
+  if (!isSaid || !isOpen(questions)) return succeed({ questions, harvest: read.value });
   const nothing = await harvestTables(tables, sha256, choices, false);
   return nothing.ok ? succeed({ questions, harvest: nothing.value }) : nothing;
 }
@@ -137,7 +145,13 @@ export async function harvestTables(
   return succeed({ harvested, rows: read, sheets });
 }
 
-function sheetOf({ sheet, reader, layout, headerRow, head }: Table, rows: number, passed: number, { leftOut = [] }: ReadingChoices): SheetPreview {
+function sheetOf(
+  { sheet, reader, layout, headerRow, head }: Table,
+  rows: number,
+  passed: number,
+  { leftOut = [], mappings = [] }: ReadingChoices,
+): SheetPreview {
+  const mapping = mappings.find((each) => isOfHeaders(each, foldedOf(layout)));
   return {
     name: sheet,
     profile: reader?.name ?? null,
@@ -148,6 +162,8 @@ function sheetOf({ sheet, reader, layout, headerRow, head }: Table, rows: number
     headerRow,
     columns: reader?.uses(layout) ?? layout.headers.map((header) => ({ header, use: "ignored", type: "", property: "" }) as const),
     sample: head.slice(0, sampledRows),
+    suggested: suggestMapping(layout.headers, head),
+    openColumns: mapping === undefined ? [] : openColumnsOf(mapping),
   };
 }
 

@@ -30,6 +30,8 @@ export const profileNames = [
   "bybit.unified",
   "bybit.history",
   "okx.funding",
+  // Explained by a person
+  "mapped",
 ] as const;
 export type ProfileName = (typeof profileNames)[number];
 
@@ -53,6 +55,7 @@ export type IntakeError = Failure<
   | "too-complex"
   | "bad-byte"
   | "bad-choices"
+  | "too-many-choices"
 >;
 
 /** Why one row is left out. Sentences: `intake-rules:rule.<name>`. */
@@ -87,6 +90,15 @@ export const ruleNames = [
   "number",
   "crypto-address",
   "not-completed",
+  // Explained by a person
+  "bad-checksum",
+  "bad-form",
+  "bad-date",
+  "bad-number",
+  "value-too-long",
+  "other-choice",
+  "missing-value",
+  "direction",
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 
@@ -123,6 +135,8 @@ export const noticeNames = [
   "off-chain",
   "unchecked-addresses",
   "other-chain",
+  // Explained by a person
+  "days-only",
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];
 export interface Notice {
@@ -202,6 +216,10 @@ export interface SheetPreview {
   readonly columns: readonly ColumnUse[];
   /** Its first data rows as written, at most 200. */
   readonly sample: readonly (readonly string[])[];
+  /** What its columns may mean, by their headers and first values: a beginning for a person who maps it. */
+  readonly suggested: Mapping;
+  /** Columns of its mapping (from 0) whose date or number could be read in several ways, and which are not read before a person says how. */
+  readonly openColumns: readonly number[];
 }
 
 /** What an import would do. Law: accepted + duplicates + rejected.length = rows. Plain data. */
@@ -240,6 +258,70 @@ export interface Intake extends IntakePreview {
   readonly transfers: TransferColumns | null;
 }
 
+/** How the dates of a column are written; "unix" = seconds or milliseconds since 1970. */
+export const dateOrders = ["ymd", "dmy", "mdy", "unix"] as const;
+export type DateOrder = (typeof dateOrders)[number];
+export const decimalSigns = [".", ","] as const;
+export type DecimalSign = (typeof decimalSigns)[number];
+
+/** How one column is written; "" = not known yet: rows are read only when it is, where it matters. */
+export interface ColumnForm {
+  readonly dateOrder: DateOrder | "";
+  readonly decimalSign: DecimalSign | "";
+  /** Minutes ahead of UTC of times that do not say their own. */
+  readonly offsetMinutes: number;
+}
+
+/** Where a value comes from: a column (from 0), or the same text in every row. */
+export type MappedSource = { readonly column: number } | { readonly fixed: string };
+export interface MappedValue {
+  readonly property: string;
+  readonly source: MappedSource;
+  /** Of an amount: what it is of. */
+  readonly asset?: MappedSource;
+}
+/** One thing a row names. */
+export interface MappedThing {
+  readonly type: string;
+  readonly values: readonly MappedValue[];
+  /** The property whose equal values are one thing in this file; "" = every row names another. Types with a public name need none. */
+  readonly sameBy: string;
+}
+/** One link a row says, between two of its things (their places in `things`). */
+export interface MappedLink {
+  readonly type: string;
+  readonly from: number;
+  readonly to: number;
+  readonly values: readonly MappedValue[];
+}
+/** A row as a transfer between two of its things. */
+export interface MappedTransfer {
+  readonly from: number;
+  readonly to: number;
+  readonly amount: MappedSource;
+  readonly asset: MappedSource;
+  readonly time: MappedSource;
+  /** What the source calls it: a hash, a number of a document. */
+  readonly transaction: MappedSource | null;
+  readonly direction: MappedDirection;
+}
+/** Which way a row goes: as said; the other way round when the amount has that sign; by what a column says, where any other word leaves the row out. */
+export type MappedDirection =
+  | { readonly by: "order" }
+  | { readonly by: "sign"; readonly reversed: "positive" | "negative" }
+  | { readonly by: "word"; readonly column: number; readonly forward: readonly string[]; readonly reversed: readonly string[] };
+
+/** What the columns of a table mean, as a person said: any table is read by it. Plain data; it is of every table with these headers. */
+export interface Mapping {
+  /** As headers are compared (`foldHeader`). */
+  readonly headers: readonly string[];
+  /** One for each column. */
+  readonly forms: readonly ColumnForm[];
+  readonly things: readonly MappedThing[];
+  readonly links: readonly MappedLink[];
+  readonly transfer: MappedTransfer | null;
+}
+
 /** What a person says of how a file is to be read, where it is not left to the file itself. */
 export interface ReadingChoices {
   readonly encoding?: Encoding;
@@ -250,6 +332,8 @@ export interface ReadingChoices {
   readonly headerRows?: Readonly<Record<string, number>>;
   /** Names of the tables that are not read. */
   readonly leftOut?: readonly string[];
+  /** What the columns of tables mean, by their headers: before any layout we know. */
+  readonly mappings?: readonly Mapping[];
 }
 
 /** What a file can leave open, and nobody may guess. Sentences: `intake-rules:question.<name>`; of answers `intake-rules:answer.<name>.<answer>`, else the choice of the ontology. */

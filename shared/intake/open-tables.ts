@@ -4,6 +4,7 @@ import { openDelimited } from "./containers/delimited.ts";
 import { isJsonLike, openJson } from "./containers/json.ts";
 import { foreignKind, markOf, mostFileBytes } from "./decode-text.ts";
 import type { IntakeError, ReadingChoices } from "./model.ts";
+import { foldedOf, isOfHeaders, mappedReader } from "./mapping/mapped-reader.ts";
 import type { Table } from "./table.ts";
 
 /** How many bytes say what a file is. */
@@ -25,7 +26,9 @@ export async function openTables(source: ByteSource, choices: ReadingChoices = {
   return opened.ok ? succeed(opened.value.map((table) => asChosen(table, choices))) : opened;
 }
 
-/** A table as a person said: one that is left out has no reader. */
-function asChosen(table: Table, { leftOut = [] }: ReadingChoices): Table {
-  return leftOut.includes(table.sheet) ? { ...table, reader: null } : table;
+/** A table as a person said: one that is left out has no reader; one whose columns were explained is read by that, whatever we know of it. */
+function asChosen(table: Table, { leftOut = [], mappings = [] }: ReadingChoices): Table {
+  if (leftOut.includes(table.sheet)) return { ...table, reader: null };
+  const mapping = mappings.find((each) => isOfHeaders(each, foldedOf(table.layout)));
+  return mapping === undefined ? table : { ...table, reader: mappedReader(mapping) };
 }

@@ -18,7 +18,8 @@ export async function readTransfers(
   const tables = await openTables(source, choices);
   if (!tables.ok) return tables;
   const found = nameOf(tables.value.filter(isKnown));
-  if (found.name !== reader) return fail(reader.split(" + ").every((name) => readerNamed(name) !== null) ? "other-layout" : "unknown-reader", reader);
+  if (found.name !== reader)
+    return fail(reader.split(" + ").every((name) => name === "mapped" || readerNamed(name) !== null) ? "other-layout" : "unknown-reader", reader);
   if (found.version !== readerVersion) return fail("unknown-reader");
   const read = await harvestTables(tables.value, sha256, choices);
   if (!read.ok) return read;

@@ -1,10 +1,10 @@
 import type { EntityId, FileHash } from "../kernel/brand.ts";
-import { canonicalText } from "../kernel/canonical.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Source, Statement, Value } from "../ledger/model.ts";
-import { draftAssertion, type DraftMarks, draftEntity } from "../ontology/drafts.ts";
+import { draftAssertion, type DraftMarks, type DraftValues, draftEntity } from "../ontology/drafts.ts";
 import { entityIdFor } from "../ontology/identity.ts";
 import { fromProperty, toProperty, typeProperty } from "../ontology/model.ts";
+import { choicesText } from "./choices.ts";
 import type { Harvested, Place, Thing } from "./harvest.ts";
 import type { Container, IntakeOrder, IntakePreview } from "./model.ts";
 
@@ -27,7 +27,7 @@ export function draftImport(
   order: IntakeOrder,
 ): readonly Statement[] {
   return [
-    ...draftExhibit(preview, order),
+    ...draftExhibit(preview, order, transfers === null ? chosen(order) : {}),
     ...(transfers === null ? [] : draftDataset(preview, reader, transfers.assets[0]?.chain ?? "", order)),
     ...things.flatMap((thing) => draftThing(thing, preview.sha256, order)),
   ];
@@ -35,8 +35,14 @@ export function draftImport(
 
 const mediaTypes: Readonly<Record<Container, string>> = { delimited: "text/csv", json: "application/json" };
 
+/** How a person said the file is to be read: with the dataset, which is read again by it; with the exhibit where there is none. */
+function chosen({ choices = {} }: IntakeOrder): DraftValues {
+  const said = choicesText(choices);
+  return said === "" ? {} : { readingChoices: text(said) };
+}
+
 /** The file itself: an exhibit named by its hash, with how its rows came out. */
-function draftExhibit(preview: IntakePreview, { grade, handling }: IntakeOrder): readonly Statement[] {
+function draftExhibit(preview: IntakePreview, { grade, handling }: IntakeOrder, choices: DraftValues): readonly Statement[] {
   const { sha256, sizeBytes, fileName } = preview;
   return draftEntity({
     grade,
@@ -53,6 +59,7 @@ function draftExhibit(preview: IntakePreview, { grade, handling }: IntakeOrder):
       accepted: count(preview.accepted),
       rejected: count(preview.rejected.length),
       duplicates: count(preview.duplicates),
+      ...choices,
     },
   });
 }
@@ -69,9 +76,7 @@ function draftDataset(preview: IntakePreview, reader: { readonly version: number
       fileHash: identifier(preview.sha256),
       reader: text(preview.profile),
       readerVersion: count(reader.version),
-      ...(order.choices === undefined || Object.keys(order.choices).length === 0
-        ? {}
-        : { readingChoices: text(canonicalText({ ...order.choices })) }),
+      ...chosen(order),
       ...(chain === "" ? {} : { chain: text(chain) }),
       rows: count(preview.rows),
       accepted: count(preview.accepted),

@@ -4,6 +4,8 @@ import { acceptsProperty, type NodeEntry, type PropertyEntry, setsAsideProperty 
 
 const fileHash = { kind: "identifier", check: "sha256", match: "identity", isRequired: true } as const satisfies PropertyEntry;
 const rowCount = { kind: "decimal" } as const satisfies PropertyEntry;
+/** How a person said the file is to be read, where it leaves that open (canonical JSON of `ReadingChoices`). */
+const readingChoices = { kind: "text" } as const satisfies PropertyEntry;
 const reader = { kind: "text" } as const satisfies PropertyEntry;
 
 /** What the case is made of, and what was done. */
@@ -44,6 +46,7 @@ export const records = {
       accepted: rowCount,
       rejected: rowCount,
       duplicates: rowCount,
+      readingChoices,
     },
     as: { ftm: "Document", stix: "file" },
   },
@@ -59,8 +62,7 @@ export const records = {
       reader: { ...reader, isRequired: true },
       readerVersion: { kind: "decimal", isRequired: true },
       chain: { kind: "choice", choices: chains },
-      /** How a person said the file is to be read, where it leaves that open (canonical JSON of `ReadingChoices`). */
-      readingChoices: { kind: "text" },
+      readingChoices,
       rows: rowCount,
       accepted: rowCount,
       rejected: rowCount,

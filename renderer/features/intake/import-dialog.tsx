@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { ImportReport } from "../../../shared/case/door.ts";
-import { canonicalText } from "../../../shared/kernel/canonical.ts";
+import { canonicalText, type Json } from "../../../shared/kernel/canonical.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import { caseHandling } from "../../state/case-mirror.ts";
 import { askCore, tellFailure } from "../../state/ask.ts";
@@ -38,7 +38,8 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
 
   const start = async (): Promise<void> => {
     if (file === null || preview === null) return;
-    const choices = Object.keys(seen.choices).length === 0 ? "" : canonicalText({ ...seen.choices });
+    // What the one text of choices holds is plain data: a trip through JSON changes nothing of it.
+    const choices = Object.keys(seen.choices).length === 0 ? "" : canonicalText(JSON.parse(JSON.stringify(seen.choices)) as Json);
     const isDone = await run.start({ file, fileName: file.name, profile: preview.profile, choices, grade, handling });
     if (isDone) setStep("report");
   };
