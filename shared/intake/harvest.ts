@@ -10,6 +10,7 @@ import type { TransferColumns } from "../projections/transfer-columns.ts";
 import { ownText } from "./growing-columns.ts";
 import type { ControlTotal, Notice, NoticeName, Rejection, RuleName } from "./model.ts";
 import type { OpenQuestion } from "./questions.ts";
+import { trapNotices } from "./poisoning.ts";
 import { type Transfer, TransferGatherer, transferNotices } from "./transfers.ts";
 
 /** A place in the file: data row from 1, and the header of the column. */
@@ -134,7 +135,8 @@ export class Harvest {
 
   finish(reader: { readonly name: string; readonly version: number }): Harvested {
     const transfers = this.#transfers.count === 0 ? null : this.#transfers.finish(reader);
-    for (const { name, count } of transfers === null ? [] : transferNotices(transfers)) this.notice(name, count);
+    for (const { name, count } of transfers === null ? [] : [...transferNotices(transfers), ...trapNotices(transfers, (id) => this.#addressOf(id))])
+      this.notice(name, count);
     return {
       accepted: this.#accepted,
       duplicates: this.#duplicates,
@@ -145,6 +147,13 @@ export class Harvest {
       controls: this.#controls.flatMap((totals) => totals()),
       asked: this.#asked,
     };
+  }
+
+  #addressOf(id: EntityId): string | null {
+    const thing = this.#things.get(id);
+    if (thing?.type !== "wallet") return null;
+    for (const { property, value } of thing.said.values()) if (property === "address" && value.kind === "identifier") return value.text;
+    return null;
   }
 
   #add(

@@ -1,6 +1,9 @@
 import type { Reader } from "../reader.ts";
+import { bitcoinCoreCsvReader, bitcoinCoreReader, electrumReader } from "./bitcoin-core.ts";
+import { blockchairAddressReader, blockchairCallsReader, blockchairWalletReader } from "./blockchair.ts";
 import { esploraReader } from "./esplora.ts";
 import { etherscanInternalReader, etherscanReader, etherscanTokenReader, etherscanUniqueReader } from "./etherscan.ts";
+import { graphsenseAddressesReader, graphsenseEffectsReader, graphsenseTagsReader, graphsenseTransfersReader } from "./graphsense.ts";
 import { oklinkReader } from "./oklink.ts";
 import { tronscanApiReader, tronscanCoinReader, trongridTokenReader } from "./tron.ts";
 import { trongridReader } from "./trongrid.ts";
@@ -17,4 +20,14 @@ export const explorerReaders: readonly Reader[] = [
   etherscanTokenReader,
   oklinkReader,
   esploraReader,
+  blockchairAddressReader,
+  blockchairWalletReader,
+  blockchairCallsReader,
+  bitcoinCoreReader,
+  bitcoinCoreCsvReader,
+  electrumReader,
+  graphsenseTransfersReader,
+  graphsenseEffectsReader,
+  graphsenseTagsReader,
+  graphsenseAddressesReader,
 ];

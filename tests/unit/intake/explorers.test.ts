@@ -307,6 +307,7 @@ test("Bitcoin: change, mined coins, scripts without an address, pages that overl
     { name: "mined", count: 1 },
     { name: "repeated-transactions", count: 1 },
     { name: "several-senders", count: 1 },
+    { name: "dust", count: 1 },
   ]);
   expect(faults(read).map(([row, column, , rule]) => [row, column, rule])).toEqual([
     [5, "fee", "sums"],

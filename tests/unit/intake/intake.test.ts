@@ -68,6 +68,8 @@ test("the traps of the collector's file are kept and pointed out", async () => {
   expect(read.notices).toEqual([
     { name: "zero-value", count: 1 },
     { name: "look-alike-token", count: 2 },
+    { name: "address-poisoning", count: 2 },
+    { name: "dust", count: 1 },
   ]);
   expect(read.totals.map(({ asset, count, total }) => [asset.symbol, asset.isKnown, count, total])).toEqual([
     ["USDT", true, 144, "59000.001"],
