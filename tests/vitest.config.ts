@@ -54,6 +54,7 @@ const loadedInBrowser = [
   "tinykeys",
   "tldts",
   "uqr",
+  "yaml",
   "zustand",
 ];
 

@@ -31,6 +31,7 @@ export const profileNames = [
   "graphsense.effects",
   "graphsense.addresses",
   "graphsense.tags",
+  "tagpack",
   // Exchanges
   "binance.statement",
   "binance.deposits",
@@ -61,6 +62,7 @@ export type IntakeError = Failure<
   | "file-unreadable"
   | "unanswered"
   | "broken-json"
+  | "broken-yaml"
   | "duplicate-member"
   | "too-complex"
   | "bad-byte"
@@ -169,7 +171,7 @@ export const delimiters = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 /** What holds the rows of a file. */
-export const containers = ["delimited", "json"] as const;
+export const containers = ["delimited", "json", "yaml"] as const;
 export type Container = (typeof containers)[number];
 
 /** How the bytes were read as a table. */

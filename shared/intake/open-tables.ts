@@ -2,6 +2,7 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import { type ByteSource, headOf } from "./byte-source.ts";
 import { openDelimited } from "./containers/delimited.ts";
 import { isJsonLike, openJson } from "./containers/json.ts";
+import { isTagPackLike, openTagPack } from "./containers/tagpack.ts";
 import { foreignKind, markOf, mostFileBytes } from "./decode-text.ts";
 import type { IntakeError, ReadingChoices } from "./model.ts";
 import { foldedOf, isOfHeaders, mappedReader } from "./mapping/mapped-reader.ts";
@@ -22,8 +23,13 @@ export async function openTables(source: ByteSource, choices: ReadingChoices = {
   const foreign = foreignKind(head);
   if (foreign !== null) return fail(foreign);
   const beginning = new TextDecoder(markOf(head)?.encoding).decode(head);
-  const opened = await (isJsonLike(beginning) ? openJson(source, choices) : openDelimited(source, choices));
+  const opened = await openerOf(beginning)(source, choices);
   return opened.ok ? succeed(opened.value.map((table) => asChosen(table, choices))) : opened;
+}
+
+function openerOf(beginning: string): typeof openDelimited {
+  if (isJsonLike(beginning)) return openJson;
+  return isTagPackLike(beginning) ? openTagPack : openDelimited;
 }
 
 /** A table as a person said: one that is left out has no reader; one whose columns were explained is read by that, whatever we know of it. */

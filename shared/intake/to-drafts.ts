@@ -33,7 +33,7 @@ export function draftImport(
   ];
 }
 
-const mediaTypes: Readonly<Record<Container, string>> = { delimited: "text/csv", json: "application/json" };
+const mediaTypes: Readonly<Record<Container, string>> = { delimited: "text/csv", json: "application/json", yaml: "application/yaml" };
 
 /** How a person said the file is to be read: with the dataset, which is read again by it; with the exhibit where there is none. */
 function chosen({ choices = {} }: IntakeOrder): DraftValues {

@@ -59,7 +59,7 @@ interface PackageDoor {
 export const doors: readonly PackageDoor[] = [
   { packages: /^(age-encryption|hash-wasm|jose)(\/|$)|^@noble\/hashes|^@scure\/base/, folders: ["shared/crypto"] },
   { packages: /^modern-tar(\/|$)/, folders: ["shared/bundle"] },
-  { packages: /^(papaparse|tldts)$/, folders: ["shared/intake"] },
+  { packages: /^(papaparse|tldts|yaml)$/, folders: ["shared/intake"] },
   { packages: /^postal-mime$/, folders: ["shared/preview"] },
   { packages: /^pdfjs-dist(\/build\/pdf\.worker\.mjs)?$/, folders: ["renderer/workers"] },
   { packages: /^dexie$/, folders: ["renderer/storage"] },

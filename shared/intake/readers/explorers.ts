@@ -5,6 +5,7 @@ import { esploraReader } from "./esplora.ts";
 import { etherscanInternalReader, etherscanReader, etherscanTokenReader, etherscanUniqueReader } from "./etherscan.ts";
 import { graphsenseAddressesReader, graphsenseEffectsReader, graphsenseTagsReader, graphsenseTransfersReader } from "./graphsense.ts";
 import { oklinkReader } from "./oklink.ts";
+import { tagPackReader } from "./tagpack.ts";
 import { tronscanApiReader, tronscanCoinReader, trongridTokenReader } from "./tron.ts";
 import { trongridReader } from "./trongrid.ts";
 
@@ -29,5 +30,6 @@ export const explorerReaders: readonly Reader[] = [
   graphsenseTransfersReader,
   graphsenseEffectsReader,
   graphsenseTagsReader,
+  tagPackReader,
   graphsenseAddressesReader,
 ];

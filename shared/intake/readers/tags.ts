@@ -38,6 +38,9 @@ const familiesByCurrency: Readonly<Record<string, readonly ChainFamily[]>> = {
   USDC: ["tron", "evm", "solana"],
 };
 
+/** Forms of address no other kind of blockchain has: a token we do not know may live there. */
+const unmistakable: readonly ChainFamily[] = ["evm", "tron", "xrp", "monero", "ton"];
+
 /** Kinds of services that are things of a case. */
 const services: Readonly<Record<string, string>> = { exchange: "exchange", mixing_service: "mixer" };
 const longestLabel = 500;
@@ -47,7 +50,8 @@ export function takeTag(row: RowView<Role>, harvest: Harvest): RowFate {
   const address = parseAddress(row.cell("address"));
   const currency = row.cell("currency").toUpperCase();
   const families = familiesByCurrency[currency];
-  if (currency !== "" && families === undefined) return row.fault("currency", "currency");
+  const isForeign = currency !== "" && families === undefined;
+  if (isForeign && !(address.ok && unmistakable.includes(address.value.family))) return row.fault("currency", "currency");
   if (!address.ok) return row.fault("address", "address");
   if (families?.includes(address.value.family) === false) harvest.notice("claimed-currency");
   const wallet = walletOf(harvest, row.cell("address"), row.place("address"));
