@@ -1,8 +1,9 @@
 import { fail, type Result, succeed } from "../../kernel/result.ts";
 import type { ByteSource } from "../byte-source.ts";
 import type { IntakeError } from "../model.ts";
-import { longestJson } from "./json-lexer.ts";
-import { isJsonObject, type Json, parseJson } from "./json-value.ts";
+import { longestJson } from "./json-walk.ts";
+import { parseJson } from "./json-parse.ts";
+import { isJsonObject, type Json } from "./json-value.ts";
 import { type TextForm, textPieces } from "./text-form.ts";
 
 /** A line of a file that has a value on each: the value, or the line as written when it is none. */

@@ -7,7 +7,7 @@ const bareColumn = "value";
 
 /** Puts the name of a member behind the path of its object; a point within a name is marked, so that paths differ where members do. */
 export function pathOf(parent: string, name: string): string {
-  const step = name.replaceAll("\\", "\\\\").replaceAll(".", "\\.");
+  const step = name.includes(".") || name.includes("\\") ? name.replaceAll("\\", "\\\\").replaceAll(".", "\\.") : name;
   return parent === "" ? step : `${parent}.${step}`;
 }
 

@@ -1,9 +1,9 @@
 import { fail, type Result, succeed } from "../../kernel/result.ts";
 import type { ByteSource } from "../byte-source.ts";
 import type { IntakeError } from "../model.ts";
-import { JsonLexer, longestJson, type JsonToken } from "./json-lexer.ts";
+import { deepest, endOfSpaces, endOfString, linesBefore, parseJson, unquoted } from "./json-parse.ts";
 import { pathOf } from "./json-rows.ts";
-import { type Json, type JsonEvent, JsonGrammar, type JsonScalar, JsonTree } from "./json-value.ts";
+import { isJsonList, isJsonObject, type Json, type JsonScalar } from "./json-value.ts";
 import { type TextForm, textPieces } from "./text-form.ts";
 
 /** What a document of JSON says outside of its lists, and the items of these. Lists within a list belong to its items. */
@@ -15,83 +15,143 @@ export type JsonPart =
 /** Many parts at a time. The first failure is the last item. */
 export type JsonParts = AsyncGenerator<Result<readonly JsonPart[], IntakeError>, void, void>;
 
-/** Goes through a document as it streams: holds one item of a list. Fails   as `JsonLexer` and `JsonGrammar`. */
+/** Characters of one item of a list, or of a line, at most. */
+export const longestJson = 2 ** 24;
+
+/** Goes through a document as it streams: holds one item of a list. Fails   as `parseJson`; `too-complex` also for an item that is too long. */
 export async function* walkJson(source: ByteSource, form: TextForm): JsonParts {
-  const [lexer, walker] = [new JsonLexer(), new JsonWalker()];
+  const walker = new JsonWalker();
   for await (const piece of textPieces(source, form)) {
-    const parts = partsOf(lexer.lex(piece, false), walker);
+    const parts = walker.walk(piece, false);
     yield parts;
     if (!parts.ok) return;
   }
-  const last = partsOf(lexer.lex("", true), walker);
-  yield last.ok && !walker.isWhole ? fail("broken-json", String(walker.line)) : last;
+  yield walker.walk("", true);
 }
 
-function partsOf(tokens: Result<readonly JsonToken[], IntakeError>, walker: JsonWalker): Result<readonly JsonPart[], IntakeError> {
-  if (!tokens.ok) return tokens;
-  const parts: JsonPart[] = [];
-  for (const token of tokens.value) {
-    const part = walker.take(token);
-    if (!part.ok) return part;
-    if (part.value !== null) parts.push(part.value);
-  }
-  return succeed(parts);
-}
+/** What may come next: a value or the end of what is open, a name, … */
+type Awaited = "value" | "first-value" | "name" | "first-name" | "colon" | "comma" | "nothing";
 
-class JsonWalker {
-  line = 1;
-  readonly #grammar = new JsonGrammar();
-  /** Paths of the objects we are in, outside of any list. */
-  readonly #paths: string[] = [];
+/** Follows the objects around the lists sign by sign; an item of a list is cut out whole and parsed as one. */
+export class JsonWalker {
+  #text = "";
+  #at = 0;
+  #line = 1;
+  #awaited: Awaited = "value";
+  /** Objects we are in, from the outermost: their paths, and the names they have had. */
+  readonly #objects: { readonly path: string; readonly names: Set<string> }[] = [];
   #name = "";
   /** The list whose items come now; null outside of any. */
   #list: string | null = null;
-  #depth = 0;
-  #tree = new JsonTree();
-  #characters = 0;
+  #parts: JsonPart[] = [];
 
-  get isWhole(): boolean {
-    return this.#grammar.isWhole;
-  }
-
-  take(token: JsonToken): Result<JsonPart | null, IntakeError> {
-    this.line = token.line;
-    const event = this.#grammar.take(token);
-    if (!event.ok) return event;
-    if (event.value === null) return succeed(null);
-    if (this.#list === null) return succeed(this.#outside(event.value));
-    this.#characters += token.text.length;
-    if (this.#characters > longestJson) return fail("too-complex", String(token.line));
-    return succeed(this.#inside(event.value, this.#list));
-  }
-
-  #outside(event: JsonEvent): JsonPart | null {
-    if (event.kind === "key") {
-      this.#name = event.name;
-      return null;
+  /** The parts that end in what has come so far; all of them when it is the last. */
+  walk(piece: string, isLast: boolean): Result<readonly JsonPart[], IntakeError> {
+    this.#line += linesBefore(this.#text, this.#at);
+    this.#text = this.#text.slice(this.#at) + piece;
+    this.#at = 0;
+    this.#parts = [];
+    for (;;) {
+      this.#at = endOfSpaces(this.#text, this.#at);
+      if (this.#at >= this.#text.length) break;
+      const step = this.#step(isLast);
+      if (step === "more") break;
+      if (step !== null) return { ok: false, error: step };
     }
-    if (event.kind === "end") {
-      this.#paths.pop();
-      return null;
-    }
-    const parent = this.#paths.at(-1);
-    const path = parent === undefined ? "" : pathOf(parent, this.#name);
-    if (event.kind === "object") this.#paths.push(path);
-    if (event.kind === "list") this.#list = path;
-    if (event.kind === "scalar") return { kind: "member", path, value: event.value };
-    return event.kind === "list" ? { kind: "list", path } : null;
+    if (isLast && this.#awaited !== "nothing") return fail("broken-json", this.#where());
+    return this.#text.length - this.#at > longestJson ? fail("too-complex", this.#where()) : succeed(this.#parts);
   }
 
-  #inside(event: JsonEvent, path: string): JsonPart | null {
-    if (event.kind === "end" && this.#depth === 0) {
-      this.#list = null;
-      return null;
-    }
-    if (event.kind === "object" || event.kind === "list") this.#depth += 1;
-    if (event.kind === "end") this.#depth -= 1;
-    const value = this.#tree.take(event);
-    if (value === undefined) return null;
-    this.#characters = 0;
-    return { kind: "item", path, value };
+  #where(): string {
+    return String(this.#line + linesBefore(this.#text, this.#at));
   }
+
+  /** Takes one sign, name or value. */
+  #step(isLast: boolean): IntakeError | "more" | null {
+    const sign = this.#text[this.#at] ?? "";
+    if (this.#awaited === "comma" && sign === ",") return this.#go(this.#list === null ? "name" : "value");
+    if (this.#awaited === "colon" && sign === ":") return this.#go("value");
+    if (this.#list !== null && sign === "]" && (this.#awaited === "comma" || this.#awaited === "first-value")) return this.#endList();
+    if (this.#list === null && sign === "}" && (this.#awaited === "comma" || this.#awaited === "first-name")) return this.#endObject();
+    if ((this.#awaited === "name" || this.#awaited === "first-name") && sign === '"') return this.#takeName(isLast);
+    if (this.#awaited !== "value" && this.#awaited !== "first-value") return { kind: "broken-json", where: this.#where() };
+    if (this.#list === null && sign === "{") return this.#openObject();
+    if (this.#list === null && sign === "[") return this.#openList();
+    return this.#takeValue(isLast);
+  }
+
+  #go(awaited: Awaited): null {
+    this.#at += 1;
+    this.#awaited = awaited;
+    return null;
+  }
+
+  #path(): string {
+    const inside = this.#objects.at(-1);
+    return inside === undefined ? "" : pathOf(inside.path, this.#name);
+  }
+
+  #openObject(): IntakeError | null {
+    if (this.#objects.length >= deepest) return { kind: "too-complex", where: this.#where() };
+    this.#objects.push({ path: this.#path(), names: new Set() });
+    return this.#go("first-name");
+  }
+  #endObject(): null {
+    this.#objects.pop();
+    return this.#go(this.#objects.length === 0 ? "nothing" : "comma");
+  }
+  #openList(): null {
+    this.#list = this.#path();
+    this.#parts.push({ kind: "list", path: this.#list });
+    return this.#go("first-value");
+  }
+  #endList(): null {
+    this.#list = null;
+    return this.#go(this.#objects.length === 0 ? "nothing" : "comma");
+  }
+
+  #takeName(isLast: boolean): IntakeError | "more" | null {
+    const end = endOfString(this.#text, this.#at);
+    if (end !== null && end > this.#text.length && !isLast) return "more";
+    const name = end === null || end > this.#text.length ? null : unquoted(this.#text.slice(this.#at, end));
+    if (end === null || name === null) return { kind: "broken-json", where: this.#where() };
+    const names = this.#objects.at(-1)?.names;
+    if (names?.has(name) === true) return { kind: "duplicate-member", where: this.#where() };
+    names?.add(name);
+    this.#name = name;
+    this.#at = end - 1;
+    return this.#go("colon");
+  }
+
+  #takeValue(isLast: boolean): IntakeError | "more" | null {
+    const end = endOfValue(this.#text, this.#at);
+    if (end >= this.#text.length && !isLast) return "more";
+    const value = parseJson(this.#text.slice(this.#at, end), Number(this.#where()));
+    if (!value.ok) return value.error;
+    const path = this.#list ?? this.#path();
+    if (this.#list !== null) this.#parts.push({ kind: "item", path, value: value.value });
+    else if (!isJsonList(value.value) && !isJsonObject(value.value)) this.#parts.push({ kind: "member", path, value: value.value });
+    this.#at = end - 1;
+    return this.#go(this.#list === null && this.#objects.length === 0 ? "nothing" : "comma");
+  }
+}
+
+/** Where a value that begins at `start` ends, as far as its brackets and quotes tell: what is in it is not looked at. The text's length when it goes on. */
+function endOfValue(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    const sign = text[at];
+    if (sign === '"') {
+      const end = endOfString(text, at);
+      if (end === null) return at + 1;
+      if (end > text.length) return text.length;
+      at = end - 1;
+      if (depth === 0) return end;
+    } else if (sign === "{" || sign === "[") depth += 1;
+    else if (sign === "}" || sign === "]") {
+      depth -= 1;
+      if (depth <= 0) return depth < 0 ? at : at + 1;
+    } else if (depth === 0 && (sign === "," || sign === " " || sign === "\n" || sign === "\r" || sign === "\t")) return at;
+  }
+  return text.length;
 }

@@ -4,9 +4,10 @@ import type { IntakeError, ReadingChoices } from "../model.ts";
 import { readerOf } from "../readers.ts";
 import { type Cells, type RawTable, type RowBatches, type Table, tableOf } from "../table.ts";
 import { isJsonLines, jsonLines } from "./json-lines.ts";
-import { longestJson } from "./json-lexer.ts";
+import { longestJson } from "./json-walk.ts";
 import { cellsOf, mostColumns, rowOf } from "./json-rows.ts";
-import { isJsonObject, parseJson } from "./json-value.ts";
+import { parseJson } from "./json-parse.ts";
+import { isJsonObject } from "./json-value.ts";
 import { type JsonPart, walkJson } from "./json-walk.ts";
 import { findTextForm, firstTextOf, type TextForm, textPieces } from "./text-form.ts";
 

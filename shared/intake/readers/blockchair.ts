@@ -1,5 +1,6 @@
 import { pointAmount, unitsToAmount } from "../amounts.ts";
-import { isJsonList, parseJson } from "../containers/json-value.ts";
+import { parseJson } from "../containers/json-parse.ts";
+import { isJsonList } from "../containers/json-value.ts";
 import { coinOf } from "../known-assets.ts";
 import type { Reader, TakeRow } from "../reader.ts";
 import { rowReader } from "../row-reader.ts";

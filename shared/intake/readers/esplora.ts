@@ -1,5 +1,6 @@
 import { unitsToAmount } from "../amounts.ts";
-import { isJsonList, isJsonObject, type Json, jsonScalarText, parseJson } from "../containers/json-value.ts";
+import { parseJson } from "../containers/json-parse.ts";
+import { isJsonList, isJsonObject, type Json, jsonScalarText } from "../containers/json-value.ts";
 import type { Harvest } from "../harvest.ts";
 import { coinOf } from "../known-assets.ts";
 import { type RowFate, type RowView, rowReader } from "../row-reader.ts";

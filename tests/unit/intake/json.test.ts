@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { sourceOfBytes } from "../../../shared/intake/byte-source.ts";
-import { parseJson } from "../../../shared/intake/containers/json-value.ts";
+import { parseJson } from "../../../shared/intake/containers/json-parse.ts";
+
 import { openTables } from "../../../shared/intake/open-tables.ts";
 import { rowsIn, type Table } from "../../../shared/intake/table.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
