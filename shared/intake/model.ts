@@ -19,6 +19,8 @@ export const profileNames = [
   "etherscan.internal",
   "etherscan.tokens",
   "etherscan.nft",
+  "etherscan.api.transactions",
+  "etherscan.api.tokens",
   "oklink.evm",
   "esplora",
   "blockchair.address",

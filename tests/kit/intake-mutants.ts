@@ -8,7 +8,7 @@ export interface GivenFile {
   readonly name: string;
   readonly bytes: Bytes;
 }
-const folders = ["../fixtures/intake", "../../assets/samples"].map((folder) => join(import.meta.dirname, folder));
+const folders = ["../fixtures/intake", "../fixtures/intake/tagpacks", "../../assets/samples"].map((folder) => join(import.meta.dirname, folder));
 /** Mutants are made of files of at most so many bytes: a hundred thousand are to be read. */
 const mostBytes = 60_000;
 

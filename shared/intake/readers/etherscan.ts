@@ -161,6 +161,10 @@ export const etherscanTokenReader = rowReader<Common | "value" | "token" | "symb
 export const etherscanUniqueReader = rowReader({
   name: "etherscan.nft",
   version: 1,
-  columns: { transaction, id: { headers: ["token id", "tokenid"], isChecked: true }, symbol: { headers: ["tokensymbol"], isChecked: true } },
+  columns: {
+    transaction: { headers: [...transaction.headers, "hash"] },
+    id: { headers: ["token id", "tokenid"], isChecked: true },
+    symbol: { headers: ["tokensymbol"], isChecked: true },
+  },
   begin: () => (row) => row.fault("id", "unique-token"),
 });

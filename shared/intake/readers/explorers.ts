@@ -2,6 +2,7 @@ import type { Reader } from "../reader.ts";
 import { bitcoinCoreCsvReader, bitcoinCoreReader, electrumReader } from "./bitcoin-core.ts";
 import { blockchairAddressReader, blockchairCallsReader, blockchairWalletReader } from "./blockchair.ts";
 import { esploraReader } from "./esplora.ts";
+import { etherscanApiReader, etherscanApiTokenReader } from "./etherscan-api.ts";
 import { etherscanInternalReader, etherscanReader, etherscanTokenReader, etherscanUniqueReader } from "./etherscan.ts";
 import { graphsenseAddressesReader, graphsenseEffectsReader, graphsenseTagsReader, graphsenseTransfersReader } from "./graphsense.ts";
 import { oklinkReader } from "./oklink.ts";
@@ -19,6 +20,8 @@ export const explorerReaders: readonly Reader[] = [
   etherscanInternalReader,
   etherscanUniqueReader,
   etherscanTokenReader,
+  etherscanApiReader,
+  etherscanApiTokenReader,
   oklinkReader,
   esploraReader,
   blockchairAddressReader,

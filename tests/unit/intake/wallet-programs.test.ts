@@ -127,3 +127,37 @@ test("Electrum: rows are checked and told, nobody is said to have paid", async (
   expect(read).toMatchObject({ profile: "electrum", rows: 3, accepted: 1, duplicates: 1, transfers: null, entities: [] });
   expect(faults(read)).toEqual([[3, "confirmations", "not-confirmed"]]);
 });
+
+test("Etherscan's interface: wei and minor units, failed ones named, a contract made is whom it paid, unique tokens told", async () => {
+  const [a, b, usdt] = [
+    "0x57d9bff2f09f051c4b74e52581f212e984c38426",
+    "0xb7d57e66877b248ad5242b7b2c534916180d7394",
+    "0xdac17f958d2ee523a2206206994597c13d831ec7",
+  ];
+  const base = { blockNumber: "1", timeStamp: "1736488800", hash: `0x${hash}`, from: a, to: b, value: "1250000000000000001", contractAddress: "" };
+  const answer = (result: object[]): string => JSON.stringify({ status: "1", message: "OK", result });
+  const coins = await readWhole(
+    answer([
+      { ...base, isError: "0" },
+      { ...base, isError: "1" },
+      { ...base, isError: "0", to: "", contractAddress: usdt },
+      { ...base, isError: "0", value: "1.5" },
+      { ...base, isError: "0", txreceipt_status: "0" },
+    ]),
+    { answers: { chain: "bsc" } },
+  );
+  expect(coins.profile).toBe("etherscan.api.transactions");
+  expect(transfersIn(coins)).toEqual(["1: C38426 -> 0D7394 1.250000000000000001 BNB", "3: C38426 -> 831ec7 1.250000000000000001 BNB"]);
+  expect(faults(coins)).toEqual([
+    [2, "isError", "failed"],
+    [4, "value", "amount"],
+    [5, "txreceipt_status", "failed"],
+  ]);
+  const token = { ...base, value: "1250000", contractAddress: usdt, tokenName: "Tether USD", tokenSymbol: "USDT", tokenDecimal: "6" };
+  const tokens = await readWhole(answer([token, { ...token, tokenDecimal: "18" }]), { answers: { chain: "ethereum" } });
+  expect(tokens.profile).toBe("etherscan.api.tokens");
+  expect(transfersIn(tokens)).toEqual(["1: C38426 -> 0D7394 1.25 USDT"]);
+  expect(faults(tokens)).toEqual([[2, "tokenDecimal", "decimals"]]);
+  const unique = await readWhole(answer([{ ...token, tokenID: "7" }]));
+  expect(unique).toMatchObject({ profile: "etherscan.nft", rejected: [{ rule: "unique-token", value: "7" }] });
+});
