@@ -1,4 +1,5 @@
-import { minorUnitsToText, shiftDecimal } from "../projections/decimal.ts";
+import { invariant } from "../kernel/invariant.ts";
+import { minorUnitsToText, shiftDecimal, textToMinorUnits } from "../projections/decimal.ts";
 
 /** An amount as it is kept: plain decimal text without a sign, and which way it goes. */
 export interface Amount {
@@ -83,3 +84,16 @@ export function withoutCommas(text: string): string | null {
   if (/^\d{1,60}(?:\.\d{1,60})?$/.test(text)) return text;
   return /^\d{1,3}(?:,\d{3}){1,20}(?:\.\d{1,60})?$/.test(text) ? text.replaceAll(",", "") : null;
 }
+
+/** Digits after the point that sums are kept with: more than any asset has, so that sums are exact. */
+const sumDigits = 40;
+
+/** An amount in units of 10⁻⁴⁰, with its sign. */
+export function unitsOf({ text, isNegative }: Amount): bigint {
+  const units = textToMinorUnits(text, sumDigits);
+  invariant(units !== null, "a read amount has forty digits at most");
+  return isNegative ? -units : units;
+}
+
+/** Exact decimal text of such units. */
+export const textOfUnits = (units: bigint): string => minorUnitsToText(units, sumDigits);

@@ -6,18 +6,20 @@ export interface ByteSource {
   readonly sizeBytes: number;
   /** Up to a megabyte at a time; a piece is good until the next is asked for. Throws when the file can no longer be read. */
   pieces(): AsyncIterable<Bytes>;
+  /** The same of the bytes from `from` up to `to`, for files that say at their end where their parts are. */
+  part(from: number, to: number): AsyncIterable<Bytes>;
 }
 
 const pieceBytes = 2 ** 20;
 
 /** A file as a person chose it. */
 export function sourceOfBlob(blob: Blob): ByteSource {
-  return { sizeBytes: blob.size, pieces: () => blobPieces(blob) };
+  return { sizeBytes: blob.size, pieces: () => blobPieces(blob), part: (from, to) => blobPieces(blob.slice(from, to)) };
 }
 
 /** Bytes that are in memory already: an exhibit, opened by the vault, never becomes a Blob (a browser may write one to the disk). */
 export function sourceOfBytes(bytes: Bytes): ByteSource {
-  return { sizeBytes: bytes.length, pieces: () => bytePieces(bytes) };
+  return { sizeBytes: bytes.length, pieces: () => bytePieces(bytes), part: (from, to) => bytePieces(bytes.subarray(from, to)) };
 }
 
 /** The first bytes of a file, by which its kind is known. */

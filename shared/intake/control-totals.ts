@@ -1,21 +1,6 @@
-import { invariant } from "../kernel/invariant.ts";
-import { minorUnitsToText, textToMinorUnits } from "../projections/decimal.ts";
-import type { Amount } from "./amounts.ts";
+import { type Amount, textOfUnits, unitsOf } from "./amounts.ts";
 import type { Harvest } from "./harvest.ts";
 import type { ControlTotal } from "./model.ts";
-
-/** Digits after the point that sums are kept with: more than any asset has, so that sums are exact. */
-const sumDigits = 40;
-
-/** An amount in units of 10⁻⁴⁰, with its sign. */
-export function unitsOf({ text, isNegative }: Amount): bigint {
-  const units = textToMinorUnits(text, sumDigits);
-  invariant(units !== null, "a read amount has forty digits at most");
-  return isNegative ? -units : units;
-}
-
-/** Exact decimal text of such units. */
-export const textOfUnits = (units: bigint): string => minorUnitsToText(units, sumDigits);
 
 /** One row of books that say the balance after it. */
 export interface BookedRow {

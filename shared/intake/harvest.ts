@@ -9,6 +9,7 @@ import { entityIdFor } from "../ontology/identity.ts";
 import type { TransferColumns } from "../projections/transfer-columns.ts";
 import { ownText } from "./growing-columns.ts";
 import type { ControlTotal, Notice, NoticeName, Rejection, RuleName } from "./model.ts";
+import { StatedTotals } from "./stated-totals.ts";
 import type { OpenQuestion } from "./questions.ts";
 import { trapNotices } from "./poisoning.ts";
 import { type Transfer, TransferGatherer, transferNotices } from "./transfers.ts";
@@ -63,6 +64,8 @@ export class Harvest {
   readonly #notices = new Map<NoticeName, number>();
   readonly #controls: (() => readonly ControlTotal[])[] = [];
   readonly #asked = new Set<OpenQuestion>();
+  /** Totals the file states in one of its tables, of rows in another. */
+  readonly stated = new StatedTotals();
   /** The table whose rows come now. */
   sheet = "";
   #accepted = 0;
@@ -144,7 +147,7 @@ export class Harvest {
       things: [...this.#things].map(([id, { said, ...thing }]) => ({ ...thing, id, said: [...said.values()] })),
       transfers,
       notices: [...this.#notices].flatMap(([name, count]) => (count > 0 ? [{ name, count }] : [])),
-      controls: this.#controls.flatMap((totals) => totals()),
+      controls: [...this.#controls.flatMap((totals) => totals()), ...this.stated.finish()],
       asked: this.#asked,
     };
   }

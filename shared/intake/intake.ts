@@ -216,8 +216,20 @@ function previewOf(
     entities: [...counts].map(([type, count]) => ({ type, count })),
     totals: transfers === null ? [] : totalsOf(transfers),
     controls,
-    notices: [...notices, ...guessed],
+    notices: [...notices, ...remarksOf(tables), ...differing(controls), ...guessed],
   };
+}
+
+function differing(controls: Harvested["controls"]): readonly Notice[] {
+  const count = controls.filter(({ said, read }) => said !== read).length;
+  return count === 0 ? [] : [{ name: "totals-differ", count }];
+}
+
+/** What the containers remarked, summed over all tables. */
+function remarksOf(tables: readonly Table[]): readonly Notice[] {
+  const sums = new Map<Notice["name"], number>();
+  for (const { notices } of tables) for (const { name, count } of notices) sums.set(name, (sums.get(name) ?? 0) + count);
+  return [...sums].map(([name, count]) => ({ name, count }));
 }
 
 async function hashOf(source: ByteSource): Promise<FileHash> {

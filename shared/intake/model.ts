@@ -3,6 +3,7 @@ import type { Failure } from "../kernel/result.ts";
 import type { Grade, Handling, Statement } from "../ledger/model.ts";
 import type { Asset } from "../projections/model.ts";
 import type { TransferColumns } from "../projections/transfer-columns.ts";
+import { moneyNotices, moneyProfiles, moneyRules } from "./money-names.ts";
 import type { ByteSource } from "./byte-source.ts";
 
 /** Layouts we read. One sentence each: `intake-rules:profile.<name>`. */
@@ -35,14 +36,7 @@ export const profileNames = [
   "graphsense.tags",
   "tagpack",
   // Exchanges
-  "binance.statement",
-  "binance.deposits",
-  "binance.withdrawals",
-  "binance.history",
-  "bybit.fund",
-  "bybit.unified",
-  "bybit.history",
-  "okx.funding",
+  ...moneyProfiles,
   // Explained by a person
   "mapped",
 ] as const;
@@ -54,6 +48,11 @@ export type IntakeError = Failure<
   | "too-large"
   | "not-text"
   | "spreadsheet"
+  | "not-workbook"
+  | "broken-archive"
+  | "encrypted"
+  | "broken-xml"
+  | "xml-doctype"
   | "bundle"
   | "unknown-layout"
   | "other-layout"
@@ -101,11 +100,7 @@ export const ruleNames = [
   "address",
   "currency",
   // Exchanges and banks
-  "moment",
-  "coin",
-  "number",
-  "crypto-address",
-  "not-completed",
+  ...moneyRules,
   // Explained by a person
   "bad-checksum",
   "bad-form",
@@ -151,12 +146,7 @@ export const noticeNames = [
   "address-poisoning",
   "dust",
   // Exchanges and banks
-  "short-years",
-  "internal-movements",
-  "booked-movements",
-  "off-chain",
-  "unchecked-addresses",
-  "other-chain",
+  ...moneyNotices,
   // Explained by a person
   "days-only",
 ] as const;
@@ -173,7 +163,7 @@ export const delimiters = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 /** What holds the rows of a file. */
-export const containers = ["delimited", "json", "yaml"] as const;
+export const containers = ["delimited", "json", "yaml", "one-c", "kaspi-gold", "workbook", "xml"] as const;
 export type Container = (typeof containers)[number];
 
 /** How the bytes were read as a table. */
@@ -359,7 +349,7 @@ export interface ReadingChoices {
 }
 
 /** What a file can leave open, and nobody may guess. Sentences: `intake-rules:question.<name>`; of answers `intake-rules:answer.<name>.<answer>`, else the choice of the ontology. */
-export const questionNames = ["chain", "utc-offset", "direction", "decimal-sign"] as const;
+export const questionNames = ["chain", "utc-offset", "direction", "decimal-sign", "kazakh-clock", "currency"] as const;
 export type QuestionName = (typeof questionNames)[number];
 
 /** One thing to be answered before a file is read. */

@@ -3,6 +3,11 @@ import { type ByteSource, headOf } from "./byte-source.ts";
 import { openDelimited } from "./containers/delimited.ts";
 import { isJsonLike, openJson } from "./containers/json.ts";
 import { isTagPackLike, openTagPack } from "./containers/tagpack.ts";
+import { isKaspiGoldLike, openKaspiGold } from "./containers/kaspi-gold.ts";
+import { isOneCLike, openOneC } from "./containers/one-c.ts";
+import type { Bytes } from "../kernel/bytes.ts";
+import { isXmlLike, openXml } from "./containers/xml.ts";
+import { isZip, openWorkbook } from "./containers/workbook.ts";
 import { foreignKind, markOf, mostFileBytes } from "./decode-text.ts";
 import type { IntakeError, ReadingChoices } from "./model.ts";
 import { foldedOf, isOfHeaders, mappedReader } from "./mapping/mapped-reader.ts";
@@ -20,16 +25,35 @@ export async function openTables(source: ByteSource, choices: ReadingChoices = {
   if (source.sizeBytes === 0) return fail("empty");
   if (source.sizeBytes > mostFileBytes) return fail("too-large");
   const head = await headOf(source, headBytes);
-  const foreign = foreignKind(head);
+  const foreign = isZip(head) ? null : foreignKind(head);
   if (foreign !== null) return fail(foreign);
-  const beginning = new TextDecoder(markOf(head)?.encoding).decode(head);
-  const opened = await openerOf(beginning)(source, choices);
+  const open = isZip(head) ? openWorkbook : openerOf(beginningOf(head));
+  const opened = await open(source, choices);
   return opened.ok ? succeed(opened.value.map((table) => asChosen(table, choices))) : opened;
 }
 
-function openerOf(beginning: string): typeof openDelimited {
+type Opener = (source: ByteSource, choices: ReadingChoices) => Promise<Result<readonly Table[], IntakeError>>;
+
+function openerOf(beginning: string): Opener {
   if (isJsonLike(beginning)) return openJson;
-  return isTagPackLike(beginning) ? openTagPack : openDelimited;
+  if (isTagPackLike(beginning)) return openTagPack;
+  if (isOneCLike(beginning)) return openOneC;
+  // UTF-16 without a mark has a zero beside each sign.
+  if (isXmlLike(beginning.replaceAll("\u0000", ""))) return openXml;
+  return isKaspiGoldLike(beginning) ? openKaspiGold : openDelimited;
+}
+
+/** How a text begins, in the encoding its file is most likely of. */
+function beginningOf(head: Bytes): string {
+  const mark = markOf(head);
+  if (mark !== null) return new TextDecoder(mark.encoding).decode(head);
+  try {
+    // The last sign may be cut in two: a stream waits for the rest of it.
+    return new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
+  } catch {
+    // The platform throws on bytes that are no UTF-8.
+    return new TextDecoder("windows-1251").decode(head);
+  }
 }
 
 /** A table as a person said: one that is left out has no reader; one whose columns were explained is read by that, whatever we know of it. */

@@ -32,6 +32,8 @@ export interface Reader {
   knows(folded: readonly string[], head?: readonly (readonly string[])[]): boolean;
   /** Whether rows without any header are its; asked only when no header is known. */
   knowsBare?(rows: readonly (readonly string[])[]): boolean;
+  /** Its header may have the numbers of the columns below it: that row belongs to the header. */
+  readonly hasNumberRow?: boolean;
   /** What each column becomes, to be shown before anything is accepted. */
   uses(layout: FileLayout): readonly ColumnUse[];
   /** What its tables leave open. It is read only when every question has an answer. */

@@ -1,3 +1,4 @@
+import { bankReaders } from "./readers/banks.ts";
 import { exchangeReaders } from "./readers/exchanges.ts";
 import { explorerReaders } from "./readers/explorers.ts";
 import { domainListReader } from "./readers/domain-list.ts";
@@ -6,7 +7,7 @@ import { ratesReader } from "./readers/rates.ts";
 import { tronscanReader } from "./readers/tronscan.ts";
 
 /** Every layout we read; the first that knows a header reads it, so the narrower come first. */
-const readers: readonly Reader[] = [tronscanReader, ...explorerReaders, ...exchangeReaders, ratesReader, domainListReader];
+const readers: readonly Reader[] = [tronscanReader, ...explorerReaders, ...exchangeReaders, ...bankReaders, ratesReader, domainListReader];
 
 export function readerNamed(name: string): Reader | null {
   return readers.find((reader) => reader.name === name) ?? null;

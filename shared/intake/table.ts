@@ -1,5 +1,5 @@
 import { type Result, succeed } from "../kernel/result.ts";
-import type { FileLayout, IntakeError, ReadingChoices } from "./model.ts";
+import type { FileLayout, IntakeError, Notice, ReadingChoices } from "./model.ts";
 import { toPlainText } from "./plain-text.ts";
 import type { Reader } from "./reader.ts";
 import { bareReaderOf, findHeader, readerOf } from "./readers.ts";
@@ -28,6 +28,8 @@ export interface Table {
   readonly look: string;
   /** What stands above the header, as written. */
   readonly preamble: readonly Cells[];
+  /** What a person should know of how the container held it. */
+  readonly notices: readonly Notice[];
   /** The first data rows, at most 250. */
   readonly head: readonly Cells[];
   /** Data rows, as often as asked. */
@@ -44,6 +46,8 @@ export interface RawTable {
   readonly preamble?: readonly Cells[];
   /** How its text begins, where its rows are lines of a text and a person may say how it is encoded and cut. */
   readonly look?: string;
+  /** What a person should know of how the container held it. */
+  readonly notices?: readonly Notice[];
   /** All rows, as often as asked. */
   rows(): RowBatches;
 }
@@ -66,7 +70,16 @@ export async function tableOf(raw: RawTable, choices: ReadingChoices = {}): Prom
   const header = headerAt === null ? null : rows[headerAt];
   const headers = header?.map(plain) ?? (rows[0] ?? []).map((_, at) => String(at + 1));
   const base = baseOf(raw, { headers, hasHeader: header !== null }, headerAt === null ? 0 : headerAt + 1, rows);
-  return succeed({ ...base, reader });
+  const hasNumbers = reader?.hasNumberRow === true && isNumberRow(base.head[0] ?? []);
+  const skipped = base.headerRow + 1;
+  return succeed({ ...base, reader, ...(hasNumbers ? { head: base.head.slice(1), batches: () => withoutFirst(raw.rows(), skipped) } : {}) });
+}
+
+/** Whether a row says 1, 2, 3, …: the numbers of the columns, which official forms print under their header. */
+function isNumberRow(cells: Cells): boolean {
+  // A sheet has as many columns as its widest row.
+  const said = cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== "") + 1);
+  return said.length > 0 && said.every((cell, at) => cell.trim() === String(at + 1));
 }
 
 /** What a person said of the header: row `said`, from 1; 0 = there is none. A row that does not exist is none. */
@@ -85,6 +98,7 @@ function baseOf(raw: RawTable, named: Pick<FileLayout, "headers" | "hasHeader">,
     preamble: raw.preamble ?? rows.slice(0, Math.max(0, skipped - 1)),
     headerRow: raw.headers === undefined ? skipped : 0,
     look: raw.look ?? "",
+    notices: raw.notices ?? [],
     head: rows.slice(skipped),
     batches: () => withoutFirst(raw.rows(), skipped),
   };

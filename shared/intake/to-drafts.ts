@@ -33,7 +33,15 @@ export function draftImport(
   ];
 }
 
-const mediaTypes: Readonly<Record<Container, string>> = { delimited: "text/csv", json: "application/json", yaml: "application/yaml" };
+const mediaTypes: Readonly<Record<Container, string>> = {
+  delimited: "text/csv",
+  json: "application/json",
+  yaml: "application/yaml",
+  "one-c": "text/plain",
+  "kaspi-gold": "text/plain",
+  workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  xml: "application/xml",
+};
 
 /** How a person said the file is to be read: with the dataset, which is read again by it; with the exhibit where there is none. */
 function chosen({ choices = {} }: IntakeOrder): DraftValues {

@@ -1,8 +1,8 @@
 import type { EntityId } from "../../kernel/brand.ts";
 import { type Result, succeed } from "../../kernel/result.ts";
-import { pointAmount } from "../amounts.ts";
+import { pointAmount, unitsOf } from "../amounts.ts";
 import { isWholeRow } from "../columns.ts";
-import { BalanceCheck, unitsOf } from "../control-totals.ts";
+import { BalanceCheck } from "../control-totals.ts";
 import type { Harvest } from "../harvest.ts";
 import type { IntakeError, ProfileName, Question } from "../model.ts";
 import { cellsBy, hasColumns, type NamedColumn, type NamedColumns, type RowCells, usesOf } from "../named-columns.ts";
