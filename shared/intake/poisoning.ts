@@ -24,17 +24,38 @@ const moneyTokens = ["USDT", "USDC", "DAI", "BUSD"];
  * another one with whom the same wallet has real transfers.
  *
  * Takes   `addressOf`: the address of a wallet; null for ends that are none.
- * Cost    O(transfers + ends).
+ * Cost    O(transfers + ends): one pass where no two ends look alike, two where some do.
  * Source  domain facts §3: at least three signs alike at the beginning and at the end.
  */
 export function trapNotices(columns: TransferColumns, addressOf: (id: EntityId) => string | null): readonly Notice[] {
-  const limits = columns.assets.map((asset) => dustLimit(asset.contract, asset.symbol, asset.decimals, asset.isKnown));
+  const looks = alikeLooks(columns.ends.map((id) => lookOf(addressOf(id))));
+  const { slight, dust } = slightTransfers(columns, looks);
+  return [
+    { name: "address-poisoning", count: slight.length === 0 ? 0 : countPoisons(columns, slight, looks) },
+    { name: "dust", count: dust },
+  ];
+}
+
+/** For each end the number of the look it shares with another end; -1 = it looks like no other. */
+function alikeLooks(looks: readonly (string | null)[]): Int32Array {
+  const first = new Map<string, number>();
+  const shared = new Int32Array(looks.length).fill(-1);
+  for (const [end, look] of looks.entries()) {
+    if (look === null) continue;
+    const before = first.get(look);
+    if (before === undefined) first.set(look, end);
+    else {
+      shared[before] = before;
+      shared[end] = before;
+    }
+  }
+  return shared;
+}
+
+/** Places of the transfers of no worth one of whose ends looks like another, and how many are dust at all. */
+function slightTransfers(columns: TransferColumns, looks: Int32Array): { readonly slight: readonly number[]; readonly dust: number } {
+  const limits = columns.assets.map(({ contract, symbol, decimals, isKnown }) => dustLimit(contract, symbol, decimals, isKnown));
   const isFake = columns.assets.map(isLookAlike);
-  const looks = columns.ends.map((id) => lookOf(addressOf(id)));
-  const alike = new Map<string, number>();
-  for (const look of looks) if (look !== null) alike.set(look, (alike.get(look) ?? 0) + 1);
-  const isSuspect = looks.map((look) => look !== null && (alike.get(look) ?? 0) > 1);
-  const real = new Map<string, Set<number>>();
   const slight: number[] = [];
   let dust = 0;
   for (let place = 0; place < columns.row.length; place++) {
@@ -42,41 +63,41 @@ export function trapNotices(columns: TransferColumns, addressOf: (id: EntityId) 
     const units = amountAt(columns, place);
     const isDust = units > 0n && units < (limits[asset] ?? 0n);
     if (isDust) dust += 1;
-    const [from, to] = [columns.from[place] ?? 0, columns.to[place] ?? 0];
-    if (isSuspect[from] !== true && isSuspect[to] !== true) continue;
-    if (units === 0n || isDust || isFake[asset] === true) slight.push(place);
-    else
-      for (const [one, other] of [
-        [from, to],
-        [to, from],
-      ] as const)
-        noteReal(real, looks[other] ?? null, one, other);
+    if (!isDust && units !== 0n && isFake[asset] !== true) continue;
+    if ((looks[columns.from[place] ?? 0] ?? -1) >= 0 || (looks[columns.to[place] ?? 0] ?? -1) >= 0) slight.push(place);
   }
-  const poisons = slight.filter((place) => {
+  return { slight, dust };
+}
+
+/** How many of them have an end that a wallet never really dealt with, though it did with another of the same look. */
+function countPoisons(columns: TransferColumns, slight: readonly number[], looks: Int32Array): number {
+  const ends = columns.ends.length;
+  const [partners, partnerLooks] = [new Set<number>(), new Set<number>()];
+  const isSlight = new Set(slight);
+  const sides = (place: number): readonly (readonly [number, number])[] => {
     const [from, to] = [columns.from[place] ?? 0, columns.to[place] ?? 0];
     return [
       [from, to],
       [to, from],
-    ].some(([one = 0, other = 0]) => imitates(real, looks[other] ?? null, one, other));
-  });
-  return [
-    { name: "address-poisoning", count: poisons.length },
-    { name: "dust", count: dust },
-  ];
-}
-
-const keyOf = (look: string, one: number): string => `${one} ${look}`;
-
-function noteReal(real: Map<string, Set<number>>, look: string | null, one: number, other: number): void {
-  if (look === null) return;
-  const known = real.get(keyOf(look, one)) ?? new Set();
-  real.set(keyOf(look, one), known.add(other));
-}
-
-function imitates(real: ReadonlyMap<string, ReadonlySet<number>>, look: string | null, one: number, other: number): boolean {
-  if (look === null) return false;
-  const regular = real.get(keyOf(look, one));
-  return regular !== undefined && !regular.has(other);
+    ];
+  };
+  // Only what a wallet of these transfers does with an end of one of their looks is remembered.
+  const asked = new Set(slight.flatMap((place) => sides(place).map(([one, other]) => one * ends + (looks[other] ?? -1))));
+  for (let place = 0; place < columns.row.length; place++) {
+    const [from, to] = [columns.from[place] ?? 0, columns.to[place] ?? 0];
+    if (((looks[from] ?? -1) < 0 && (looks[to] ?? -1) < 0) || isSlight.has(place)) continue;
+    for (const [one, other] of sides(place)) {
+      const look = looks[other] ?? -1;
+      if (look < 0 || !asked.has(one * ends + look)) continue;
+      partners.add(one * ends + other);
+      partnerLooks.add(one * ends + look);
+    }
+  }
+  const isPoison = ([one, other]: readonly [number, number]): boolean => {
+    const look = looks[other] ?? -1;
+    return look >= 0 && partnerLooks.has(one * ends + look) && !partners.has(one * ends + other);
+  };
+  return slight.filter((place) => sides(place).some(isPoison)).length;
 }
 
 function lookOf(address: string | null): string | null {
