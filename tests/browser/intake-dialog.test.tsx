@@ -113,3 +113,31 @@ test("cells are quoted as CSV wants it", () => {
   const csv = bytesToUtf8(rejectedCsv(["a", "b"], [{ sheet: "", row: 3, column: 'q"c', value: "x,y", rule: "time" }], () => "why\nso"));
   expect(csv).toBe('\uFEFFa,b\r\n3,"q""c","x,y",time,"why\nso"\r\n');
 });
+
+test("any table is read as a person explains it: things, a link, an order of dates that is asked, and the rows that do not fit", async () => {
+  const table = [
+    "Абонент;Код;Адрес;Дата",
+    "Иванов Иван;850101300005;TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t;03/04/1985",
+    "Петров Пётр;850101300015;;31.31.1985",
+  ].join("\n");
+  openDialog({ kind: "import", file: new File([table], "клиенты.csv") });
+  await expect.element(page.getByText("The layout of this file is not known.", { exact: false })).toBeVisible();
+  await userEvent.click(page.getByRole("button", { name: "Next" }));
+  await expect.element(page.getByRole("combobox", { name: "What “Код” means" })).toHaveDisplayValue("Person · IIN");
+  await expect.element(page.getByRole("button", { name: "Next" })).toBeDisabled();
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "What “Абонент” means" }), "Person · Full name");
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "What “Дата” means" }), "Person · Date of birth");
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "Add a link…" }), "Person → owns → Wallet");
+  await expect.element(page.getByText("Some dates or numbers could be read in several ways.", { exact: false })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Next" })).toBeDisabled();
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "Order of the dates in “Дата”" }), "Day, month, year");
+  await expect.element(page.getByText("Rows 2 = accepted 1 + duplicates 0 + rejected 1")).toBeVisible();
+  await userEvent.click(page.getByRole("button", { name: "Next" }));
+  await userEvent.click(page.getByRole("tab", { name: /Rejected rows/ }));
+  await expect.element(page.getByRole("gridcell", { name: "31.31.1985" })).toBeVisible();
+  await userEvent.click(page.getByRole("button", { name: "Next" }));
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expect.element(page.getByText("Every row is accounted for: 2 = 1 accepted + 0 duplicates + 1 rejected.")).toBeVisible();
+  const named = [...useCaseMirror.getState().entities.values()].find(({ title }) => title === "Иванов Иван");
+  expect(named?.facts["birthDate"]?.[0]?.value).toEqual({ kind: "date", from: "1985-04-03", to: "1985-04-03" });
+});

@@ -1,11 +1,14 @@
 import { type ReactNode, useMemo, useState } from "react";
 import type { ColumnUse, IntakePreview, SheetPreview } from "../../../shared/intake/model.ts";
+import { Button } from "../../ui/button.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
 import { SafeText, safeText } from "../../ui/safe-text.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
+import { chooseMapping, MappingEditor, mappingOf } from "./mapping-editor.tsx";
+import type { Looking } from "./previewed.ts";
 import { useProfileNames } from "./profile-names.ts";
 
 /** A column of the file beside what it becomes. */
@@ -14,31 +17,59 @@ interface MappedColumn extends ColumnUse {
   readonly sample: string;
 }
 
-/** Of each table that is read: which layout it is, and what each column becomes, with values to judge by. */
-export function ColumnsStep({ preview }: { readonly preview: IntakePreview }): ReactNode {
+/** Of each table that is read: which layout it is and what each column becomes, or what a person says that its columns mean. */
+export function ColumnsStep({ preview, seen }: { readonly preview: IntakePreview; readonly seen: Looking }): ReactNode {
   const t = useTranslate();
-  const nameOf = useProfileNames();
   const [at, show] = useState(0);
   const tables = useMemo(() => preview.sheets.filter(({ isLeftOut }) => !isLeftOut), [preview]);
   const sheet = tables[at] ?? tables[0];
-  const rows = useMemo(() => (sheet === undefined ? [] : mappedColumns(sheet)), [sheet]);
-  const columns = useColumns();
+  if (sheet === undefined) return null;
   return (
     <>
-      <div className="intake-profile">
-        {tables.length > 1 && (
+      {tables.length > 1 && (
+        <div className="intake-profile">
           <SelectField
             label={t("intake:columns.sheet")}
             value={String(at)}
             options={tables.map(({ name }, place) => ({ value: String(place), label: safeText(name) }))}
             onChange={(place) => show(Number(place))}
           />
+        </div>
+      )}
+      <TableColumns key={sheet.name} sheet={sheet} seen={seen} />
+    </>
+  );
+}
+
+function TableColumns({ sheet, seen }: { readonly sheet: SheetPreview; readonly seen: Looking }): ReactNode {
+  const t = useTranslate();
+  const nameOf = useProfileNames();
+  const rows = useMemo(() => mappedColumns(sheet), [sheet]);
+  const columns = useColumns();
+  const isMapped = mappingOf(sheet, seen) !== null;
+  const [isByHand, setByHand] = useState(isMapped || sheet.profile === null);
+  const isUnknown = sheet.profile === null;
+  const turn = (): void => {
+    if (isByHand && isMapped) chooseMapping(sheet, seen, null);
+    setByHand(!isByHand);
+  };
+  return (
+    <>
+      <div className="intake-tools">
+        <span>
+          {t("intake:columns.profile")}: <strong>{nameOf(sheet.profile ?? "")}</strong>
+        </span>
+        {!(isUnknown && isByHand) && (
+          <Button isSmall icon={isByHand ? "undo" : "edit"} onClick={turn}>
+            {t(isByHand ? "intake:mapping.byLayout" : "intake:mapping.byHand")}
+          </Button>
         )}
-        <p>
-          {t("intake:columns.profile")}: <strong>{nameOf(sheet?.profile ?? "")}</strong>
-        </p>
       </div>
-      <Grid label={t("intake:columns.title")} columns={columns} rows={rows} rowKey={keyOf} rowHeight={28} />
+      {isByHand ? (
+        <MappingEditor sheet={sheet} seen={seen} />
+      ) : (
+        <Grid label={t("intake:columns.title")} columns={columns} rows={rows} rowKey={keyOf} rowHeight={28} />
+      )}
     </>
   );
 }

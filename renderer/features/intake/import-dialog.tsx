@@ -49,7 +49,7 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
   const go = (to: Step): WizardMove => ({ label: t("common:next"), isDisabled: !isReady, run: () => setStep(to) });
   const next: Readonly<Record<Step, WizardMove>> = {
     file: { ...go("columns"), isDisabled: !isReady || preview.questions.some(({ answer }) => answer === "") },
-    columns: { ...go("preview"), isDisabled: !isReady || preview.profile === "" },
+    columns: { ...go("preview"), isDisabled: !isReady || preview.profile === "" || preview.sheets.some(({ openColumns }) => openColumns.length > 0) },
     preview: { ...go("run"), isDisabled: !isReady || isKnown || preview.accepted === 0 },
     run: { label: t("intake:run.start"), icon: "import", isAct: true, isBusy: run.isBusy, run: () => void start() },
     report: { label: t("common:done"), icon: "tick", isAct: true, run: closeDialog },
@@ -70,7 +70,7 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
       note={preview !== null && step !== "file" && step !== "report" && <Counts {...preview} />}
     >
       {step === "file" && <FileStep seen={seen} isKnown={isKnown} />}
-      {step === "columns" && preview !== null && <ColumnsStep preview={preview} />}
+      {step === "columns" && preview !== null && <ColumnsStep preview={preview} seen={seen} />}
       {step === "preview" && preview !== null && <PreviewStep preview={preview} />}
       {step === "run" && preview !== null && (
         <RunStep {...{ preview, grade, handling, setGrade, setHandling }} isBusy={run.isBusy} trouble={run.trouble} />
