@@ -1,6 +1,6 @@
 import { canonicalText, type Json } from "../kernel/canonical.ts";
 import { parseMapping } from "./mapping/parse-mapping.ts";
-import { delimiters, encodings, type Mapping, questionNames, type ReadingChoices } from "./model.ts";
+import { delimiters, encodings, type Mapping, type MendedCell, questionNames, type ReadingChoices } from "./model.ts";
 
 /**
  * Choices as a dataset keeps them (canonical JSON), so that its exhibit is read again in the same way, here and at a partner's.
@@ -12,7 +12,7 @@ export function parseChoices(text: string): ReadingChoices | null {
   if (text === "") return {};
   const said = parsed(text);
   if (said === null) return null;
-  const { encoding, delimiter, answers, headerRows, leftOut, mappings, ...more } = said;
+  const { encoding, delimiter, answers, headerRows, leftOut, mappings, mended, ...more } = said;
   if (Object.keys(more).length > 0) return null;
   if (encoding !== undefined && !isOneOf(encodings, encoding)) return null;
   if (delimiter !== undefined && !isOneOf(delimiters, delimiter)) return null;
@@ -20,6 +20,7 @@ export function parseChoices(text: string): ReadingChoices | null {
   if (answered === null) return null;
   if (headerRows !== undefined && !isRowNumbers(headerRows)) return null;
   if (leftOut !== undefined && !isTexts(leftOut)) return null;
+  if (mended !== undefined && !isMends(mended)) return null;
   const mapped = mappings === undefined ? [] : mappingsOf(mappings);
   if (mapped === null) return null;
   return {
@@ -29,6 +30,7 @@ export function parseChoices(text: string): ReadingChoices | null {
     ...(headerRows === undefined ? {} : { headerRows }),
     ...(leftOut === undefined ? {} : { leftOut }),
     ...(mappings === undefined ? {} : { mappings: mapped }),
+    ...(mended === undefined ? {} : { mended }),
   };
 }
 
@@ -48,6 +50,15 @@ function isRowNumbers(said: unknown): said is Readonly<Record<string, number>> {
   return (
     typeof said === "object" && said !== null && !Array.isArray(said) && Object.values(said).every((row) => Number.isSafeInteger(row) && row >= 0)
   );
+}
+
+function isMends(said: unknown): said is readonly MendedCell[] {
+  return Array.isArray(said) && said.every(isMend);
+}
+function isMend(said: unknown): said is MendedCell {
+  if (typeof said !== "object" || said === null || Object.keys(said).sort().join() !== "column,row,value") return false;
+  const { row, column, value } = said as Readonly<Record<keyof MendedCell, unknown>>;
+  return Number.isSafeInteger(row) && Number(row) >= 1 && Number.isSafeInteger(column) && Number(column) >= 0 && typeof value === "string";
 }
 
 function mappingsOf(said: unknown): readonly Mapping[] | null {

@@ -1,6 +1,6 @@
 import type { Bytes } from "../kernel/bytes.ts";
 import type { Result } from "../kernel/result.ts";
-import type { IntakeError, IntakePreview, ReadingChoices, RowWindow } from "./model.ts";
+import type { IntakeError, IntakePreview, ReadingChoices, RowWindow, WrittenRow } from "./model.ts";
 
 /** What the window asks of the intake worker directly: looks at untrusted files. Nothing is kept, and no key is near. */
 export interface IntakeDoor {
@@ -11,6 +11,12 @@ export interface IntakeDoor {
     readonly profile: string | null;
     readonly choices: ReadingChoices;
   }): Promise<Result<IntakePreview, IntakeError>>;
+  /** Rows of a file as written, by their numbers, in file order: to be mended or saved. */
+  writtenRows(argument: {
+    readonly file: Blob;
+    readonly choices: ReadingChoices;
+    readonly rows: readonly number[];
+  }): Promise<Result<readonly WrittenRow[], IntakeError>>;
   /** Up to `count` rows of a table from `fromRow` (from 1), as written: an exhibit to look at. */
   rows(argument: { readonly bytes: Bytes; readonly fromRow: number; readonly count: number }): Promise<Result<RowWindow, IntakeError>>;
 }

@@ -9,6 +9,7 @@ import { Harvest, type Harvested } from "./harvest.ts";
 import type { Intake, IntakeError, IntakeFile, IntakeOrder, IntakePreview, Notice, Question, ReadingChoices, SheetPreview } from "./model.ts";
 import { toPlainText } from "./plain-text.ts";
 import { foldedOf, isOfHeaders } from "./mapping/mapped-reader.ts";
+import { mender } from "./mends.ts";
 import { openColumnsOf } from "./mapping/open-columns.ts";
 import { suggestMapping } from "./mapping/suggest-mapping.ts";
 import { type OpenQuestion, openQuestions } from "./questions.ts";
@@ -168,17 +169,22 @@ function sheetOf(
 }
 
 /** Gives the rows of one table; a reader is told each with its number in the file. */
-async function harvestTable(table: Table, harvest: Harvest, passed: number, { answers = {} }: ReadingChoices): Promise<Result<number, IntakeError>> {
+async function harvestTable(table: Table, harvest: Harvest, passed: number, choices: ReadingChoices): Promise<Result<number, IntakeError>> {
+  const { answers = {} } = choices;
   const { layout, preamble, sheet } = table;
   harvest.sheet = sheet;
   const take = table.reader?.start({ layout, preamble, sheet, answers, folded: layout.headers.map(foldHeader) }, harvest) ?? succeed(null);
   if (!take.ok) return take;
+  const mend = mender(choices);
   let rows = 0;
   for await (const batch of table.batches()) {
     if (!batch.ok) return batch;
     for (const cells of batch.value) {
       rows += 1;
-      take.value?.(cells, passed + rows);
+      if (take.value === null) continue;
+      const mended = mend(cells, passed + rows);
+      harvest.notice("mended-cells", mended.count);
+      take.value(mended.cells, passed + rows);
     }
   }
   return succeed(rows);

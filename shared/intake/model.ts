@@ -149,6 +149,7 @@ export const noticeNames = [
   ...moneyNotices,
   // Explained by a person
   "days-only",
+  "mended-cells",
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];
 export interface Notice {
@@ -334,6 +335,21 @@ export interface Mapping {
   readonly transfer: MappedTransfer | null;
 }
 
+/** A cell read as a person says instead of as the file does: of a data row (from 1, counted through the file), by its place in the row (from 0). */
+export interface MendedCell {
+  readonly row: number;
+  readonly column: number;
+  readonly value: string;
+}
+
+/** One row as written, with the headers of its table. */
+export interface WrittenRow {
+  readonly row: number;
+  readonly sheet: string;
+  readonly headers: readonly string[];
+  readonly cells: readonly string[];
+}
+
 /** What a person says of how a file is to be read, where it is not left to the file itself. */
 export interface ReadingChoices {
   readonly encoding?: Encoding;
@@ -346,6 +362,8 @@ export interface ReadingChoices {
   readonly leftOut?: readonly string[];
   /** What the columns of tables mean, by their headers: before any layout we know. */
   readonly mappings?: readonly Mapping[];
+  /** Cells a person mended. The exhibit keeps what it says. */
+  readonly mended?: readonly MendedCell[];
 }
 
 /** What a file can leave open, and nobody may guess. Sentences: `intake-rules:question.<name>`; of answers `intake-rules:answer.<name>.<answer>`, else the choice of the ontology. */

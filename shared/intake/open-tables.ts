@@ -10,6 +10,7 @@ import { isXmlLike, openXml } from "./containers/xml.ts";
 import { isZip, openWorkbook } from "./containers/workbook.ts";
 import { foreignKind, markOf, mostFileBytes } from "./decode-text.ts";
 import type { IntakeError, ReadingChoices } from "./model.ts";
+import { asReturned } from "./returned-rows.ts";
 import { foldedOf, isOfHeaders, mappedReader } from "./mapping/mapped-reader.ts";
 import type { Table } from "./table.ts";
 
@@ -29,7 +30,7 @@ export async function openTables(source: ByteSource, choices: ReadingChoices = {
   if (foreign !== null) return fail(foreign);
   const open = isZip(head) ? openWorkbook : openerOf(beginningOf(head));
   const opened = await open(source, choices);
-  return opened.ok ? succeed(opened.value.map((table) => asChosen(table, choices))) : opened;
+  return opened.ok ? succeed(opened.value.map((table) => asChosen(asReturned(table), choices))) : opened;
 }
 
 type Opener = (source: ByteSource, choices: ReadingChoices) => Promise<Result<readonly Table[], IntakeError>>;

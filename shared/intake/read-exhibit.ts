@@ -3,7 +3,7 @@ import type { FileHash } from "../kernel/brand.ts";
 import type { TransferColumns } from "../projections/transfer-columns.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { harvestTables, isKnown, nameOf } from "./intake.ts";
-import type { IntakeError, ReadingChoices, RowWindow } from "./model.ts";
+import type { IntakeError, ReadingChoices, RowWindow, WrittenRow } from "./model.ts";
 import { readerNamed } from "./readers.ts";
 import { openTables } from "./open-tables.ts";
 import type { Cells, Table } from "./table.ts";
@@ -49,4 +49,27 @@ export async function readRows(source: ByteSource, fromRow: number, count: numbe
   const layout = (shown ?? tables.value[0])?.layout;
   invariant(layout !== undefined, "a file that opens has a table");
   return succeed({ layout, total, rows });
+}
+
+/** Rows of a file as written, by their numbers, in file order. O(bytes). */
+export async function writtenRows(
+  source: ByteSource,
+  choices: ReadingChoices,
+  rows: readonly number[],
+): Promise<Result<readonly WrittenRow[], IntakeError>> {
+  const tables = await openTables(source, choices);
+  if (!tables.ok) return tables;
+  const wanted = new Set(rows);
+  const found: WrittenRow[] = [];
+  let row = 0;
+  for (const { sheet, layout, batches } of tables.value) {
+    for await (const batch of batches()) {
+      if (!batch.ok) return batch;
+      for (const cells of batch.value) {
+        row += 1;
+        if (wanted.has(row)) found.push({ row, sheet, headers: layout.headers, cells });
+      }
+    }
+  }
+  return succeed(found);
 }

@@ -9,7 +9,7 @@ import { parseChoices } from "./choices.ts";
 import type { IntakeDoor } from "./door.ts";
 import { previewIntake, runIntake } from "./intake.ts";
 import type { Intake, IntakeError } from "./model.ts";
-import { readRows, readTransfers } from "./read-exhibit.ts";
+import { readRows, readTransfers, writtenRows } from "./read-exhibit.ts";
 import { sketchOf } from "./sketch.ts";
 
 /** A file that is gone, or may not be read any more, while it is read: the platform throws NotReadableError or NotFoundError, and that is an answer. */
@@ -21,6 +21,7 @@ export function unreadable(error: unknown): Result<never, IntakeError> {
 /** What the window asks for: a look at a file before anything is kept, and the rows of an exhibit. */
 export const windowDoor: IntakeDoor = {
   preview: async ({ file, profile, ...asked }) => previewIntake({ ...asked, source: sourceOfBlob(file), profile: profile ?? "" }).catch(unreadable),
+  writtenRows: async ({ file, choices, rows }) => writtenRows(sourceOfBlob(file), choices, rows).catch(unreadable),
   rows: async ({ bytes, fromRow, count }) => readRows(sourceOfBytes(bytes), fromRow, count),
 };
 

@@ -71,7 +71,7 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
     >
       {step === "file" && <FileStep seen={seen} isKnown={isKnown} />}
       {step === "columns" && preview !== null && <ColumnsStep preview={preview} seen={seen} />}
-      {step === "preview" && preview !== null && <PreviewStep preview={preview} />}
+      {step === "preview" && preview !== null && <PreviewStep preview={preview} seen={seen} />}
       {step === "run" && preview !== null && (
         <RunStep {...{ preview, grade, handling, setGrade, setHandling }} isBusy={run.isBusy} trouble={run.trouble} />
       )}

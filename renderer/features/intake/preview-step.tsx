@@ -9,10 +9,11 @@ import { Tabs } from "../../ui/tabs.tsx";
 import { CountTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
+import type { Looking } from "./previewed.ts";
 import { RejectedRows } from "./rejected-rows.tsx";
 
 /** What the file becomes: counts, control totals, the first rows, and every row that is left out. */
-export function PreviewStep({ preview }: { readonly preview: IntakePreview }): ReactNode {
+export function PreviewStep({ preview, seen }: { readonly preview: IntakePreview; readonly seen: Looking }): ReactNode {
   const t = useTranslate();
   const [tab, setTab] = useState("rows");
   const tabs = [
@@ -20,7 +21,7 @@ export function PreviewStep({ preview }: { readonly preview: IntakePreview }): R
     ...(preview.totals.length === 0
       ? []
       : [{ id: "totals", title: t("intake:preview.totals"), count: preview.totals.length, panel: <Totals totals={preview.totals} /> }]),
-    { id: "rejected", title: t("intake:preview.rejected"), count: preview.rejected.length, panel: <RejectedRows preview={preview} /> },
+    { id: "rejected", title: t("intake:preview.rejected"), count: preview.rejected.length, panel: <RejectedRows preview={preview} seen={seen} /> },
   ];
   return (
     <>

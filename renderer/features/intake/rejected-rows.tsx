@@ -1,5 +1,6 @@
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { IntakePreview, Rejection } from "../../../shared/intake/model.ts";
+import { intakeDoor } from "../../state/intake-bridge.ts";
 import { saveBytes } from "../../state/save-file.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
@@ -7,35 +8,95 @@ import { failureText } from "../../ui/failure-text.ts";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { MendRow } from "./mend-row.tsx";
+import type { Looking } from "./previewed.ts";
 import { rejectedCsv } from "./rejected-csv.ts";
 
-/** Every row that is left out, by name; to be saved for whoever made the file. */
-export function RejectedRows({ preview }: { readonly preview: IntakePreview }): ReactNode {
+/** Every row that is left out, by name: mended here, or saved whole with its reason to be mended elsewhere and imported again. */
+export function RejectedRows({ preview, seen }: { readonly preview: IntakePreview; readonly seen: Looking }): ReactNode {
   const t = useTranslate();
-  const [trouble, setTrouble] = useState<string | null>(null);
   const columns = useColumns();
-  const save = async (): Promise<void> => {
-    const titles = (["row", "column", "value", "rule", "reason"] as const).map((name) => t(`intake:rejected.${name}`));
-    const bytes = rejectedCsv(titles, preview.rejected, (rule) => t(`intake-rules:rule.${rule}`));
-    const saved = await saveBytes(
-      { name: `${preview.fileName.replace(/\.\w+$/, "")}-${t("intake:rejected.fileName")}.csv`, mediaType: "text/csv" },
-      bytes,
-    );
-    setTrouble(saved.ok ? null : failureText(saved.error));
+  const [chosen, choose] = useState<string | null>(null);
+  const { save, trouble } = useSaving(preview, seen);
+  const { rejected } = preview;
+  const shown = rejected.find((rejection) => keyOf(rejection) === chosen);
+  const next = (): void => {
+    const at = shown === undefined ? -1 : rejected.indexOf(shown);
+    const row = rejected[(at + 1) % rejected.length];
+    choose(row === undefined ? null : keyOf(row));
   };
-  if (preview.rejected.length === 0) return <p className="intake-none">{t("intake:rejected.none")}</p>;
+  useNextKey(next);
+  const mended = seen.choices.mended?.length ?? 0;
   return (
     <>
-      <div className="intake-tools">
-        <span className="intake-muted">{t("intake:rejected.help")}</span>
-        <Button icon="download" isSmall onClick={() => void save()}>
-          {t("intake:rejected.save")}
-        </Button>
-      </div>
-      {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
-      <Grid label={t("intake:preview.rejected")} columns={columns} rows={preview.rejected} rowKey={keyOf} />
+      {mended > 0 && (
+        <div className="intake-tools">
+          <span>{t("intake:mend.count", { count: mended })}</span>
+          <Button icon="undo" isSmall onClick={() => seen.choose({ mended: [] })}>
+            {t("intake:mend.takeBack")}
+          </Button>
+        </div>
+      )}
+      {rejected.length === 0 ? (
+        <p className="intake-none">{t("intake:rejected.none")}</p>
+      ) : (
+        <>
+          <div className="intake-tools">
+            <span className="intake-muted">{t("intake:rejected.help")}</span>
+            <Button icon="download" isSmall onClick={() => void save()}>
+              {t("intake:rejected.save")}
+            </Button>
+          </div>
+          {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
+          <Grid
+            label={t("intake:preview.rejected")}
+            columns={columns}
+            rows={rejected}
+            rowKey={keyOf}
+            selectedKeys={chosen === null ? [] : [chosen]}
+            onSelect={(keys) => choose(keys[0] ?? null)}
+          />
+          {shown !== undefined && <MendRow key={keyOf(shown)} rejection={shown} seen={seen} onNext={next} />}
+        </>
+      )}
     </>
   );
+}
+
+/** F8 goes to the next row that does not fit, and from the last to the first. */
+function useNextKey(next: () => void): void {
+  const latest = useRef(next);
+  latest.current = next;
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.code !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, []);
+}
+
+/** Saves the rejected rows whole, a file for each table, since each has its own headers. */
+function useSaving(preview: IntakePreview, { file, choices }: Looking): { readonly trouble: string | null; save(): Promise<void> } {
+  const t = useTranslate();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const save = async (): Promise<void> => {
+    if (file === null) return;
+    const read = await intakeDoor().writtenRows({ file, choices, rows: preview.rejected.map(({ row }) => row) });
+    if (!read.ok) return setTrouble(t(`intake-rules:error.${read.error.kind}`, { where: read.error.where ?? "" }));
+    const sheets = [...new Set(read.value.map(({ sheet }) => sheet))];
+    for (const sheet of sheets) {
+      const rows = read.value.filter((row) => row.sheet === sheet);
+      const name = `${preview.fileName.replace(/\.\w+$/, "")}${sheet === "" ? "" : `-${sheet}`}-${t("intake:rejected.fileName")}.csv`;
+      const bytes = rejectedCsv(rows, preview.rejected, (rule) => t(`intake-rules:rule.${rule}`));
+      const saved = await saveBytes({ name, mediaType: "text/csv" }, bytes);
+      if (!saved.ok) return setTrouble(failureText(saved.error));
+    }
+    setTrouble(null);
+  };
+  return { trouble, save };
 }
 
 const keyOf = ({ row, column, rule }: Rejection): string => `${row}/${column}/${rule}`;
