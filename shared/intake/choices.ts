@@ -1,6 +1,7 @@
 import { canonicalText, type Json } from "../kernel/canonical.ts";
 import { parseMapping } from "./mapping/parse-mapping.ts";
-import { delimiters, encodings, type Mapping, type MendedCell, questionNames, type ReadingChoices } from "./model.ts";
+import type { Mapping } from "./mapping/model.ts";
+import { delimiters, encodings, type MendedCell, questionNames, type ReadingChoices } from "./model.ts";
 
 /**
  * Choices as a dataset keeps them (canonical JSON), so that its exhibit is read again in the same way, here and at a partner's.

@@ -1,4 +1,12 @@
-import type { ColumnForm, MappedDirection, MappedSource, MappedThing, MappedTransfer, MappedValue, Mapping } from "../../../shared/intake/model.ts";
+import type {
+  ColumnForm,
+  MappedDirection,
+  MappedSource,
+  MappedThing,
+  MappedTransfer,
+  MappedValue,
+  Mapping,
+} from "../../../shared/intake/mapping/model.ts";
 import type { PropertyKind } from "../../../shared/ontology/model.ts";
 import { identityProperty, linkTypesBetween, propertyEntry, typeEntry } from "../../../shared/ontology/read.ts";
 

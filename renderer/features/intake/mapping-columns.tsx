@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from "react";
-import type { ColumnForm, DateOrder, DecimalSign, Mapping, SheetPreview } from "../../../shared/intake/model.ts";
+import type { ColumnForm, DateOrder, DecimalSign, Mapping } from "../../../shared/intake/mapping/model.ts";
+import type { SheetPreview } from "../../../shared/intake/model.ts";
 import { CompactSelect } from "../../ui/compact-select.tsx";
 import type { FieldOption } from "../../ui/field.tsx";
 import { SafeText, safeText } from "../../ui/safe-text.tsx";

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
-import type { Mapping, SheetPreview } from "../../../shared/intake/model.ts";
+import type { Mapping } from "../../../shared/intake/mapping/model.ts";
+import type { SheetPreview } from "../../../shared/intake/model.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { useTranslate } from "../../ui/translate.ts";

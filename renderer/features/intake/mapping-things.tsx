@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Mapping } from "../../../shared/intake/model.ts";
+import type { Mapping } from "../../../shared/intake/mapping/model.ts";
 import { identityProperty, nodeTypes, propertyEntry } from "../../../shared/ontology/read.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { CompactSelect } from "../../ui/compact-select.tsx";

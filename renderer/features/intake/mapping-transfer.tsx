@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { MappedDirection, MappedTransfer, Mapping, SheetPreview } from "../../../shared/intake/model.ts";
+import type { MappedDirection, MappedTransfer, Mapping } from "../../../shared/intake/mapping/model.ts";
+import type { SheetPreview } from "../../../shared/intake/model.ts";
 import { RadioField, SelectField, SwitchField, TextField } from "../../ui/field.tsx";
 import { safeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";

@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import type { Mapping } from "../../../shared/intake/model.ts";
+import type { Mapping } from "../../../shared/intake/mapping/model.ts";
 import { useTypeName } from "../../ui/type-icon.tsx";
 
 /** Names the things of a mapping: by their type, numbered where there are several of it. */

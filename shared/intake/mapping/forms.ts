@@ -1,6 +1,6 @@
 import { parseInstantMs } from "../../kernel/brand.ts";
 import { isDay } from "../../ontology/kazakh-numbers.ts";
-import type { DateOrder, DecimalSign } from "../model.ts";
+import type { DateOrder, DecimalSign } from "./model.ts";
 
 /** A number as a column writes it: plain decimal text without a sign, and which way it goes. */
 export interface WrittenNumber {

@@ -1,4 +1,4 @@
-import type { MappedSource, Mapping } from "../model.ts";
+import type { MappedSource, Mapping } from "./model.ts";
 import type { Fault } from "../reader.ts";
 import { ledgerForm, type WrittenCell } from "./read-value.ts";
 

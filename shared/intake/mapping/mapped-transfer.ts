@@ -1,7 +1,7 @@
 import type { Asset } from "../../projections/model.ts";
 import { toPlainText } from "../plain-text.ts";
 import { type Fault, foldHeader } from "../reader.ts";
-import type { MappedDirection, MappedTransfer } from "../model.ts";
+import type { MappedDirection, MappedTransfer } from "./model.ts";
 import { isAmount } from "../transfers.ts";
 import { writtenDate, writtenNumber } from "./forms.ts";
 import { mappedAsset } from "./mapped-assets.ts";

@@ -1,5 +1,5 @@
 import { propertyEntry } from "../../ontology/read.ts";
-import type { MappedSource, MappedValue, Mapping } from "../model.ts";
+import type { MappedSource, MappedValue, Mapping } from "./model.ts";
 
 /** Columns of a mapping (from 0) whose dates or numbers are read, and of which nobody has said yet how they are written. */
 export function openColumnsOf({ forms, things, links, transfer }: Mapping): readonly number[] {

@@ -10,7 +10,7 @@ import {
   type MappedTransfer,
   type MappedValue,
   type Mapping,
-} from "../model.ts";
+} from "./model.ts";
 
 const [mostColumns, mostThings, mostWords, longestText] = [500, 20, 50, 500];
 const farthestOffset = 14 * 60;

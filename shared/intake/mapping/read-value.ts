@@ -4,7 +4,8 @@ import { parseAddress } from "../../ontology/address.ts";
 import type { PropertyEntry } from "../../ontology/model.ts";
 import { parseValue, type ValueError } from "../../ontology/value.ts";
 import { canonicalHost } from "../host-name.ts";
-import type { ColumnForm, RuleName } from "../model.ts";
+import type { ColumnForm } from "./model.ts";
+import type { RuleName } from "../model.ts";
 import type { Fault } from "../reader.ts";
 import { writtenDate, writtenNumber } from "./forms.ts";
 

@@ -1,7 +1,7 @@
 import { checkValue } from "../../ontology/check.ts";
 import { identityProperty, nodeTypes, propertyEntry } from "../../ontology/read.ts";
 import { canonicalHost } from "../host-name.ts";
-import type { ColumnForm, MappedThing, MappedTransfer, Mapping } from "../model.ts";
+import type { ColumnForm, MappedThing, MappedTransfer, Mapping } from "./model.ts";
 import { foldHeader } from "../reader.ts";
 import { dateOrderOf, decimalSignOf } from "./forms.ts";
 
