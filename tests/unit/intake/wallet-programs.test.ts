@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { sourceOfBytes } from "../../../shared/intake/byte-source.ts";
+import { readRows, readTransfers } from "../../../shared/intake/read-exhibit.ts";
 import { readWhole, refusedWhole, saidIn, transfersIn } from "../../kit/intake-reading.ts";
 
 const fixture = (name: string): Uint8Array => readFileSync(join(import.meta.dirname, "../../fixtures/intake", name));
@@ -160,4 +162,25 @@ test("Etherscan's interface: wei and minor units, failed ones named, a contract 
   expect(faults(tokens)).toEqual([[2, "tokenDecimal", "decimals"]]);
   const unique = await readWhole(answer([{ ...token, tokenID: "7" }]));
   expect(unique).toMatchObject({ profile: "etherscan.nft", rejected: [{ rule: "unique-token", value: "7" }] });
+});
+
+test.each([
+  ["esplora_txs.json", {}],
+  ["bitcoincore_listtransactions.json", {}],
+  ["export-address-token-0xb7d57E66877b248Ad5242b7B2C534916180D7394.csv", { answers: { chain: "ethereum" } }],
+] as const)("%s read again as its dataset says gives the same columns, and its rows are looked at as they stand", async (name, choices) => {
+  const source = sourceOfBytes(Uint8Array.from(fixture(name)));
+  const read = await readWhole(fixture(name), choices);
+  const again = await readTransfers(source, read.sha256, { reader: read.profile, readerVersion: 1, choices });
+  expect(again).toEqual({ ok: true, value: read.transfers });
+  const rows = await readRows(source, read.rows, 5);
+  expect(rows.ok && rows.value.total).toBe(read.rows);
+  expect(rows.ok && rows.value.rows.map(({ row, cells }) => [row, cells.length])).toEqual([[read.rows, read.layout.headers.length]]);
+});
+
+test("one transaction of Esplora is one row", async () => {
+  const all: readonly unknown[] = JSON.parse(fixture("esplora_txs.json").toString());
+  const read = await readWhole(JSON.stringify(all[2], null, 2));
+  expect(read).toMatchObject({ profile: "esplora", rows: 1, accepted: 1 });
+  expect(transfersIn(read)).toEqual(["1: 2h42qe -> 6yypn0 0.0999 BTC"]);
 });
