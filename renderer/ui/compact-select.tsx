@@ -1,6 +1,7 @@
 import { HTMLSelect } from "@blueprintjs/core";
 import type { ReactNode } from "react";
 import type { FieldOption } from "./field.tsx";
+import "./field.css";
 
 /** One of a few, in a row of a table: its name is told and not shown, for the header of its column shows it. */
 export function CompactSelect({
@@ -19,10 +20,9 @@ export function CompactSelect({
 }): ReactNode {
   return (
     <HTMLSelect
-      fill
       aria-label={label}
       aria-invalid={isOpen}
-      className={isOpen ? "ui-compact-open" : ""}
+      className={isOpen ? "ui-compact ui-compact-open" : "ui-compact"}
       value={value}
       options={options.map((option) => ({ value: option.value, label: option.label }))}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -70,7 +70,7 @@ function FileFacts({ preview }: { readonly preview: IntakePreview }): ReactNode 
       <dt>{t("intake:file.size")}</dt>
       <dd>{format.bytes(preview.sizeBytes)}</dd>
       <dt>{t("intake:file.rows")}</dt>
-      <dd>{format.number(preview.rows)}</dd>
+      <dd>{format.number(preview.sheets.reduce((sum, { rows }) => sum + rows, 0))}</dd>
       <dt>{t("intake:file.headers")}</dt>
       <dd>
         <Header layout={layout} />
