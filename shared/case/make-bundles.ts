@@ -16,7 +16,7 @@ import { trustedNow } from "../partner/standing.ts";
 import type { CaseError } from "./answer.ts";
 import { noteSent } from "./bundle-traces.ts";
 import type { CaseDeps } from "./deps.ts";
-import { noticesFor } from "./give-note.ts";
+import { noticesFor, replacesNote } from "./give-note.ts";
 import { noteGiving } from "./given-claims.ts";
 import { addresseeOf, holdersOf, noteAddressees } from "./holders.ts";
 import type { OpenCase } from "./open-case.ts";
@@ -112,7 +112,7 @@ async function seal(
 }
 
 /** Settles one bundle of a share down to the byte. The same case, plan and moment give the same statement. */
-export function prepareShare(
+export async function prepareShare(
   scene: Scene,
   plan: SharePlan,
   selection: Selection,
@@ -120,15 +120,19 @@ export function prepareShare(
 ): Promise<Result<PreparedBundle, BundleError>> {
   const { deps, session, open } = scene;
   const before = sentBefore(session, open, plan);
-  return prepareBundle(sealDepsOf(scene, second?.sentAt ?? null), {
+  const sentAt = second?.sentAt ?? deps.clock.now();
+  const sequence = before.length + 1;
+  const { replaces } = plan;
+  const replacing = replaces === undefined ? null : await replacesNote(session, plan.to, replaces, { caseId: open.caseId, sequence, sentAt });
+  return prepareBundle(sealDepsOf(scene, sentAt), {
     caseId: open.caseId,
     commits: open.inForce(),
     plan,
     selection,
     recipients: trustedNow(session.registry.partners, deps.clock.now()),
-    sequence: before.length + 1,
+    sequence,
     previous: before.at(-1)?.statementHash ?? "",
-    notices: [...noticesFor(session, plan.to, open.caseId), ...noticesToCarry(session)],
+    notices: [...(replacing === null ? [] : [replacing]), ...noticesFor(session, plan.to, open.caseId), ...noticesToCarry(session)],
     charts: selection.charts,
     interop: interopOf(open, plan, selection),
     nationalMark: plan.nationalMark ?? "",
