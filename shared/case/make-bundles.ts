@@ -2,7 +2,7 @@ import { newCopyPassphrase } from "../bundle/copy-passphrase.ts";
 import { collectBundle } from "../bundle/collect-bundle.ts";
 import { hashFile } from "../bundle/hash-file.ts";
 import { type Cosignature, cosignatureOf } from "../bundle/cosign.ts";
-import { decidedToStay } from "../bundle/held-before.ts";
+import { decidedToStay, keptBackOf } from "../bundle/held-before.ts";
 import type { BundleError, NamedOfficer, Selection, SharePlan } from "../bundle/model.ts";
 import { type PreparedBundle, prepareBundle, type SealDeps, type SealedBundle, type SealInput, sealPrepared, signPrepared } from "../bundle/seal.ts";
 import { gatherInterop } from "../interop/gather-interop.ts";
@@ -36,6 +36,7 @@ interface Prepared extends SealedBundle {
   readonly disclosed: Selection["disclosed"];
   /** What somebody decided to withhold, now or before. */
   readonly withheld: ReadonlySet<ClaimId>;
+  readonly keptBack: number;
 }
 
 /** All are chosen and signed before any is recorded, and all are recorded before any byte is made; what fails takes all back. */
@@ -51,7 +52,7 @@ export async function makeBundles(
     if (!selection.ok) return selection;
     const sealed = await seal(scene, plan, selection.value, second);
     if (!sealed.ok) return sealed;
-    prepared.push({ ...sealed.value, plan, disclosed: selection.value.disclosed, withheld: decidedToStay(selection.value) });
+    prepared.push({ ...sealed.value, plan, disclosed: selection.value.disclosed, withheld: decidedToStay(selection.value), keptBack: keptBackOf(selection.value) });
   }
   try {
     const made = await recordAndCollect(scene, prepared);
@@ -201,7 +202,7 @@ async function record({ deps, session, open }: Scene, { plan, disclosed, withhel
 
 async function collect(
   { deps, session }: Scene,
-  { statement, statementHash, sealing, name, stream, plan, passphrase }: Prepared,
+  { statement, statementHash, sealing, name, stream, plan, passphrase, keptBack }: Prepared,
 ): Promise<Result<ShareReceipt, CaseError>> {
   const total = statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   deps.tell({ kind: "progress", job: "seal-bundle", done: 0, total });
@@ -228,6 +229,7 @@ async function collect(
     sequence: statement.sequence,
     disclosed: statement.counts.disclosed,
     withheld: statement.counts.withheld,
+    keptBack,
     sealing,
   });
 }

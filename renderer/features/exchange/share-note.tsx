@@ -39,7 +39,8 @@ export function ShareNote({ step, draft, recipients, preview, isCurrent, second,
       {isCurrent
         ? t("exchange:preview.counts", {
             leave: format.number(preview.disclosedClaims),
-            stay: format.number(preview.withheldClaims),
+            kept: format.number(preview.keptBack),
+            withheld: format.number(preview.withheldClaims),
             files: format.number(preview.files.length),
           })
         : t("exchange:preview.asking")}
