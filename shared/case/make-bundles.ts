@@ -52,7 +52,13 @@ export async function makeBundles(
     if (!selection.ok) return selection;
     const sealed = await seal(scene, plan, selection.value, second);
     if (!sealed.ok) return sealed;
-    prepared.push({ ...sealed.value, plan, disclosed: selection.value.disclosed, withheld: decidedToStay(selection.value), keptBack: keptBackOf(selection.value) });
+    prepared.push({
+      ...sealed.value,
+      plan,
+      disclosed: selection.value.disclosed,
+      withheld: decidedToStay(selection.value),
+      keptBack: keptBackOf(selection.value),
+    });
   }
   try {
     const made = await recordAndCollect(scene, prepared);
