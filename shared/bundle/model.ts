@@ -109,6 +109,7 @@ export interface ShareWarning {
     | "taken-back-untold"
     | "stricter-origin"
     | "kept-stolen"
+    | "stays-stolen"
     | "contested-stolen"
     | "own-revoked"
     | "victim-data"
