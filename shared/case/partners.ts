@@ -99,8 +99,8 @@ async function takeRead(deps: CaseDeps, session: Session, read: readonly ReadNot
   return succeed(effects);
 }
 
-function listed({ clock }: CaseDeps, { registry }: Session, partner: Partner): ListedPartner {
-  return { ...partner, standing: standingOf(partner, clock.now()), ...lastExchangesOf(registry, partner.author) };
+function listed({ clock }: CaseDeps, session: Session, partner: Partner): ListedPartner {
+  return { ...partner, standing: standingOf(partner, clock.now()), ...lastExchangesOf(session, partner.author) };
 }
 
 async function admitCompared(deps: CaseDeps, session: Session, { bytes, ...draft }: PartnerDraft): ReturnType<PartnersDoor["admitPartner"]> {
