@@ -10,7 +10,7 @@ import { isLastDay, longestPartnerNote, type PartnerEntry } from "../partner/rec
 import { isTrusted, standingOf } from "../partner/standing.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import type { StorageError } from "../vault/model.ts";
-import { dayOf } from "./day.ts";
+import { dayOf } from "../kernel/day.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { ListedPartner, PartnerDraft, PartnerError, PartnersDoor } from "./partners-door.ts";
 import { lastExchangesOf, noticesForPartner } from "./partner-notices.ts";

@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Commit } from "../ledger/model.ts";
 import { revocationOf, trustedNow } from "../partner/standing.ts";
 import type { CaseError } from "./answer.ts";
-import { dayOf } from "./day.ts";
+import { dayOf } from "../kernel/day.ts";
 import type { CaseDeps } from "./deps.ts";
 import { givenTo } from "./given-claims.ts";
 import { holdersOf } from "./holders.ts";
