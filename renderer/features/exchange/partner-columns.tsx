@@ -49,7 +49,8 @@ export function usePartnerColumns(): readonly GridColumn<ListedPartner>[] {
         id: "verified",
         title: t("partners:column.verified"),
         width: 116,
-        render: ({ verifiedAt }) => format.date(verifiedAt),
+        // A key that was only accepted on the word of the one before was never compared.
+        render: ({ verified, verifiedAt }) => (verified === "key-change" ? "–" : format.date(verifiedAt)),
         sortValue: ({ verifiedAt }) => verifiedAt,
       },
       {
