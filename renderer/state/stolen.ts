@@ -39,6 +39,13 @@ export function useStolenCount(id: string): number {
   return things?.get(id) ?? 0;
 }
 
+/** The same where nothing is drawn: in what is copied or written to a file. */
+export function stolenCountOf(id: string): number {
+  const { sight } = useStolen.getState();
+  const things: ReadonlyMap<string, number> | undefined = sight?.caseId === useCaseMirror.getState().opened?.caseId ? sight?.things : undefined;
+  return things?.get(id) ?? 0;
+}
+
 /** How many of a case wait for a ruling. */
 export function unsettledIn(sight: StolenSight | null): number {
   return (sight?.keys ?? []).reduce((sum, { counts }) => sum + counts.open + counts.asked, 0);

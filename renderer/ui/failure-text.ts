@@ -17,6 +17,8 @@ export function failureKey(failure: Told): string {
 
 /** The sentence of a failure: what happened, what is safe, what to do next. `where` names a place, never case content. */
 export function failureText(failure: Told): string {
+  // What is wrong with a day is told of the day, wherever it stands.
+  if (failure.kind === "refused-value" && failure.where?.endsWith("/day-to-come") === true) return translate("failure:day-to-come");
   const key = failureKey(failure);
   return translate(hasWords(key) ? key : "failure:bug", { where: placeText(failure.where ?? "") });
 }

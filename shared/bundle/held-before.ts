@@ -44,6 +44,11 @@ function placeOfGone(index: ClaimIndex, id: ClaimId): string | null {
 
 const decisions: ReadonlySet<WithholdReason> = new Set(["by-hand", "by-rule", "withheld-before"]);
 
+/** How many claims of what was chosen stay at home, for whatever reason, also those of things and records that stay whole and of which nobody is told. */
+export function keptBackOf({ stays }: Pick<Selection, "stays">): number {
+  return [...stays.values()].filter((reason) => reason !== "already-given").length;
+}
+
 /** What of a selection stays because a person decided so, now or before: what later shares to the same recipients are to withhold as well. */
 export function decidedToStay({ stays }: Pick<Selection, "stays">): ReadonlySet<ClaimId> {
   return new Set([...stays].flatMap(([id, reason]) => (decisions.has(reason) ? [id] : [])));

@@ -1,5 +1,6 @@
 import { isHybridForm, type SealKind } from "../crypto/age-header.ts";
 import type { AuthorId, CommitId, InstantMs } from "../kernel/brand.ts";
+import { dayOf } from "../kernel/day.ts";
 import type { Commit } from "../ledger/model.ts";
 import { isStricter } from "../partner/admit.ts";
 import type { Partner, Revocation } from "../partner/model.ts";
@@ -132,20 +133,20 @@ function judgeSender({ own, revocations = [], now }: JudgeInput, { sender, state
 /** What the sender's own date says of the time before is said, not proved: whoever stole a key can write any date. */
 function judgeRevoked({ from, reason }: Revocation, sentAt: InstantMs, detail: ReportLine["detail"]): ReportLine {
   const [outcome, verdict] = sentAt >= from ? (["revoked", "fail"] as const) : (["revoked-since", "warn"] as const);
-  return lineOf("sender")(`${outcome}-${reason}`, verdict, { ...detail, from: isoDay(from) });
+  return lineOf("sender")(`${outcome}-${reason}`, verdict, { ...detail, from: dayOf(from) });
 }
 
 function judgeTrust(partner: Partner, at: { readonly now: InstantMs; readonly sentAt: InstantMs }, detail: ReportLine["detail"]): ReportLine {
   const line = lineOf("sender");
   const standing = standingOf(partner, at.now);
-  if (standing === "removed") return line("removed", "fail", { ...detail, on: isoDay(partner.removedAt ?? at.now) });
+  if (standing === "removed") return line("removed", "fail", { ...detail, on: dayOf(partner.removedAt ?? at.now) });
   if (standing === "replaced" && partner.replaced !== null) {
-    const on = isoDay(partner.replaced.at);
+    const on = dayOf(partner.replaced.at);
     return at.sentAt >= partner.replaced.at ? line("replaced", "fail", { ...detail, on }) : line("replaced-since", "warn", { ...detail, on });
   }
   if (standing === "doubted") return line("doubted", "fail", detail);
   if (standing === "expired") return line("expired", "fail", { ...detail, until: partner.trustedUntil });
-  return line(partner.verified, partner.verified === "key-change" ? "warn" : "pass", { ...detail, verifiedAt: isoDay(partner.verifiedAt) });
+  return line(partner.verified, partner.verified === "key-change" ? "warn" : "pass", { ...detail, verifiedAt: dayOf(partner.verifiedAt) });
 }
 
 const ownAuthorsOf = (own: JudgeInput["own"]): readonly AuthorId[] => (own === null ? [] : [own.author, ...(own.earlier ?? [])]);
@@ -194,7 +195,7 @@ function judgeRevokedRecords(input: JudgeInput, { commits, statement: { counts }
   const told = loose.length > 0 ? loose : revoked;
   const [first] = told.map(({ from }) => from).sort((a, b) => a - b);
   if (first === undefined) return null;
-  const detail = { records: told.length, commits: counts.commits, claims: counts.disclosed, from: isoDay(first) };
+  const detail = { records: told.length, commits: counts.commits, claims: counts.disclosed, from: dayOf(first) };
   const line = lineOf("commits");
   return loose.length > 0 ? line("revoked-records", "warn", detail) : line("valid-revoked-since", "pass", detail);
 }
@@ -223,8 +224,8 @@ const dayMs = 86_400_000;
 function judgeAge(sentAt: InstantMs, now: InstantMs): ReportLine {
   const line = lineOf("age");
   const days = Math.floor((now - sentAt) / dayMs);
-  if (days < -1) return line("from-the-future", "warn", { sentAt: isoDay(sentAt), today: isoDay(now) });
-  return line("days", "pass", { sentAt: isoDay(sentAt), days: Math.max(0, days) });
+  if (days < -1) return line("from-the-future", "warn", { sentAt: dayOf(sentAt), today: dayOf(now) });
+  return line("days", "pass", { sentAt: dayOf(sentAt), days: Math.max(0, days) });
 }
 
 /** No disclosed claim is stricter than the marking of the whole. */
@@ -252,11 +253,7 @@ function judgeExpiry(until: string, now: InstantMs): ReportLine {
 
 /** Dates of any precision: a year ends with its last day, so only what is wholly past has passed. */
 function isPast(until: string, now: InstantMs): boolean {
-  return isoDay(now).slice(0, until.length) > until.slice(0, 10);
-}
-
-function isoDay(at: InstantMs): string {
-  return new Date(at).toISOString().slice(0, 10);
+  return dayOf(now).slice(0, until.length) > until.slice(0, 10);
 }
 
 /** A marking as it is written on paper: "TLP:AMBER+STRICT" (TLP 2.0 §2). The same in every language. */

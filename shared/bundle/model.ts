@@ -37,6 +37,8 @@ export interface SharePlan {
   readonly isOnlyNew?: boolean;
   /** Charts to go along, as they stand: of them only the places of what travels does. */
   readonly charts?: readonly BundledChart[];
+  /** The bundle of ours this one replaces, and why: said inside it, where it goes to everybody who holds the other. Absent = none. */
+  readonly replaces?: { readonly statementHash: string; readonly why: string };
   /** A copy under a passphrase for somebody without keys, such as a court: whom it is for. Then `to` is empty. Absent or "" = sealed to `to`. */
   readonly addressee?: string;
   /** Other programs' forms that go along, of what the recipient sees. */
@@ -107,6 +109,7 @@ export interface ShareWarning {
     | "taken-back-untold"
     | "stricter-origin"
     | "kept-stolen"
+    | "stays-stolen"
     | "contested-stolen"
     | "own-revoked"
     | "victim-data"

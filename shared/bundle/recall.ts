@@ -10,10 +10,13 @@ import { toShownText } from "../kernel/shown-name.ts";
 import { readPeople } from "../partner/identity-file.ts";
 import { type NoteBody, type NoteError, readSignedNote, writeSignedNote } from "../partner/signed-note.ts";
 import { clockTolerance } from "./judge-receipt.ts";
+import type { BundleStatement } from "./model.ts";
 import { readBundleNamed } from "./receipt.ts";
 
 export const recallType = "dalel.recall";
 export const supersedeType = "dalel.supersede";
+/** Of a note inside a bundle: that this very bundle takes the place of an earlier one. */
+export const replacesType = "dalel.replaces";
 export const recallFormat = 1;
 /** The ending of the file name of a recall or supersede notice. */
 export const noticeEnding = fileEndings.bundleNotice;
@@ -41,6 +44,7 @@ export interface BundleNotice {
 const sharedKeys = ["type", "format", "author", "agency", "agencyName", "officer", "statementHash", "case", "sequence", "reason", "at"] as const;
 const recallKeys = [...sharedKeys] as const;
 const supersedeKeys = [...sharedKeys, "byStatementHash", "bySequence"] as const;
+const replacesKeys = [...sharedKeys, "bySequence"] as const;
 
 /** Signs a notice: the bytes of a `.dalel-notice` file, and of its line in later bundles. Source: assets/docs/format/bundle.md §8. */
 export function writeBundleNotice({ kind, by, ...said }: BundleNotice, sign: Sign): Promise<Bytes> {
@@ -57,6 +61,51 @@ export async function readBundleNotice(bytes: Bytes): Promise<Result<BundleNotic
   if (!note.ok) return note;
   const notice = bodyToNotice(note.value);
   return notice === null ? fail("bad-encoding") : succeed(notice);
+}
+
+/** The bundle a note travels in: what of its statement binds the note to it. */
+export interface Carrier extends Pick<BundleStatement, "case" | "sequence" | "sentAt"> {
+  readonly sender: { readonly author: AuthorId };
+}
+
+/**
+ * Signs that the bundle which will carry this note takes the place of an earlier one: its own statement hash is not known before the note is in it, so the
+ * note is bound to it by signer, case, number and moment. `said.at` is the `sentAt` of the statement, `by.sequence` its number.
+ * Gives   the same bytes for the same words.
+ * Source  assets/docs/format/bundle.md §8, decision 0092
+ */
+export function writeReplaces(
+  { kind: _, by, ...said }: Omit<BundleNotice, "by"> & { readonly by: { readonly sequence: number } },
+  sign: Sign,
+): Promise<Bytes> {
+  return writeSignedNote({ ...said, bySequence: by.sequence, type: replacesType, format: recallFormat }, sign);
+}
+
+/**
+ * Reads it as the supersede notice it amounts to, of the bundle with this statement hash.
+ * Takes   `carrier`: the statement it travelled in; null = that was checked when it arrived.
+ * Fails   as `readBundleNotice`; `bad-encoding` also where it is not bound to this carrier: in another bundle it says nothing.
+ */
+export async function readReplaces(bytes: Bytes, statementHash: FileHash, carrier: Carrier | null): Promise<Result<BundleNotice, NoteError>> {
+  const note = await readSignedNote(bytes, replacesType, recallFormat);
+  if (!note.ok) return note;
+  const json = note.value;
+  if (!hasExactKeys(json, replacesKeys)) return fail("bad-encoding");
+  const { author } = json as NoteBody;
+  const said = readSaid(json);
+  const by = readBundleNamed({ statementHash, case: json.case, sequence: json.bySequence });
+  if (said === null || by === null || by.statementHash === said.statementHash) return fail("bad-encoding");
+  const isBound =
+    carrier === null ||
+    (author === carrier.sender.author && by.case === carrier.case && by.sequence === carrier.sequence && said.at === carrier.sentAt);
+  if (!isBound) return fail("bad-encoding");
+  return succeed({ kind: "supersede", author, ...said, by: { statementHash: by.statementHash, sequence: by.sequence } });
+}
+
+/** Whether two notices say the same of the same bundles: one in the bundle that replaces, one in a file beside it. */
+export function isSameSupersede(one: BundleNotice, other: BundleNotice): boolean {
+  const isOfOne = one.author === other.author && one.statementHash === other.statementHash;
+  return isOfOne && one.by !== null && one.by.statementHash === other.by?.statementHash;
 }
 
 function bodyToNotice(json: NoteBody): BundleNotice | null {

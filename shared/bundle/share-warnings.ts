@@ -23,7 +23,7 @@ interface WarnInput {
   readonly untold: number;
 }
 /** What is known of a choice by its claims alone; of stolen keys the case knows. */
-type Kind = Exclude<ShareWarning["kind"], "kept-stolen" | "contested-stolen" | "own-revoked">;
+type Kind = Exclude<ShareWarning["kind"], "kept-stolen" | "contested-stolen" | "stays-stolen" | "own-revoked">;
 
 const kinds = [
   "withheld-before",

@@ -1,4 +1,4 @@
-import type { ClaimId } from "../kernel/brand.ts";
+import type { ClaimId, EntityId } from "../kernel/brand.ts";
 import { packedOf } from "../ledger/codec.ts";
 import type { Commit, Intent, Statement } from "../ledger/model.ts";
 import { type CustodyAction, custodyActions, custodyEventType } from "../ontology/custody.ts";
@@ -7,7 +7,7 @@ import { bundleNoteKinds } from "../ontology/table-notes.ts";
 import type { Facts } from "../projections/facts.ts";
 import { assertionBehind } from "./audit-about.ts";
 import type { HistoryStep } from "./door.ts";
-import type { ActNote, ThingKind } from "./ledger-door.ts";
+import type { ActNote, HandedTo, ThingKind } from "./ledger-door.ts";
 
 /** Acts that make things, or turn back what made them: of all others the intent says enough, and what they were about the details tell. */
 const making: ReadonlySet<Intent> = new Set<Intent>(["add", "link", "undo", "remove"]);
@@ -41,6 +41,25 @@ export function notesOf(facts: Facts, intent: Intent, commits: readonly Commit[]
     take("correction", (text) => (text === "replaces" || text === "cancels" ? `custody-${text}` : undefined));
   }
   return [...notes];
+}
+
+/** Whom an act of sharing handed a bundle over to, in the order it was said. */
+export function handedToBy(intent: Intent, commits: readonly Commit[]): readonly HandedTo[] {
+  if (intent !== "share") return [];
+  const [names, keys] = [saidBySubject(commits, "recipientAgency"), saidBySubject(commits, "recipientKey")];
+  return [...names].map(([subject, name]) => ({ name, key: keys.get(subject) ?? "" }));
+}
+
+function saidBySubject(commits: readonly Commit[], property: string): ReadonlyMap<EntityId, string> {
+  const statements = commits.flatMap((commit) => {
+    const packed = packedOf(commit);
+    return [...packed.placesOf(property)].map((place) => packed.statementAt(place));
+  });
+  return new Map(
+    statements.flatMap((said) =>
+      said.op === "assert" && (said.value.kind === "text" || said.value.kind === "identifier") ? [[said.subject, said.value.text] as const] : [],
+    ),
+  );
 }
 
 /** What an act of adding, or one that turns it, is called by: the type of what it made and how many; what was done with exhibits when it made nothing. */

@@ -1,4 +1,4 @@
-import type { EntityId, FileHash } from "../kernel/brand.ts";
+import type { EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Statement } from "../ledger/model.ts";
@@ -31,7 +31,7 @@ const factNames = [
 /** Keeps all files that can be kept, then says them in one act, in turn with other acts: a cut in between leaves unused files, never a claim without its file. */
 export async function addExhibits(deps: CaseDeps, session: Session, open: OpenCase, draft: ExhibitsDraft): Promise<Result<AddedExhibits, CaseError>> {
   if (open.looking.isBack) return fail("looking-back");
-  const fault = faultOf(draft);
+  const fault = faultOf(draft, deps.clock.now());
   if (fault !== null) return fault;
   const watch = watchBytes(
     deps,
@@ -48,7 +48,7 @@ export async function addExhibits(deps: CaseDeps, session: Session, open: OpenCa
 }
 
 /** What is wrong with the words of a draft, before a byte is read. */
-function faultOf(draft: ExhibitsDraft): ReturnType<typeof fail<"refused-value">> | null {
+function faultOf(draft: ExhibitsDraft, now: InstantMs): ReturnType<typeof fail<"refused-value">> | null {
   for (const name of factNames) {
     const entry = propertyEntry("exhibit", name);
     invariant(entry !== undefined, "facts of exhibits are properties");
@@ -56,7 +56,7 @@ function faultOf(draft: ExhibitsDraft): ReturnType<typeof fail<"refused-value">>
     if (value !== null && !value.ok) return fail("refused-value", `${name}/${value.error.kind}`);
   }
   for (const facts of draft.custody) {
-    const where = custodyFault(facts);
+    const where = custodyFault(facts, now);
     if (where !== null) return fail("refused-value", where);
   }
   return null;

@@ -4,7 +4,7 @@ import { writeAuditExtract } from "../bundle/audit-extract.ts";
 import type { Commit } from "../ledger/model.ts";
 import { createAudit } from "../projections/audit.ts";
 import type { AuditEntry } from "../projections/model.ts";
-import { kindsOf, notesOf } from "./act-words.ts";
+import { handedToBy, kindsOf, notesOf } from "./act-words.ts";
 import type { CaseError } from "./answer.ts";
 import { actsAbout, countRestoring, everSaidOf } from "./audit-about.ts";
 import { detailOf } from "./audit-detail.ts";
@@ -74,7 +74,11 @@ function actsOf(open: OpenCase): readonly AuditAct[] {
     // Only undoing brings back; an objection that is withdrawn was our own word, and is taken back.
     const isTurn = entry.intent === "undo" && entry.retracted > 0;
     const contested = entry.intent === "dispute" ? entry.retracted : 0;
-    return { ...entry, ...wordsOf(open, entry), restored: isTurn ? countRestoring(open.fold.facts, open.ledger, entry) : 0, contested };
+    const to = handedToBy(
+      entry.intent,
+      entry.commits.flatMap((id) => open.ledger.get(id) ?? []),
+    );
+    return { ...entry, ...wordsOf(open, entry), to, restored: isTurn ? countRestoring(open.fold.facts, open.ledger, entry) : 0, contested };
   });
 }
 

@@ -1,4 +1,4 @@
-import { readBundleNotice, noteHashOf, type BundleNotice } from "../bundle/recall.ts";
+import { type BundleNotice, isSameSupersede, noteHashOf, readBundleNotice, readReplaces } from "../bundle/recall.ts";
 import { readReceipt, type Receipt } from "../bundle/receipt.ts";
 import { type FileHash, type InstantMs, parseFileHash, parseInstantMs } from "../kernel/brand.ts";
 import { type Bytes, bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
@@ -23,8 +23,8 @@ export type BundleEvent =
   | { readonly kind: "file"; readonly statementHash: string; readonly fileHash: FileHash; readonly at: InstantMs }
   /** The file of a bundle that was sealed never left (decision 0078). */
   | { readonly kind: "never-left"; readonly statementHash: string; readonly at: InstantMs }
-  /** A signed note was written by us (`ours`) or arrived, kept as it was signed. */
-  | { readonly kind: "note"; readonly isOurs: boolean; readonly bytes: Bytes; readonly at: InstantMs }
+  /** A signed note was written by us (`ours`) or arrived, kept as it was signed. `carriedIn`: it speaks of the bundle with this statement hash, which carried it. */
+  | { readonly kind: "note"; readonly isOurs: boolean; readonly bytes: Bytes; readonly at: InstantMs; readonly carriedIn?: FileHash }
   | { readonly kind: "decision"; readonly noteHash: FileHash; readonly decision: NoticeDecision; readonly at: InstantMs }
   /** What was decided last about a notice was undone, or done again. */
   | { readonly kind: "decision-stands"; readonly noteHash: FileHash; readonly stands: boolean; readonly at: InstantMs }
@@ -35,7 +35,10 @@ export function encodeBundleEvent(event: BundleEvent): Bytes {
   const { kind, at } = event;
   if (kind === "file") return line({ kind, statementHash: event.statementHash, fileHash: event.fileHash, at });
   if (kind === "never-left") return line({ kind, statementHash: event.statementHash, at });
-  if (kind === "note") return line({ kind, isOurs: event.isOurs, note: bytesToUtf8(event.bytes) ?? "", at });
+  if (kind === "note") {
+    const { isOurs, carriedIn } = event;
+    return line({ kind, isOurs, note: bytesToUtf8(event.bytes) ?? "", at, ...(carriedIn === undefined ? {} : { carriedIn }) });
+  }
   if (kind === "decision") return line({ kind, noteHash: event.noteHash, decision: event.decision, at });
   if (kind === "decision-stands") return line({ kind, noteHash: event.noteHash, stands: event.stands, at });
   return line({ kind, statementHash: event.statementHash, is: event.is, claims: event.claims, files: event.files, at });
@@ -58,6 +61,13 @@ export function decodeBundleEvent(bytes: Bytes): BundleEvent | null {
   if (hasExactKeys(json, ["kind", "isOurs", "note", "at"]) && json.kind === "note") {
     const { isOurs, note } = json;
     return typeof isOurs === "boolean" && typeof note === "string" ? { kind: "note", isOurs, bytes: utf8ToBytes(note), at } : null;
+  }
+  if (hasExactKeys(json, ["kind", "isOurs", "note", "at", "carriedIn"]) && json.kind === "note") {
+    const { isOurs, note } = json;
+    const carriedIn = parseFileHash(json.carriedIn);
+    return typeof isOurs === "boolean" && typeof note === "string" && carriedIn !== null
+      ? { kind: "note", isOurs, bytes: utf8ToBytes(note), at, carriedIn }
+      : null;
   }
   if (hasExactKeys(json, ["kind", "statementHash", "is", "claims", "files", "at"]) && json.kind === "standing") return readStanding(json, at);
   if (hasExactKeys(json, ["kind", "noteHash", "stands", "at"]) && json.kind === "decision-stands") {
@@ -86,6 +96,8 @@ export interface KeptReceipt extends KeptNote {
   readonly receipt: Receipt;
 }
 export interface KeptNotice extends KeptNote {
+  /** The names of other notes that say the same: in the bundle that replaces, or in a file. */
+  readonly alsoHashes: readonly FileHash[];
   readonly notice: BundleNotice;
   /** The last decision about it, and when; null = none yet, or what was done by it was undone. */
   readonly decision: { readonly is: NoticeDecision; readonly at: InstantMs } | null;
@@ -109,7 +121,7 @@ export class BundleBook {
     else if (event.kind === "note") await this.#takeNote(event);
     else if (event.kind === "standing") this.standings.set(event.statementHash, { is: event.is, claims: event.claims, files: event.files });
     else {
-      const at = this.notices.findIndex(({ hash }) => hash === event.noteHash);
+      const at = this.notices.findIndex((kept) => isCalled(kept, event.noteHash));
       const known = this.notices[at];
       if (known !== undefined) this.notices[at] = { ...known, ...decidedBy(event, known) };
     }
@@ -117,17 +129,26 @@ export class BundleBook {
 
   /** Whether a note is kept, however its signature is written. */
   has(hash: FileHash): boolean {
-    return [...this.receipts, ...this.notices].some((kept) => kept.hash === hash);
+    return this.receipts.some((kept) => kept.hash === hash) || this.notices.some((kept) => isCalled(kept, hash));
   }
 
-  async #takeNote({ isOurs, bytes, at }: Extract<BundleEvent, { readonly kind: "note" }>): Promise<void> {
+  async #takeNote({ isOurs, bytes, at, carriedIn }: Extract<BundleEvent, { readonly kind: "note" }>): Promise<void> {
     const kept = { hash: noteHashOf(bytes), isOurs, bytes, keptAt: at };
     if (this.has(kept.hash)) return;
     const receipt = await readReceipt(bytes);
     if (receipt.ok) return void this.receipts.push({ ...kept, receipt: receipt.value });
-    const notice = await readBundleNotice(bytes);
-    if (notice.ok) this.notices.push({ ...kept, notice: notice.value, decision: null, decided: null });
+    const notice = carriedIn === undefined ? await readBundleNotice(bytes) : await readReplaces(bytes, carriedIn, null);
+    if (!notice.ok) return;
+    const same = this.notices.findIndex((each) => each.isOurs === isOurs && isSameSupersede(each.notice, notice.value));
+    const known = this.notices[same];
+    if (known === undefined) this.notices.push({ ...kept, alsoHashes: [], notice: notice.value, decision: null, decided: null });
+    else this.notices[same] = { ...known, alsoHashes: [...known.alsoHashes, kept.hash] };
   }
+}
+
+/** Whether a notice is meant by this name. */
+export function isCalled({ hash, alsoHashes }: Pick<KeptNotice, "hash" | "alsoHashes">, name: string): boolean {
+  return hash === name || alsoHashes.some((each) => each === name);
 }
 
 function decidedBy(

@@ -45,7 +45,7 @@ export interface TakenIn {
 /** Writes down a bundle that leaves, before its file is made. */
 export async function noteSent(
   session: Traced,
-  { statement, statementHash, sealing }: Pick<SealedBundle, "statement" | "statementHash" | "sealing">,
+  { statement, statementHash, sealing, keptBack }: Pick<SealedBundle, "statement" | "statementHash" | "sealing"> & { readonly keptBack: number },
   authors: readonly AuthorId[],
 ): Promise<Result<void, StorageError | TamperError>> {
   const kept = await keepWords(session.vault, statement, statementHash);
@@ -53,7 +53,7 @@ export async function noteSent(
   const record = recordOf("sent", statement, statementHash, authors, statement.sentAt);
   return session.registry.addExchange({
     ...record,
-    details: { ...detailsOf(statement), fileHash: "", isWhole: true, newClaims: 0, newFiles: 0, sealing },
+    details: { ...detailsOf(statement), fileHash: "", isWhole: true, newClaims: 0, newFiles: 0, sealing, keptBack },
   });
 }
 
@@ -77,7 +77,7 @@ export async function noteReceived(
   const record = recordOf("received", statement, statementHash, [statement.sender.author], at);
   return session.registry.addExchange({
     ...record,
-    details: { ...detailsOf(statement), fileHash, ...what, newFiles: newFiles.length, sealing: sealingOf(sealedAs) },
+    details: { ...detailsOf(statement), fileHash, ...what, newFiles: newFiles.length, sealing: sealingOf(sealedAs), keptBack: null },
   });
 }
 

@@ -1,4 +1,4 @@
-import { type EntityId, type FileHash, parseFileHash } from "../kernel/brand.ts";
+import { type EntityId, type FileHash, type InstantMs, parseFileHash } from "../kernel/brand.ts";
 import type { Random } from "../kernel/ports.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Handling, Statement, Value } from "../ledger/model.ts";
@@ -43,11 +43,24 @@ interface Beside {
   readonly correction?: CustodyDraft["correction"];
 }
 
-/** What is wrong with the words of an event, as "property/rule"; null = nothing. */
-export function custodyFault(facts: CustodyFacts): string | null {
+const alwaysNeeded: ReadonlySet<string> = new Set(["happenedAt", "performedBy"]);
+/** What a kind of event cannot be recorded without: nobody destroys evidence without a reason and the paper that says so. */
+const needed: Readonly<Partial<Record<CustodyFacts["action"], readonly string[]>>> = {
+  transfer: ["handedTo"],
+  destroy: ["reason", "documentNumber"],
+};
+/** How far a day is ahead of Greenwich where the day begins first. */
+const firstZoneMs = 14 * 3_600_000;
+
+/**
+ * What is wrong with the words of an event, as "property/rule"; null = nothing. What was done lies in the past, by the clock of `now`.
+ *
+ * Takes   `isCancelling`: it says only that another event never was, and repeats what that said.
+ */
+export function custodyFault(facts: CustodyFacts, now: InstantMs, isCancelling = false): string | null {
   if (!custodyActions.includes(facts.action)) return "custodyAction/unknown-choice";
   for (const [property, name] of Object.entries(textOfFacts)) {
-    const isNeeded = property === "happenedAt" || property === "performedBy" || (property === "handedTo" && facts.action === "transfer");
+    const isNeeded = alwaysNeeded.has(property) || (!isCancelling && needed[facts.action]?.includes(property) === true);
     if (facts[name].trim() === "") {
       if (isNeeded) return `${property}/missing-required`;
       continue;
@@ -55,7 +68,13 @@ export function custodyFault(facts: CustodyFacts): string | null {
     const read = readFact(property, facts[name]);
     if (read.fault !== null) return `${property}/${read.fault}`;
   }
-  return null;
+  return !isCancelling && isToCome(facts.happenedAt, now) ? "happenedAt/day-to-come" : null;
+}
+
+/** Whether a moment, or the beginning of a day, month or year, has not come anywhere on earth. */
+function isToCome(happenedAt: string, now: InstantMs): boolean {
+  const at = Date.parse(happenedAt.trim());
+  return at > now + (happenedAt.includes("T") ? 0 : firstZoneMs);
 }
 
 /** One event of one file, whole. The facts were asked for faults. */
@@ -89,7 +108,7 @@ function readFact(property: string, text: string): { readonly value: Value | nul
 /** Records events, after reading the files where that is asked for. */
 export async function recordCustody(deps: CaseDeps, session: Session, open: OpenCase, draft: CustodyDraft): Promise<Result<Done, CaseError>> {
   if (open.looking.isBack) return fail("looking-back");
-  const fault = custodyFault(draft);
+  const fault = custodyFault(draft, deps.clock.now(), draft.corrects !== null && draft.correction === "cancels");
   if (fault !== null) return fail("refused-value", fault);
   const files = filesOfExhibits(open, draft.exhibits);
   if (files === null || files.length === 0) return fail("unknown-entity");

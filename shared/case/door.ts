@@ -276,7 +276,10 @@ export interface ImportReport {
 export interface SharePreview {
   readonly entities: readonly SharedEntity[];
   readonly disclosedClaims: number;
+  /** What the statement will say, and so the recipients see: claims withheld from the records that leave. */
   readonly withheldClaims: number;
+  /** Claims of the choice that stay, also of records that stay whole. It is said to nobody. */
+  readonly keptBack: number;
   readonly files: readonly SharedFile[];
   /** Chosen files that are not here and cannot leave: with them in the plan `share` fails `file-missing`. */
   readonly absent: readonly SharedFile[];

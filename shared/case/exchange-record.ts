@@ -46,6 +46,8 @@ export interface ExchangeDetails {
   readonly newFiles: number;
   /** To what keys the file was sealed; null = not known: an older version wrote it down. */
   readonly sealing: Sealing | null;
+  /** Of one that left: claims of the choice that stayed, also of records that stayed whole. null = not known: it arrived, or an older version wrote it down. */
+  readonly keptBack: number | null;
 }
 
 const firstKeys = ["direction", "exchange", "case", "authors", "statementHash", "sequence", "at"] as const;
@@ -64,15 +66,20 @@ const detailKeys = [
   "newFiles",
 ] as const satisfies readonly (keyof ExchangeDetails)[];
 const detailKeys3 = [...detailKeys, "sealing"] as const;
+const detailKeys4 = [...detailKeys3, "keptBack"] as const;
 const sealKinds = ["hybrid", "ordinary", "passphrase"] as const satisfies readonly Sealing["kind"][];
 
-/** A line of the book of exchanges: of the first form when there are no details, of the second when they say nothing of the seal, else of the third. All are read for ever. */
+/** A line of the book of exchanges: of the first form when there are no details, of the second when they say nothing of the seal, of the third when nothing of what stayed, else of the fourth. All are read for ever. */
 export function encodeExchange({ direction, exchange, caseId, authors, statementHash, sequence, at, details }: ExchangeRecord): Bytes {
   const first = { direction, exchange, case: caseId, authors, statementHash, sequence, at };
   if (details === null) return utf8ToBytes(canonicalText(first));
-  const { sealing, ...second } = details;
-  const later = sealing === null ? { format: 2, details: second } : { format: 3, details: { ...second, sealing: { ...sealing } } };
-  return utf8ToBytes(canonicalText({ ...first, ...later }));
+  return utf8ToBytes(canonicalText({ ...first, ...laterForm(details) }));
+}
+
+function laterForm({ sealing, keptBack, ...second }: ExchangeDetails) {
+  if (sealing === null) return { format: 2, details: second };
+  const third = { ...second, sealing: { ...sealing } };
+  return keptBack === null ? { format: 3, details: third } : { format: 4, details: { ...third, keptBack } };
 }
 
 /** Reads a line of any form; null for anything else. */
@@ -81,8 +88,14 @@ export function decodeExchange(bytes: Bytes): ExchangeRecord | null {
   if (json === null) return null;
   if (hasExactKeys(json, firstKeys)) return readFirst(json, null);
   if (!hasExactKeys(json, secondKeys)) return null;
-  const details = json.format === 2 ? readDetails2(json.details) : json.format === 3 ? readDetails3(json.details) : null;
+  const details = detailsOfForm(json.format, json.details);
   return details === null ? null : readFirst(json, details);
+}
+
+function detailsOfForm(format: Json, details: Json): ExchangeDetails | null {
+  if (format === 2) return readDetails2(details);
+  if (format === 3) return readDetails3(details);
+  return format === 4 ? readDetails4(details) : null;
 }
 
 function readFirst(json: { readonly [K in (typeof firstKeys)[number]]: Json }, details: ExchangeDetails | null): ExchangeRecord | null {
@@ -105,6 +118,13 @@ function readDetails3(json: Json): ExchangeDetails | null {
   return sealing !== null && hasExactKeys(json, detailKeys3) ? readDetails(json, sealing) : null;
 }
 
+function readDetails4(json: Json): ExchangeDetails | null {
+  if (!hasExactKeys(json, detailKeys4) || !isCount(json.keptBack)) return null;
+  const { keptBack, ...third } = json;
+  const details = readDetails3(third);
+  return details === null ? null : { ...details, keptBack };
+}
+
 function readSealing(json: Json): Sealing | null {
   if (!hasExactKeys(json, ["kind", "lacking"]) || !Array.isArray(json.lacking)) return null;
   const kind = sealKinds.find((each) => each === json.kind);
@@ -118,7 +138,7 @@ function readDetails(json: { readonly [K in (typeof detailKeys)[number]]: Json }
   const { retainUntil, commits, disclosed, withheld, files, isWhole, newClaims, newFiles } = json;
   if (sentAt === null || marking === undefined || fileHash === null || typeof retainUntil !== "string" || typeof isWhole !== "boolean") return null;
   if (!isCount(commits) || !isCount(disclosed) || !isCount(withheld) || !isCount(files) || !isCount(newClaims) || !isCount(newFiles)) return null;
-  return { sentAt, marking, retainUntil, commits, disclosed, withheld, files, fileHash, isWhole, newClaims, newFiles, sealing };
+  return { sentAt, marking, retainUntil, commits, disclosed, withheld, files, fileHash, isWhole, newClaims, newFiles, sealing, keptBack: null };
 }
 
 const isCount = (value: Json): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;

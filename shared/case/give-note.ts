@@ -1,13 +1,14 @@
-import { type BundleNotice, longestNoticeReason, noteHashOf, noticeEnding, writeBundleNotice } from "../bundle/recall.ts";
+import { type BundleNotice, longestNoticeReason, noteHashOf, noticeEnding, writeBundleNotice, writeReplaces } from "../bundle/recall.ts";
 import { type Receipt, type ReceiptDeed, receiptEnding, writeReceipt } from "../bundle/receipt.ts";
-import { type FileHash, parseFileHash } from "../kernel/brand.ts";
+import { type AuthorId, type FileHash, type InstantMs, parseFileHash } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { toShownText } from "../kernel/shown-name.ts";
 import type { CaseError, NamedBytes } from "./answer.ts";
+import { isCalled } from "./bundle-book.ts";
 import type { CaseDeps } from "./deps.ts";
-import { isDestroyedHere, noticesDue } from "./register.ts";
+import { haveAmong, isDestroyedHere, noticesDue } from "./register.ts";
 import type { RegisterDoor, RegisterFault, WrittenNote } from "./register-door.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
 import { sayNote, type NoteSaid } from "./say-note.ts";
@@ -99,7 +100,9 @@ function outcomeOf(
   const done = (what: ReceiptDeed): Result<Outcome, RegisterFault> => succeed({ ...about, ...counts, deed: what });
   if (deed === "destroyed") return isDestroyedHere(registry, record) ? done("destroyed") : fail("not-destroyed");
   if (deed !== "answer") return done(standing.is === "accepted" || standing.is === "accepted-in-part" ? standing.is : "looked-at");
-  const decided = registry.bundles.notices.find(({ hash, notice: named }) => hash === notice && named.statementHash === record.statementHash);
+  const decided = registry.bundles.notices.find(
+    (kept) => notice !== null && isCalled(kept, notice) && kept.notice.statementHash === record.statementHash,
+  );
   return decided?.decision == null ? fail("not-decided") : done(decided.decision.is);
 }
 
@@ -128,7 +131,44 @@ export async function giveNotice(deps: CaseDeps, session: Session, statementHash
   const bytes = await writeBundleNotice(notice, (message) => session.signer.sign(message));
   const [first] = record.authors;
   invariant(first !== undefined, "a bundle that left has recipients");
-  return keep(deps, session, { kind: `${kind}-sent`, partner: first, deed: null, reason }, notice, bytes);
+  const given = await keep(deps, session, { kind: `${kind}-sent`, partner: first, deed: null, reason }, notice, bytes);
+  if (!given.ok || by === null) return given;
+  const inside = await keepInside(deps, session, by, { statementHash, why });
+  return inside.ok ? given : inside;
+}
+
+/** The same words inside the bundle that replaces, if it says them: who answers those answers these. */
+async function keepInside(
+  deps: CaseDeps,
+  session: Session,
+  by: string,
+  replaced: { readonly statementHash: string; readonly why: string },
+): Promise<Result<void, CaseError>> {
+  const [record, hash] = [recordOf(session.registry, "sent", by), parseFileHash(by)];
+  if (record?.details == null || hash === null) return succeed(undefined);
+  const { caseId, sequence, authors, details } = record;
+  const bytes = await replacesNote(session, authors, replaced, { caseId, sequence, sentAt: details.sentAt });
+  if (bytes === null) return succeed(undefined);
+  return session.registry.addBundleEvent({ kind: "note", isOurs: true, bytes, at: deps.clock.now(), carriedIn: hash });
+}
+
+/**
+ * What a bundle says in itself of the earlier one it replaces; null where not all who hold that get this. Deterministic: the notice that is given when the
+ * file is saved says the same, and is known to be the same (`isSameSupersede`).
+ */
+export async function replacesNote(
+  { registry, me, signer }: Session,
+  to: readonly AuthorId[],
+  { statementHash, why }: { readonly statementHash: string; readonly why: string },
+  by: { readonly caseId: string; readonly sequence: number; readonly sentAt: InstantMs },
+): Promise<Bytes | null> {
+  const [record, hash] = [recordOf(registry, "sent", statementHash), parseFileHash(statementHash)];
+  const reason = toShownText(why, longestNoticeReason) ?? "";
+  if (record === undefined || hash === null || reason === "" || registry.bundles.neverLeft.has(statementHash)) return null;
+  if (record.caseId !== by.caseId || record.authors.length === 0 || !haveAmong(registry, record.authors, to)) return null;
+  const { author, agency, agencyName, officer } = me;
+  const said = { author, agency, agencyName, officer, statementHash: hash, case: record.caseId, sequence: record.sequence, reason, at: by.sentAt };
+  return writeReplaces({ kind: "supersede", ...said, by: { sequence: by.sequence } }, (message) => signer.sign(message));
 }
 
 /** Another bundle of ours about the same case, later, that everybody got who got this one. */
@@ -137,7 +177,7 @@ function replacementOf({ registry }: Session, record: ExchangeRecord, by: string
   const hash = parseFileHash(by);
   if (registry.bundles.neverLeft.has(by)) return null;
   if (other === undefined || hash === null || other.caseId !== record.caseId || by === record.statementHash || other.at < record.at) return null;
-  return record.authors.every((author) => other.authors.includes(author)) ? { statementHash: hash, sequence: other.sequence } : null;
+  return haveAmong(registry, record.authors, other.authors) ? { statementHash: hash, sequence: other.sequence } : null;
 }
 
 async function keep(

@@ -160,7 +160,14 @@ export type AuditAct = AuditEntry & {
   readonly contested: number;
   readonly notes: readonly ActNote[];
   readonly kinds: readonly ThingKind[];
+  /** Of a share: whom a bundle was handed over to. */
+  readonly to: readonly HandedTo[];
 };
+/** A recipient by agency and key; whom a copy under a passphrase was for by name, `key` "". */
+export interface HandedTo {
+  readonly name: string;
+  readonly key: string;
+}
 /** What an act was besides its intent: a note about a bundle, an official act of custody (and that it corrects or cancels one), a bundle that never left. */
 export type ActNote = BundleNoteKind | `custody-${CustodyAction}` | "custody-replaces" | "custody-cancels" | "not-handed-over";
 /** How many things of one type. */

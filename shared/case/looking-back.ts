@@ -8,7 +8,7 @@ import type { Entity, Flow, Patch } from "../projections/model.ts";
 import { isSameRow } from "../projections/same-row.ts";
 import type { CaseFlows } from "./case-flows.ts";
 import { type DatasetReading, readingOf } from "./datasets.ts";
-import { endOfDay } from "./day.ts";
+import { endOfDay } from "../kernel/day.ts";
 import type { CaseNews } from "./door.ts";
 import type { HistoryPoint, Look } from "./ledger-door.ts";
 import { lookingAtNow } from "./mirror.ts";

@@ -2,7 +2,7 @@ import { newCopyPassphrase } from "../bundle/copy-passphrase.ts";
 import { collectBundle } from "../bundle/collect-bundle.ts";
 import { hashFile } from "../bundle/hash-file.ts";
 import { type Cosignature, cosignatureOf } from "../bundle/cosign.ts";
-import { decidedToStay } from "../bundle/held-before.ts";
+import { decidedToStay, keptBackOf } from "../bundle/held-before.ts";
 import type { BundleError, NamedOfficer, Selection, SharePlan } from "../bundle/model.ts";
 import { type PreparedBundle, prepareBundle, type SealDeps, type SealedBundle, type SealInput, sealPrepared, signPrepared } from "../bundle/seal.ts";
 import { gatherInterop } from "../interop/gather-interop.ts";
@@ -16,7 +16,7 @@ import { trustedNow } from "../partner/standing.ts";
 import type { CaseError } from "./answer.ts";
 import { noteSent } from "./bundle-traces.ts";
 import type { CaseDeps } from "./deps.ts";
-import { noticesFor } from "./give-note.ts";
+import { noticesFor, replacesNote } from "./give-note.ts";
 import { noteGiving } from "./given-claims.ts";
 import { addresseeOf, holdersOf, noteAddressees } from "./holders.ts";
 import type { OpenCase } from "./open-case.ts";
@@ -36,6 +36,7 @@ interface Prepared extends SealedBundle {
   readonly disclosed: Selection["disclosed"];
   /** What somebody decided to withhold, now or before. */
   readonly withheld: ReadonlySet<ClaimId>;
+  readonly keptBack: number;
 }
 
 /** All are chosen and signed before any is recorded, and all are recorded before any byte is made; what fails takes all back. */
@@ -51,7 +52,13 @@ export async function makeBundles(
     if (!selection.ok) return selection;
     const sealed = await seal(scene, plan, selection.value, second);
     if (!sealed.ok) return sealed;
-    prepared.push({ ...sealed.value, plan, disclosed: selection.value.disclosed, withheld: decidedToStay(selection.value) });
+    prepared.push({
+      ...sealed.value,
+      plan,
+      disclosed: selection.value.disclosed,
+      withheld: decidedToStay(selection.value),
+      keptBack: keptBackOf(selection.value),
+    });
   }
   try {
     const made = await recordAndCollect(scene, prepared);
@@ -112,7 +119,7 @@ async function seal(
 }
 
 /** Settles one bundle of a share down to the byte. The same case, plan and moment give the same statement. */
-export function prepareShare(
+export async function prepareShare(
   scene: Scene,
   plan: SharePlan,
   selection: Selection,
@@ -120,15 +127,19 @@ export function prepareShare(
 ): Promise<Result<PreparedBundle, BundleError>> {
   const { deps, session, open } = scene;
   const before = sentBefore(session, open, plan);
-  return prepareBundle(sealDepsOf(scene, second?.sentAt ?? null), {
+  const sentAt = second?.sentAt ?? deps.clock.now();
+  const sequence = before.length + 1;
+  const { replaces } = plan;
+  const replacing = replaces === undefined ? null : await replacesNote(session, plan.to, replaces, { caseId: open.caseId, sequence, sentAt });
+  return prepareBundle(sealDepsOf(scene, sentAt), {
     caseId: open.caseId,
     commits: open.inForce(),
     plan,
     selection,
     recipients: trustedNow(session.registry.partners, deps.clock.now()),
-    sequence: before.length + 1,
+    sequence,
     previous: before.at(-1)?.statementHash ?? "",
-    notices: [...noticesFor(session, plan.to, open.caseId), ...noticesToCarry(session)],
+    notices: [...(replacing === null ? [] : [replacing]), ...noticesFor(session, plan.to, open.caseId), ...noticesToCarry(session)],
     charts: selection.charts,
     interop: interopOf(open, plan, selection),
     nationalMark: plan.nationalMark ?? "",
@@ -197,7 +208,7 @@ async function record({ deps, session, open }: Scene, { plan, disclosed, withhel
 
 async function collect(
   { deps, session }: Scene,
-  { statement, statementHash, sealing, name, stream, plan, passphrase }: Prepared,
+  { statement, statementHash, sealing, name, stream, plan, passphrase, keptBack }: Prepared,
 ): Promise<Result<ShareReceipt, CaseError>> {
   const total = statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   deps.tell({ kind: "progress", job: "seal-bundle", done: 0, total });
@@ -224,6 +235,7 @@ async function collect(
     sequence: statement.sequence,
     disclosed: statement.counts.disclosed,
     withheld: statement.counts.withheld,
+    keptBack,
     sealing,
   });
 }

@@ -19,7 +19,7 @@ import type { Viewpoint } from "../projections/viewpoint.ts";
 import type { Run, TamperError } from "../vault/model.ts";
 import { madeBy } from "./act-words.ts";
 import { CaseFlows, type ColumnReader } from "./case-flows.ts";
-import { dayOf } from "./day.ts";
+import { dayOf } from "../kernel/day.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError } from "./answer.ts";
 import type { History, HistoryStep } from "./door.ts";

@@ -3,7 +3,7 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { RunHead } from "../vault/model.ts";
 import type { CaseError } from "./answer.ts";
 import { caseEntityOf, loadCase, summaryOf } from "./cases.ts";
-import { dayOf } from "./day.ts";
+import { dayOf } from "../kernel/day.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { OpenedCase } from "./opening-door.ts";
 import type { OpenCase } from "./open-case.ts";

@@ -1,5 +1,5 @@
 import type { Viewpoint } from "../projections/viewpoint.ts";
-import { dayOf } from "./day.ts";
+import { dayOf } from "../kernel/day.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { Session } from "./session.ts";
 

@@ -75,13 +75,21 @@ function sentTo({ exchanges, bundles }: Registry, keys: readonly AuthorId[]): re
 }
 
 /** When something last left to an officer, and last came from them. O(bundles). */
-export function lastExchangesOf(registry: Registry, author: AuthorId): Pick<ListedPartner, "lastSent" | "lastReceived"> {
+export function lastExchangesOf(
+  { registry, me }: Pick<Session, "registry" | "me">,
+  author: AuthorId,
+): Pick<ListedPartner, "lastSent" | "lastReceived"> {
   const keys = keysOfOfficer(registry.partners, author);
   const received = registry.exchanges.filter(({ direction, authors }) => direction === "received" && authors.some((each) => keys.includes(each)));
-  return { lastSent: lastOf(sentTo(registry, keys)), lastReceived: lastOf(received) };
+  // A row of bundles is named by its case, its sender and its recipients (`exchangeOf`); by 0.1 without the recipients.
+  const isFormerKey = ({ authors, exchange }: ExchangeRecord): boolean => {
+    const [, ...named] = exchange.split("/");
+    return named.length < 2 ? !authors.includes(author) : !named.includes(me.author) || !named.includes(author);
+  };
+  return { lastSent: lastOf(sentTo(registry, keys), isFormerKey), lastReceived: lastOf(received, isFormerKey) };
 }
 
-function lastOf(records: readonly ExchangeRecord[]): LastExchange | null {
+function lastOf(records: readonly ExchangeRecord[], isFormerKey: (record: ExchangeRecord) => boolean): LastExchange | null {
   const last = records.reduce<ExchangeRecord | null>((latest, each) => (latest === null || each.at >= latest.at ? each : latest), null);
-  return last === null ? null : { at: last.at, sequence: last.sequence, caseId: last.caseId };
+  return last === null ? null : { at: last.at, sequence: last.sequence, caseId: last.caseId, isFormerKey: isFormerKey(last) };
 }

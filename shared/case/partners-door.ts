@@ -78,6 +78,8 @@ export interface LastExchange {
   /** Its number in its row of bundles. */
   readonly sequence: number;
   readonly caseId: CaseId;
+  /** It went under a key of before, theirs or ours: with new keys the numbers begin anew. */
+  readonly isFormerKey: boolean;
 }
 export interface PartnerDraft extends Omit<TrustDraft, "author" | "officialUse" | "trustedUntil" | "note"> {
   readonly bytes: Bytes;

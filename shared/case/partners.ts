@@ -10,7 +10,7 @@ import { isLastDay, longestPartnerNote, type PartnerEntry } from "../partner/rec
 import { isTrusted, standingOf } from "../partner/standing.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import type { StorageError } from "../vault/model.ts";
-import { dayOf } from "./day.ts";
+import { dayOf } from "../kernel/day.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { ListedPartner, PartnerDraft, PartnerError, PartnersDoor } from "./partners-door.ts";
 import { lastExchangesOf, noticesForPartner } from "./partner-notices.ts";
@@ -99,8 +99,8 @@ async function takeRead(deps: CaseDeps, session: Session, read: readonly ReadNot
   return succeed(effects);
 }
 
-function listed({ clock }: CaseDeps, { registry }: Session, partner: Partner): ListedPartner {
-  return { ...partner, standing: standingOf(partner, clock.now()), ...lastExchangesOf(registry, partner.author) };
+function listed({ clock }: CaseDeps, session: Session, partner: Partner): ListedPartner {
+  return { ...partner, standing: standingOf(partner, clock.now()), ...lastExchangesOf(session, partner.author) };
 }
 
 async function admitCompared(deps: CaseDeps, session: Session, { bytes, ...draft }: PartnerDraft): ReturnType<PartnersDoor["admitPartner"]> {

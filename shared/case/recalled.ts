@@ -3,6 +3,7 @@ import { parseFileHash } from "../kernel/brand.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { countedAs } from "../projections/counted.ts";
 import type { CaseError } from "./answer.ts";
+import { isCalled } from "./bundle-book.ts";
 import { claimsOf } from "./bundle-traces.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
@@ -54,7 +55,7 @@ export async function decideNotice(
   session: Session,
   { notice: hash, decision, why }: Parameters<RegisterDoor["decideNotice"]>[0],
 ): Answered<{ readonly claims: number }> {
-  const kept = session.registry.bundles.notices.find((each) => each.hash === hash && !each.isOurs);
+  const kept = session.registry.bundles.notices.find((each) => isCalled(each, hash) && !each.isOurs);
   if (kept === undefined) return fail("unknown-note");
   const { statementHash, case: caseId, author, sequence } = kept.notice;
   const record = recordOf(session.registry, "received", statementHash);

@@ -137,7 +137,7 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
   const { rows } = compared.value.review;
   session.reviews.set(token, { bundle: held, arrival: held, layer: null, before: mine.value?.fold ?? null, after: compared.value.after, rows });
   session.arrivals.set(bundle.statementHash, await arrivalOf(deps, bundle, file));
-  const notes = await notesToReview(deps, session, { statementHash: bundle.statementHash, notes: bundle.notices });
+  const notes = await notesToReview(deps, session, bundle.notices, bundle);
   vouch(session, bundle);
   return succeed({ ...compared.value.review, notes, saidAgain: countSaidAgain(deps, session, mine.value, { bundle, after: compared.value.after }) });
 }
@@ -180,7 +180,7 @@ async function compareAgain(deps: CaseDeps, session: Session, token: string, rev
   if (!compared.ok) return compared;
   const { after, review } = compared.value;
   session.reviews.set(token, { ...reviewed, before: mine.value?.fold ?? null, after, rows: review.rows });
-  const notes = await notesToReview(deps, session, { statementHash: arrival.statementHash, notes: arrival.notices });
+  const notes = await notesToReview(deps, session, arrival.notices, arrival);
   return succeed({ ...review, notes, saidAgain: countSaidAgain(deps, session, mine.value, { bundle: arrival, after }) });
 }
 
@@ -221,6 +221,6 @@ async function accept(deps: CaseDeps, session: Session, reviewed: Reviewed, taki
   if (!known.ok) return known;
   const taken = await known.value.inTurn(() => takeIn(deps, session, reviewed, known.value, taking));
   if (!taken.ok || reviewed.arrival === null) return taken;
-  const noted = await takeNotes(deps, session, reviewed.arrival.notices);
+  const noted = await takeNotes(deps, session, reviewed.arrival.notices, reviewed.arrival);
   return noted.ok ? taken : noted;
 }

@@ -95,6 +95,8 @@ export interface BundleRegister {
 /** An officer at the other end; names are "" where the key is of nobody we know. */
 export interface RegisterPartner {
   readonly author: AuthorId;
+  /** All keys of this officer that followed each other by changes we accepted, this one among them. */
+  readonly keys: readonly AuthorId[];
   readonly agency: string;
   readonly officer: string;
 }

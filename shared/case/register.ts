@@ -2,9 +2,9 @@ import { addresseeOfRecord } from "./holders.ts";
 import { lastOf } from "../bundle/judge-receipt.ts";
 import type { Receipt } from "../bundle/receipt.ts";
 import { retentionOn } from "../bundle/retention.ts";
-import type { AuthorId, FileHash } from "../kernel/brand.ts";
+import type { AuthorId } from "../kernel/brand.ts";
 import { keysOfOfficer } from "../partner/standing.ts";
-import type { KeptNotice, KeptReceipt } from "./bundle-book.ts";
+import { isCalled, type KeptNotice, type KeptReceipt } from "./bundle-book.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
 import { missingBundlesOf } from "./missing-bundles.ts";
 import type { RegisterEntry, RegisterNotice, RegisterPartner, RegisterState } from "./register-door.ts";
@@ -112,7 +112,7 @@ function entryOf(registry: Registry, record: ExchangeRecord, today: string): Bar
 
 function partnerOf({ partners }: Registry, author: AuthorId): RegisterPartner {
   const partner = partners.find((each) => each.author === author);
-  return { author, agency: partner?.agency ?? "", officer: partner?.officer ?? "" };
+  return { author, keys: keysOfOfficer(partners, author), agency: partner?.agency ?? "", officer: partner?.officer ?? "" };
 }
 
 function caseStateOf({ cases, archived, destroyed }: Registry, { caseId }: ExchangeRecord): RegisterEntry["caseState"] {
@@ -135,12 +135,11 @@ function lastBy({ partners }: Registry, receipts: readonly KeptReceipt[], author
   return lastOf(receipts.flatMap(({ receipt }) => (keys.includes(receipt.author) ? [receipt] : [])));
 }
 
-function noticeOf(
-  { hash, notice, keptAt, decision, isOurs }: KeptNotice,
-  receipts: readonly KeptReceipt[],
-  by: (author: AuthorId) => AuthorId,
-): RegisterNotice {
-  const answers = receipts.flatMap(({ receipt }) => (receipt.answers === hash && isOurs ? [{ author: by(receipt.author), deed: receipt.deed }] : []));
+function noticeOf(kept: KeptNotice, receipts: readonly KeptReceipt[], by: (author: AuthorId) => AuthorId): RegisterNotice {
+  const { hash, notice, keptAt, decision, isOurs } = kept;
+  const answers = receipts.flatMap(({ receipt }) =>
+    isOurs && isCalled(kept, receipt.answers) ? [{ author: by(receipt.author), deed: receipt.deed }] : [],
+  );
   return { hash, notice, keptAt, decision, answers };
 }
 
@@ -183,16 +182,22 @@ function missingIn({ exchanges }: Registry, record: ExchangeRecord): readonly nu
 
 /** The notices of ours about bundles that went to all of these officers, and that one of them has not answered: what a bundle to them carries. */
 export function noticesDue(registry: Registry, recipients: readonly AuthorId[], caseId: string): readonly KeptNotice[] {
-  return registry.bundles.notices.filter(({ hash, isOurs, notice }) => {
+  return registry.bundles.notices.filter((kept) => {
+    const { isOurs, notice } = kept;
     if (!isOurs || notice.case !== caseId || recipients.length === 0) return false;
     const sent = registry.exchanges.find(({ direction, statementHash }) => direction === "sent" && statementHash === notice.statementHash);
     // Who was not given the bundle is not told that there was one.
-    if (sent === undefined || !recipients.every((author) => sent.authors.includes(author))) return false;
-    return !recipients.every((author) => hasAnswered(registry, author, hash));
+    if (sent === undefined || !haveAmong(registry, recipients, sent.authors)) return false;
+    return !recipients.every((author) => hasAnswered(registry, author, kept));
   });
 }
 
-function hasAnswered({ bundles, partners }: Registry, author: AuthorId, notice: FileHash): boolean {
+/** Whether each of these officers is among those, by whichever of the keys that followed each other. */
+export function haveAmong({ partners }: Pick<Registry, "partners">, officers: readonly AuthorId[], among: readonly AuthorId[]): boolean {
+  return officers.every((author) => keysOfOfficer(partners, author).some((key) => among.includes(key)));
+}
+
+function hasAnswered({ bundles, partners }: Registry, author: AuthorId, notice: KeptNotice): boolean {
   const keys = keysOfOfficer(partners, author);
-  return bundles.receipts.some(({ receipt }) => keys.includes(receipt.author) && receipt.answers === notice);
+  return bundles.receipts.some(({ receipt }) => keys.includes(receipt.author) && isCalled(notice, receipt.answers));
 }

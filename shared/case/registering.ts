@@ -3,7 +3,7 @@ import { receiptEnding } from "../bundle/receipt.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { CaseError } from "./answer.ts";
 import { wordsOf } from "./bundle-traces.ts";
-import { dayOf } from "./day.ts";
+import { dayOf } from "../kernel/day.ts";
 import type { CaseDeps } from "./deps.ts";
 import { giveNotice, makeReceipt, noteFile } from "./give-note.ts";
 import { decideNotice, whatCameBy } from "./recalled.ts";

@@ -25,7 +25,9 @@ export interface ShareDoor {
 export interface ShareWeight {
   readonly to: readonly AuthorId[];
   readonly disclosed: number;
+  /** As the statement says, of the records that leave; and what stays in all (`SharePreview`). */
   readonly withheld: number;
+  readonly keptBack: number;
   readonly files: number;
   readonly warnings: readonly ShareWarning[];
   readonly blocked: readonly ShareBlock[];
@@ -57,6 +59,8 @@ export interface ShareReceipt {
   readonly statementHash: string;
   readonly sequence: number;
   readonly disclosed: number;
+  /** As the statement says, of the records that leave; and what stays in all (`SharePreview`). */
   readonly withheld: number;
+  readonly keptBack: number;
   readonly sealing: Sealing;
 }

@@ -1,3 +1,4 @@
+import { keptBackOf } from "../bundle/held-before.ts";
 import { type ClaimId, type EntityId, type FileHash, parseFileHash } from "../kernel/brand.ts";
 import { discloseCommits } from "../bundle/select.ts";
 import type { Selection, SharePlan, WithholdReason } from "../bundle/model.ts";
@@ -33,6 +34,7 @@ export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection,
     entities: rows.sort((a, b) => (a.form === b.form ? (a.title < b.title ? -1 : 1) : a.form === "node" ? -1 : 1)),
     disclosedClaims: selection.disclosed.size,
     withheldClaims: selection.withheld.size,
+    keptBack: keptBackOf(selection),
     files: filesOf(selection.files.filter((sha256) => !absent.has(sha256))),
     absent: filesOf(plan.files.filter((sha256) => absent.has(sha256))),
     warnings: selection.warnings,

@@ -5,7 +5,7 @@ import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Commit } from "../ledger/model.ts";
 import { revocationOf, trustedNow } from "../partner/standing.ts";
 import type { CaseError } from "./answer.ts";
-import { dayOf } from "./day.ts";
+import { dayOf } from "../kernel/day.ts";
 import type { CaseDeps } from "./deps.ts";
 import { givenTo } from "./given-claims.ts";
 import { holdersOf } from "./holders.ts";
@@ -99,20 +99,24 @@ function subjectOf({ ledger }: OpenCase, id: ClaimId): readonly EntityId[] {
 
 /** What rests on a stolen key leaves only once somebody ruled that it is kept; what was ruled is said before it leaves. */
 function heldForTheft(session: Session, open: OpenCase, selection: Selection): Selection {
-  const leaving = restingOn(session, open).claims.filter(({ claim }) => selection.disclosed.has(claim));
-  if (leaving.length === 0) return selection;
+  const { claims: resting } = restingOn(session, open);
+  if (resting.length === 0) return selection;
+  const leaving = resting.filter(({ claim }) => selection.disclosed.has(claim));
+  // Of another agency's words its officer would be asked: not whoever holds the stolen key.
+  const foreign = resting.filter(({ claim, state }) => isUnsettled(state) && selection.stays.get(claim) === "originator");
   const those = (isOne: (state: StolenState) => boolean): typeof leaving => leaving.filter(({ state }) => isOne(state));
   const unsettled = those(isUnsettled);
   const ruled = (["kept", "contested"] as const).flatMap((state) => {
     const claims = those((each) => each === state);
     return claims.length === 0 ? [] : [{ kind: `${state}-stolen`, claims } as const];
   });
+  const told = [...ruled, ...(foreign.length === 0 ? [] : [{ kind: "stays-stolen", claims: foreign } as const])];
   const blocked = unsettled.length === 0 ? [] : [{ kind: "stolen-key", count: unsettled.length } as const];
   const thingsOf = (claims: typeof leaving): readonly EntityId[] => [...new Set(claims.map(({ subject }) => subject))];
   return {
     ...selection,
     blocked: [...selection.blocked, ...blocked],
-    warnings: [...selection.warnings, ...ruled.map(({ kind, claims }) => ({ kind, count: claims.length }))],
-    warned: new Map([...selection.warned, ...ruled.map(({ kind, claims }) => [kind, thingsOf(claims)] as const)]),
+    warnings: [...selection.warnings, ...told.map(({ kind, claims }) => ({ kind, count: claims.length }))],
+    warned: new Map([...selection.warned, ...told.map(({ kind, claims }) => [kind, thingsOf(claims)] as const)]),
   };
 }

@@ -1,4 +1,5 @@
 import { audiencesOf } from "../bundle/audiences.ts";
+import { keptBackOf } from "../bundle/held-before.ts";
 import type { SharePlan } from "../bundle/model.ts";
 import { sealingFor } from "../bundle/sealing.ts";
 import { invariant } from "../kernel/invariant.ts";
@@ -67,7 +68,7 @@ async function weigh(scene: Scene, asked: SharePlan): Promise<Result<readonly Sh
     const selection = await select(scene, plan);
     if (!selection.ok) return selection;
     const { disclosed, withheld, files, warnings, blocked } = selection.value;
-    const counts = { disclosed: disclosed.size, withheld: withheld.size, files: files.length };
+    const counts = { disclosed: disclosed.size, withheld: withheld.size, keptBack: keptBackOf(selection.value), files: files.length };
     const { recipients } = checkRecipients(plan.to, trustedNow(scene.session.registry.partners, scene.deps.clock.now()), plan.marking);
     weights.push({ to: plan.to, ...counts, warnings, blocked, sealing: sealingFor(plan, recipients) });
   }

@@ -1,7 +1,7 @@
-import { type BundleNotice, judgeNotice, noteHashOf, readBundleNotice } from "../bundle/recall.ts";
+import { type BundleNotice, type Carrier, isSameSupersede, judgeNotice, noteHashOf, readBundleNotice, readReplaces } from "../bundle/recall.ts";
 import { judgeReceipt, type ReceiptedBundle } from "../bundle/judge-receipt.ts";
 import { readReceipt, type Receipt } from "../bundle/receipt.ts";
-import { type AuthorId, type FileHash, type InstantMs, parseAuthorId } from "../kernel/brand.ts";
+import { type AuthorId, type FileHash, type InstantMs, parseAuthorId, parseFileHash } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { keysOfOfficer } from "../partner/standing.ts";
@@ -20,22 +20,37 @@ const mostNotesOfOne = 32;
 
 type Judged = Result<{ readonly taken: TakenNote; readonly said: { readonly kind: BundleNoteKind; readonly sequence: number } }, NoteFault>;
 
-/** Reads a note and holds it against the register. Keeps nothing. */
-export async function judgeNote(deps: CaseDeps, session: Session, bytes: Bytes): Promise<Judged> {
+/** The bundle a note came in. */
+export interface CarriedIn {
+  readonly statementHash: string;
+  readonly statement: Carrier;
+}
+
+/** Reads a note and holds it against the register. Keeps nothing. `carried`: the bundle it came in; null = it is a file. */
+export async function judgeNote(deps: CaseDeps, session: Session, bytes: Bytes, carried: CarriedIn | null = null): Promise<Judged> {
   const receipt = await readReceipt(bytes);
   if (receipt.ok) return judgeTheirReceipt(deps, session, receipt.value, noteHashOf(bytes));
   if (receipt.error.kind !== "bad-encoding") return receipt;
   const notice = await readBundleNotice(bytes);
   if (notice.ok) return judgeTheirNotice(deps, session, notice.value, noteHashOf(bytes));
+  const hash = carried === null ? null : parseFileHash(carried.statementHash);
+  const replaces = hash === null || carried === null ? null : await readReplaces(bytes, hash, carried.statement);
+  if (replaces?.ok === true) return judgeTheirNotice(deps, session, replaces.value, noteHashOf(bytes));
   return notice.error.kind === "bad-encoding" ? fail("not-a-note") : notice;
 }
 
 /** Takes a note in: judged, said in its case, kept. One that is kept already changes nothing. */
-export async function takeNote(deps: CaseDeps, session: Session, bytes: Bytes): Promise<Result<TakenNote, CaseError | NoteFault>> {
-  const judged = await judgeNote(deps, session, bytes);
+export async function takeNote(
+  deps: CaseDeps,
+  session: Session,
+  bytes: Bytes,
+  carried: CarriedIn | null = null,
+): Promise<Result<TakenNote, CaseError | NoteFault>> {
+  const judged = await judgeNote(deps, session, bytes, carried);
   if (!judged.ok) return judged;
   const { taken, said } = judged.value;
-  if (taken.isKnown) return succeed(taken);
+  if (session.registry.bundles.has(taken.hash)) return succeed(taken);
+  if (taken.isKnown) return keepNote(deps, session, { bytes, taken, carried });
   const body = taken.kind === "receipt" ? taken.receipt : taken.notice;
   const logged = await sayNote(deps, session, {
     ...said,
@@ -47,7 +62,19 @@ export async function takeNote(deps: CaseDeps, session: Session, bytes: Bytes): 
     reason: body.reason,
   });
   if (!logged.ok) return logged;
-  const kept = await session.registry.addBundleEvent({ kind: "note", isOurs: false, bytes, at: deps.clock.now() });
+  return keepNote(deps, session, { bytes, taken, carried });
+}
+
+/** As it was signed; what only says something in its bundle, with the name of that. One that says what another says is another name of it. */
+async function keepNote(
+  deps: CaseDeps,
+  session: Session,
+  { bytes, taken, carried }: { readonly bytes: Bytes; readonly taken: TakenNote; readonly carried: CarriedIn | null },
+): Promise<Result<TakenNote, CaseError>> {
+  const event = { kind: "note", isOurs: false, bytes, at: deps.clock.now() } as const;
+  const by = taken.kind === "notice" && taken.notice.by?.statementHash === carried?.statementHash ? taken.notice.by : null;
+  const isInside = by !== null && !(await readBundleNotice(bytes)).ok;
+  const kept = await session.registry.addBundleEvent(isInside ? { ...event, carriedIn: by.statementHash } : event);
   return kept.ok ? succeed(taken) : kept;
 }
 
@@ -106,7 +133,8 @@ function judgeTheirNotice({ clock }: CaseDeps, { registry, me }: Session, notice
   const sameBundle = registry.bundles.notices.filter((kept) => kept.notice.statementHash === notice.statementHash && kept.hash !== hash);
   const strays = registry.bundles.notices.filter((kept) => !kept.isOurs && kept.notice.author === notice.author && kept.hash !== hash);
   if (sameBundle.length >= mostNotesOfOne || (record === undefined && strays.length >= 1000)) return fail("too-many-notes");
-  const taken = { kind: "notice", hash, notice, isBundleHere: record !== undefined, isKnown: registry.bundles.has(hash) } as const;
+  const isKnown = registry.bundles.has(hash) || registry.bundles.notices.some((kept) => !kept.isOurs && isSameSupersede(kept.notice, notice));
+  const taken = { kind: "notice", hash, notice, isBundleHere: record !== undefined, isKnown } as const;
   return succeed({ taken, said: { kind: notice.kind === "recall" ? "recall-got" : "supersede-got", sequence: notice.sequence } });
 }
 
@@ -122,27 +150,24 @@ export function recordOf({ exchanges }: Registry, direction: ExchangeRecord["dir
 }
 
 /** Takes in all notes a bundle carried. What does not hold is passed over: the bundle itself was checked, and it speaks for nobody else. */
-export async function takeNotes(deps: CaseDeps, session: Session, notes: readonly Bytes[]): Promise<Result<void, CaseError>> {
+export async function takeNotes(deps: CaseDeps, session: Session, notes: readonly Bytes[], carried: CarriedIn): Promise<Result<void, CaseError>> {
   for (const bytes of notes) {
-    const judged = await judgeNote(deps, session, bytes);
-    if (!judged.ok || judged.value.taken.isKnown) continue;
-    const taken = await takeNote(deps, session, bytes);
+    const judged = await judgeNote(deps, session, bytes, carried);
+    if (!judged.ok || session.registry.bundles.has(judged.value.taken.hash)) continue;
+    const taken = await takeNote(deps, session, bytes, carried);
     if (!taken.ok) return { ok: false, error: taken.error as CaseError };
   }
   return succeed(undefined);
 }
 
 /** The notices to look at with a bundle: those about itself that are kept, and those it carries that hold. Keeps nothing. */
-export async function notesToReview(
-  deps: CaseDeps,
-  session: Session,
-  { statementHash, notes }: { readonly statementHash: string; readonly notes: readonly Bytes[] },
-): Promise<readonly ReviewNote[]> {
+export async function notesToReview(deps: CaseDeps, session: Session, notes: readonly Bytes[], carried: CarriedIn): Promise<readonly ReviewNote[]> {
+  const { statementHash } = carried;
   const found = new Map<FileHash, ReviewNote>();
   for (const { hash, notice, isOurs } of session.registry.bundles.notices)
     if (!isOurs && notice.statementHash === statementHash) found.set(hash, { hash, notice, isAboutThis: true, isBundleHere: true, isKnown: true });
   for (const bytes of notes) {
-    const judged = await judgeNote(deps, session, bytes);
+    const judged = await judgeNote(deps, session, bytes, carried);
     if (!judged.ok || judged.value.taken.kind !== "notice") continue;
     const { hash, notice, isBundleHere, isKnown } = judged.value.taken;
     const isAboutThis = notice.statementHash === statementHash;

@@ -1,4 +1,5 @@
 import type { AuthorId, InstantMs } from "../kernel/brand.ts";
+import { dayOf } from "../kernel/day.ts";
 import type { KeyChange, KeyFate, Partner, Revocation, Standing, Trust } from "./model.ts";
 
 /** Days before the end of our trust from which on it is said. */
@@ -9,7 +10,6 @@ export const plainTrust = { verifiedBy: "", officialUse: false, trustedUntil: ""
 export const untouched: KeyFate = { revoked: null, replaced: null, removedAt: null, isDoubted: false };
 
 const dayMs = 86_400_000;
-const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** How a partner stands at a time. What is worst is said: a removed key that was also revoked is removed. */
 export function standingOf(partner: Trust & KeyFate, now: InstantMs): Standing {
@@ -18,8 +18,8 @@ export function standingOf(partner: Trust & KeyFate, now: InstantMs): Standing {
   if (revoked !== null && revoked.from <= now) return "revoked";
   if (replaced?.isAccepted === true) return "replaced";
   if (isDoubted) return "doubted";
-  if (trustedUntil !== "" && isoDay(now) > trustedUntil) return "expired";
-  const isEnding = revoked !== null || (trustedUntil !== "" && isoDay(now + warnedDays * dayMs) > trustedUntil);
+  if (trustedUntil !== "" && dayOf(now) > trustedUntil) return "expired";
+  const isEnding = revoked !== null || (trustedUntil !== "" && dayOf(now + warnedDays * dayMs) > trustedUntil);
   return isEnding ? "expiring" : "active";
 }
 
@@ -72,7 +72,7 @@ export function theftOf(
 export type WrongDay = "before-key" | "day-to-come";
 
 /**
- * Judges the first day of a revocation, by days of UTC.
+ * Judges the first day of a revocation, by days as Kazakhstan counts them.
  * Takes   `createdAt`: when the key was made; null = not known here. `leniency`: ms the clock of whoever says so may run ahead of ours.
  * Gives   null = nothing is wrong. That an officer will leave may be said beforehand.
  */
@@ -82,7 +82,7 @@ export function wrongDayOf(
   now: InstantMs,
   leniency: number = 0,
 ): WrongDay | null {
-  if (createdAt !== null && isoDay(from) < isoDay(createdAt)) return "before-key";
+  if (createdAt !== null && dayOf(from) < dayOf(createdAt)) return "before-key";
   return reason !== "left" && from > now + leniency ? "day-to-come" : null;
 }
 

@@ -11,6 +11,7 @@ import type { EntityId } from "../../shared/kernel/brand.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import type { CustodyDraft } from "../../shared/case/locker-door.ts";
 import { expectValue } from "../kit/agency.ts";
+import { createFixedClock } from "../kit/fixed-clock.ts";
 import { openStage, type Stage } from "./entity-stage.tsx";
 
 let stage: Stage;
@@ -42,7 +43,7 @@ const usual: Omit<CustodyDraft, "exhibits" | "action" | "happenedAt"> = {
 };
 
 beforeAll(async () => {
-  stage = await openStage("custody sheet");
+  stage = await openStage("custody sheet", { clock: createFixedClock(Date.UTC(2026, 10, 27)) });
   const root = document.createElement("div");
   document.body.append(root);
   createRoot(root).render(

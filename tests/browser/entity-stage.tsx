@@ -26,7 +26,7 @@ import { invariant } from "../../shared/kernel/invariant.ts";
 import type { Identity } from "../../shared/partner/model.ts";
 import type { Entity } from "../../shared/projections/model.ts";
 import { type Agency, createAgency, expectValue } from "../kit/agency.ts";
-import { attachWindowCore } from "../kit/window-core.ts";
+import { attachWindowCore, type CoreWishes } from "../kit/window-core.ts";
 import { createSavingHost } from "../kit/saving-host.ts";
 
 export const sampleName = "TRON-tokenTransfer-TAzwtUEnf1jp9pSynn6EGafWkR2tcATxod--1743811200000.csv";
@@ -40,9 +40,9 @@ export interface Stage {
   readonly saved: ReadonlyMap<string, Bytes>;
 }
 
-export async function openStage(seed: string): Promise<Stage> {
+export async function openStage(seed: string, wishes: CoreWishes = {}): Promise<Stage> {
   const saved = new Map<string, Bytes>();
-  attachWindowCore(createSavingHost(saved), seed);
+  attachWindowCore(createSavingHost(saved), seed, wishes);
   // The window's own door: what it answers, the mirror knows already.
   const door = caseDoor();
   const person = { agency: "afm", agencyName: "AFM", officer: "Aigul Suleimenova" };

@@ -145,7 +145,15 @@ test("an undo and the undo of it name what a person once did, with seconds", asy
   expectValue(await stage.door.undo(null));
   expectValue(await stage.door.redo(null));
   run("history.show");
-  await expect.element(page.getByText(`Act No. ${said} undone`)).toBeVisible();
-  await expect.element(page.getByText(`Act No. ${said} brought back`)).toBeVisible();
+  await expect.element(page.getByText(`Act No. ${said} undone: Values changed`)).toBeVisible();
+  await expect.element(page.getByText(`Act No. ${said} brought back: Values changed`)).toBeVisible();
   await expect.element(page.getByText(/\d\d:\d\d:\d\d UTC$/).first()).toBeVisible();
+});
+
+test("a share says to whom, and that a copy was under a passphrase", async () => {
+  const plan = { entities: null, withhold: [], files: [], to: [], marking: "red", legalBasis: "law", purpose: "check", retainUntil: "" } as const;
+  expectValue(await stage.door.share({ ...plan, addressee: "Aktobe city court" }));
+  run("history.show");
+  await expect.element(page.getByText("Copy under a passphrase handed over: Aktobe city court")).toBeVisible();
+  await expect.element(page.getByText(/^Materials sent: Officer of mci$/).first()).toBeVisible();
 });

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
 import { closeDialog, openDialog, selectEntities, setTheme, useDesk } from "../../renderer/state/desk.ts";
+import { systemClock } from "../../renderer/workers/platform.ts";
 import type { CustodyDraft } from "../../shared/case/locker-door.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
 import { axeFaults } from "../kit/axe-faults.ts";
@@ -12,7 +13,7 @@ import { openShellStage, press, type ShellStage } from "./shell-stage.tsx";
 let stage: ShellStage;
 const stores = new Map<number, MemoryBoxStore>();
 beforeAll(async () => {
-  stage = await openShellStage("locker", { stores });
+  stage = await openShellStage("locker", { stores, clock: systemClock });
 });
 
 const exhibits = () => useCaseMirror.getState().index.ofType("exhibit");
@@ -117,6 +118,14 @@ test("a destroyed exhibit is called so in the locker, the table, the navigator a
   await dialog().getByRole("radio", { name: "Destruction" }).click({ force: true });
   await userEvent.fill(dialog().getByLabelText(/^When/), "01.03.2020");
   await expect.element(dialog().getByText("It was seized only later.")).toBeVisible();
+  // Nobody destroys evidence without a reason and a paper, nor in a time to come.
+  await expect.element(button("Record")).toBeDisabled();
+  await userEvent.fill(dialog().getByLabelText(/^Why/), "Ruling of the court");
+  await userEvent.fill(dialog().getByLabelText(/^Document/), "Act 7");
+  await userEvent.fill(dialog().getByLabelText(/^When/), "01.03.2099");
+  await expect.element(dialog().getByText(/This time has not come yet/)).toBeVisible();
+  await expect.element(button("Record")).toBeDisabled();
+  await userEvent.fill(dialog().getByLabelText(/^When/), "01.03.2020");
   await button("Record").click();
   await expect.element(dialog().getByText("This exhibit is recorded as destroyed.", { exact: false }).first()).toBeVisible();
   await userEvent.selectOptions(dialog().getByLabelText("Show"), "destroy");

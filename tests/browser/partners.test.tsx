@@ -151,6 +151,8 @@ test("limits are changed, trust is removed and given again from the register", a
 
 test("what can be done with the chosen partner are commands: by the menu, by keys of the list, and from anywhere else by the palette", async () => {
   show("register");
+  // The list has the focus, so that its keys work at once.
+  await expect.poll(() => document.activeElement?.getAttribute("role")).toBe("grid");
   const row = dialog().getByRole("grid").getByText("Officer of mci");
   await userEvent.click(row, { button: "right" });
   const menu = page.getByRole("menu");
@@ -219,6 +221,8 @@ test("a partner's new keys wait in the register and are accepted, told as not co
   await says(me.fingerprint.split(" ")[0] ?? "?");
   await click("Accept without comparing");
   await says("Fingerprint not compared");
+  // Who accepted did not compare.
+  await says("Who accepted");
   await says("Replaced");
   expect(expectValue(await stage.door.listPartners(null)).map(({ standing, verified }) => [standing, verified])).toEqual([
     ["replaced", "in-person"],

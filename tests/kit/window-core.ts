@@ -3,6 +3,7 @@ import type { CaseNews } from "../../shared/case/door.ts";
 import { openCaseDoor } from "../../shared/case/open-door.ts";
 import { movedOf } from "../../shared/case/parts.ts";
 import type { VaultShelf } from "../../shared/case/keys-door.ts";
+import type { Clock } from "../../shared/kernel/ports.ts";
 import { succeed } from "../../shared/kernel/result.ts";
 import type { BoxStore, Vault } from "../../shared/vault/model.ts";
 import type { Host } from "../../shared/host/host.ts";
@@ -22,6 +23,8 @@ import { createSeededRandom } from "./seeded-random.ts";
 export interface CoreWishes {
   /** Claims from which on a case is worth a snapshot. */
   readonly snapshotFrom?: number;
+  /** For who dates by the clock of the page what the core is to believe; one that stands when left out. */
+  readonly clock?: Clock;
   /** The disk the store is reached by. */
   readonly disk?: (store: MemoryBoxStore) => BoxStore;
   /** For who wants to look at the stores, or harm them: by place. */

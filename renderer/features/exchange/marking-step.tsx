@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { RegisterEntry } from "../../../shared/case/register-door.ts";
+import { dayOf } from "../../../shared/kernel/day.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { Callout } from "../../ui/callout.tsx";
@@ -82,5 +83,5 @@ const rank = (handling: Handling): number => markingOrder.indexOf(handling);
 
 /** A year ends with its last day: only what is wholly past is past. */
 function isPast(date: string): boolean {
-  return date !== "" && new Date().toISOString().slice(0, date.length) > date;
+  return date !== "" && dayOf(Date.now()).slice(0, date.length) > date;
 }

@@ -100,7 +100,7 @@ function TrustFacts({ partner }: { readonly partner: ListedPartner }): ReactNode
     <dl className="partners-facts">
       <dt>{t(isCompared ? "exchange:partner.verified" : "partners:fact.accepted")}</dt>
       <dd>{t(`exchange:partner.verifiedOn.${verified}`, { date: format.date(verifiedAt) })}</dd>
-      <dt>{t("partners:fact.by")}</dt>
+      <dt>{t(isCompared ? "partners:fact.by" : "partners:fact.acceptedBy")}</dt>
       <dd>{verifiedBy === "" ? t("partners:fact.notSaid") : <SafeText text={verifiedBy} />}</dd>
       <dt>{t("exchange:partner.ceiling")}</dt>
       <dd>
@@ -151,7 +151,9 @@ function Exchanges({ partner: { lastSent, lastReceived } }: { readonly partner: 
   const t = useTranslate();
   const format = useFormat();
   const words = (last: LastExchange | null): string =>
-    last === null ? t("partners:last.none") : t("partners:last.numbered", { number: last.sequence, at: format.dateTime(last.at) });
+    last === null
+      ? t("partners:last.none")
+      : t(last.isFormerKey ? "partners:last.formerKey" : "partners:last.numbered", { number: last.sequence, at: format.dateTime(last.at) });
   return (
     <dl className="partners-facts">
       <dt>{t("partners:last.sent")}</dt>

@@ -14,8 +14,7 @@ import { PartnerDetails } from "./partner-details.tsx";
 import { showPartners } from "./show-partners.ts";
 
 interface RegisterProps {
-  /** null = not known yet. */
-  readonly partners: readonly ListedPartner[] | null;
+  readonly partners: readonly ListedPartner[];
   readonly chosen: AuthorId | null;
   readonly reload: () => void;
 }
@@ -25,7 +24,7 @@ export function PartnerRegister({ partners, chosen: first, reload }: RegisterPro
   const t = useTranslate();
   const [picked, pick] = useState<string | null>(first);
   const columns = usePartnerColumns();
-  const chosen = partners?.find(({ author }) => author === picked) ?? partners?.[0];
+  const chosen = partners.find(({ author }) => author === picked) ?? partners[0];
   // Whom commands mean: the one that is shown, also when the list is asked for anew.
   useEffect(() => {
     if (chosen !== undefined) choosePartner(chosen);
@@ -38,7 +37,7 @@ export function PartnerRegister({ partners, chosen: first, reload }: RegisterPro
       <Button icon="document-open" onClick={() => showPartners("notice")}>
         {t("partners:command.notice")}
       </Button>
-      <Button icon="new-person" intent="primary" autoFocus={partners?.length === 0} onClick={() => showPartners("add")}>
+      <Button icon="new-person" intent="primary" autoFocus={partners.length === 0} onClick={() => showPartners("add")}>
         {t("exchange:partners.add")}
       </Button>
       <Button onClick={closeDialog}>{t("common:close")}</Button>
@@ -46,8 +45,8 @@ export function PartnerRegister({ partners, chosen: first, reload }: RegisterPro
   );
   return (
     <Dialog isOpen title={t("exchange:partners.title")} icon="people" width="wide" onClose={closeDialog} footer={footer} hasDraft={false}>
-      {partners?.length === 0 && <EmptyState icon="people" title={t("exchange:partners.none")} description={t("exchange:partners.noneHelp")} />}
-      {partners !== null && chosen !== undefined && (
+      {partners.length === 0 && <EmptyState icon="people" title={t("exchange:partners.none")} description={t("exchange:partners.noneHelp")} />}
+      {chosen !== undefined && (
         <div className="partners-register" data-scope="partners">
           <section className="partners-table" aria-label={t("exchange:partners.list")}>
             <h3>{t("exchange:partners.list")}</h3>

@@ -55,5 +55,6 @@ function Opened({ dropped, part, author }: OpenedProps): ReactNode {
   if ((part === "limits" || part === "expiry") && partner !== undefined)
     return <PartnerLimits partner={partner} isAboutEnd={part === "expiry"} onDone={back} />;
   if (part === "remove" && partner !== undefined) return <RemovePartner partner={partner} onDone={back} />;
-  return <PartnerRegister key={author} partners={partners} chosen={author ?? null} reload={reload} />;
+  // Drawn once it is known who is in it, so that the focus goes to the list, or to what adds the first.
+  return partners === null ? null : <PartnerRegister key={author} partners={partners} chosen={author ?? null} reload={reload} />;
 }

@@ -83,6 +83,8 @@ function Receipt({ receipt, sharing, partners }: ReceiptStepProps & { readonly r
         <dd className="tabular">{format.number(receipt.sequence)}</dd>
         <dt>{t("exchange:receipt.disclosed")}</dt>
         <dd className="tabular">{format.number(receipt.disclosed)}</dd>
+        <dt>{t("exchange:receipt.kept")}</dt>
+        <dd className="tabular">{format.number(receipt.keptBack)}</dd>
         <dt>{t("exchange:receipt.withheld")}</dt>
         <dd className="tabular">{format.number(receipt.withheld)}</dd>
       </dl>

@@ -30,8 +30,9 @@ export function replaceable(
   );
 }
 
+/** An officer holds what went to any of his keys. */
 function isHeldBy({ partners }: RegisterEntry, audience: readonly AuthorId[]): boolean {
-  return partners.every(({ author }) => audience.includes(author));
+  return partners.every(({ keys }) => keys.some((key) => audience.includes(key)));
 }
 
 /** Of the bundles that were made, the one that went to everybody who has the old one. */

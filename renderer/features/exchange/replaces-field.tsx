@@ -20,7 +20,7 @@ export function ReplacesField({ draft, change, replaceable }: ReplacesProps): Re
   if (replaceable === null || replaceable.length === 0) return null;
   const options = replaceable.map(({ statementHash, sequence, at, partners }) => ({
     value: statementHash,
-    label: t("share:replaces.option", { number: sequence, date: format.date(at), officers: partners.map(({ officer }) => officer).join(", ") }),
+    label: t("share:replaces.option", { number: sequence, date: format.dateTime(at), officers: partners.map(({ officer }) => officer).join(", ") }),
   }));
   return (
     <>

@@ -37,7 +37,7 @@ export function useReviewColumns({ chosen, decisions, mayChoose, toggle, decide 
       {
         id: "what",
         title: t("arrival:column.what"),
-        width: "minmax(230px, 1.2fr)",
+        width: "minmax(250px, 2.2fr)",
         isTree: true,
         render: (line) => (line.kind === "thing" ? <RowName row={line.row} /> : <PropertyName line={line} />),
       },

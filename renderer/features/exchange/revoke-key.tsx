@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { ListedPartner } from "../../../shared/case/partners-door.ts";
 import { type AuthorId, type InstantMs, parseInstantMs } from "../../../shared/kernel/brand.ts";
+import { dayOf, startOfDay } from "../../../shared/kernel/day.ts";
 import type { RevocationReason } from "../../../shared/partner/model.ts";
 import { askCore } from "../../state/ask.ts";
 import { closeDialog, useDesk } from "../../state/desk.ts";
@@ -90,14 +91,13 @@ type WrongStart = "bad-date" | "before-key" | "day-to-come";
 /** What is wrong with the first day; null = nothing. The core judges it again. */
 function troubleOfStart(day: string, reason: RevocationReason, madeAt: number): WrongStart | null {
   if (day === "" || !isWholeDay(day)) return "bad-date";
-  if (day < new Date(madeAt).toISOString().slice(0, 10)) return "before-key";
+  if (day < dayOf(madeAt)) return "before-key";
   return reason !== "left" && day > today() ? "day-to-come" : null;
 }
 
-/** The beginning of a day; of today, which may not have begun in Greenwich, at the latest now. */
+/** The beginning of a day where the officers work: what was signed in its first hours is not believed either. */
 function startOf(day: string): InstantMs | null {
-  const begin = Date.parse(day);
-  return parseInstantMs(day === today() ? Math.min(begin, Date.now()) : begin);
+  return parseInstantMs(startOfDay(day));
 }
 
 interface AskingProps {

@@ -110,7 +110,9 @@ function useMoves({
     if (plan === null) return;
     if (officer !== null) return (await asking.start(plan, officer.author)) ? setStep("asked") : undefined;
     const replaced = replaceable?.find(({ statementHash }) => statementHash === draft.replaces);
-    if (await sharing.start(plan, replaced === undefined ? null : { replaced, why: draft.whyReplaced })) setStep("receipt");
+    // Said inside as well: whoever gets only the new file knows that it takes the place of the other.
+    const says = replaced === undefined ? plan : { ...plan, replaces: { statementHash: replaced.statementHash, why: draft.whyReplaced } };
+    if (await sharing.start(says, replaced === undefined ? null : { replaced, why: draft.whyReplaced })) setStep("receipt");
   };
   const go = (to: Step, isReady: boolean): WizardMove => ({ label: t("common:next"), isDisabled: !isReady, run: () => setStep(to) });
   const leave = (run: () => void): WizardMove => ({ label: t("common:done"), icon: "tick", isAct: true, run });

@@ -25,8 +25,8 @@ export function ShareNote({ step, draft, recipients, preview, isCurrent, second,
   if (step === "what" && ownRevoked !== null) return t("partners:ours.revoked", { date: format.date(ownRevoked.from) });
   if (step === "to" && !isAddressed(draft, recipients))
     return t(draft.isUnderPassphrase ? "cosign:to.nameNeeded" : "bundle-report:block.no-recipient");
-  if (step === "sign" && second.isOn && second.officer === null)
-    return t(second.officers.length === 0 ? "cosign:second.none" : "cosign:second.choose");
+  // That there is nobody to choose is said where one would be chosen, and not twice.
+  if (step === "sign" && second.isOn && second.officer === null) return second.officers.length === 0 ? null : t("cosign:second.choose");
   if (step === "marking" && draft.marking === null) return t("bundle-report:block.no-marking");
   if (step === "marking" && draft.purpose.trim() === "") return t("bundle-report:block.no-purpose");
   if (step === "marking" && [draft.purpose, draft.legalBasis].some((text) => text.trim().length > longestReason))
@@ -39,7 +39,8 @@ export function ShareNote({ step, draft, recipients, preview, isCurrent, second,
       {isCurrent
         ? t("exchange:preview.counts", {
             leave: format.number(preview.disclosedClaims),
-            stay: format.number(preview.withheldClaims),
+            kept: format.number(preview.keptBack),
+            withheld: format.number(preview.withheldClaims),
             files: format.number(preview.files.length),
           })
         : t("exchange:preview.asking")}

@@ -83,6 +83,7 @@ function Summary({ draft, recipients, preview }: SignProps): ReactNode {
         files: t("exchange:sign.files", { count: preview.files.length, number: format.number(preview.files.length) }),
         size: format.bytes(sizeBytes),
         withheld: format.number(preview.withheldClaims),
+        kept: format.number(preview.keptBack),
         officers: draft.isUnderPassphrase ? audienceNames(t, { ...draft, to: [] }, recipients) : officerNames(draft.to, recipients),
         marking: `TLP:${(draft.marking ?? "").toUpperCase()}`,
       })}
@@ -98,10 +99,15 @@ function Weights({ recipients, weights }: SignProps): ReactNode {
     <>
       <p className="exchange-summary">{t("share:sign.apart", { count: weights.length, number: format.number(weights.length) })}</p>
       <ul className="share-weights">
-        {weights.map(({ to, disclosed, withheld, files, sealing }) => (
+        {weights.map(({ to, disclosed, withheld, keptBack, files, sealing }) => (
           <li key={to.join()}>
             <strong>{officerNames(to, recipients)}</strong>{" "}
-            {t("share:sign.weight", { claims: format.number(disclosed), withheld: format.number(withheld), files: format.number(files) })}
+            {t("share:sign.weight", {
+              claims: format.number(disclosed),
+              kept: format.number(keptBack),
+              withheld: format.number(withheld),
+              files: format.number(files),
+            })}
             <div className="exchange-muted">{t("share:sealing.short", { answer: sealingWords(t, sealing, recipients) })}</div>
           </li>
         ))}

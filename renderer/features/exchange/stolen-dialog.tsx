@@ -30,7 +30,7 @@ function Opened({ first }: { readonly first: AuthorId | null }): ReactNode {
   const sight = useStolenSight();
   const [asked, ask] = useState<string | null>(first);
   const keys = sight?.keys ?? [];
-  const of = keys.find(({ key }) => key === asked) ?? keys[0];
+  const of = keys.find(({ key }) => key === asked) ?? keys.find((each) => waitingOf(each) > 0) ?? keys[0];
   const list = useStolenList(of, sight);
   const [choice, choose] = useState<StolenChoice>(nothingStolen);
   const claims = (list?.statements ?? []).flatMap(({ claim }): ClaimId[] => (choice.claims.includes(claim) ? [claim] : []));
@@ -110,12 +110,15 @@ interface KeyChoiceProps {
 function KeyChoice({ keys, of, onChoose }: KeyChoiceProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const options = keys.map(({ key, officer, agency, from }) => ({
-    value: key,
-    label: `${safeText(officer)}, ${agencyText(agency)} · ${format.date(from)} · ${key.slice(0, 8)}`,
+  const options = keys.map((each) => ({
+    value: each.key,
+    label: `${safeText(each.officer)}, ${agencyText(each.agency)} · ${format.date(each.from)} · ${each.key.slice(0, 8)} · ${format.number(waitingOf(each))}`,
   }));
   return <SelectField label={t("stolen:whose")} value={of.key} options={options} onChange={onChoose} />;
 }
+
+/** How many of its statements wait for a ruling. */
+const waitingOf = ({ counts }: StolenKey): number => counts.open + counts.asked;
 
 interface StatementsProps {
   readonly of: StolenKey;

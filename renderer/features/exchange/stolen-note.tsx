@@ -7,8 +7,14 @@ import { Button } from "../../ui/button.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
 
+interface StolenNoteProps {
+  readonly partner: Partner;
+  /** It has just been heard of: showing what is marked is what comes next. */
+  readonly isNews?: boolean;
+}
+
 /** On the page of a partner whose key was stolen: what of the open case rests on it, and what was in before and stays unmarked. */
-export function StolenNote({ partner: { author, revoked, isDoubted } }: { readonly partner: Partner }): ReactNode {
+export function StolenNote({ partner: { author, revoked, isDoubted }, isNews = false }: StolenNoteProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const sight = useStolenSight();
@@ -24,7 +30,7 @@ export function StolenNote({ partner: { author, revoked, isDoubted } }: { readon
       <p>{t(marked === 0 ? "stolen:note.none" : "stolen:note.marked", { count: marked, number: format.number(marked) })}</p>
       {held !== undefined && held.before > 0 && <p>{t("stolen:note.before", { count: held.before, number: format.number(held.before) })}</p>}
       {marked > 0 && (
-        <Button isSmall icon="key" onClick={() => openDialog({ kind: "stolen", key: author })}>
+        <Button isSmall icon="key" autoFocus={isNews} onClick={() => openDialog({ kind: "stolen", key: author })}>
           {t("stolen:note.show")}
         </Button>
       )}

@@ -39,7 +39,7 @@ export function TakeNotice({ dropped, onDone }: TakeNoticeProps): ReactNode {
       <div className="partners-form">
         {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
         {effect !== null && <Effect effect={effect} />}
-        {effect?.partner != null && <StolenNote partner={effect.partner} />}
+        {effect?.partner != null && <StolenNote partner={effect.partner} isNews />}
         <FileField
           label={t("partners:notice.choose")}
           accept={`${fileEndings.keyNotice},${fileEndings.identity}`}
@@ -91,7 +91,9 @@ function Effect({ effect: { notice, outcome, partner } }: { readonly effect: Not
   const t = useTranslate();
   const format = useFormat();
   const officer = notice.kind === "key-change" ? notice.identity.officer : notice.kind === "revocation" ? notice.officer : (partner?.officer ?? "");
-  const tone = outcome in tones ? tones[outcome as keyof typeof tones] : "warning";
+  // It was taken in as it should be, and yet is no good news: what the key said may be a thief's.
+  const isTheft = outcome === "revoked" && notice.kind === "revocation" && notice.reason !== "left";
+  const tone = isTheft ? "danger" : outcome in tones ? tones[outcome as keyof typeof tones] : "warning";
   return (
     <Callout tone={tone} title={t(`partners:notice.outcome.${outcome}`)}>
       <dl className="partners-facts">

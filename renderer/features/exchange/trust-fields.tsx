@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { dayOf } from "../../../shared/kernel/day.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import { CheckField, DateField, TextAreaField } from "../../ui/field.tsx";
 import { failureText } from "../../ui/failure-text.ts";
@@ -64,15 +65,14 @@ export function troubleOfEnd(text: string, before: string): "bad-date" | "past-d
   return text !== "" && text !== before && text < today() ? "past-day" : null;
 }
 
-/** Today as the calendar on the wall says, ISO. */
+/** Today as Kazakhstan counts it, ISO: what the core judges by. */
 export function today(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  return dayOf(Date.now());
 }
 
 /** The same day of the next year. */
 export function inAYear(): string {
-  const day = new Date();
-  day.setUTCFullYear(day.getUTCFullYear() + 1);
-  return day.toISOString().slice(0, 10);
+  const [year = "", ...rest] = today().split("-");
+  const ahead = [String(Number(year) + 1), ...rest].join("-");
+  return ahead.endsWith("-02-29") ? ahead.replace("-02-29", "-02-28") : ahead;
 }

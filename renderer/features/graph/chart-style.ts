@@ -209,11 +209,14 @@ function overlayBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
       {
         selector: `node.over-${state}`,
         style: {
-          "outline-width": 2.5,
+          // As the legend draws it, seen also where the whole chart is made small.
+          "outline-width": 4,
           "outline-style": "dashed" as const,
           "outline-color": colour(variable),
-          "outline-offset": 4,
+          "outline-offset": 3,
           "outline-opacity": 1,
+          // The name stands under the outline, not on it.
+          "text-margin-y": 10,
         },
       },
       {
@@ -227,7 +230,7 @@ function overlayBlocks(colour: ColourOf): readonly StylesheetJsonBlock[] {
         },
       },
     ]),
-    { selector: "node.ghost", style: { "background-opacity": 0.45, "background-image-opacity": 0.75, "text-opacity": 0.85 } },
+    { selector: "node.ghost", style: { "background-opacity": 0.6, "background-image-opacity": 0.95, "text-opacity": 0.95 } },
     { selector: "edge.ghost", style: { "line-opacity": 0.8 } },
   ];
 }

@@ -16,17 +16,18 @@ export function useAuditColumns(officers: ReadonlyMap<AuthorId, Identity>, rows:
   const format = useFormat();
   // Of what nobody ever did there is no column: the others have more room.
   const hasRestored = useMemo(() => rows.some(({ entry }) => entry.restored > 0), [rows]);
+  const hasOtherDay = useMemo(() => rows.some(({ entry }) => !isSameDay(entry.saidAt)), [rows]);
   const hasWithheld = useMemo(() => rows.some(({ entry }) => entry.withheld > 0), [rows]);
   return useMemo(
     () =>
-      [...whenColumns(t, format), ...whoColumns(t, officers), ...whatColumns(t, format)].filter(
+      [...whenColumns(t, format, hasOtherDay), ...whoColumns(t, officers), ...whatColumns(t, format, officers)].filter(
         ({ id }) => (id !== "restored" || hasRestored) && (id !== "withheld" || hasWithheld),
       ),
-    [t, format, officers, hasRestored, hasWithheld],
+    [t, format, officers, hasRestored, hasWithheld, hasOtherDay],
   );
 }
 
-function whenColumns(t: Translate, format: Format): readonly GridColumn<AuditRow>[] {
+function whenColumns(t: Translate, format: Format, hasOtherDay: boolean): readonly GridColumn<AuditRow>[] {
   return [
     {
       id: "number",
@@ -57,8 +58,12 @@ function whenColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
     {
       id: "utc",
       title: t("history:column.utc"),
-      width: 160,
-      render: ({ entry }) => <span className="tabular history-muted">{format.moment(entry.saidAt, "utc")}</span>,
+      width: hasOtherDay ? 112 : 72,
+      render: ({ entry }) => (
+        <span className="tabular history-muted" title={format.moment(entry.saidAt, "utc")}>
+          {utcText(entry.saidAt)}
+        </span>
+      ),
     },
   ];
 }
@@ -82,7 +87,7 @@ function whoColumns(t: Translate, officers: ReadonlyMap<AuthorId, Identity>): re
   ];
 }
 
-function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow>[] {
+function whatColumns(t: Translate, format: Format, officers: Officers): readonly GridColumn<AuditRow>[] {
   const count = (id: string, title: string, countOf: (entry: AuditAct) => number): GridColumn<AuditRow> => ({
     id,
     title,
@@ -99,13 +104,13 @@ function whatColumns(t: Translate, format: Format): readonly GridColumn<AuditRow
       isWide: true,
       render: (row) => (
         <>
-          <span className={row.isUndone ? "history-undone" : undefined} title={intentSentence(t, format, row)}>
-            {intentSentence(t, format, row)}
+          <span className={row.isUndone ? "history-undone" : undefined} title={intentSentence(t, format, officers, row)}>
+            {intentSentence(t, format, officers, row)}
           </span>
           {row.isUndone && <Icon name="undo" size={14} title={t("history:undone")} className="history-undone-mark" />}
         </>
       ),
-      sortValue: (row) => intentSentence(t, format, row),
+      sortValue: (row) => intentSentence(t, format, officers, row),
     },
     count("asserted", t("history:column.asserted"), ({ asserted }) => asserted),
     count("retracted", t("history:column.retracted"), ({ retracted, restored, contested }) => retracted - restored - contested),
@@ -121,17 +126,40 @@ function kindWords(t: Translate, format: Format, { type, count }: ThingKind): st
   return count === 1 ? t(`ontology:type.${type}`) : t("history:several", { things: t(`ontology:types.${type}`), number: format.number(count) });
 }
 
-/** What the act was for, as a sentence: of which kinds of things, and by which official verb. */
-export function intentSentence(t: Translate, format: Format, { entry, undoes, isRedo }: AuditRow): string {
+/** What the act was for, as a sentence: of which kinds of things, by which official verb, to whom; of an undo, what the undone act was. */
+export function intentSentence(t: Translate, format: Format, officers: Officers, { entry, undoes, undone, isRedo }: Told): string {
   const things = entry.kinds.map((kind) => kindWords(t, format, kind));
   const notes = entry.notes.map((note) => t(`history:note.${note}`));
   const isMade = entry.intent === "add" || entry.intent === "link" || entry.intent === "remove";
   if (isMade && things.length > 0) return [t(`history:named.${entry.intent}`, { things: things.join(", ") }), ...notes].join("; ");
+  if (entry.to.length > 0) return [handedOver(t, officers, entry.to), ...notes].join("; ");
   if (entry.intent !== "undo") return notes.length > 0 ? notes.join("; ") : t(`history:intent.${entry.intent}`);
   // That a bundle never left is said by an undo, and is all there is to say of it.
   if (entry.notes.includes("not-handed-over")) return notes.join("; ");
   const turned =
     undoes === null ? t(isRedo ? "history:redo" : "history:intent.undo") : t(isRedo ? "history:redoOf" : "history:undoOf", { number: undoes });
-  const what = [...things, ...notes].join("; ");
+  const origin = undone === null ? "" : intentSentence(t, format, officers, { entry: undone, undoes: null, undone: null, isRedo: false });
+  const what = [...things, ...notes].join("; ") || origin;
   return what === "" ? turned : t("history:turned", { turned, what });
+}
+
+type Officers = ReadonlyMap<AuthorId, Identity>;
+type Told = Pick<AuditRow, "entry" | "undoes" | "undone" | "isRedo">;
+
+/** Whom a bundle went to: officers by name where their cards are here, else their agencies; and that it was a copy under a passphrase. */
+function handedOver(t: Translate, officers: Officers, to: AuditAct["to"]): string {
+  const isUnderPassphrase = to.every(({ key }) => key === "");
+  const names = to.map(({ name, key }) => [...officers.values()].find(({ author }) => author === key)?.officer ?? name);
+  return t(isUnderPassphrase ? "history:sentUnderPassphrase" : "history:sentTo", { to: names.join(", ") });
+}
+
+/** The day is not told twice where it is the same here and there. */
+function utcText(instant: number): string {
+  const utc = new Date(instant).toISOString();
+  return `${isSameDay(instant) ? "" : `${utc.slice(8, 10)}.${utc.slice(5, 7)} `}${utc.slice(11, 19)}`;
+}
+
+function isSameDay(instant: number): boolean {
+  const at = new Date(instant);
+  return at.getDate() === at.getUTCDate();
 }

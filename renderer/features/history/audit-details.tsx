@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { AuditDetail } from "../../../shared/case/ledger-door.ts";
+import type { AuthorId } from "../../../shared/kernel/brand.ts";
+import type { Identity } from "../../../shared/partner/model.ts";
 import { askOrTell } from "../../state/ask.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { useFormat } from "../../ui/format.ts";
@@ -9,8 +11,14 @@ import { AuditChanges } from "./audit-changes.tsx";
 import { intentSentence } from "./audit-columns.tsx";
 import type { AuditRow } from "./audit-rows.ts";
 
+interface DetailsProps {
+  readonly row: AuditRow;
+  readonly officers: ReadonlyMap<AuthorId, Identity>;
+  readonly onClose: () => void;
+}
+
 /** One act: what it changed, and the signed records by which anyone can find and verify it. */
-export function AuditDetails({ row, onClose }: { readonly row: AuditRow; readonly onClose: () => void }): ReactNode {
+export function AuditDetails({ row, officers, onClose }: DetailsProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const title = t("history:details.title", { number: format.number(row.number) });
@@ -19,7 +27,7 @@ export function AuditDetails({ row, onClose }: { readonly row: AuditRow; readonl
     <section className="history-details" aria-label={title} tabIndex={0}>
       <div className="history-details-head">
         <h3>
-          {title} · {intentSentence(t, format, row)}
+          {title} · {intentSentence(t, format, officers, row)}
         </h3>
         <IconButton isSmall icon="small-cross" label={t("history:details.close")} onClick={onClose} />
       </div>

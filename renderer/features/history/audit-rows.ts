@@ -12,6 +12,8 @@ export interface AuditRow {
   readonly isUndone: boolean;
   /** Number of the act, itself no undo, that this one undoes or brings back; null = neither, or we were not given it. */
   readonly undoes: number | null;
+  /** That act; null as above. */
+  readonly undone: AuditAct | null;
   /** It undoes an undo: what was undone is there again. */
   readonly isRedo: boolean;
 }
@@ -43,8 +45,8 @@ export function auditRows(entries: readonly AuditAct[]): readonly AuditRow[] {
 
 /** Follows undos of undos to what a person once did: an even number of them brings it back. */
 function turnedIn(undoneBy: (entry: AuditAct) => AuditAct | undefined) {
-  return (entry: AuditAct, numberOf: ReadonlyMap<string, number>): Pick<AuditRow, "undoes" | "isRedo"> => {
-    if (entry.undoes === "") return { undoes: null, isRedo: false };
+  return (entry: AuditAct, numberOf: ReadonlyMap<string, number>): Pick<AuditRow, "undoes" | "undone" | "isRedo"> => {
+    if (entry.undoes === "") return { undoes: null, undone: null, isRedo: false };
     const seen = new Set([entry]);
     let isRedo = false;
     let at = undoneBy(entry);
@@ -53,7 +55,7 @@ function turnedIn(undoneBy: (entry: AuditAct) => AuditAct | undefined) {
       isRedo = !isRedo;
       at = undoneBy(at);
     }
-    return { undoes: at === undefined ? null : (numberOf.get(keyOf(at)) ?? null), isRedo };
+    return { undoes: at === undefined ? null : (numberOf.get(keyOf(at)) ?? null), undone: at ?? null, isRedo };
   };
 }
 

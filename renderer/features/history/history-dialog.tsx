@@ -50,7 +50,7 @@ function OpenDialog({ entity, isVerifying }: { readonly entity: EntityId | null;
           canExport={rows !== null && rows.length > 0}
         />
         <ChainState verifying={verifying} />
-        <Log rows={rows} columns={useAuditColumns(officers, all ?? noRows)} isFiltered={isFiltering(filter)} />
+        <Log rows={rows} officers={officers} columns={useAuditColumns(officers, all ?? noRows)} isFiltered={isFiltering(filter)} />
       </div>
     </Dialog>
   );
@@ -59,10 +59,12 @@ function OpenDialog({ entity, isVerifying }: { readonly entity: EntityId | null;
 /** The table, and below it what the opened act changed. */
 function Log({
   rows,
+  officers,
   columns,
   isFiltered,
 }: {
   readonly rows: readonly AuditRow[] | null;
+  readonly officers: ReturnType<typeof useOfficers>;
   readonly columns: ReturnType<typeof useAuditColumns>;
   readonly isFiltered: boolean;
 }): ReactNode {
@@ -94,7 +96,7 @@ function Log({
       {detailed === undefined ? (
         <p className="history-hint">{t("audit:hint")}</p>
       ) : (
-        <AuditDetails key={detailed.key} row={detailed} onClose={() => setShown(null)} />
+        <AuditDetails key={detailed.key} row={detailed} officers={officers} onClose={() => setShown(null)} />
       )}
     </>
   );

@@ -20,7 +20,7 @@ import { useFormat } from "../../ui/format.ts";
 import { MarkingSelect } from "../../ui/marking-field.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { flagsBefore, happenedAt, isTime, newEvent, type TypedEvent, typedEvent } from "./custody-draft.ts";
+import { flagsBefore, happenedAt, isTime, isWhole, newEvent, type TypedEvent, typedEvent } from "./custody-draft.ts";
 import { EventFields } from "./event-fields.tsx";
 import "./locker.css";
 
@@ -81,12 +81,13 @@ function useEventForm({ exhibits, corrects }: Subject) {
   const wrong = chain.steps.find(({ id }) => id === corrects);
   const [typed, setTyped] = useState<TypedEvent>(() => (wrong === undefined ? newEvent(chain, officer, new Date()) : typedEvent(wrong)));
   const [handling, setHandling] = useState<Handling>(() => wrong?.handling ?? caseHandling());
+  const isCancelling = wrong !== undefined && typed.correction === "cancels";
   const isReady =
     shown.length > 0 &&
     typed.day !== "" &&
     isTime(typed.time) &&
     typed.performedBy.trim() !== "" &&
-    (typed.action !== "transfer" || typed.handedTo.trim() !== "") &&
+    (isCancelling || isWhole(typed)) &&
     (corrects === null || typed.reason.trim() !== "");
   const draft = (isDamageKnown: boolean): CustodyDraft => {
     const { day, time, correction, ...facts } = typed;

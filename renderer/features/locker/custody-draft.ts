@@ -72,6 +72,21 @@ export function typedEvent(event: CustodyEvent): TypedEvent {
 /** Whether a time is one of the day, or none. */
 export const isTime = (text: string): boolean => text.trim() === "" || /^([01]?\d|2[0-3]):[0-5]\d$/.test(text.trim());
 
+/** Whether an event lies ahead: what was done lies in the past. A day alone is one of here. */
+export function isToCome({ day, time }: Pick<TypedEvent, "day" | "time">, now: Date): boolean {
+  const at = happenedAt({ day, time });
+  if (at.includes("T")) return Date.parse(at) > now.getTime();
+  const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return day > today.slice(0, day.length);
+}
+
+/** Whether an event says what one of its kind must say. The core judges it again. */
+export function isWhole(typed: TypedEvent): boolean {
+  if (isToCome(typed, new Date())) return false;
+  if (typed.action === "transfer") return typed.handedTo.trim() !== "";
+  return typed.action !== "destroy" || (typed.reason.trim() !== "" && typed.documentNumber.trim() !== "");
+}
+
 /** The moment as it is kept: UTC where a time is said of a whole day. */
 export function happenedAt({ day, time }: Pick<TypedEvent, "day" | "time">): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { longestName } from "../../../shared/ontology/value.ts";
 import { DateField, TextAreaField, TextField } from "../../ui/field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { isTime, type TypedEvent } from "./custody-draft.ts";
+import { isTime, isToCome, type TypedEvent } from "./custody-draft.ts";
 
 interface EventFieldsProps {
   readonly typed: TypedEvent;
@@ -36,12 +36,13 @@ export function EventFields({ typed, onChange, isCancelling, isCorrecting, onEnt
       onEnter={onEnter}
     />
   );
+  const isDestroying = typed.action === "destroy" && !isCancelling;
   const reason = (
     <TextAreaField
       label={t(isCorrecting ? "locker:whyCorrected" : "ontology:property.reason")}
       value={typed.reason}
       rows={2}
-      isRequired={isCorrecting}
+      isRequired={isCorrecting || isDestroying}
       onChange={(value) => onChange({ ...typed, reason: value })}
     />
   );
@@ -50,7 +51,13 @@ export function EventFields({ typed, onChange, isCancelling, isCorrecting, onEnt
   return (
     <>
       <div className="locker-two">
-        <DateField label={t("ontology:property.happenedAt")} isRequired value={typed.day} onChange={(day) => onChange({ ...typed, day })} />
+        <DateField
+          label={t("ontology:property.happenedAt")}
+          isRequired
+          value={typed.day}
+          error={isToCome(typed, new Date()) ? t("locker:toCome") : undefined}
+          onChange={(day) => onChange({ ...typed, day })}
+        />
         <TextField
           label={t("locker:time")}
           value={typed.time}
@@ -65,7 +72,7 @@ export function EventFields({ typed, onChange, isCancelling, isCorrecting, onEnt
         {text("place")}
         {(isTransfer || typed.action === "seize") && text("handedFrom")}
         {isTransfer && text("handedTo", true)}
-        {text("documentNumber")}
+        {text("documentNumber", isDestroying)}
         {text("sealNumber")}
       </div>
       {reason}

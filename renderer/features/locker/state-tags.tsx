@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import type { CustodyChain } from "../../../shared/projections/custody.ts";
 import { DamageTag } from "../../ui/damage-tag.tsx";
 import { DestroyedTag } from "../../ui/destroyed-tag.tsx";
-import { Icon } from "../../ui/icon.tsx";
 import { Tag, type Tone } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import type { LockerRow } from "./locker-rows.ts";
@@ -17,10 +16,9 @@ export function StateTags({ row, isListed = false }: { readonly row: LockerRow; 
       <DamageTag damage={row.damage} />
       {row.isAbsent && <Tag title={t("locker:absentHelp")}>{t("exhibits:state.absent")}</Tag>}
       {isOdd && (
-        <span className="locker-odd" title={t("locker:odd")}>
-          <Icon name="warning-sign" size={12} />
-          <span className="visually-hidden">{t("locker:odd")}</span>
-        </span>
+        <Tag tone="warning" title={t("locker:odd")}>
+          {t("locker:oddTag")}
+        </Tag>
       )}
     </>
   );

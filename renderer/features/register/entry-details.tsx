@@ -64,6 +64,7 @@ function factsOf(t: Translate, format: Format, register: RegisterShown, entry: R
   const counts = details && {
     claims: format.number(details.disclosed),
     withheld: format.number(details.withheld),
+    kept: details.keptBack === null ? "–" : format.number(details.keptBack),
     files: format.number(details.files),
   };
   return [
@@ -80,7 +81,7 @@ function factsOf(t: Translate, format: Format, register: RegisterShown, entry: R
               {format.dateTime(details.sentAt)}
             </span>,
           ],
-          ["counts", t("register:countsOf", counts ?? {})],
+          ["counts", t(direction === "sent" ? "register:countsSent" : "register:countsOf", counts ?? {})],
           ...(direction === "received"
             ? ([["news", t("register:newsOf", { claims: format.number(details.newClaims), files: format.number(details.newFiles) })]] as const)
             : []),

@@ -103,7 +103,6 @@ function How({
 
 /** Later bundles of the case that everybody got who got this one. */
 function replacementsOf({ entries }: RegisterShown, entry: RegisterEntry): readonly RegisterEntry[] {
-  const had = entry.partners.map(({ author }) => author);
   return entries.filter(
     ({ direction, caseId, statementHash, at, partners, state }) =>
       direction === "sent" &&
@@ -111,7 +110,7 @@ function replacementsOf({ entries }: RegisterShown, entry: RegisterEntry): reado
       caseId === entry.caseId &&
       statementHash !== entry.statementHash &&
       at >= entry.at &&
-      had.every((author) => partners.some((partner) => partner.author === author)),
+      entry.partners.every(({ keys }) => partners.some(({ author }) => keys.includes(author))),
   );
 }
 

@@ -9,7 +9,7 @@ import { DestroyedTag } from "../../ui/destroyed-tag.tsx";
 export function FileDamage({ entity }: { readonly entity: Entity }): ReactNode {
   return (
     <>
-      <DestroyedTag isDestroyed={useIsDestroyed(entity)} />
+      <DestroyedTag isSign isDestroyed={useIsDestroyed(entity)} />
       <DamageTag damage={useDamage(entity)} />
     </>
   );

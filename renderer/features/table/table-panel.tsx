@@ -3,6 +3,7 @@ import { type EntityId, parseEntityId } from "../../../shared/kernel/brand.ts";
 import { useIsEarly, useIsPart, useNothingWords } from "../../state/case-mirror.ts";
 import { selectEntities, selectFlow, setFilterText, setTableTab, useDesk } from "../../state/desk.ts";
 import { type Overlay, setOverlayAlone, useShownOverlay } from "../../state/overlay.ts";
+import { stolenCountOf } from "../../state/stolen.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Coming } from "../../ui/coming.tsx";
 import { Grid } from "../../ui/grid.tsx";
@@ -13,6 +14,7 @@ import { useTranslate } from "../../ui/translate.ts";
 import { entityColumns, flowColumns, linkColumns, sharedZone, type TableColumn, useWording, type Wording } from "./columns.tsx";
 import { tableCommands } from "./commands.ts";
 import { isGhostRow } from "./overlay-rows.ts";
+import { withStolen } from "./plain-rows.ts";
 import { type TabRows, useTabRows } from "./shown-rows.ts";
 import { currentTable, type ShownTable, showTable } from "./shown-table.ts";
 import "./table.css";
@@ -149,7 +151,11 @@ function RowsGrid<Row extends RowOf>({ name, columns: all, rows, total }: RowsPr
         const keys = new Set(chosen);
         const some = ofCase.filter((row) => keys.has(row.id));
         const written = which === "shown" || some.length === 0 ? ofCase : some;
-        return [columns.map(({ title }) => title), ...written.map((row) => columns.map((column) => column.plain(row)))];
+        return withStolen(
+          [columns.map(({ title }) => title), ...written.map((row) => columns.map((column) => column.plain(row)))],
+          written.map(({ id }) => stolenCountOf(id)),
+          t("stolen:column.resting"),
+        );
       },
     };
     // What is not all there, or not checked, is not written out.
@@ -157,7 +163,7 @@ function RowsGrid<Row extends RowOf>({ name, columns: all, rows, total }: RowsPr
     return () => {
       if (currentTable() === table) showTable(null);
     };
-  }, [name, rows, columns, chosen, isEarly, ghosts]);
+  }, [name, rows, columns, chosen, isEarly, ghosts, t]);
   const select = (keys: readonly string[]): void => selectRows(name, keys);
   return (
     <Grid

@@ -146,6 +146,24 @@ describe("judgeBundle", () => {
     expect(asked).toEqual([exchangeOf(contents.statement)]);
   });
 
+  it("counts a sender with new keys from one again, and tells what came under the former one", async () => {
+    const contents = await contentsOf(undefined, { sequence: 1, previous: "" });
+    const { identity } = need().afm;
+    const formerAuthor = need().mci.signer.author;
+    const replaced = { by: identity, at: instant(1_772_500_000_000), isAccepted: true };
+    const former = { ...asPartner(need().afm), author: formerAuthor, replaced };
+    const lastBundle: JudgeInput["lastBundle"] = (exchange) => (exchange.includes(`/${formerAuthor}/`) ? { sequence: 2, statementHash: "a" } : null);
+    const report = (partners: JudgeInput["partners"]) =>
+      judgeBundle(inputOf({ partners, lastBundle }), contents).report.find(({ check }) => check === "sequence");
+    expect(report([former, asPartner(need().afm)])).toMatchObject({ verdict: "warn", outcome: "first-of-key", detail: { sequence: 1, last: 2 } });
+    expect(report([asPartner(need().afm)])).toMatchObject({ verdict: "pass", outcome: "first" });
+    expect(
+      judge(contents, { partners: [{ ...former, replaced: { ...replaced, isAccepted: false } }, asPartner(need().afm)], lastBundle }).line(
+        "sequence",
+      ),
+    ).toBe("pass first");
+  });
+
   it.each([
     ["2030", "pass until"],
     ["2026-03", "pass until"],

@@ -211,7 +211,7 @@ describe("custody", () => {
 
   test("a correction is another event of ours, of the same exhibit; the corrected one stays in sight and counts no more", async () => {
     const [one, two] = [await addOne("one"), await addOne("two")];
-    expectValue(await afm.door.recordCustody(event([one], { action: "destroy", reason: "By mistake" })));
+    expectValue(await afm.door.recordCustody(event([one], { action: "destroy", reason: "By mistake", documentNumber: "Act 7" })));
     const wrong = chainOf("one").steps[0]?.id ?? expect.fail();
     expect(chainOf("one").state).toBe("destroy");
     expect(await afm.door.recordCustody(event([two], { corrects: wrong }))).toEqual({ ok: false, error: { kind: "missing" } });
@@ -222,6 +222,30 @@ describe("custody", () => {
     const chain = chainOf("one");
     expect([chain.state, chain.steps.length]).toEqual([null, 2]);
     expect(chain.steps.find(({ id }) => id === wrong)).toMatchObject({ counts: false, reason: "By mistake" });
+  });
+
+  test("nothing is recorded as done that has not come; a destruction is one with a reason and a document", async () => {
+    const one = await addOne();
+    const now = createFixedClock().now();
+    const iso = (at: number): string => new Date(at).toISOString();
+    const at = async (happenedAt: string) => {
+      const done = await afm.door.recordCustody(event([one], { happenedAt }));
+      return done.ok ? "ok" : "where" in done.error ? done.error.where : done.error.kind;
+    };
+    const year = 365 * 86_400_000;
+    const ahead = "happenedAt/day-to-come";
+    expect(await at(`${iso(now + 120_000).slice(0, 16)}Z`)).toBe(ahead);
+    expect([await at(iso(now + 2 * 86_400_000).slice(0, 10)), await at(iso(now + 2 * year).slice(0, 4))]).toEqual([ahead, ahead]);
+    expect(await at(`${iso(now - 120_000).slice(0, 16)}Z`)).toBe("ok");
+    // Today of here, wherever here is; and the year that runs.
+    expect([await at(iso(now).slice(0, 10)), await at(iso(now).slice(0, 4))]).toEqual(["ok", "ok"]);
+    const destroy = async (facts: Partial<CustodyDraft>) => {
+      const done = await afm.door.recordCustody(event([one], { action: "destroy", reason: "", documentNumber: "", ...facts }));
+      return done.ok ? "ok" : "where" in done.error ? done.error.where : done.error.kind;
+    };
+    expect(await destroy({ documentNumber: "Act 7" })).toBe("reason/missing-required");
+    expect(await destroy({ reason: "The court ruled so" })).toBe("documentNumber/missing-required");
+    expect(await destroy({ reason: "The court ruled so", documentNumber: "Act 7" })).toBe("ok");
   });
 
   test("what an undo took back stays in sight, with who took it back and when", async () => {

@@ -30,6 +30,21 @@ const accept = async (agency: Agency, file: Blob) => {
 };
 const isOf = (agency: Agency) => (receipt: { readonly to: readonly AuthorId[] }) => receipt.to.includes(agency.me.author);
 
+test("what stays is counted alike in preview, weight, receipt and register, also a thing that stays whole; the statement tells of the records that leave", async () => {
+  await addPerson(afm.door, "Aigerim Sadykova");
+  const plan = { ...wholeCase, to: [mci.me.author], redact: [{ by: "entity", entity: person }] } as const;
+  const preview = expectValue(await afm.door.previewShare(plan));
+  const [weight] = expectValue(await afm.door.weighShare(plan));
+  const receipt = expectValue(await afm.door.share(plan));
+  const entry = expectValue(await afm.door.bundleRegister(null)).entries.find(({ statementHash }) => statementHash === receipt.statementHash);
+  const staying = preview.entities.find(({ entity }) => entity === person)?.claims.length ?? 0;
+  expect(staying).toBeGreaterThan(0);
+  expect([preview.keptBack, weight?.keptBack, receipt.keptBack, entry?.details?.keptBack]).toEqual([staying, staying, staying, staying]);
+  const told = (await accept(mci, receipt.file)).withheldClaims;
+  expect([preview.withheldClaims, weight?.withheld, receipt.withheld, entry?.details?.withheld]).toEqual([told, told, told, told]);
+  expect(told).toBeLessThan(staying);
+});
+
 describe("several recipients", () => {
   test("get a file each, which names and opens for nobody else", async () => {
     const receipts = await shareAll();

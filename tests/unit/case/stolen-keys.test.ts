@@ -127,6 +127,22 @@ describe("a key that is reported stolen", () => {
     expect((await seal(ours(), [third()])).file.size).toBeGreaterThan(0);
   });
 
+  test("is named where its agency's words stay at home anyway: whoever holds the stolen key is not asked to let them go", async () => {
+    const text = { kind: "text", text: "Only for us" } as const;
+    const alias = { entity: person, property: "alias", value: text, replaces: null, grade: "B2", handling: "amber", source: null } as const;
+    expectValue(await theirs().door.setValue(alias));
+    clocks.afm.advance(4 * dayMs);
+    await accept(ours(), (await seal(theirs(), [ours()], { marking: "amber" })).file);
+    const preview = async () => expectValue(await ours().door.previewShare({ ...wholeCase, marking: "amber", to: [third().me.author] }));
+    const told = async () => (await preview()).warnings.filter(({ kind }) => kind === "stays-stolen");
+    expect(await told()).toEqual([]);
+    await report();
+    expect(await told()).toEqual([{ kind: "stays-stolen", count: 1 }]);
+    expect((await preview()).warned["stays-stolen"]).toEqual([person]);
+    expectValue(await rule("keep"));
+    expect(await told()).toEqual([]);
+  });
+
   test("is ruled on by acts that are undone like any other, name exactly what they are about and need a reason", async () => {
     await rob();
     await report();

@@ -13,7 +13,7 @@ const sent = (name: string, to: readonly AuthorId[], part: Partial<RegisterEntry
     statementHash: name,
     caseId,
     state: "handed-over",
-    partners: to.map((author) => ({ author, agency: "mci", officer: "" })),
+    partners: to.map((author) => ({ author, keys: [author], agency: "mci", officer: "" })),
     ...part,
   }) as RegisterEntry;
 const entries = [
@@ -37,6 +37,14 @@ test("only what everybody who has the old bundle gets in one new bundle replaces
   expect(names([ann, ben], false)).toEqual(["of Ann", "recalled"]);
   expect(names([ann, ben, kim], true)).toContain("of both");
   expect(names([], false, true)).toEqual([]);
+});
+
+test("what went to a former key of an officer is replaced by what goes to the one that followed it", () => {
+  const old = sent("to a former key", [ann], { partners: [{ author: ann, keys: [ann, kim], agency: "mci", officer: "" }] });
+  const found = (to: readonly AuthorId[]) =>
+    replaceable({ today: "", entries: [old] }, caseId, { to, isTogether: false, isUnderPassphrase: false }).length;
+  expect([found([kim]), found([ben])]).toEqual([1, 0]);
+  expect(replacementAmong([{ to: [ben] }, { to: [kim] }] as unknown as readonly ShareReceipt[], old)?.to).toEqual([kim]);
 });
 
 test("of several bundles the one that went to all its holders replaces it", () => {

@@ -92,5 +92,8 @@ test("the last exchange each way is told by number and time, over a change of ke
   const { notice } = expectValue(await mci.door.makeNewKeys({ proof: { kind: "passphrase", text: mci.passphrase }, reason: "planned" }));
   expectValue(await afm.door.takeKeyNotice({ bytes: notice?.bytes ?? expect.fail() }));
   const next = expectValue(await afm.door.acceptKeyChange({ author: mci.me.author }));
-  expect(next.lastSent?.sequence).toBe(1);
+  // Numbers begin anew with other keys: of a former one it is said.
+  expect([next.lastSent?.sequence, next.lastSent?.isFormerKey]).toEqual([1, true]);
+  const former = expectValue(await afm.door.listPartners(null)).find(({ author }) => author === mci.me.author);
+  expect(former?.lastSent?.isFormerKey).toBe(false);
 });

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { type BundleNotice, noteHashOf, readBundleNotice, writeBundleNotice } from "../../../shared/bundle/recall.ts";
+import { type BundleNotice, noteHashOf, readBundleNotice, readReplaces, writeBundleNotice } from "../../../shared/bundle/recall.ts";
+import type { OpenedBundle } from "../../../shared/bundle/model.ts";
 import { openBundle } from "../../../shared/bundle/open.ts";
 import { readReceipt } from "../../../shared/bundle/receipt.ts";
 import { parseCaseId, parseFileHash, parseInstantMs } from "../../../shared/kernel/brand.ts";
 import { type Bytes, utf8ToBytes } from "../../../shared/kernel/bytes.ts";
-import { type Agency, expectValue } from "../../kit/agency.ts";
+import { type Agency, expectValue, openCounter } from "../../kit/agency.ts";
 import { createCorrespondent } from "../../kit/exchange.ts";
-import { createFixedClock } from "../../kit/fixed-clock.ts";
+import { createFixedClock, type FixedClock } from "../../kit/fixed-clock.ts";
 import { createOfficer } from "../../kit/officer.ts";
 import { accept, createNotedCase, forgedNotice, registered, seal } from "../../kit/noted-case.ts";
 import { sayText } from "../../kit/shared-case.ts";
@@ -14,15 +15,34 @@ import { sayText } from "../../kit/shared-case.ts";
 const why = "The wrong person was named";
 const lastOfLog = async ({ door }: Agency) => expectValue(await door.audit(null)).at(-1);
 
-/** How many notes a bundle carries, as whoever has the recipient's opening key finds. */
-async function carriedIn({ door, passphrase }: Agency, file: Blob): Promise<number> {
+/** A bundle, as whoever has the recipient's opening key finds it. */
+async function openedBy({ door, passphrase }: Agency, file: Blob): Promise<OpenedBundle> {
   const { bytes } = expectValue(await door.openingKeyFile({ passphrase }));
   const secret = new TextDecoder().decode(bytes).match(/^AGE-SECRET-KEY-.+$/gm) ?? [];
   const opened = await openBundle(
     { secret, own: null, partners: [], lastBundle: () => null, hasCommit: () => false, now: createFixedClock().now() },
     file,
   );
-  return expectValue(opened).notices.length;
+  return expectValue(opened);
+}
+/** How many notes it carries. */
+const carriedIn = async (agency: Agency, file: Blob): Promise<number> => (await openedBy(agency, file)).notices.length;
+
+/** The books of an agency read anew. */
+async function later({ store, passphrase }: Agency): Promise<Agency> {
+  const opened = openCounter(store, "later");
+  expectValue(await opened.door.unlock({ kind: "passphrase", text: passphrase }));
+  return opened as Agency;
+}
+
+async function replaceKeys(clock: FixedClock, whose: Agency, told: Agency): Promise<Agency["me"]> {
+  await whose.door.closeCase(null);
+  clock.advance(1000);
+  const proof = { kind: "passphrase", text: whose.passphrase } as const;
+  const { me, notice } = expectValue(await whose.door.makeNewKeys({ proof, reason: "planned" }));
+  expectValue(await told.door.takeKeyNotice({ bytes: notice?.bytes ?? expect.fail("a notice") }));
+  expectValue(await told.door.acceptKeyChange({ author: whose.me.author }));
+  return me;
 }
 
 /** Two bundles of one case were accepted by the partner; the second brought an alias. */
@@ -165,21 +185,12 @@ test("officers whose keys were replaced still answer and recall; a stolen key sa
   const { clock, afm, mci } = await createNotedCase("afm", "mci");
   const { file, statementHash } = await seal(afm, [mci]);
   await accept(mci, file);
-  const replaceKeys = async (whose: Agency, told: Agency) => {
-    await whose.door.closeCase(null);
-    clock.advance(1000);
-    const proof = { kind: "passphrase", text: whose.passphrase } as const;
-    const { me, notice } = expectValue(await whose.door.makeNewKeys({ proof, reason: "planned" }));
-    expectValue(await told.door.takeKeyNotice({ bytes: notice?.bytes ?? expect.fail("a notice") }));
-    expectValue(await told.door.acceptKeyChange({ author: whose.me.author }));
-    return me.author;
-  };
-  const theirNew = await replaceKeys(mci, afm);
+  const { author: theirNew } = await replaceKeys(clock, mci, afm);
   const receipt = expectValue(await mci.door.makeReceipt({ statementHash, deed: "arrival", notice: null })).file.bytes;
   expect(expectValue(await readReceipt(receipt)).author).toBe(theirNew);
   expect(expectValue(await afm.door.takeNote({ bytes: receipt }))).toMatchObject({ kind: "receipt", warnings: [] });
   expect(await registered(afm, statementHash)).toMatchObject({ state: "receipt", receipts: [{ by: mci.me.author, receipt: { author: theirNew } }] });
-  const ourNew = await replaceKeys(afm, mci);
+  const { author: ourNew } = await replaceKeys(clock, afm, mci);
   const recall = expectValue(await afm.door.recallBundle({ statementHash, why }));
   expect(expectValue(await readBundleNotice(recall.file.bytes)).author).toBe(ourNew);
   expect(expectValue(await mci.door.takeNote({ bytes: recall.file.bytes }))).toMatchObject({ isBundleHere: true });
@@ -192,6 +203,93 @@ test("officers whose keys were replaced still answer and recall; a stolen key sa
   ).bytes;
   expectValue(await afm.door.takeKeyNotice({ bytes: revoked }));
   expect(await afm.door.takeNote({ bytes: receipt })).toMatchObject({ error: { kind: "revoked-key" } });
+});
+
+describe("a bundle that replaces an earlier one", () => {
+  async function replaced() {
+    const noted = await createNotedCase("afm", "mci");
+    const { clock, afm, mci, caseId, person } = noted;
+    const first = await seal(afm, [mci]);
+    await accept(mci, first.file);
+    await sayText(afm.door, person, "alias", "Only in the second");
+    clock.advance(60_000);
+    const second = await seal(afm, [mci], { replaces: { statementHash: first.statementHash, why: ` ${why}\u202E ` } });
+    expectValue(await mci.door.openCase({ caseId }));
+    return { ...noted, first, second };
+  }
+
+  test("says so itself: it is told at the review, decided and answered as a notice is, though no notice was handed over", async () => {
+    const { afm, mci, first, second } = await replaced();
+    const { token, notes, report } = expectValue(await mci.door.openBundle({ file: second.file }));
+    expect(report.filter(({ verdict }) => verdict === "fail")).toEqual([]);
+    expect(notes).toMatchObject([
+      {
+        isAboutThis: false,
+        isBundleHere: true,
+        isKnown: false,
+        notice: {
+          kind: "supersede",
+          statementHash: first.statementHash,
+          sequence: 1,
+          reason: why,
+          by: { statementHash: second.statementHash, sequence: 2 },
+        },
+      },
+    ]);
+    // Looked at and left, it changed nothing; ours says nothing either, before the file is known to be saved.
+    for (const agency of [afm, mci]) expect((await registered(agency, first.statementHash)).notices).toEqual([]);
+    expectValue(await mci.door.acceptBundle({ token }));
+    expect(await registered(mci, first.statementHash)).toMatchObject({ state: "superseded", notices: [{ decision: null }] });
+    const hash = notes[0]?.hash ?? expect.fail("a note");
+    expectValue(await mci.door.decideNotice({ notice: hash, decision: "out-of-use", why: "" }));
+    const answer = expectValue(await mci.door.makeReceipt({ statementHash: first.statementHash, deed: "answer", notice: hash })).file.bytes;
+    const said = expectValue(await afm.door.supersedeBundle({ statementHash: first.statementHash, by: second.statementHash, why }));
+    expectValue(await afm.door.takeNote({ bytes: answer }));
+    expect((await registered(afm, first.statementHash)).notices).toMatchObject([{ answers: [{ author: mci.me.author, deed: "out-of-use" }] }]);
+    // The file says the same once more: it is the same notice, decided as it is, also after the books are read anew.
+    expect(expectValue(await mci.door.takeNote({ bytes: said.file.bytes }))).toMatchObject({ isKnown: true });
+    for (const agency of [mci, await later(mci)])
+      expect((await registered(agency, first.statementHash)).notices).toMatchObject([{ hash, decision: { is: "out-of-use" } }]);
+    expectValue(await mci.door.decideNotice({ notice: said.hash, decision: "kept", why: "" }));
+    expect((await registered(mci, first.statementHash)).notices).toMatchObject([{ decision: { is: "kept" } }]);
+  });
+
+  test("says it of no bundle that others hold as well, and its words say nothing in another bundle or in a file", async () => {
+    const { afm, mci, first, second } = await replaced();
+    const { notices, statement } = await openedBy(mci, second.file);
+    const [bytes = expect.fail("a note")] = notices;
+    expect(await mci.door.takeNote({ bytes })).toMatchObject({ error: { kind: "not-a-note" } });
+    const hash = parseFileHash(second.statementHash) ?? expect.fail("a hash");
+    expect(await readReplaces(bytes, hash, statement)).toMatchObject({ ok: true, value: { statementHash: first.statementHash } });
+    for (const other of [
+      { ...statement, sequence: 3 },
+      { ...statement, sentAt: parseInstantMs(statement.sentAt + 1) ?? expect.fail("a moment") },
+      { ...statement, case: parseCaseId("0".repeat(32)) ?? expect.fail("a case") },
+      { ...statement, sender: mci.me },
+    ])
+      expect(await readReplaces(bytes, hash, other)).toMatchObject({ error: { kind: "bad-encoding" } });
+    expect(await readReplaces(bytes, parseFileHash(first.statementHash) ?? expect.fail("a hash"), statement)).toMatchObject({ ok: false });
+    const unknown = await seal(afm, [mci], { replaces: { statementHash: "0".repeat(64), why } });
+    expect([notices.length, await carriedIn(mci, unknown.file)]).toEqual([2, 1]);
+  });
+
+  test("goes to the keys that followed those it was sent to, and so does the notice", async () => {
+    const { clock, afm, mci, person, first } = await replaced();
+    const bare = await seal(afm, [mci]);
+    const me = await replaceKeys(clock, mci, afm);
+    const renewed = Object.assign(Object.create(mci) as Agency, { me });
+    const [entry] = expectValue(await afm.door.bundleRegister(null)).entries.filter(({ statementHash }) => statementHash === bare.statementHash);
+    expect(entry?.partners).toMatchObject([{ author: mci.me.author, keys: [mci.me.author, me.author] }]);
+    await sayText(afm.door, person, "alias", "For the new key");
+    clock.advance(60_000);
+    const next = await seal(afm, [renewed], { replaces: { statementHash: first.statementHash, why } });
+    expect(expectValue(await mci.door.openBundle({ file: next.file })).notes).toMatchObject([{ notice: { statementHash: first.statementHash } }]);
+    expectValue(await afm.door.supersedeBundle({ statementHash: bare.statementHash, by: next.statementHash, why }));
+    const after = await seal(afm, [renewed]);
+    const { notes, token } = expectValue(await mci.door.openBundle({ file: after.file }));
+    expect(notes).toMatchObject([{ notice: { kind: "supersede", statementHash: bare.statementHash } }]);
+    expectValue(await mci.door.acceptBundle({ token }));
+  });
 });
 
 describe("a hostile notice", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { plainRowsToCsv, plainRowsToTsv } from "../../../renderer/features/table/plain-rows.ts";
+import { plainRowsToCsv, plainRowsToTsv, withStolen } from "../../../renderer/features/table/plain-rows.ts";
 
 test("a CSV file begins with a mark of its encoding, ends its lines as RFC 4180 says, and quotes what needs it", () => {
   const rows = [
@@ -24,4 +24,14 @@ test("numbers stay numbers, below zero too", () => {
 
 test("a tab or line end inside a cell does not break the rows of the clipboard", () => {
   expect(plainRowsToTsv([["a\tb\r\nc", "d"], ["e"]])).toBe("a b c\td\ne");
+});
+
+test("what rests on a stolen key keeps its mark where it leaves the vault; with none the table is as it is shown", () => {
+  const rows = [["Name"], ["SwapHub OTC"], ["Kassa"]];
+  expect(withStolen(rows, [3, 0], "Stolen")).toEqual([
+    ["Name", "Stolen"],
+    ["SwapHub OTC", "3"],
+    ["Kassa", "0"],
+  ]);
+  expect(withStolen(rows, [0, 0], "Stolen")).toBe(rows);
 });
