@@ -6,13 +6,13 @@ import { createAgency, expectValue } from "../kit/agency.ts";
 import { mutantOf } from "../kit/bundle-mutants.ts";
 import { type HonestBag, makeHonestBag } from "../kit/honest-bag.ts";
 import { asPartner, createCorrespondent, openDeps } from "../kit/exchange.ts";
+import { processorMs } from "../kit/processor-time.ts";
 
 /** `npm run fuzz -- bundle` tries a hundred thousand. */
 const mutants = Number(process.env["DALEL_MUTANTS"] ?? "2000");
 const firstMutant = Number(process.env["DALEL_FIRST_MUTANT"] ?? "0");
 /** A hang: so much of the processor's time, on however busy a machine. What waits for ever ends with the test's own time. */
 const longestMs = 10_000;
-const processorMs = (): number => process.cpuUsage().user / 1000;
 
 let original: HonestBag | undefined;
 beforeAll(async () => {

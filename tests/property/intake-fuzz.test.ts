@@ -6,6 +6,7 @@ import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { parseLine, statementToLine } from "../../shared/ledger/line.ts";
 import { checkStatements } from "../../shared/ontology/check-statements.ts";
 import { givenFiles, intakeMutant, mutationKinds } from "../kit/intake-mutants.ts";
+import { processorMs } from "../kit/processor-time.ts";
 
 /** `npm run fuzz -- intake` tries a hundred thousand. */
 const mutants = Number(process.env["DALEL_MUTANTS"] ?? "2000");
@@ -14,7 +15,6 @@ const firstMutant = Number(process.env["DALEL_FIRST_MUTANT"] ?? "0");
 const msPerMegabyte = 2000;
 /** What reading may hold at once, beyond what is held before. */
 const mostMemoryMb = 512;
-const processorMs = (): number => process.cpuUsage().user / 1000;
 const memoryMb = (): number => process.memoryUsage().rss / 1e6;
 
 /** Whatever a file holds, what is said of it can be said: every row is accounted for, the ledger carries each line and the trust boundary lets it pass. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { sketchOf } from "../../../shared/intake/sketch.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import { resemblanceOf, resemblingAmong, type Sketch } from "../../../shared/projections/resemblance.ts";
+import { processorMs } from "../../kit/processor-time.ts";
 
 const read = (text: string, fileName = "a.txt", mediaType = ""): Sketch => {
   const sketch = sketchOf({ bytes: utf8ToBytes(text), fileName, mediaType });
@@ -52,11 +53,11 @@ describe("what is a text", () => {
     expect(resemblanceOf(plain, read(mail, "a.eml"))).toBe(100);
   });
   test("a page made to be slow is read in time", () => {
-    const start = performance.now();
+    const start = processorMs();
     for (const piece of ["<script ", "<!-- ", "< ", "1 , ", "<style>a</style> "]) {
       sketchOf({ bytes: utf8ToBytes(piece.repeat(Math.floor((8 * 1024 * 1024) / piece.length))), fileName: "a.html", mediaType: "" });
     }
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(processorMs() - start).toBeLessThan(20_000);
   });
   test("pictures, unknown kinds, few words and what is too long are not compared", () => {
     const bytes = utf8ToBytes(words(0, 100));

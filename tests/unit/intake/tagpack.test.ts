@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readWhole, refusedWhole, saidIn } from "../../kit/intake-reading.ts";
+import { processorMs } from "../../kit/processor-time.ts";
 
 const pack = (name: string): string => readFileSync(join(import.meta.dirname, "../../fixtures/intake/tagpacks", `${name}.yaml`), "utf8");
 /** Addresses of a pack, found by a plain search of its lines. */
@@ -80,7 +81,7 @@ test("a bomb of references is refused before it grows", async () => {
     { length: 20 },
     (_, at) => `k${"abcdefghijklmnopqrstuvwxyz"[at]}: &r${at} [${at === 0 ? "x" : `*r${at - 1},*r${at - 1}`}]`,
   ).join("\n");
-  const started = performance.now();
+  const started = processorMs();
   expect(await refusedWhole(`title: x\n${bomb}\ntags:\n- address: a\n`)).toMatchObject({ kind: "broken-yaml" });
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(processorMs() - started).toBeLessThan(2000);
 });

@@ -6,6 +6,7 @@ import { mostMailText } from "../../../shared/preview/limits.ts";
 import { readMail } from "../../../shared/preview/mail.ts";
 import { expectValue } from "../../kit/agency.ts";
 import { deceivingMail } from "../../kit/preview-files.ts";
+import { processorMs } from "../../kit/processor-time.ts";
 
 test("a mail is read: encoded words, charsets, quoted-printable and base64, both parts, and what is attached by its bytes", async () => {
   const mail = expectValue(await readMail(utf8ToBytes(deceivingMail)));
@@ -37,12 +38,12 @@ test("HTML that never closes, lies about its quotes or nests without end is read
   expect(htmlToText(`1 < 2 <b`).text).toBe("1 < 2");
   expect(htmlToText(`<a href="x>y">z</a>`).text).toBe("z ⟨x>y⟩");
   expect(htmlToText("&#0;&#xD800;&#x110000;&#x49b;").text).toBe("\ufffd\ufffd\ufffdқ");
-  const began = performance.now();
+  const began = processorMs();
   htmlToText("<div>".repeat(200_000));
   htmlToText("<".repeat(1_000_000));
   htmlToText("<a href='".repeat(100_000));
   htmlToText("<script>".repeat(100_000));
-  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(processorMs() - began).toBeLessThan(10_000);
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom("<", ">", "</", "script", "a ", "href=", '"', "'", "&#", "1;", "<!--", "-->", "x", "\n"), { maxLength: 60 }),
