@@ -2,7 +2,7 @@ import { hashFile } from "../bundle/hash-file.ts";
 import { judgeBundle } from "../bundle/judge.ts";
 import type { OpenedBundle } from "../bundle/model.ts";
 import { type HeldBundle, readBundle } from "../bundle/open.ts";
-import type { CaseId } from "../kernel/brand.ts";
+import type { CaseId, ClaimId } from "../kernel/brand.ts";
 import { isGrade } from "../ledger/model.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
@@ -25,7 +25,7 @@ import { weighRule } from "./review-rule.ts";
 import type { AcceptedBundle, BundleReview } from "./review-door.ts";
 import { saidAgain } from "./said-again.ts";
 import type { SaidAgainCount } from "./stolen-door.ts";
-import { isUnsettled, restingOn } from "./stolen-keys.ts";
+import { isUnsettled, restingOn, type RestingClaim } from "./stolen-keys.ts";
 import { reviewedRow } from "./reviewed-row.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
 import { notesToReview, takeNotes } from "./take-note.ts";
@@ -161,12 +161,18 @@ function countSaidAgain(
   const again = saidAgain({ registry: session.registry, vouchers: [voucher] }, { caseId: mine.caseId, fold: after }, resting, deps.clock.now());
   return resting.thefts.flatMap(({ key }) => {
     const waiting = resting.claims.filter((each) => each.key === key && isUnsettled(each.state));
-    const said = waiting.flatMap(({ claim }) => again.get(claim) ?? []).filter(({ by }) => by === voucher.by);
-    const [first] = said;
+    const said = waiting.filter(({ claim }) => again.get(claim)?.by === voucher.by);
+    const first = again.get(said[0]?.claim as ClaimId);
+    const withdrawn = said.filter((each) => !stands(after, each)).length;
     return first === undefined
       ? []
-      : [{ key, by: first.by, agency: first.agency, officer: first.officer, count: said.length, waiting: waiting.length }];
+      : [{ key, by: first.by, agency: first.agency, officer: first.officer, count: said.length, withdrawn, waiting: waiting.length }];
   });
+}
+
+function stands({ facts }: CaseFold, { claim, subject, takesBack }: RestingClaim): boolean {
+  if (takesBack !== null) return facts.takenBackBy(takesBack).some((each) => each.claim === claim && each.isHeld);
+  return facts.live(subject, null).some(({ id }) => id === claim);
 }
 
 /** The same against the case as it is by now. */

@@ -23,14 +23,14 @@ export function SaidAgain({ review: { caseId, saidAgain }, mayOpen }: SaidAgainP
   const show = async (key: AuthorId): Promise<void> => {
     if (await openCaseById(caseId)) openDialog({ kind: "stolen", key });
   };
-  return saidAgain.map(({ key, by, officer, agency, count, waiting }) => (
+  return saidAgain.map(({ key, by, officer, agency, count, withdrawn, waiting }) => (
     <Callout
       key={key}
       tone="warning"
       title={t("stolen:again.review", { count, number: format.number(count), waiting: format.number(waiting), key: key.slice(0, 8) })}
     >
       {t("stolen:again.by", { officer: safeText(officer), agency: agencyText(agency), key: by.slice(0, 8) })}{" "}
-      {t(mayOpen ? "stolen:again.now" : "stolen:again.later")}
+      {t(withdrawn === count ? "stolen:again.ends" : mayOpen ? "stolen:again.now" : "stolen:again.later")}
       {mayOpen && (
         <div className="exchange-do">
           <Button isSmall icon="key" onClick={() => void show(key)}>
