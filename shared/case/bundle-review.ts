@@ -82,6 +82,7 @@ export function reviewOf(
     token,
     statementHash: bundle.statementHash,
     notes: [],
+    isReceived: false,
     layer: null,
     report: bundle.report,
     canMerge: bundle.canMerge,

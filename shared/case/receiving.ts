@@ -28,6 +28,7 @@ import type { SaidAgainCount } from "./stolen-door.ts";
 import { isUnsettled, restingOn, type RestingClaim } from "./stolen-keys.ts";
 import { reviewedRow } from "./reviewed-row.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
+import { isReceivedWhole } from "./standings.ts";
 import { notesToReview, takeNotes } from "./take-note.ts";
 import { voucherOf } from "./voucher.ts";
 
@@ -139,7 +140,13 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
   session.arrivals.set(bundle.statementHash, await arrivalOf(deps, bundle, file));
   const notes = await notesToReview(deps, session, bundle.notices, bundle);
   vouch(session, bundle);
-  return succeed({ ...compared.value.review, notes, saidAgain: countSaidAgain(deps, session, mine.value, { bundle, after: compared.value.after }) });
+  const isReceived = isReceivedWhole(session.registry, bundle.statementHash, notes);
+  return succeed({
+    ...compared.value.review,
+    notes,
+    isReceived,
+    saidAgain: countSaidAgain(deps, session, mine.value, { bundle, after: compared.value.after }),
+  });
 }
 
 /** What its sender signs is remembered, once, while the session lasts. */
@@ -187,7 +194,8 @@ async function compareAgain(deps: CaseDeps, session: Session, token: string, rev
   const { after, review } = compared.value;
   session.reviews.set(token, { ...reviewed, before: mine.value?.fold ?? null, after, rows: review.rows });
   const notes = await notesToReview(deps, session, arrival.notices, arrival);
-  return succeed({ ...review, notes, saidAgain: countSaidAgain(deps, session, mine.value, { bundle: arrival, after }) });
+  const isReceived = isReceivedWhole(session.registry, arrival.statementHash, notes);
+  return succeed({ ...review, notes, isReceived, saidAgain: countSaidAgain(deps, session, mine.value, { bundle: arrival, after }) });
 }
 
 /** What a receipt will say of the file, whatever is done with it. */

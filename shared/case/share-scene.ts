@@ -9,7 +9,7 @@ import type { CaseDeps } from "./deps.ts";
 import { givenTo } from "./given-claims.ts";
 import { holdersOf } from "./holders.ts";
 import type { OpenCase } from "./open-case.ts";
-import { ownRevocation } from "./own-keys.ts";
+import { ownRevocation } from "./own-revocation.ts";
 import { commitsUnderRevoked } from "./say-again.ts";
 import type { Session } from "./session.ts";
 import { maybeGivenOf } from "./settling.ts";

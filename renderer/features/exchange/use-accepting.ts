@@ -18,6 +18,8 @@ export interface Accepting {
   readonly setAside: () => void;
 }
 
+const acceptedKey = "exchange:review.accepted";
+
 /** Takes in what was chosen, or all; or sets all aside. Then opens the case, says what was decided of rival values, and tells how much came. */
 export function useAccepting(review: BundleReview, { chosen, decisions, pairs }: Picking): Accepting {
   const [isBusy, setBusy] = useState(false);
@@ -41,7 +43,8 @@ export function useAccepting(review: BundleReview, { chosen, decisions, pairs }:
       return setBusy(false);
     }
     const { caseId, newClaims, newCommits, newFiles } = done.value;
-    notify("success", key, { claims: newClaims, records: newCommits, files: newFiles });
+    const isNoted = key === acceptedKey && newClaims + newCommits + newFiles === 0;
+    notify("success", isNoted ? "exchange:review.noted" : key, { claims: newClaims, records: newCommits, files: newFiles });
     if (await openCaseById(caseId)) await then();
     else closeDialog();
   };
@@ -49,7 +52,7 @@ export function useAccepting(review: BundleReview, { chosen, decisions, pairs }:
   return {
     isBusy,
     trouble,
-    accept: (why) => void finish(take(), "exchange:review.accepted", () => after.accept(why)),
+    accept: (why) => void finish(take(), acceptedKey, () => after.accept(why)),
     setAside: () => void finish(askCore("setBundleAside", { token }), "arrival:setAside", after.setAside),
   };
 }
