@@ -66,7 +66,7 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
         {trouble !== null && <Callout tone="danger">{bundleFailureText(trouble)}</Callout>}
         <Verdict standing={standing} />
         <ReviewNotes notes={review.notes} />
-        <SaidAgain review={review} mayOpen={standing === "nothing-new"} />
+        <SaidAgain review={review} mayOpen={isEmpty(standing)} take={standing === "take-note" ? (key) => accept(why, key) : null} />
         <ReviewTop review={review} />
         <BundleChanges review={review} picking={picking} mayChoose={standing === "accept"} />
         <Why {...{ picking, why, setWhy }} />
@@ -139,6 +139,7 @@ function FootNote({ standing, picking: { chosen, weight }, isReasonMissing }: Fo
   );
 }
 
+const isEmpty = (standing: Standing): boolean => standing === "nothing-new" || standing === "take-note";
 const isTaking = (standing: Standing): boolean => standing === "accept" || standing === "take-note";
 const icons = {
   accept: "git-merge",
