@@ -6,7 +6,7 @@ import { revocationOf } from "../partner/standing.ts";
 import type { CaseError, Done } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { OpenCase } from "./open-case.ts";
-import { ownRevocation } from "./own-keys.ts";
+import { ownRevocation } from "./own-revocation.ts";
 import type { Session } from "./session.ts";
 import type { ToSayAgain } from "./stolen-door.ts";
 import { type Standing, standingClaims } from "./stolen-keys.ts";
