@@ -194,6 +194,13 @@ export interface ReviewRow extends ChangedRow {
   /** Who says what comes, sorted. */
   readonly agencies: readonly string[];
   readonly handling: Handling;
+  /** Of a record of custody, what was done and when; null of anything else. */
+  readonly custody: CustodyAct | null;
+}
+export interface CustodyAct {
+  readonly action: string;
+  /** ISO 8601 of any precision, UTC where it has a time. */
+  readonly happenedAt: string;
 }
 /** One row as it is and as it would be. */
 export interface ReviewedRow {
