@@ -48,7 +48,7 @@ async function run(words: readonly string[]): Promise<number> {
   const examined = await examine(command.file, opener, command.partners);
   if (!examined.ok) return tellFailure(command, say, examined.error);
   if (command.verb === "extract") return extract(command, say, examined.value);
-  return command.verb === "inspect" ? inspect(command, examined.value.bundle) : verify(command, say, examined.value.bundle);
+  return command.verb === "inspect" ? inspect(command, examined.value.bundle) : verify(command, say, examined.value);
 }
 
 async function runAudit(words: readonly string[]): Promise<number> {
@@ -102,14 +102,15 @@ function failureText(say: Say, error: CommandError): string {
   return error.kind === "identity" ? say("tool.badPartner", { where, why: say(`identity.${error.identity}`) }) : failureLineText(say, error);
 }
 
-function verify({ isJson }: Command, say: Say, bundle: OpenedBundle): number {
+function verify({ isJson }: Command, say: Say, { bundle, notices }: Examined): number {
   const hasFailed = bundle.report.some(({ verdict }) => verdict === "fail");
   if (isJson) {
     const { canMerge, statementHash, report } = bundle;
     const verdict = hasFailed ? "failed" : canMerge ? "passed" : "look-only";
-    print(JSON.stringify({ verdict, passed: verdict === "passed", canMerge, statementHash, report }));
+    print(JSON.stringify({ verdict, passed: verdict === "passed", canMerge, statementHash, report, notices }));
   } else {
     for (const line of bundle.report) print(reportLineText(say, line));
+    for (const { kind, sequence, by, reason } of notices) print(say(`tool.carries.${kind}`, { sequence, by: by?.sequence ?? 0, reason }));
     print(say(hasFailed ? "tool.failed" : bundle.canMerge ? "tool.passed" : "tool.passedLook"));
   }
   if (hasFailed) return failed;

@@ -1,9 +1,11 @@
 import { createBagPort } from "../../shared/bundle/bag-port.ts";
 import { judgeBundle } from "../../shared/bundle/judge.ts";
+import { type BundleNotice, readBundleNotice, readReplaces } from "../../shared/bundle/recall.ts";
+import type { BagContents } from "../../shared/bundle/read-bag.ts";
 import type { BundleError, OpenedBundle, ReportLine } from "../../shared/bundle/model.ts";
 import { type PlainArchive, readBundle, recipientsOf } from "../../shared/bundle/open.ts";
 import type { AgeSecret } from "../../shared/crypto/age-header.ts";
-import { type InstantMs, parseInstantMs } from "../../shared/kernel/brand.ts";
+import { type InstantMs, parseFileHash, parseInstantMs } from "../../shared/kernel/brand.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { type Failure, fail, type Result, succeed } from "../../shared/kernel/result.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
@@ -18,6 +20,8 @@ import { openFile, readBytes } from "./given-files.ts";
 /** A bundle that was opened and found sound, and its plain archive. */
 export interface Examined {
   readonly bundle: OpenedBundle;
+  /** What its sender says in it of earlier bundles of the case: recalled, or replaced. */
+  readonly notices: readonly BundleNotice[];
   readonly archive: PlainArchive;
 }
 export type ExamineError =
@@ -47,7 +51,22 @@ export async function examine(file: string, opener: Opener, partnerFiles: readon
     revocations: await revocationsIn(contents.notices, partners.value),
   };
   const bundle = judgeBundle({ ...known, lastBundle: () => null, hasCommit: () => false, now: now() }, contents);
-  return succeed({ bundle: { ...bundle, report: bundle.report.map(asGiven) }, archive });
+  const notices = await noticesIn(contents);
+  return succeed({ bundle: { ...bundle, report: bundle.report.map(asGiven) }, notices, archive });
+}
+
+/** Recalls and replacements signed by the very sender, of this case; others' are in the bag for whoever inspects it. */
+async function noticesIn({ notices, statement, statementHash }: BagContents): Promise<readonly BundleNotice[]> {
+  const hash = parseFileHash(statementHash);
+  const read = await Promise.all(
+    notices.map(async (bytes) => {
+      const notice = await readBundleNotice(bytes);
+      return notice.ok || hash === null ? notice : readReplaces(bytes, hash, statement);
+    }),
+  );
+  return read.flatMap((notice) =>
+    notice.ok && notice.value.author === statement.sender.author && notice.value.case === statement.case ? [notice.value] : [],
+  );
 }
 
 /** What a bundle says of keys that are not to be believed any more: by the key itself, or by an officer who was named, of keys of his agency (`revocationOf`). */

@@ -122,7 +122,9 @@ class Chooser implements Choice {
     if (own !== null) return own;
     const staying = this.#staying.get(subject);
     if (staying !== undefined) return staying;
-    if (this.#saysKeptText(claim) || this.#speaksOfKept(claim)) return "names-withheld";
+    if (this.#saysKeptText(claim)) return "names-withheld";
+    // Of a thing that is gone only our reasons are left: no row shows it, and nobody is kept from it.
+    if (this.#speaksOfKept(claim)) return this.#index.typeOf(subject) === undefined ? "bookkeeping" : "names-withheld";
     // The id of an entity that stays says something about it: a claim that names it stays too.
     return value.kind === "entity" && !this.#travels(value.entity) ? "end-withheld" : null;
   }

@@ -44,9 +44,17 @@ function placeOfGone(index: ClaimIndex, id: ClaimId): string | null {
 
 const decisions: ReadonlySet<WithholdReason> = new Set(["by-hand", "by-rule", "withheld-before"]);
 
-/** How many claims of what was chosen stay at home, for whatever reason, also those of things and records that stay whole and of which nobody is told. */
+/**
+ * How many claims of what was chosen stay at home, for whatever reason, also those of things and records that stay whole and of which nobody is told. Our
+ * own books of exchanges were never to leave: they are none of them.
+ */
 export function keptBackOf({ stays }: Pick<Selection, "stays">): number {
-  return [...stays.values()].filter((reason) => reason !== "already-given").length;
+  return [...stays.values()].filter(isCountedAsKept).length;
+}
+
+/** Whether a claim that stays for this reason is one that could have been given, and was not. */
+export function isCountedAsKept(reason: WithholdReason): boolean {
+  return reason !== "already-given" && reason !== "bookkeeping";
 }
 
 /** What of a selection stays because a person decided so, now or before: what later shares to the same recipients are to withhold as well. */

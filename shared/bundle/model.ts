@@ -73,6 +73,10 @@ export interface Selection {
   /** Live claims of what was chosen that stay for a reason of their own, whether or not their commit travels. */
   readonly stays: ReadonlyMap<ClaimId, WithholdReason>;
   readonly files: readonly FileHash[];
+  /** How many of the disclosed only take something back. */
+  readonly withdrawals: number;
+  /** Withdrawals that would travel but for `SelectInput.refused`. */
+  readonly withdrawalsRefused: number;
   /** Entities that stay home whole because what identifies them does. */
   readonly entitiesWithheld: readonly EntityId[];
   readonly warnings: readonly ShareWarning[];

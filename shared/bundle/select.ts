@@ -25,6 +25,8 @@ export interface SelectInput {
   readonly givenToSome?: ReadonlySet<ClaimId>;
   /** Claims that a person withheld from any of them before, by hand or by a rule: they stay until the plan names them in `keep`. */
   readonly withheldBefore?: ReadonlySet<ClaimId>;
+  /** Claims for which a recipient would refuse the whole file: none of them leaves, not even a withdrawal. */
+  readonly refused?: ReadonlySet<ClaimId>;
   /** ISO day of the sharing, by which people are of age; absent = not asked. */
   readonly today?: string;
 }
@@ -43,7 +45,7 @@ export interface SelectInput {
  * Source  assets/docs/format/bundle.md §5
  */
 export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency, today = "", ...before }: SelectInput): Selection {
-  const { given = new Set(), givenToSome = given, withheldBefore = new Set() } = before;
+  const { given = new Set(), givenToSome = given, withheldBefore = new Set(), refused = new Set() } = before;
   const commits = [...inAnyOrder].sort(compareCommits);
   const index = indexClaims(commits);
   const check = checkRecipients(plan.to, recipients, plan.marking, plan.nationalMark ?? "");
@@ -51,12 +53,13 @@ export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency,
   const guarded = people.victims.union(people.minors);
   const choice = chooseEntities(index, { plan, recipients: check.recipients, ownAgency, given, withheldBefore, guarded });
   const { live, stays } = sortLive(index, choice);
-  const takenBack = retractionsOfGiven(given, index);
-  const whole = closeUnderRetraction(live.union(takenBack), index);
+  const mayTake = retractionsOfGiven(given, index);
+  const closed = closeUnderRetraction(live.union(mayTake), index);
+  const [takenBack, whole] = [mayTake.difference(refused), closed.difference(refused)];
   const { files, leftOut } = chooseFiles(plan, index, live, stillHeld(withheldBefore, plan));
   const disclosed = plan.isOnlyNew === true ? withoutGiven(whole, given, files, index) : whole;
   if (disclosed !== whole) for (const id of live) if (!disclosed.has(id)) stays.set(id, "already-given");
-  const untold = retractionsOfGiven(givenToSome, index).difference(whole).size;
+  const untold = retractionsOfGiven(givenToSome, index).difference(closed).size;
   const { warnings, warned } = warnOf({
     index,
     choice,
@@ -73,6 +76,8 @@ export function selectClaims({ commits: inAnyOrder, plan, recipients, ownAgency,
     withheld: collectWithheld(commits, disclosed, index, choice, stays),
     stays,
     files,
+    withdrawals: [...disclosed].filter((id) => index.said.get(id)?.claim.statement.op === "retract").length,
+    withdrawalsRefused: closed.size - whole.size - live.intersection(refused).size,
     entitiesWithheld: choice.entitiesWithheld,
     warnings,
     warned,

@@ -50,11 +50,14 @@ export async function takeIn(
   const taken = { isWhole: isAccepted && taking.choice === null, newClaims: isAccepted ? newClaims : 0, newFiles: kept.value, at: deps.clock.now() };
   const arrived = await noteArrival(session, reviewed, { ...taken, parts });
   if (!arrived.ok) return arrived;
-  const statements = acceptanceOf(deps, reviewed, open, parts, taking);
+  const named = tellingsBeyond(tellingsOf(parts), heldUnnamed(open, parts));
+  const statements = acceptanceOf(deps, reviewed, open, named, taking);
   if (fresh.length + statements.length + kept.value.length > 0) {
     const merged = await open.merge(fresh, statements);
     if (!merged.ok) return merged;
   }
+  const unnamed = isAccepted && named.size === 0 ? await noteUnnamed(session, reviewed, taken) : succeed(undefined);
+  if (!unnamed.ok) return unnamed;
   session.open = open;
   const enrolled = await enrol(deps, session, open);
   if (!enrolled.ok) return enrolled;
@@ -77,8 +80,7 @@ export function tellsMore(commit: Commit, known: Commit | undefined): boolean {
  * What we note of it (decision 0083): who sent it, and exactly which statements come into the case by it, or are kept aside. What is in the case without
  * any acceptance, our own words above all, is not named: it stays whatever becomes of this one. A repeat of what stands is not noted again.
  */
-function acceptanceOf(deps: CaseDeps, { arrival, layer }: Reviewed, open: OpenCase, parts: readonly Commit[], { way }: Taking): readonly Assertion[] {
-  const named = tellingsBeyond(tellingsOf(parts), heldUnnamed(open, parts));
+function acceptanceOf(deps: CaseDeps, { arrival, layer }: Reviewed, open: OpenCase, named: Tellings, { way }: Taking): readonly Assertion[] {
   const values = arrival === null ? (layer === null ? {} : factsOfLayer(open, layer)) : factsOf(arrival);
   if (named.size === 0 || (way === "accept" && isTakenAlready(open, named, values.statementHash?.text))) return [];
   const texts = tellingsToTexts(named).map((text) => ({ kind: "text", text }) as const);
@@ -188,4 +190,11 @@ async function noteArrival(
     if (!noted.ok) return noted;
   }
   return noteReceived(session, { ...arrival, commits: parts }, taken);
+}
+
+/** Of what is in the case without any acceptance nothing is noted there (`acceptanceOf`): that such a bundle was accepted, only the books say. */
+async function noteUnnamed({ registry }: Session, { arrival }: Reviewed, { isWhole, newFiles, at }: TakenIn): Promise<Result<void, CaseError>> {
+  if (arrival === null || registry.bundles.standings.get(arrival.statementHash)?.is !== "taken-back") return succeed(undefined);
+  const is = isWhole ? "accepted" : "accepted-in-part";
+  return registry.addBundleEvent({ kind: "standing", statementHash: arrival.statementHash, is, claims: 0, files: newFiles.length, at });
 }

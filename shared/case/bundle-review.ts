@@ -8,12 +8,13 @@ import { custodyEventType } from "../ontology/custody.ts";
 import { countedAs } from "../projections/counted.ts";
 import { CaseFold } from "../projections/case-fold.ts";
 import { compareText } from "../projections/compare-text.ts";
+import { custodyEventOf } from "../projections/custody.ts";
 import type { Entity } from "../projections/model.ts";
 import { tellingsOf } from "../projections/tellings.ts";
 import type { Viewpoint } from "../projections/viewpoint.ts";
 import { textOf } from "./datasets.ts";
 import { changesOf } from "./claim-changes.ts";
-import { type BundleReview, type NamedEnd, type ReviewRow, type RowState, rowStates } from "./review-door.ts";
+import { type BundleReview, type CustodyAct, type NamedEnd, type ReviewRow, type RowState, rowStates } from "./review-door.ts";
 import type { OpenCase } from "./open-case.ts";
 import { noticesOf } from "./review-notices.ts";
 import { custodyFileName } from "./share-preview.ts";
@@ -82,6 +83,7 @@ export function reviewOf(
     token,
     statementHash: bundle.statementHash,
     notes: [],
+    isReceived: false,
     layer: null,
     report: bundle.report,
     canMerge: bundle.canMerge,
@@ -157,8 +159,14 @@ function compare(before: CaseFold | null, after: CaseFold, id: EntityId): readon
       state: states[0] ?? "known",
       agencies: [...agencies].sort(),
       handling,
+      custody: custodyActOf(shown),
     },
   ];
+}
+
+function custodyActOf(shown: Entity): CustodyAct | null {
+  const event = custodyEventOf(shown);
+  return event === null ? null : { action: event.action, happenedAt: event.happenedAt };
 }
 
 /** A thing as it will be called; type "unknown" and no title where we are not told. */

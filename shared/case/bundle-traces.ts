@@ -42,10 +42,15 @@ export interface TakenIn {
   readonly at: InstantMs;
 }
 
+interface Counted {
+  readonly keptBack: number;
+  readonly withdrawals: number;
+}
+
 /** Writes down a bundle that leaves, before its file is made. */
 export async function noteSent(
   session: Traced,
-  { statement, statementHash, sealing, keptBack }: Pick<SealedBundle, "statement" | "statementHash" | "sealing"> & { readonly keptBack: number },
+  { statement, statementHash, sealing, keptBack, withdrawals }: Pick<SealedBundle, "statement" | "statementHash" | "sealing"> & Counted,
   authors: readonly AuthorId[],
 ): Promise<Result<void, StorageError | TamperError>> {
   const kept = await keepWords(session.vault, statement, statementHash);
@@ -53,7 +58,7 @@ export async function noteSent(
   const record = recordOf("sent", statement, statementHash, authors, statement.sentAt);
   return session.registry.addExchange({
     ...record,
-    details: { ...detailsOf(statement), fileHash: "", isWhole: true, newClaims: 0, newFiles: 0, sealing, keptBack },
+    details: { ...detailsOf(statement), fileHash: "", isWhole: true, newClaims: 0, newFiles: 0, sealing, keptBack, withdrawals },
   });
 }
 
@@ -77,7 +82,15 @@ export async function noteReceived(
   const record = recordOf("received", statement, statementHash, [statement.sender.author], at);
   return session.registry.addExchange({
     ...record,
-    details: { ...detailsOf(statement), fileHash, ...what, newFiles: newFiles.length, sealing: sealingOf(sealedAs), keptBack: null },
+    details: {
+      ...detailsOf(statement),
+      fileHash,
+      ...what,
+      newFiles: newFiles.length,
+      sealing: sealingOf(sealedAs),
+      keptBack: null,
+      withdrawals: null,
+    },
   });
 }
 

@@ -41,6 +41,7 @@ interface Beside {
   readonly found?: Found | null;
   readonly corrects?: EntityId | null;
   readonly correction?: CustodyDraft["correction"];
+  readonly correctionReason?: string;
 }
 
 const alwaysNeeded: ReadonlySet<string> = new Set(["happenedAt", "performedBy"]);
@@ -83,16 +84,18 @@ export function custodyStatements(
   file: FileHash,
   facts: CustodyFacts,
   handling: Handling,
-  { found = null, corrects = null, correction = "replaces" }: Beside = {},
+  { found = null, corrects = null, correction = "replaces", correctionReason = "" }: Beside = {},
 ): readonly Statement[] {
   const said = Object.entries(textOfFacts).flatMap(([property, name]) => {
     const { value } = readFact(property, facts[name]);
     return value === null ? [] : [[property, value] as const];
   });
+  const why = corrects === null ? null : readFact("correctionReason", correctionReason).value;
   const values: Readonly<Record<string, Value>> = {
     fileHash: { kind: "identifier", text: file },
     ...Object.fromEntries(said),
     ...(corrects === null ? {} : { corrects: { kind: "identifier", text: corrects }, correction: { kind: "text", text: correction } }),
+    ...(why === null ? {} : { correctionReason: why }),
     ...(found === null ? {} : { fileState: { kind: "text", text: found.state }, checkedAt: { kind: "date", from: found.at, to: found.at } }),
   };
   return draftEntity({ id: mintEntityId(random), type: custodyEventType, values, source: null, grade, handling });
@@ -110,6 +113,8 @@ export async function recordCustody(deps: CaseDeps, session: Session, open: Open
   if (open.looking.isBack) return fail("looking-back");
   const fault = custodyFault(draft, deps.clock.now(), draft.corrects !== null && draft.correction === "cancels");
   if (fault !== null) return fail("refused-value", fault);
+  const why = readFact("correctionReason", draft.correctionReason ?? "");
+  if (why.fault !== null) return fail("refused-value", `correctionReason/${why.fault}`);
   const files = filesOfExhibits(open, draft.exhibits);
   if (files === null || files.length === 0) return fail("unknown-entity");
   const found = await findFiles(deps, session, open, draft, files);
@@ -119,7 +124,8 @@ export async function recordCustody(deps: CaseDeps, session: Session, open: Open
   return open.inTurn(async () => {
     const refused = faultOfCorrection(open, draft, files);
     if (refused !== null) return fail(refused);
-    const beside = { corrects: draft.corrects, correction: draft.correction };
+    const { corrects, correction, correctionReason = "" } = draft;
+    const beside = { corrects, correction, correctionReason };
     const events = files.map((file) =>
       custodyStatements(deps.random, file, draft, draft.handling, { ...beside, found: found.value.get(file) ?? null }),
     );

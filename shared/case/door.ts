@@ -276,9 +276,11 @@ export interface ImportReport {
 export interface SharePreview {
   readonly entities: readonly SharedEntity[];
   readonly disclosedClaims: number;
+  /** Of these, how many only take something back, and so stand in no row. */
+  readonly withdrawals: number;
   /** What the statement will say, and so the recipients see: claims withheld from the records that leave. */
   readonly withheldClaims: number;
-  /** Claims of the choice that stay, also of records that stay whole. It is said to nobody. */
+  /** Claims of the choice that stay, also of records that stay whole, each in a row. It is said to nobody. */
   readonly keptBack: number;
   readonly files: readonly SharedFile[];
   /** Chosen files that are not here and cannot leave: with them in the plan `share` fails `file-missing`. */

@@ -48,6 +48,8 @@ export interface ExchangeDetails {
   readonly sealing: Sealing | null;
   /** Of one that left: claims of the choice that stayed, also of records that stayed whole. null = not known: it arrived, or an older version wrote it down. */
   readonly keptBack: number | null;
+  /** Of one that left: how many of the disclosed only take something back. null = not known, as above; never known where `keptBack` is not. */
+  readonly withdrawals: number | null;
 }
 
 const firstKeys = ["direction", "exchange", "case", "authors", "statementHash", "sequence", "at"] as const;
@@ -67,19 +69,22 @@ const detailKeys = [
 ] as const satisfies readonly (keyof ExchangeDetails)[];
 const detailKeys3 = [...detailKeys, "sealing"] as const;
 const detailKeys4 = [...detailKeys3, "keptBack"] as const;
+const detailKeys5 = [...detailKeys4, "withdrawals"] as const;
 const sealKinds = ["hybrid", "ordinary", "passphrase"] as const satisfies readonly Sealing["kind"][];
 
-/** A line of the book of exchanges: of the first form when there are no details, of the second when they say nothing of the seal, of the third when nothing of what stayed, else of the fourth. All are read for ever. */
+/** A line of the book of exchanges: of the first form when there are no details, of the second when they say nothing of the seal, of the third when nothing of what stayed, of the fourth when nothing of withdrawals, else of the fifth. All are read for ever. */
 export function encodeExchange({ direction, exchange, caseId, authors, statementHash, sequence, at, details }: ExchangeRecord): Bytes {
   const first = { direction, exchange, case: caseId, authors, statementHash, sequence, at };
   if (details === null) return utf8ToBytes(canonicalText(first));
   return utf8ToBytes(canonicalText({ ...first, ...laterForm(details) }));
 }
 
-function laterForm({ sealing, keptBack, ...second }: ExchangeDetails) {
+function laterForm({ sealing, keptBack, withdrawals, ...second }: ExchangeDetails) {
   if (sealing === null) return { format: 2, details: second };
   const third = { ...second, sealing: { ...sealing } };
-  return keptBack === null ? { format: 3, details: third } : { format: 4, details: { ...third, keptBack } };
+  if (keptBack === null) return { format: 3, details: third };
+  const fourth = { ...third, keptBack };
+  return withdrawals === null ? { format: 4, details: fourth } : { format: 5, details: { ...fourth, withdrawals } };
 }
 
 /** Reads a line of any form; null for anything else. */
@@ -95,7 +100,8 @@ export function decodeExchange(bytes: Bytes): ExchangeRecord | null {
 function detailsOfForm(format: Json, details: Json): ExchangeDetails | null {
   if (format === 2) return readDetails2(details);
   if (format === 3) return readDetails3(details);
-  return format === 4 ? readDetails4(details) : null;
+  if (format === 4) return readDetails4(details);
+  return format === 5 ? readDetails5(details) : null;
 }
 
 function readFirst(json: { readonly [K in (typeof firstKeys)[number]]: Json }, details: ExchangeDetails | null): ExchangeRecord | null {
@@ -125,6 +131,13 @@ function readDetails4(json: Json): ExchangeDetails | null {
   return details === null ? null : { ...details, keptBack };
 }
 
+function readDetails5(json: Json): ExchangeDetails | null {
+  if (!hasExactKeys(json, detailKeys5) || !isCount(json.withdrawals)) return null;
+  const { withdrawals, ...fourth } = json;
+  const details = readDetails4(fourth);
+  return details === null ? null : { ...details, withdrawals };
+}
+
 function readSealing(json: Json): Sealing | null {
   if (!hasExactKeys(json, ["kind", "lacking"]) || !Array.isArray(json.lacking)) return null;
   const kind = sealKinds.find((each) => each === json.kind);
@@ -138,7 +151,22 @@ function readDetails(json: { readonly [K in (typeof detailKeys)[number]]: Json }
   const { retainUntil, commits, disclosed, withheld, files, isWhole, newClaims, newFiles } = json;
   if (sentAt === null || marking === undefined || fileHash === null || typeof retainUntil !== "string" || typeof isWhole !== "boolean") return null;
   if (!isCount(commits) || !isCount(disclosed) || !isCount(withheld) || !isCount(files) || !isCount(newClaims) || !isCount(newFiles)) return null;
-  return { sentAt, marking, retainUntil, commits, disclosed, withheld, files, fileHash, isWhole, newClaims, newFiles, sealing, keptBack: null };
+  return {
+    sentAt,
+    marking,
+    retainUntil,
+    commits,
+    disclosed,
+    withheld,
+    files,
+    fileHash,
+    isWhole,
+    newClaims,
+    newFiles,
+    sealing,
+    keptBack: null,
+    withdrawals: null,
+  };
 }
 
 const isCount = (value: Json): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= 0;

@@ -8,6 +8,7 @@ import { toShownText } from "../kernel/shown-name.ts";
 import type { CaseError, NamedBytes } from "./answer.ts";
 import { isCalled } from "./bundle-book.ts";
 import type { CaseDeps } from "./deps.ts";
+import { isUnderRevoked, ownRevocation } from "./own-revocation.ts";
 import { haveAmong, isDestroyedHere, noticesDue } from "./register.ts";
 import type { RegisterDoor, RegisterFault, WrittenNote } from "./register-door.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
@@ -106,7 +107,7 @@ function outcomeOf(
   return decided?.decision == null ? fail("not-decided") : done(decided.decision.is);
 }
 
-/** Recalls a bundle of ours, or puts another of ours in its place. */
+/** Recalls a bundle of ours, or puts another of ours in its place. Fails `own-key-revoked`: nobody would take what our key signs. */
 export async function giveNotice(deps: CaseDeps, session: Session, statementHash: string, by: string | null, why: string): Written {
   const { registry, me } = session;
   const record = recordOf(registry, "sent", statementHash);
@@ -117,10 +118,16 @@ export async function giveNotice(deps: CaseDeps, session: Session, statementHash
   if (reason === "") return fail("reason-needed");
   const replacement = by === null ? null : replacementOf(session, record, by);
   if (by !== null && replacement === null) return fail("unknown-replacement");
+  if (ownRevocation(session, deps.clock.now()) !== null) return fail("own-key-revoked");
   const kind = by === null ? "recall" : "supersede";
+  // What a key of ours said that was revoked since, partners refuse: it is to be said again.
   const isSaid = registry.bundles.notices.some(
     ({ isOurs, notice }) =>
-      isOurs && notice.statementHash === statementHash && notice.kind === kind && notice.by?.statementHash === replacement?.statementHash,
+      isOurs &&
+      notice.statementHash === statementHash &&
+      notice.kind === kind &&
+      notice.by?.statementHash === replacement?.statementHash &&
+      !isUnderRevoked(registry, notice),
   );
   if (isSaid) return fail("already-said");
   const { author, agency, agencyName, officer } = me;

@@ -76,6 +76,8 @@ export interface CustodyDraft extends CustodyFacts {
   readonly corrects: EntityId | null;
   /** `cancels`: it never was. */
   readonly correction: "replaces" | "cancels";
+  /** Why it is corrected, beside why it was done (`reason`); absent or "" = not said. Kept only of a correction. */
+  readonly correctionReason?: string;
   /** The officer was told that a file is damaged or lost, and records the event all the same. */
   readonly isDamageKnown: boolean;
 }

@@ -37,6 +37,7 @@ interface Prepared extends SealedBundle {
   /** What somebody decided to withhold, now or before. */
   readonly withheld: ReadonlySet<ClaimId>;
   readonly keptBack: number;
+  readonly withdrawals: number;
 }
 
 /** All are chosen and signed before any is recorded, and all are recorded before any byte is made; what fails takes all back. */
@@ -58,6 +59,7 @@ export async function makeBundles(
       disclosed: selection.value.disclosed,
       withheld: decidedToStay(selection.value),
       keptBack: keptBackOf(selection.value),
+      withdrawals: selection.value.withdrawals,
     });
   }
   try {
@@ -208,7 +210,7 @@ async function record({ deps, session, open }: Scene, { plan, disclosed, withhel
 
 async function collect(
   { deps, session }: Scene,
-  { statement, statementHash, sealing, name, stream, plan, passphrase, keptBack }: Prepared,
+  { statement, statementHash, sealing, name, stream, plan, passphrase, keptBack, withdrawals }: Prepared,
 ): Promise<Result<ShareReceipt, CaseError>> {
   const total = statement.payload.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   deps.tell({ kind: "progress", job: "seal-bundle", done: 0, total });
@@ -236,6 +238,7 @@ async function collect(
     disclosed: statement.counts.disclosed,
     withheld: statement.counts.withheld,
     keptBack,
+    withdrawals,
     sealing,
   });
 }

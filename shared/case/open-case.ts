@@ -41,6 +41,9 @@ export interface SaidAct {
   readonly claims: number;
 }
 
+/** What an act says of its own statements, once these have ids, in their order. */
+type Naming = (claims: readonly ClaimId[]) => readonly Statement[];
+
 interface OpenCaseDeps extends CaseDeps {
   readonly signer: Signer;
   readonly readColumns: ColumnReader;
@@ -108,6 +111,7 @@ export class OpenCase {
 
   /**
    * Says something: checked, signed, sealed and durable, then folded and told. Only within `inTurn`.
+   * Takes   `naming`: what the same act says of its own statements, by the ids these got.
    * Fails   `refused-value` and its kin with "property/rule" before anything is written; storage errors leave the case as it was.
    */
   async say(
@@ -116,13 +120,19 @@ export class OpenCase {
     undoes: ActId | "" = "",
     known: ReadonlyMap<FileHash, TransferColumns> = new Map(),
     laterFrom: readonly number[] = [],
+    naming: Naming = () => [],
   ): Promise<Result<SaidAct, CaseError>> {
     const closed = this.#closed();
     if (closed !== null) return closed;
+    const refused = this.#refusalOf(statements);
+    if (refused !== null) return refused;
+    return this.#write(this.ledger, [], { intent, undoes, statements, laterFrom, naming }, known);
+  }
+
+  #refusalOf(statements: readonly Statement[]): ReturnType<typeof fail<"ends-not-allowed" | "refused-value">> | null {
     const [refused] = checkStatements(statements, (id) => this.typeOf(id));
-    if (refused !== undefined)
-      return fail(refused.kind === "end-not-allowed" ? "ends-not-allowed" : "refused-value", `${refused.where ?? "entity"}/${refused.kind}`);
-    return this.#write(this.ledger, [], { intent, undoes, statements, laterFrom }, known);
+    if (refused === undefined) return null;
+    return fail(refused.kind === "end-not-allowed" ? "ends-not-allowed" : "refused-value", `${refused.where ?? "entity"}/${refused.kind}`);
   }
 
   /**
@@ -150,16 +160,20 @@ export class OpenCase {
   async #write(
     on: Ledger,
     received: readonly Commit[],
-    said: Pick<Act, "intent" | "undoes" | "statements" | "laterFrom">,
+    said: Pick<Act, "intent" | "undoes" | "statements" | "laterFrom"> & { readonly naming?: Naming },
     known: ReadonlyMap<FileHash, TransferColumns>,
   ): Promise<Result<SaidAct, CaseError>> {
     const act = this.#mintAct();
     const { signer, clock, random } = this.#deps;
     const { caseId } = this;
-    const own = await writeAct(
-      { signer, clock, random },
-      { ...said, caseId, act, parents: on.heads, clockAfter: on.clock, ontology: ontologyVersion },
-    );
+    const whole = { ...said, caseId, act, ontology: ontologyVersion };
+    const first = await writeAct({ signer, clock, random }, { ...whole, parents: on.heads, clockAfter: on.clock });
+    const statements = said.naming?.(first.flatMap(({ claimIds }) => claimIds)) ?? [];
+    const refused = this.#refusalOf(statements);
+    if (refused !== null) return refused;
+    const after = { parents: first.slice(-1).map(({ id }) => id), clockAfter: on.clock + first.length, laterFrom: [] };
+    const later = statements.length === 0 ? [] : await writeAct({ signer, clock, random }, { ...whole, ...after, statements });
+    const own = [...first, ...later];
     const commits = [...received, ...own];
     const kept = await this.#run.append(commits.map(encodeCommit));
     if (!kept.ok) {
@@ -167,7 +181,7 @@ export class OpenCase {
       return kept;
     }
     await this.#take(commits, known);
-    return succeed({ act, commits, claims: said.statements.length });
+    return succeed({ act, commits, claims: said.statements.length + statements.length });
   }
 
   /**

@@ -1,16 +1,16 @@
-import type { InstantMs } from "../kernel/brand.ts";
 import { bytesToUtf8 } from "../kernel/bytes.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { parseKeyNotice, writeKeyChange, writeRevocation } from "../partner/key-notice.ts";
-import type { KeyChangeReason, KeyNotice, Revocation } from "../partner/model.ts";
+import type { KeyChangeReason, KeyNotice } from "../partner/model.ts";
 import type { PartnerEntry } from "../partner/record.ts";
-import { revocationOf, wrongDayOf } from "../partner/standing.ts";
+import { wrongDayOf } from "../partner/standing.ts";
 import type { Keys, OpenVault, Secret, StorageError } from "../vault/model.ts";
 import { openingPairs } from "../vault/opening-keys.ts";
 import type { NamedBytes } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import { keepNextIdentity } from "./own-identity.ts";
+import { ownRevocation } from "./own-revocation.ts";
 import type { NewKeys, PartnerError, PartnersDoor, RevocationDraft } from "./partners-door.ts";
 import { hybridNoteOf, keyNoticeFile, ownNoticeFile } from "./partner-notices.ts";
 import { takeNotices } from "./partners.ts";
@@ -42,12 +42,6 @@ export function openOwnKeys(deps: CaseDeps, holder: SessionHolder): Pick<Partner
       return session.ok ? revoke(deps, session.value, draft) : session;
     },
   };
-}
-
-/** Why our key is not to be believed at a time; `now` null = now or later. */
-export function ownRevocation({ registry, me }: Session, now: InstantMs | null): Revocation | null {
-  const revoked = revocationOf(me, registry.partnerBook.revocations);
-  return revoked !== null && (now === null || revoked.from <= now) ? revoked : null;
 }
 
 /** What opens what was sealed to us, now or before, the newest first; and what it is addressed by. */

@@ -2,7 +2,7 @@ import { hashFile } from "../bundle/hash-file.ts";
 import { judgeBundle } from "../bundle/judge.ts";
 import type { OpenedBundle } from "../bundle/model.ts";
 import { type HeldBundle, readBundle } from "../bundle/open.ts";
-import type { CaseId } from "../kernel/brand.ts";
+import type { CaseId, ClaimId } from "../kernel/brand.ts";
 import { isGrade } from "../ledger/model.ts";
 import { bytesToHex } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
@@ -25,9 +25,10 @@ import { weighRule } from "./review-rule.ts";
 import type { AcceptedBundle, BundleReview } from "./review-door.ts";
 import { saidAgain } from "./said-again.ts";
 import type { SaidAgainCount } from "./stolen-door.ts";
-import { isUnsettled, restingOn } from "./stolen-keys.ts";
+import { isUnsettled, restingOn, type RestingClaim } from "./stolen-keys.ts";
 import { reviewedRow } from "./reviewed-row.ts";
 import { needSession, type Session, type SessionHolder } from "./session.ts";
+import { isReceivedWhole } from "./standings.ts";
 import { notesToReview, takeNotes } from "./take-note.ts";
 import { voucherOf } from "./voucher.ts";
 
@@ -139,7 +140,13 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
   session.arrivals.set(bundle.statementHash, await arrivalOf(deps, bundle, file));
   const notes = await notesToReview(deps, session, bundle.notices, bundle);
   vouch(session, bundle);
-  return succeed({ ...compared.value.review, notes, saidAgain: countSaidAgain(deps, session, mine.value, { bundle, after: compared.value.after }) });
+  const isReceived = isReceivedWhole(session.registry, bundle.statementHash, notes);
+  return succeed({
+    ...compared.value.review,
+    notes,
+    isReceived,
+    saidAgain: countSaidAgain(deps, session, mine.value, { bundle, after: compared.value.after }),
+  });
 }
 
 /** What its sender signs is remembered, once, while the session lasts. */
@@ -161,12 +168,18 @@ function countSaidAgain(
   const again = saidAgain({ registry: session.registry, vouchers: [voucher] }, { caseId: mine.caseId, fold: after }, resting, deps.clock.now());
   return resting.thefts.flatMap(({ key }) => {
     const waiting = resting.claims.filter((each) => each.key === key && isUnsettled(each.state));
-    const said = waiting.flatMap(({ claim }) => again.get(claim) ?? []).filter(({ by }) => by === voucher.by);
-    const [first] = said;
+    const said = waiting.filter(({ claim }) => again.get(claim)?.by === voucher.by);
+    const first = again.get(said[0]?.claim as ClaimId);
+    const withdrawn = said.filter((each) => !stands(after, each)).length;
     return first === undefined
       ? []
-      : [{ key, by: first.by, agency: first.agency, officer: first.officer, count: said.length, waiting: waiting.length }];
+      : [{ key, by: first.by, agency: first.agency, officer: first.officer, count: said.length, withdrawn, waiting: waiting.length }];
   });
+}
+
+function stands({ facts }: CaseFold, { claim, subject, takesBack }: RestingClaim): boolean {
+  if (takesBack !== null) return facts.takenBackBy(takesBack).some((each) => each.claim === claim && each.isHeld);
+  return facts.live(subject, null).some(({ id }) => id === claim);
 }
 
 /** The same against the case as it is by now. */
@@ -181,7 +194,8 @@ async function compareAgain(deps: CaseDeps, session: Session, token: string, rev
   const { after, review } = compared.value;
   session.reviews.set(token, { ...reviewed, before: mine.value?.fold ?? null, after, rows: review.rows });
   const notes = await notesToReview(deps, session, arrival.notices, arrival);
-  return succeed({ ...review, notes, saidAgain: countSaidAgain(deps, session, mine.value, { bundle: arrival, after }) });
+  const isReceived = isReceivedWhole(session.registry, arrival.statementHash, notes);
+  return succeed({ ...review, notes, isReceived, saidAgain: countSaidAgain(deps, session, mine.value, { bundle: arrival, after }) });
 }
 
 /** What a receipt will say of the file, whatever is done with it. */

@@ -159,6 +159,8 @@ export interface RegisterNotice {
   readonly decision: { readonly is: NoticeDecision; readonly at: InstantMs } | null;
   /** Of one of ours: who answered it, and how. */
   readonly answers: readonly { readonly author: AuthorId; readonly deed: Receipt["deed"] }[];
+  /** Of one of ours: its key was revoked, so partners refuse it and it travels no more; it can be said again with the key of today. */
+  readonly isUnderRevoked: boolean;
 }
 
 /** What a bundle brought into the case. */

@@ -6,6 +6,7 @@ import type { AuthorId } from "../kernel/brand.ts";
 import { keysOfOfficer } from "../partner/standing.ts";
 import { isCalled, type KeptNotice, type KeptReceipt } from "./bundle-book.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
+import { isUnderRevoked } from "./own-revocation.ts";
 import { missingBundlesOf } from "./missing-bundles.ts";
 import type { RegisterEntry, RegisterNotice, RegisterPartner, RegisterState } from "./register-door.ts";
 import type { Registry } from "./registry.ts";
@@ -105,7 +106,7 @@ function entryOf(registry: Registry, record: ExchangeRecord, today: string): Bar
     receipts: receipts
       .map(({ hash, receipt, keptAt }) => ({ hash, receipt, keptAt, by: by(receipt.author) }))
       .sort((a, b) => b.receipt.at - a.receipt.at),
-    notices: notices.map((kept) => noticeOf(kept, receipts, by)).sort((a, b) => b.notice.at - a.notice.at),
+    notices: notices.map((kept) => noticeOf(registry, kept, receipts, by)).sort((a, b) => b.notice.at - a.notice.at),
     missing: direction === "received" ? missingIn(registry, record) : [],
   };
 }
@@ -135,12 +136,12 @@ function lastBy({ partners }: Registry, receipts: readonly KeptReceipt[], author
   return lastOf(receipts.flatMap(({ receipt }) => (keys.includes(receipt.author) ? [receipt] : [])));
 }
 
-function noticeOf(kept: KeptNotice, receipts: readonly KeptReceipt[], by: (author: AuthorId) => AuthorId): RegisterNotice {
+function noticeOf(registry: Registry, kept: KeptNotice, receipts: readonly KeptReceipt[], by: (author: AuthorId) => AuthorId): RegisterNotice {
   const { hash, notice, keptAt, decision, isOurs } = kept;
   const answers = receipts.flatMap(({ receipt }) =>
     isOurs && isCalled(kept, receipt.answers) ? [{ author: by(receipt.author), deed: receipt.deed }] : [],
   );
-  return { hash, notice, keptAt, decision, answers };
+  return { hash, notice, keptAt, decision, answers, isUnderRevoked: isOurs && isUnderRevoked(registry, notice) };
 }
 
 function stateOf(
@@ -153,9 +154,15 @@ function stateOf(
   if (isGone) return "destroyed";
   if (hasNotLeft) return "never-left";
   if (notices.some(({ decision }) => decision?.is === "out-of-use")) return "out-of-use";
-  if (notices.some(({ notice }) => notice.kind === "recall")) return "recalled";
-  if (notices.length > 0) return "superseded";
+  const told = notices.filter((kept) => isTold(registry, kept, receipts));
+  if (told.some(({ notice }) => notice.kind === "recall")) return "recalled";
+  if (told.length > 0) return "superseded";
   return record.direction === "sent" ? sentState(registry, record.authors, receipts) : receivedState(registry, record, receipts);
+}
+
+/** Whether a notice may be taken to have reached somebody: one of ours that partners refuse by now has only where it was answered. */
+function isTold(registry: Registry, kept: KeptNotice, receipts: readonly KeptReceipt[]): boolean {
+  return !kept.isOurs || !isUnderRevoked(registry, kept.notice) || receipts.some(({ receipt }) => isCalled(kept, receipt.answers));
 }
 
 function sentState(registry: Registry, authors: readonly AuthorId[], receipts: readonly KeptReceipt[]): RegisterState {
@@ -184,7 +191,7 @@ function missingIn({ exchanges }: Registry, record: ExchangeRecord): readonly nu
 export function noticesDue(registry: Registry, recipients: readonly AuthorId[], caseId: string): readonly KeptNotice[] {
   return registry.bundles.notices.filter((kept) => {
     const { isOurs, notice } = kept;
-    if (!isOurs || notice.case !== caseId || recipients.length === 0) return false;
+    if (!isOurs || notice.case !== caseId || recipients.length === 0 || isUnderRevoked(registry, notice)) return false;
     const sent = registry.exchanges.find(({ direction, statementHash }) => direction === "sent" && statementHash === notice.statementHash);
     // Who was not given the bundle is not told that there was one.
     if (sent === undefined || !haveAmong(registry, recipients, sent.authors)) return false;

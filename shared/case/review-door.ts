@@ -111,6 +111,8 @@ export interface BundleReview {
   readonly statementHash: string;
   /** Recalls and the like to look at: about this very bundle, or carried by it about earlier ones. */
   readonly notes: readonly ReviewNote[];
+  /** Whether the register has it as accepted, with every message it carries: where it brings nothing new, nothing is left to be kept. Of a layer always. */
+  readonly isReceived: boolean;
   /** The layer it was set aside as, and when; null = a file that has just been opened. */
   readonly layer: { readonly id: EntityId; readonly setAsideAt: InstantMs } | null;
   readonly report: readonly ReportLine[];
@@ -192,6 +194,13 @@ export interface ReviewRow extends ChangedRow {
   /** Who says what comes, sorted. */
   readonly agencies: readonly string[];
   readonly handling: Handling;
+  /** Of a record of custody, what was done and when; null of anything else. */
+  readonly custody: CustodyAct | null;
+}
+export interface CustodyAct {
+  readonly action: string;
+  /** ISO 8601 of any precision, UTC where it has a time. */
+  readonly happenedAt: string;
 }
 /** One row as it is and as it would be. */
 export interface ReviewedRow {

@@ -1,7 +1,9 @@
-import type { AuthorId, ClaimId, InstantMs } from "../kernel/brand.ts";
+import { type AuthorId, type ClaimId, type InstantMs, parseClaimId } from "../kernel/brand.ts";
 import type { Assertion } from "../ledger/model.ts";
+import { isAboutClaim } from "../ontology/model.ts";
 import type { Partner } from "../partner/model.ts";
 import { isTrusted } from "../partner/standing.ts";
+import type { Facts } from "../projections/facts.ts";
 import { valueKey } from "../projections/value-text.ts";
 import type { OpenCase } from "./open-case.ts";
 import type { Session } from "./session.ts";
@@ -51,13 +53,17 @@ function tellerAnew(
     return facts.takenBackBy(takesBack).find(({ teller, isHeld }) => isHeld && isOne(teller.header.author))?.teller.header.author ?? null;
   const said = facts.statement(claim);
   if (said?.op !== "assert") return null;
-  const key = contentOf(said);
+  const key = contentOf(facts, said);
   return (
-    facts.live(subject, null).find(({ statement, teller }) => isOne(teller.header.author) && contentOf(statement) === key)?.teller.header.author ??
-    null
+    facts.live(subject, null).find(({ statement, teller }) => isOne(teller.header.author) && contentOf(facts, statement) === key)?.teller.header
+      .author ?? null
   );
 }
 
-function contentOf({ property, value, during }: Assertion): string {
-  return `${property} ${during?.from ?? ""} ${during?.to ?? ""} ${valueKey({ value })}`;
+/** A ruling or a reason that names a claim says what it says of the content of that claim: said again, it has another id. */
+function contentOf(facts: Facts, { property, value, during }: Assertion): string {
+  const named = isAboutClaim(property) && value.kind === "identifier" ? parseClaimId(value.text) : null;
+  const meant = named === null ? undefined : facts.statement(named);
+  const what = meant?.op === "assert" && !isAboutClaim(meant.property) ? contentOf(facts, meant) : valueKey({ value });
+  return `${property} ${during?.from ?? ""} ${during?.to ?? ""} ${what}`;
 }

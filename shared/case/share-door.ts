@@ -25,6 +25,8 @@ export interface ShareDoor {
 export interface ShareWeight {
   readonly to: readonly AuthorId[];
   readonly disclosed: number;
+  /** Of these, how many only take something back. */
+  readonly withdrawals: number;
   /** As the statement says, of the records that leave; and what stays in all (`SharePreview`). */
   readonly withheld: number;
   readonly keptBack: number;
@@ -59,6 +61,8 @@ export interface ShareReceipt {
   readonly statementHash: string;
   readonly sequence: number;
   readonly disclosed: number;
+  /** Of these, how many only take something back. */
+  readonly withdrawals: number;
   /** As the statement says, of the records that leave; and what stays in all (`SharePreview`). */
   readonly withheld: number;
   readonly keptBack: number;

@@ -1,4 +1,4 @@
-import { keptBackOf } from "../bundle/held-before.ts";
+import { isCountedAsKept, keptBackOf } from "../bundle/held-before.ts";
 import { type ClaimId, type EntityId, type FileHash, parseFileHash } from "../kernel/brand.ts";
 import { discloseCommits } from "../bundle/select.ts";
 import type { Selection, SharePlan, WithholdReason } from "../bundle/model.ts";
@@ -33,6 +33,7 @@ export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection,
   return {
     entities: rows.sort((a, b) => (a.form === b.form ? (a.title < b.title ? -1 : 1) : a.form === "node" ? -1 : 1)),
     disclosedClaims: selection.disclosed.size,
+    withdrawals: selection.withdrawals,
     withheldClaims: selection.withheld.size,
     keptBack: keptBackOf(selection),
     files: filesOf(selection.files.filter((sha256) => !absent.has(sha256))),
@@ -58,12 +59,12 @@ function seenBy(theirs: ReadonlyMap<EntityId, Entity>, { id, members }: Entity):
   return [id, ...members].flatMap((each) => theirs.get(each) ?? [])[0];
 }
 
-/** A thing that is listed nowhere, of which something leaves, or would but for a word of the person's. */
+/** A thing that is listed nowhere, of which something leaves, or would but for what keeps it at home: each that is counted as staying stands in a row. */
 function isUnlistedRow({ facts }: Entity, { disclosed, stays }: Selection): boolean {
-  return Object.values(facts).some((said) => said.some(({ claim }) => disclosed.has(claim) || isChosenToStay(stays.get(claim))));
+  return Object.values(facts).some((said) => said.some(({ claim }) => disclosed.has(claim) || isKeptBack(stays.get(claim))));
 }
 
-const isChosenToStay = (reason: WithholdReason | undefined): boolean => reason === "by-hand" || reason === "by-rule" || reason === "withheld-before";
+const isKeptBack = (reason: WithholdReason | undefined): boolean => reason !== undefined && isCountedAsKept(reason);
 
 const titleOf = ({ fold }: OpenCase, entity: Entity): string => custodyFileName(fold.rows, entity) || entity.title;
 

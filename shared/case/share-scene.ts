@@ -2,15 +2,15 @@ import type { RedactRule, Selection, SharePlan } from "../bundle/model.ts";
 import { selectClaims } from "../bundle/select.ts";
 import type { ClaimId, EntityId } from "../kernel/brand.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import type { Commit } from "../ledger/model.ts";
-import { revocationOf, trustedNow } from "../partner/standing.ts";
+import { trustedNow } from "../partner/standing.ts";
 import type { CaseError } from "./answer.ts";
 import { dayOf } from "../kernel/day.ts";
 import type { CaseDeps } from "./deps.ts";
 import { givenTo } from "./given-claims.ts";
 import { holdersOf } from "./holders.ts";
 import type { OpenCase } from "./open-case.ts";
-import { ownRevocation } from "./own-keys.ts";
+import { ownRevocation } from "./own-revocation.ts";
+import { commitsUnderRevoked } from "./say-again.ts";
 import type { Session } from "./session.ts";
 import { maybeGivenOf } from "./settling.ts";
 import type { StolenState } from "./stolen-door.ts";
@@ -57,23 +57,15 @@ export async function select({ deps, session, open }: Scene, plan: SharePlan): P
     given: toAll,
     givenToSome: toSome,
     withheldBefore: withheld.value,
+    refused,
     today: dayOf(deps.clock.now()),
   });
   return succeed(heldForTheft(session, open, heldForRevocation(selection, refused.difference(new Set(plan.withhold)), open)));
 }
 
-/** What we said under a key of ours from the day on that we revoked it: every recipient would refuse the whole file for one of these. */
-function saidUnderRevoked({ ownAuthors, me, registry }: Session, open: OpenCase): ReadonlySet<ClaimId> {
-  const { revocations } = registry.partnerBook;
-  const starts = new Map(
-    ownAuthors.flatMap((author) => {
-      const revoked = revocationOf({ author, agency: me.agency }, revocations);
-      return revoked === null ? [] : [[author, revoked.from] as const];
-    }),
-  );
-  if (starts.size === 0) return new Set();
-  const isRefused = ({ header }: Commit): boolean => header.saidAt >= (starts.get(header.author) ?? Number.POSITIVE_INFINITY);
-  return new Set(open.inForce().flatMap((commit) => (isRefused(commit) ? commit.claims.map(({ id }) => id) : [])));
+/** What we said under a key of ours from the day on that we revoked it. */
+function saidUnderRevoked(session: Session, open: OpenCase): ReadonlySet<ClaimId> {
+  return new Set(commitsUnderRevoked(session, open.inForce()).flatMap(({ claims }) => claims.map(({ id }) => id)));
 }
 
 /** They stay, and it is told why: nobody withheld them. */
@@ -81,13 +73,14 @@ function heldForRevocation(selection: Selection, refused: ReadonlySet<ClaimId>, 
   const told = (reasons: Selection["stays"]): Selection["stays"] =>
     new Map([...reasons].map(([id, reason]) => [id, reason === "by-hand" && refused.has(id) ? "revoked-key" : reason] as const));
   const staying = [...selection.stays].flatMap(([id, reason]) => (reason === "by-hand" && refused.has(id) ? [id] : []));
-  if (staying.length === 0) return selection;
+  const count = staying.length + selection.withdrawalsRefused;
+  if (count === 0) return selection;
   const things = new Set(staying.flatMap((id) => subjectOf(open, id)));
   return {
     ...selection,
     stays: told(selection.stays),
     withheld: told(selection.withheld),
-    warnings: [...selection.warnings, { kind: "own-revoked", count: staying.length }],
+    warnings: [...selection.warnings, { kind: "own-revoked", count }],
     warned: new Map([...selection.warned, ["own-revoked", [...things]] as const]),
   };
 }

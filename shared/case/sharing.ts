@@ -67,8 +67,8 @@ async function weigh(scene: Scene, asked: SharePlan): Promise<Result<readonly Sh
     const plan = withMembers(scene.open, audience);
     const selection = await select(scene, plan);
     if (!selection.ok) return selection;
-    const { disclosed, withheld, files, warnings, blocked } = selection.value;
-    const counts = { disclosed: disclosed.size, withheld: withheld.size, keptBack: keptBackOf(selection.value), files: files.length };
+    const { disclosed, withheld, withdrawals, files, warnings, blocked } = selection.value;
+    const counts = { disclosed: disclosed.size, withdrawals, withheld: withheld.size, keptBack: keptBackOf(selection.value), files: files.length };
     const { recipients } = checkRecipients(plan.to, trustedNow(scene.session.registry.partners, scene.deps.clock.now()), plan.marking);
     weights.push({ to: plan.to, ...counts, warnings, blocked, sealing: sealingFor(plan, recipients) });
   }

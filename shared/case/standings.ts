@@ -14,6 +14,7 @@ import { commitsWith } from "./in-force.ts";
 import type { OpenCase } from "./open-case.ts";
 import { countStanding } from "./recalled.ts";
 import type { Registry } from "./registry.ts";
+import type { ReviewNote } from "./review-door.ts";
 import type { Session, SessionHolder } from "./session.ts";
 
 /** What the acceptances of one bundle in a case come to. */
@@ -74,6 +75,13 @@ export function standingBy({ bundles }: Pick<Registry, "bundles">, goes: readonl
   if (noted !== undefined) return noted;
   const sum = (count: "newClaims" | "newFiles"): number => goes.reduce((total, { details }) => total + (details?.[count] ?? 0), 0);
   return { is: wasWhole(goes) ? "accepted" : "accepted-in-part", claims: sum("newClaims"), files: sum("newFiles") };
+}
+
+/** Whether a bundle that arrived stands accepted, and all messages it carries are kept. Undone or set aside, it can be accepted once more. */
+export function isReceivedWhole(registry: Pick<Registry, "exchanges" | "bundles">, statementHash: string, notes: readonly ReviewNote[]): boolean {
+  const goes = registry.exchanges.filter((record) => record.direction === "received" && record.statementHash === statementHash);
+  const { is } = standingBy(registry, goes);
+  return goes.length > 0 && (is === "accepted" || is === "accepted-in-part") && notes.every(({ isKnown }) => isKnown);
 }
 
 const wasWhole = (goes: readonly ExchangeRecord[]): boolean => goes.some(({ details }) => details?.isWhole !== false);

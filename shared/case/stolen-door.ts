@@ -17,6 +17,21 @@ export interface StolenDoor {
    *         contested; `already-said` when nothing is left to rule on.
    */
   ruleOnStolen(argument: StolenRulingDraft): Promise<Result<Done, CaseError | Failure<"not-ours">>>;
+  /** How much of the open case we said here under a key of ours from the day on that we revoked it, and still say. */
+  toSayAgain(argument: null): Promise<Result<ToSayAgain, CaseError>>;
+  /**
+   * Says exactly that again under the key that counts, in one act that can be undone: the same statements with the same marks, sources and notes; what was
+   * said under the revoked key is withdrawn by it, so that nothing stands twice (decision 0094).
+   * Fails   `own-key-revoked`; `already-said` when there is nothing to say again.
+   */
+  sayAgain(argument: null): Promise<Result<Done, CaseError>>;
+}
+
+export interface ToSayAgain {
+  readonly statements: number;
+  readonly withdrawals: number;
+  /** Not said again, because another agency contests them. */
+  readonly contested: number;
 }
 
 export const stolenRulings = ["keep", "retract", "ask-again", "said-again"] as const;
@@ -95,6 +110,8 @@ export interface SaidAgainCount extends Pick<SaidAgain, "by" | "agency" | "offic
   /** The stolen key they wait under. */
   readonly key: AuthorId;
   readonly count: number;
+  /** Of these, what the bundle withdraws under the stolen key: that waits no longer once it is accepted. */
+  readonly withdrawn: number;
   /** How many wait under that key in all. */
   readonly waiting: number;
 }

@@ -50,7 +50,7 @@ export function restingOn(known: Known, open: OpenCase): Resting {
     const { commit, claim } = standing;
     if (!suspect.has(commit.id)) before.set(commit.header.author, (before.get(commit.header.author) ?? 0) + 1);
     else if (open.fold.facts.tellersOf(claim).every((teller) => suspect.has(teller.commit)))
-      claims.push({ ...standing, key: commit.header.author, state: stateOf(standing, rulings) });
+      claims.push({ ...standing, key: commit.header.author, state: stateOf(standing, rulings, open.ownAgency) });
   }
   return { thefts, claims, before };
 }
@@ -80,10 +80,13 @@ function witnessFor({ registry }: Known, { agency }: NamedTheft): (commit: Commi
   return ({ saltKey, header }) => saltKey !== null || sound.has(header.author);
 }
 
-type Standing = Omit<RestingClaim, "key" | "state"> & { readonly isContested: boolean };
+export interface Standing extends Omit<RestingClaim, "key" | "state"> {
+  /** Agencies that contest it. */
+  readonly disputedBy: readonly string[];
+}
 
 /** What of these commits stands: assertions that are live, and retractions that hold. */
-function* standingClaims({ fold, ownAgency }: OpenCase, commits: readonly Commit[]): IterableIterator<Standing> {
+export function* standingClaims({ fold, ownAgency }: OpenCase, commits: readonly Commit[]): IterableIterator<Standing> {
   const { facts } = fold;
   const live = new Map<EntityId, ReadonlyMap<ClaimId, readonly string[]>>();
   const liveOf = (subject: EntityId): ReadonlyMap<ClaimId, readonly string[]> => {
@@ -97,9 +100,9 @@ function* standingClaims({ fold, ownAgency }: OpenCase, commits: readonly Commit
       if (subject === null || facts.aside.get(commit.id)?.has(facts.numberOf(claim)) === true) continue;
       if (statement.op === "assert") {
         const disputedBy = liveOf(subject).get(claim);
-        if (disputedBy !== undefined) yield { claim, commit, index, subject, takesBack: null, isContested: disputedBy.includes(ownAgency) };
+        if (disputedBy !== undefined) yield { claim, commit, index, subject, takesBack: null, disputedBy };
       } else if (facts.takenBackBy(statement.claim, ownAgency).some((each) => each.claim === claim && each.isHeld))
-        yield { claim, commit, index, subject, takesBack: statement.claim, isContested: false };
+        yield { claim, commit, index, subject, takesBack: statement.claim, disputedBy: [] };
     }
   }
 }
@@ -109,8 +112,8 @@ interface Rulings {
   readonly asked: Tellings;
 }
 
-function stateOf({ commit, index, isContested }: Standing, { keep, asked }: Rulings): StolenState {
-  if (isContested) return "contested";
+function stateOf({ commit, index, disputedBy }: Standing, { keep, asked }: Rulings, ownAgency: string): StolenState {
+  if (disputedBy.includes(ownAgency)) return "contested";
   if (keep.get(commit.id)?.has(index) === true) return "kept";
   return asked.get(commit.id)?.has(index) === true ? "asked" : "open";
 }

@@ -8,6 +8,7 @@ import type { CaseError, Done } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { OpenCase } from "./open-case.ts";
 import { reasonsAgainst } from "./reasons.ts";
+import { countToSayAgain, sayAgain } from "./say-again.ts";
 import { needOpenCase, type SessionHolder } from "./session.ts";
 import { saidAgain } from "./said-again.ts";
 import { type SaidAgain, type StolenDoor, type StolenRulingDraft, type StolenStatement, stolenStates } from "./stolen-door.ts";
@@ -29,6 +30,16 @@ export function openStolen(deps: CaseDeps, holder: SessionHolder): StolenDoor {
       const ordered = stolenStates.flatMap((state) => claims.filter((each) => each.state === state));
       const statements = ordered.slice(0, mostListed).flatMap((each) => statementOf(open, each, again.get(each.claim) ?? null));
       return succeed({ statements, total: claims.length, again: claims.filter(({ claim }) => again.has(claim)).length });
+    },
+    toSayAgain: async () => {
+      const needed = needOpenCase(holder);
+      return needed.ok ? succeed(countToSayAgain(needed.value.session, needed.value.open)) : needed;
+    },
+    sayAgain: async () => {
+      const needed = needOpenCase(holder);
+      if (!needed.ok) return needed;
+      const { session, open } = needed.value;
+      return open.inTurn(() => sayAgain(deps, session, open));
     },
     ruleOnStolen: async (draft) => {
       const needed = needOpenCase(holder);

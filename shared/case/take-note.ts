@@ -4,11 +4,12 @@ import { readReceipt, type Receipt } from "../bundle/receipt.ts";
 import { type AuthorId, type FileHash, type InstantMs, parseAuthorId, parseFileHash } from "../kernel/brand.ts";
 import type { Bytes } from "../kernel/bytes.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
-import { keysOfOfficer } from "../partner/standing.ts";
+import { isTrusted, keysOfOfficer } from "../partner/standing.ts";
 import type { BundleNoteKind } from "../ontology/table-notes.ts";
 import type { CaseError } from "./answer.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { ExchangeRecord } from "./exchange-record.ts";
+import { isRefusedSince } from "./own-revocation.ts";
 import type { NoteFault, TakenNote } from "./register-door.ts";
 import type { Registry } from "./registry.ts";
 import type { ReviewNote } from "./review-door.ts";
@@ -126,8 +127,7 @@ function judgeTheirNotice({ clock }: CaseDeps, { registry, me }: Session, notice
     sentAt: record?.details?.sentAt ?? null,
   };
   if (isRevoked(registry, notice)) return fail("revoked-key");
-  // Whoever has the sender's place now, by a change of keys we accepted, speaks for what was sent before.
-  const sender = keysOfOfficer(registry.partners, bundle.sender).includes(notice.author) ? notice.author : bundle.sender;
+  const sender = speaksFor(registry, bundle.sender, notice.author, clock.now()) ? notice.author : bundle.sender;
   const judged = judgeNotice(notice, { ...bundle, sender }, clock.now());
   if (!judged.ok) return judged;
   const sameBundle = registry.bundles.notices.filter((kept) => kept.notice.statementHash === notice.statementHash && kept.hash !== hash);
@@ -138,10 +138,22 @@ function judgeTheirNotice({ clock }: CaseDeps, { registry, me }: Session, notice
   return succeed({ taken, said: { kind: notice.kind === "recall" ? "recall-got" : "supersede-got", sequence: notice.sequence } });
 }
 
-/** Whether its key was revoked by then. Of a stolen key no date is believed: a thief writes any. */
+/** Whether its key was revoked by then. */
 function isRevoked({ partners }: Registry, { author, at }: { readonly author: AuthorId; readonly at: InstantMs }): boolean {
   const revoked = partners.find((partner) => partner.author === author)?.revoked ?? null;
-  return revoked !== null && (revoked.reason === "stolen" || at >= revoked.from);
+  return isRefusedSince(revoked, at);
+}
+
+/**
+ * Whether a key has the sender's place now and speaks for what was sent before: by a change of keys we accepted; or, where the sender's key was revoked and
+ * could announce none, as a key of the same officer that was compared anew.
+ */
+function speaksFor({ partners }: Registry, sender: AuthorId, author: AuthorId, now: InstantMs): boolean {
+  const keys = keysOfOfficer(partners, sender);
+  if (keys.includes(author)) return true;
+  const next = partners.find((partner) => partner.author === author);
+  if (next === undefined || next.verified === "key-change" || !isTrusted(next, now)) return false;
+  return partners.some((each) => keys.includes(each.author) && each.revoked !== null && each.agency === next.agency && each.officer === next.officer);
 }
 
 /** The record of a bundle: the first, where it was accepted in several goes. */

@@ -30,6 +30,8 @@ export const custody = {
       corrects: { kind: "identifier" },
       /** `replaces`: it was otherwise. `cancels`: it never was. */
       correction: { kind: "choice", choices: ["replaces", "cancels"] },
+      /** Why it is corrected; why it was done is the `reason`. */
+      correctionReason: { kind: "text" },
       /** What the file was found to be when this was recorded, and when that was asked. */
       fileState: { kind: "choice", choices: ["sound", "damaged", "lost", "absent"] },
       checkedAt: { kind: "date" },

@@ -25,6 +25,8 @@ export interface CustodyEvent extends CustodyFacts {
   readonly file: FileHash;
   readonly corrects: string;
   readonly correction: "" | "replaces" | "cancels";
+  /** Why it corrects. Corrections of before have it as their `reason`. */
+  readonly correctionReason: string;
   readonly fileState: string;
   readonly checkedAt: string;
   /** Who recorded it, and when. */
@@ -98,6 +100,7 @@ export function custodyEventOf(row: Entity): CustodyEvent | null {
     handedTo: text("handedTo"),
     corrects: text("corrects"),
     correction: correction === "replaces" || correction === "cancels" ? correction : "",
+    correctionReason: text("correctionReason"),
     fileState: text("fileState"),
     checkedAt: text("checkedAt"),
     author: said.author,

@@ -82,7 +82,7 @@ function Row({ event, number, isStruck, notes, nameOf }: RowProps): ReactNode {
       <td className={said}>{happenedText(event.happenedAt, format)}</td>
       <td>
         <strong className={said}>{t(`ontology:choice.custodyAction.${event.action}`)}</strong>
-        <Line text={event.reason} label={t("custody-sheet:reason")} />
+        <Reasons of={event} />
         {notes}
       </td>
       <td className={said}>
@@ -101,6 +101,18 @@ function Row({ event, number, isStruck, notes, nameOf }: RowProps): ReactNode {
         <SafeText text={nameOf(event.author)} />, {agencyText(event.agency)}
       </td>
     </tr>
+  );
+}
+
+/** Why it was done, and why it was corrected; what only cancels another has no ground of its own, and before there was but one field. */
+function Reasons({ of: { correction, correctionReason, reason } }: { readonly of: CustodyEvent }): ReactNode {
+  const t = useTranslate();
+  const isCancelling = correction === "cancels";
+  return (
+    <>
+      <Line text={isCancelling ? "" : reason} label={t("custody-sheet:reason")} />
+      <Line text={isCancelling ? correctionReason || reason : correctionReason} label={t("ontology:property.correctionReason")} />
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Command } from "../../state/command.ts";
 import { isToRead, openDialog, useDesk } from "../../state/desk.ts";
 import { chosenOf, hideOverlay, mayTakeIn, takeInOverlay, useOverlay } from "../../state/overlay.ts";
 import { partnerCommands } from "./partner-commands.ts";
+import { sayAgainNow } from "./say-again-now.ts";
 import { saveIdentity } from "./save-small-file.ts";
 import { showPartners } from "./show-partners.ts";
 
@@ -45,6 +46,7 @@ export const exchangeCommands: readonly Command[] = [
   keyCommand("ours", "key", mayUseKeys, () => showPartners("ours")),
   keyCommand("save", "export", mayUseKeys, () => saveIdentity()),
   keyCommand("stolen", "key", isInCase, () => openDialog({ kind: "stolen", key: null })),
+  keyCommand("anew", "repeat", isInWholeCase, () => void sayAgainNow()),
   // New keys are a new session of the core: no case is open in it.
   keyCommand(
     "renew",

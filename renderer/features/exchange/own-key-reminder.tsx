@@ -7,7 +7,7 @@ import { useFormat } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Reminder } from "../../ui/reminder.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { useOwnRevocation } from "./use-own-revocation.ts";
+import { useOwnRevocation } from "../../state/own-revocation.ts";
 
 const openOurs = (): void => openDialog({ kind: "partners", file: null, part: "ours" });
 

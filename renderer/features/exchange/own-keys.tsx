@@ -10,6 +10,7 @@ import { QrCode } from "../../ui/qr-code.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { IdentityFacts } from "./partner-facts.tsx";
 import { saveIdentity, saveSmallFile, type SmallFile } from "./save-small-file.ts";
+import { SayAgainPart } from "./say-again.tsx";
 import { showPartners } from "./show-partners.ts";
 
 /** What a partner needs of us, and what can be done about our own keys. */
@@ -31,7 +32,7 @@ export function OwnKeysPart({ onBack }: { readonly onBack: () => void }): ReactN
         <div className="partners-ours">
           <Shown keys={seen.keys} />
           <section aria-label={t("partners:ours.acts")}>
-            {seen.keys.revoked !== null && <Revoked keys={seen.keys} />}
+            {seen.keys.revoked !== null ? <Revoked keys={seen.keys} /> : isInCase && <SayAgainPart />}
             <IdentityFacts identity={seen.keys.me} />
             <p className="exchange-muted">{t("exchange:own.what")}</p>
             <Button icon="export" intent="primary" autoFocus onClick={() => void saveIdentity()}>

@@ -1,6 +1,8 @@
 import { type ReactNode, useMemo } from "react";
 import type { SharedEntity } from "../../../shared/case/door.ts";
 import { parseEntityId } from "../../../shared/kernel/brand.ts";
+import { custodyEventType } from "../../../shared/ontology/custody.ts";
+import { isAboutClaim } from "../../../shared/ontology/model.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { EntityName, useEntityNameText } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
@@ -10,6 +12,7 @@ import type { TreeGridColumn } from "../../ui/tree-grid.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import { ValueText } from "../../ui/value-text.tsx";
+import { custodyActOf, useCustodyName } from "./custody-name.ts";
 import { propertyWord } from "./exchange-words.ts";
 import type { ClaimRow, EntityRow, PreviewRow } from "./preview-rows.ts";
 
@@ -53,12 +56,21 @@ function MyEntity({ entity }: { readonly entity: SharedEntity }): ReactNode {
   );
 }
 
+interface SharedNameProps {
+  readonly entity: SharedEntity;
+  readonly title: string;
+  /** By what leaves of it. */
+  readonly isTheirs?: boolean;
+}
+
 /** A link without a name of its own is named by its ends, as this case knows them. */
-function SharedName({ entity, title }: { readonly entity: SharedEntity; readonly title: string }): ReactNode {
+function SharedName({ entity, title, isTheirs = false }: SharedNameProps): ReactNode {
+  const act = useCustodyName();
   const ends = useCaseMirror(({ entities }) => entities.get(entity.entity)?.ends ?? null);
   const from = useCaseMirror(({ entities }) => (ends === null ? undefined : entities.get(ends.from)));
   const to = useCaseMirror(({ entities }) => (ends === null ? undefined : entities.get(ends.to)));
   const typeName = useTypeName();
+  if (entity.type === custodyEventType) return <SafeText text={act(custodyActOf(entity, isTheirs), title)} />;
   if (entity.form === "node" || title !== "" || from === undefined || to === undefined)
     return <EntityName entity={{ id: entity.entity, type: entity.type, title }} />;
   return (
@@ -95,13 +107,23 @@ function ClaimValue({ row: { entity, claim } }: { readonly row: ClaimRow }): Rea
   const nameText = useEntityNameText();
   const typeName = useTypeName();
   const { value, property } = claim;
+  const t = useTranslate();
   if (property === "type" && value.kind === "text") return typeName(value.text);
   const nameOf = (id: string): string => {
     const known = parseEntityId(id);
     const found = known === null ? undefined : entities.get(known);
     return found === undefined ? id.slice(0, 8) : nameText(found);
   };
-  return <ValueText value={value} type={entity.type} property={property} nameOf={nameOf} />;
+  if (!isAboutClaim(property) || value.kind !== "identifier")
+    return <ValueText value={value} type={entity.type} property={property} nameOf={nameOf} />;
+  // A ruling is read by the value it relies on: its own is only the id of that.
+  const meant = entity.claims.find((each) => each.claim === value.text);
+  if (meant === undefined) return <span className="exchange-muted">{t("exchange:preview.goneValue")}</span>;
+  return (
+    <>
+      {propertyWord(meant.property)}: <ValueText value={meant.value} type={entity.type} property={meant.property} nameOf={nameOf} />
+    </>
+  );
 }
 
 function Withhold({ row, onToggle }: { readonly row: PreviewRow; readonly onToggle: () => void }): ReactNode {
@@ -109,7 +131,10 @@ function Withhold({ row, onToggle }: { readonly row: PreviewRow; readonly onTogg
   const nameText = useEntityNameText();
   const changeable = row.kind === "claim" ? (row.canChange ? [row] : []) : row.changeable;
   const count = changeable.filter(({ leaves }) => !leaves).length;
-  const name = nameText({ id: row.entity.entity, type: row.entity.type, title: row.entity.title });
+  const act = useCustodyName();
+  const { entity } = row;
+  const isCustody = entity.type === custodyEventType;
+  const name = isCustody ? act(custodyActOf(entity), entity.title) : nameText({ id: entity.entity, type: entity.type, title: entity.title });
   const label =
     row.kind === "claim"
       ? t("exchange:preview.withholdClaim", { property: propertyWord(row.claim.property), name })
@@ -148,7 +173,7 @@ function TheirEntity({ row }: { readonly row: EntityRow }): ReactNode {
     <>
       <TypeIcon type={entity.type} />
       <span>
-        <SharedName entity={entity} title={entity.theirTitle ?? ""} />
+        <SharedName entity={entity} title={entity.theirTitle ?? ""} isTheirs />
       </span>
       <span className="exchange-share-count tabular">
         {t("exchange:preview.of", { leaving: format.number(leaving), all: format.number(entity.claims.length) })}

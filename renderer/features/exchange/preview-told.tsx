@@ -9,6 +9,7 @@ import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
 import { NoticesDue } from "./notices-due.tsx";
+import { SayAgainButton } from "./say-again.tsx";
 import type { ChangeDraft, ShareDraft } from "./share-draft.ts";
 
 interface BlocksProps {
@@ -78,6 +79,7 @@ export function PreviewWarnings({ preview: { warnings, warned, withheldBefore },
                   {t("share:block.show")}
                 </Button>
               )}
+              {kind === "own-revoked" && <SayAgainButton onDone={() => change({})} />}
               {kind === "withheld-before" && <LetGo count={count} onLetGo={() => change({ keep: new Set([...draft.keep, ...withheldBefore]) })} />}
             </li>
           );

@@ -10,6 +10,7 @@ import { CopyPassphrase } from "./copy-passphrase.tsx";
 import { audienceNames, sealingWords } from "./share-words.ts";
 import { noticeFailureText } from "./exchange-words.ts";
 import type { Sharing } from "./use-sharing.ts";
+import { leavingText } from "./leaving-text.ts";
 import { WholeHash } from "./whole-hash.tsx";
 
 interface ReceiptStepProps {
@@ -82,7 +83,7 @@ function Receipt({ receipt, sharing, partners }: ReceiptStepProps & { readonly r
         <dt>{t("exchange:receipt.sequence")}</dt>
         <dd className="tabular">{format.number(receipt.sequence)}</dd>
         <dt>{t("exchange:receipt.disclosed")}</dt>
-        <dd className="tabular">{format.number(receipt.disclosed)}</dd>
+        <dd className="tabular">{leavingText(t, format, format.number(receipt.disclosed), receipt.withdrawals)}</dd>
         <dt>{t("exchange:receipt.kept")}</dt>
         <dd className="tabular">{format.number(receipt.keptBack)}</dd>
         <dt>{t("exchange:receipt.withheld")}</dt>

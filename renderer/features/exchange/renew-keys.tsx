@@ -12,7 +12,7 @@ import { IdentityFacts } from "./partner-facts.tsx";
 import { ProofPart } from "./proof-part.tsx";
 import { saveIdentity, saveSmallFile } from "./save-small-file.ts";
 import { useAskedProof } from "./use-asked-proof.ts";
-import { useOwnRevocation } from "./use-own-revocation.ts";
+import { useOwnRevocation } from "../../state/own-revocation.ts";
 
 const reasons = ["planned", "precaution"] as const;
 

@@ -19,8 +19,8 @@ import { useAccepting } from "./use-accepting.ts";
 import { type Picking, usePicking } from "./use-picking.ts";
 import "./arrival.css";
 
-/** What may be done with a bundle: merge it, only open the case it adds nothing to, or only look. */
-type Standing = "accept" | "nothing-new" | "look-only" | "failed";
+/** What may be done with a bundle: merge it, keep what it says beside the case it adds nothing to, only open that case, or only look. */
+type Standing = "accept" | "take-note" | "nothing-new" | "look-only" | "failed";
 
 /** The verdict, who sent it and why, and what accepting would change: all of it, or what is chosen. */
 export function ReviewDialog({ review }: { readonly review: BundleReview }): ReactNode {
@@ -30,7 +30,7 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
   const [why, setWhy] = useState("");
   const { isBusy, trouble, accept, setAside } = useAccepting(review, picking);
   const isReasonMissing = countRulings(picking.decisions, picking.pairs) > 0 && why.trim() === "";
-  const act = standing === "accept" ? () => accept(why) : standing === "nothing-new" ? () => void openCaseById(review.caseId) : undefined;
+  const act = isTaking(standing) ? () => accept(why) : standing === "nothing-new" ? () => void openCaseById(review.caseId) : undefined;
   useCtrlEnter(isBusy || isReasonMissing ? undefined : act);
   const footer = (
     <>
@@ -47,15 +47,7 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
         </Button>
       )}
       {act !== undefined && (
-        <Button
-          intent="primary"
-          icon={standing === "accept" ? "git-merge" : "folder-open"}
-          title="Ctrl+Enter"
-          isLoading={isBusy}
-          isDisabled={isReasonMissing}
-          autoFocus
-          onClick={act}
-        >
+        <Button intent="primary" icon={icons[standing]} title="Ctrl+Enter" isLoading={isBusy} isDisabled={isReasonMissing} autoFocus onClick={act}>
           {standing === "accept" && !isNothing(picking.chosen) ? t("arrival:acceptChosen") : t(`exchange:review.act.${standing}`)}
         </Button>
       )}
@@ -74,7 +66,7 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
         {trouble !== null && <Callout tone="danger">{bundleFailureText(trouble)}</Callout>}
         <Verdict standing={standing} />
         <ReviewNotes notes={review.notes} />
-        <SaidAgain review={review} mayOpen={standing === "nothing-new"} />
+        <SaidAgain review={review} mayOpen={isEmpty(standing)} take={standing === "take-note" ? (key) => accept(why, key) : null} />
         <ReviewTop review={review} />
         <BundleChanges review={review} picking={picking} mayChoose={standing === "accept"} />
         <Why {...{ picking, why, setWhy }} />
@@ -147,15 +139,26 @@ function FootNote({ standing, picking: { chosen, weight }, isReasonMissing }: Fo
   );
 }
 
-function standingOf({ report, canMerge, newClaims, newCommits, files }: BundleReview): Standing {
+const isEmpty = (standing: Standing): boolean => standing === "nothing-new" || standing === "take-note";
+const isTaking = (standing: Standing): boolean => standing === "accept" || standing === "take-note";
+const icons = {
+  accept: "git-merge",
+  "take-note": "endorsed",
+  "nothing-new": "folder-open",
+  "look-only": "folder-open",
+  failed: "folder-open",
+} as const;
+
+function standingOf({ report, canMerge, newClaims, newCommits, files, isReceived }: BundleReview): Standing {
   if (report.some(({ verdict }) => verdict === "fail")) return "failed";
   if (!canMerge) return "look-only";
-  return newClaims + newCommits > 0 || files.some(({ isNew }) => isNew) ? "accept" : "nothing-new";
+  if (newClaims + newCommits > 0 || files.some(({ isNew }) => isNew)) return "accept";
+  return isReceived ? "nothing-new" : "take-note";
 }
 
 function Verdict({ standing }: { readonly standing: Standing }): ReactNode {
   const t = useTranslate();
-  const tones = { accept: "success", "nothing-new": "info", "look-only": "warning", failed: "danger" } as const;
+  const tones = { accept: "success", "take-note": "info", "nothing-new": "info", "look-only": "warning", failed: "danger" } as const;
   return (
     <Callout tone={tones[standing]} title={t(`exchange:review.verdict.${standing}`)}>
       {t(`exchange:review.meaning.${standing}`)}

@@ -13,7 +13,10 @@ export function ReviewNotes({ notes }: { readonly notes: readonly ReviewNote[] }
       tone={isAboutThis ? "danger" : "warning"}
       title={t(`register:review.title.${notice.kind}`, { number: notice.sequence, by: notice.by?.sequence ?? "" })}
     >
-      <SafeText text={`${notice.officer}: ${notice.reason}`} /> {t(isAboutThis ? "register:review.this" : "register:review.earlier")}
+      <p>
+        <SafeText text={`${notice.officer}: ${notice.reason}`} />
+      </p>
+      <p>{t(isAboutThis ? "register:review.this" : "register:review.earlier")}</p>
     </Callout>
   ));
 }

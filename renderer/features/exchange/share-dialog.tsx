@@ -31,7 +31,7 @@ import { SignStep } from "./sign-step.tsx";
 import { StepPlace } from "./step-place.tsx";
 import { type Asking, useAsking } from "./use-asking.ts";
 import { usePartners } from "./use-partners.ts";
-import { inForce, useOwnRevocation } from "./use-own-revocation.ts";
+import { inForce, useOwnRevocation } from "../../state/own-revocation.ts";
 import { useReplaceable } from "./use-replaceable.ts";
 import { type SecondChoice, useSecond } from "./use-second.ts";
 import { type SeenPreview, useSharePreview } from "./use-share-preview.ts";

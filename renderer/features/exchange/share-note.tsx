@@ -4,6 +4,7 @@ import type { Partner, Revocation } from "../../../shared/partner/model.ts";
 import { longestReason } from "../../../shared/ontology/value.ts";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
+import { leavingText } from "./leaving-text.ts";
 import { isReplacementSaid } from "./replaced-bundle.ts";
 import { isAddressed, type ShareDraft } from "./share-draft.ts";
 import type { SecondChoice } from "./use-second.ts";
@@ -38,7 +39,7 @@ export function ShareNote({ step, draft, recipients, preview, isCurrent, second,
     <span className="tabular" role="status">
       {isCurrent
         ? t("exchange:preview.counts", {
-            leave: format.number(preview.disclosedClaims),
+            leave: leavingText(t, format, format.number(preview.disclosedClaims), preview.withdrawals),
             kept: format.number(preview.keptBack),
             withheld: format.number(preview.withheldClaims),
             files: format.number(preview.files.length),

@@ -19,6 +19,7 @@ import { SecondOfficer } from "./second-officer.tsx";
 import { audienceNames, officerNames, sealingWords } from "./share-words.ts";
 import type { Asking } from "./use-asking.ts";
 import type { SecondChoice } from "./use-second.ts";
+import { leavingText } from "./leaving-text.ts";
 import type { Sharing } from "./use-sharing.ts";
 
 interface SignProps {
@@ -78,7 +79,12 @@ function Summary({ draft, recipients, preview }: SignProps): ReactNode {
   return (
     <p className="exchange-summary">
       {t("exchange:sign.summary", {
-        claims: t("exchange:sign.claims", { count: preview.disclosedClaims, number: format.number(preview.disclosedClaims) }),
+        claims: leavingText(
+          t,
+          format,
+          t("exchange:sign.claims", { count: preview.disclosedClaims, number: format.number(preview.disclosedClaims) }),
+          preview.withdrawals,
+        ),
         what: countWords(leavingOf(preview)),
         files: t("exchange:sign.files", { count: preview.files.length, number: format.number(preview.files.length) }),
         size: format.bytes(sizeBytes),
@@ -99,11 +105,11 @@ function Weights({ recipients, weights }: SignProps): ReactNode {
     <>
       <p className="exchange-summary">{t("share:sign.apart", { count: weights.length, number: format.number(weights.length) })}</p>
       <ul className="share-weights">
-        {weights.map(({ to, disclosed, withheld, keptBack, files, sealing }) => (
+        {weights.map(({ to, disclosed, withdrawals, withheld, keptBack, files, sealing }) => (
           <li key={to.join()}>
             <strong>{officerNames(to, recipients)}</strong>{" "}
             {t("share:sign.weight", {
-              claims: format.number(disclosed),
+              claims: leavingText(t, format, format.number(disclosed), withdrawals),
               kept: format.number(keptBack),
               withheld: format.number(withheld),
               files: format.number(files),

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { BundleReview } from "../../../shared/case/review-door.ts";
+import type { AuthorId } from "../../../shared/kernel/brand.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import { askCore, tellFailure } from "../../state/ask.ts";
 import { openCaseById } from "../../state/case-actions.ts";
@@ -13,10 +14,12 @@ import type { Picking } from "./use-picking.ts";
 export interface Accepting {
   readonly isBusy: boolean;
   readonly trouble: Parameters<typeof bundleFailureText>[0] | null;
-  /** `why`: the reason of the rulings. */
-  readonly accept: (why: string) => void;
+  /** `why`: the reason of the rulings. `stolen`: the key under which to show what waits, once that is done; null = none. */
+  readonly accept: (why: string, stolen?: AuthorId | null) => void;
   readonly setAside: () => void;
 }
+
+const acceptedKey = "exchange:review.accepted";
 
 /** Takes in what was chosen, or all; or sets all aside. Then opens the case, says what was decided of rival values, and tells how much came. */
 export function useAccepting(review: BundleReview, { chosen, decisions, pairs }: Picking): Accepting {
@@ -25,9 +28,10 @@ export function useAccepting(review: BundleReview, { chosen, decisions, pairs }:
   const { token, marking, statementHash } = review;
   const after = {
     // A receipt for the sender is offered when nothing else wants to be seen.
-    accept: async (why: string): Promise<void> => {
+    accept: async (why: string, stolen: AuthorId | null): Promise<void> => {
       await rule(decisions, why, marking);
       await sayPairs(pairs, decisions, why);
+      if (stolen !== null) openDialog({ kind: "stolen", key: stolen });
       if (useDesk.getState().dialog === null) openDialog({ kind: "receipt", statementHash, deed: "arrival" });
     },
     setAside: () => Promise.resolve(),
@@ -41,7 +45,8 @@ export function useAccepting(review: BundleReview, { chosen, decisions, pairs }:
       return setBusy(false);
     }
     const { caseId, newClaims, newCommits, newFiles } = done.value;
-    notify("success", key, { claims: newClaims, records: newCommits, files: newFiles });
+    const isNoted = key === acceptedKey && newClaims + newCommits + newFiles === 0;
+    notify("success", isNoted ? "exchange:review.noted" : key, { claims: newClaims, records: newCommits, files: newFiles });
     if (await openCaseById(caseId)) await then();
     else closeDialog();
   };
@@ -49,7 +54,7 @@ export function useAccepting(review: BundleReview, { chosen, decisions, pairs }:
   return {
     isBusy,
     trouble,
-    accept: (why) => void finish(take(), "exchange:review.accepted", () => after.accept(why)),
+    accept: (why, stolen = null) => void finish(take(), acceptedKey, () => after.accept(why, stolen)),
     setAside: () => void finish(askCore("setBundleAside", { token }), "arrival:setAside", after.setAside),
   };
 }

@@ -20,7 +20,7 @@ import { useFormat } from "../../ui/format.ts";
 import { MarkingSelect } from "../../ui/marking-field.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import { flagsBefore, happenedAt, isTime, isWhole, newEvent, type TypedEvent, typedEvent } from "./custody-draft.ts";
+import { flagsBefore, happenedAt, isTime, isToCome, isWhole, newEvent, type TypedEvent, typedEvent } from "./custody-draft.ts";
 import { EventFields } from "./event-fields.tsx";
 import "./locker.css";
 
@@ -88,7 +88,7 @@ function useEventForm({ exhibits, corrects }: Subject) {
     isTime(typed.time) &&
     typed.performedBy.trim() !== "" &&
     (isCancelling || isWhole(typed)) &&
-    (corrects === null || typed.reason.trim() !== "");
+    (corrects === null || typed.correctionReason.trim() !== "");
   const draft = (isDamageKnown: boolean): CustodyDraft => {
     const { day, time, correction, ...facts } = typed;
     const { action } = facts;
@@ -176,7 +176,10 @@ function Oddities({ exhibits, corrects, typed }: Subject & { readonly typed: Typ
   const entities = useCaseMirror((mirror) => mirror.entities);
   const chains = useCustody();
   const agency = useDesk((desk) => desk.me?.agency ?? "");
+  const isCancelling = corrects !== null && typed.correction === "cancels";
   if (typed.day === "" || !isTime(typed.time)) return null;
+  // What has not come is not recorded at all, and that is said at its field.
+  if (!isCancelling && isToCome(typed, new Date())) return null;
   const flags = exhibits.flatMap((id) => {
     const entity = entities.get(id);
     const file = entity === undefined ? null : fileOfExhibit(entity);

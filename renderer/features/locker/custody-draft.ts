@@ -17,6 +17,8 @@ export interface TypedEvent {
   readonly handedFrom: string;
   readonly handedTo: string;
   readonly correction: CustodyDraft["correction"];
+  /** Why it is corrected. */
+  readonly correctionReason: string;
 }
 
 /** What comes next by the law, after what was done last. */
@@ -45,12 +47,13 @@ export function newEvent(chain: CustodyChain, officer: string, now: Date): Typed
     handedFrom: chain.holder || officer,
     handedTo: "",
     correction: "replaces",
+    correctionReason: "",
   };
 }
 
 /** The words of an event that is to be corrected. */
 export function typedEvent(event: CustodyEvent): TypedEvent {
-  const { action, performedBy, place, documentNumber, sealNumber, handedFrom, handedTo } = event;
+  const { action, performedBy, place, reason, documentNumber, sealNumber, handedFrom, handedTo } = event;
   const at = event.happenedAt.includes("T") ? new Date(event.happenedAt) : null;
   const isTimed = at !== null && Number.isFinite(at.getTime());
   return {
@@ -59,13 +62,14 @@ export function typedEvent(event: CustodyEvent): TypedEvent {
     time: isTimed ? `${two(at.getHours())}:${two(at.getMinutes())}` : "",
     performedBy,
     place,
-    // Why it is corrected is another reason than why it was done.
-    reason: "",
+    reason,
     documentNumber,
     sealNumber,
     handedFrom,
     handedTo,
     correction: "replaces",
+    // Why it is corrected is another reason than why it was done.
+    correctionReason: "",
   };
 }
 

@@ -10,7 +10,10 @@ export function happenedText(iso: string, format: Format): string {
 /** The words of an event, by property, in the order they are read; what is not said is left out. */
 export function eventFacts(event: CustodyEvent): readonly (readonly [property: string, text: string])[] {
   // What cancels another event repeats its words, which are read there.
-  if (event.correction === "cancels") return event.reason === "" ? [] : [["reason", event.reason]];
+  if (event.correction === "cancels") {
+    const why = event.correctionReason || event.reason;
+    return why === "" ? [] : [["correctionReason", why]];
+  }
   const facts = [
     ["performedBy", event.performedBy],
     ["custodyPlace", event.place],
@@ -19,6 +22,7 @@ export function eventFacts(event: CustodyEvent): readonly (readonly [property: s
     ["documentNumber", event.documentNumber],
     ["sealNumber", event.sealNumber],
     ["reason", event.reason],
+    ["correctionReason", event.correctionReason],
   ] as const;
   return facts.filter(([, text]) => text !== "");
 }

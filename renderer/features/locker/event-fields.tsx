@@ -39,14 +39,15 @@ export function EventFields({ typed, onChange, isCancelling, isCorrecting, onEnt
   const isDestroying = typed.action === "destroy" && !isCancelling;
   const reason = (
     <TextAreaField
-      label={t(isCorrecting ? "locker:whyCorrected" : "ontology:property.reason")}
+      label={t("ontology:property.reason")}
       value={typed.reason}
       rows={2}
-      isRequired={isCorrecting || isDestroying}
+      isRequired={isDestroying}
       onChange={(value) => onChange({ ...typed, reason: value })}
     />
   );
-  if (isCancelling) return reason;
+  const whyCorrected = isCorrecting && <WhyCorrected typed={typed} onChange={onChange} />;
+  if (isCancelling) return whyCorrected;
   const isTransfer = typed.action === "transfer";
   return (
     <>
@@ -76,6 +77,21 @@ export function EventFields({ typed, onChange, isCancelling, isCorrecting, onEnt
         {text("sealNumber")}
       </div>
       {reason}
+      {whyCorrected}
     </>
+  );
+}
+
+/** Why it is corrected is another reason than why it was done. */
+function WhyCorrected({ typed, onChange }: Pick<EventFieldsProps, "typed" | "onChange">): ReactNode {
+  const t = useTranslate();
+  return (
+    <TextAreaField
+      label={t("locker:whyCorrected")}
+      value={typed.correctionReason}
+      rows={2}
+      isRequired
+      onChange={(value) => onChange({ ...typed, correctionReason: value })}
+    />
   );
 }

@@ -62,7 +62,7 @@ function factsOf(t: Translate, format: Format, register: RegisterShown, entry: R
   const said = (text: string | undefined): ReactNode =>
     text === undefined ? t("register:notKept") : text === "" ? t("exchange:notSaid") : <SafeText text={text} />;
   const counts = details && {
-    claims: format.number(details.disclosed),
+    claims: `${format.number(details.disclosed)}${details.withdrawals ? ` (${t("exchange:ofWithdrawals", { number: format.number(details.withdrawals) })})` : ""}`,
     withheld: format.number(details.withheld),
     kept: details.keptBack === null ? "–" : format.number(details.keptBack),
     files: format.number(details.files),

@@ -5,6 +5,7 @@ import { askCore, askOrTell } from "../../state/ask.ts";
 import { notify } from "../../state/jobs.ts";
 import { agencyText } from "../../ui/agency-text.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
+import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { Tag, type Tone } from "../../ui/tag.tsx";
@@ -71,7 +72,7 @@ function ReceiptLine({ receipt: { hash, receipt } }: { readonly receipt: Registe
 function Notice({ entry, notice, onAct }: NotesProps & { readonly notice: RegisterNotice }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const { hash, notice: said, decision, answers } = notice;
+  const { hash, notice: said, decision } = notice;
   const key = said.kind === "recall" ? "recall" : "supersede";
   return (
     <li>
@@ -86,15 +87,23 @@ function Notice({ entry, notice, onAct }: NotesProps & { readonly notice: Regist
         {said.by !== null && ` · ${t("register:replacedBy", { number: said.by.sequence })}`}
       </span>
       {entry.direction === "sent" ? (
-        <span className="register-muted">
-          {answers.length === 0
-            ? t("register:unanswered")
-            : answers.map((answer) => `${nameOf(entry, answer.author)}: ${t(`ontology:choice.deed.${answer.deed}`)}`).join("; ")}
-        </span>
+        <Answers entry={entry} notice={notice} />
       ) : (
         <Decision entry={entry} notice={notice} decision={decision} onAct={onAct} />
       )}
     </li>
+  );
+}
+
+/** Of a notice of ours: who answered it and how, and whether those who did not can still hear of it. */
+function Answers({ entry, notice: { answers, isUnderRevoked } }: { readonly entry: RegisterEntry; readonly notice: RegisterNotice }): ReactNode {
+  const t = useTranslate();
+  const said = answers.map(({ author, deed }) => `${nameOf(entry, author)}: ${t(`ontology:choice.deed.${deed}`)}`).join("; ");
+  return (
+    <>
+      {(said !== "" || !isUnderRevoked) && <span className="register-muted">{said === "" ? t("register:unanswered") : said}</span>}
+      {isUnderRevoked && <Callout tone="warning">{t("register:underRevoked")}</Callout>}
+    </>
   );
 }
 

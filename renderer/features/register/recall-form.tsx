@@ -1,6 +1,9 @@
 import { type ReactNode, useState } from "react";
 import type { RegisterEntry } from "../../../shared/case/register-door.ts";
+import type { Revocation } from "../../../shared/partner/model.ts";
 import { askCore } from "../../state/ask.ts";
+import { openDialog } from "../../state/desk.ts";
+import { inForce, useOwnRevocation } from "../../state/own-revocation.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -28,7 +31,8 @@ export function RecallForm({ register, entry, onDone }: RecallProps): ReactNode 
   const [by, setBy] = useState("");
   const [why, setWhy] = useState("");
   const { isBusy, trouble, give } = useGiving(entry, onDone);
-  const canGive = why.trim() !== "" && why.length <= longestReason;
+  const revoked = inForce(useOwnRevocation());
+  const canGive = revoked === null && why.trim() !== "" && why.length <= longestReason;
   const footer = (
     <>
       <Button onClick={onDone}>{t("common:back")}</Button>
@@ -52,14 +56,38 @@ export function RecallForm({ register, entry, onDone }: RecallProps): ReactNode 
         <br />
         <SafeText text={t("register:recall.holders", { partners: partnersText(entry) })} />
       </p>
+      {revoked === null ? <Words replacements={replacements} by={by} onBy={setBy} why={why} onWhy={setWhy} /> : <KeyBlock revoked={revoked} />}
+    </Dialog>
+  );
+}
+
+/** Nothing can be said with a revoked key: why, and what to do about it. */
+function KeyBlock({ revoked }: { readonly revoked: Revocation }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
+  return (
+    <Callout tone="danger" title={t("partners:ours.revoked", { date: format.date(revoked.from) })}>
+      <p>{t("register:recall.revoked")}</p>
+      <Button icon="key" onClick={() => openDialog({ kind: "partners", file: null, part: "ours" })}>
+        {t("partners:command.ours")}
+      </Button>
+    </Callout>
+  );
+}
+
+interface WordsProps extends HowProps {
+  readonly why: string;
+  readonly onWhy: (why: string) => void;
+}
+
+function Words({ why, onWhy, ...how }: WordsProps): ReactNode {
+  const t = useTranslate();
+  return (
+    <>
       <Callout tone="warning" title={t("register:recall.honestTitle")}>
         {t("register:recall.honest")}
       </Callout>
-      {replacements.length > 0 ? (
-        <How by={by} onBy={setBy} replacements={replacements} />
-      ) : (
-        <p className="register-muted">{t("register:recall.noReplacement")}</p>
-      )}
+      {how.replacements.length > 0 ? <How {...how} /> : <p className="register-muted">{t("register:recall.noReplacement")}</p>}
       <TextAreaField
         label={t("register:recall.why")}
         help={t("register:recall.whyHelp")}
@@ -67,21 +95,19 @@ export function RecallForm({ register, entry, onDone }: RecallProps): ReactNode 
         isRequired
         autoFocus
         limit={longestReason}
-        onChange={setWhy}
+        onChange={onWhy}
       />
-    </Dialog>
+    </>
   );
 }
 
-function How({
-  by,
-  onBy,
-  replacements,
-}: {
+interface HowProps {
   readonly by: string;
   readonly onBy: (by: string) => void;
   readonly replacements: readonly RegisterEntry[];
-}) {
+}
+
+function How({ by, onBy, replacements }: HowProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const options = replacements.map(({ statementHash, sequence, at }) => ({

@@ -48,6 +48,7 @@ const anyEvents: fc.Arbitrary<readonly CustodyEvent[]> = fc
       handedTo: hands === "A" ? "B" : "A",
       corrects: corrects === null ? "" : idOf(corrects),
       correction: corrects === null ? "" : correction,
+      correctionReason: "",
       checkedAt: "",
       author: draft.agency,
       saidAt: instant(1_772_442_000_000),

@@ -224,6 +224,19 @@ describe("custody", () => {
     expect(chain.steps.find(({ id }) => id === wrong)).toMatchObject({ counts: false, reason: "By mistake" });
   });
 
+  test("a correction keeps the ground of what was done beside why it is corrected; a correction of a destruction without its ground is refused", async () => {
+    const one = await addOne("one");
+    const destroy = { action: "destroy", reason: "Court decision 1", documentNumber: "Act 7" } as const;
+    expectValue(await afm.door.recordCustody(event([one], { ...destroy, correctionReason: "Not of a correction" })));
+    const wrong = chainOf("one").steps[0] ?? expect.fail();
+    expect(wrong.correctionReason).toBe("");
+    const mend = { ...destroy, documentNumber: "Act 8", corrects: wrong.id, correctionReason: "Slip in the number" } as const;
+    expect(await afm.door.recordCustody(event([one], { ...mend, reason: "" }))).toMatchObject({ error: { where: "reason/missing-required" } });
+    expectValue(await afm.door.recordCustody(event([one], mend)));
+    const standing = chainOf("one").steps.filter(({ counts }) => counts);
+    expect(standing).toMatchObject([{ reason: "Court decision 1", documentNumber: "Act 8", correctionReason: "Slip in the number" }]);
+  });
+
   test("nothing is recorded as done that has not come; a destruction is one with a reason and a document", async () => {
     const one = await addOne();
     const now = createFixedClock().now();

@@ -45,6 +45,36 @@ test("what stays is counted alike in preview, weight, receipt and register, also
   expect(told).toBeLessThan(staying);
 });
 
+test("what stays and what leaves is what the rows show: our books of exchanges are no part of it, withdrawals are counted apart", async () => {
+  await sayText(afm.door, person, "alias", "Taken back");
+  const first = await shareAll({ to: [mci.me.author] });
+  await accept(mci, first[0]?.file ?? expect.fail());
+  await sayText(mci.door, person, "alias", "By mci");
+  const back = expectValue(await mci.door.share({ ...wholeCase, to: [afm.me.author] }));
+  await accept(afm, back.file);
+  const alias = afm.entities.get(person)?.facts["alias"]?.find(({ agency }) => agency === "afm")?.claim ?? expect.fail();
+  expectValue(await afm.door.retract({ claims: [alias], why: "A slip" }));
+  await sayText(afm.door, person, "alias", "Undone");
+  expectValue(await afm.door.undo(null));
+  const hidden = await addPerson(afm.door, "Aigerim Sadykova");
+  const plan = { ...wholeCase, to: [mci.me.author], redact: [{ by: "entity", entity: hidden }] } as const;
+  const preview = expectValue(await afm.door.previewShare(plan));
+  const claims = preview.entities.flatMap((row) => row.claims);
+  const stays = claims.filter(({ leaves, reason }) => !leaves && reason !== "already-given").length;
+  expect([preview.withdrawals, preview.keptBack, preview.disclosedClaims - preview.withdrawals]).toEqual([
+    1,
+    stays,
+    claims.filter(({ leaves }) => leaves).length,
+  ]);
+  const [weight] = expectValue(await afm.door.weighShare(plan));
+  const receipt = expectValue(await afm.door.share(plan));
+  const entry = expectValue(await afm.door.bundleRegister(null)).entries.find(({ statementHash }) => statementHash === receipt.statementHash);
+  for (const said of [weight, receipt, entry?.details])
+    expect(said).toMatchObject({ withdrawals: 1, keptBack: stays, disclosed: preview.disclosedClaims });
+  // Nothing is withheld and no row stays: handing over and taking in changed nothing of that.
+  expect(expectValue(await mci.door.previewShare({ ...wholeCase, to: [afm.me.author] })).keptBack).toBe(0);
+});
+
 describe("several recipients", () => {
   test("get a file each, which names and opens for nobody else", async () => {
     const receipts = await shareAll();

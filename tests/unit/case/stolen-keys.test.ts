@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { StolenSight, StolenState } from "../../../shared/case/stolen-door.ts";
-import type { EntityId } from "../../../shared/kernel/brand.ts";
+import type { CaseId, EntityId } from "../../../shared/kernel/brand.ts";
 import { type Agency, createAgency, expectValue, openCounter } from "../../kit/agency.ts";
+import { copyStore } from "../../kit/flip-bits.ts";
 import { createFixedClock, type FixedClock, instant } from "../../kit/fixed-clock.ts";
 import { accept, seal } from "../../kit/noted-case.ts";
 import { wholeCase } from "../../kit/shared-case.ts";
@@ -11,6 +12,7 @@ import { addPerson, befriend, sayText } from "../../kit/shared-case.ts";
 let [afm, mci, knb]: Agency[] = [];
 let clocks: Readonly<Record<"afm" | "mci" | "knb", FixedClock>>;
 let person: EntityId;
+let opened: CaseId;
 const theft = instant(Date.UTC(2026, 2, 4));
 const dayMs = 86_400_000;
 
@@ -25,6 +27,7 @@ beforeEach(async () => {
     await befriend(one, other);
   const caseId = expectValue(await ours().door.createCase({ number: "17", title: "Umit Invest", handling: "green" }));
   expectValue(await ours().door.openCase({ caseId }));
+  opened = caseId;
   person = await addPerson(ours().door, "Galymzhan Utebayev");
   const { file } = await seal(ours(), [theirs(), third()]);
   for (const each of [theirs(), third()]) {
@@ -277,5 +280,98 @@ describe("what is said again under a new key", () => {
     ]);
     expectValue(await later.door.removePartner({ author: theirs().me.author }));
     expect(expectValue(await later.door.stolenStatements({ key: stolen })).again).toBe(0);
+  });
+
+  /** mci says under its key, on the day it is stolen and later: an alias it relies on, a new thing, and that an alias of before is taken back. */
+  async function sayUnderStolen(): Promise<EntityId> {
+    await sayText(theirs().door, person, "alias", "Of before");
+    await give(theirs(), ours());
+    for (const clock of Object.values(clocks)) clock.advance(4 * dayMs);
+    const late = { kind: "text", text: "Late" } as const;
+    const marks = { grade: "C3", handling: "green", source: null, note: "Heard on the phone" } as const;
+    expectValue(await theirs().door.setValue({ entity: person, property: "alias", value: late, replaces: null, ...marks }));
+    const claim = aliases(theirs()).find(({ value }) => "text" in value && value.text === "Late")?.claim ?? expect.fail("said");
+    expectValue(await theirs().door.rule({ entity: person, claim, why: "Seen in the passport", until: "", handling: "green" }));
+    const before = aliases(theirs()).find(({ value }) => "text" in value && value.text === "Of before")?.claim ?? expect.fail("said");
+    const added = await addPerson(theirs().door, "Said by a stolen key");
+    await give(theirs(), ours());
+    expectValue(await theirs().door.retract({ claims: [before] }));
+    await give(theirs(), ours());
+    return added;
+  }
+  const factsOf = ({ entities }: Pick<Agency, "entities">, id: EntityId) =>
+    Object.values(entities.get(id)?.facts ?? {})
+      .flat()
+      .map(({ property, value, during, source, grade, handling, nationalMark, note }) =>
+        JSON.stringify([property, value, during, source, grade, handling, nationalMark, note]),
+      )
+      .sort();
+  const relied = ({ entities }: Pick<Agency, "entities">) => {
+    const { rulings = [], facts = {} } = entities.get(person) ?? {};
+    return rulings.map(({ reliesOn, why, state }) => [facts["alias"]?.find(({ claim }) => claim === reliesOn)?.value, why, state]);
+  };
+
+  test("by the agency itself: all that stands is said again in one act, leaves, and ends the marks; nothing stands twice; one undo takes it back", async () => {
+    const added = await sayUnderStolen();
+    await report();
+    const waiting = states().length;
+    expect([waiting, new Set(states())]).toEqual([5, new Set(["open"])]);
+    expectValue(await rule("ask-again"));
+    expect(await theirs().door.sayAgain(null)).toMatchObject({ error: { kind: "own-key-revoked" } });
+    await renew();
+    // Without saying it again nothing of it leaves, not even what was taken back: the whole file would be refused.
+    const stuck = await seal(theirs(), [ours()]);
+    expect(expectValue(await ours().door.openBundle({ file: stuck.file }))).toMatchObject({ canMerge: true, saidAgain: [] });
+    const stays = expectValue(await theirs().door.previewShare({ ...wholeCase, to: [ours().me.author] }));
+    expect(stays.warnings.filter(({ kind }) => kind === "own-revoked")).toEqual([{ kind: "own-revoked", count: waiting }]);
+
+    expect(expectValue(await theirs().door.toSayAgain(null))).toEqual({ statements: 4, withdrawals: 1, contested: 0 });
+    const [was, wasAdded] = [factsOf(theirs(), person), factsOf(theirs(), added)];
+    expect(relied(theirs())).toEqual([[{ kind: "text", text: "Late" }, "Seen in the passport", "in-force"]]);
+    expect(expectValue(await theirs().door.sayAgain(null))).toMatchObject({ intent: "edit", claims: waiting });
+    expect(await theirs().door.sayAgain(null)).toMatchObject({ error: { kind: "already-said" } });
+    const same = (): void => {
+      expect([factsOf(theirs(), person).length, factsOf(theirs(), added)]).toEqual([was.length, wasAdded]);
+      expect(relied(theirs())).toEqual([[{ kind: "text", text: "Late" }, "Seen in the passport", "in-force"]]);
+    };
+    same();
+    expectValue(await theirs().door.undo(null));
+    same();
+    expect(expectValue(await theirs().door.toSayAgain(null))).toEqual({ statements: 4, withdrawals: 1, contested: 0 });
+    expectValue(await theirs().door.redo(null));
+    same();
+
+    const { file } = await seal(theirs(), [ours()]);
+    const review = expectValue(await ours().door.openBundle({ file }));
+    expect(review).toMatchObject({ canMerge: true, saidAgain: [{ key: stolenKey(), by: theirs().me.author, count: waiting, waiting }] });
+    expectValue(await ours().door.acceptBundle({ token: review.token }));
+    expect(states()).toEqual([]);
+    expect(aliases(ours()).map(({ value, author, note }) => [value, author, note])).toEqual([
+      [{ kind: "text", text: "Late" }, theirs().me.author, "Heard on the phone"],
+    ]);
+    expect([factsOf(ours(), added), relied(ours())]).toEqual([wasAdded, relied(theirs())]);
+    expect((await previewForThird()).blocked).toEqual([]);
+    for (const each of [ours(), theirs()]) expect(expectValue(await each.door.verifyChain(null))).toMatchObject({ fault: null });
+  });
+
+  test("leaves as it is what another agency contests, and what came back under the stolen key without being said here", async () => {
+    await sayUnderStolen();
+    // Whoever has the key says something in its name elsewhere.
+    const thief = openCounter(copyStore(theirs().store), "thief", { clock: clocks.mci });
+    expectValue(await thief.door.unlock({ kind: "passphrase", text: theirs().passphrase }));
+    expectValue(await thief.door.openCase({ caseId: opened }));
+    await sayText(thief.door, person, "alias", "Put in by the thief");
+    await accept(ours(), (await seal(thief, [ours()])).file);
+    expectValue(await ours().door.dispute({ claims: [claimOf("Late")], why: "Not he" }));
+    await give(ours(), theirs());
+    await report();
+    await renew();
+    expect(expectValue(await theirs().door.toSayAgain(null))).toMatchObject({ contested: 1 });
+    expectValue(await theirs().door.sayAgain(null));
+    const late = aliases(theirs()).filter(({ value }) => "text" in value && value.text === "Late");
+    expect(late.map(({ author, disputedBy }) => [author, disputedBy])).toEqual([[stolenKey(), ["afm"]]]);
+    expect(expectValue(await theirs().door.toSayAgain(null))).toEqual({ statements: 0, withdrawals: 0, contested: 1 });
+    const thiefs = aliases(theirs()).filter(({ value }) => "text" in value && value.text === "Put in by the thief");
+    expect(thiefs.map(({ author }) => author)).toEqual([stolenKey()]);
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { examine } from "../../../electron/cli/examine.ts";
+import { writeBundleNotice } from "../../../shared/bundle/recall.ts";
 import { sealBundle } from "../../../shared/bundle/seal.ts";
 import { selectClaims } from "../../../shared/bundle/select.ts";
 import { parseFileHash } from "../../../shared/kernel/brand.ts";
@@ -25,11 +26,10 @@ const put = (name: string, content: Bytes | string): string => {
   return path;
 };
 
+let bundles = 0;
+
 /** A bundle of `sender` with a notice that `about` was stolen before anything was said, signed by `signer`. */
 async function sealedWith(sender: Correspondent, reader: Correspondent, about: Correspondent, signer: Correspondent, sequence = 1): Promise<string> {
-  const content = utf8ToBytes("a,b\n");
-  const file = parseFileHash(sha256Hex(content)) ?? expect.fail("a hash");
-  const { commits } = await createSmallCase(about.signer, file, content);
   const { agency, officer } = about.identity;
   const said = {
     author: signer.identity.author,
@@ -41,6 +41,18 @@ async function sealedWith(sender: Correspondent, reader: Correspondent, about: C
     at: instant(2_000),
   } as const;
   const notice = await writeRevocation({ kind: "revocation", ...said }, (message) => signer.signer.sign(message));
+  return sealed({ sender, reader, about }, [notice], sequence);
+}
+
+/** A bundle of `sender` with these notices, of what `about` said. */
+async function sealed(
+  { sender, reader, about }: Readonly<Record<"sender" | "reader" | "about", Correspondent>>,
+  notices: readonly Bytes[],
+  sequence: number,
+): Promise<string> {
+  const content = utf8ToBytes("a,b\n");
+  const file = parseFileHash(sha256Hex(content)) ?? expect.fail("a hash");
+  const { commits } = await createSmallCase(about.signer, file, content);
   const [plan, recipients] = [planFor([reader]), [asPartner(reader)]];
   const selection = selectClaims({ commits, plan, recipients, ownAgency: sender.signer.agency });
   const input = {
@@ -51,11 +63,11 @@ async function sealedWith(sender: Correspondent, reader: Correspondent, about: C
     recipients,
     sequence,
     previous: sequence === 1 ? "" : "a".repeat(64),
-    notices: [notice],
+    notices,
   };
-  const sealed = await sealBundle(sealDeps(sender, new Map([[file, content]])), input);
-  if (!sealed.ok) throw new Error(sealed.error.kind);
-  return put(`${signer.identity.officer}.dalel`, await collect(sealed.value.stream));
+  const made = await sealBundle(sealDeps(sender, new Map([[file, content]])), input);
+  if (!made.ok) throw new Error(made.error.kind);
+  return put(`${sender.identity.officer}-${String(bundles++)}.dalel`, await collect(made.value.stream));
 }
 
 test("a revocation that the bundle itself carries counts: by the key itself, or by a named officer of its agency; by nobody else", async () => {
@@ -88,4 +100,24 @@ test("nothing is kept of earlier bundles: of a later one only its own number is 
   };
   expect(await lineOf(1)).toMatchObject({ verdict: "pass", outcome: "first" });
   expect(await lineOf(2)).toMatchObject({ verdict: "warn", outcome: "no-memory", detail: { sequence: 2 } });
+});
+
+test("what the sender says in it of earlier bundles is told, and what another says is not", async () => {
+  const [sender, reader, other] = [
+    await createCorrespondent("afm", "Serik"),
+    await createCorrespondent("mci", "Aigul"),
+    await createCorrespondent("knb", "Olga"),
+  ];
+  const recallBy = ({ identity, signer }: Correspondent): Promise<Bytes> => {
+    const { author, agency, agencyName, officer } = identity;
+    const of = { statementHash: parseFileHash("ab".repeat(32)) ?? expect.fail("a hash"), case: aCaseId, sequence: 1 };
+    const said = { kind: "recall", author, agency, agencyName, officer, ...of, reason: "Wrong person", at: instant(3_000), by: null } as const;
+    return writeBundleNotice(said, (message) => signer.sign(message));
+  };
+  const bundle = await sealed({ sender, reader, about: sender }, [await recallBy(other), await recallBy(sender)], 2);
+  const key = put("reader.key", `${reader.ageIdentity}\n`);
+  const read = await examine(bundle, { keyFile: key }, [put("sender.dalel-id", sender.identityFile)]);
+  expect(read.ok && read.value.notices.map(({ author, kind, sequence, reason }) => [author, kind, sequence, reason])).toEqual([
+    [sender.identity.author, "recall", 1, "Wrong person"],
+  ]);
 });

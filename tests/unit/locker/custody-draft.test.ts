@@ -20,6 +20,7 @@ const said: CustodyEvent = {
   handedTo: "Expert",
   corrects: "",
   correction: "",
+  correctionReason: "",
   fileState: "",
   checkedAt: "",
   author: "a",
@@ -55,14 +56,15 @@ test("a new event begins with what comes next by the law, and with who has the e
   expect(newEvent(custodyChain([said]), "Officer", now)).toMatchObject({ action: "transfer", handedFrom: "Expert" });
 });
 
-test("a correction begins with the words of what it corrects, but for why", () => {
+test("a correction begins with the words of what it corrects, its ground too; why it is corrected is asked anew", () => {
   expect(typedEvent(said)).toMatchObject({
     action: "transfer",
     place: "Astana",
     handedTo: "Expert",
     sealNumber: "S",
-    reason: "",
+    reason: "Examination",
     correction: "replaces",
+    correctionReason: "",
   });
 });
 

@@ -7,7 +7,16 @@ const file = parseFileHash("a".repeat(64)) ?? expect.fail();
 const idOf = (n: number): EntityId => parseEntityId(n.toString(16).padStart(32, "0")) ?? expect.fail();
 function event(n: number, action: CustodyEvent["action"], happenedAt: string, more: Partial<CustodyEvent> = {}): CustodyEvent {
   const texts = { place: "", reason: "", documentNumber: "", sealNumber: "", handedFrom: "", handedTo: "", fileState: "", checkedAt: "" };
-  const said = { performedBy: "P", corrects: "", correction: "", author: "a", agency: "afm", isDisputed: false, handling: "amber" } as const;
+  const said = {
+    performedBy: "P",
+    corrects: "",
+    correction: "",
+    correctionReason: "",
+    author: "a",
+    agency: "afm",
+    isDisputed: false,
+    handling: "amber",
+  } as const;
   return { ...texts, ...said, id: idOf(n), file, action, happenedAt, clock: n, saidAt: instant(1_772_442_000_000), ...more };
 }
 const flagsOf = ({ steps }: CustodyChain) => steps.map(({ id, flags }) => [Number.parseInt(id, 16), [...flags]]);

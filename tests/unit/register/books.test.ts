@@ -11,7 +11,7 @@ const [caseId, author, hash] = ["cd".repeat(16), "ab".repeat(32), "ef".repeat(32
 const firstForm = `{"at":1772442000000,"authors":["${author}"],"case":"${caseId}","direction":"sent","exchange":"${caseId}/${author}","sequence":1,"statementHash":"${hash}"}`;
 const details: ExchangeDetails = {
   ...{ sentAt: instant(1_772_442_000_000), marking: "amber", retainUntil: "2027", commits: 2, disclosed: 5, withheld: 1, files: 1 },
-  ...{ fileHash: "", isWhole: true, newClaims: 0, newFiles: 0, sealing: null, keptBack: null },
+  ...{ fileHash: "", isWhole: true, newClaims: 0, newFiles: 0, sealing: null, keptBack: null, withdrawals: null },
 };
 
 test("a line of the first form is read as one without details, and written back byte for byte", () => {
@@ -55,6 +55,24 @@ test("a line of the fourth form says how much stayed besides, also when that is 
       ['"format":4', '"format":5'],
       [`"keptBack":${keptBack}`, '"keptBack":-1'],
       [`"keptBack":${keptBack}`, '"keptBack":null'],
+    ] as const) {
+      expect(text).toContain(from);
+      expect([to, decodeExchange(utf8ToBytes(text.replace(from, to)))]).toEqual([to, null]);
+    }
+  }
+});
+
+test("a line of the fifth form says how many of the disclosed are withdrawals, also when none is", () => {
+  const first = decodeExchange(utf8ToBytes(firstForm)) ?? expect.fail("the line is read");
+  for (const withdrawals of [0, 7]) {
+    const record: ExchangeRecord = { ...first, details: { ...details, sealing: { kind: "ordinary", lacking: [] }, keptBack: 3, withdrawals } };
+    const text = bytesToUtf8(encodeExchange(record)) ?? "";
+    expect(decodeExchange(utf8ToBytes(text))).toEqual(record);
+    for (const [from, to] of [
+      ['"format":5', '"format":4'],
+      ['"format":5', '"format":6'],
+      [`"withdrawals":${withdrawals}`, '"withdrawals":-1'],
+      [`"withdrawals":${withdrawals}`, '"withdrawals":null'],
     ] as const) {
       expect(text).toContain(from);
       expect([to, decodeExchange(utf8ToBytes(text.replace(from, to)))]).toEqual([to, null]);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import type { Revocation } from "../../../shared/partner/model.ts";
-import { askCore } from "../../state/ask.ts";
-import { isToRead, useDesk } from "../../state/desk.ts";
+import type { Revocation } from "../../shared/partner/model.ts";
+import { askCore } from "./ask.ts";
+import { isToRead, useDesk } from "./desk.ts";
 
 /**
  * Why our own key is not to be believed, or will not be; null = it is, or nobody answered yet. Asked anew whenever a dialog opens or closes and
