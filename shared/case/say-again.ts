@@ -70,10 +70,11 @@ export async function sayAgain({ clock }: CaseDeps, session: Session, open: Open
   const { first, naming, things } = anew(open, claims);
   const said = await open.say(
     "edit",
-    first.flatMap(({ statements }) => statements),
+    // What is said again in a commit of its own: it travels whole also to whom nothing is withdrawn, and nothing of it is told as withheld.
+    [...first.map(({ again }) => again), ...first.map(({ was }) => ({ op: "retract", claim: was }) as const)],
     "",
     new Map(),
-    [],
+    [first.length],
     (ids) => naming(placesOf(first, ids)),
   );
   return said.ok ? succeed({ intent: "edit", entities: things, claims: claims.length }) : said;
@@ -81,13 +82,12 @@ export async function sayAgain({ clock }: CaseDeps, session: Session, open: Open
 
 interface Anewed {
   readonly was: ClaimId;
-  /** That it is withdrawn, and the same again. */
-  readonly statements: readonly Statement[];
+  readonly again: Statement;
 }
 
-/** Under which id each is said again: the last of its two statements. */
+/** Under which id each is said again: these come first. */
 function placesOf(first: readonly Anewed[], ids: readonly ClaimId[]): ReadonlyMap<ClaimId, ClaimId> {
-  return new Map(first.flatMap(({ was }, at) => (ids[2 * at + 1] === undefined ? [] : [[was, ids[2 * at + 1] as ClaimId] as const])));
+  return new Map(first.flatMap(({ was }, at) => (ids[at] === undefined ? [] : [[was, ids[at]] as const])));
 }
 
 /** Our rulings and reasons name claims by id: those about what is said again are said again after it, of its new id. */
@@ -104,7 +104,7 @@ function anew({ fold: { facts, now }, ownAgency }: OpenCase, claims: readonly St
   const isAbout = new Set(about.map(({ was }) => was));
   const first = claims.flatMap(({ claim }): readonly Anewed[] => {
     const said = statementOf(claim);
-    return said === undefined || isAbout.has(claim) ? [] : [{ was: claim, statements: [{ op: "retract", claim }, said] }];
+    return said === undefined || isAbout.has(claim) ? [] : [{ was: claim, again: said }];
   });
   const naming = (idOf: ReadonlyMap<ClaimId, ClaimId>): readonly Statement[] =>
     about.flatMap(({ was, named, statement }): readonly Statement[] => [
