@@ -6,6 +6,8 @@ import { invariant } from "../kernel/invariant.ts";
 import type { Value } from "../ledger/model.ts";
 import type { DraftValues } from "../ontology/drafts.ts";
 import { entityIdFor } from "../ontology/identity.ts";
+import { propertyEntry } from "../ontology/read.ts";
+import { longestOf } from "../ontology/value.ts";
 import type { TransferColumns } from "../projections/transfer-columns.ts";
 import { ownText } from "./growing-columns.ts";
 import type { ControlTotal, Notice, NoticeName, Rejection, RuleName } from "./model.ts";
@@ -159,6 +161,14 @@ export class Harvest {
     return null;
   }
 
+  /** A value no longer than a statement may be: of words the beginning, of anything else nothing. Whole it stands in the exhibit, and this is told. */
+  #sayable(type: string, property: string, value: Value): Value | null {
+    const entry = propertyEntry(type, property);
+    if (entry === undefined || !("text" in value) || value.text.length <= longestOf(entry)) return value;
+    this.notice("too-long-to-say");
+    return value.kind === "text" ? { ...value, text: value.text.slice(0, longestOf(entry)).toWellFormed() } : null;
+  }
+
   #add(
     { id, type, values, row, column }: { readonly id: EntityId; readonly type: string; readonly values: DraftValues } & Place,
     ends: Thing["ends"],
@@ -166,7 +176,9 @@ export class Harvest {
     const known = this.#things.get(id) ?? { type, ends, row, column, said: new Map<string, Said>() };
     this.#things.set(id, known);
     for (const [property, said] of Object.entries(values)) {
-      for (const value of "kind" in said ? [said] : said) {
+      for (const whole of "kind" in said ? [said] : said) {
+        const value = this.#sayable(type, property, whole);
+        if (value === null) continue;
         const key = `${property} ${canonicalText(value)}`;
         if (!known.said.has(key)) known.said.set(ownText(key), { property, value: ownValue(value), row, column });
       }

@@ -151,6 +151,7 @@ export const noticeNames = [
   // Explained by a person
   "days-only",
   "mended-cells",
+  "too-long-to-say",
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];
 export interface Notice {
