@@ -5,7 +5,6 @@ import { canonicalText } from "../kernel/canonical.ts";
 import { invariant } from "../kernel/invariant.ts";
 import type { Value } from "../ledger/model.ts";
 import type { DraftValues } from "../ontology/drafts.ts";
-import { isPlainText } from "../ledger/value.ts";
 import { entityIdFor } from "../ontology/identity.ts";
 import { propertyEntry } from "../ontology/read.ts";
 import { longestOf } from "../ontology/value.ts";
@@ -167,7 +166,7 @@ export class Harvest {
    * exhibit, and this is told.
    */
   #sayable(type: string, property: string, said: Value): Value | null {
-    const value = "text" in said && !isPlainText(said.text) ? { ...said, text: said.text.toWellFormed().replaceAll(/[^\P{Cc}\t\n]/gu, " ") } : said;
+    const value = "text" in said ? { ...said, text: said.text.toWellFormed().replaceAll(/[^\P{Cc}\t\n]/gu, " ") } : said;
     const entry = propertyEntry(type, property);
     if (entry === undefined || !("text" in value) || value.text.length <= longestOf(entry)) return value;
     this.notice("too-long-to-say");

@@ -23,11 +23,15 @@ import type { EntityId } from "../../shared/kernel/brand.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { expectValue } from "../kit/agency.ts";
 import { createSavingHost } from "../kit/saving-host.ts";
+import { systemClock } from "../../renderer/workers/platform.ts";
 import { attachWindowCore } from "../kit/window-core.ts";
 
-/** The dialogs of sameness and lineage and the inspector over a whole core, in English, with one open case. */
+/**
+ * The dialogs of sameness and lineage and the inspector over a whole core, in English, with one open case; by the machine's clock, as forms have it: nothing
+ * done may lie ahead.
+ */
 export async function openStage(seed: string): Promise<CaseDoor> {
-  attachWindowCore(createSavingHost(new Map()), seed);
+  attachWindowCore(createSavingHost(new Map()), seed, { clock: systemClock });
   const door = caseDoor();
   const person = { agency: "afm", agencyName: "AFM", officer: "Aigul Suleimenova" };
   const { me } = expectValue(await door.createVault({ passphrase: "a long passphrase of afm", person }));
