@@ -3,9 +3,9 @@ import { sourceOfBytes } from "../../shared/intake/byte-source.ts";
 import { runIntake } from "../../shared/intake/intake.ts";
 import type { Intake, IntakeError, ReadingChoices } from "../../shared/intake/model.ts";
 import { utf8ToBytes } from "../../shared/kernel/bytes.ts";
-import { checkStatements } from "../../shared/ontology/check-statements.ts";
 import { minorUnitsToText } from "../../shared/projections/decimal.ts";
 import { amountAt } from "../../shared/projections/transfer-columns.ts";
+import { readIntake } from "./read-intake.ts";
 
 const ordered = (file: Uint8Array | string, choices: ReadingChoices) => ({
   source: sourceOfBytes(Uint8Array.from(typeof file === "string" ? utf8ToBytes(file) : file)),
@@ -15,13 +15,9 @@ const ordered = (file: Uint8Array | string, choices: ReadingChoices) => ({
   choices,
 });
 
-/** A file read whole, as an import would; what it says has passed the trust boundary, and every row is accounted for. */
-export async function readWhole(file: Uint8Array | string, choices: ReadingChoices = {}): Promise<Intake> {
-  const read = await runIntake(ordered(file, choices));
-  if (!read.ok) expect.fail(JSON.stringify(read.error));
-  expect(checkStatements(read.value.statements, () => undefined)).toEqual([]);
-  expect(read.value.accepted + read.value.duplicates + read.value.rejected.length).toBe(read.value.rows);
-  return read.value;
+/** A file or text read whole (`readIntake`). */
+export function readWhole(file: Uint8Array | string, choices: ReadingChoices = {}): Promise<Intake> {
+  return readIntake(typeof file === "string" ? utf8ToBytes(file) : file, choices);
 }
 
 /** Why a file is refused whole. */
