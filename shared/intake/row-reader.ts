@@ -1,8 +1,9 @@
-import { fail, type Result, succeed } from "../kernel/result.ts";
+import { type Result, succeed } from "../kernel/result.ts";
 import { isWholeRow } from "./columns.ts";
 import type { Harvest, Place } from "./harvest.ts";
-import type { ColumnUse, FileLayout, IntakeError, ProfileName, RuleName } from "./model.ts";
-import { type Fault, foldHeader, type Reader, type TableFacts, type TakeRow } from "./reader.ts";
+import type { IntakeError, ProfileName, RuleName } from "./model.ts";
+import { cellsBy, hasColumns, lookedAt, type NamedColumn, type NamedColumns, type RowCells, usesOf } from "./named-columns.ts";
+import type { Fault, Reader, TableFacts, TakeRow } from "./reader.ts";
 
 /** One column a layout has. */
 export interface ColumnSpec {
@@ -42,54 +43,41 @@ export interface RowReaderPlan<Role extends string> {
 
 /** A reader of a layout that is told by its columns' names: finds them in any order, refuses one that occurs twice, and accounts for each row. */
 export function rowReader<Role extends string>(plan: RowReaderPlan<Role>): Reader {
-  const specs: (readonly [Role, ColumnSpec])[] = [];
-  for (const role in plan.columns) specs.push([role, plan.columns[role]]);
+  const columns = namedColumns(plan.columns);
   return {
     name: plan.name,
     version: plan.version,
     ...(plan.asks === undefined ? {} : { asks: plan.asks }),
     ...(plan.asksOf === undefined ? {} : { asksOf: plan.asksOf }),
-    knows: (folded, head = []) =>
-      specs.every(([, spec]) => spec.isOptional === true || columnAt(folded, spec) >= 0) && plan.fits?.(folded, head) !== false,
-    uses: (layout) => usesOf(specs, layout),
-    start: (table, harvest) => start(plan, specs, table, harvest),
+    knows: (folded, head = []) => hasColumns(columns, folded) && plan.fits?.(folded, head) !== false,
+    uses: (layout) => usesOf(columns, layout),
+    start: (table, harvest) => start(plan, columns, table, harvest),
   };
 }
 
-function columnAt(folded: readonly string[], { headers }: ColumnSpec): number {
-  for (const header of headers) {
-    const at = folded.findIndex((one) => (typeof header === "string" ? one === header : header.test(one)));
-    if (at >= 0) return at;
+function namedColumns<Role extends string>(specs: Readonly<Record<Role, ColumnSpec>>): NamedColumns<Role> {
+  const named: Partial<Record<Role, NamedColumn>> = {};
+  for (const role in specs) {
+    const { headers, isOptional = false, becomes, isChecked } = specs[role];
+    const use = isChecked === true ? lookedAt : becomes === undefined ? undefined : ({ use: "read", ...becomes } as const);
+    named[role] = { headers, isOptional, ...(use === undefined ? {} : { use }) };
   }
-  return -1;
-}
-
-function usesOf(specs: readonly (readonly [string, ColumnSpec])[], { headers }: FileLayout): readonly ColumnUse[] {
-  const folded = headers.map(foldHeader);
-  const byColumn = new Map(specs.map(([, spec]) => [columnAt(folded, spec), spec]));
-  return headers.map((header, at) => {
-    const spec = byColumn.get(at);
-    if (spec === undefined) return { header, use: "ignored", type: "", property: "" };
-    if (spec.isChecked === true) return { header, use: "checked", type: "", property: "" };
-    return { header, use: "read", ...(spec.becomes ?? { type: "dataset", property: "" }) };
-  });
+  return named as NamedColumns<Role>;
 }
 
 function start<Role extends string>(
   plan: RowReaderPlan<Role>,
-  specs: readonly (readonly [Role, ColumnSpec])[],
+  columns: NamedColumns<Role>,
   table: TableFacts,
   harvest: Harvest,
 ): Result<TakeRow, IntakeError> {
-  const { layout, folded } = table;
-  const at = new Map(specs.map(([role, spec]) => [role, columnAt(folded, spec)]));
-  const twice = [...at.values()].find((column) => column >= 0 && folded.indexOf(folded[column] ?? "") !== folded.lastIndexOf(folded[column] ?? ""));
-  if (twice !== undefined) return fail("duplicate-header", folded[twice] ?? "");
-  const view = new CurrentRow(layout.headers, at);
+  const found = cellsBy(columns, table);
+  if (!found.ok) return found;
+  const view = new CurrentRow(found.value);
   const take = plan.begin(table, harvest, (role) => view.has(role));
   return succeed((cells, row) => {
     view.turnTo(cells, row);
-    const fate: RowFate = isWholeRow(cells, layout) ? take(view) : { column: "", value: String(cells.length), rule: "cell-count" };
+    const fate: RowFate = isWholeRow(cells, table.layout) ? take(view) : { column: "", value: String(cells.length), rule: "cell-count" };
     if (fate === null) harvest.accept();
     else if (fate === "repeat") harvest.repeat();
     else harvest.reject(row, fate.column, fate.value, fate.rule);
@@ -99,12 +87,10 @@ function start<Role extends string>(
 class CurrentRow<Role extends string> implements RowView<Role> {
   row = 0;
   #cells: readonly string[] = [];
-  readonly #headers: readonly string[];
-  readonly #at: ReadonlyMap<Role, number>;
+  readonly #by: RowCells<Role>;
 
-  constructor(headers: readonly string[], at: ReadonlyMap<Role, number>) {
-    this.#headers = headers;
-    this.#at = at;
+  constructor(by: RowCells<Role>) {
+    this.#by = by;
   }
 
   turnTo(cells: readonly string[], row: number): void {
@@ -112,21 +98,15 @@ class CurrentRow<Role extends string> implements RowView<Role> {
     this.row = row;
   }
   has(role: Role): boolean {
-    return (this.#at.get(role) ?? -1) >= 0;
+    return this.#by.has(role);
   }
   cell(role: Role): string {
-    return this.#raw(role).trim();
+    return this.#by.text(this.#cells, role);
   }
   place(role: Role): Place {
-    return { row: this.row, column: this.#header(role) };
+    return { row: this.row, column: this.#by.header(role) };
   }
   fault(role: Role, rule: RuleName): Fault {
-    return { column: this.#header(role), value: this.#raw(role), rule };
-  }
-  #raw(role: Role): string {
-    return this.#cells[this.#at.get(role) ?? -1] ?? "";
-  }
-  #header(role: Role): string {
-    return this.#headers[this.#at.get(role) ?? -1] ?? "";
+    return this.#by.fault(this.#cells, role, rule);
   }
 }

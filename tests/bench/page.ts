@@ -1,4 +1,5 @@
 import { measureClaims, measureSealing } from "./bundle/sealing.ts";
+import { measureSites, measureTable } from "./intake/importing.ts";
 import FoldWorker from "./ledger/fold-worker.ts?worker";
 import { measureWindow } from "./ledger/window-side.ts";
 import type { Report } from "./measure.ts";
@@ -47,6 +48,8 @@ const steps: Readonly<Record<string, () => Promise<Report>>> = {
   "vault-exhibit": () => measureKeeping(tell),
   "bundle-exhibit": () => measureSealing(tell, exhibitBytes),
   "bundle-claims": () => measureClaims(tell),
+  "intake-table": () => measureTable(tell),
+  "intake-sites": () => measureSites(tell),
   "vault-largest": () => keepLargest(tell),
 };
 

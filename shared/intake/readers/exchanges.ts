@@ -8,7 +8,7 @@ const ignored = { use: "ignored", type: "", property: "" } as const;
 const checked = { use: "checked", type: "", property: "" } as const;
 const wallet = { use: "read", type: "wallet", property: "address" } as const;
 /** "UTC_Time", "Time(UTC)", "Date(UTC+0)", "Date & Time(UTC)": the header says the clock. */
-const utcTime = { headers: /^(?:utc_time|(?:date|time|date & time) ?\(utc(?:[+-]\d{1,2}(?::?\d{2})?)?\))$/ } as const;
+const utcTime = { headers: [/^(?:utc_time|(?:date|time|date & time) ?\(utc(?:[+-]\d{1,2}(?::?\d{2})?)?\))$/] } as const;
 
 const binanceStatement: LedgerLayout = {
   name: "binance.statement",
@@ -75,7 +75,7 @@ const okxFunding: LedgerLayout = {
   columns: {
     id: { headers: ["id"] },
     uid,
-    time: { headers: /^time ?(?:\(utc(?:[+-]\d{1,2}(?::?\d{2})?)?\))?$/ },
+    time: { headers: [/^time ?(?:\(utc(?:[+-]\d{1,2}(?::?\d{2})?)?\))?$/] },
     coin: { headers: ["symbol"] },
     change: { headers: ["amount"] },
     operation: { headers: ["type"], use: checked },
