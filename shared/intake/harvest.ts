@@ -66,6 +66,7 @@ export class Harvest {
   readonly #notices = new Map<NoticeName, number>();
   readonly #controls: (() => readonly ControlTotal[])[] = [];
   readonly #asked = new Set<OpenQuestion>();
+  readonly #last: (() => void)[] = [];
   /** Totals the file states in one of its tables, of rows in another. */
   readonly stated = new StatedTotals();
   /** The table whose rows come now. */
@@ -94,6 +95,10 @@ export class Harvest {
   /** Sums to be held against the file's own, when all rows are read. */
   control(totals: () => readonly ControlTotal[]): void {
     this.#controls.push(totals);
+  }
+  /** What can only be said when all rows were read: rows that wait have their fate told then. */
+  atEnd(say: () => void): void {
+    this.#last.push(say);
   }
   /** A row leaves this open, and nobody may guess it. */
   ask(question: OpenQuestion): void {
@@ -139,6 +144,9 @@ export class Harvest {
   }
 
   finish(reader: { readonly name: string; readonly version: number }): Harvested {
+    // What is said last may itself wait for the rest of it.
+    while (this.#last.length > 0) for (const say of this.#last.splice(0)) say();
+    this.#rejected.sort((one, other) => one.row - other.row);
     const transfers = this.#transfers.count === 0 ? null : this.#transfers.finish(reader);
     for (const { name, count } of transfers === null ? [] : [...transferNotices(transfers), ...trapNotices(transfers, (id) => this.#addressOf(id))])
       this.notice(name, count);

@@ -3,6 +3,7 @@ import type { Failure } from "../kernel/result.ts";
 import type { Grade, Handling, Statement } from "../ledger/model.ts";
 import type { Asset } from "../projections/model.ts";
 import type { TransferColumns } from "../projections/transfer-columns.ts";
+import { listNotices, listProfiles, listRules } from "./list-names.ts";
 import { moneyNotices, moneyProfiles, moneyRules } from "./money-names.ts";
 import type { ByteSource } from "./byte-source.ts";
 import type { Mapping } from "./mapping/model.ts";
@@ -38,6 +39,8 @@ export const profileNames = [
   "tagpack",
   // Exchanges
   ...moneyProfiles,
+  // Cases and lists of other programs
+  ...listProfiles,
   // Explained by a person
   "mapped",
 ] as const;
@@ -102,6 +105,8 @@ export const ruleNames = [
   "currency",
   // Exchanges and banks
   ...moneyRules,
+  // Cases and lists of other programs
+  ...listRules,
   // Explained by a person
   "bad-checksum",
   "bad-form",
@@ -148,6 +153,8 @@ export const noticeNames = [
   "dust",
   // Exchanges and banks
   ...moneyNotices,
+  // Cases and lists of other programs
+  ...listNotices,
   // Explained by a person
   "days-only",
   "mended-cells",

@@ -3,11 +3,20 @@ import { exchangeReaders } from "./readers/exchanges.ts";
 import { explorerReaders } from "./readers/explorers.ts";
 import { domainListReader } from "./readers/domain-list.ts";
 import { foldHeader, type Reader } from "./reader.ts";
+import { listReaders } from "./readers/lists.ts";
 import { ratesReader } from "./readers/rates.ts";
 import { tronscanReader } from "./readers/tronscan.ts";
 
 /** Every layout we read; the first that knows a header reads it, so the narrower come first. */
-const readers: readonly Reader[] = [tronscanReader, ...explorerReaders, ...exchangeReaders, ...bankReaders, ratesReader, domainListReader];
+const readers: readonly Reader[] = [
+  tronscanReader,
+  ...explorerReaders,
+  ...exchangeReaders,
+  ...bankReaders,
+  ...listReaders,
+  ratesReader,
+  domainListReader,
+];
 
 export function readerNamed(name: string): Reader | null {
   return readers.find((reader) => reader.name === name) ?? null;

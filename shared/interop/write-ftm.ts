@@ -69,9 +69,15 @@ function draftNode(row: Entity, plan: Plan): FtmDraft | null {
   const draft = new FtmDraft(row.id, schema);
   for (const target of plan.targetsOf.get(row.id) ?? []) if (schema === "Sanction") draft.add("entity", target);
   if (row.type === "site") draft.add("service", "website");
+  if (isAmbiguous(row.type, schema)) draft.addWords(`Dalel type: ${row.type}`);
   sayFacts(row, draft, plan);
   draft.require(nameOf(row));
   return draft;
+}
+
+/** Whether a schema leaves open what a thing is: an exchange and a scheme are organisations there, and we read them back. */
+function isAmbiguous(type: string, schema: string): boolean {
+  return type === "exchange" || type === "scheme" || type === "figure" || schema === "Event";
 }
 
 /** What a thing is called where its schema wants a name and none was said: its title in one line, or else its id. */

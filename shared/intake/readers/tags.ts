@@ -1,5 +1,6 @@
 import type { EntityId } from "../../kernel/brand.ts";
-import { type ChainFamily, parseAddress } from "../../ontology/address.ts";
+import { parseAddress } from "../../ontology/address.ts";
+import { judgeCurrency } from "../claimed-currency.ts";
 import type { Harvest } from "../harvest.ts";
 import { toPlainText } from "../plain-text.ts";
 import type { ColumnSpec, RowFate, RowView } from "../row-reader.ts";
@@ -15,32 +16,6 @@ export const tagColumns = {
 } as const satisfies Record<string, ColumnSpec>;
 type Role = keyof typeof tagColumns;
 
-/** Forms of address a currency can have; a token lives on several blockchains. Others (BCH, ZEC) have addresses that look like Bitcoin's, or none we read. */
-const familiesByCurrency: Readonly<Record<string, readonly ChainFamily[]>> = {
-  BTC: ["bitcoin"],
-  XBT: ["bitcoin"],
-  LTC: ["litecoin"],
-  DOGE: ["dogecoin"],
-  ETH: ["evm"],
-  BNB: ["evm"],
-  BSC: ["evm"],
-  MATIC: ["evm"],
-  POL: ["evm"],
-  AVAX: ["evm"],
-  ARB: ["evm"],
-  TRX: ["tron"],
-  TRON: ["tron"],
-  TON: ["ton"],
-  SOL: ["solana"],
-  XRP: ["xrp"],
-  XMR: ["monero"],
-  USDT: ["tron", "evm", "solana", "ton"],
-  USDC: ["tron", "evm", "solana"],
-};
-
-/** Forms of address no other kind of blockchain has: a token we do not know may live there. */
-const unmistakable: readonly ChainFamily[] = ["evm", "tron", "xrp", "monero", "ton"];
-
 /** Kinds of services that are things of a case. */
 const services: Readonly<Record<string, string>> = { exchange: "exchange", mixing_service: "mixer" };
 const longestLabel = 500;
@@ -48,12 +23,10 @@ const longestLabel = 500;
 /** Names the wallet of a tag, with its label; and the service the tag attributes it to, where it names one. What the checksum says goes before the currency. */
 export function takeTag(row: RowView<Role>, harvest: Harvest): RowFate {
   const address = parseAddress(row.cell("address"));
-  const currency = row.cell("currency").toUpperCase();
-  const families = familiesByCurrency[currency];
-  const isForeign = currency !== "" && families === undefined;
-  if (isForeign && !(address.ok && unmistakable.includes(address.value.family))) return row.fault("currency", "currency");
+  const claim = judgeCurrency(address.ok ? address.value.family : null, [row.cell("currency")]);
+  if (claim === "unread") return row.fault("currency", "currency");
   if (!address.ok) return row.fault("address", "address");
-  if (families?.includes(address.value.family) === false) harvest.notice("claimed-currency");
+  if (claim === "contradicted") harvest.notice("claimed-currency");
   const wallet = walletOf(harvest, row.cell("address"), row.place("address"));
   const label = toPlainText(row.cell("label"), longestLabel);
   if (label !== "") harvest.thing({ id: wallet, type: "wallet", values: { label: { kind: "text", text: label } }, ...row.place("label") });

@@ -1,0 +1,40 @@
+import type { ChainFamily } from "../ontology/address.ts";
+
+/** Forms of address a currency can have; a token lives on several blockchains. Others (BCH, ZEC) have addresses that look like Bitcoin's, or none we read. */
+const familiesByCurrency: Readonly<Record<string, readonly ChainFamily[]>> = {
+  BTC: ["bitcoin"],
+  XBT: ["bitcoin"],
+  LTC: ["litecoin"],
+  DOGE: ["dogecoin"],
+  ETH: ["evm"],
+  BNB: ["evm"],
+  BSC: ["evm"],
+  MATIC: ["evm"],
+  POL: ["evm"],
+  AVAX: ["evm"],
+  ARB: ["evm"],
+  TRX: ["tron"],
+  TRON: ["tron"],
+  TON: ["ton"],
+  SOL: ["solana"],
+  XRP: ["xrp"],
+  XMR: ["monero"],
+  USDT: ["tron", "evm", "solana", "ton"],
+  USDC: ["tron", "evm", "solana"],
+};
+
+/** Forms of address no other kind of blockchain has: a token we do not know may live there. */
+const unmistakable: readonly ChainFamily[] = ["evm", "tron", "xrp", "monero", "ton"];
+
+/**
+ * What the currency a list gives an address is worth beside the address's own form.
+ *
+ * Takes   `family`: the form the address has by its checksum; null = none. `currencies`: what the list says, if anything.
+ * Gives   "unread": a currency we do not read, whose addresses may look like another's; "contradicted": the form is of another kind of blockchain.
+ */
+export function judgeCurrency(family: ChainFamily | null, currencies: readonly string[]): "fits" | "contradicted" | "unread" {
+  const said = currencies.map((each) => each.trim().toUpperCase()).filter((each) => each !== "");
+  const isForeign = said.some((each) => !Object.hasOwn(familiesByCurrency, each));
+  if (isForeign && !(family !== null && unmistakable.includes(family))) return "unread";
+  return family === null || said.every((each) => familiesByCurrency[each]?.includes(family) !== false) ? "fits" : "contradicted";
+}

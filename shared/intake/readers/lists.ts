@@ -1,0 +1,5 @@
+import type { Reader } from "../reader.ts";
+import { ftmReader, ftmSimpleReader } from "./ftm.ts";
+
+/** Layouts of cases and lists other programs write; the narrower come first. */
+export const listReaders: readonly Reader[] = [ftmReader, ftmSimpleReader];
