@@ -123,11 +123,18 @@ export class JsonWalker {
     return this.#go("colon");
   }
 
+  #brokenAt(text: string): IntakeError {
+    const value = parseJson(text, Number(this.#where()));
+    return value.ok ? { kind: "broken-json", where: this.#where() } : value.error;
+  }
+
   #takeValue(isLast: boolean): IntakeError | "more" | null {
     const end = endOfValue(this.#text, this.#at);
     if (end >= this.#text.length && !isLast) return "more";
-    const value = parseJson(this.#text.slice(this.#at, end), Number(this.#where()));
-    if (!value.ok) return value.error;
+    const text = this.#text.slice(this.#at, end);
+    const value = parseJson(text);
+    // Lines are counted only for what is broken: counted for each item, a long list would take quadratic time.
+    if (!value.ok) return this.#brokenAt(text);
     const path = this.#list ?? this.#path();
     if (this.#list !== null) this.#parts.push({ kind: "item", path, value: value.value });
     else if (!isJsonList(value.value) && !isJsonObject(value.value)) this.#parts.push({ kind: "member", path, value: value.value });

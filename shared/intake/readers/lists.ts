@@ -1,5 +1,6 @@
 import type { Reader } from "../reader.ts";
+import { stixReader } from "./stix.ts";
 import { ftmReader, ftmSimpleReader } from "./ftm.ts";
 
 /** Layouts of cases and lists other programs write; the narrower come first. */
-export const listReaders: readonly Reader[] = [ftmReader, ftmSimpleReader];
+export const listReaders: readonly Reader[] = [ftmReader, ftmSimpleReader, stixReader];
