@@ -50,3 +50,30 @@ export const officialUseMarking: Json = {
   definition_type: "statement",
   definition: { statement: officialUseWords },
 };
+
+/** What is said of a whole file that leaves alone. */
+export interface StixFileMark {
+  /** Tells this file from every other: its marking has an id of its own. */
+  readonly name: string;
+  readonly statement: string;
+  /** ISO instant. */
+  readonly created: string;
+}
+
+/**
+ * The objects of a file with the marking of the whole before them; each that is marked points at it besides its own TLP marking, of which an object
+ * has one.
+ */
+export function* markedObjects(objects: Iterable<Json>, mark: StixFileMark | null): IterableIterator<Json> {
+  if (mark === null) return yield* objects;
+  const id = ownStixId("marking-definition", `file ${mark.name}`);
+  const { statement, created } = mark;
+  yield { type: "marking-definition", spec_version: "2.1", id, created, name: "Whole file", definition_type: "statement", definition: { statement } };
+  for (const object of objects) yield withRef(object, id);
+}
+
+function withRef(object: Json, id: string): Json {
+  if (typeof object !== "object" || object === null || Array.isArray(object) || !("object_marking_refs" in object)) return object;
+  const refs = object["object_marking_refs"];
+  return Array.isArray(refs) ? { ...object, object_marking_refs: [...refs, id] } : object;
+}

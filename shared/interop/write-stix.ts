@@ -6,7 +6,7 @@ import type { LeftOut } from "./model.ts";
 import { StixDraft } from "./stix-draft.ts";
 import { extensionObjects, extensionOf, ownExtensionId } from "./stix-extension.ts";
 import { ownStixId, stixTypeOf } from "./stix-ids.ts";
-import { alwaysAt, markingRefs, officialUseMarking, tlpMarking } from "./stix-marks.ts";
+import { alwaysAt, markedObjects, markingRefs, officialUseMarking, type StixFileMark, tlpMarking } from "./stix-marks.ts";
 import { draftStixNode, isObservable, period, typeExtension } from "./stix-nodes.ts";
 import { isRelationship, planStix, type StixPlan } from "./stix-plan.ts";
 
@@ -21,14 +21,15 @@ interface Writing {
  *
  * Gives   pieces of one JSON text. Markings, agencies and our extension first, then one object a row by id, the case itself last. What STIX has no
  *         property for is in our extension; `left` counts what has no object.
+ * Takes   `mark`: what is said of a file that leaves alone; every object that is marked points at it. null = the bundle around it says it.
  * Cost    each row is built twice or three times; of all rows only ids are kept.
  * Source  assets/docs/format/interop.md §3
  */
-export function* writeStix(rows: Rows, left: LeftOut): IterableIterator<string> {
+export function* writeStix(rows: Rows, left: LeftOut, mark: StixFileMark | null = null): IterableIterator<string> {
   const writing: Writing = { plan: planStix(rows), left };
   yield `{"id":${canonicalText(writing.plan.bundleId)},"objects":[\n`;
   let between = "";
-  for (const object of objectsOf(writing)) {
+  for (const object of markedObjects(objectsOf(writing), mark)) {
     yield between + canonicalText(object);
     between = ",\n";
   }

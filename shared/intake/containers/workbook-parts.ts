@@ -1,3 +1,4 @@
+import { workbookText } from "./workbook-text.ts";
 import { fail, type Result, succeed } from "../../kernel/result.ts";
 import type { ByteSource } from "../byte-source.ts";
 import type { IntakeError } from "../model.ts";
@@ -134,7 +135,7 @@ export async function readStrings(archive: Archive, part: string): Promise<Resul
       if (name === "rPh") isPhonetic = false;
       if (name !== "si") return;
       characters += text.length;
-      if (characters <= mostCharacters) strings.push(text);
+      if (characters <= mostCharacters) strings.push(workbookText(text));
     },
   });
   if (!read.ok) return read;

@@ -1,3 +1,4 @@
+import { workbookText } from "./workbook-text.ts";
 import { attributesOf, type XmlListener } from "./xml-cutter.ts";
 import { isTooLong, type NumberForm, numberText } from "./workbook-numbers.ts";
 
@@ -89,6 +90,7 @@ export class SheetListener implements XmlListener {
   #valueOf(): string {
     if (this.#type === "s") return this.#book.strings[Number(this.#text)] ?? "";
     if (this.#type === "b") return this.#text === "1" ? "TRUE" : "FALSE";
+    if (this.#type === "inlineStr" || this.#type === "str") return workbookText(this.#text);
     if (this.#type !== "n") return this.#type === "d" ? this.#text.replace("T", " ").replace(/(?: 00:00:00)?(?:\.0+)?Z?$/, "") : this.#text;
     if (isTooLong(this.#text)) this.counts.longNumbers += 1;
     return numberText(this.#text, this.#form, this.#book.is1904) ?? this.#text;
