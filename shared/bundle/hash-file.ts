@@ -34,3 +34,12 @@ export async function hashFile(file: Blob, start: StartStreamHash = startHash): 
   invariant(sha256 !== null, "SHA-256 is 64 hex digits");
   return sha256;
 }
+
+/** SHA-256 of bytes that are here, piece after piece: of what leaves in the clear, which no browser is to keep as a file of its own. */
+export async function hashPieces(pieces: Iterable<Uint8Array>): Promise<FileHash> {
+  const hash = await startHash();
+  for (const piece of pieces) hash.update(piece);
+  const sha256 = parseFileHash(hash.finish());
+  invariant(sha256 !== null, "SHA-256 is 64 hex digits");
+  return sha256;
+}

@@ -256,7 +256,7 @@ function namedOf({ author, agency, agencyName, officer }: NamedOfficer): NamedOf
 }
 
 /** What a person typed, as a statement may hold it: no control characters, no half letters, at most 4,000 of them. */
-function toPlainReason(text: string): string {
+export function toPlainReason(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, " ")
     .trim()

@@ -35,6 +35,7 @@ export function notesOf(facts: Facts, intent: Intent, commits: readonly Commit[]
     }
   };
   if (intent === "share") take("noteKind", (text) => bundleNoteKinds.find((kind) => kind === text));
+  if (intent === "share") take("outputForm", () => "table-exported");
   if (intent === "undo") take("outcome", (text) => (text === "not-handed-over" ? text : undefined));
   if (making.has(intent)) {
     take("custodyAction", (text) => custodyNote(custodyActions.find((action) => action === text)));

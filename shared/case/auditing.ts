@@ -62,7 +62,8 @@ function withCase<Value>(
   return needed.ok ? answer(needed.value) : needed;
 }
 
-function entriesOf(open: OpenCase): readonly AuditEntry[] {
+/** Every act of the open case, in the order of the log. */
+export function entriesOf(open: OpenCase): readonly AuditEntry[] {
   const audit = createAudit();
   // What is aside is in no act of the case; that it arrived, and what became of it, are acts of ours.
   audit.apply(open.inForce());
@@ -96,8 +97,7 @@ async function exportAudit(
 ): Promise<Result<AuditExtract, CaseError>> {
   const all = entriesOf(open);
   const chosen = acts === null ? null : new Set(acts);
-  const ours = session.ownAuthors.map((author) => ({ author, officer: session.me.officer }));
-  const officers = new Map([...session.registry.partners, ...ours].map(({ author, officer }) => [author, officer]));
+  const officers = officersOf(session);
   const entries = all.flatMap(({ clock: _clock, ...entry }, at) =>
     chosen === null || chosen.has(`${entry.author}/${entry.act}`)
       ? [
@@ -118,6 +118,12 @@ async function exportAudit(
   const { csv, json, sha256 } = await writeAuditExtract(content, (message: Bytes) => session.signer.sign(message));
   const name = `dalel-audit-${new Date(exportedAt).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
   return succeed({ csv: { name: `${name}.csv`, bytes: csv }, json: { name: `${name}.json`, bytes: json }, sha256, entries: entries.length });
+}
+
+/** Names of officers by their keys: partners, and ourselves. */
+export function officersOf({ ownAuthors, me, registry }: Session): ReadonlyMap<string, string> {
+  const ours = ownAuthors.map((author) => ({ author, officer: me.officer }));
+  return new Map([...registry.partners, ...ours].map(({ author, officer }) => [author, officer]));
 }
 
 function proofOf(commit: Commit | undefined): readonly Pick<Commit, "id" | "header" | "signature">[] {

@@ -3,6 +3,7 @@ import { readReceipt, type Receipt } from "../bundle/receipt.ts";
 import { type FileHash, type InstantMs, parseFileHash, parseInstantMs } from "../kernel/brand.ts";
 import { type Bytes, bytesToUtf8, utf8ToBytes } from "../kernel/bytes.ts";
 import { canonicalText, hasExactKeys, type Json, parseCanonical } from "../kernel/canonical.ts";
+import { type ExportRecord, exportToJson, readExport } from "./export-record.ts";
 
 /** What was decided about a recall or supersede notice that arrived. */
 export const noticeDecisions = ["kept", "out-of-use", "destroyed"] as const;
@@ -26,6 +27,8 @@ export type BundleEvent =
   /** A signed note was written by us (`ours`) or arrived, kept as it was signed. `carriedIn`: it speaks of the bundle with this statement hash, which carried it. */
   | { readonly kind: "note"; readonly isOurs: boolean; readonly bytes: Bytes; readonly at: InstantMs; readonly carriedIn?: FileHash }
   | { readonly kind: "decision"; readonly noteHash: FileHash; readonly decision: NoticeDecision; readonly at: InstantMs }
+  /** A table left in another program's format (decision 0096). */
+  | { readonly kind: "export"; readonly at: InstantMs; readonly record: ExportRecord }
   /** What was decided last about a notice was undone, or done again. */
   | { readonly kind: "decision-stands"; readonly noteHash: FileHash; readonly stands: boolean; readonly at: InstantMs }
   /** What a bundle that was accepted or set aside has in its case by now, since that changed. */
@@ -40,6 +43,7 @@ export function encodeBundleEvent(event: BundleEvent): Bytes {
     return line({ kind, isOurs, note: bytesToUtf8(event.bytes) ?? "", at, ...(carriedIn === undefined ? {} : { carriedIn }) });
   }
   if (kind === "decision") return line({ kind, noteHash: event.noteHash, decision: event.decision, at });
+  if (kind === "export") return line({ kind, at, record: exportToJson(event.record) });
   if (kind === "decision-stands") return line({ kind, noteHash: event.noteHash, stands: event.stands, at });
   return line({ kind, statementHash: event.statementHash, is: event.is, claims: event.claims, files: event.files, at });
 }
@@ -58,6 +62,10 @@ export function decodeBundleEvent(bytes: Bytes): BundleEvent | null {
   }
   if (hasExactKeys(json, ["kind", "statementHash", "at"]) && json.kind === "never-left")
     return typeof json.statementHash === "string" ? { kind: "never-left", statementHash: json.statementHash, at } : null;
+  if (hasExactKeys(json, ["kind", "at", "record"]) && json.kind === "export") {
+    const record = readExport(json.record);
+    return record === null ? null : { kind: "export", at, record };
+  }
   if (hasExactKeys(json, ["kind", "isOurs", "note", "at"]) && json.kind === "note") {
     const { isOurs, note } = json;
     return typeof isOurs === "boolean" && typeof note === "string" ? { kind: "note", isOurs, bytes: utf8ToBytes(note), at } : null;
@@ -111,6 +119,8 @@ export class BundleBook {
   readonly neverLeft = new Set<string>();
   readonly receipts: KeptReceipt[] = [];
   readonly notices: KeptNotice[] = [];
+  /** Tables that left, by the hash of their records, in the order they did. */
+  readonly exports = new Map<string, { readonly at: InstantMs; readonly record: ExportRecord }>();
   /** What changed since a bundle was accepted, as noted last. */
   readonly standings = new Map<string, BundleStanding>();
 
@@ -119,6 +129,7 @@ export class BundleBook {
     if (event.kind === "file") this.files.set(event.statementHash, event.fileHash);
     else if (event.kind === "never-left") this.neverLeft.add(event.statementHash);
     else if (event.kind === "note") await this.#takeNote(event);
+    else if (event.kind === "export") this.exports.set(event.record.recordHash, { at: event.at, record: event.record });
     else if (event.kind === "standing") this.standings.set(event.statementHash, { is: event.is, claims: event.claims, files: event.files });
     else {
       const at = this.notices.findIndex((kept) => isCalled(kept, event.noteHash));

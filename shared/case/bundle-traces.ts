@@ -21,8 +21,9 @@ const filesNote = (caseId: CaseId, statementHash: string): string => `bundle-fil
 const idBytes = 32;
 
 /** Every such note of a case. */
-export function bundleNotesOf({ exchanges }: Pick<Registry, "exchanges">, caseId: CaseId): readonly string[] {
-  const hashes = new Set(exchanges.filter((record) => record.caseId === caseId).map(({ statementHash }) => statementHash));
+export function bundleNotesOf({ exchanges, bundles }: Pick<Registry, "exchanges" | "bundles">, caseId: CaseId): readonly string[] {
+  const exported = [...bundles.exports.values()].flatMap(({ record }) => (record.caseId === caseId ? [record.recordHash] : []));
+  const hashes = new Set([...exchanges.flatMap((record) => (record.caseId === caseId ? [record.statementHash] : [])), ...exported]);
   return [...hashes].flatMap((hash) => [wordsNote(caseId, hash), claimsNote(caseId, hash), filesNote(caseId, hash)]);
 }
 
@@ -112,7 +113,12 @@ function detailsOf({ sentAt, marking, retainUntil, counts }: BundleStatement) {
   return { sentAt, marking, retainUntil, commits, disclosed, withheld, files };
 }
 
-function keepWords(vault: OpenVault, { case: caseId, purpose, legalBasis }: BundleStatement, hash: string): Promise<Result<void, StorageError>> {
+/** Keeps why something leaves, in words, in a note that goes with its case. */
+export function keepWords(
+  vault: OpenVault,
+  { case: caseId, purpose, legalBasis }: Pick<BundleStatement, "case" | "purpose" | "legalBasis">,
+  hash: string,
+): Promise<Result<void, StorageError>> {
   return vault.keepNote(wordsNote(caseId, hash), utf8ToBytes(canonicalText({ purpose, legalBasis })));
 }
 

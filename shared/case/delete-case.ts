@@ -68,8 +68,10 @@ function headsOf(caseId: CaseId, commits: readonly Commit[]): DestroyedCase["hea
   return added.ok ? ledger.heads : [];
 }
 
-function lastExchange({ exchanges }: Registry, caseId: CaseId, direction: "sent" | "received"): InstantMs | null {
-  return exchanges.filter((record) => record.caseId === caseId && record.direction === direction).at(-1)?.at ?? null;
+function lastExchange({ exchanges, bundles }: Registry, caseId: CaseId, direction: "sent" | "received"): InstantMs | null {
+  const last = exchanges.filter((record) => record.caseId === caseId && record.direction === direction).at(-1)?.at ?? null;
+  const exported = direction === "sent" ? [...bundles.exports.values()].filter(({ record }) => record.caseId === caseId).at(-1)?.at : undefined;
+  return exported === undefined || (last !== null && last > exported) ? last : exported;
 }
 
 interface ReadCase {

@@ -83,8 +83,10 @@ function isWritten(registry: Registry, { caseId, at }: DestroyedCase): boolean {
 
 /** Every note there may be of a case: the window's, its summary and size, what everybody was given and what was withheld, and what is kept of its bundles. */
 function notesOf(registry: Registry, caseId: CaseId, addressees: readonly Holder[]): readonly string[] {
-  const { partners, exchanges } = registry;
-  const holders = [...new Set<Holder>([...partners.map(({ author }) => author), ...exchanges.flatMap((record) => record.authors), ...addressees])];
+  const { partners, exchanges, bundles } = registry;
+  const exported = [...bundles.exports.values()].flatMap(({ record }) => record.authors);
+  const known = [...partners.map(({ author }) => author), ...exchanges.flatMap((record) => record.authors), ...exported];
+  const holders = [...new Set<Holder>([...known, ...addressees])];
   return [
     summaryNote(caseId),
     sizeNote(caseId),

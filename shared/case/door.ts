@@ -20,6 +20,7 @@ import type { BooksDoor } from "./books-door.ts";
 import type { CosignDoor } from "./cosign-door.ts";
 import type { DamageDoor, RepairedCase } from "./damage-door.ts";
 import type { DeconflictionDoor } from "./deconfliction-door.ts";
+import type { ExportDoor } from "./export-door.ts";
 import type { OpenedCase, OpeningDoor } from "./opening-door.ts";
 import type { PartnersDoor } from "./partners-door.ts";
 import type { RegisterDoor } from "./register-door.ts";
@@ -46,6 +47,7 @@ export interface CaseDoor
     BooksDoor,
     DamageDoor,
     DeconflictionDoor,
+    ExportDoor,
     ReviewDoor,
     OpeningDoor,
     PartnersDoor,

@@ -168,8 +168,8 @@ export interface HandedTo {
   readonly name: string;
   readonly key: string;
 }
-/** What an act was besides its intent: a note about a bundle, an official act of custody (and that it corrects or cancels one), a bundle that never left. */
-export type ActNote = BundleNoteKind | `custody-${CustodyAction}` | "custody-replaces" | "custody-cancels" | "not-handed-over";
+/** What an act was besides its intent: a note about a bundle, an official act of custody (and that it corrects or cancels one), a table that left, what never left. */
+export type ActNote = BundleNoteKind | `custody-${CustodyAction}` | "custody-replaces" | "custody-cancels" | "table-exported" | "not-handed-over";
 /** How many things of one type. */
 export interface ThingKind {
   readonly type: string;

@@ -7,6 +7,7 @@ import { openCosigning } from "./cosigning.ts";
 import { openDamage } from "./damage.ts";
 import { openDeconfliction } from "./deconfliction.ts";
 import type { CaseDoor } from "./door.ts";
+import { openExporting } from "./exporting.ts";
 import { openExhibits } from "./exhibits.ts";
 import { openGate } from "./gate.ts";
 import { openImports } from "./imports.ts";
@@ -44,6 +45,7 @@ export function openCaseDoor(deps: CaseDeps): CaseDoor {
     ...openPartners(deps, holder),
     ...openOwnKeys(deps, holder),
     ...afterOpening(holder, openSharing(deps, holder)),
+    ...afterOpening(holder, openExporting(deps, holder)),
     ...afterOpening(holder, openCosigning(deps, holder)),
     ...afterOpening(holder, openReceiving(deps, holder)),
     ...afterOpening(holder, openRegister(deps, holder)),

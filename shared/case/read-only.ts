@@ -31,6 +31,7 @@ const reading: ReadonlySet<string> = new Set<keyof CaseDoor>([
   "verifyChain",
   "missingBundles",
   "bundleRegister",
+  "listExports",
   "whatCameBy",
   "keptNote",
   "suggestMatches",

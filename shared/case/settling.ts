@@ -64,12 +64,20 @@ export async function takeBackShare(session: Session, open: OpenCase, statementH
     if (!said.ok) return said;
   }
   const { registry } = session;
-  if (!registry.bundles.neverLeft.has(statementHash) && registry.exchanges.some((each) => each.statementHash === statementHash)) {
-    const at = open.ledger.commits().at(-1)?.header.saidAt ?? registry.exchanges.find((each) => each.statementHash === statementHash)?.at;
+  if (!registry.bundles.neverLeft.has(statementHash) && isBooked(registry, statementHash)) {
+    const at = open.ledger.commits().at(-1)?.header.saidAt ?? bookedAt(registry, statementHash);
     const written = at === undefined ? succeed(undefined) : await registry.addBundleEvent({ kind: "never-left", statementHash, at });
     if (!written.ok) return written;
   }
   return settleNotes(session, open, statementHash, handovers, false);
+}
+
+/** Whether our books have a bundle, or a table that left, of this name; and since when. */
+function isBooked(registry: Session["registry"], hash: string): boolean {
+  return bookedAt(registry, hash) !== undefined;
+}
+function bookedAt({ exchanges, bundles }: Session["registry"], hash: string) {
+  return exchanges.find((each) => each.statementHash === hash)?.at ?? bundles.exports.get(hash)?.at;
 }
 
 function outcomeOf(handover: EntityId, handling: Entity["facts"][string][number]["handling"]) {
@@ -79,8 +87,7 @@ function outcomeOf(handover: EntityId, handling: Entity["facts"][string][number]
 /** Notes that the file of a recorded bundle was kept. */
 export async function confirmShare(session: Session, open: OpenCase, statementHash: string): Promise<Result<void, CaseError>> {
   const handovers = handoversOf(open).get(statementHash) ?? [];
-  const wasSealed = session.registry.exchanges.some((each) => each.statementHash === statementHash);
-  if (!wasSealed || handovers.every(didNotHappen)) return fail("missing", "share");
+  if (!isBooked(session.registry, statementHash) || handovers.every(didNotHappen)) return fail("missing", "share");
   return settleNotes(session, open, statementHash, handovers, true);
 }
 
@@ -121,7 +128,7 @@ async function everybody({ registry, vault }: Session, { caseId }: OpenCase): Pr
 
 /** Whether a recorded bundle is known at all. */
 export function isRecorded(session: Session, open: OpenCase, statementHash: string): boolean {
-  return handoversOf(open).has(statementHash) || session.registry.exchanges.some((each) => each.statementHash === statementHash);
+  return handoversOf(open).has(statementHash) || isBooked(session.registry, statementHash);
 }
 
 /** Bundles of which it was not said whether they were handed over, oldest first. */
@@ -141,7 +148,9 @@ export async function unsettledShares(session: Session, open: OpenCase): Promise
       const at = record?.at ?? handovers.get(statementHash)?.[0]?.facts["statementHash"]?.[0]?.saidAt ?? null;
       const before = found.get(statementHash)?.to ?? [];
       const to = isOfficer(holder) ? [...before, holder] : before;
-      found.set(statementHash, { statementHash, to, addressee: addresseeNamed(holder), sequence: record?.sequence ?? null, at, claims: claims.size });
+      const isTable = session.registry.bundles.exports.has(statementHash);
+      const told = { statementHash, to, addressee: addresseeNamed(holder), isTable, at, claims: claims.size };
+      found.set(statementHash, { ...told, sequence: record?.sequence ?? null });
     }
   }
   return succeed([...found.values()].sort((a, b) => (a.at ?? 0) - (b.at ?? 0)));

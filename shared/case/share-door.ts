@@ -42,6 +42,8 @@ export interface UnsettledShare {
   readonly to: readonly AuthorId[];
   /** Whom a copy under a passphrase was for; "" = it is sealed to `to`. */
   readonly addressee: string;
+  /** A table in another program's format, and no bundle: it has no number. */
+  readonly isTable: boolean;
   /** null = it was recorded and never sealed: its bytes never were. */
   readonly sequence: number | null;
   readonly at: InstantMs | null;

@@ -48,14 +48,15 @@ export function previewOf(open: OpenCase, plan: SharePlan, selection: Selection,
   };
 }
 
-function countByReason({ stays }: Selection): SharePreview["stays"] {
+/** Live claims of a choice that stay, by reason. */
+export function countByReason({ stays }: Selection): SharePreview["stays"] {
   const counts: Partial<Record<WithholdReason, number>> = {};
   for (const reason of stays.values()) counts[reason] = (counts[reason] ?? 0) + 1;
   return counts;
 }
 
 /** What they see of a thing of ours: under its own id, or under one of those merged with it when only a part travels. */
-function seenBy(theirs: ReadonlyMap<EntityId, Entity>, { id, members }: Entity): Entity | undefined {
+export function seenBy(theirs: ReadonlyMap<EntityId, Entity>, { id, members }: Entity): Entity | undefined {
   return [id, ...members].flatMap((each) => theirs.get(each) ?? [])[0];
 }
 

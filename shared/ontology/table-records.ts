@@ -180,6 +180,9 @@ export const records = {
       purpose: { kind: "text" },
       /** The second officer who signed it too. */
       cosigner: { kind: "text" },
+      /** Of a table that left in another program's format: which, and the hash of its file. `statementHash` is then that of its record (decision 0096). */
+      outputForm: { kind: "choice", choices: ["csv", "xlsx", "ftm", "stix", "graphml"] },
+      fileHash: { kind: "identifier", check: "sha256" },
       // Said only when its file never left: a handover that nobody contradicts took place as far as we know.
       outcome: { kind: "choice", choices: ["not-handed-over"] },
     },

@@ -3,7 +3,7 @@ import { linkEntries } from "./table-links.ts";
 import { nodeEntries } from "./table-nodes.ts";
 
 /** Goes into every commit header. Entries are added or marked retired, never removed or renamed. */
-export const ontologyVersion = 5;
+export const ontologyVersion = 6;
 
 /**
  * The one table of what a case may speak of: forms, checks, colours, imports, timeline and exports all read it.

@@ -26,15 +26,18 @@ interface UnsettledProps {
   readonly onSettle: (wasHandedOver: boolean) => void;
 }
 
-function Unsettled({ share: { to, addressee, sequence, at }, partners, onSettle }: UnsettledProps): ReactNode {
+function Unsettled({ share: { to, addressee, isTable, sequence, at }, partners, onSettle }: UnsettledProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const details = { officers: audienceNames(t, { to, addressee }, partners), number: sequence ?? 0, date: at === null ? "" : format.date(at) };
   return (
-    <Callout tone="warning" title={t(sequence === null ? "share:unsettled.unmade" : "share:unsettled.title", details)}>
+    <Callout
+      tone="warning"
+      title={t(isTable ? "share:unsettled.table" : sequence === null ? "share:unsettled.unmade" : "share:unsettled.title", details)}
+    >
       <p>{t("share:unsettled.what")}</p>
       <div className="share-bar">
-        {sequence !== null && <Button onClick={() => onSettle(true)}>{t("share:unsettled.was")}</Button>}
+        {(sequence !== null || isTable) && <Button onClick={() => onSettle(true)}>{t("share:unsettled.was")}</Button>}
         <Button onClick={() => onSettle(false)}>{t("share:unsettled.wasNot")}</Button>
       </div>
     </Callout>
