@@ -28,6 +28,15 @@ export function ratioOf(text: string): Ratio | null {
   return { over: BigInt(`${sign}${whole}${fraction}`), under: 10n ** BigInt(fraction.length) };
 }
 
+/** a − b as exact decimal text without trailing zeros; null when either is no canonical decimal text. */
+export function differenceOf(a: string, b: string): string | null {
+  const [left, right] = [ratioOf(a), ratioOf(b)];
+  if (left === null || right === null) return null;
+  // Both are over powers of ten: the greater one fits both.
+  const under = left.under > right.under ? left.under : right.under;
+  return minorUnitsToText((left.over * under) / left.under - (right.over * under) / right.under, String(under).length - 1);
+}
+
 /** −1, 0 or 1: exact. */
 export function compareRatios(a: Ratio, b: Ratio): number {
   const [left, right] = [a.over * b.under, b.over * a.under];

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import sample from "../../assets/samples/TRON-tokenTransfer-TBayr7W7qqQBX8GCW7fTAStruv381VMp1r--1743811200000.csv?raw";
+import oneC from "../fixtures/intake/1c_kz_utf8.txt?raw";
 import { rejectedCsv } from "../../renderer/features/intake/rejected-csv.ts";
 import { openCaseById } from "../../renderer/state/case-actions.ts";
 import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
@@ -159,4 +160,30 @@ test("any table is read as a person explains it: things, a link, an order of dat
   await expect.element(page.getByText("Every row is accounted for: 2 = 1 accepted + 0 duplicates + 1 rejected.")).toBeVisible();
   const named = [...useCaseMirror.getState().entities.values()].find(({ title }) => title === "Иванов Иван");
   expect(named?.facts["birthDate"]?.[0]?.value).toEqual({ kind: "date", from: "1985-04-03", to: "1985-04-03" });
+});
+
+test("what the file itself says as its sums stands beside ours, and is told loudly where they differ", async () => {
+  openDialog({ kind: "import", file: new File([oneC.slice(0, oneC.lastIndexOf("КодНазначенияПлатежа"))], "cut.txt") });
+  await expect.element(page.getByText("Accounts of a 1C bank statement + 1C bank statement (1CClientBankExchange)")).toBeVisible();
+  await userEvent.keyboard("{Alt>}n{/Alt}{Alt>}n{/Alt}");
+  const alert = page.getByRole("alert");
+  // Numbers and what stands beside them hold together by signs of their own.
+  const alertText = (): string =>
+    alert
+      .element()
+      .textContent.replaceAll(/\p{Cf}/gu, "")
+      .replaceAll(/\s+/g, " ");
+  await expect.element(alert).toBeVisible();
+  expect(alertText()).toContain("2 totals the file itself says are not what was read of it");
+  expect(alertText()).toContain("KZ90999TEST000000001, Paid: the file says 5,000,000 KZT, we read 0 KZT.");
+  await userEvent.click(page.getByRole("button", { name: "Show the control totals" }));
+  const rows = page
+    .getByRole("row")
+    .elements()
+    .map((row) => [...row.querySelectorAll("[role=gridcell]")].map(({ textContent }) => textContent).join(" "));
+  expect(rows.slice(1)).toEqual([
+    "Differs KZ90999TEST000000001 KZT Paid 5,000,000 0 -5,000,000",
+    "Differs KZ90999TEST000000001 KZT Closing balance 350,000.5 5,350,000.5 5,000,000",
+    "Agrees KZ90999TEST000000001 KZT Received 5,250,000.5 5,250,000.5 0",
+  ]);
 });

@@ -75,7 +75,7 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
       {step === "run" && preview !== null && (
         <RunStep {...{ preview, grade, handling, setGrade, setHandling }} isBusy={run.isBusy} trouble={run.trouble} />
       )}
-      {step === "report" && run.report !== null && <ReportStep report={run.report} />}
+      {step === "report" && run.report !== null && <ReportStep report={run.report} controls={preview?.controls ?? []} />}
     </Wizard>
   );
 }

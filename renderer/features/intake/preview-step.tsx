@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from "react";
 import type { AssetTotal, ColumnUse, IntakePreview, RuleName } from "../../../shared/intake/model.ts";
+import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
@@ -9,6 +10,7 @@ import { Tabs } from "../../ui/tabs.tsx";
 import { CountTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
+import { ControlTotals, DifferingTotals } from "./control-totals.tsx";
 import type { Looking } from "./previewed.ts";
 import { RejectedRows } from "./rejected-rows.tsx";
 
@@ -21,17 +23,37 @@ export function PreviewStep({ preview, seen }: { readonly preview: IntakePreview
     ...(preview.totals.length === 0
       ? []
       : [{ id: "totals", title: t("intake:preview.totals"), count: preview.totals.length, panel: <Totals totals={preview.totals} /> }]),
+    ...(preview.controls.length === 0
+      ? []
+      : [
+          {
+            id: "controls",
+            title: t("intake:preview.controls"),
+            count: preview.controls.length,
+            panel: <ControlTotals controls={preview.controls} />,
+          },
+        ]),
     { id: "rejected", title: t("intake:preview.rejected"), count: preview.rejected.length, panel: <RejectedRows preview={preview} seen={seen} /> },
   ];
   return (
     <>
       <BecomesSummary preview={preview} />
       {preview.accepted === 0 && <Callout tone="danger">{t("intake:preview.nothing")}</Callout>}
-      {preview.notices.map(({ name, count }) => (
-        <Callout key={name} tone="warning">
-          {t(`intake-rules:notice.${name}`, { count })}
-        </Callout>
-      ))}
+      <DifferingTotals controls={preview.controls}>
+        {tab !== "controls" && (
+          <Button isSmall icon="panel-table" onClick={() => setTab("controls")}>
+            {t("intake:controls.show")}
+          </Button>
+        )}
+      </DifferingTotals>
+      {preview.notices.map(
+        ({ name, count }) =>
+          name !== "totals-differ" && (
+            <Callout key={name} tone="warning">
+              {t(`intake-rules:notice.${name}`, { count })}
+            </Callout>
+          ),
+      )}
       <Tabs label={t("intake:preview.title")} tabs={tabs} active={tab} onChange={setTab} />
     </>
   );

@@ -1,14 +1,16 @@
 import type { ReactNode } from "react";
 import type { ImportReport } from "../../../shared/case/door.ts";
+import type { ControlTotal } from "../../../shared/intake/model.ts";
 import { closeDialog, selectEntities, setTableTab } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { HashText } from "../../ui/hash-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
+import { DifferingTotals } from "./control-totals.tsx";
 
 /** What was read, row for row, and where to look at it. */
-export function ReportStep({ report }: { readonly report: ImportReport }): ReactNode {
+export function ReportStep({ report, controls }: { readonly report: ImportReport; readonly controls: readonly ControlTotal[] }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const count = (name: "rows" | "accepted" | "duplicates" | "rejected" | "newEntities" | "knownEntities" | "claims"): ReactNode => (
@@ -32,6 +34,7 @@ export function ReportStep({ report }: { readonly report: ImportReport }): React
           rejected: format.number(report.rejected),
         })}
       </Callout>
+      <DifferingTotals controls={controls} />
       <dl className="intake-counts">
         {count("rows")}
         {count("accepted")}
