@@ -59,7 +59,7 @@ const transfers = await step(
   "FMA imports a wallet export",
   () => importSample(transferFile),
   (report) =>
-    `${report.rows} rows = ${report.accepted} accepted + ${report.rejected} rejected; ${report.newEntities} new entities, ${report.claims} claims, ${afm.flows.size} flows`,
+    `${report.rows} rows = ${report.accepted} accepted + ${report.rejected} rejected; ${report.kinds.reduce((sum, { fresh }) => sum + fresh, 0)} new entities, ${report.claims} claims, ${afm.flows.size} flows`,
 );
 await step(
   "FMA imports a list of sites",

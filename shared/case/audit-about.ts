@@ -92,8 +92,8 @@ function relationIn({ property, value }: Assertion, other: EntityId): EverSaid["
   return isIdentityType(value.text) || value.text === possibleMatchType ? { type: value.text, other } : null;
 }
 
-/** The acts that relate one thing to another; a copy of a case says all in its first. */
-const relating: ReadonlySet<string> = new Set<Intent>(["merge", "match", "distinct", "create-case"]);
+/** The acts that relate one thing to another; a copy of a case says all in its first, an import what a checked number says. */
+const relating: ReadonlySet<string> = new Set<Intent>(["merge", "match", "distinct", "create-case", "import"]);
 
 /** Links that such acts said to run from or to one of these, taken back or not, each with its other end. */
 function relationsOf(commits: readonly Commit[], ids: ReadonlySet<EntityId>): ReadonlyMap<EntityId, EntityId> {

@@ -13,6 +13,7 @@ import type { Person, Secret } from "../vault/model.ts";
 import type { CaseError, Done, GateError, ImportError, NamedBytes } from "./answer.ts";
 import type { KeysDoor } from "./keys-door.ts";
 import type { ExhibitsDoor, Quarantined } from "./exhibits-door.ts";
+import type { ImportDoor } from "./import-door.ts";
 import type { LockerDoor } from "./locker-door.ts";
 import type { BackupDoor } from "./backup-door.ts";
 import type { CaseListDoor } from "./case-list-door.ts";
@@ -42,6 +43,7 @@ export interface CaseDoor
     AuditDoor,
     SuggestionsDoor,
     ExhibitsDoor,
+    ImportDoor,
     LockerDoor,
     BackupDoor,
     BooksDoor,
@@ -92,16 +94,6 @@ export interface CaseDoor
   redo(argument: null): Promise<Result<Done, CaseError>>;
 
   // ── imports and exhibits ──
-  /** Keeps the file as an exhibit and says its rows: one act, one undo. The parse happens in the intake worker. */
-  importFile(argument: {
-    readonly file: Blob;
-    readonly fileName: string;
-    readonly profile: string;
-    /** How a person said it is to be read, in canonical JSON (`ReadingChoices`); absent or "" = as the file says itself. */
-    readonly choices?: string;
-    readonly grade: Grade;
-    readonly handling: Handling;
-  }): Promise<Result<ImportReport, CaseError>>;
   /**
    * Keeps any file of at most 4 GiB as an exhibit, unread: one act. `already-imported` when the case has it; if it had it damaged, the file is
    * whole again and nothing is said (`claims` 0). Tells progress as job "keep-exhibit", in bytes; `cancel` ends it and leaves nothing behind.
@@ -261,18 +253,6 @@ export interface ValueDraft {
   readonly nationalMark?: "" | "official-use";
   /** Our own words about it; absent or "" = none. */
   readonly note?: string;
-}
-export interface ImportReport {
-  readonly exhibit: EntityId;
-  readonly sha256: FileHash;
-  readonly profile: string;
-  readonly rows: number;
-  readonly accepted: number;
-  readonly rejected: number;
-  readonly duplicates: number;
-  readonly newEntities: number;
-  readonly knownEntities: number;
-  readonly claims: number;
 }
 /** The preview of a share: mine and what they get, as rows. */
 export interface SharePreview {

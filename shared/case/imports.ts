@@ -1,10 +1,9 @@
-import type { EntityId, FileHash } from "../kernel/brand.ts";
+import type { FileHash } from "../kernel/brand.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import type { Statement } from "../ledger/model.ts";
 import { draftEntity, type DraftValues } from "../ontology/drafts.ts";
 import { entityIdFor } from "../ontology/identity.ts";
-import { typeProperty } from "../ontology/model.ts";
 import { isDateText } from "../ontology/value.ts";
 import type { Entity } from "../projections/model.ts";
 import type { FileWatch } from "../vault/model.ts";
@@ -12,12 +11,14 @@ import { fileNameValues } from "./add-exhibits.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseError, Done } from "./answer.ts";
 import type { CaseDoor, ExhibitDraft } from "./door.ts";
+import type { Foreseen, ImportReport } from "./import-door.ts";
+import { joinImport } from "./join-import.ts";
 import { keepWhole, noteRead, readWhole, watchBytes } from "./keep-file.ts";
 import type { OpenCase } from "./open-case.ts";
 import { createSerial } from "./serial.ts";
 import { needOpenCase, needSession, type Session, type SessionHolder } from "./session.ts";
 
-type ImportsDoor = Pick<CaseDoor, "importFile" | "addExhibit" | "readExhibit">;
+type ImportsDoor = Pick<CaseDoor, "importFile" | "foreseeImport" | "addExhibit" | "readExhibit">;
 
 /** A table is read whole: above this it is not read at all. It can still be kept, unread. */
 const mostParsedBytes = 268_435_456;
@@ -38,6 +39,16 @@ export function openImports(deps: CaseDeps, holder: SessionHolder): ImportsDoor 
         watch.end();
         return report;
       });
+    },
+    foreseeImport: async (order) => {
+      const needed = needOpenCase(holder);
+      if (!needed.ok) return needed;
+      const { session, open } = needed.value;
+      const isStopped = session.begin("foresee-import");
+      // How it is to be marked is not asked yet, and changes no count.
+      const drafts = await readDrafts(deps, { ...order, grade: "F6", handling: "red" });
+      if (isStopped()) return fail("cancelled");
+      return drafts.ok ? open.inTurn(async () => succeed(foresee(deps, open, drafts.value).foreseen)) : drafts;
     },
     addExhibit: async (draft) => {
       const needed = needOpenCase(holder);
@@ -63,16 +74,24 @@ export function openImports(deps: CaseDeps, holder: SessionHolder): ImportsDoor 
 
 type Order = Parameters<CaseDoor["importFile"]>[0];
 
-async function importFile(deps: CaseDeps, session: Session, open: OpenCase, order: Order, watch: FileWatch): Promise<Result<Report, CaseError>> {
-  const { file, choices = "", ...rest } = order;
+async function importFile(
+  deps: CaseDeps,
+  session: Session,
+  open: OpenCase,
+  order: Order,
+  watch: FileWatch,
+): Promise<Result<ImportReport, CaseError>> {
+  const drafts = await readDrafts(deps, order);
+  return drafts.ok ? keepDrafts(deps, session, open, order.file, drafts.value, watch) : drafts;
+}
+
+async function readDrafts(deps: CaseDeps, { file, choices = "", ...rest }: Order): Promise<Result<Drafts, CaseError>> {
   if (file.size > mostParsedBytes) return fail("unreadable-file", "too-large");
   const drafts = await deps.intake.run({ ...rest, choices, file });
-  if (!drafts.ok && drafts.error.where === "file-unreadable") return fail("file-unreadable");
-  return drafts.ok ? keepDrafts(session, open, file, drafts.value, watch) : drafts;
+  return !drafts.ok && drafts.error.where === "file-unreadable" ? fail("file-unreadable") : drafts;
 }
 
 type Drafts = Extract<Awaited<ReturnType<CaseDeps["intake"]["run"]>>, { ok: true }>["value"];
-type Report = Extract<Awaited<ReturnType<CaseDoor["importFile"]>>, { ok: true }>["value"];
 
 /** A file as it is, with what the officer says of it. First the file is durable, then, in turn with other acts, the claims that point at it. */
 async function keepExhibit(session: Session, open: OpenCase, draft: ExhibitDraft, watch: FileWatch): Promise<Result<Done, CaseError>> {
@@ -106,26 +125,43 @@ async function sayExhibit(
 }
 
 /** First the exhibit is durable, then the claims that point at it: a cut in between leaves an unused exhibit, never a claim without its file. */
-async function keepDrafts(session: Session, open: OpenCase, file: Blob, drafts: Drafts, watch: FileWatch): Promise<Result<Report, CaseError>> {
+async function keepDrafts(
+  deps: CaseDeps,
+  session: Session,
+  open: OpenCase,
+  file: Blob,
+  drafts: Drafts,
+  watch: FileWatch,
+): Promise<Result<ImportReport, CaseError>> {
   if (isRead(open, drafts)) return fail("already-imported", drafts.sha256);
   const kept = await keepWhole(session, file, watch);
   if (!kept.ok) return kept;
   if (kept.value.sha256 !== drafts.sha256) return fail("unreadable-file", "hash");
-  return open.inTurn(() => sayDrafts(open, drafts));
+  return open.inTurn(() => sayDrafts(deps, open, drafts));
 }
 
 /** Whether the case has this file as a table already. */
 const isRead = (open: OpenCase, { exhibit }: Drafts): boolean => open.entities.get(exhibit)?.facts["reader"] !== undefined;
 
-async function sayDrafts(open: OpenCase, drafts: Drafts): Promise<Result<Report, CaseError>> {
+async function sayDrafts(deps: CaseDeps, open: OpenCase, drafts: Drafts): Promise<Result<ImportReport, CaseError>> {
   if (isRead(open, drafts)) return fail("already-imported", drafts.sha256);
   const known = open.entities.get(drafts.exhibit);
-  const { knownEntities, newEntities } = countThings(open, drafts.statements);
+  const { foreseen, statements } = foresee(deps, open, drafts);
   const columns = drafts.columns === null ? new Map<FileHash, never>() : new Map([[drafts.sha256, drafts.columns]]);
-  const said = await open.say("import", known === undefined ? drafts.statements : withoutKnown(drafts.statements, known), "", columns);
+  const said = await open.say("import", known === undefined ? statements : withoutKnown(statements, known), "", columns);
   if (!said.ok) return said;
   const { exhibit, sha256, profile, rows, accepted, rejected, duplicates } = drafts;
-  return succeed({ exhibit, sha256, profile, rows, accepted, rejected, duplicates, newEntities, knownEntities, claims: said.value.claims });
+  const { kinds, transfers } = foreseen;
+  return succeed({ exhibit, sha256, profile, rows, accepted, rejected, duplicates, kinds, transfers, claims: said.value.claims });
+}
+
+/** What an import would find new and known, and what it says: the same for the preview and for the import itself. */
+function foresee(deps: CaseDeps, open: OpenCase, drafts: Drafts): { readonly foreseen: Foreseen; readonly statements: readonly Statement[] } {
+  const { kinds, first, statements, keyOf } = joinImport(deps.random, open, drafts.statements);
+  const { sha256, columns } = drafts;
+  const all = columns === null ? 0 : columns.row.length;
+  const fresh = columns === null ? 0 : open.countNewTransfers(sha256, columns, keyOf);
+  return { foreseen: { kinds, first, transfers: { fresh, known: all - fresh } }, statements };
 }
 
 /** What an exhibit that was kept unread does not say yet: of its name and file there is one statement, the first. */
@@ -133,15 +169,4 @@ function withoutKnown(statements: readonly Statement[], exhibit: Entity): readon
   return statements.filter(
     (statement) => statement.op !== "assert" || statement.subject !== exhibit.id || !Object.hasOwn(exhibit.facts, statement.property),
   );
-}
-
-/** How many things the file names: new to the case, and known. Its exhibit and dataset are the file itself, and not counted. */
-function countThings(open: OpenCase, statements: readonly Statement[]): { readonly knownEntities: number; readonly newEntities: number } {
-  const named = new Set<EntityId>();
-  for (const statement of statements) {
-    if (statement.op !== "assert" || statement.property !== typeProperty || statement.value.kind !== "text") continue;
-    if (statement.value.text !== "exhibit" && statement.value.text !== "dataset") named.add(statement.subject);
-  }
-  const knownEntities = [...named].filter((id) => open.typeOf(id) !== undefined).length;
-  return { knownEntities, newEntities: named.size - knownEntities };
 }

@@ -92,7 +92,7 @@ export class LookingBack {
     const datasets = await this.#collect(view, known, telling, () => this.#turn !== turn);
     if (datasets === null) return fail("cancelled");
     const readings = readingsOf(view, this.#parts.flows, datasets);
-    const flows = await this.#parts.flows.differing(readings, look.valid === null ? null : endOfDay(look.valid));
+    const flows = await this.#parts.flows.differing(readings, look.valid === null ? null : endOfDay(look.valid), view.sameness);
     return this.#turn === turn ? this.#show(asked, telling, flows) : fail("cancelled");
   }
 

@@ -101,6 +101,10 @@ export class OpenCase {
   get flows(): ReadonlyMap<string, Flow> {
     return this.#flows.now();
   }
+  /** How many transfers of a file the case does not know yet; `keyOf`: whom its ends are here. */
+  countNewTransfers(file: FileHash, columns: TransferColumns, keyOf: (id: EntityId) => EntityId): number {
+    return this.#flows.countNew(file, columns, keyOf);
+  }
   get ownAgency(): string {
     return this.#deps.signer.agency;
   }
@@ -343,7 +347,7 @@ export class OpenCase {
       if (isWhole && watch.isDue()) await rest();
       if (watch.isStopped()) return false;
     }
-    const [flows, history] = [await this.#flows.follow(known), this.history()];
+    const [flows, history] = [await this.#flows.follow(known, this.fold.now.sameness), this.history()];
     for (const part of lastParts(last, flows)) this.#deps.tell({ ...change, history, ...part });
     await this.looking.renew();
     return true;

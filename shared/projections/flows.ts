@@ -15,6 +15,8 @@ export interface Flows {
   add(file: FileHash, columns: TransferColumns): Patch<string, Flow>;
   /** Takes a file's columns out again (its import was undone). */
   remove(file: FileHash): Patch<string, Flow>;
+  /** How many transfers of a file no other file holds. Changes nothing. O(rows of the flows it touches). */
+  countNew(file: FileHash, columns: TransferColumns): number;
   get(id: string): Flow | undefined;
   all(): ReadonlyMap<string, Flow>;
 }
@@ -27,7 +29,8 @@ interface Dataset {
 
 /**
  * Starts with none. A transfer that several exports hold counts once: exports of both ends overlap, and none has a log index, so one
- * transfer is (transaction, ends, contract, amount, how manieth of these in the file).
+ * transfer is (transaction, ends, contract, amount, how manieth of these in the file). Numbers of documents begin anew each year, and some transfers
+ * have none: these are told apart by their time as well (`transferName`).
  *
  * Law     any order of files gives the same flows; each sum equals that of a decimal calculator (tests/property/projections).
  */
@@ -57,6 +60,11 @@ export function createFlows(): Flows {
       const touched = datasets.get(file)?.placesByFlow.keys() ?? [];
       datasets.delete(file);
       return refresh(touched);
+    },
+    countNew: (file, columns) => {
+      const named = placesByFlow(columns);
+      const others = new Map([...datasets].filter(([each]) => each !== file));
+      return [...named].reduce((sum, [id, places]) => sum + countNew(partsOf(id, others), { file, columns, places }), 0);
     },
     get: (id) => flows.get(id),
     all: () => flows,
@@ -132,18 +140,48 @@ interface Sum {
 /** Adds the rows of several files: of each transfer only as many as no file before had. */
 function addParts(sum: Sum, parts: readonly Part[], decimals: number): void {
   const counted = new Map<string, number>();
-  for (const { columns, places } of parts) {
-    const seenHere = new Map<string, number>();
-    for (const place of places) {
-      const key = `${transactionAt(columns, place)}/${unitsAt(columns, place, decimals)}`;
-      const occurrence = (seenHere.get(key) ?? 0) + 1;
-      seenHere.set(key, occurrence);
-      const isNew = occurrence > (counted.get(key) ?? 0);
-      if (isNew) counted.set(key, occurrence);
-      addRow(sum, columns, place, decimals, isNew);
-    }
+  for (const part of parts) eachOf(part, decimals, counted, (place, isNew) => addRow(sum, part.columns, place, decimals, isNew));
+}
+
+/** Tells each row of a part, and whether no part before it had as many of its kind; takes it into what is counted. */
+function eachOf({ columns, places }: Part, decimals: number, counted: Map<string, number>, tell: (place: number, isNew: boolean) => void): void {
+  const seenHere = new Map<string, number>();
+  for (const place of places) {
+    const key = `${transferName(columns, place)}/${unitsAt(columns, place, decimals)}`;
+    const occurrence = (seenHere.get(key) ?? 0) + 1;
+    seenHere.set(key, occurrence);
+    const isNew = occurrence > (counted.get(key) ?? 0);
+    if (isNew) counted.set(key, occurrence);
+    tell(place, isNew);
   }
 }
+
+/** How many rows of one part none of the others has. */
+function countNew(others: readonly Part[], part: Part): number {
+  if (others.length === 0) return part.places.length;
+  const decimals = Math.max(...[...others, part].map(({ columns, places }) => assetAt(columns, at(places, 0)).decimals));
+  const counted = new Map<string, number>();
+  for (const other of others) eachOf(other, decimals, counted, () => undefined);
+  let count = 0;
+  eachOf(part, decimals, counted, (_place, isNew) => {
+    count += isNew ? 1 : 0;
+  });
+  return count;
+}
+
+/**
+ * What tells transfers of one pair and amount apart. The hash of a transaction is enough. The number of a document is of its day, as Kazakhstan counts
+ * days: one bank writes the minute, another only the day. What has neither is of its moment.
+ */
+function transferName(columns: TransferColumns, place: number): string {
+  const transaction = transactionAt(columns, place);
+  if (columns.transactions.kind === "hashes" || isHash.test(transaction)) return transaction;
+  const time = at(columns.time, place);
+  return transaction === "" ? `@${time}` : `${transaction}@${Math.floor((time + kazakhOffset) / dayLength)}`;
+}
+const isHash = /^(?:0x)?[0-9a-f]{64}$/i;
+const dayLength = 86_400_000;
+const kazakhOffset = 5 * 3_600_000;
 
 function addRow(sum: Sum, columns: TransferColumns, place: number, decimals: number, isNew = true): void {
   const time = at(columns.time, place);

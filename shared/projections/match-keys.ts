@@ -34,22 +34,23 @@ export function matchKeysOf({ type, facts }: Entity): MatchKeys {
     if (entry.match === undefined || !Object.hasOwn(facts, property)) continue;
     const texts = new Set((facts[property] ?? []).flatMap(({ value }) => ("text" in value ? [value.text] : [])));
     for (const text of texts) {
-      if (entry.kind === "identifier") identifiers.push(...identifierOf(property, text));
+      if (entry.kind === "identifier") identifiers.push(...marked(property, identifierKey(property, text), text));
       else names.push(...nameOf(property, text));
     }
   }
   return { identifiers, names };
 }
 
-/** Letters, digits and what tells mail addresses apart; a telephone's 8 and +7 are one. */
-function identifierOf(property: string, text: string): readonly Marked[] {
+/** An identifier as it is compared: letters, digits and what tells mail addresses apart; a telephone's 8 and +7 are one. "" = nothing of it is. */
+export function identifierKey(property: string, text: string): string {
   const bare = text
     .normalize("NFKC")
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}@._]/gu, "");
-  const key = property === "phone" ? bare.replaceAll(/[^\p{N}]/gu, "").replace(/^8(?=\d{10}$)/, "7") : bare;
-  return key === "" ? [] : [{ property, key, text }];
+  return property === "phone" ? bare.replaceAll(/[^\p{N}]/gu, "").replace(/^8(?=\d{10}$)/, "7") : bare;
 }
+
+const marked = (property: string, key: string, text: string): readonly Marked[] => (key === "" ? [] : [{ property, key, text }]);
 
 /** The words of a name, folded, each once, in one order; a legal form is no part of it unless nothing else is. */
 function nameOf(property: string, text: string): readonly NameKey[] {

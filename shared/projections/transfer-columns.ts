@@ -77,6 +77,18 @@ export function putAmount(units: BigUint64Array, place: number, words: number, a
   }
 }
 
+/** The same transfers between things as they are known now: ends that are one are one end. O(ends), and O(transfers) where two ends of the file became one. */
+export function withEnds(columns: TransferColumns, keyOf: (id: EntityId) => EntityId): TransferColumns {
+  const keys = columns.ends.map(keyOf);
+  if (keys.every((key, place) => key === columns.ends[place])) return columns;
+  const ends = [...new Set(keys)];
+  if (ends.length === keys.length) return { ...columns, ends: keys };
+  const places = new Map(ends.map((end, place) => [end, place]));
+  const moved = Uint32Array.from(keys, (key) => places.get(key) ?? 0);
+  const move = (side: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => side.map((place) => moved[place] ?? 0);
+  return { ...columns, ends, from: move(columns.from), to: move(columns.to) };
+}
+
 /** The rows at these places, in this order. */
 export function pickRows(columns: TransferColumns, places: readonly number[]): TransferColumns {
   const pick = (numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => Uint32Array.from(places, (place) => numbers[place] ?? 0);

@@ -19,7 +19,8 @@ import { setOpenedCase, useCaseMirror } from "../../renderer/state/case-mirror.t
 import { selectEntities, useDesk } from "../../renderer/state/desk.ts";
 import { setUiLanguage } from "../../renderer/ui/translate.ts";
 import type { SharePlan } from "../../shared/bundle/model.ts";
-import type { CaseDoor, ImportReport } from "../../shared/case/door.ts";
+import type { CaseDoor } from "../../shared/case/door.ts";
+import type { ImportReport } from "../../shared/case/import-door.ts";
 import type { AuthorId, EntityId } from "../../shared/kernel/brand.ts";
 import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";

@@ -38,6 +38,8 @@ test("a file is imported by keyboard alone, and every row is accounted for", asy
   await expect.element(page.getByRole("gridcell", { name: /Wallet · Address/ }).first()).toBeVisible();
   await userEvent.keyboard("{Alt>}n{/Alt}");
   await expect.element(page.getByText(`Rows ${rows} = accepted ${rows - 1} + duplicates 0 + rejected 1`)).toBeVisible();
+  await userEvent.click(page.getByRole("tab", { name: "Things and links" }));
+  await expect.element(page.getByRole("row", { name: `Transfers ${rows - 1} ${rows - 1} 0` })).toBeVisible();
   await userEvent.keyboard("{Alt>}n{/Alt}");
   await expect.poll(step).toContain("Import");
   await userEvent.keyboard("{Alt>}n{/Alt}");
@@ -45,6 +47,7 @@ test("a file is imported by keyboard alone, and every row is accounted for", asy
   await expect.element(page.getByRole("button", { name: "Import", exact: true })).toBeEnabled();
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
   await expect.element(page.getByText(`Every row is accounted for: ${rows} = ${rows - 1} accepted + 0 duplicates + 1 rejected.`)).toBeVisible();
+  await expect.element(page.getByRole("row", { name: `Transfers ${rows - 1} ${rows - 1} 0` })).toBeVisible();
   expect(useCaseMirror.getState().flows.size).toBeGreaterThan(0);
   await userEvent.click(page.getByRole("button", { name: "Show in the table" }));
   expect(useDesk.getState()).toMatchObject({ dialog: null, tableTab: "flows" });
@@ -77,6 +80,17 @@ test("who closes the dialog while it runs is told how it ended, rejected rows in
   await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
   const law = { rows: String(rows), accepted: String(rows - 1), duplicates: "0", rejected: "1" };
   await expect.poll(() => useJobs.getState().notices).toMatchObject([{ tone: "warning", key: "intake:notice.doneWithout", params: law }]);
+});
+
+test("the same rows in another file are known: the preview says so before the import, and how many transfers count once", async () => {
+  openDialog({ kind: "import", file: new File([`${[lines[0], ...lines.slice(2)].join("\n")}\n\n`], "again.csv") });
+  await expect.element(page.getByText("Tronscan token transfers (TRC-20)")).toBeVisible();
+  await userEvent.keyboard("{Alt>}n{/Alt}{Alt>}n{/Alt}");
+  await expect
+    .element(page.getByText("All that this file names is in the case already, and none of its transfers is new.", { exact: false }))
+    .toBeVisible();
+  await userEvent.click(page.getByRole("tab", { name: "Things and links" }));
+  await expect.element(page.getByRole("row", { name: `Transfers ${rows - 1} 0 ${rows - 1}` })).toBeVisible();
 });
 
 test("rejected rows are named, and saved as CSV that no spreadsheet runs", async () => {

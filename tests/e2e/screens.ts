@@ -110,8 +110,8 @@ async function photographImport(camera: Camera, { words, typist }: Officer): Pro
   await typist.press("Alt+KeyN");
   await camera.take("32-import-columns");
   await typist.press("Alt+KeyN");
-  await page.waitForTimeout(300);
-  for (const [place, tab] of ["rows", "totals", "rejected"].entries()) {
+  await dialog.getByRole("tab", { name: words("intake:preview.things") }).waitFor();
+  for (const [place, tab] of ["things", "rows", "totals", "rejected"].entries()) {
     await dialog.getByRole("tab").nth(place).click();
     await camera.take(`33-import-preview-${tab}`);
   }

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { ImportReport } from "../../../shared/case/door.ts";
-import { canonicalText, type Json } from "../../../shared/kernel/canonical.ts";
+import type { ImportReport } from "../../../shared/case/import-door.ts";
 import type { Handling } from "../../../shared/ledger/model.ts";
 import { caseHandling } from "../../state/case-mirror.ts";
 import { askCore, tellFailure } from "../../state/ask.ts";
@@ -12,8 +11,9 @@ import { useTranslate } from "../../ui/translate.ts";
 import { Wizard, type WizardMove } from "../../ui/wizard.tsx";
 import { ColumnsStep } from "./columns-step.tsx";
 import { FileStep } from "./file-step.tsx";
+import { useForeseen } from "./foreseen.ts";
 import { PreviewStep } from "./preview-step.tsx";
-import { useIsImported, usePreview } from "./previewed.ts";
+import { choicesText, useIsImported, usePreview } from "./previewed.ts";
 import { ReportStep } from "./report-step.tsx";
 import { RunStep } from "./run-step.tsx";
 import "./intake.css";
@@ -38,14 +38,14 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
 
   const start = async (): Promise<void> => {
     if (file === null || preview === null) return;
-    // What the one text of choices holds is plain data: a trip through JSON changes nothing of it.
-    const choices = Object.keys(seen.choices).length === 0 ? "" : canonicalText(JSON.parse(JSON.stringify(seen.choices)) as Json);
+    const choices = choicesText(seen.choices);
     const isDone = await run.start({ file, fileName: file.name, profile: preview.profile, choices, grade, handling });
     if (isDone) setStep("report");
   };
   const isKnown = useIsImported(preview?.sha256 ?? null);
   // A file that was imported may be looked at again: only so are its rejected rows seen later.
   const isReady = preview !== null && !seen.isBusy;
+  const comparing = useForeseen(seen, isReady && !isKnown && !run.isBusy && (step === "preview" || step === "run"));
   const go = (to: Step): WizardMove => ({ label: t("common:next"), isDisabled: !isReady, run: () => setStep(to) });
   const next: Readonly<Record<Step, WizardMove>> = {
     file: { ...go("columns"), isDisabled: !isReady || preview.questions.some(({ answer }) => answer === "") },
@@ -71,7 +71,7 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
     >
       {step === "file" && <FileStep seen={seen} isKnown={isKnown} />}
       {step === "columns" && preview !== null && <ColumnsStep preview={preview} seen={seen} />}
-      {step === "preview" && preview !== null && <PreviewStep preview={preview} seen={seen} />}
+      {step === "preview" && preview !== null && <PreviewStep preview={preview} seen={seen} comparing={comparing} isKnown={isKnown} />}
       {step === "run" && preview !== null && (
         <RunStep {...{ preview, grade, handling, setGrade, setHandling }} isBusy={run.isBusy} trouble={run.trouble} />
       )}

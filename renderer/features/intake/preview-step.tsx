@@ -1,24 +1,41 @@
 import { type ReactNode, useMemo, useState } from "react";
-import type { AssetTotal, ColumnUse, IntakePreview, RuleName } from "../../../shared/intake/model.ts";
+import type { Foreseen } from "../../../shared/case/import-door.ts";
+import type { AssetTotal, ColumnUse, IntakePreview, RuleName, SheetPreview } from "../../../shared/intake/model.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
+import { SelectField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { SafeText } from "../../ui/safe-text.tsx";
+import { SafeText, safeText } from "../../ui/safe-text.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { CountTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import { ControlTotals, DifferingTotals } from "./control-totals.tsx";
+import { type Comparing, isNothingNew } from "./foreseen.ts";
+import { ForeseenThings } from "./foreseen-things.tsx";
 import type { Looking } from "./previewed.ts";
 import { RejectedRows } from "./rejected-rows.tsx";
 
 /** What the file becomes: counts, control totals, the first rows, and every row that is left out. */
-export function PreviewStep({ preview, seen }: { readonly preview: IntakePreview; readonly seen: Looking }): ReactNode {
+export function PreviewStep({
+  preview,
+  seen,
+  comparing,
+  isKnown,
+}: {
+  readonly preview: IntakePreview;
+  readonly seen: Looking;
+  readonly comparing: Comparing;
+  /** The case has this very file: it is not held against it once more. */
+  readonly isKnown: boolean;
+}): ReactNode {
   const t = useTranslate();
   const [tab, setTab] = useState("rows");
+  const { foreseen } = comparing;
   const tabs = [
+    ...(foreseen === null ? [] : [{ id: "things", title: t("intake:preview.things"), panel: <ForeseenThings foreseen={foreseen} /> }]),
     { id: "rows", title: t("intake:preview.rows"), panel: <FirstRows preview={preview} /> },
     ...(preview.totals.length === 0
       ? []
@@ -37,7 +54,8 @@ export function PreviewStep({ preview, seen }: { readonly preview: IntakePreview
   ];
   return (
     <>
-      <BecomesSummary preview={preview} />
+      <BecomesSummary preview={preview} foreseen={foreseen} />
+      <Compared comparing={comparing} isAsked={!isKnown && preview.accepted > 0} />
       {preview.accepted === 0 && <Callout tone="danger">{t("intake:preview.nothing")}</Callout>}
       <DifferingTotals controls={preview.controls}>
         {tab !== "controls" && (
@@ -59,18 +77,42 @@ export function PreviewStep({ preview, seen }: { readonly preview: IntakePreview
   );
 }
 
-/** Wallets 214 · transfer table 1 · exhibit 1. */
-function BecomesSummary({ preview }: { readonly preview: IntakePreview }): ReactNode {
+/** How the comparison with the case stands: under way, failed, or nothing is new. */
+function Compared({ comparing: { foreseen, trouble }, isAsked }: { readonly comparing: Comparing; readonly isAsked: boolean }): ReactNode {
+  const t = useTranslate();
+  if (trouble !== null) return <Callout tone="danger">{trouble}</Callout>;
+  if (foreseen !== null) return isNothingNew(foreseen) && <Callout tone="info">{t("intake:foreseen.nothingNew")}</Callout>;
+  return (
+    isAsked && (
+      <p className="intake-muted intake-hint" aria-live="polite">
+        {t("intake:foreseen.waiting")}
+      </p>
+    )
+  );
+}
+
+/** Wallets 214 (12 new, 202 in the case) · links 3 (3 new). */
+function BecomesSummary({ preview, foreseen }: { readonly preview: IntakePreview; readonly foreseen: Foreseen | null }): ReactNode {
+  const t = useTranslate();
+  const format = useFormat();
   const typeName = useTypeName();
+  const kindOf = (type: string) => foreseen?.kinds.find((kind) => kind.type === type);
+  const standing = ({ fresh, known }: Foreseen["kinds"][number]): ReactNode => (
+    <span className="intake-muted">{t("intake:foreseen.counts", { fresh: format.number(fresh), known: format.number(known) })}</span>
+  );
   return (
     <ul className="intake-becomes">
-      {preview.entities.map(({ type, count }) => (
-        <li key={type}>
-          <TypeIcon type={type} size={20} />
-          {typeName(type, "many")}
-          <CountTag count={count} />
-        </li>
-      ))}
+      {preview.entities.map(({ type, count }) => {
+        const kind = kindOf(type);
+        return (
+          <li key={type}>
+            <TypeIcon type={type} size={20} />
+            {typeName(type, "many")}
+            <CountTag count={count} />
+            {kind !== undefined && standing(kind)}
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -82,9 +124,33 @@ interface SampleRow {
   readonly rule: RuleName | null;
 }
 
+/** The first rows of the tables that are read, one table at a time. */
 function FirstRows({ preview }: { readonly preview: IntakePreview }): ReactNode {
   const t = useTranslate();
-  const rows = useMemo<readonly SampleRow[]>(() => sampleRows(preview), [preview]);
+  const [at, show] = useState(0);
+  const sheets = useMemo(() => preview.sheets.filter(({ profile }) => profile !== null), [preview]);
+  const sheet = sheets[at] ?? sheets[0];
+  if (sheet === undefined) return null;
+  return (
+    <>
+      {sheets.length > 1 && (
+        <div className="intake-profile intake-sheet">
+          <SelectField
+            label={t("intake:columns.sheet")}
+            value={String(sheets.indexOf(sheet))}
+            options={sheets.map(({ name }, place) => ({ value: String(place), label: safeText(name) }))}
+            onChange={(place) => show(Number(place))}
+          />
+        </div>
+      )}
+      <SheetRows sheet={sheet} rejected={preview.rejected} />
+    </>
+  );
+}
+
+function SheetRows({ sheet, rejected }: { readonly sheet: SheetPreview; readonly rejected: IntakePreview["rejected"] }): ReactNode {
+  const t = useTranslate();
+  const rows = useMemo<readonly SampleRow[]>(() => sampleRows(sheet, rejected), [sheet, rejected]);
   const columns = useMemo<readonly GridColumn<SampleRow>[]>(
     () => [
       {
@@ -99,9 +165,9 @@ function FirstRows({ preview }: { readonly preview: IntakePreview }): ReactNode 
           </>
         ),
       },
-      ...preview.columns.flatMap((column, at) => (column.use === "ignored" ? [] : [cellColumn(column, at, widthOf(preview, at))])),
+      ...sheet.columns.flatMap((column, at) => (column.use === "ignored" ? [] : [cellColumn(column, at, widthOf(sheet, at))])),
     ],
-    [preview, t],
+    [sheet, t],
   );
   return (
     <>
@@ -111,15 +177,15 @@ function FirstRows({ preview }: { readonly preview: IntakePreview }): ReactNode 
   );
 }
 
-function sampleRows({ sample, rejected }: IntakePreview): readonly SampleRow[] {
+function sampleRows({ sample, firstRow }: SheetPreview, rejected: IntakePreview["rejected"]): readonly SampleRow[] {
   const ruleOf = new Map(rejected.map(({ row, rule }) => [row, rule]));
-  return sample.map((cells, at) => ({ place: at + 1, cells, rule: ruleOf.get(at + 1) ?? null }));
+  return sample.map((cells, at) => ({ place: firstRow + at, cells, rule: ruleOf.get(firstRow + at) ?? null }));
 }
 
 const placeOf = ({ place }: SampleRow): string => String(place);
 
 /** Wide enough for what the first rows hold; a transaction hash may lose its end. */
-function widthOf({ sample, columns }: IntakePreview, at: number): number {
+function widthOf({ sample, columns }: SheetPreview, at: number): number {
   const longest = Math.max(columns[at]?.header.length ?? 0, ...sample.map((cells) => cells[at]?.length ?? 0));
   const isEntity = columns[at]?.property !== "";
   return Math.min(isEntity ? 320 : 170, Math.max(70, Math.round(longest * 7.3) + (isEntity ? 44 : 20)));

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { IntakePreview, ReadingChoices } from "../../../shared/intake/model.ts";
+import { canonicalText, type Json } from "../../../shared/kernel/canonical.ts";
 import { entityIdFor } from "../../../shared/ontology/identity.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
 import { intakeDoor } from "../../state/intake-bridge.ts";
@@ -50,6 +51,11 @@ export function usePreview(first: File | null): Looking {
     if (first !== null) look(first);
   }, [first, look]);
   return { ...state, look, choose };
+}
+
+/** Choices as the core takes them; "" = none. What they hold is plain data: a trip through JSON changes nothing of it. */
+export function choicesText(choices: ReadingChoices): string {
+  return Object.keys(choices).length === 0 ? "" : canonicalText(JSON.parse(JSON.stringify(choices)) as Json);
 }
 
 async function lookAt(file: File, choices: ReadingChoices): Promise<Pick<Previewed, "preview" | "trouble">> {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ImportReport } from "../../../shared/case/door.ts";
+import type { ImportReport } from "../../../shared/case/import-door.ts";
 import type { ControlTotal } from "../../../shared/intake/model.ts";
 import { closeDialog, selectEntities, setTableTab } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
@@ -8,19 +8,21 @@ import { useFormat } from "../../ui/format.ts";
 import { HashText } from "../../ui/hash-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { DifferingTotals } from "./control-totals.tsx";
+import { isNothingNew } from "./foreseen.ts";
+import { KindsTable } from "./foreseen-things.tsx";
 
 /** What was read, row for row, and where to look at it. */
 export function ReportStep({ report, controls }: { readonly report: ImportReport; readonly controls: readonly ControlTotal[] }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
-  const count = (name: "rows" | "accepted" | "duplicates" | "rejected" | "newEntities" | "knownEntities" | "claims"): ReactNode => (
+  const count = (name: "rows" | "accepted" | "duplicates" | "rejected"): ReactNode => (
     <div className={`intake-count intake-count-${name}`}>
       <dt>{t(`intake:report.${name}`)}</dt>
       <dd>{format.number(report[name])}</dd>
     </div>
   );
   const show = (): void => {
-    setTableTab(report.profile.startsWith("tronscan") ? "flows" : "entities");
+    setTableTab(report.transfers.fresh + report.transfers.known > 0 ? "flows" : "entities");
     selectEntities([report.exhibit]);
     closeDialog();
   };
@@ -41,11 +43,9 @@ export function ReportStep({ report, controls }: { readonly report: ImportReport
         {count("duplicates")}
         {count("rejected")}
       </dl>
-      <dl className="intake-counts">
-        {count("newEntities")}
-        {count("knownEntities")}
-        {count("claims")}
-      </dl>
+      {isNothingNew(report) && <Callout tone="info">{t("intake:report.nothingNew")}</Callout>}
+      <KindsTable {...report} />
+      <p>{t("intake:report.claims", { count: report.claims })}</p>
       <p>
         {t("intake:report.exhibit")} <HashText text={report.sha256} kind="hash" isCopyable />
       </p>

@@ -143,8 +143,10 @@ describe("from a wallet export to a bundle a partner opens", () => {
     expectValue(await agency.door.openCase({ caseId: id }));
     const list = (text: string, name: string) =>
       agency.door.importFile({ file: new Blob([text]), fileName: name, profile: "", grade: "B2", handling: "amber" });
-    expect(expectValue(await list("domain\nscam.example\n", "one.csv"))).toMatchObject({ newEntities: 1, knownEntities: 0 });
-    expect(expectValue(await list("domain\nscam.example\nother.example\n", "two.csv"))).toMatchObject({ newEntities: 1, knownEntities: 1 });
+    expect(expectValue(await list("domain\nscam.example\n", "one.csv"))).toMatchObject({ kinds: [{ type: "site", fresh: 1, known: 0 }] });
+    expect(expectValue(await list("domain\nscam.example\nother.example\n", "two.csv"))).toMatchObject({
+      kinds: [{ type: "site", fresh: 1, known: 1 }],
+    });
     expectValue(await agency.door.undo(null));
     expectValue(await agency.door.undo(null));
     expectValue(await agency.door.redo(null));
