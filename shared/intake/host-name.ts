@@ -1,4 +1,4 @@
-import { getDomain } from "tldts";
+import { getDomain, parse } from "tldts";
 import { type Result, fail, succeed } from "../kernel/result.ts";
 import { checkDomain } from "../ontology/domain-name.ts";
 import type { RuleName } from "./model.ts";
@@ -11,11 +11,17 @@ export interface HostName {
 type HostRule = Extract<RuleName, "domain" | "ip-address" | "too-long" | "public-suffix">;
 
 const refangs: readonly (readonly [RegExp, string])[] = [
-  [/^h(?:xx|\*\*|tt)ps?(?=[[(]?:)/gi, "http"],
+  [/^h(?:xx|\*\*|tt)p(?=s?[[(]?:)/gi, "http"],
   [/\[:\]|\(:\)/g, ":"],
   [/\[\/\]/g, "/"],
   [/\s*[[({]\s*(?:\.|dot|точка|нүкте)\s*[\])}]\s*/gi, "."],
 ];
+
+/** A host or link as it was before somebody made it harmless. */
+export const refanged = (text: string): string => refangs.reduce((plain, [pattern, sign]) => plain.replaceAll(pattern, sign), text);
+
+/** Whether a registry gives out names under the end of a host: "report.txt" is none. */
+export const isListedHost = (host: string): boolean => parse(host, { allowPrivateDomains: false }).isIcann === true;
 
 /**
  * The canonical host of what lists hold: a host, a link, a wildcard, or one of these made harmless (hxxps://exam[.]ple).
@@ -23,7 +29,7 @@ const refangs: readonly (readonly [RegExp, string])[] = [
  * Source  registrable part by the Public Suffix List of tldts, without its private section; taken as data, never asked for.
  */
 export function canonicalHost(raw: string): Result<HostName, { readonly kind: HostRule }> {
-  const plain = refangs.reduce((text, [pattern, sign]) => text.replaceAll(pattern, sign), raw.trim());
+  const plain = refanged(raw.trim());
   const bare = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/?#@\s]*@)?(?:\*\.)?([^/?#:\s]+)(?::\d{1,5})?(?:[/?#].*)?$/i.exec(plain)?.[1];
   if (bare === undefined) return fail("domain");
   const checked = checkDomain(bare);

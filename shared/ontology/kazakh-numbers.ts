@@ -44,7 +44,8 @@ export function checkIban(raw: string): NumberResult {
 
 const secondWeights = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2];
 
-function hasCheckDigit(digits: string): boolean {
+/** Whether the last of twelve digits is the check digit of the others. */
+export function hasCheckDigit(digits: string): boolean {
   const sum = (weight: (i: number) => number): number => secondWeights.reduce((total, _, i) => total + Number(digits[i]) * weight(i), 0) % 11;
   const first = sum((i) => i + 1);
   const check = first === 10 ? sum((i) => secondWeights[i] ?? 0) : first;

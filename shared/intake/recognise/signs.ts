@@ -1,0 +1,109 @@
+/** What may stand before and after a value: no letter, digit or underscore. */
+export const before = "(?<![\\p{L}\\p{N}_])";
+export const after = "(?![\\p{L}\\p{N}_])";
+/** A point of a host, also as reports write it so that nobody follows it by mistake. */
+export const point = "(?:\\.|。| ?[\\[({] ?(?:\\.|dot|точка|нүкте) ?[\\])}] ?)";
+export const isDefanged = (text: string): boolean => /[[({]\s*(?:\.|dot|точка|нүкте|:|\/|at|@)|^h(?:xx|\*\*)p/i.test(text);
+
+/** Signs nobody sees: zero-width ones, soft hyphens, and those that turn the direction of a text. */
+const hidden = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/u;
+const everyHidden = new RegExp(hidden, "gu");
+
+/** A text without the signs nobody sees, and where its units stood before. */
+export interface BareText {
+  readonly text: string;
+  /** How many such signs it had. */
+  readonly hidden: number;
+  /** The place in the text as it was. */
+  placeOf(at: number): number;
+}
+
+/** A value is found though signs nobody sees were put into it. O(length). */
+export function bareText(text: string): BareText {
+  if (!hidden.test(text)) return { text, hidden: 0, placeOf: (at) => at };
+  const places = new Uint32Array(text.length);
+  let bare = 0;
+  for (let at = 0; at < text.length; at++) if (!hidden.test(text[at] ?? "")) places[bare++] = at;
+  return { text: text.replaceAll(everyHidden, ""), hidden: text.length - bare, placeOf: (at) => (at < bare ? (places[at] ?? 0) : text.length) };
+}
+
+/** How many signs nobody sees a text has. */
+export const hiddenSigns = (text: string): number => text.match(everyHidden)?.length ?? 0;
+
+/** Letters of other scripts that look like Latin ones (Unicode TR39, those that occur here). */
+const latin: Readonly<Record<string, string>> = {
+  ...{
+    а: "a",
+    е: "e",
+    о: "o",
+    р: "p",
+    с: "c",
+    х: "x",
+    у: "y",
+    і: "i",
+    ј: "j",
+    ԁ: "d",
+    ӏ: "l",
+    һ: "h",
+    қ: "k",
+    к: "k",
+    м: "m",
+    т: "t",
+    в: "b",
+    н: "h",
+    ѕ: "s",
+    г: "r",
+    п: "n",
+    ү: "y",
+    ұ: "y",
+  },
+  ...{
+    А: "A",
+    В: "B",
+    С: "C",
+    Е: "E",
+    Н: "H",
+    І: "I",
+    Ј: "J",
+    К: "K",
+    М: "M",
+    О: "O",
+    Р: "P",
+    Ѕ: "S",
+    Т: "T",
+    Х: "X",
+    У: "Y",
+    Ү: "Y",
+    Қ: "K",
+    Ғ: "F",
+    З: "3",
+    б: "6",
+  },
+  ...{
+    α: "a",
+    ο: "o",
+    ν: "v",
+    ρ: "p",
+    κ: "k",
+    Α: "A",
+    Β: "B",
+    Ε: "E",
+    Η: "H",
+    Ι: "I",
+    Κ: "K",
+    Μ: "M",
+    Ν: "N",
+    Ο: "O",
+    Ρ: "P",
+    Τ: "T",
+    Χ: "X",
+    Υ: "Y",
+    Ζ: "Z",
+  },
+};
+
+/** A text with look-alike letters of other scripts as Latin ones: never a value, only to see that one was imitated. */
+export const withLatinLetters = (text: string): string => text.replaceAll(/[^\0-\x7f]/gu, (sign) => latin[sign] ?? sign);
+
+/** Whether a word has letters of Latin and of another script. */
+export const isMixed = (text: string): boolean => /[A-Za-z]/.test(text) && /(?!\p{Script=Latin})\p{L}/u.test(text);
