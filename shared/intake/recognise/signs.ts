@@ -6,7 +6,7 @@ export const point = "(?:\\.|。| ?[\\[({] ?(?:\\.|dot|точка|нүкте) ?[
 export const isDefanged = (text: string): boolean => /[[({]\s*(?:\.|dot|точка|нүкте|:|\/|at|@)|^h(?:xx|\*\*)p/i.test(text);
 
 /** Signs nobody sees: zero-width ones, soft hyphens, and those that turn the direction of a text. */
-const hidden = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/u;
+const hidden = /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/u;
 const everyHidden = new RegExp(hidden, "gu");
 
 /** A text without the signs nobody sees, and where its units stood before. */
