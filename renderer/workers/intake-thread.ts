@@ -1,6 +1,8 @@
 import { bagPort } from "../../shared/bundle/bag-port.ts";
 import { type Channel, serveDoor } from "../../shared/host/rpc.ts";
+import { attachDocumentReaders } from "../../shared/intake/document-readers.ts";
 import { intakePort, windowDoor } from "../../shared/intake/serve-intake.ts";
+import { createDocumentReaders } from "./documents/read-documents.ts";
 import { createHashDoor } from "./hash-door.ts";
 import type { WindowChannel } from "./hold-messages.ts";
 
@@ -9,6 +11,7 @@ import type { WindowChannel } from "./hold-messages.ts";
  * worker, and is served the reading of files and bags, and the hashing of what is kept.
  */
 export function runIntakeThread(window: WindowChannel): void {
+  attachDocumentReaders(createDocumentReaders(new URL("../pdf/", self.location.href).href));
   serveDoor(window, windowDoor);
   window.addEventListener("message", ({ ports: [port] }) => {
     if (port === undefined) return;

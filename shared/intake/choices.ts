@@ -1,7 +1,8 @@
 import { canonicalText, type Json } from "../kernel/canonical.ts";
 import { parseMapping } from "./mapping/parse-mapping.ts";
 import type { Mapping } from "./mapping/model.ts";
-import { delimiters, encodings, type MendedCell, questionNames, type ReadingChoices } from "./model.ts";
+import { delimiters, encodings, type MendedCell, type Picks, questionNames, type ReadingChoices } from "./model.ts";
+import { isRowsText } from "./recognise/picks.ts";
 
 /**
  * Choices as a dataset keeps them (canonical JSON), so that its exhibit is read again in the same way, here and at a partner's.
@@ -13,7 +14,7 @@ export function parseChoices(text: string): ReadingChoices | null {
   if (text === "") return {};
   const said = parsed(text);
   if (said === null) return null;
-  const { encoding, delimiter, answers, headerRows, leftOut, mappings, mended, ...more } = said;
+  const { encoding, delimiter, answers, headerRows, leftOut, mappings, mended, readAs, picked, ...more } = said;
   if (Object.keys(more).length > 0) return null;
   if (encoding !== undefined && !isOneOf(encodings, encoding)) return null;
   if (delimiter !== undefined && !isOneOf(delimiters, delimiter)) return null;
@@ -22,6 +23,8 @@ export function parseChoices(text: string): ReadingChoices | null {
   if (headerRows !== undefined && !isRowNumbers(headerRows)) return null;
   if (leftOut !== undefined && !isTexts(leftOut)) return null;
   if (mended !== undefined && !isMends(mended)) return null;
+  if (readAs !== undefined && readAs !== "table" && readAs !== "document") return null;
+  if (picked !== undefined && !isPicks(picked)) return null;
   const mapped = mappings === undefined ? [] : mappingsOf(mappings);
   if (mapped === null) return null;
   return {
@@ -32,6 +35,8 @@ export function parseChoices(text: string): ReadingChoices | null {
     ...(leftOut === undefined ? {} : { leftOut }),
     ...(mappings === undefined ? {} : { mappings: mapped }),
     ...(mended === undefined ? {} : { mended }),
+    ...(readAs === undefined ? {} : { readAs }),
+    ...(picked === undefined ? {} : { picked }),
   };
 }
 
@@ -60,6 +65,12 @@ function isMend(said: unknown): said is MendedCell {
   if (typeof said !== "object" || said === null || Object.keys(said).sort().join() !== "column,row,value") return false;
   const { row, column, value } = said as Readonly<Record<keyof MendedCell, unknown>>;
   return Number.isSafeInteger(row) && Number(row) >= 1 && Number.isSafeInteger(column) && Number(column) >= 0 && typeof value === "string";
+}
+
+function isPicks(said: unknown): said is Picks {
+  if (typeof said !== "object" || said === null || Object.keys(said).sort().join() !== "left,taken") return false;
+  const { taken, left } = said as Readonly<Record<keyof Picks, unknown>>;
+  return isRowsText(taken) && isRowsText(left);
 }
 
 function mappingsOf(said: unknown): readonly Mapping[] | null {

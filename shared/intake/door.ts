@@ -1,6 +1,7 @@
 import type { Bytes } from "../kernel/bytes.ts";
 import type { Result } from "../kernel/result.ts";
 import type { IntakeError, IntakePreview, ReadingChoices, RowWindow, WrittenRow } from "./model.ts";
+import type { RecognisedFile } from "./recognise/model.ts";
 
 /** What the window asks of the intake worker directly: looks at untrusted files. Nothing is kept, and no key is near. */
 export interface IntakeDoor {
@@ -17,6 +18,8 @@ export interface IntakeDoor {
     readonly choices: ReadingChoices;
     readonly rows: readonly number[];
   }): Promise<Result<readonly WrittenRow[], IntakeError>>;
+  /** What is recognised in a document, in its order: at most 20,000 values of it. Fails for a file that is a table. */
+  recognised(argument: { readonly file: Blob; readonly choices: ReadingChoices }): Promise<Result<RecognisedFile, IntakeError>>;
   /** Up to `count` rows of a table from `fromRow` (from 1), as written: an exhibit to look at. */
   rows(argument: { readonly bytes: Bytes; readonly fromRow: number; readonly count: number }): Promise<Result<RowWindow, IntakeError>>;
 }

@@ -18,8 +18,11 @@ import { type Transfer, TransferGatherer, transferNotices } from "./transfers.ts
 
 /** A place in the file: data row from 1, and the header of the column. */
 export interface Place {
+  /** Of a document: the line, of its page where it has pages. */
   readonly row: number;
   readonly column: string;
+  /** Of a document, from 1; absent or 0 = it has no pages. */
+  readonly page?: number;
 }
 
 /** One fact a row says of a thing. */
@@ -182,17 +185,17 @@ export class Harvest {
   }
 
   #add(
-    { id, type, values, row, column }: { readonly id: EntityId; readonly type: string; readonly values: DraftValues } & Place,
+    { id, type, values, row, column, page = 0 }: { readonly id: EntityId; readonly type: string; readonly values: DraftValues } & Place,
     ends: Thing["ends"],
   ): void {
-    const known = this.#things.get(id) ?? { type, ends, row, column, said: new Map<string, Said>() };
+    const known = this.#things.get(id) ?? { type, ends, row, column, page, said: new Map<string, Said>() };
     this.#things.set(id, known);
     for (const [property, said] of Object.entries(values)) {
       for (const whole of "kind" in said ? [said] : said) {
         const value = this.#sayable(type, property, whole);
         if (value === null) continue;
         const key = `${property} ${canonicalText(value)}`;
-        if (!known.said.has(key)) known.said.set(ownText(key), { property, value: ownValue(value), row, column });
+        if (!known.said.has(key)) known.said.set(ownText(key), { property, value: ownValue(value), row, column, page });
       }
     }
   }

@@ -6,6 +6,7 @@ import type { TransferColumns } from "../projections/transfer-columns.ts";
 import { listNotices, listProfiles, listRules } from "./list-names.ts";
 import { moneyNotices, moneyProfiles, moneyRules } from "./money-names.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { type DocumentErrorKind, documentContainers, recognisedNotices, recognisedRules } from "./recognise/names.ts";
 import type { Mapping } from "./mapping/model.ts";
 
 /** Layouts we read. One sentence each: `intake-rules:profile.<name>`. */
@@ -43,6 +44,8 @@ export const profileNames = [
   ...listProfiles,
   // Explained by a person
   "mapped",
+  // Documents
+  "recognised",
 ] as const;
 export type ProfileName = (typeof profileNames)[number];
 
@@ -73,6 +76,7 @@ export type IntakeError = Failure<
   | "bad-byte"
   | "bad-choices"
   | "too-many-choices"
+  | DocumentErrorKind
 >;
 
 /** Why one row is left out. Sentences: `intake-rules:rule.<name>`. */
@@ -116,6 +120,8 @@ export const ruleNames = [
   "other-choice",
   "missing-value",
   "direction",
+  // Documents
+  ...recognisedRules,
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 
@@ -159,6 +165,8 @@ export const noticeNames = [
   "days-only",
   "mended-cells",
   "too-long-to-say",
+  // Documents
+  ...recognisedNotices,
 ] as const;
 export type NoticeName = (typeof noticeNames)[number];
 export interface Notice {
@@ -173,7 +181,7 @@ export const delimiters = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 /** What holds the rows of a file. */
-export const containers = ["delimited", "json", "yaml", "one-c", "kaspi-gold", "workbook", "xml"] as const;
+export const containers = ["delimited", "json", "yaml", "one-c", "kaspi-gold", "workbook", "xml", ...documentContainers] as const;
 export type Container = (typeof containers)[number];
 
 /** How the bytes were read as a table. */
@@ -295,6 +303,12 @@ export interface WrittenRow {
   readonly cells: readonly string[];
 }
 
+/** Values of a document that are taken otherwise than by themselves: rows as "3-7,9" (`recognise/picks.ts`). */
+export interface Picks {
+  readonly taken: string;
+  readonly left: string;
+}
+
 /** What a person says of how a file is to be read, where it is not left to the file itself. */
 export interface ReadingChoices {
   readonly encoding?: Encoding;
@@ -307,6 +321,10 @@ export interface ReadingChoices {
   readonly leftOut?: readonly string[];
   /** What the columns of tables mean, by their headers: before any layout we know. */
   readonly mappings?: readonly Mapping[];
+  /** Whether a text is a table or a document in which values are recognised. */
+  readonly readAs?: "table" | "document";
+  /** Of a document: what a person takes of it, and leaves. */
+  readonly picked?: Picks;
   /** Cells a person mended. The exhibit keeps what it says. */
   readonly mended?: readonly MendedCell[];
 }

@@ -1,6 +1,7 @@
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { type ByteSource, headOf } from "./byte-source.ts";
 import { openDelimited } from "./containers/delimited.ts";
+import { isMailLike, isPdfLike } from "./containers/document.ts";
 import { isJsonLike, openJson } from "./containers/json.ts";
 import { isTagPackLike, openTagPack } from "./containers/tagpack.ts";
 import { isKaspiGoldLike, openKaspiGold } from "./containers/kaspi-gold.ts";
@@ -12,6 +13,7 @@ import { foreignKind, markOf, mostFileBytes } from "./decode-text.ts";
 import type { IntakeError, ReadingChoices } from "./model.ts";
 import { asReturned } from "./returned-rows.ts";
 import { foldedOf, isOfHeaders, mappedReader } from "./mapping/mapped-reader.ts";
+import { openMail, openPdf, openTableOrText, openText } from "./open-document.ts";
 import type { Table } from "./table.ts";
 
 /** How many bytes say what a file is. */
@@ -28,20 +30,25 @@ export async function openTables(source: ByteSource, choices: ReadingChoices = {
   const head = await headOf(source, headBytes);
   const foreign = isZip(head) ? null : foreignKind(head);
   if (foreign !== null) return fail(foreign);
-  const open = isZip(head) ? openWorkbook : openerOf(beginningOf(head));
-  const opened = await open(source, choices);
+  const opened = await openerOf(head, choices)(source, choices);
   return opened.ok ? succeed(opened.value.map((table) => asChosen(asReturned(table), choices))) : opened;
 }
 
 type Opener = (source: ByteSource, choices: ReadingChoices) => Promise<Result<readonly Table[], IntakeError>>;
 
-function openerOf(beginning: string): Opener {
+function openerOf(head: Bytes, { readAs }: ReadingChoices): Opener {
+  if (isZip(head)) return openWorkbook;
+  if (isPdfLike(head)) return openPdf;
+  const beginning = beginningOf(head);
+  if (isMailLike(beginning) && readAs !== "table") return openMail;
+  if (readAs === "document") return openText;
   if (isJsonLike(beginning)) return openJson;
   if (isTagPackLike(beginning)) return openTagPack;
   if (isOneCLike(beginning)) return openOneC;
   // UTF-16 without a mark has a zero beside each sign.
   if (isXmlLike(beginning.replaceAll("\u0000", ""))) return openXml;
-  return isKaspiGoldLike(beginning) ? openKaspiGold : openDelimited;
+  if (isKaspiGoldLike(beginning)) return openKaspiGold;
+  return readAs === "table" ? openDelimited : openTableOrText;
 }
 
 /** How a text begins, in the encoding its file is most likely of. */

@@ -29,7 +29,7 @@ export async function readTransfers(
 
 /** Cells as written of `count` data rows from row `fromRow` on (from 1), to look at the place a fact points to. Any table, known or not. */
 export async function readRows(source: ByteSource, fromRow: number, count: number): Promise<Result<RowWindow, IntakeError>> {
-  const tables = await openTables(source);
+  const tables = await openTables(source, { readAs: "table" });
   if (!tables.ok) return tables;
   const first = Math.max(1, fromRow);
   const rows: { readonly row: number; readonly cells: Cells }[] = [];

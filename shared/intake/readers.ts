@@ -5,6 +5,7 @@ import { domainListReader } from "./readers/domain-list.ts";
 import { foldHeader, type Reader } from "./reader.ts";
 import { listReaders } from "./readers/lists.ts";
 import { ratesReader } from "./readers/rates.ts";
+import { recognisedReader } from "./readers/recognised.ts";
 import { tronscanReader } from "./readers/tronscan.ts";
 
 /** Every layout we read; the first that knows a header reads it, so the narrower come first. */
@@ -16,6 +17,7 @@ const readers: readonly Reader[] = [
   ...listReaders,
   ratesReader,
   domainListReader,
+  recognisedReader,
 ];
 
 export function readerNamed(name: string): Reader | null {

@@ -10,6 +10,7 @@ import type { IntakeDoor } from "./door.ts";
 import { previewIntake, runIntake } from "./intake.ts";
 import type { Intake, IntakeError } from "./model.ts";
 import { readRows, readTransfers, writtenRows } from "./read-exhibit.ts";
+import { readRecognised } from "./read-recognised.ts";
 import { sketchOf } from "./sketch.ts";
 
 /** A file that is gone, or may not be read any more, while it is read: the platform throws NotReadableError or NotFoundError, and that is an answer. */
@@ -22,6 +23,7 @@ export function unreadable(error: unknown): Result<never, IntakeError> {
 export const windowDoor: IntakeDoor = {
   preview: async ({ file, profile, ...asked }) => previewIntake({ ...asked, source: sourceOfBlob(file), profile: profile ?? "" }).catch(unreadable),
   writtenRows: async ({ file, choices, rows }) => writtenRows(sourceOfBlob(file), choices, rows).catch(unreadable),
+  recognised: async ({ file, choices }) => readRecognised(sourceOfBlob(file), choices).catch(unreadable),
   rows: async ({ bytes, fromRow, count }) => readRows(sourceOfBytes(bytes), fromRow, count),
 };
 

@@ -41,6 +41,9 @@ const mediaTypes: Readonly<Record<Container, string>> = {
   "kaspi-gold": "text/plain",
   workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   xml: "application/xml",
+  text: "text/plain",
+  pdf: "application/pdf",
+  mail: "message/rfc822",
 };
 
 /** How a person said the file is to be read: with the dataset, which is read again by it; with the exhibit where there is none. */
@@ -108,6 +111,6 @@ function draftThing({ id, type, ends, said, ...place }: Thing, file: FileHash, {
   ];
 }
 
-function sourceOf(file: FileHash, { row, column }: Place): Source {
-  return { file, place: { page: 0, row, column } };
+function sourceOf(file: FileHash, { row, column, page = 0 }: Place): Source {
+  return { file, place: { page, row, column } };
 }

@@ -19,6 +19,7 @@ const classes: Readonly<Record<string, string>> = {
   measure: "case-investigation:InvestigativeAction",
   custodyEvent: "case-investigation:InvestigativeAction",
   figure: "uco-core:Assertion",
+  unverifiedValue: "uco-core:Assertion",
   rate: "uco-core:Assertion",
   case: "case-investigation:Investigation",
 };

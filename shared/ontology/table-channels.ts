@@ -114,7 +114,11 @@ export const channels = {
     isListed: true,
     title: ["handle", "displayName", "numericId"],
     properties: {
-      platform: { kind: "choice", choices: ["telegram", "whatsapp", "instagram", "youtube", "tiktok", "exchange", "other"], as: { ftm: "service" } },
+      platform: {
+        kind: "choice",
+        choices: ["telegram", "whatsapp", "instagram", "youtube", "tiktok", "phone", "email", "exchange", "other"],
+        as: { ftm: "service" },
+      },
       handle: { kind: "identifier", match: "strong", isPersonal: true, as: { ftm: "username", stix: "account_login" } },
       numericId: { kind: "identifier", match: "strong", isPersonal: true, as: { stix: "user_id" } },
       displayName: { kind: "text", as: { ftm: "name", stix: "display_name" } },

@@ -17,6 +17,7 @@ const anything = [
   "site",
   "account",
   "exhibit",
+  "unverifiedValue",
   "measure",
   "figure",
 ] as const;
@@ -66,7 +67,7 @@ export const linkEntries = {
     icon: "uses",
     colour: "grey",
     from: ["person", "organisation", "exchange", "scheme"],
-    to: ["account", "wallet", "site", "bankAccount"],
+    to: ["account", "wallet", "site", "bankAccount", "unverifiedValue"],
     properties: { role, ...dated },
     as: asRelated,
   },

@@ -46,7 +46,7 @@ export const mayStartWorkers: readonly string[] = ["renderer/app", "renderer/sta
 
 /** What a model says may be named everywhere in the window, as a type only: nothing of it is loaded. Boxes and keys are not among them. */
 export const typesAreFree = {
-  models: /^shared\/((ledger|partner|bundle|intake|preview|deconfliction)\/(model|door)|intake\/mapping\/model)\.ts$/,
+  models: /^shared\/((ledger|partner|bundle|intake|preview|deconfliction)\/(model|door)|intake\/(mapping|recognise)\/model)\.ts$/,
   folders: ["renderer/app", "renderer/state", "renderer/ui", "renderer/features/*"],
 } as const;
 

@@ -12,6 +12,7 @@ import {
   mostSearchedPages,
   mostShownPixels,
 } from "../../../shared/preview/limits.ts";
+import { pageLines } from "../../../shared/preview/page-lines.ts";
 import type { Found, Hit, PdfFacts, PdfPage, PreviewError } from "../../../shared/preview/model.ts";
 import { memory, NoFilters, pdfjsHere, ThreadCanvases } from "./pdf-load.ts";
 import { pageText } from "./pdf-text.ts";
@@ -22,6 +23,10 @@ export interface PdfDocument {
   readonly facts: PdfFacts;
   draw(page: number, scale: number): Promise<Result<PdfPage, PreviewError>>;
   find(text: string): Promise<Result<Found, PreviewError>>;
+  /** The text of a page in lines, without its pixels. */
+  lines(page: number): Promise<Result<string, PreviewError>>;
+  /** Ends it, and frees what it holds. */
+  close(): Promise<void>;
 }
 
 /**
@@ -78,6 +83,14 @@ async function documentOf(pdf: PDFDocumentProxy): Promise<PdfDocument> {
       return attempt(() => drawPage(pdf, number, scale));
     },
     find: (text) => attempt(() => findIn(pdf, runs, text)),
+    close: () => pdf.loadingTask.destroy(),
+    lines: (number) =>
+      attempt(async () => {
+        const page = await pdf.getPage(number);
+        const items = await pageText(page);
+        page.cleanup();
+        return pageLines(items);
+      }),
   };
 }
 

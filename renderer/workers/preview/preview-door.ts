@@ -95,7 +95,7 @@ async function lookAtPdf(bytes: Bytes, facts: Facts, partsAddress: string): Prom
 async function lookAtText(bytes: Bytes, facts: Facts, isMail: boolean): Promise<Looked> {
   const pieced = pieceText(bytes);
   if (!pieced.ok) return { bytes, opened: { ...facts, refused: pieced.error, views: ["bytes"] }, ...nothingMore };
-  const opened = isMail || bytes.length > mostTextBytes ? null : await openTables(sourceOfBytes(bytes));
+  const opened = isMail || bytes.length > mostTextBytes ? null : await openTables(sourceOfBytes(bytes), { readAs: "table" });
   const first = opened?.ok === true ? opened.value[0] : undefined;
   const read = first === undefined ? null : await rowsIn(first);
   const table = first !== undefined && read?.ok === true ? { ...first, rows: read.value } : null;

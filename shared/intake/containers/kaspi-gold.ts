@@ -1,7 +1,7 @@
 import { type Result, succeed } from "../../kernel/result.ts";
 import type { ByteSource } from "../byte-source.ts";
 import type { IntakeError, ReadingChoices } from "../model.ts";
-import { type Cells, type Table, tableOf } from "../table.ts";
+import { type Cells, type RawTable, type Table, tableOf } from "../table.ts";
 import { findTextForm, textPieces } from "./text-form.ts";
 
 /** Whether a text begins as a statement of a Kaspi Gold card. */
@@ -25,13 +25,18 @@ export async function openKaspiGold(source: ByteSource, choices: ReadingChoices)
   if (!form.ok) return form;
   let text = "";
   for await (const piece of textPieces(source, form.value)) text += piece;
+  return kaspiGoldOf(text, { container: "kaspi-gold", encoding: form.value.encoding, hasMark: form.value.markBytes > 0, delimiter: "" });
+}
+
+/** The same of the lines of a statement, wherever they were read from. */
+export async function kaspiGoldOf(text: string, layout: RawTable["layout"]): Promise<Result<readonly Table[], IntakeError>> {
   const lines = text.split(/\r\n|\n|\r|\f/).map((line) => line.trim());
   const start = lines.findIndex(isHeader);
   const preamble = lines.slice(0, start < 0 ? lines.length : start).flatMap((line) => (line === "" ? [] : [[line]]));
   const rows = start < 0 ? [] : rowsOf(lines.slice(start + 1));
   const table = await tableOf({
     sheet: "",
-    layout: { container: "kaspi-gold", encoding: form.value.encoding, hasMark: form.value.markBytes > 0, delimiter: "" },
+    layout,
     headers,
     preamble,
     rows: async function* () {

@@ -86,3 +86,28 @@ export interface Recognised {
   /** Place in the list of the link it stands in; null = in none. */
   readonly within: number | null;
 }
+
+/** What becomes of one recognised value: taken into the case, kept as a value whose checksum fails, or left, and why. */
+export type Fate = "taken" | "unverified" | "no-thing" | "not-picked" | "left-by-hand" | RecognisedFault;
+
+/** One value to be looked through. */
+export interface RecognisedItem extends Recognised {
+  /** From 1, as rows of the file are counted. */
+  readonly row: number;
+  readonly fate: Fate;
+  readonly isTakenByItself: boolean;
+  /** Whether the case has a thing for values of this kind. */
+  readonly canBeThing: boolean;
+  /** The words around it on its line. */
+  readonly before: string;
+  readonly behind: string;
+}
+
+/** What a document holds. */
+export interface RecognisedFile {
+  readonly items: readonly RecognisedItem[];
+  /** Of how many. */
+  readonly total: number;
+  /** 0 = it has none. */
+  readonly pages: number;
+}

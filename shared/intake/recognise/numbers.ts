@@ -10,13 +10,13 @@ const ibans = new RegExp(
 const bics = new RegExp(`${before}[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?${after}`, "gu");
 const gap = "[ \\u00a0().\\u2010-\\u2013-]";
 const phones = new RegExp(
-  `(?<![\\p{L}\\p{N}_+])(?:\\+7(?:${gap}{0,2}\\d){10}|8(?=${gap}{0,2}[679])(?:${gap}{0,2}\\d){10}|\\+[1-689](?:${gap}?\\d){7,14})${after}`,
+  `(?<![\\p{L}\\p{N}_+])(?:\\+7(?:${gap}{0,2}\\d){10}|8(?=${gap}{0,2}[679])(?:${gap}{0,2}\\d){10}|7(?:${gap}{0,2}\\d){9,10}|\\+[1-689](?:${gap}?\\d){7,14})${after}`,
   "gu",
 );
 
 /** Numbers of people and organisations, accounts and banks, and phones. `labelAt`: the words before a place. O(length). */
 export function findNumbers(text: string, labelAt: (at: number) => string): readonly Found[] {
-  return [...findTwelve(text, labelAt), ...findIbans(text, labelAt), ...findBics(text, labelAt), ...findPhones(text)];
+  return [...findTwelve(text, labelAt), ...findIbans(text, labelAt), ...findBics(text, labelAt), ...findPhones(text, labelAt)];
 }
 
 const saysIin = (label: string): boolean => /(?:^|[^\p{L}])(?:ИИН|ЖСН|IIN)(?![\p{L}])/iu.test(label);
@@ -64,10 +64,14 @@ function* findBics(text: string, labelAt: (at: number) => string): Generator<Fou
   }
 }
 
-function* findPhones(text: string): Generator<Found, void, void> {
+const saysPhone = /(?:^|[^\p{L}])(?:тел|моб|phone|mobile|tel|whats ?app|ұялы|нөмір|номер)/iu;
+
+function* findPhones(text: string, labelAt: (at: number) => string): Generator<Found, void, void> {
   for (const { 0: word, index: at } of text.matchAll(phones)) {
     const digits = word.replaceAll(/\D/g, "");
-    const value = `+${word.startsWith("8") ? `7${digits.slice(1)}` : digits}`;
+    // Without a plus or an 8 it is a phone only where the text says so.
+    if (word.startsWith("7") && !saysPhone.test(labelAt(at))) continue;
+    const value = `+${word.startsWith("+") ? digits : `7${digits.slice(-10)}`}`;
     // Numbers of Kazakhstan begin with +76 and +77, of Russia with +73, +74, +78 and +79.
     if (value.startsWith("+7") && !/^\+7[346789]/.test(value)) continue;
     yield { kind: "phone", at, length: word.length, value, check: "none" };

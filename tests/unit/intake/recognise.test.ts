@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { bytesToUtf8 } from "../../../shared/kernel/bytes.ts";
+import { fixtureBytes } from "../../kit/read-intake.ts";
 import { recogniseText } from "../../../shared/intake/recognise/recognise-text.ts";
 
 /** Kind, canonical value, and what the checksum says. */
@@ -176,5 +178,39 @@ describe("places", () => {
   it("keeps what the text calls a value", () => {
     expect(recogniseText({ text: `Кошелёк USDT (TRC20): ${tron}` })[0]?.label).toBe("Кошелёк USDT (TRC20)");
     expect(recogniseText({ text: `да; BTC — ${tron}` })[0]?.label).toBe("BTC");
+  });
+});
+
+describe("the vectors of the field", () => {
+  const vectors = (name: string): unknown => JSON.parse(bytesToUtf8(Uint8Array.from(fixtureBytes(name))) ?? "");
+  const addresses = vectors("address_vectors.json") as { readonly valid: readonly string[][]; readonly invalid: readonly string[][] };
+  const numbers = vectors("kz_id_vectors.json") as {
+    readonly valid: readonly { readonly kind: string; readonly v: string }[];
+    readonly invalid: readonly string[][];
+    readonly iban_valid: readonly string[];
+    readonly iban_invalid: readonly string[];
+    readonly phones: readonly string[][];
+  };
+
+  it.each(addresses.valid)("%s %s %s is a wallet", (_, __, address = "") => {
+    expect(recogniseText({ text: `(${address})` })).toMatchObject([{ kind: "wallet", written: address, fault: null }]);
+  });
+  it.each(addresses.invalid)("%s %s is none: %s", (_, address = "") => {
+    expect(recogniseText({ text: `(${address})` }).filter(({ kind, check }) => kind === "wallet" && check === "valid")).toEqual([]);
+  });
+  it.each(numbers.valid)("$kind $v", ({ kind, v }) => {
+    expect(recogniseText({ text: `№ ${v};` })).toMatchObject([{ kind: kind.toLowerCase(), value: v, check: "valid" }]);
+  });
+  it.each(numbers.invalid)("%s %s is none: %s", (kind, number) => {
+    for (const text of [`${number}`, `${kind}: ${number}`]) expect(recogniseText({ text }).filter(({ check }) => check !== "invalid")).toEqual([]);
+  });
+  it.each(numbers.iban_valid)("IBAN %s", (iban) => {
+    expect(recogniseText({ text: iban })).toMatchObject([{ kind: "iban", value: iban, check: "valid" }]);
+  });
+  it.each(numbers.iban_invalid)("no IBAN %s", (iban) => {
+    expect(recogniseText({ text: `ИИК ${iban}` }).filter(({ check }) => check !== "invalid")).toEqual([]);
+  });
+  it.each(numbers.phones)("тел. %s", (written, phone) => {
+    expect(recogniseText({ text: `тел. ${written}` })).toMatchObject([{ kind: "phone", value: phone }]);
   });
 });
