@@ -2,6 +2,7 @@ import { type Result, succeed } from "../kernel/result.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { openDelimited } from "./containers/delimited.ts";
 import { type ReadDocument, readDocument } from "./containers/document.ts";
+import { findTextForm, firstTextOf } from "./containers/text-form.ts";
 import { isKaspiGoldLike, kaspiGoldOf } from "./containers/kaspi-gold.ts";
 import { foldedOf, isOfHeaders } from "./mapping/mapped-reader.ts";
 import type { IntakeError, ReadingChoices } from "./model.ts";
@@ -31,8 +32,8 @@ export async function openTableOrText(source: ByteSource, choices: ReadingChoice
   const opened = await openDelimited(source, choices);
   const table = opened.ok ? opened.value[0] : undefined;
   if (opened.ok && (table === undefined || isTable(table, choices))) return opened;
-  // Quotes that are never closed are no fault of a letter.
-  if (!opened.ok && opened.error.kind !== "broken-quotes") return opened;
+  // Quotes that are never closed are no fault of a letter, and one of a table.
+  if (!opened.ok && (opened.error.kind !== "broken-quotes" || (await beginsWithColumns(source, choices)))) return opened;
   const asText = await openText(source, choices);
   return asText.ok && (asText.value[0]?.head.length ?? 0) > 0 ? asText : opened;
 }
@@ -42,6 +43,13 @@ function isTable({ reader, layout, head }: Table, { mappings = [], headerRows }:
   const fitting = head.filter((cells) => cells.length === layout.headers.length).length;
   return layout.headers.length > 1 && head.length > 0 && fitting * 10 >= head.length * 8;
 }
+
+async function beginsWithColumns(source: ByteSource, { encoding }: ReadingChoices): Promise<boolean> {
+  const form = await findTextForm(source, encoding);
+  const [line = ""] = form.ok ? (await firstTextOf(source, form.value)).split(/\r|\n/, 1) : [];
+  return line.split(/[,;\t|]/).length >= fewestColumns;
+}
+const fewestColumns = 4;
 
 async function asTables(read: Result<ReadDocument, IntakeError>, choices: ReadingChoices): Opened {
   if (!read.ok) return read;

@@ -17,9 +17,9 @@ const anything = [
   "site",
   "account",
   "exhibit",
-  "unverifiedValue",
   "measure",
   "figure",
+  "unverifiedValue",
 ] as const;
 
 /** What may turn out to be one: never what is named by its own identity (a wallet, a site, a file). */

@@ -69,20 +69,6 @@ export const records = {
     },
     as: { ftm: "Document" },
   },
-  /** A value that plainly was meant as an address or number and whose checksum fails: kept as it is written, and taken for nothing (decision 0116). */
-  unverifiedValue: {
-    form: "node",
-    icon: "unverified-value",
-    shape: "tag",
-    colour: "grey",
-    isListed: true,
-    title: ["asWritten"],
-    properties: {
-      asWritten: { kind: "text", match: "weak", isRequired: true, isPersonal: true, as: { ftm: "name" } },
-      supposedKind: { kind: "choice", choices: ["wallet", "iin", "bin", "iban", "email", "url", "other"] },
-    },
-    as: { ftm: "Note", stix: "note" },
-  },
   measure: {
     form: "node",
     icon: "measure",
@@ -243,5 +229,19 @@ export const records = {
       [acceptsProperty]: { kind: "text", isMany: true },
       [setsAsideProperty]: { kind: "text", isMany: true },
     },
+  },
+  /** A value that plainly was meant as an address or number and whose checksum fails: kept as it is written, and taken for nothing (decision 0116). */
+  unverifiedValue: {
+    form: "node",
+    icon: "unverified-value",
+    shape: "tag",
+    colour: "grey",
+    isListed: true,
+    title: ["asWritten"],
+    properties: {
+      asWritten: { kind: "text", match: "weak", isRequired: true, isPersonal: true, as: { ftm: "name" } },
+      supposedKind: { kind: "choice", choices: ["wallet", "iin", "bin", "iban", "email", "url", "other"] },
+    },
+    as: { ftm: "Note", stix: "note" },
   },
 } as const satisfies Record<string, NodeEntry>;

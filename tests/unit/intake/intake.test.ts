@@ -53,7 +53,7 @@ test.each(expected.filter((each) => each.format === "tronscan.token_transfer"))(
 /** Files of exchanges and banks, which have golden results of their own. */
 const ofExchangesAndBanks = /^(binance|bybit|okx|bank|afm|1c|kaspi)_/;
 /** Files of explorers likewise. */
-const ofExplorers = /^(?:TRON|export|bscscan|blockchair|graphsense)/;
+const ofExplorers = /^(?:TRON|export|bscscan|blockchair|graphsense|letter)/;
 test.each(readdirSync(fixtures).filter((name) => /\.(csv|txt)$/.test(name) && !ofExchangesAndBanks.test(name) && !ofExplorers.test(name)))(
   "%s has a layout we do not read: it is looked at, and its import refused whole",
   async (name) => {
