@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { timeAge } from "./age-tool.ts";
 import type { Page } from "playwright";
+import { type MadeTable, madeTables } from "./intake/made-tables.ts";
 
 const pieceBytes = 4_194_304;
 
@@ -13,12 +14,17 @@ function* randomPieces(sizeBytes: number): Generator<Buffer> {
   for (let at = 0; at < sizeBytes; at += pieceBytes) yield randomBytes(Math.min(pieceBytes, sizeBytes - at));
 }
 
-/** Lets the page ask for a file in its field, which is written into the folder, and for `sha256sum` and `age` on the same file. */
+/** Lets the page ask for a file in its field, which is written into the folder: of random bytes, or a table; and for `sha256sum` and `age` on the same file. */
 export async function giveFiles(page: Page, folder: string): Promise<void> {
   const path = join(folder, "given.bin");
   await page.exposeFunction("giveFile", async (sizeBytes: number) => {
     await pipeline(Readable.from(randomPieces(sizeBytes)), createWriteStream(path));
     await page.setInputFiles("#bench-file", path);
+  });
+  await page.exposeFunction("giveTable", async (kind: MadeTable, rows: number, seed: number) => {
+    const table = join(folder, `given-${kind}-${seed}`);
+    await pipeline(Readable.from(madeTables[kind](rows, seed)), createWriteStream(table));
+    await page.setInputFiles("#bench-file", table);
   });
   await page.exposeFunction("sha256sum", () => sha256sum(path));
   await page.exposeFunction("timeAge", () => timeAge(path));

@@ -1,5 +1,5 @@
 import { measureClaims, measureSealing } from "./bundle/sealing.ts";
-import { measureSites, measureTable } from "./intake/importing.ts";
+import { measureSites, measureTransfers, measureWorkbook } from "./intake/importing.ts";
 import FoldWorker from "./ledger/fold-worker.ts?worker";
 import { measureWindow } from "./ledger/window-side.ts";
 import type { Report } from "./measure.ts";
@@ -48,7 +48,8 @@ const steps: Readonly<Record<string, () => Promise<Report>>> = {
   "vault-exhibit": () => measureKeeping(tell),
   "bundle-exhibit": () => measureSealing(tell, exhibitBytes),
   "bundle-claims": () => measureClaims(tell),
-  "intake-table": () => measureTable(tell),
+  "intake-table": () => measureTransfers(tell),
+  "intake-workbook": () => measureWorkbook(tell),
   "intake-sites": () => measureSites(tell),
   "vault-largest": () => keepLargest(tell),
 };

@@ -16,7 +16,7 @@ const benches: Readonly<Record<string, Readonly<Record<string, readonly string[]
   ledger: { "ledger-fold": ["ledger-fold"], "ledger-window": ["ledger-window"] },
   vault: { "vault-open": ["vault-open-make", "vault-open"], "vault-commit": ["vault-commit"], "vault-exhibit": ["vault-exhibit"] },
   bundle: { "bundle-exhibit": ["bundle-exhibit"], "bundle-claims": ["bundle-claims"] },
-  intake: { "intake-table": ["intake-table"], "intake-sites": ["intake-sites"] },
+  intake: { "intake-table": ["intake-table"], "intake-workbook": ["intake-workbook"], "intake-sites": ["intake-sites"] },
   /** Four gibibytes, and twice that on the disk: by itself, when it is asked for. */
   largest: { "vault-largest": ["vault-largest"] },
 };

@@ -1,13 +1,15 @@
 import Papa from "papaparse";
 import { sourceOfBlob } from "../../../shared/intake/byte-source.ts";
 import { CsvCutter } from "../../../shared/intake/containers/csv.ts";
+import { openWorkbook } from "../../../shared/intake/containers/workbook.ts";
+import type { MadeTable } from "./made-tables.ts";
 import { textPieces } from "../../../shared/intake/containers/text-form.ts";
 
-/** What a CSV parser alone needs for a file, ms: ours as it reads a file, and papaparse on the same pieces. Rows are counted and forgotten. */
+/** What parsers alone need for a file, ms, with the same rows. Rows are counted and forgotten. */
 export interface ParserTimes {
   readonly rows: number;
-  readonly cutterMs: number;
-  readonly papaMs: number;
+  /** Each by its name. */
+  readonly ms: Readonly<Record<string, number>>;
 }
 
 async function cutAlone(file: Blob): Promise<number> {
@@ -41,10 +43,36 @@ async function timed(work: () => Promise<number>): Promise<{ readonly ms: number
   return { ms: performance.now() - start, rows };
 }
 
-self.addEventListener("message", ({ data }: MessageEvent<{ readonly file: Blob }>) => {
-  void (async () => {
-    const [cut, papa] = [await timed(() => cutAlone(data.file)), await timed(() => papaAlone(data.file))];
-    if (cut.rows !== papa.rows) throw new Error(`both parsers see the same rows: ${cut.rows}, ${papa.rows}`);
-    self.postMessage({ times: { rows: cut.rows, cutterMs: cut.ms, papaMs: papa.ms } satisfies ParserTimes });
-  })().catch((bug: unknown) => self.postMessage({ bug: String(bug) }));
+/** The container of workbooks: unpacked and cut, a first time as it opens and again for its rows. */
+async function workbookAlone(file: Blob): Promise<number> {
+  const tables = await openWorkbook(sourceOfBlob(file), {});
+  let rows = 0;
+  for (const table of tables.ok ? tables.value.slice(0, 1) : [])
+    for await (const batch of table.batches()) rows += batch.ok ? batch.value.length : Number.NaN;
+  return rows;
+}
+
+const parsers: Readonly<Record<MadeTable, Readonly<Record<string, (file: Blob) => Promise<number>>>>> = {
+  tronscan: { "our parser": cutAlone, papaparse: papaAlone },
+  workbook: { "our container": workbookAlone },
+};
+
+async function parseAll(kind: MadeTable, file: Blob): Promise<ParserTimes> {
+  const ms: Record<string, number> = {};
+  const rows = new Set<number>();
+  for (const [name, parse] of Object.entries(parsers[kind])) {
+    const one = await timed(() => parse(file));
+    ms[name] = one.ms;
+    rows.add(one.rows);
+  }
+  const [count = Number.NaN, ...others] = rows;
+  if (others.length > 0) throw new Error(`all parsers see the same rows: ${[...rows].join(", ")}`);
+  return { rows: count, ms };
+}
+
+self.addEventListener("message", ({ data }: MessageEvent<{ readonly kind: MadeTable; readonly file: Blob }>) => {
+  parseAll(data.kind, data.file).then(
+    (times) => self.postMessage({ times }),
+    (bug: unknown) => self.postMessage({ bug: String(bug) }),
+  );
 });
