@@ -1,5 +1,5 @@
 import { workbookText } from "./workbook-text.ts";
-import { attributesOf, type XmlListener } from "./xml-cutter.ts";
+import { attributesOf, pickAttributes, type XmlListener } from "./xml-cutter.ts";
 import { isTooLong, type NumberForm, numberText } from "./workbook-numbers.ts";
 
 /** What all sheets of a workbook share. */
@@ -8,6 +8,10 @@ export interface BookFacts {
   readonly forms: readonly NumberForm[];
   readonly is1904: boolean;
 }
+
+const rowAttributes = ["r", "hidden"];
+const cellAttributes = ["r", "t", "s"];
+const plainForm: NumberForm = { kind: "plain" };
 
 /** Columns of a sheet, at most: what stands further right is no table. */
 export const mostColumns = 1024;
@@ -33,7 +37,7 @@ export class SheetListener implements XmlListener {
   #cells: string[] = [];
   #column = -1;
   #type = "";
-  #form: NumberForm = { kind: "plain" };
+  #form: NumberForm = plainForm;
   #text = "";
   #isValue = false;
   #isPhonetic = false;
@@ -62,19 +66,18 @@ export class SheetListener implements XmlListener {
   }
 
   #beginRow(written: string): void {
-    const said = attributesOf(written);
-    const row = Number(said.get("r") ?? this.#row + 1);
+    const [number, hidden] = pickAttributes(written, rowAttributes);
+    const row = Number(number ?? this.#row + 1);
     this.#row = Number.isSafeInteger(row) && row > this.#row ? row : this.#row + 1;
-    this.#isHidden = said.get("hidden") === "1" || said.get("hidden") === "true";
+    this.#isHidden = hidden === "1" || hidden === "true";
     this.#cells = [];
     this.#column = -1;
   }
   #beginCell(written: string): void {
-    const said = attributesOf(written);
-    const at = columnOf(said.get("r") ?? "");
-    this.#column = at ?? this.#cells.length;
-    this.#type = said.get("t") ?? "n";
-    this.#form = this.#book.forms[Number(said.get("s") ?? -1)] ?? { kind: "plain" };
+    const [reference = "", type = "n", style = "-1"] = pickAttributes(written, cellAttributes);
+    this.#column = columnOf(reference) ?? this.#cells.length;
+    this.#type = type;
+    this.#form = this.#book.forms[Number(style)] ?? plainForm;
     this.#text = "";
   }
   #endCell(): void {
@@ -104,9 +107,19 @@ export class SheetListener implements XmlListener {
 
 /** The place of a column, from 0 ("AB12" → 27); null when it says none. */
 export function columnOf(reference: string): number | null {
-  const letters = /^([A-Z]{1,3})\d+$/.exec(reference)?.[1];
-  if (letters === undefined) return null;
-  let place = 0;
-  for (const letter of letters) place = place * 26 + letter.charCodeAt(0) - 64;
-  return place - 1;
+  let [place, letters] = [0, 0];
+  for (; letters <= 3; letters++) {
+    const letter = reference.charCodeAt(letters) - 0x40;
+    if (!(letter >= 1 && letter <= 26)) break;
+    place = place * 26 + letter;
+  }
+  return letters === 0 || letters > 3 || !areDigits(reference, letters) ? null : place - 1;
+}
+
+function areDigits(text: string, from: number): boolean {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return text.length > from;
 }

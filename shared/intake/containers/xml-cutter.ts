@@ -37,49 +37,43 @@ export class XmlCutter {
     let at = 0;
     while (at < text.length) {
       const next = text.startsWith("<", at) ? this.#takeTag(text, at) : this.#takeText(text, at, isLast);
-      if (typeof next !== "number") return next;
+      if (typeof next === "string") return fail(next, String(this.#line + linesIn(text, at)));
       if (next < 0) break;
-      for (let i = at; i < next; i++) if (text.charCodeAt(i) === 0x0a) this.#line += 1;
       at = next;
     }
+    this.#line += linesIn(text, at);
     this.#rest = text.slice(at);
     if (this.#rest.length > longestPart) return fail("too-complex", String(this.#line));
-    if (isLast && (this.#rest.trim() !== "" || this.#open.length > 0 || !this.#hasRoot)) return this.#broken();
+    if (isLast && (this.#rest.trim() !== "" || this.#open.length > 0 || !this.#hasRoot)) return fail("broken-xml", String(this.#line));
     return succeed(null);
   }
 
-  #broken(): Result<null, IntakeError> {
-    return fail("broken-xml", String(this.#line));
-  }
-
   /** Where the text ends; −1 when it may go on. */
-  #takeText(text: string, at: number, isLast: boolean): number | Result<null, IntakeError> {
+  #takeText(text: string, at: number, isLast: boolean): number | Trouble {
     const end = text.indexOf("<", at);
     if (end < 0 && !isLast) return -1;
     const said = decodeEntities(text.slice(at, end < 0 ? text.length : end));
-    if (said === null || (this.#open.length === 0 && said.replace("\ufeff", "").trim() !== "")) return this.#broken();
+    if (said === null || (this.#open.length === 0 && said.replace("\ufeff", "").trim() !== "")) return "broken-xml";
     if (this.#open.length > 0) this.#listener.text(said);
     return end < 0 ? text.length : end;
   }
 
-  #takeTag(text: string, at: number): number | Result<null, IntakeError> {
+  #takeTag(text: string, at: number): number | Trouble {
     if (text.startsWith("<!--", at)) return endAfter(text, "-->", at + 4);
     if (text.startsWith("<?", at)) return endAfter(text, "?>", at + 2);
     if (text.startsWith("<![CDATA[", at)) return this.#takeCharacters(text, at);
     if (text.startsWith("<!", at))
-      return "<![CDATA[".startsWith(text.slice(at, at + 9)) || "<!--".startsWith(text.slice(at, at + 4))
-        ? -1
-        : fail("xml-doctype", String(this.#line));
+      return "<![CDATA[".startsWith(text.slice(at, at + 9)) || "<!--".startsWith(text.slice(at, at + 4)) ? -1 : "xml-doctype";
     const end = endOfTag(text, at + 1);
     if (end < 0) return -1;
     const inside = text.slice(at + 1, end);
-    return this.#tell(inside) ? end + 1 : this.#open.length >= deepest ? fail("too-complex", String(this.#line)) : this.#broken();
+    return this.#tell(inside) ? end + 1 : this.#open.length >= deepest ? "too-complex" : "broken-xml";
   }
 
-  #takeCharacters(text: string, at: number): number | Result<null, IntakeError> {
+  #takeCharacters(text: string, at: number): number | Trouble {
     const end = text.indexOf("]]>", at);
     if (end < 0) return -1;
-    if (this.#open.length === 0) return this.#broken();
+    if (this.#open.length === 0) return "broken-xml";
     this.#listener.text(text.slice(at + 9, end));
     return end + 3;
   }
@@ -93,9 +87,10 @@ export class XmlCutter {
       return true;
     }
     const isEmpty = inside.endsWith("/");
-    const parts = /^([\p{L}_][\p{L}\p{N}._:-]*)(?:\s([\s\S]*))?$/u.exec(isEmpty ? inside.slice(0, -1) : inside);
-    if (parts === null || (this.#open.length === 0 && this.#hasRoot) || this.#open.length >= deepest) return false;
-    const [, name = "", attributes = ""] = parts;
+    const said = isEmpty ? inside.slice(0, -1) : inside;
+    const nameEnd = endOfName(said);
+    if (nameEnd < 0 || (this.#open.length === 0 && this.#hasRoot) || this.#open.length >= deepest) return false;
+    const [name, attributes] = [said.slice(0, nameEnd), said.slice(nameEnd + 1)];
     this.#hasRoot = true;
     this.#listener.open(localName(name), attributes);
     if (isEmpty) this.#listener.close(localName(name));
@@ -103,6 +98,24 @@ export class XmlCutter {
     return true;
   }
 }
+
+type Trouble = "broken-xml" | "xml-doctype" | "too-complex";
+
+/** Line feeds in a text before a place. */
+function linesIn(text: string, before: number): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && at < before; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
+}
+
+/** Where the name ends that a tag begins with; −1 when it begins with none. Names of plain letters are told without the form of all others. */
+function endOfName(said: string): number {
+  let at = 0;
+  while (isLetter(said.charCodeAt(at))) at += 1;
+  if (at > 0 && (at === said.length || said.charCodeAt(at) === 0x20)) return at;
+  return /^[\p{L}_][\p{L}\p{N}._:-]*(?=\s|$)/u.exec(said)?.[0].length ?? -1;
+}
+const isLetter = (code: number): boolean => (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 
 const localName = (name: string): string => name.slice(name.indexOf(":") + 1);
 
@@ -130,6 +143,33 @@ export function attributesOf(written: string): ReadonlyMap<string, string> {
     if (!found.has(localName(name))) found.set(localName(name), decodeEntities(double ?? single ?? "") ?? "");
   }
   return found;
+}
+
+/**
+ * What `attributesOf` says of the `wanted` names, in their order, without making a map: for tags of which there are millions. Attributes written as programs
+ * write them (plain names, double quotes, no references) are cut directly, all others by `attributesOf`.
+ */
+export function pickAttributes(written: string, wanted: readonly string[]): readonly (string | undefined)[] {
+  const found: (string | undefined)[] = wanted.map(() => undefined);
+  for (let at = 0; at < written.length; ) {
+    const equals = written.indexOf('="', at);
+    const close = equals < 0 ? -1 : written.indexOf('"', equals + 2);
+    if (close < 0 || !isPlainName(written, at, equals)) return pickOf(attributesOf(written), wanted);
+    const place = wanted.indexOf(written.slice(at, equals));
+    const value = place < 0 ? "" : written.slice(equals + 2, close);
+    if (value.includes("&")) return pickOf(attributesOf(written), wanted);
+    if (place >= 0) found[place] ??= value;
+    at = close + 1;
+    while (written.charCodeAt(at) === 0x20) at += 1;
+  }
+  return found;
+}
+
+const pickOf = (all: ReadonlyMap<string, string>, wanted: readonly string[]): readonly (string | undefined)[] => wanted.map((name) => all.get(name));
+
+function isPlainName(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isLetter(text.charCodeAt(at))) return false;
+  return to > from;
 }
 
 const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
