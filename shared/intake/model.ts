@@ -181,7 +181,7 @@ export const delimiters = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 /** What holds the rows of a file. */
-export const containers = ["delimited", "json", "yaml", "one-c", "kaspi-gold", "workbook", "xml", ...documentContainers] as const;
+export const containers = ["delimited", "json", "yaml", "one-c", "kaspi-gold", "workbook", "xml", "lines", ...documentContainers] as const;
 export type Container = (typeof containers)[number];
 
 /** How the bytes were read as a table. */

@@ -1,5 +1,6 @@
 import { fail, type Result, succeed } from "../kernel/result.ts";
 import { type ByteSource, headOf } from "./byte-source.ts";
+import { isBlockListLike, openBlockList } from "./containers/block-list.ts";
 import { openDelimited } from "./containers/delimited.ts";
 import { isMailLike, isPdfLike } from "./containers/document.ts";
 import { isJsonLike, openJson } from "./containers/json.ts";
@@ -17,7 +18,7 @@ import { openMail, openPdf, openTableOrText, openText } from "./open-document.ts
 import type { Table } from "./table.ts";
 
 /** How many bytes say what a file is. */
-const headBytes = 4096;
+const headBytes = 16_384;
 
 /**
  * Opens a file as its tables, by its bytes and never by its name. An unknown layout is no error here: an exhibit may be looked at all the same.
@@ -48,6 +49,7 @@ function openerOf(head: Bytes, { readAs }: ReadingChoices): Opener {
   // UTF-16 without a mark has a zero beside each sign.
   if (isXmlLike(beginning.replaceAll("\u0000", ""))) return openXml;
   if (isKaspiGoldLike(beginning)) return openKaspiGold;
+  if (isBlockListLike(beginning)) return openBlockList;
   return readAs === "table" ? openDelimited : openTableOrText;
 }
 

@@ -44,6 +44,7 @@ const mediaTypes: Readonly<Record<Container, string>> = {
   text: "text/plain",
   pdf: "application/pdf",
   mail: "message/rfc822",
+  lines: "text/plain",
 };
 
 /** How a person said the file is to be read: with the dataset, which is read again by it; with the exhibit where there is none. */

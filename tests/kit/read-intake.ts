@@ -23,7 +23,7 @@ export async function readIntake(bytes: Uint8Array, choices: ReadingChoices = {}
 }
 
 /** What names a thing on the chart: the first of these that is said. */
-const titles = ["iban", "number", "address", "displayName", "handle", "fullName", "name"];
+const titles = ["iban", "number", "address", "displayName", "domain", "handle", "fullName", "name"];
 
 /** What the statements call each thing. */
 export function titlesOf({ statements }: Pick<Intake, "statements">): ReadonlyMap<EntityId, string> {

@@ -3,6 +3,7 @@ import type { ByteSource } from "../byte-source.ts";
 import type { IntakeError, ReadingChoices } from "../model.ts";
 import { readerOf } from "../readers.ts";
 import { type Cells, type RawTable, type RowBatches, type Table, tableOf } from "../table.ts";
+import { isMisp, mispTable } from "./misp.ts";
 import { isJsonLines, jsonLines } from "./json-lines.ts";
 import { longestJson } from "./json-walk.ts";
 import { cellsOf, mostColumns, rowOf } from "./json-rows.ts";
@@ -35,6 +36,7 @@ export async function openJson(source: ByteSource, choices: ReadingChoices): Pro
   const shape = await shapeOf(source, form.value);
   if (!shape.ok) return shape;
   const { beside, lists, columns } = shape.value;
+  if (isMisp(lists)) return opened([mispTable(source, form.value, layoutOf(form.value), beside)]);
   const isOneRow = !lists.has("") && (readerOf(columns) !== null || ![...lists.values()].some(({ hasObjects }) => hasObjects));
   return isOneRow ? openObject(source, form.value) : openLists(source, form.value, lists, beside);
 }

@@ -66,6 +66,14 @@ test("FollowTheMoney: values have their place, what has none is words of a note"
     "note: idNumber: 123\nKnown as a promoter.\nSee file 7.",
     "note: Passport: country: kz; number: N00000001",
   ]);
+  expect(saidOf(read, "ТОО «Синтетика»")).toEqual([
+    "name: ТОО «Синтетика»",
+    "bin: 210240000018",
+    "country: kz",
+    "registeredAt: 2021-02-03",
+    "legalForm: ТОО",
+    "note: website: not a site",
+  ]);
   expect(saidOf(read, "KZ86125KZT5004100100")).toEqual(["currency: KZT", "iban: KZ86125KZT5004100100", "bank: Тест Банк", "bic: TESTKZKA"]);
   expect(saidOf(read, "TCo6KimDQNhvw12uq6tFnZLnVBgtYa2MVb")).toContain("label: collector");
   expect(linkLines(read)).toContain("uses: ТОО «Синтетика» → syn-invest.example");

@@ -50,8 +50,8 @@ test("STIX, dirty: wrong checksums, systems, patterns, withdrawn and repeated ob
     "owns: Синтетикова Айгуль → KZ86125KZT5004100100",
     "related: syn@example.com → syn_promo",
     "owns: Синтетикова Айгуль → TCo6KimDQNhvw12uq6tFnZLnVBgtYa2MVb",
-    "uses: Синтетикова Айгуль → ?",
-    "related: ? → ?",
+    "uses: Синтетикова Айгуль → xn--80ak6aa92e.example",
+    "related: xn--80ak6aa92e.example → syn-invest.example",
   ]);
   expect(saidIn(read, "domain")).toEqual(["syn-invest.example", "xn--80ak6aa92e.example", "pay.syn-invest.example", "syn-two.example"]);
   expect(saidIn(read, "url")).toEqual(["https://syn-invest.example/ru?ref=1", "http://syn-two.example/x"]);
