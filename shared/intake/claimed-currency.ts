@@ -38,3 +38,31 @@ export function judgeCurrency(family: ChainFamily | null, currencies: readonly s
   if (isForeign && !(family !== null && unmistakable.includes(family))) return "unread";
   return family === null || said.every((each) => familiesByCurrency[each]?.includes(family) !== false) ? "fits" : "contradicted";
 }
+
+/** Codes of blockchains by what lists call them. "Bitcoin Cash" is none of these, and stays what it is. */
+const codes: Readonly<Record<string, string>> = {
+  bitcoin: "BTC",
+  litecoin: "LTC",
+  dogecoin: "DOGE",
+  ethereum: "ETH",
+  erc20: "ETH",
+  "binance smart chain": "BSC",
+  "bnb smart chain": "BSC",
+  bep20: "BSC",
+  polygon: "MATIC",
+  arbitrum: "ARB",
+  avalanche: "AVAX",
+  tron: "TRX",
+  trc20: "TRX",
+  toncoin: "TON",
+  solana: "SOL",
+  ripple: "XRP",
+  monero: "XMR",
+  tether: "USDT",
+};
+
+/** The code of a currency or blockchain as a list names it: "TRON (TRC-20)" is TRX. A name nobody knows stays as it is. */
+export function currencyNamed(written: string): string {
+  const name = written.replace(/\s*\(.*$/, "").trim();
+  return codes[name.toLowerCase().replaceAll(/(?<=[a-z])-(?=\d)/g, "")] ?? name;
+}

@@ -86,7 +86,7 @@ function numberOf(written: string, harvest: Harvest): { readonly digits: string;
 /** Forms of legal entities as names begin or end with them. Individual entrepreneurs (ИП, ЖК) are people. */
 const organisationForms =
   /(?:^|[\s"«“(])(?:ТОО|АО|ОАО|ЗАО|ООО|ПАО|НАО|ТДО|ГУ|РГУ|РГП|ГКП|КГП|КГУ|ГККП|ОО|ОФ|КСК|ОСИ|ПК|ЖШС|АҚ|КЕАҚ|ММ|РММ|МКК|ҚҚ|LLP|LLC|JSC|LTD|INC|GMBH|БАНК|BANK|ФИЛИАЛ|ФОНД|ТОВАРИЩЕСТВО|ОБЩЕСТВО|ПРЕДПРИЯТИЕ|УЧРЕЖДЕНИЕ)(?=$|[\s"»”).,])/iu;
-const isOrganisationName = (name: string): boolean => organisationForms.test(name);
+export const isOrganisationName = (name: string): boolean => organisationForms.test(name);
 
 /** Money by its ISO 4217 code; null when a cell names none. */
 export function moneyOf(written: string): Asset | null {
