@@ -75,9 +75,11 @@ function draftNode(row: Entity, plan: Plan): FtmDraft | null {
   return draft;
 }
 
+const ambiguous: ReadonlySet<string> = new Set(["exchange", "scheme", "figure", "unverifiedValue"]);
+
 /** Whether a schema leaves open what a thing is: an exchange and a scheme are organisations there, and we read them back. */
 function isAmbiguous(type: string, schema: string): boolean {
-  return type === "exchange" || type === "scheme" || type === "figure" || schema === "Event";
+  return ambiguous.has(type) || schema === "Event";
 }
 
 /** What a thing is called where its schema wants a name and none was said: its title in one line, or else its id. */

@@ -15,7 +15,7 @@ export function typeOfEntity(entity: FtmEntity): string | null {
   return Object.hasOwn(typeBySchema, entity.schema) ? (typeBySchema[entity.schema] ?? null) : null;
 }
 /** Documents, cases and rates of another's case are not things of this one. */
-const readTypes: ReadonlySet<string> = new Set([...Object.values(typeBySchema), "exchange", "scheme", "figure", "site"]);
+const readTypes: ReadonlySet<string> = new Set([...Object.values(typeBySchema), "exchange", "scheme", "figure", "unverifiedValue", "site"]);
 
 /** What an entity says of its thing. Gives   the rule it breaks, with the property. */
 export function toldOf(entity: FtmEntity, type: string, harvest: Harvest): ToldThing | { readonly rule: RuleName; readonly property: string } {

@@ -21,7 +21,7 @@ const ownTypes: Readonly<Record<string, readonly string[]>> = {
   identity: ["person", "organisation", "agency"],
   infrastructure: ["exchange"],
   campaign: ["scheme"],
-  note: ["measure", "figure"],
+  note: ["measure", "figure", "unverifiedValue"],
 };
 
 const observables: Readonly<Record<string, string>> = {

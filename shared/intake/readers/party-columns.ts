@@ -72,7 +72,7 @@ const roleByHeader: ReadonlyMap<string, PartyRole> = new Map(
 
 /** What a column says by its header (`foldHeader`); null = not known. A remark in brackets behind it is no part of it. */
 export function partyRoleOf(folded: string): PartyRole | null {
-  return roleByHeader.get(folded) ?? roleByHeader.get(folded.replace(/\s*[(*:].*$/, "").trim()) ?? null;
+  return roleByHeader.get(folded) ?? roleByHeader.get(folded.replace(/\s*[(*].*$/, "").trim()) ?? null;
 }
 
 /** Columns of money and of events: a table that has one is no list of who there is. */
