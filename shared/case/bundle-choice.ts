@@ -14,6 +14,7 @@ import { custodyEventType } from "../ontology/custody.ts";
 import { entityIdFor } from "../ontology/identity.ts";
 import { identityProperty, isIdentityType } from "../ontology/read.ts";
 import type { CaseFold } from "../projections/case-fold.ts";
+import { repetitionsIn } from "./repetitions.ts";
 import type { BundleChoice } from "./review-door.ts";
 
 /** An assertion of a bundle under its id. */
@@ -28,7 +29,8 @@ interface Said {
  * Takes   `before`: the case as it is; null = we hold nothing. `after`: as it would be with all of it.
  * Gives   the chosen claims; what a thing is and is called by when we do not know it; things that chosen links join and exhibits that chosen claims were
  *         read from, whole, when we do not know them; every record of custody of an exhibit of which anything is taken; who is who among them; a claim that a chosen ruling relies on; and always every retraction of
- *         what is chosen or in the case already, with its reason, to the end of the chain: nothing is kept as if nobody had taken it back.
+ *         what is chosen or in the case already, with its reason, to the end of the chain: nothing is kept as if nobody had taken it back. Only what is
+ *         taken back because the same officer says it again in the same words (`repetitions.ts`) goes when that comes, and stays when it does not.
  * Law     choosing all rows or more later never takes anything away; what is chosen twice is the same (tests/property/acceptances.test.ts)
  * Cost    O(claims that arrived)
  */
@@ -38,7 +40,7 @@ export function claimsChosen(
   { before, after }: { readonly before: CaseFold | null; readonly after: CaseFold },
 ): ReadonlySet<ClaimId> {
   const arrived = new Arrived(commits);
-  const chooser = new Chooser(arrived, before);
+  const chooser = new Chooser(arrived, before, repetitionsIn(commits, after));
   const { sameness } = after.now;
   for (const row of choice.entities) {
     const key = sameness.keyOf(row);
@@ -131,10 +133,15 @@ class Chooser {
   readonly #before: CaseFold | null;
   readonly #whole = new Set<EntityId>();
   readonly #touched = new Set<EntityId>();
+  /** Of a withdrawal, what says again what it takes back; and the other way round. */
+  readonly #againOf: ReadonlyMap<ClaimId, readonly ClaimId[]>;
+  readonly #withdrawnFor = new Map<ClaimId, ClaimId[]>();
 
-  constructor(arrived: Arrived, before: CaseFold | null) {
+  constructor(arrived: Arrived, before: CaseFold | null, againOf: ReadonlyMap<ClaimId, readonly ClaimId[]>) {
     this.#arrived = arrived;
     this.#before = before;
+    this.#againOf = againOf;
+    for (const [withdrawal, again] of againOf) for (const id of again) append(this.#withdrawnFor, id, withdrawal);
   }
 
   /**
@@ -211,18 +218,24 @@ class Chooser {
 
   takeRetractions(): void {
     const queue: ClaimId[] = [...this.chosen];
-    for (const [target] of this.#arrived.retractions()) if (this.#before?.facts.doesCount(target) === true) queue.push(target);
-    for (const target of queue) {
-      const taking = this.#arrived.retractionsOf(target).filter((id) => !this.chosen.has(id));
-      for (const id of taking) {
-        this.chosen.add(id);
-        queue.push(id);
-      }
-      if (taking.length > 0) for (const { id } of this.#arrived.reasonsFor(target)) if (!this.chosen.has(id)) this.#takeReason(id, queue);
+    // Of what is in the case and not chosen: unless it is said again.
+    for (const [target] of this.#arrived.retractions()) {
+      if (this.#before?.facts.doesCount(target) === true) this.#takeBack(target, queue, (id) => !this.#againOf.has(id));
     }
+    // A list is iterated as it grows: what is taken back, or taken along, is visited too.
+    for (const each of queue) this.#takeBack(each, queue, () => true);
   }
 
-  #takeReason(id: ClaimId, queue: ClaimId[]): void {
+  /** Withdrawals of a claim with their reason, and of what says something again, those of what it says again. */
+  #takeBack(claim: ClaimId, queue: ClaimId[], isMeant: (withdrawal: ClaimId) => boolean): void {
+    const taking = this.#arrived.retractionsOf(claim).filter(isMeant);
+    if (taking.length > 0) for (const { id } of this.#arrived.reasonsFor(claim)) this.#choose(id, queue);
+    const along = this.chosen.has(claim) ? (this.#withdrawnFor.get(claim) ?? []) : [];
+    for (const id of [...taking, ...along, ...[...taking, ...along].flatMap((each) => this.#againOf.get(each) ?? [])]) this.#choose(id, queue);
+  }
+
+  #choose(id: ClaimId, queue: ClaimId[]): void {
+    if (this.chosen.has(id)) return;
     this.chosen.add(id);
     queue.push(id);
   }

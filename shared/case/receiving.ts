@@ -10,9 +10,9 @@ import type { CaseFold } from "../projections/case-fold.ts";
 import { heldFiles, takeIn, type Taking } from "./accepting.ts";
 import type { CaseError } from "./answer.ts";
 import type { Arrival } from "./arrival.ts";
-import { claimsChosen } from "./bundle-choice.ts";
 import { reviewOf, type Reviewed } from "./bundle-review.ts";
-import { caseEntityOf, loadCase } from "./cases.ts";
+import { loadCase } from "./cases.ts";
+import { weighChoice } from "./choice-weight.ts";
 import type { CaseDeps } from "./deps.ts";
 import type { CaseDoor } from "./door.ts";
 import type { OpenCase } from "./open-case.ts";
@@ -70,20 +70,7 @@ export function openReceiving(deps: CaseDeps, holder: SessionHolder): ReceivingD
     },
     weighChoice: async ({ token, choice }) => {
       const reviewed = needReview(holder, token);
-      if (!reviewed.ok) return reviewed;
-      const { bundle, before, after } = reviewed.value;
-      const chosen = claimsChosen(bundle.commits, choice, { before, after });
-      const { sameness } = after.now;
-      const rows = new Set(choice.entities.map((id) => sameness.keyOf(id)));
-      const byHand = new Set(choice.claims);
-      const isOwn = (id: (typeof choice.claims)[number]): boolean => {
-        const subject = after.facts.subjectOf(id);
-        return byHand.has(id) || (subject !== null && rows.has(sameness.keyOf(subject)));
-      };
-      // The name of the case comes with every part: here already, it is none that goes in.
-      const itself = caseEntityOf(bundle.statement.case);
-      const goIn = [...chosen].filter((id) => isOwn(id) || after.facts.subjectOf(id) !== itself || before?.facts.doesCount(id) !== true);
-      return succeed({ claims: goIn.length, along: goIn.filter((id) => !isOwn(id)).length });
+      return reviewed.ok ? succeed(weighChoice(reviewed.value, choice)) : reviewed;
     },
   };
 }

@@ -19,11 +19,8 @@ export interface ReviewDoor {
   setBundleAside(argument: { readonly token: string }): Promise<Result<AcceptedBundle, CaseError>>;
   /** What is said of one row of a review, property by property: as we hold it and as it would be. */
   reviewRow(argument: { readonly token: string; readonly entity: EntityId }): Promise<Result<ReviewedRow, CaseError>>;
-  /** What would be taken in with a choice: `claims` in all, `along` of them not chosen themselves. */
-  weighChoice(argument: {
-    readonly token: string;
-    readonly choice: BundleChoice;
-  }): Promise<Result<{ readonly claims: number; readonly along: number }, CaseError>>;
+  /** What would be taken in with a choice, and what of the case would go by it. */
+  weighChoice(argument: { readonly token: string; readonly choice: BundleChoice }): Promise<Result<ChoiceWeight, CaseError>>;
   /** Compares what is under review with its case as it is by now; the token stays. Of a layer what waits now. Fails `token-expired`; `missing`: the layer is no more. */
   compareAgain(argument: { readonly token: string }): Promise<Result<BundleReview, CaseError>>;
   /** Things it brings that are probably ours under another id, best first: nobody said yet that they are one, are not, or may be. Nothing is said by it. */
@@ -42,6 +39,24 @@ export interface ReviewDoor {
 export interface BundleChoice {
   readonly entities: readonly EntityId[];
   readonly claims: readonly ClaimId[];
+}
+export interface ChoiceWeight {
+  /** Statements that go in. */
+  readonly claims: number;
+  /** Those of them that are not chosen themselves, and take nothing back. */
+  readonly along: number;
+  /** Those of them that take something back: of what is in the case they come whatever is chosen, unless it is said again beside them (decision 0097). */
+  readonly withdrawals: number;
+  /** Statements of the case that stand now, will not, and are not said again. */
+  readonly goes: number;
+  /** Of which things and links those are. */
+  readonly rows: readonly GoingRow[];
+}
+export interface GoingRow {
+  readonly entity: EntityId;
+  readonly claims: number;
+  /** Nothing is left of it. */
+  readonly isEmptied: boolean;
 }
 /**
  * A rule for many values at once. "take": what is graded `least` or better in both its letter and its digit. "better": in each conflict the value whose

@@ -1,13 +1,13 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { BundleReview } from "../../../shared/case/review-door.ts";
+import type { BundleReview, ChoiceWeight } from "../../../shared/case/review-door.ts";
 import { openCaseById } from "../../state/case-actions.ts";
 import { closeDialog, openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/field.tsx";
-import { useFormat } from "../../ui/format.ts";
-import { useTranslate } from "../../ui/translate.ts";
+import { type Format, useFormat } from "../../ui/format.ts";
+import { type Translate, useTranslate } from "../../ui/translate.ts";
 import { bundleFailureText } from "./exchange-words.ts";
 import { BundleChanges } from "./bundle-changes.tsx";
 import { BundleSummary } from "./bundle-summary.tsx";
@@ -17,6 +17,7 @@ import { ReportLines } from "./report-lines.tsx";
 import { countRulings, isNothing } from "./review-lines.ts";
 import { useAccepting } from "./use-accepting.ts";
 import { type Picking, usePicking } from "./use-picking.ts";
+import { WhatGoes } from "./what-goes.tsx";
 import "./arrival.css";
 
 /** What may be done with a bundle: merge it, keep what it says beside the case it adds nothing to, only open that case, or only look. */
@@ -69,6 +70,7 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
         <SaidAgain review={review} mayOpen={isEmpty(standing)} take={standing === "take-note" ? (key) => accept(why, key) : null} />
         <ReviewTop review={review} />
         <BundleChanges review={review} picking={picking} mayChoose={standing === "accept"} />
+        {standing === "accept" && <WhatGoes review={review} weight={isNothing(picking.chosen) ? null : picking.weight} />}
         <Why {...{ picking, why, setWhy }} />
       </div>
     </Dialog>
@@ -125,18 +127,22 @@ function FootNote({ standing, picking: { chosen, weight }, isReasonMissing }: Fo
   const t = useTranslate();
   const format = useFormat();
   const isPart = standing === "accept" && !isNothing(chosen);
-  const counts = weight === null ? null : { count: weight.claims, number: format.number(weight.claims), along: format.number(weight.along) };
   return (
     <span className="exchange-foot-note" aria-live="polite">
       {isReasonMissing
         ? t("arrival:whyMissing")
         : !isPart
           ? t(`exchange:review.note.${standing}`)
-          : counts === null
+          : weight === null
             ? t("arrival:weighing")
-            : `${t("arrival:weight", counts)} ${t("arrival:alongAlways")}`}
+            : weightText(weight, t, format)}
     </span>
   );
+}
+
+function weightText({ claims, along, withdrawals }: ChoiceWeight, t: Translate, format: Format): string {
+  const goIn = t("arrival:weight", { count: claims, number: format.number(claims), along: format.number(along) });
+  return withdrawals === 0 ? goIn : `${goIn} ${t("arrival:withdrawals", { number: format.number(withdrawals) })}`;
 }
 
 const isEmpty = (standing: Standing): boolean => standing === "nothing-new" || standing === "take-note";

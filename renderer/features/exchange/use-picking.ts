@@ -1,5 +1,5 @@
 import { type Dispatch, type SetStateAction, useEffect, useState } from "react";
-import type { BundleReview } from "../../../shared/case/review-door.ts";
+import type { BundleReview, ChoiceWeight } from "../../../shared/case/review-door.ts";
 import { askCore } from "../../state/ask.ts";
 import { keepPicking, keptPicking, type Picked } from "./kept-picking.ts";
 import { type Chosen, type Decisions, isNothing, nothingChosen, type PairSayings, toChoice } from "./review-lines.ts";
@@ -9,7 +9,7 @@ export interface Picking extends Picked {
   readonly setDecisions: Dispatch<SetStateAction<Decisions>>;
   readonly setPairs: Dispatch<SetStateAction<PairSayings>>;
   /** What the choice comes to, with all that belongs with it; null = nothing is chosen, or it is being worked out. */
-  readonly weight: { readonly claims: number; readonly along: number } | null;
+  readonly weight: ChoiceWeight | null;
 }
 
 const nothingPicked: Picked = { chosen: nothingChosen, decisions: new Map(), pairs: new Map() };
@@ -20,7 +20,7 @@ export function usePicking({ token }: BundleReview): Picking {
   const [chosen, setChosen] = useState<Chosen>(first.chosen);
   const [decisions, setDecisions] = useState<Decisions>(first.decisions);
   const [pairs, setPairs] = useState<PairSayings>(first.pairs);
-  const [weighed, setWeighed] = useState<{ readonly of: Chosen; readonly weight: NonNullable<Picking["weight"]> } | null>(null);
+  const [weighed, setWeighed] = useState<{ readonly of: Chosen; readonly weight: ChoiceWeight } | null>(null);
   useEffect(() => keepPicking(token, { chosen, decisions, pairs }), [token, chosen, decisions, pairs]);
   useEffect(() => {
     if (isNothing(chosen)) return;

@@ -42,7 +42,10 @@ describe("what is chosen", () => {
     );
     const choice = { entities: [entityOf(link)], claims: [] };
     // Type, two ends, the friend's type and name, and the two retractions of the person who is gone.
-    expect(expectValue(await mci.door.weighChoice({ token, choice }))).toEqual({ claims: 7, along: 4 });
+    expect(expectValue(await mci.door.weighChoice({ token, choice }))).toEqual({
+      ...{ claims: 7, along: 2, withdrawals: 2, goes: 2 },
+      rows: [{ entity: gone, claims: 2, isEmptied: true }],
+    });
     expect(expectValue(await mci.door.acceptBundle({ token, choice }))).toMatchObject({ newClaims: 7 });
     expect(names(mci)).toEqual(["Friend", "Galymzhan Utebayev"]);
     expect(mci.entities.get(person)?.facts["alias"]).toBeUndefined();

@@ -354,6 +354,41 @@ describe("what is said again under a new key", () => {
     for (const each of [ours(), theirs()]) expect(expectValue(await each.door.verifyChain(null))).toMatchObject({ fault: null });
   });
 
+  test("taken in only in part: a statement goes only when it comes again; the rest stands and waits as before", async () => {
+    const added = await sayUnderStolen();
+    await report();
+    await renew();
+    expectValue(await theirs().door.sayAgain(null));
+    await sayText(theirs().door, person, "alias", "Said anew");
+    const { file } = await seal(theirs(), [ours()]);
+    const [was, wasAliases] = [factsOf(ours(), added), aliases(ours()).map(({ value }) => value)];
+    const { token } = expectValue(await ours().door.openBundle({ file }));
+    const { properties } = expectValue(await ours().door.reviewRow({ token, entity: person }));
+    const fresh = properties.flatMap(({ theirs: come }) =>
+      come.flatMap(({ claim, value }) => ("text" in value && value.text === "Said anew" ? [claim] : [])),
+    );
+    expect(fresh).toHaveLength(1);
+    // One value of one thing: what is said again of the others does not come, and they do not go.
+    const value = { entities: [], claims: fresh };
+    expect(expectValue(await ours().door.weighChoice({ token, choice: value }))).toMatchObject({ goes: 0, rows: [] });
+    expectValue(await ours().door.acceptBundle({ token, choice: value }));
+    expect(factsOf(ours(), added)).toEqual(was);
+    expect(aliases(ours()).map(({ value: said }) => said)).toEqual(expect.arrayContaining([...wasAliases, { kind: "text", text: "Said anew" }]));
+    // The withdrawal said again withdraws the same: it comes with what it repeats, and nothing that was taken back is back.
+    expect(states()).toEqual(["open", "open", "open", "open"]);
+    expect(aliases(ours()).map(({ value: said }) => ("text" in said ? said.text : ""))).not.toContain("Taken back by the thief");
+    // A whole row: what is said again of it takes the place of what waited.
+    const second = expectValue(await ours().door.openBundle({ file }));
+    const row = { entities: [added], claims: [] };
+    expect(expectValue(await ours().door.weighChoice({ token: second.token, choice: row }))).toMatchObject({ withdrawals: 2, goes: 0, rows: [] });
+    expectValue(await ours().door.acceptBundle({ token: second.token, choice: row }));
+    expect([factsOf(ours(), added), states()]).toEqual([was, ["open", "open"]]);
+    // And the rest of it.
+    expectValue(await ours().door.acceptBundle({ token: expectValue(await ours().door.openBundle({ file })).token }));
+    expect([states(), factsOf(ours(), added)]).toEqual([[], was]);
+    expect(expectValue(await ours().door.verifyChain(null))).toMatchObject({ fault: null });
+  });
+
   test("leaves as it is what another agency contests, and what came back under the stolen key without being said here", async () => {
     await sayUnderStolen();
     // Whoever has the key says something in its name elsewhere.
