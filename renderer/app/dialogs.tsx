@@ -26,6 +26,7 @@ import { ReceiveDialog } from "../features/exchange/receive-dialog.tsx";
 import { ShareDialog } from "../features/exchange/share-dialog.tsx";
 import { StolenDialog } from "../features/exchange/stolen-dialog.tsx";
 import { VerifyExhibitsDialog } from "../features/exhibits/verify-dialog.tsx";
+import { ExportDialog } from "../features/export/export-dialog.tsx";
 import { FiguresDialog } from "../features/figures/figures-dialog.tsx";
 import { HistoryDialog } from "../features/history/history-dialog.tsx";
 import { KeysDialog } from "../features/gate/keys-dialog.tsx";
@@ -54,6 +55,7 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   "delete-case": DeleteCaseDialog,
   "destroyed-cases": DestroyedDialog,
   sample: SampleDialog,
+  export: ExportDialog,
   import: ImportDialog,
   "add-entity": AddEntityDialog,
   "add-link": AddLinkDialog,

@@ -5,6 +5,7 @@ import { damageCommands } from "../features/damage/commands.ts";
 import { deconflictionCommands } from "../features/deconfliction/commands.ts";
 import { entityCommands } from "../features/entity/commands.ts";
 import { exchangeCommands } from "../features/exchange/commands.ts";
+import { exportCommands } from "../features/export/commands.ts";
 import { exhibitsCommands } from "../features/exhibits/commands.ts";
 import { figuresCommands } from "../features/figures/commands.ts";
 import { gateCommands } from "../features/gate/commands.ts";
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
     ...exchangeCommands,
     ...deconflictionCommands,
     ...registerCommands,
+    ...exportCommands,
     ...intakeCommands,
     ...lockerCommands,
     ...exhibitsCommands,

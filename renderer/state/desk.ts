@@ -1,3 +1,4 @@
+import type { ExportTable } from "../../shared/case/export-record.ts";
 import { create } from "zustand";
 import type { ChosenFolder } from "../../shared/host/host.ts";
 import type { Identity } from "../../shared/partner/model.ts";
@@ -74,6 +75,8 @@ export type OpenDialog =
   | { readonly kind: "cosigned"; readonly file: File | null }
   | { readonly kind: "make-hits" }
   | { readonly kind: "read-hits"; readonly file: File | null }
+  /** A table as a file of another program: `shown` and `chosen` rows by their ids; `shown` null = every row of the case. */
+  | { readonly kind: "export"; readonly table: ExportTable; readonly shown: readonly string[] | null; readonly chosen: readonly string[] }
   /** The register of bundles. `file`: a receipt or notice to be read at once; `shows`: what it begins with. */
   | { readonly kind: "register"; readonly file: File | null; readonly shows: "all" | "todo" }
   /** Statements that rest on stolen keys, to be ruled on. `key`: those of one; null = the first. */

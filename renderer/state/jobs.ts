@@ -29,6 +29,7 @@ const cancellable: ReadonlySet<string> = new Set([
   "inspect-damage",
   "plan-repair",
   "compare-hits",
+  "export-table",
 ]);
 /** What a closed window would cut off, and the person would have to begin again. */
 const lostByClosing: ReadonlySet<string> = new Set([

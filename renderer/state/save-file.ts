@@ -25,6 +25,25 @@ export async function saveFile(offer: FileOffer, content: Blob): Promise<Saved> 
   return closed.ok ? succeed("saved") : fail(closed.error.kind);
 }
 
+/** Bytes given to the machine at once. */
+const pieceBytes = 1 << 20;
+
+/** Saves bytes that are in the clear, without a Blob, which a browser may write to a disk of its own choice. */
+export async function saveInClear(offer: FileOffer, bytes: Bytes): Promise<Saved> {
+  const picked = await host().saveFile(offer);
+  if (!picked.ok) return picked;
+  if (picked.value === "cancelled") return succeed("cancelled");
+  const sink = picked.value;
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    const written = await sink.write(bytes.slice(at, at + pieceBytes));
+    if (written.ok) continue;
+    await sink.abort();
+    return fail(written.error.kind);
+  }
+  const closed = await sink.close();
+  return closed.ok ? succeed("saved") : fail(closed.error.kind);
+}
+
 /** Saves a few bytes that are already here. */
 export function saveBytes(offer: FileOffer, bytes: Bytes): Promise<Saved> {
   return saveFile(offer, new Blob([bytes], { type: offer.mediaType }));

@@ -65,8 +65,8 @@ export interface ExportPreview {
   readonly stays: Readonly<Partial<Record<WithholdReason, number>>>;
   readonly warnings: readonly ShareWarning[];
   readonly blocked: readonly ShareBlock[];
-  /** The table as it would leave: its titles and first rows. */
-  readonly titles: readonly string[];
+  /** The table as it would leave: its columns and first rows. */
+  readonly columns: readonly { readonly id: string; readonly title: string }[];
   readonly sample: readonly (readonly string[])[];
   /** What the file says of itself. */
   readonly said: readonly { readonly title: string; readonly text: string }[];

@@ -65,7 +65,7 @@ async function preview(scene: Scene, plan: ExportPlan): Promise<Result<ExportPre
     stays: countByReason(selection),
     warnings: warningsOf(plan, found.value),
     blocked: blocksOf(plan, found.value),
-    titles: table.columns.map(({ title }) => title),
+    columns: table.columns.map(({ id, title }) => ({ id, title })),
     sample,
     said: exportMark(scene, plan, count, scene.deps.clock.now()).said,
     needsSecond: second.value,

@@ -1,8 +1,7 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { useCaseMirror } from "../../renderer/state/case-mirror.ts";
-import { selectEntities, setFilterText, setTableTab, toggleType, useDesk } from "../../renderer/state/desk.ts";
-import { bytesToUtf8 } from "../../shared/kernel/bytes.ts";
+import { closeDialog, selectEntities, setFilterText, setTableTab, toggleType, useDesk } from "../../renderer/state/desk.ts";
 import type { EntityId } from "../../shared/kernel/brand.ts";
 import { tableCommands } from "../../renderer/features/table/commands.ts";
 import { add, chartReady, entitiesOf, type GraphStage, importSample, join, openGraphStage } from "./graph-stage.tsx";
@@ -88,14 +87,18 @@ test("shows links with their ends, and flows with exact sums, sorted by value", 
   setTableTab("entities");
 });
 
-test("saves what is shown as CSV that no spreadsheet runs", async () => {
+test("what is shown leaves by the export dialog, which is told its rows", async () => {
   setFilterText("hyperlink");
   await expect.poll(shown).toBe("1");
+  selectEntities([]);
   await tableCommands.find(({ id }) => id === "table.export")?.run();
-  const bytes = stage.saved.get("dalel-entities.csv");
-  const lines = (bytes === undefined ? "" : (bytesToUtf8(bytes) ?? "")).split("\r\n");
-  expect(lines[0]).toBe("\uFEFFType,Name,Identifier,Said by,Marking,Facts,Changed");
-  expect(lines[1]).toMatch(/^Person,'=HYPERLINK\(1\) Құрманғазы,,AFM,TLP:AMBER,2,\d{4}-\d\d-\d\dT/);
-  expect(lines.length).toBe(3);
+  expect(useDesk.getState().dialog).toEqual({ kind: "export", table: "entities", shown: [person], chosen: [] });
+  closeDialog();
   setFilterText("");
+  await expect.poll(shown).toBe("4009");
+  selectEntities([person]);
+  await expect.element(page.getByRole("row", { name: /Құрманғазы/ })).toHaveAttribute("aria-selected", "true");
+  await tableCommands.find(({ id }) => id === "table.export")?.run();
+  expect(useDesk.getState().dialog).toEqual({ kind: "export", table: "entities", shown: null, chosen: [person] });
+  closeDialog();
 });

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { AuthorId } from "../../../shared/kernel/brand.ts";
 import type { Identity } from "../../../shared/partner/model.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, IconButton } from "../../ui/button.tsx";
 import { SelectField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { useTranslate } from "../../ui/translate.ts";
@@ -20,11 +20,13 @@ interface HistoryBarProps {
   readonly isVerifying: boolean;
   readonly onVerify: () => void;
   readonly onExport: () => void;
+  /** The rows as a table, by the rules of what leaves. */
+  readonly onTable: () => void;
   readonly canExport: boolean;
 }
 
 /** Above the log: what of it is shown, and what can be done with it. */
-export function HistoryBar({ rows, officers, filter, onFilter, isVerifying, onVerify, onExport, canExport }: HistoryBarProps): ReactNode {
+export function HistoryBar({ rows, officers, filter, onFilter, isVerifying, onVerify, onExport, onTable, canExport }: HistoryBarProps): ReactNode {
   const t = useTranslate();
   return (
     <div className="history-bar">
@@ -38,6 +40,7 @@ export function HistoryBar({ rows, officers, filter, onFilter, isVerifying, onVe
         <Button icon="export" isDisabled={!canExport} onClick={onExport}>
           {t("audit:export.run")}
         </Button>
+        <IconButton icon="th" label={t("export:command.acts")} isDisabled={!canExport} onClick={onTable} />
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
-import { closeDialog, useDesk } from "../../state/desk.ts";
+import { closeDialog, openAbove, useDesk } from "../../state/desk.ts";
 import { useOfficers } from "../../state/officers.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -47,6 +47,9 @@ function OpenDialog({ entity, isVerifying }: { readonly entity: EntityId | null;
           isVerifying={verifying.isRunning}
           onVerify={verifying.start}
           onExport={saveShown}
+          onTable={() =>
+            openAbove({ kind: "export", table: "acts", shown: isFiltering(filter) ? (rows ?? []).map(({ key }) => key) : null, chosen: [] })
+          }
           canExport={rows !== null && rows.length > 0}
         />
         <ChainState verifying={verifying} />

@@ -7,7 +7,7 @@ import { filesOfDrop } from "../../state/chosen-files.ts";
 import { fileOfExhibit, useCheckedFiles, useCustody } from "../../state/custody.ts";
 import { closeDialog, openAbove, type OpenDialog, openDialog, selectEntities, useDesk } from "../../state/desk.ts";
 import { useQuarantine } from "../../state/quarantine.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, IconButton } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -55,6 +55,12 @@ function OpenedLocker({ dialog }: { readonly dialog: Locker }): ReactNode {
               <span className="locker-muted" role="status">
                 {t("locker:shown", { count: shown.length, all: rows.length })}
               </span>
+              <IconButton
+                icon="export"
+                label={t("export:command.exhibits")}
+                isDisabled={!canEdit}
+                onClick={() => openAbove({ kind: "export", table: "exhibits", shown: shown.map(({ id }) => id), chosen: chosen.map(({ id }) => id) })}
+              />
             </div>
             <div className="locker-pane">
               <div ref={list} className="locker-list" onKeyDownCapture={(event) => openBySpace(event, chosen[0])}>

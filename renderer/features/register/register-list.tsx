@@ -11,6 +11,7 @@ import { SearchField } from "../../ui/search-field.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { EntryDetails } from "./entry-details.tsx";
+import { Exports, useExports } from "./exports-tab.tsx";
 import { Holdings } from "./holdings-tab.tsx";
 import { useRegisterColumns } from "./register-columns.tsx";
 import { saveRegister } from "./register-csv.ts";
@@ -37,6 +38,7 @@ export function RegisterList(props: ListProps): ReactNode {
   const t = useTranslate();
   const { register, chosen, onChoose } = props;
   const [tab, setTab] = useState("bundles");
+  const exports = useExports();
   const [filter, setFilter] = useState<Filter>(props.shows);
   const [query, setQuery] = useState("");
   const shown = useMemo(() => rowsThatFit(register, filter, query), [register, filter, query]);
@@ -73,6 +75,16 @@ export function RegisterList(props: ListProps): ReactNode {
           tabs={[
             { id: "bundles", title: t("register:tab.bundles"), count: register.entries.length, panel: bundles },
             { id: "holdings", title: t("register:tab.holdings"), panel: <Holdings register={register} /> },
+            ...(exports === null
+              ? []
+              : [
+                  {
+                    id: "exports",
+                    title: t("register:tab.exports"),
+                    count: exports.length,
+                    panel: <Exports register={register} entries={exports} />,
+                  },
+                ]),
           ]}
         />
       </div>

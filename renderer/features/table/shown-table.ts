@@ -4,6 +4,10 @@ import type { PlainRows } from "./plain-rows.ts";
 export interface ShownTable {
   readonly name: "entities" | "links" | "flows";
   readonly shown: number;
+  /** Before the filter. */
+  readonly total: number;
+  /** Ids of the rows of the case that are chosen, or shown. */
+  ids(which: "chosen" | "shown"): readonly string[];
   /** Rows as texts, the header first: the chosen ones, or all shown when none is. */
   plainRows(which: "chosen" | "shown"): PlainRows;
 }

@@ -147,6 +147,11 @@ function RowsGrid<Row extends RowOf>({ name, columns: all, rows, total }: RowsPr
     const table: ShownTable = {
       name,
       shown: ofCase.length,
+      total,
+      ids: (which) => {
+        const keys = new Set(chosen);
+        return ofCase.flatMap(({ id }) => (which === "shown" || keys.has(id) ? [id] : []));
+      },
       plainRows: (which) => {
         const keys = new Set(chosen);
         const some = ofCase.filter((row) => keys.has(row.id));
@@ -163,7 +168,7 @@ function RowsGrid<Row extends RowOf>({ name, columns: all, rows, total }: RowsPr
     return () => {
       if (currentTable() === table) showTable(null);
     };
-  }, [name, rows, columns, chosen, isEarly, ghosts, t]);
+  }, [name, rows, total, columns, chosen, isEarly, ghosts, t]);
   const select = (keys: readonly string[]): void => selectRows(name, keys);
   return (
     <Grid
