@@ -1,6 +1,6 @@
 import type { ExportWords } from "../../../shared/case/export-door.ts";
 import { exportTables } from "../../../shared/case/export-record.ts";
-import { intents } from "../../../shared/ledger/model.ts";
+import type { Intent } from "../../../shared/ledger/model.ts";
 import { linkTypes, nodeTypes } from "../../../shared/ontology/read.ts";
 import { hasWords, translate } from "../../ui/translate.ts";
 
@@ -12,6 +12,28 @@ const columns = [
 ].flatMap((names) => names.split(" "));
 const said = "marking recipient purpose legalBasis retainUntil sender madeAt case table rows copy copyText held heldText".split(" ");
 
+const intents: Readonly<Record<Intent, true>> = {
+  "create-case": true,
+  add: true,
+  edit: true,
+  link: true,
+  remove: true,
+  import: true,
+  promote: true,
+  share: true,
+  receive: true,
+  undo: true,
+  rule: true,
+  withdraw: true,
+  merge: true,
+  unmerge: true,
+  distinct: true,
+  match: true,
+  copy: true,
+  dispute: true,
+  deconflict: true,
+};
+
 /** The language of the window for a file: titles of columns, names of types, properties and choices, and what is said of the whole. */
 export function exportWords(): ExportWords {
   const cells: Record<string, string> = { "mark.official-use": translate("share:marking.officialUse") };
@@ -21,7 +43,7 @@ export function exportWords(): ExportWords {
   for (const name of columns) take(`column.${name}`, `export:column.${name}`);
   for (const name of said) take(`said.${name}`, `export:said.${name}`);
   for (const name of exportTables) take(`table.${name}`, `export:table.${name}`);
-  for (const name of intents) take(`intent.${name}`, `history:intent.${name}`);
+  for (const name of Object.keys(intents)) take(`intent.${name}`, `history:intent.${name}`);
   for (const [type, entry] of [...nodeTypes(), ...linkTypes()]) {
     take(`type.${type}`, `ontology:type.${type}`);
     take(`verb.${type}`, `ontology:verb.${type}`);
