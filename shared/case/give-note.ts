@@ -35,6 +35,7 @@ const mostCarried = 100;
 /** What a receipt says of the bundle, and of what was done with it. */
 type Outcome = Pick<Receipt, "case" | "sequence" | "sender" | "receivedAt" | "deed" | "reason" | "claims" | "files" | "fileHash">;
 
+/** Says in a signed file what became of a bundle; the same again is the same file. Fails `own-key-revoked`: nobody would take what our key signs. */
 export async function makeReceipt(
   deps: CaseDeps,
   session: Session,
@@ -55,6 +56,7 @@ export async function makeReceipt(
   };
   const same = session.registry.bundles.receipts.findLast((kept) => kept.isOurs && isSame(kept.receipt, receipt));
   if (same !== undefined) return succeed({ file: noteFile(same.bytes, statementHash, receiptEnding), hash: same.hash, isLogged: true });
+  if (ownRevocation(session, deps.clock.now()) !== null) return fail("own-key-revoked");
   const bytes = await writeReceipt(receipt, (message) => session.signer.sign(message));
   return keep(deps, session, { kind: "receipt-given", partner: receipt.sender, deed: receipt.deed, reason: receipt.reason }, receipt, bytes);
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { dayOf } from "../../../shared/kernel/day.ts";
 import type { ExhibitFacts } from "../../../shared/case/locker-door.ts";
 import type { CustodyFacts } from "../../../shared/projections/custody.ts";
 import type { Grade, Handling } from "../../../shared/ledger/model.ts";
@@ -31,17 +32,12 @@ export function AddExhibitDialog(): ReactNode {
   return dialog?.kind === "add-exhibit" ? <OpenDialog begun={dialog.files ?? noFiles} /> : null;
 }
 
-/** The day here, ISO: what is taken into the case now was mostly collected today. */
-function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-}
-
 function OpenDialog({ begun }: { readonly begun: ChosenFiles }): ReactNode {
   const t = useTranslate();
   const officer = useDesk((desk) => desk.me?.officer ?? "");
   const [chosen, setChosen] = useState<ChosenFiles>(begun);
-  const [facts, setFacts] = useState<ExhibitFacts>({ ...noFacts, collectedBy: officer, acquiredAt: today() });
+  // What is taken into the case now was mostly collected today.
+  const [facts, setFacts] = useState<ExhibitFacts>({ ...noFacts, collectedBy: officer, acquiredAt: dayOf(Date.now()) });
   const [grade, setGrade] = useState<Grade>("B2");
   const [handling, setHandling] = useState<Handling>(caseHandling);
   const [isRecorded, setRecorded] = useState(true);
@@ -115,7 +111,7 @@ function eventsOf({ seizureAct, collectedBy, acquiredAt, obtainedFrom }: Exhibit
   const now = `${new Date().toISOString().slice(0, 16)}Z`;
   const registered = { ...blank, action: "register", happenedAt: now, performedBy: officer } as const;
   if (seizureAct.trim() === "") return [registered];
-  const seized = { action: "seize", happenedAt: acquiredAt || today(), performedBy: collectedBy.trim() || officer } as const;
+  const seized = { action: "seize", happenedAt: acquiredAt || dayOf(Date.now()), performedBy: collectedBy.trim() || officer } as const;
   return [{ ...blank, ...seized, documentNumber: seizureAct, handedFrom: obtainedFrom }, registered];
 }
 

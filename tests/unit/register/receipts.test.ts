@@ -86,6 +86,21 @@ test("the register survives locking, and a bundle nobody opened has no receipt",
   });
 });
 
+test("our revoked key signs no receipt, for partners would refuse it; one that was signed before is given again", async () => {
+  const { clock, afm, mci } = await createNotedCase("afm", "mci");
+  const first = await seal(afm, [mci]);
+  await accept(mci, first.file);
+  const given = await receiptOf(mci, first.statementHash);
+  const second = await seal(afm, [mci]);
+  await accept(mci, second.file);
+  const proof = { kind: "passphrase", text: mci.passphrase } as const;
+  expectValue(await mci.door.revokeKey({ author: mci.me.author, reason: "stolen", from: clock.now(), proof }));
+  expect((await receiptOf(mci, first.statementHash)).bytes).toEqual(given.bytes);
+  expect(await mci.door.makeReceipt({ statementHash: second.statementHash, deed: "arrival", notice: null })).toMatchObject({
+    error: { kind: "own-key-revoked" },
+  });
+});
+
 test("a bundle whose file never left stands in the register as that, and cannot be recalled", async () => {
   const { afm, mci } = await createNotedCase("afm", "mci");
   const { statementHash } = await seal(afm, [mci]);
