@@ -57,6 +57,10 @@ export const knownAssets: readonly KnownAsset[] = [
   on("polygon", "0x3c499c542cEF5E3811e1192ce70d8cC03d5c3359", "USDC", 6),
 ];
 
+/** Issuers' own contracts that came to be known later: readers of version 2 and above know them, and old readings stay what they were (decision 0100). */
+const laterAssets: readonly KnownAsset[] = [on("tron", "TEkxiTehnzSmSe2XqrBj4w32RUN966rdz8", "USDC", 6)];
+export const allKnownAssets: readonly KnownAsset[] = [...knownAssets, ...laterAssets];
+
 /** The contract of a token as it goes into the name of a flow: bare on TRON, with the chain before it elsewhere, since addresses repeat across chains. */
 export function contractOn(chain: Chain, address: string): string {
   return chain === "tron" ? address : `${chain}:${address.startsWith("0x") ? address.toLowerCase() : address}`;
@@ -68,9 +72,9 @@ export function coinOf(chain: Chain): Asset {
 }
 
 /** A token by its contract; `symbol` is what the file calls it, and counts only where the contract is not known. */
-export function tokenOf(chain: Chain, address: string, symbol: string): Asset {
+export function tokenOf(chain: Chain, address: string, symbol: string, assets: readonly KnownAsset[] = knownAssets): Asset {
   const contract = contractOn(chain, address);
-  const known = knownAssets.find((one) => one.contract === contract);
+  const known = assets.find((one) => one.contract === contract);
   return known === undefined
     ? { chain, contract, symbol, decimals: 0, isKnown: false }
     : { chain, contract, symbol: known.symbol, decimals: known.decimals, isKnown: true };
@@ -99,13 +103,19 @@ const latinByLookalike: Readonly<Record<string, string>> = {
   "1": "I",
 };
 
-/** Whether an asset looks by its symbol like a known one of its blockchain, or like its coin, without being it: the mark of a fake token. */
+/** What a token is known by beside its symbol: the address of its contract, or the kind of token it is. */
+const hasContract = (contract: string): boolean => /^(?:trc10:|(?:[a-z]+:)?0x[0-9a-f]{40}$|T[1-9A-HJ-NP-Za-km-z]{33}$)/.test(contract);
+
+/**
+ * Whether an asset looks by its symbol like a known one of its blockchain, or like its coin, without being it: the mark of a fake token. A token that a file
+ * names by its symbol only may well be the real one: nobody can say.
+ */
 export function isLookAlike({ chain, symbol, contract, isKnown }: Asset): boolean {
-  if (isKnown || chain === "") return false;
+  if (isKnown || chain === "" || !hasContract(contract)) return false;
   const skeleton = [...symbol.normalize("NFKC").toUpperCase()]
     .map((sign) => latinByLookalike[sign] ?? sign)
     .join("")
     .replaceAll(/[^A-Z]/g, "");
   if (coins[chain].symbol === skeleton) return true;
-  return knownAssets.some((known) => known.chain === chain && known.symbol === skeleton && known.contract !== contract);
+  return allKnownAssets.some((known) => known.chain === chain && known.symbol === skeleton && known.contract !== contract);
 }

@@ -17,6 +17,7 @@ export const profileNames = [
   // Explorers of blockchains
   "tronscan.trx",
   "tronscan.api.trc20",
+  "tronscan.api.trx",
   "trongrid.trc20",
   "trongrid.transactions",
   "etherscan.transactions",

@@ -49,7 +49,8 @@ function openerOf(head: Bytes, { readAs }: ReadingChoices): Opener {
   // UTF-16 without a mark has a zero beside each sign.
   if (isXmlLike(beginning.replaceAll("\u0000", ""))) return openXml;
   if (isKaspiGoldLike(beginning)) return openKaspiGold;
-  if (readAs !== "table" && isBlockListLike(beginning)) return openBlockList;
+  // Rows are numbered without remarks, also where they are only looked at.
+  if (isBlockListLike(beginning)) return openBlockList;
   return readAs === "table" ? openDelimited : openTableOrText;
 }
 

@@ -4,6 +4,7 @@ import type { TransferColumns } from "../projections/transfer-columns.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { harvestTables, isKnown, nameOf } from "./intake.ts";
 import type { IntakeError, ReadingChoices, RowWindow, WrittenRow } from "./model.ts";
+import { tablesOfVersion } from "./reader-versions.ts";
 import { readerNamed } from "./readers.ts";
 import { openTables } from "./open-tables.ts";
 import type { Cells, Table } from "./table.ts";
@@ -17,11 +18,15 @@ export async function readTransfers(
 ): Promise<Result<TransferColumns, IntakeError>> {
   const tables = await openTables(source, choices);
   if (!tables.ok) return tables;
-  const found = nameOf(tables.value.filter(isKnown));
+  const known = tables.value.filter(isKnown);
+  const found = nameOf(known);
   if (found.name !== reader)
     return fail(reader.split(" + ").every((name) => name === "mapped" || readerNamed(name) !== null) ? "other-layout" : "unknown-reader", reader);
-  if (found.version !== readerVersion) return fail("unknown-reader");
-  const read = await harvestTables(tables.value, sha256, choices);
+  const ofThen = tablesOfVersion(known, readerVersion);
+  if (ofThen === null) return fail("unknown-reader");
+  // Rows of tables nobody reads count too.
+  const asThen = tables.value.map((table) => (isKnown(table) ? (ofThen[known.indexOf(table)] ?? table) : table));
+  const read = await harvestTables(asThen, sha256, choices);
   if (!read.ok) return read;
   const { transfers } = read.value.harvested;
   return transfers === null ? fail("no-rows") : succeed(transfers);

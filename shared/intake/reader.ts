@@ -25,6 +25,8 @@ export interface Reader {
   readonly name: ProfileName;
   /** Raised whenever the same bytes would be read differently. */
   readonly version: number;
+  /** How it read before: datasets of those days are read again as they were. */
+  readonly older?: readonly Reader[];
   /**
    * Whether these are its headers (`foldHeader`, in file order). Never asks for a file's name. `head`: the first rows under them, where they are at hand,
    * for layouts that differ in their cells only.

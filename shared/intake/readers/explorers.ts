@@ -7,13 +7,14 @@ import { etherscanInternalReader, etherscanReader, etherscanTokenReader, ethersc
 import { graphsenseAddressesReader, graphsenseEffectsReader, graphsenseTagsReader, graphsenseTransfersReader } from "./graphsense.ts";
 import { oklinkReader } from "./oklink.ts";
 import { tagPackReader } from "./tagpack.ts";
-import { tronscanApiReader, tronscanCoinReader, trongridTokenReader } from "./tron.ts";
+import { tronscanApiCoinReader, tronscanApiReader, tronscanCoinReader, trongridTokenReader } from "./tron.ts";
 import { trongridReader } from "./trongrid.ts";
 
 /** Layouts of explorers of blockchains and of wallet programs; the narrower come first. */
 export const explorerReaders: readonly Reader[] = [
   tronscanCoinReader,
   tronscanApiReader,
+  tronscanApiCoinReader,
   trongridTokenReader,
   trongridReader,
   etherscanReader,

@@ -3,7 +3,7 @@ import { parseTron } from "../../ontology/address.ts";
 import type { Asset } from "../../projections/model.ts";
 import { isWholeRow } from "../columns.ts";
 import type { Harvest } from "../harvest.ts";
-import { knownAssets } from "../known-assets.ts";
+import { allKnownAssets, type KnownAsset, knownAssets } from "../known-assets.ts";
 import type { ColumnUse, IntakeError, RuleName } from "../model.ts";
 import { toPlainText } from "../plain-text.ts";
 import { type Fault, foldHeader, type Reader, type TableFacts, type TakeRow } from "../reader.ts";
@@ -41,14 +41,18 @@ const ignored = { use: "ignored", type: "", property: "" } as const;
  * TRC-20 transfers as Tronscan exports them. Times are the UTC column (the other is UTC+8); values are whole units. Zero-value rows and fake tokens are
  * kept: they are evidence.
  */
-export const tronscanReader: Reader = {
-  name: "tronscan.trc20",
-  version: 1,
-  // OKLink writes the same header for Ethereum's kind.
-  knows: (folded, head = []) => Object.values(headers).every((header) => folded.includes(header)) && !isEvm(folded, head),
-  uses: (layout) => layout.headers.map((header) => ({ header, ...(uses[foldHeader(header)] ?? ignored) })),
-  start,
-};
+export const tronscanReader: Reader = { ...readerOfAssets(2, allKnownAssets), older: [readerOfAssets(1, knownAssets)] };
+
+function readerOfAssets(version: number, assets: readonly KnownAsset[]): Reader {
+  return {
+    name: "tronscan.trc20",
+    version,
+    // OKLink writes the same header for Ethereum's kind.
+    knows: (folded, head = []) => Object.values(headers).every((header) => folded.includes(header)) && !isEvm(folded, head),
+    uses: (layout) => layout.headers.map((header) => ({ header, ...(uses[foldHeader(header)] ?? ignored) })),
+    start: (table, harvest) => start(table, harvest, assets),
+  };
+}
 
 /** Whether the first row under these headers is of Ethereum's kind. */
 export function isEvm(folded: readonly string[], [first = []]: readonly (readonly string[])[]): boolean {
@@ -57,13 +61,13 @@ export function isEvm(folded: readonly string[], [first = []]: readonly (readonl
 
 type Columns = Readonly<Record<ColumnName, number>>;
 
-function start(table: TableFacts, harvest: Harvest): Result<TakeRow, IntakeError> {
+function start(table: TableFacts, harvest: Harvest, assets: readonly KnownAsset[]): Result<TakeRow, IntakeError> {
   const columns = columnsOf(table.folded);
   if (!columns.ok) return columns;
   const at = columns.value;
   const isAddress = rememberChecks();
   return succeed((cells, row) => {
-    const fault = faultOf(cells, at, table, isAddress);
+    const fault = faultOf(cells, at, table, isAddress, assets);
     if (fault !== null) return harvest.reject(row, fault.column, fault.value, fault.rule);
     const cell = (name: ColumnName): string => cells[at[name]]?.trim() ?? "";
     const header = (name: ColumnName): string => table.layout.headers[at[name]] ?? "";
@@ -71,7 +75,7 @@ function start(table: TableFacts, harvest: Harvest): Result<TakeRow, IntakeError
     harvest.transfer({
       from: walletOf(harvest, cell("from"), { row, column: header("from") }),
       to: walletOf(harvest, cell("to"), { row, column: header("to") }),
-      asset: assetOf(cell("contract"), cell("symbol")),
+      asset: assetOf(cell("contract"), cell("symbol"), assets),
       amount: cell("value"),
       time: parseUtc(cell("time")) ?? 0,
       transaction: cell("transaction").toLowerCase(),
@@ -88,7 +92,13 @@ function columnsOf(folded: readonly string[]): Result<Columns, IntakeError> {
   return succeed(Object.fromEntries(columnNames.map((name) => [name, folded.indexOf(headers[name])])) as Columns);
 }
 
-function faultOf(cells: readonly string[], at: Columns, { layout }: TableFacts, isAddress: (text: string) => boolean): Fault | null {
+function faultOf(
+  cells: readonly string[],
+  at: Columns,
+  { layout }: TableFacts,
+  isAddress: (text: string) => boolean,
+  assets: readonly KnownAsset[],
+): Fault | null {
   if (!isWholeRow(cells, layout)) return { column: "", value: String(cells.length), rule: "cell-count" };
   const cell = (name: ColumnName): string => cells[at[name]]?.trim() ?? "";
   const fault = (name: ColumnName, rule: RuleName): Fault => ({ column: layout.headers[at[name]] ?? "", value: cells[at[name]] ?? "", rule });
@@ -97,7 +107,7 @@ function faultOf(cells: readonly string[], at: Columns, { layout }: TableFacts, 
   if (!isAddress(cell("from"))) return fault("from", "sender");
   if (!isAddress(cell("to"))) return fault("to", "receiver");
   if (!isAddress(cell("contract"))) return fault("contract", "contract");
-  const decimals = knownAssets.find((known) => known.contract === cell("contract"))?.decimals ?? mostDecimals;
+  const decimals = assets.find((known) => known.contract === cell("contract"))?.decimals ?? mostDecimals;
   if (!isAmount(cell("value"), decimals)) return fault("value", "amount");
   return cell("isConfirmed").toLowerCase() === "true" ? null : fault("isConfirmed", "not-confirmed");
 }
@@ -116,8 +126,8 @@ function rememberChecks(): (address: string) => boolean {
   };
 }
 
-function assetOf(contract: string, symbol: string): Asset {
-  const known = knownAssets.find((one) => one.contract === contract);
+function assetOf(contract: string, symbol: string, assets: readonly KnownAsset[]): Asset {
+  const known = assets.find((one) => one.contract === contract);
   return known === undefined
     ? { chain: "tron", contract, symbol: toPlainText(symbol, longestSymbol), decimals: 0, isKnown: false }
     : { chain: "tron", contract, symbol: known.symbol, decimals: known.decimals, isKnown: true };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { knownAssets } from "../../../shared/intake/known-assets.ts";
+import { allKnownAssets, isLookAlike, tokenOf } from "../../../shared/intake/known-assets.ts";
 import { parseAddress } from "../../../shared/ontology/address.ts";
 import { readWhole, refusedWhole, saidIn, transfersIn } from "../../kit/intake-reading.ts";
 
@@ -15,7 +15,7 @@ const totals = (read: Awaited<ReturnType<typeof readWhole>>) =>
   read.totals.map(({ asset, count, total }) => [asset.contract, asset.symbol, asset.decimals, asset.isKnown, count, total]);
 const faults = (read: Awaited<ReturnType<typeof readWhole>>) => read.rejected.map(({ row, column, value, rule }) => [row, column, value, rule]);
 
-test.each(knownAssets.map((one) => [one.symbol, one.chain, one] as const))(
+test.each(allKnownAssets.map((one) => [one.symbol, one.chain, one] as const))(
   "the contract of %s on %s is written without a slip",
   (_symbol, chain, { contract }) => {
     const source = readFileSync(join(import.meta.dirname, "../../../shared/intake/known-assets.ts"), "utf8");
@@ -314,4 +314,27 @@ test("Bitcoin: change, mined coins, scripts without an address, pages that overl
     [6, "status.confirmed", "not-confirmed"],
     [7, "vin", "sender"],
   ]);
+});
+
+test("TRX of Tronscan's interface: failed, unconfirmed and overlapping rows are told", async () => {
+  const read = await readWhole(fixture("tronscan_api_trx"));
+  expect(read).toMatchObject({ profile: "tronscan.api.trx", rows: 9, accepted: 3, duplicates: 1 });
+  expect(faults(read)).toEqual([
+    [3, "contractRet", "OUT_OF_ENERGY", "failed"],
+    [4, "confirmed", "false", "not-confirmed"],
+    [6, "transferFromAddress", "TCo6KimDQNhvw12uq6tFnZLnVBgtYa2MVc", "sender"],
+    [8, "amount", "1.5", "amount"],
+    [9, "tokenInfo.tokenDecimal", "8", "decimals"],
+  ]);
+  expect(transfersIn(read)).toEqual(["1: Ya2MVb -> cATxod 30.5 TRX", "2: cATxod -> 1VMp1r 0.000001 TRX", "5: Ya2MVb -> 1VMp1r 0.123456 BTTOLD"]);
+});
+
+test("Circle's USDC on TRON is known, and a token named by its symbol only is no imitation", async () => {
+  const usdc = { chain: "tron", contract: "TEkxiTehnzSmSe2XqrBj4w32RUN966rdz8", symbol: "USDC", decimals: 6 } as const;
+  expect(tokenOf("tron", usdc.contract, "", allKnownAssets)).toEqual({ ...usdc, isKnown: true });
+  const named = { chain: "tron", contract: "tron:graphsense:USDC", symbol: "USDC", decimals: 6, isKnown: false } as const;
+  expect(isLookAlike(named)).toBe(false);
+  expect(isLookAlike({ ...named, contract: "trc10:USDC" })).toBe(true);
+  expect(isLookAlike({ ...named, contract: "TXYZopYRdj2D9XRtbG411XZZ3kM5VkAeBf" })).toBe(true);
+  expect(isLookAlike({ ...usdc, isKnown: false })).toBe(false);
 });

@@ -107,12 +107,26 @@ test("an import says the exhibit, the dataset and each wallet once, every one po
 test("an exhibit read again gives the same columns, and an unknown reader is refused", async () => {
   const bytes = readFileSync(join(samples, collector));
   const read = await runIntake({ ...file(bytes), fileName: "a", ...order });
-  expect(await again(bytes, { reader: "tronscan.trc20", readerVersion: 1 })).toEqual({ ok: true, value: read.ok && read.value.transfers });
-  expect(await again(bytes, { reader: "tronscan.trc20", readerVersion: 2 })).toEqual({ ok: false, error: { kind: "unknown-reader" } });
+  expect(await again(bytes, { reader: "tronscan.trc20", readerVersion: 2 })).toEqual({ ok: true, value: read.ok && read.value.transfers });
+  expect(await again(bytes, { reader: "tronscan.trc20", readerVersion: 3 })).toEqual({ ok: false, error: { kind: "unknown-reader" } });
   expect(await again(utf8ToBytes("domain\na.com\n"), { reader: "tronscan.trc20", readerVersion: 1 })).toMatchObject({
     ok: false,
     error: { kind: "other-layout" },
   });
+});
+
+test("a dataset of an earlier version is read as it was then", async () => {
+  const text = readFileSync(join(samples, collector), "utf8").replaceAll("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", "TEkxiTehnzSmSe2XqrBj4w32RUN966rdz8");
+  const assetsOf = async (readerVersion: number) => {
+    const read = await again(utf8ToBytes(text), { reader: "tronscan.trc20", readerVersion });
+    return read.ok
+      ? read.value.assets
+          .filter(({ contract }) => contract.startsWith("TEkx"))
+          .map(({ symbol, isKnown }) => [read.value.readerVersion, symbol, isKnown])
+      : read.error.kind;
+  };
+  expect(await assetsOf(1)).toEqual([[1, "USDT", false]]);
+  expect(await assetsOf(2)).toEqual([[2, "USDC", true]]);
 });
 
 test("rows around a place are shown as written", async () => {
