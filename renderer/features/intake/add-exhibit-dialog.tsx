@@ -83,16 +83,14 @@ function OpenDialog({ begun }: { readonly begun: ChosenFiles }): ReactNode {
         {isBusy && <Running />}
       </div>
       <ExhibitFactFields facts={facts} onChange={setFacts} isSeveral={chosen.files.length > 1} onEnter={submit} />
-      <CheckField
-        label={t(facts.seizureAct.trim() === "" ? "add-exhibit:record" : "add-exhibit:recordSeizure")}
-        isOn={isRecorded}
-        onChange={setRecorded}
-      />
+      <CheckField label={t(recordKey(facts))} isOn={isRecorded} onChange={setRecorded} />
       <GradeFields grade={grade} onChange={setGrade} />
       <MarkingSelect label={t("add-exhibit:handling")} value={handling} onChange={setHandling} />
     </Dialog>
   );
 }
+
+const recordKey = ({ seizureAct }: ExhibitFacts) => (seizureAct.trim() === "" ? "add-exhibit:record" : "add-exhibit:recordSeizure");
 
 const noFacts: ExhibitFacts = {
   exhibitNumber: "",
