@@ -1,6 +1,7 @@
 import { type Channel, type Client, connectDoor } from "../../shared/host/rpc.ts";
-import type { IntakeDoor } from "../../shared/intake/door.ts";
+import type { IntakeDoor, ReadingProgress } from "../../shared/intake/door.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
+import { clearReadings, noteReading } from "./readings.ts";
 
 /** The intake thread, which reads files as they are: it ends with every lock, and the next ask starts another. */
 export interface IntakeThread {
@@ -20,7 +21,7 @@ export function attachIntake(attached: IntakeThread): void {
 /** The window's own door to the intake worker: previews of files and rows of exhibits. */
 export function intakeDoor(): Client<IntakeDoor> {
   invariant(thread !== null, "the intake worker is attached before the first look at a file");
-  door ??= connectDoor<IntakeDoor>(thread.channel());
+  door ??= connectDoor<IntakeDoor, ReadingProgress>(thread.channel(), noteReading);
   return door;
 }
 
@@ -28,4 +29,5 @@ export function intakeDoor(): Client<IntakeDoor> {
 export function stopIntake(): void {
   thread?.stop();
   door = null;
+  clearReadings();
 }

@@ -158,6 +158,7 @@ export const iconSet = {
   phone: icons.Phone,
   pin: icons.Pin,
   pivot: icons.Pivot,
+  pause: icons.Pause,
   play: icons.Play,
   plus: icons.Plus,
   "polygon-filter": icons.PolygonFilter,

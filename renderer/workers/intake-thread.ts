@@ -1,7 +1,8 @@
 import { bagPort } from "../../shared/bundle/bag-port.ts";
-import { type Channel, serveDoor } from "../../shared/host/rpc.ts";
+import { type Channel, serveDoor, type Teller } from "../../shared/host/rpc.ts";
 import { attachDocumentReaders } from "../../shared/intake/document-readers.ts";
-import { intakePort, windowDoor } from "../../shared/intake/serve-intake.ts";
+import type { ReadingProgress } from "../../shared/intake/door.ts";
+import { createIntakeService } from "../../shared/intake/serve-intake.ts";
 import { createDocumentReaders } from "./documents/read-documents.ts";
 import { createHashDoor } from "./hash-door.ts";
 import type { WindowChannel } from "./hold-messages.ts";
@@ -12,7 +13,9 @@ import type { WindowChannel } from "./hold-messages.ts";
  */
 export function runIntakeThread(window: WindowChannel): void {
   attachDocumentReaders(createDocumentReaders(new URL("../pdf/", self.location.href).href));
-  serveDoor(window, windowDoor);
+  let told: Teller<ReadingProgress> | null = null;
+  const { windowDoor, intakePort } = createIntakeService((progress) => told?.tell(progress));
+  told = serveDoor<ReadingProgress>(window, windowDoor);
   window.addEventListener("message", ({ ports: [port] }) => {
     if (port === undefined) return;
     serveDoor(port satisfies Channel, { ...intakePort, ...bagPort, ...createHashDoor() });

@@ -306,14 +306,17 @@ export interface SharedEntity {
 }
 /** What the intake worker does for the core: untrusted bytes are read where no key lives. */
 export interface IntakePort {
+  /** Reads a file as a job of this name, which `steer` can stop: `unreadable-file` with `cancelled` then. */
   run(argument: {
     readonly file: Blob;
+    readonly job: string;
     readonly fileName: string;
     readonly profile: string;
     readonly choices: string;
     readonly grade: Grade;
     readonly handling: Handling;
   }): Promise<Result<ImportDrafts, ImportError>>;
+  steer(argument: { readonly job: string; readonly how: "stop" }): Promise<Result<null, never>>;
   readTransfers(argument: {
     readonly bytes: Bytes;
     readonly sha256: FileHash;

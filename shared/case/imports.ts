@@ -46,7 +46,7 @@ export function openImports(deps: CaseDeps, holder: SessionHolder): ImportsDoor 
       const { session, open } = needed.value;
       const isStopped = session.begin("foresee-import");
       // How it is to be marked is not asked yet, and changes no count.
-      const drafts = await readDrafts(deps, { ...order, grade: "F6", handling: "red" });
+      const drafts = await readDrafts(deps, "foresee-import", { ...order, grade: "F6", handling: "red" });
       if (isStopped()) return fail("cancelled");
       return drafts.ok ? open.inTurn(async () => succeed(foresee(deps, open, drafts.value).foreseen)) : drafts;
     },
@@ -81,14 +81,17 @@ async function importFile(
   order: Order,
   watch: FileWatch,
 ): Promise<Result<ImportReport, CaseError>> {
-  const drafts = await readDrafts(deps, order);
+  const drafts = await readDrafts(deps, "import-file", order);
+  if (watch.isStopped()) return fail("cancelled");
   return drafts.ok ? keepDrafts(deps, session, open, order.file, drafts.value, watch) : drafts;
 }
 
-async function readDrafts(deps: CaseDeps, { file, choices = "", ...rest }: Order): Promise<Result<Drafts, CaseError>> {
+async function readDrafts(deps: CaseDeps, job: string, { file, choices = "", ...rest }: Order): Promise<Result<Drafts, CaseError>> {
   if (file.size > mostParsedBytes) return fail("unreadable-file", "too-large");
-  const drafts = await deps.intake.run({ ...rest, choices, file });
-  return !drafts.ok && drafts.error.where === "file-unreadable" ? fail("file-unreadable") : drafts;
+  const drafts = await deps.intake.run({ ...rest, job, choices, file });
+  if (drafts.ok) return drafts;
+  const { where } = drafts.error;
+  return where === "file-unreadable" || where === "cancelled" ? fail(where) : drafts;
 }
 
 type Drafts = Extract<Awaited<ReturnType<CaseDeps["intake"]["run"]>>, { ok: true }>["value"];

@@ -53,6 +53,8 @@ export function openLedgerSayings(deps: CaseDeps, holder: SessionHolder): Saying
     cancel: async ({ job }) => {
       if (job === "look-at") holder.current?.open?.looking.cancel();
       else holder.current?.stop(job);
+      // What the thread without keys reads for it ends there.
+      await deps.intake.steer({ job, how: "stop" });
       return succeed(null);
     },
   };

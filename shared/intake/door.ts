@@ -5,13 +5,15 @@ import type { RecognisedFile } from "./recognise/model.ts";
 
 /** What the window asks of the intake worker directly: looks at untrusted files. Nothing is kept, and no key is near. */
 export interface IntakeDoor {
-  /** What an import would do; `profile` null = the file's own header decides. */
+  /** What an import would do; `profile` null = the file's own header decides. Job "preview": a later look ends an earlier one (`cancelled`). */
   preview(argument: {
     readonly file: Blob;
     readonly fileName: string;
     readonly profile: string | null;
     readonly choices: ReadingChoices;
   }): Promise<Result<IntakePreview, IntakeError>>;
+  /** Pauses, goes on with, or stops the readings of a job: "preview", "foresee-import", "import-file" (while it reads). */
+  steer(argument: { readonly job: string; readonly how: Steering }): Promise<Result<null, never>>;
   /** Rows of a file as written, by their numbers, in file order: to be mended or saved. */
   writtenRows(argument: {
     readonly file: Blob;
@@ -23,3 +25,18 @@ export interface IntakeDoor {
   /** Up to `count` rows of a table from `fromRow` (from 1), as written: an exhibit to look at. */
   rows(argument: { readonly bytes: Bytes; readonly fromRow: number; readonly count: number }): Promise<Result<RowWindow, IntakeError>>;
 }
+
+/** How far the reading of a file is. */
+export interface ReadingProgress {
+  readonly job: string;
+  /** Bytes passed so far, of all that have to be passed: a file is read more than once. */
+  readonly done: number;
+  readonly total: number;
+  /** Data rows read so far. */
+  readonly rows: number;
+  readonly isPaused: boolean;
+  /** This is the last word on it. */
+  readonly isEnded: boolean;
+}
+/** What a person does to a reading. A stopped one answers `cancelled`, and nothing of it is kept. */
+export type Steering = "pause" | "go-on" | "stop";

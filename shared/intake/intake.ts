@@ -69,14 +69,14 @@ async function readFile(file: IntakeFile): Promise<Result<Reading, IntakeError>>
 
 /** Reads the rows, unless something is left open: by the layout, which is known before, or by a row, which is known after. No row counts then. */
 async function answerAll(
-  { choices }: IntakeFile,
+  { choices, watch }: IntakeFile,
   tables: readonly Table[],
   known: readonly KnownTable[],
   sha256: FileHash,
 ): Promise<Result<{ readonly questions: readonly Question[]; readonly harvest: HarvestedTables }, IntakeError>> {
   const before = questionsOf(known, [], choices);
   const isSaid = !isOpen(before) && (choices?.mappings ?? []).every((mapping) => openColumnsOf(mapping).length === 0);
-  const read = await harvestTables(tables, sha256, choices, isSaid);
+  const read = await harvestTables(tables, sha256, choices, isSaid, watch);
   if (!read.ok) return read;
   const questions = questionsOf(known, [...read.value.harvested.asked], choices);
   if (!isSaid || !isOpen(questions)) return succeed({ questions, harvest: read.value });
@@ -130,12 +130,13 @@ export async function harvestTables(
   file: FileHash,
   choices: ReadingChoices = {},
   isRead = true,
+  watch: IntakeFile["watch"] = undefined,
 ): Promise<Result<HarvestedTables, IntakeError>> {
   const harvest = new Harvest(file);
   const sheets: SheetPreview[] = [];
   let [read, passed] = [0, 0];
   for (const table of tables) {
-    const rows = await harvestTable(isRead ? table : { ...table, reader: null }, harvest, passed, choices);
+    const rows = await harvestTable(isRead ? table : { ...table, reader: null }, harvest, passed, choices, watch);
     if (!rows.ok) return rows;
     sheets.push(sheetOf(table, rows.value, passed, choices));
     passed += rows.value;
@@ -169,7 +170,13 @@ function sheetOf(
 }
 
 /** Gives the rows of one table; a reader is told each with its number in the file. */
-async function harvestTable(table: Table, harvest: Harvest, passed: number, choices: ReadingChoices): Promise<Result<number, IntakeError>> {
+async function harvestTable(
+  table: Table,
+  harvest: Harvest,
+  passed: number,
+  choices: ReadingChoices,
+  watch: IntakeFile["watch"],
+): Promise<Result<number, IntakeError>> {
   const { answers = {} } = choices;
   const { layout, preamble, sheet } = table;
   harvest.sheet = sheet;
@@ -181,14 +188,18 @@ async function harvestTable(table: Table, harvest: Harvest, passed: number, choi
     if (!batch.ok) return batch;
     for (const cells of batch.value) {
       rows += 1;
+      if (rows % rowsBetweenWords === 0) await watch?.pass(rowsBetweenWords);
       if (take.value === null) continue;
       const mended = mend(cells, passed + rows);
       harvest.notice("mended-cells", mended.count);
       take.value(mended.cells, passed + rows);
     }
   }
+  await watch?.pass(rows % rowsBetweenWords);
   return succeed(rows);
 }
+/** Some tens of milliseconds of work. */
+const rowsBetweenWords = 4096;
 
 function previewOf(
   { source, fileName }: IntakeFile,

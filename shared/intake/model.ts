@@ -78,6 +78,7 @@ export type IntakeError = Failure<
   | "bad-choices"
   | "too-many-choices"
   | DocumentErrorKind
+  | "cancelled"
 >;
 
 /** Why one row is left out. Sentences: `intake-rules:rule.<name>`. */
@@ -343,6 +344,11 @@ export interface Question {
   readonly answer: string;
 }
 
+/** Whoever watches a reading: lets so many rows pass, or holds them up. */
+export interface RowWatch {
+  pass(rows: number): Promise<void>;
+}
+
 /** A file as it was dropped. */
 export interface IntakeFile {
   readonly source: ByteSource;
@@ -350,6 +356,8 @@ export interface IntakeFile {
   /** What the person saw and accepted: another layout is then refused. Without it (or "") the header alone decides, never the file's name. */
   readonly profile?: string;
   readonly choices?: ReadingChoices;
+  /** Hears of the rows, and holds them up while it is paused. */
+  readonly watch?: RowWatch;
 }
 export interface IntakeOrder extends IntakeFile {
   readonly grade: Grade;

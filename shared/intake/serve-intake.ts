@@ -4,28 +4,66 @@ import { fail, type Failure, type Result, succeed } from "../kernel/result.ts";
 import type { Grade, Handling } from "../ledger/model.ts";
 import type { TransferColumns } from "../projections/transfer-columns.ts";
 import type { Sketch } from "../projections/resemblance.ts";
-import { sourceOfBlob, sourceOfBytes } from "./byte-source.ts";
+import { type ByteSource, sourceOfBlob, sourceOfBytes } from "./byte-source.ts";
 import { parseChoices } from "./choices.ts";
-import type { IntakeDoor } from "./door.ts";
+import type { IntakeDoor, ReadingProgress, Steering } from "./door.ts";
 import { previewIntake, runIntake } from "./intake.ts";
 import type { Intake, IntakeError } from "./model.ts";
 import { readRows, readTransfers, writtenRows } from "./read-exhibit.ts";
 import { readRecognised } from "./read-recognised.ts";
+import { type Reading, Readings } from "./readings.ts";
 import { sketchOf } from "./sketch.ts";
 
-/** A file that is gone, or may not be read any more, while it is read: the platform throws NotReadableError or NotFoundError, and that is an answer. */
+/**
+ * A file that is gone, or may not be read any more, while it is read: the platform throws NotReadableError or NotFoundError, and that is an answer. So is
+ * an AbortError, of a reading that was stopped.
+ */
 export function unreadable(error: unknown): Result<never, IntakeError> {
+  if (error instanceof Error && error.name === "AbortError") return fail("cancelled");
   if (error instanceof Error && error.name.startsWith("Not")) return fail("file-unreadable");
   throw error;
 }
 
-/** What the window asks for: a look at a file before anything is kept, and the rows of an exhibit. */
-export const windowDoor: IntakeDoor = {
-  preview: async ({ file, profile, ...asked }) => previewIntake({ ...asked, source: sourceOfBlob(file), profile: profile ?? "" }).catch(unreadable),
-  writtenRows: async ({ file, choices, rows }) => writtenRows(sourceOfBlob(file), choices, rows).catch(unreadable),
-  recognised: async ({ file, choices }) => readRecognised(sourceOfBlob(file), choices).catch(unreadable),
-  rows: async ({ bytes, fromRow, count }) => readRows(sourceOfBytes(bytes), fromRow, count),
-};
+/** Reads a file as a job that can be watched, paused and stopped. What was stopped answers `cancelled`, whatever came of it. */
+async function asJob<Value>(
+  readings: Readings,
+  { job, file, endsEarlier }: { readonly job: string; readonly file: Blob; readonly endsEarlier: boolean },
+  read: (source: ByteSource, watch: Reading) => Promise<Result<Value, IntakeError>>,
+): Promise<Result<Value, IntakeError>> {
+  const reading = readings.begin(job, file.size, endsEarlier);
+  const result = await read(reading.watched(sourceOfBlob(file)), reading).catch(unreadable);
+  reading.end();
+  return reading.isStopped ? fail("cancelled") : result;
+}
+
+/** The doors of a thread that reads files: what the window asks for, and what the core asks for. */
+export interface IntakeService {
+  /** A look at a file before anything is kept, and the rows of an exhibit. */
+  readonly windowDoor: IntakeDoor;
+  readonly intakePort: ReturnType<typeof portOf>;
+}
+
+/** Makes them; `tell` hears how far each reading is. */
+export function createIntakeService(tell?: (progress: ReadingProgress) => void): IntakeService {
+  const readings = new Readings(tell);
+  return { windowDoor: doorOf(readings), intakePort: portOf(readings) };
+}
+
+function doorOf(readings: Readings): IntakeDoor {
+  return {
+    preview: async ({ file, profile, ...asked }) =>
+      asJob(readings, { job: "preview", file, endsEarlier: true }, (source, watch) =>
+        previewIntake({ ...asked, source, watch, profile: profile ?? "" }),
+      ),
+    steer: async ({ job, how }) => {
+      readings.steer(job, how);
+      return succeed(null);
+    },
+    writtenRows: async ({ file, choices, rows }) => writtenRows(sourceOfBlob(file), choices, rows).catch(unreadable),
+    recognised: async ({ file, choices }) => readRecognised(sourceOfBlob(file), choices).catch(unreadable),
+    rows: async ({ bytes, fromRow, count }) => readRows(sourceOfBytes(bytes), fromRow, count),
+  };
+}
 
 /** What the core needs of an import: the statements and the counts, not the rejected rows themselves. */
 export interface ImportedFile extends Pick<Intake, "profile" | "sha256" | "exhibit" | "statements" | "rows" | "accepted" | "duplicates"> {
@@ -37,13 +75,15 @@ export interface ImportedFile extends Pick<Intake, "profile" | "sha256" | "exhib
  * The intake as the core asks for it (`IntakePort` of the counter), to be served in the thread without keys.
  * Fails   `unreadable-file`, with the kind of intake error as `where`.
  */
-export const intakePort = {
+const portOf = (readings: Readings) => ({
   run: async ({
     file,
+    job,
     choices: said,
     ...order
   }: {
     readonly file: Blob;
+    readonly job: string;
     readonly fileName: string;
     readonly profile: string;
     readonly choices: string;
@@ -52,10 +92,14 @@ export const intakePort = {
   }): Promise<Result<ImportedFile, Failure<"unreadable-file">>> => {
     const choices = parseChoices(said);
     if (choices === null) return fail("unreadable-file", "bad-choices");
-    const intake = await runIntake({ ...order, choices, source: sourceOfBlob(file) }).catch(unreadable);
+    const intake = await asJob(readings, { job, file, endsEarlier: false }, (source, watch) => runIntake({ ...order, choices, source, watch }));
     if (!intake.ok) return fail("unreadable-file", intake.error.kind);
     const { profile, sha256, exhibit, statements, transfers, rows, accepted, rejected, duplicates } = intake.value;
     return succeed({ profile, sha256, exhibit, statements, columns: transfers, rows, accepted, rejected: rejected.length, duplicates });
+  },
+  steer: async ({ job, how }: { readonly job: string; readonly how: Steering }): Promise<Result<null, never>> => {
+    readings.steer(job, how);
+    return succeed(null);
   },
   readTransfers: async (asked: {
     readonly bytes: Bytes;
@@ -74,4 +118,7 @@ export const intakePort = {
     readonly fileName: string;
     readonly mediaType: string;
   }): Promise<Result<Sketch | null, Failure<"unreadable-file">>> => succeed(sketchOf(kept)),
-};
+});
+
+/** The doors where nobody watches. */
+export const { windowDoor, intakePort } = createIntakeService();

@@ -8,7 +8,8 @@ import { succeed } from "../../shared/kernel/result.ts";
 import type { BoxStore, Vault } from "../../shared/vault/model.ts";
 import type { Host } from "../../shared/host/host.ts";
 import { type Channel, serveDoor, type Teller } from "../../shared/host/rpc.ts";
-import { intakePort, windowDoor } from "../../shared/intake/serve-intake.ts";
+import type { ReadingProgress } from "../../shared/intake/door.ts";
+import { createIntakeService } from "../../shared/intake/serve-intake.ts";
 import { createVault } from "../../shared/vault/vault.ts";
 import { attachMachine } from "../../renderer/state/bridge.ts";
 import { systemClock } from "../../renderer/workers/platform.ts";
@@ -48,6 +49,8 @@ export function attachWindowCore(host: Host, seed: string, { disk = (store) => s
       return succeed(places.map((place) => ({ place, madeOn: "2026-11-26" })));
     },
   };
+  let toldOfReading: Teller<ReadingProgress> | null = null;
+  const { intakePort, windowDoor } = createIntakeService((progress) => toldOfReading?.tell(progress));
   const startCaseWorker = (place: number) => {
     const core = new MessageChannel();
     const told: { teller: Teller<CaseNews> | null } = { teller: null };
@@ -70,7 +73,7 @@ export function attachWindowCore(host: Host, seed: string, { disk = (store) => s
   };
   attachMachine({ host, startCaseWorker });
   const reading = new MessageChannel();
-  serveDoor(channelOf(reading.port1), windowDoor);
+  toldOfReading = serveDoor<ReadingProgress>(channelOf(reading.port1), windowDoor);
   attachIntake({ channel: () => channelOf(reading.port2), stop: () => undefined });
   attachPreviewWorker();
 }

@@ -5,13 +5,13 @@ import { Callout } from "../../ui/callout.tsx";
 import { FileField } from "../../ui/field.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { CopyButton } from "../../ui/hash-text.tsx";
-import { Progress } from "../../ui/progress.tsx";
 import { RoomCallout } from "../../ui/room-callout.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import type { Looking, Previewed } from "./previewed.ts";
 import { useProfileNames } from "./profile-names.ts";
 import { QuestionsField } from "./questions-field.tsx";
+import { ReadingProgress } from "./reading-progress.tsx";
 import { SheetsField } from "./sheets-field.tsx";
 import { TextFormFields } from "./text-form-fields.tsx";
 
@@ -29,7 +29,7 @@ export function FileStep({ seen, isKnown }: { readonly seen: Looking; readonly i
         onFile={(chosen) => seen.look(chosen)}
         {...(file === null ? { help: t("intake:file.help") } : { chosen: file.name })}
       />
-      {isBusy && <Progress done={0} total={0} label={t("intake:file.reading")} />}
+      {isBusy && <ReadingProgress job="preview" label={t("intake:file.reading")} onStop={seen.stop} />}
       {file !== null && <RoomCallout sizeBytes={file.size} freeBytes={room?.freeBytes ?? null} />}
       <FileTrouble seen={seen} />
       {isKnown && <Callout tone="warning">{t("intake:file.known")}</Callout>}

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { Foreseen } from "../../../shared/case/import-door.ts";
 import { askCore } from "../../state/ask.ts";
 import { useCaseMirror } from "../../state/case-mirror.ts";
+import { intakeDoor } from "../../state/intake-bridge.ts";
 import { failureText } from "../../ui/failure-text.ts";
 import { choicesText, type Looking } from "./previewed.ts";
 
@@ -30,6 +31,7 @@ export function useForeseen({ file, preview, choices, isBusy }: Looking, isAsked
     });
     return () => {
       isMeant = false;
+      void intakeDoor().steer({ job: "foresee-import", how: "stop" });
     };
   }, [file, profile, text, isBusy, isAsked, version]);
   return state;

@@ -24,6 +24,8 @@ export interface Looking extends Previewed {
   look(file: File): void;
   /** Says how the same file is to be read, beside what was said before. */
   choose(choices: ReadingChoices): void;
+  /** Ends the reading that is under way. */
+  stop(): void;
 }
 
 /** Looks at one file at a time; a later look wins over an earlier one. */
@@ -47,10 +49,13 @@ export function usePreview(first: File | null): Looking {
     },
     [ask],
   );
+  const stop = useCallback(() => void intakeDoor().steer({ job: "preview", how: "stop" }), []);
+  // Who closes the wizard wants no more of it.
+  useEffect(() => stop, [stop]);
   useEffect(() => {
     if (first !== null) look(first);
   }, [first, look]);
-  return { ...state, look, choose };
+  return { ...state, look, choose, stop };
 }
 
 /** Choices as the core takes them; "" = none. What they hold is plain data: a trip through JSON changes nothing of it. */
