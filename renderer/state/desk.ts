@@ -39,6 +39,7 @@ export type OpenDialog =
   | { readonly kind: "destroyed-cases" }
   | { readonly kind: "sample" }
   | { readonly kind: "import"; readonly file: File | null }
+  | { readonly kind: "import-profiles" }
   | { readonly kind: "add-entity"; readonly type: string | null }
   | { readonly kind: "add-link"; readonly from: EntityId | null; readonly to: EntityId | null }
   /** `files`: dropped or pasted, to begin with. */

@@ -1,5 +1,6 @@
 import type { Bytes } from "../kernel/bytes.ts";
-import type { Result } from "../kernel/result.ts";
+import type { Failure, Result } from "../kernel/result.ts";
+import type { Mapping } from "./mapping/model.ts";
 import type { IntakeError, IntakePreview, ReadingChoices, RowWindow, WrittenRow } from "./model.ts";
 import type { RecognisedFile } from "./recognise/model.ts";
 
@@ -14,6 +15,8 @@ export interface IntakeDoor {
   }): Promise<Result<IntakePreview, IntakeError>>;
   /** Pauses, goes on with, or stops the readings of a job: "preview", "foresee-import", "import-file" (while it reads). */
   steer(argument: { readonly job: string; readonly how: Steering }): Promise<Result<null, never>>;
+  /** Saved ways to read files, out of a text anybody may have written: strictly, all or none. */
+  readProfiles(argument: { readonly text: string }): Promise<Result<readonly ImportProfile[], Failure<"not-profiles">>>;
   /** Rows of a file as written, by their numbers, in file order: to be mended or saved. */
   writtenRows(argument: {
     readonly file: Blob;
@@ -40,3 +43,20 @@ export interface ReadingProgress {
 }
 /** What a person does to a reading. A stopped one answers `cancelled`, and nothing of it is kept. */
 export type Steering = "pause" | "go-on" | "stop";
+
+/** How files of a kind are read, under a name: what a person chose for one, to be offered for the next with the same headers. Plain data, without any row. */
+export interface ImportProfile extends Pick<ReadingChoices, "encoding" | "delimiter" | "answers"> {
+  /** Distinct among those of an officer. */
+  readonly name: string;
+  readonly sheets: readonly ProfileSheet[];
+}
+/** One table, known by its headers. */
+export interface ProfileSheet {
+  /** As headers are compared (`foldHeader`). */
+  readonly headers: readonly string[];
+  /** Which row was chosen as the header, from 1; 0 = none is; null = it was found. */
+  readonly headerRow: number | null;
+  readonly isLeftOut: boolean;
+  /** What its columns mean; null = as its layout says. */
+  readonly mapping: Mapping | null;
+}

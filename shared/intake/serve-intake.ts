@@ -9,6 +9,7 @@ import { parseChoices } from "./choices.ts";
 import type { IntakeDoor, ReadingProgress, Steering } from "./door.ts";
 import { previewIntake, runIntake } from "./intake.ts";
 import type { Intake, IntakeError } from "./model.ts";
+import { parseProfiles } from "./profiles.ts";
 import { readRows, readTransfers, writtenRows } from "./read-exhibit.ts";
 import { readRecognised } from "./read-recognised.ts";
 import { type Reading, Readings } from "./readings.ts";
@@ -59,6 +60,7 @@ function doorOf(readings: Readings): IntakeDoor {
       readings.steer(job, how);
       return succeed(null);
     },
+    readProfiles: async ({ text }) => parseProfiles(text),
     writtenRows: async ({ file, choices, rows }) => writtenRows(sourceOfBlob(file), choices, rows).catch(unreadable),
     recognised: async ({ file, choices }) => readRecognised(sourceOfBlob(file), choices).catch(unreadable),
     rows: async ({ bytes, fromRow, count }) => readRows(sourceOfBytes(bytes), fromRow, count),

@@ -20,6 +20,7 @@ import { ReadingNotice } from "../../renderer/features/gate/reading-notice.tsx";
 import { Restore } from "../../renderer/features/gate/restore.tsx";
 import { Unlock } from "../../renderer/features/gate/unlock.tsx";
 import { ImportDialog } from "../../renderer/features/intake/import-dialog.tsx";
+import { ProfilesDialog } from "../../renderer/features/intake/profiles-dialog.tsx";
 import { caseDoor } from "../../renderer/state/bridge.ts";
 import { closeDialog, setLanguage, setMe, showScreen, useDesk } from "../../renderer/state/desk.ts";
 import { Dialog } from "../../renderer/ui/dialog.tsx";
@@ -85,6 +86,7 @@ function Screens(): ReactNode {
       <DeleteCaseDialog />
       <DestroyedDialog />
       <ImportDialog />
+      <ProfilesDialog />
       {dialog === "backup" && <BackupDialog />}
       {dialog === "settings" && (
         <Dialog title="Settings" isOpen onClose={closeDialog}>

@@ -201,3 +201,48 @@ test("what the file itself says as its sums stands beside ours, and is told loud
     "Agrees KZ90999TEST000000001 KZT Received 5,250,000.5 5,250,000.5 0",
   ]);
 });
+
+test("a profile: saved under a name, offered for the next file with these headers and never used unasked, given as a file and taken from one", async () => {
+  const rowsOf = (name: string, iin: string, day: string): string => ["Клиент;Номер;Рождение", `${name};${iin};${day}`].join("\n");
+  openDialog({ kind: "import", file: new File([rowsOf("Иванова Анна", "850101300005", "03/04/1985")], "january.csv") });
+  await expect.element(page.getByText("The layout of this file is not known.", { exact: false })).toBeVisible();
+  await userEvent.keyboard("{Alt>}n{/Alt}");
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "What “Номер” means" }), "Person · IIN");
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "What “Клиент” means" }), "Person · Full name");
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "What “Рождение” means" }), "Person · Date of birth");
+  await userEvent.selectOptions(page.getByRole("combobox", { name: "Order of the dates in “Рождение”" }), "Day, month, year");
+  await expect.element(page.getByText("Rows 1 = accepted 1 + duplicates 0 + rejected 0")).toBeVisible();
+  await userEvent.click(page.getByRole("button", { name: "Save as a profile…" }));
+  await userEvent.fill(page.getByRole("textbox", { name: "Name of the profile" }), "Clients of the exchanger");
+  await userEvent.click(page.getByRole("button", { name: "Save", exact: true }));
+  await expect.element(page.getByText("Saved as “Clients of the exchanger”.")).toBeVisible();
+  closeDialog();
+  await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+
+  openDialog({ kind: "import", file: new File([rowsOf("Петрова Зоя", "900101300017", "05/06/1990")], "february.csv") });
+  await expect.element(page.getByText("The headers fit the saved profile “Clients of the exchanger”", { exact: false })).toBeVisible();
+  await expect.element(page.getByText("The layout of this file is not known.", { exact: false })).toBeVisible();
+  await userEvent.click(page.getByRole("button", { name: "Read it so" }));
+  await expect.element(page.getByText("The file is read by the saved profile “Clients of the exchanger”", { exact: false })).toBeVisible();
+  await userEvent.keyboard("{Alt>}n{/Alt}{Alt>}n{/Alt}");
+  await expect.element(page.getByText("Rows 1 = accepted 1 + duplicates 0 + rejected 0")).toBeVisible();
+  closeDialog();
+  await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+
+  openDialog({ kind: "import-profiles" });
+  await userEvent.click(page.getByRole("button", { name: "Save as a file for a colleague: Clients of the exchanger" }));
+  const name = "Clients of the exchanger.dalel-profile.json";
+  await expect.poll(() => saved.has(name)).toBe(true);
+  const bytes = saved.get(name) ?? new Uint8Array();
+  expect(bytesToUtf8(bytes)).not.toContain("Иванова");
+  await userEvent.upload(page.getByLabelText("Take from a file").last(), new File([bytes], name));
+  await expect.element(page.getByText("Clients of the exchanger (2)")).toBeVisible();
+  await userEvent.click(page.getByRole("button", { name: "Rename: Clients of the exchanger (2)" }));
+  await userEvent.fill(page.getByRole("textbox", { name: "Name of the profile" }), "Theirs");
+  await userEvent.click(page.getByRole("button", { name: "Rename", exact: true }));
+  await userEvent.click(page.getByRole("button", { name: "Delete: Clients of the exchanger" }));
+  await expect.element(page.getByText("Clients of the exchanger")).not.toBeInTheDocument();
+  await expect.element(page.getByText("Theirs", { exact: true })).toBeVisible();
+  await userEvent.upload(page.getByLabelText("Take from a file").last(), new File(["{}"], "other.json"));
+  await expect.element(page.getByText("This is no file of import profiles, or one of another version.", { exact: false })).toBeVisible();
+});

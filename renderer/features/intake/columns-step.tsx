@@ -10,6 +10,8 @@ import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import { chooseMapping, MappingEditor, mappingOf } from "./mapping-editor.tsx";
 import type { Looking } from "./previewed.ts";
 import { useProfileNames } from "./profile-names.ts";
+import type { Profiles } from "./profiles.ts";
+import { SaveProfile } from "./save-profile.tsx";
 
 /** A column of the file beside what it becomes. */
 interface MappedColumn extends ColumnUse {
@@ -18,7 +20,15 @@ interface MappedColumn extends ColumnUse {
 }
 
 /** Of each table that is read: which layout it is and what each column becomes, or what a person says that its columns mean. */
-export function ColumnsStep({ preview, seen }: { readonly preview: IntakePreview; readonly seen: Looking }): ReactNode {
+export function ColumnsStep({
+  preview,
+  seen,
+  profiles,
+}: {
+  readonly preview: IntakePreview;
+  readonly seen: Looking;
+  readonly profiles: Profiles;
+}): ReactNode {
   const t = useTranslate();
   const [at, show] = useState(0);
   const tables = useMemo(() => preview.sheets.filter(({ isLeftOut }) => !isLeftOut), [preview]);
@@ -37,6 +47,7 @@ export function ColumnsStep({ preview, seen }: { readonly preview: IntakePreview
         </div>
       )}
       <TableColumns key={sheet.name} sheet={sheet} seen={seen} />
+      <SaveProfile {...{ preview, seen, profiles }} />
     </>
   );
 }

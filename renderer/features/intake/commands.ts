@@ -15,6 +15,16 @@ export const intakeCommands: readonly Command[] = [
     run: () => openDialog({ kind: "import", file: null }),
   },
   {
+    id: "intake.profiles",
+    titleKey: "intake-profiles:command",
+    icon: "import",
+    section: "case",
+    keys: [],
+    scope: null,
+    isEnabled: () => useDesk.getState().screen === "workbench",
+    run: () => openDialog({ kind: "import-profiles" }),
+  },
+  {
     id: "intake.addExhibit",
     titleKey: "add-exhibit:command",
     icon: "paperclip",

@@ -10,13 +10,15 @@ import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import type { Looking, Previewed } from "./previewed.ts";
 import { useProfileNames } from "./profile-names.ts";
+import { ProfilesField } from "./profiles-field.tsx";
+import type { Profiles } from "./profiles.ts";
 import { QuestionsField } from "./questions-field.tsx";
 import { ReadingProgress } from "./reading-progress.tsx";
 import { SheetsField } from "./sheets-field.tsx";
 import { TextFormFields } from "./text-form-fields.tsx";
 
 /** Which file, and how it was read as a table. */
-export function FileStep({ seen, isKnown }: { readonly seen: Looking; readonly isKnown: boolean }): ReactNode {
+export function FileStep({ seen, isKnown, profiles }: { readonly seen: Looking; readonly isKnown: boolean; readonly profiles: Profiles }): ReactNode {
   const t = useTranslate();
   const { file, preview, isBusy } = seen;
   const room = useRoom(file?.size ?? null);
@@ -36,6 +38,7 @@ export function FileStep({ seen, isKnown }: { readonly seen: Looking; readonly i
       {preview !== null && (
         <>
           {preview.profile === "" && <Callout tone="info">{t("intake:file.unknown")}</Callout>}
+          {profiles.all.length > 0 && <ProfilesField {...{ preview, seen, profiles }} />}
           <FileFacts preview={preview} />
           {preview.questions.length > 0 && <QuestionsField {...{ preview, seen }} />}
           {preview.sheets.length > 1 && <SheetsField {...{ preview, seen }} />}

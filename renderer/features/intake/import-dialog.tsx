@@ -14,6 +14,7 @@ import { FileStep } from "./file-step.tsx";
 import { useForeseen } from "./foreseen.ts";
 import { PreviewStep } from "./preview-step.tsx";
 import { choicesText, useIsImported, usePreview } from "./previewed.ts";
+import { useProfiles } from "./profiles.ts";
 import { ReportStep } from "./report-step.tsx";
 import { RunStep } from "./run-step.tsx";
 import "./intake.css";
@@ -34,6 +35,7 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
   const [grade, setGrade] = useState("B2");
   const [handling, setHandling] = useState<Handling>(caseHandling);
   const run = useRun();
+  const profiles = useProfiles();
   const { preview, file } = seen;
 
   const start = async (): Promise<void> => {
@@ -69,8 +71,8 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
       next={next[step]}
       note={preview !== null && step !== "file" && step !== "report" && <Counts {...preview} />}
     >
-      {step === "file" && <FileStep seen={seen} isKnown={isKnown} />}
-      {step === "columns" && preview !== null && <ColumnsStep preview={preview} seen={seen} />}
+      {step === "file" && <FileStep seen={seen} isKnown={isKnown} profiles={profiles} />}
+      {step === "columns" && preview !== null && <ColumnsStep preview={preview} seen={seen} profiles={profiles} />}
       {step === "preview" && preview !== null && <PreviewStep preview={preview} seen={seen} comparing={comparing} isKnown={isKnown} />}
       {step === "run" && preview !== null && (
         <RunStep {...{ preview, grade, handling, setGrade, setHandling }} isBusy={run.isBusy} trouble={run.trouble} />

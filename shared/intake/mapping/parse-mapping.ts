@@ -1,4 +1,5 @@
 import { canLink, propertyEntry, typeEntry } from "../../ontology/read.ts";
+import { hasOnly, isListOf } from "../strict.ts";
 import {
   type ColumnForm,
   dateOrders,
@@ -14,7 +15,6 @@ import {
 
 const [mostColumns, mostThings, mostWords, longestText] = [500, 20, 50, 500];
 const farthestOffset = 14 * 60;
-type Members = Readonly<Record<string, unknown>>;
 
 /**
  * A mapping as anybody may have written it: in a dataset, in a file of a colleague.
@@ -102,17 +102,6 @@ function isText(said: unknown): said is string {
   return typeof said === "string" && said.length <= longestText && said.isWellFormed();
 }
 
-function isListOf<Item>(said: unknown, isItem: (item: unknown) => item is Item, most: number): said is readonly Item[] {
-  return Array.isArray(said) && said.length <= most && said.every(isItem);
-}
-
 function isOneOf(names: readonly string[], said: unknown): boolean {
   return typeof said === "string" && names.includes(said);
-}
-
-/** Whether it is an object that has all of the first names, and no name beside them and the second. */
-function hasOnly(said: unknown, names: readonly string[], optional: readonly string[] = []): said is Members {
-  if (typeof said !== "object" || said === null || Array.isArray(said)) return false;
-  const own = Object.keys(said);
-  return names.every((name) => own.includes(name)) && own.every((name) => names.includes(name) || optional.includes(name));
 }
