@@ -64,6 +64,8 @@ class Chooser implements Choice {
   readonly #chosen = new Set<EntityId>();
   /** Chosen, and yet home whole. */
   readonly #staying = new Map<EntityId, "identity-withheld" | "end-withheld">();
+  /** Never chosen, since what they belong to stays: what was done with an exhibit that stays, and files of the whole case of which nothing that was read leaves. */
+  readonly #withStaying = new Set<EntityId>();
   /** What is kept back, as text: no exhibit that travels may say it in its name. */
   keptTexts: readonly string[] = [];
   orphanLinks: readonly EntityId[] = [];
@@ -88,6 +90,7 @@ class Chooser implements Choice {
       this.#addExhibits();
     }
     this.keptTexts = this.#collectKeptTexts();
+    this.#findWithStaying();
     this.#settled = new Map();
   }
 
@@ -122,6 +125,7 @@ class Chooser implements Choice {
     if (own !== null) return own;
     const staying = this.#staying.get(subject);
     if (staying !== undefined) return staying;
+    if (this.#withStaying.has(subject)) return "exhibit-withheld";
     if (this.#saysKeptText(claim)) return "names-withheld";
     // Of a thing that is gone only our reasons are left: no row shows it, and nobody is kept from it.
     if (this.#speaksOfKept(claim)) return this.#index.typeOf(subject) === undefined ? "bookkeeping" : "names-withheld";
@@ -175,7 +179,7 @@ class Chooser implements Choice {
     const { subject, property, handling, nationalMark } = claim.statement;
     const type = this.#index.typeOf(subject);
     if (isBookkeeping(type)) return "bookkeeping";
-    if (!this.#chosen.has(subject)) return "not-selected";
+    if (!this.#chosen.has(subject) && !this.#withStaying.has(subject)) return "not-selected";
     if (type === "case" && plan.entities !== null && !plan.entities.includes(subject) && !caseNames.has(property)) return "not-selected";
     if (this.#byHand.has(claim.id)) return "by-hand";
     if (this.#redaction.keeps(claim)) return "by-rule";
@@ -281,6 +285,17 @@ class Chooser implements Choice {
         for (const exhibit of source === null ? [] : (byFile.get(source.file) ?? []))
           if (this.#index.typeOf(exhibit) !== custodyEventType && this.#join(exhibit)) queue.push(exhibit);
       }
+    }
+  }
+
+  /** Would leave if what it belongs to did: of the whole case nothing that stays is left uncounted. */
+  #findWithStaying(): void {
+    const isWhole = this.#input.plan.entities === null;
+    const exhibits = [...this.#chosen].filter((entity) => this.#index.typeOf(entity) === "exhibit" && !this.#travels(entity));
+    const staying = new Set(exhibits.map((exhibit) => this.#index.fileOf(exhibit)));
+    for (const entity of this.#index.liveByEntity.keys()) {
+      const isOfStaying = this.#index.typeOf(entity) === custodyEventType && staying.has(this.#index.fileOf(entity));
+      if (!this.#chosen.has(entity) && (isWhole || isOfStaying)) this.#withStaying.add(entity);
     }
   }
 

@@ -8,7 +8,7 @@ import { warnOf } from "./share-warnings.ts";
 import { chartFor } from "./chart-for.ts";
 import { type Choice, chooseEntities } from "./choose-entities.ts";
 import { guardedPeople } from "./guarded-people.ts";
-import { type ClaimIndex, indexClaims } from "./index-claims.ts";
+import { type ClaimIndex, indexClaims, type LiveClaim } from "./index-claims.ts";
 import { stillHeld } from "./held-before.ts";
 import type { Selection, SharePlan, WithholdReason } from "./model.ts";
 import { createRedaction } from "./redact.ts";
@@ -152,30 +152,31 @@ function chooseFiles(
   index: ClaimIndex,
   live: ReadonlySet<ClaimId>,
   held: ReadonlySet<ClaimId>,
-): { readonly files: readonly FileHash[]; readonly leftOut: number } {
+): { readonly files: readonly FileHash[]; readonly leftOut: { readonly asRead: number; readonly asExhibit: number } } {
   const chosen = [...new Set(plan.files)].sort();
-  const spoilt = new Set<FileHash>();
-  for (const id of plan.withhold) {
-    const statement = index.said.get(id)?.claim.statement;
-    if (statement?.op === "assert" && statement.source !== null) spoilt.add(statement.source.file);
-  }
-  for (const id of held) {
-    const statement = index.said.get(id)?.claim.statement;
-    if (statement?.op === "assert" && statement.source !== null && statement.property !== "fileName") spoilt.add(statement.source.file);
-  }
+  const isOwn = (file: FileHash, { subject }: LiveClaim["statement"]): boolean => index.fileOf(subject) === file;
+  const withheld = [...[...plan.withhold].map((id) => ({ id, isBefore: false })), ...[...held].map((id) => ({ id, isBefore: true }))].flatMap(
+    ({ id, isBefore }) => {
+      const statement = index.said.get(id)?.claim.statement;
+      const isOfFile = statement?.op === "assert" && statement.source !== null && !(isBefore && statement.property === "fileName");
+      return isOfFile && statement.source !== null ? [{ statement, file: statement.source.file }] : [];
+    },
+  );
+  const spoilt = new Set(withheld.map(({ file }) => file));
+  const spoiltByReading = new Set(withheld.flatMap(({ statement, file }) => (isOwn(file, statement) ? [] : [file])));
   const named = new Set<FileHash>();
   for (const claims of index.liveByEntity.values()) {
     for (const { id, statement } of claims) {
       if (live.has(id) && statement.value.kind === "file") named.add(statement.value.sha256);
     }
   }
-  const doesTravel = (file: FileHash): boolean =>
-    // A file does not hold its own name, so the name alone may stay.
-    named.has(file) &&
-    !spoilt.has(file) &&
-    (index.readersOf.get(file) ?? []).every(({ id, statement }) => live.has(id) || statement.property === "fileName");
-  const files = chosen.filter(doesTravel);
-  return { files, leftOut: chosen.length - files.length };
+  // A file does not hold its own name, so the name alone may stay.
+  const staying = (file: FileHash): readonly LiveClaim[] =>
+    (index.readersOf.get(file) ?? []).filter(({ id, statement }) => !live.has(id) && statement.property !== "fileName");
+  const wasRead = (file: FileHash): boolean => spoiltByReading.has(file) || staying(file).some(({ statement }) => !isOwn(file, statement));
+  const home = chosen.filter((file) => !named.has(file) || spoilt.has(file) || staying(file).length > 0);
+  const asRead = home.filter(wasRead).length;
+  return { files: chosen.filter((file) => !home.includes(file)), leftOut: { asRead, asExhibit: home.length - asRead } };
 }
 
 /** Of the commits that travel, every claim that does not, and why. A claim we cannot read ourselves stays with its originator. */

@@ -19,7 +19,8 @@ interface WarnInput {
   readonly people: GuardedPeople;
   readonly ownAgency: string;
   readonly recipients: readonly Partner[];
-  readonly leftOut: number;
+  /** Chosen files that stay: since something read from them does; or since the exhibit that names them does. */
+  readonly leftOut: { readonly asRead: number; readonly asExhibit: number };
   readonly untold: number;
 }
 /** What is known of a choice by its claims alone; of stolen keys the case knows. */
@@ -34,6 +35,7 @@ const kinds = [
   "orphan-link",
   "personal-data",
   "file-left-out",
+  "file-without-exhibit",
   "above-marking",
   "taken-back-untold",
 ] as const satisfies readonly Kind[];
@@ -57,7 +59,8 @@ export function warnOf(input: WarnInput): Pick<Selection, "warnings" | "warned">
     "stricter-origin": stricter.length,
     "orphan-link": choice.orphanLinks.length,
     "personal-data": personal.length,
-    "file-left-out": leftOut,
+    "file-left-out": leftOut.asRead,
+    "file-without-exhibit": leftOut.asExhibit,
     "above-marking": all.filter((claim) => choice.reasonOf(claim) === "above-ceiling").length,
     "taken-back-untold": untold,
   };

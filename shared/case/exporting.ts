@@ -77,7 +77,8 @@ const sharePlan = ({ to }: ExportPlan) => ({ ...to, entities: null, withhold: []
 /** What a bundle warns of; of files that go into none, nothing. */
 function warningsOf({ table }: ExportPlan, { selection }: ExportRows): ExportPreview["warnings"] {
   const isOfFlows = table === "flows";
-  return selection.warnings.filter(({ kind }) => kind !== "file-left-out" && kind !== "taken-back-untold" && !(isOfFlows && kind === "orphan-link"));
+  const ofFiles: ReadonlySet<string> = new Set(["file-left-out", "file-without-exhibit", "taken-back-untold"]);
+  return selection.warnings.filter(({ kind }) => !ofFiles.has(kind) && !(isOfFlows && kind === "orphan-link"));
 }
 
 /** Why no file may be made: what blocks a bundle, a date that is none, and a table of nothing. */

@@ -419,6 +419,20 @@ describe("what a bundle discloses", () => {
     expect(seen.stayed).toBeGreaterThan(10);
   });
 
+  it("counts of a whole case everything that could leave and does not", async () => {
+    let stayed = 0;
+    await fc.assert(
+      fc.asyncProperty(anyDraft, async (draft) => {
+        const random = await build(draft);
+        const { stays, withheld } = select({ ...random, plan: { ...random.plan, entities: null } });
+        expect([...stays.values(), ...withheld.values()].filter((reason) => reason === "not-selected")).toEqual([]);
+        stayed += [...stays.values()].filter((reason) => reason === "exhibit-withheld").length;
+      }),
+      { numRuns: runs },
+    );
+    expect(stayed).toBeGreaterThan(10);
+  });
+
   it("does not depend on the order of commits", async () => {
     await fc.assert(
       fc.asyncProperty(anyDraft, async (draft) => {

@@ -196,6 +196,11 @@ describe("bookkeeping and files", () => {
     const { collector, payout } = small.entities;
     const both = select({ withhold: [claimOf(collector, "address"), claimOf(payout, "address")] });
     expect(leaving(both)["exhibit"]).toBeUndefined();
+    // Of the whole case: what stays is counted, whatever keeps it.
+    const ofExhibit = small.commits.flatMap(({ claims }) =>
+      claims.filter(({ statement }) => statement.op === "assert" && statement.subject === small.entities.exhibit),
+    );
+    expect(ofExhibit.map(({ id }) => both.stays.get(id))).toEqual(ofExhibit.map(() => "exhibit-withheld"));
   });
 });
 

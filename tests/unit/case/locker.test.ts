@@ -383,9 +383,18 @@ test("records of custody that leave are seen before, found by any name in them, 
   const kept = less.entities.find(({ type }) => type === "custodyEvent")?.claims.find(({ claim }) => claim === named.claim);
   expect(kept).toMatchObject({ leaves: false, reason: "by-hand" });
 
+  // Its exhibit stays: so does the record, and each of its claims is counted and stands in its row.
+  const type = sender.entities.get(one)?.facts["type"]?.[0]?.claim ?? expect.fail();
+  const without = expectValue(await sender.door.previewShare({ ...plan, withhold: [type], files: [hashOf("one")] }));
+  const staysAlong = without.entities.find(({ type: each }) => each === "custodyEvent")?.claims ?? expect.fail();
+  expect(staysAlong.map(({ leaves, reason }) => [leaves, reason])).toEqual(record?.claims.map(() => [false, "exhibit-withheld"]));
+  expect(without.disclosedClaims + without.keptBack).toBe(seen.disclosedClaims + seen.keptBack);
+  // Nothing was ever read from the file.
+  expect(without.warnings.filter(({ kind }) => kind.startsWith("file-"))).toEqual([{ kind: "file-without-exhibit", count: 1 }]);
+
   const { file } = expectValue(await sender.door.share(plan));
   const review = expectValue(await mci.door.openBundle({ file }));
-  expect(review.rows.filter(({ type }) => type === "custodyEvent")).toMatchObject([{ title: "one.txt", state: "new" }]);
+  expect(review.rows.filter(({ type: each }) => each === "custodyEvent")).toMatchObject([{ title: "one.txt", state: "new" }]);
   expect(review.rows.reduce((sum, { come }) => sum + come, 0)).toBe(review.newClaims);
   // One value of the exhibit alone: no exhibit is taken in as if nothing had been done with it.
   const value = sender.entities.get(one)?.facts["fileName"]?.[0]?.claim ?? expect.fail();
