@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import { useDesk } from "../state/desk.ts";
-import { isUnlocked, lockNow } from "./session.ts";
+import { isUnlocked, useDesk } from "../state/desk.ts";
+import { lockNow } from "./session.ts";
 
 const signs = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
 let lastSignAt = Date.now();

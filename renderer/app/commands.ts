@@ -1,12 +1,12 @@
 import { closeCurrentCase } from "../state/case-actions.ts";
 import type { Command } from "../state/command.ts";
-import { openDialog, setLanguage, setTheme, stepSelection, useDesk } from "../state/desk.ts";
+import { isUnlocked, openDialog, setLanguage, setTheme, stepSelection, useDesk } from "../state/desk.ts";
 import { isTurning, nextTurn, turnBack } from "../state/view-history.ts";
 import { languages } from "../ui/translate.ts";
 import { cyclePanels } from "./panel-focus.ts";
 import { chooseFile } from "./dropped-files.ts";
 import { resetLayout } from "../state/panel-layout.ts";
-import { isUnlocked, lockNow } from "./session.ts";
+import { lockNow } from "./session.ts";
 
 type Draft = Omit<Command, "scope" | "isEnabled" | "keys" | "titleKey"> & Partial<Pick<Command, "keys" | "isEnabled">>;
 

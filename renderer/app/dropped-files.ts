@@ -2,8 +2,7 @@ import { acceptedEndings, type FileKind, fileKindOf } from "../../shared/kernel/
 import { tellFailure } from "../state/ask.ts";
 import { isEditable, isNow, useCaseMirror } from "../state/case-mirror.ts";
 import { type ChosenFiles, filesOfDrop, filesOfPaste, hasFolder, isTextTarget, noFiles } from "../state/chosen-files.ts";
-import { type OpenDialog, openDialog, useDesk } from "../state/desk.ts";
-import { isUnlocked } from "./session.ts";
+import { isUnlocked, type OpenDialog, openDialog, useDesk } from "../state/desk.ts";
 
 /** A bundle that was opened from outside while the window was locked; shown after the unlocking. */
 let waiting: File | null = null;

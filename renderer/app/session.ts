@@ -1,10 +1,10 @@
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { askCore, tellFailure } from "../state/ask.ts";
-import { placeNow, stopCaseWorker } from "../state/bridge.ts";
+import { placeNow, quietCaseWorker, stopCaseWorker } from "../state/bridge.ts";
 import { stopIntake } from "../state/intake-bridge.ts";
 import { stopPreviews } from "../state/preview-bridge.ts";
 import { forgetCase } from "../state/case-mirror.ts";
-import { clearDesk, type Language, setLanguage, setMe, setTheme, showScreen, type Theme, useDesk } from "../state/desk.ts";
+import { clearDesk, isUnlocked, type Language, setLanguage, setMe, setTheme, showScreen, type Theme, useDesk } from "../state/desk.ts";
 import { clearJobs } from "../state/jobs.ts";
 import { choosePlace, recallPlace } from "../state/places.ts";
 import { languages, setUiLanguage } from "../ui/translate.ts";
@@ -24,6 +24,7 @@ export async function enterGate(): Promise<void> {
 export async function lockNow(): Promise<void> {
   if (!isUnlocked()) return;
   showScreen("locked");
+  quietCaseWorker();
   forgetCase();
   clearDesk();
   setMe(null);
@@ -38,12 +39,6 @@ export async function lockNow(): Promise<void> {
 
 /** Shorter than anybody types a passphrase: the next unlocking finds the new thread. */
 const lockPatienceMs = 300;
-
-/** Whether somebody is in. */
-export function isUnlocked(): boolean {
-  const { screen } = useDesk.getState();
-  return screen === "cases" || screen === "workbench";
-}
 
 const languageKey = "dalel.language";
 const themeKey = "dalel.theme";

@@ -1,6 +1,7 @@
 import type { CaseDoor } from "../../shared/case/door.ts";
 import type { Failure, Result } from "../../shared/kernel/result.ts";
 import { caseWorker, type Gone } from "./bridge.ts";
+import { isUnlocked } from "./desk.ts";
 import { notify } from "./jobs.ts";
 
 type Argument<Name extends keyof CaseDoor> = Parameters<CaseDoor[Name]>[0];
@@ -12,10 +13,13 @@ export async function askCore<Name extends keyof CaseDoor>(
   name: Name,
   argument: Argument<Name>,
 ): Promise<Answer<Name> | { readonly ok: false; readonly error: Failure<Gone> }> {
-  const { door, gone } = caseWorker();
+  const { door, gone, isQuiet } = caseWorker();
+  const isOfGate = isQuiet();
   const run = door[name] as (argument: Argument<Name>) => Promise<Answer<Name>>;
   try {
-    return await Promise.race([run(argument), gone.then((kind) => ({ ok: false, error: { kind } }) as const)]);
+    const answer = await Promise.race([run(argument), gone.then((kind) => ({ ok: false, error: { kind } }) as const)]);
+    // It was done, and the window is locked by now: nothing of it is to be told or shown.
+    return isQuiet() && answer.ok && !isOfGate ? { ok: false, error: { kind: "locked" } } : answer;
   } catch (bug) {
     return { ok: false, error: bug instanceof Error ? { kind: "bug", where: bug.message } : { kind: "bug" } };
   }
@@ -30,7 +34,8 @@ export async function askOrTell<Name extends keyof CaseDoor>(name: Name, argumen
   return null;
 }
 
-/** A failure as a notice: key `failure:<kind>`, with `where` as its only parameter. */
+/** A failure as a notice: key `failure:<kind>`, with `where` as its only parameter. What a lock cut off needs no words: the lock is in sight. */
 export function tellFailure(error: Failure<string>): void {
+  if (error.kind === "locked" && !isUnlocked()) return;
   notify(error.kind.startsWith("nothing-") ? "warning" : "danger", `failure:${error.kind}`, { where: error.where ?? "" });
 }

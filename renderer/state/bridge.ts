@@ -24,6 +24,9 @@ interface Running {
   readonly door: Client<CaseDoor>;
   /** Resolves when the worker ends, so that nobody waits for it. */
   readonly gone: Promise<Gone>;
+  /** Whether nobody is to hear of it any more: it is being ended. */
+  isQuiet(): boolean;
+  quiet(): void;
   end(why: Gone): void;
 }
 let running: Running | null = null;
@@ -43,7 +46,7 @@ export function attachMachine(attached: Machine): void {
 }
 
 /** The case worker's door, and the promise of its end; starts the worker when none runs. */
-export function caseWorker(): Pick<Running, "door" | "gone"> {
+export function caseWorker(): Pick<Running, "door" | "gone" | "isQuiet"> {
   invariant(machine !== null, "the machine is attached before the first ask");
   running ??= startRunning(machine);
   return running;
@@ -57,11 +60,29 @@ export function caseDoor(): Client<CaseDoor> {
 function startRunning({ startCaseWorker }: Machine): Running {
   const { channel, stop } = startCaseWorker(place);
   const { promise: gone, resolve } = Promise.withResolvers<Gone>();
+  const work = new Set<string>();
+  let isQuiet = false;
+  // What it was at ends with it: nobody is left to tell that it is done.
+  const quiet = (): void => {
+    isQuiet = true;
+    for (const job of work) endJob(job);
+  };
+  const hear = (news: CaseNews): void => {
+    if (isQuiet) return;
+    if (news.kind === "progress") work.add(news.job);
+    hearNews(news);
+  };
   const end = (why: Gone): void => {
+    quiet();
     stop();
     resolve(why);
   };
-  return { door: connectDoor<CaseDoor, CaseNews>(channel, hearNews), gone, end };
+  return { door: connectDoor<CaseDoor, CaseNews>(channel, hear), gone, isQuiet: () => isQuiet, quiet, end };
+}
+
+/** From now on nothing the case worker tells is heard, and what it answers counts as cut off by the lock, until `stopCaseWorker` ends it. */
+export function quietCaseWorker(): void {
+  running?.quiet();
 }
 
 export function host(): Host {

@@ -195,6 +195,11 @@ export const useDesk = create<Desk>(() => ({
   safety: usualSafety,
 }));
 
+/** Whether somebody is in. */
+export function isUnlocked(): boolean {
+  const { screen } = useDesk.getState();
+  return screen === "cases" || screen === "workbench";
+}
 export function showScreen(screen: Screen): void {
   useDesk.setState({ screen, dialog: null, below: null });
 }

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { type Screen, useDesk } from "./desk.ts";
 
 /** Long work, shown in the status bar. `titleKey` is a locale key; total 0 = unknown. */
 export interface Job {
@@ -65,8 +66,16 @@ let lastNotice = 0;
 /** Sentences in sight at once, at most: the newest are kept. */
 const mostNotices = 4;
 
-/** Says something once; the toaster shows it and a live region reads it. The same sentence again takes the place of the first. */
+const lockedScreens: ReadonlySet<Screen> = new Set<Screen>(["locked", "restore"]);
+/** What may be said while nobody is in, by the beginning of its key: of the program, the vault and its keys. All else is of a case. */
+const ofNoCase = ["failure:", "shell:", "keys:", "backup:books.", "backup:restore."] as const;
+
+/**
+ * Says something once; the toaster shows it and a live region reads it. The same sentence again takes the place of the first. On a locked screen nothing is
+ * said that was done in a case, whenever it came to an end.
+ */
 export function notify(tone: Notice["tone"], key: string, params: Notice["params"] = {}): void {
+  if (lockedScreens.has(useDesk.getState().screen) && !ofNoCase.some((begin) => key.startsWith(begin))) return;
   lastNotice += 1;
   const notice: Notice = { id: lastNotice, tone, key, params };
   const isSame = (other: Notice): boolean => other.key === key && JSON.stringify(other.params) === JSON.stringify(params);
