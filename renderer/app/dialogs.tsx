@@ -32,6 +32,7 @@ import { HistoryDialog } from "../features/history/history-dialog.tsx";
 import { KeysDialog } from "../features/gate/keys-dialog.tsx";
 import { AddExhibitDialog } from "../features/intake/add-exhibit-dialog.tsx";
 import { ImportDialog } from "../features/intake/import-dialog.tsx";
+import { PasteDialog } from "../features/intake/paste-dialog.tsx";
 import { ProfilesDialog } from "../features/intake/profiles-dialog.tsx";
 import { CopyDialog } from "../features/lineage/copy-dialog.tsx";
 import { LineageDialog } from "../features/lineage/lineage-dialog.tsx";
@@ -59,6 +60,7 @@ const dialogs: Readonly<Record<OpenDialog["kind"], () => ReactNode>> = {
   export: ExportDialog,
   import: ImportDialog,
   "import-profiles": ProfilesDialog,
+  paste: PasteDialog,
   "add-entity": AddEntityDialog,
   "add-link": AddLinkDialog,
   exhibit: ExhibitDialog,

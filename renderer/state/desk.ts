@@ -38,7 +38,9 @@ export type OpenDialog =
   | { readonly kind: "rename-case" | "copy-case" | "delete-case"; readonly caseId: CaseId }
   | { readonly kind: "destroyed-cases" }
   | { readonly kind: "sample" }
-  | { readonly kind: "import"; readonly file: File | null }
+  /** `readAs`: it is a document whatever else it may be, and is gone through at once. */
+  | { readonly kind: "import"; readonly file: File | null; readonly readAs?: "document" }
+  | { readonly kind: "paste" }
   | { readonly kind: "import-profiles" }
   | { readonly kind: "add-entity"; readonly type: string | null }
   | { readonly kind: "add-link"; readonly from: EntityId | null; readonly to: EntityId | null }

@@ -2,7 +2,7 @@ import { canonicalText, type Json } from "../kernel/canonical.ts";
 import { parseMapping } from "./mapping/parse-mapping.ts";
 import type { Mapping } from "./mapping/model.ts";
 import { delimiters, encodings, type MendedCell, type Picks, questionNames, type ReadingChoices } from "./model.ts";
-import { isRowsText } from "./recognise/picks.ts";
+import { isRowsText } from "../kernel/row-spans.ts";
 
 /**
  * Choices as a dataset keeps them (canonical JSON), so that its exhibit is read again in the same way, here and at a partner's.

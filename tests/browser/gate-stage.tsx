@@ -20,6 +20,7 @@ import { ReadingNotice } from "../../renderer/features/gate/reading-notice.tsx";
 import { Restore } from "../../renderer/features/gate/restore.tsx";
 import { Unlock } from "../../renderer/features/gate/unlock.tsx";
 import { ImportDialog } from "../../renderer/features/intake/import-dialog.tsx";
+import { PasteDialog } from "../../renderer/features/intake/paste-dialog.tsx";
 import { ProfilesDialog } from "../../renderer/features/intake/profiles-dialog.tsx";
 import { caseDoor } from "../../renderer/state/bridge.ts";
 import { closeDialog, setLanguage, setMe, showScreen, useDesk } from "../../renderer/state/desk.ts";
@@ -87,6 +88,7 @@ function Screens(): ReactNode {
       <DestroyedDialog />
       <ImportDialog />
       <ProfilesDialog />
+      <PasteDialog />
       {dialog === "backup" && <BackupDialog />}
       {dialog === "settings" && (
         <Dialog title="Settings" isOpen onClose={closeDialog}>

@@ -25,6 +25,16 @@ export const intakeCommands: readonly Command[] = [
     run: () => openDialog({ kind: "import-profiles" }),
   },
   {
+    id: "intake.paste",
+    titleKey: "recognise:command",
+    icon: "search-text",
+    section: "case",
+    keys: ["Alt+Shift+KeyI"],
+    scope: null,
+    isEnabled: () => useDesk.getState().screen === "workbench" && isEditable(),
+    run: () => openDialog({ kind: "paste" }),
+  },
+  {
     id: "intake.addExhibit",
     titleKey: "add-exhibit:command",
     icon: "paperclip",

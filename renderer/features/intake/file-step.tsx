@@ -15,7 +15,7 @@ import type { Profiles } from "./profiles.ts";
 import { QuestionsField } from "./questions-field.tsx";
 import { ReadingProgress } from "./reading-progress.tsx";
 import { SheetsField } from "./sheets-field.tsx";
-import { TextFormFields } from "./text-form-fields.tsx";
+import { ReadAsField, TextFormFields } from "./text-form-fields.tsx";
 
 /** Which file, and how it was read as a table. */
 export function FileStep({ seen, isKnown, profiles }: { readonly seen: Looking; readonly isKnown: boolean; readonly profiles: Profiles }): ReactNode {
@@ -42,6 +42,7 @@ export function FileStep({ seen, isKnown, profiles }: { readonly seen: Looking; 
           <FileFacts preview={preview} />
           {preview.questions.length > 0 && <QuestionsField {...{ preview, seen }} />}
           {preview.sheets.length > 1 && <SheetsField {...{ preview, seen }} />}
+          {preview.look !== "" && <ReadAsField {...{ preview, seen }} />}
           {preview.look !== "" && <TextFormFields {...{ preview, seen }} />}
         </>
       )}

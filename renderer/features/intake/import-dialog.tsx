@@ -13,9 +13,10 @@ import { ColumnsStep } from "./columns-step.tsx";
 import { FileStep } from "./file-step.tsx";
 import { useForeseen } from "./foreseen.ts";
 import { PreviewStep } from "./preview-step.tsx";
-import { choicesText, useIsImported, usePreview } from "./previewed.ts";
+import { choicesText, isRecognised, useIsImported, usePreview } from "./previewed.ts";
 import { useProfiles } from "./profiles.ts";
 import { ReportStep } from "./report-step.tsx";
+import { DocumentStep } from "./review-step.tsx";
 import { RunStep } from "./run-step.tsx";
 import "./intake.css";
 
@@ -24,19 +25,20 @@ type Step = (typeof steps)[number];
 
 export function ImportDialog(): ReactNode {
   const dialog = useDesk((desk) => desk.dialog);
-  return dialog?.kind === "import" ? <ImportWizard first={dialog.file} /> : null;
+  return dialog?.kind === "import" ? <ImportWizard key={dialog.readAs ?? ""} first={dialog.file} readAs={dialog.readAs} /> : null;
 }
 
 /** File, columns, preview, import, report. */
-function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
+function ImportWizard({ first, readAs }: { readonly first: File | null; readonly readAs: "document" | undefined }): ReactNode {
   const t = useTranslate();
-  const seen = usePreview(first);
-  const [step, setStep] = useState<Step>("file");
+  const seen = usePreview(first, readAs);
+  const [step, setStep] = useState<Step>(readAs === undefined ? "file" : "columns");
   const [grade, setGrade] = useState("B2");
   const [handling, setHandling] = useState<Handling>(caseHandling);
   const run = useRun();
   const profiles = useProfiles();
   const { preview, file } = seen;
+  const isDocument = isRecognised(preview) || (preview === null && readAs === "document");
 
   const start = async (): Promise<void> => {
     if (file === null || preview === null) return;
@@ -63,7 +65,7 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
       title={t("intake:title")}
       icon="import"
       width="wide"
-      steps={steps.map((name) => t(`intake:step.${name}`))}
+      steps={steps.map((name) => t(isDocument && name === "columns" ? "recognise:step.review" : `intake:step.${name}`))}
       current={steps.indexOf(step)}
       onClose={closeDialog}
       hasDraft={step !== "report" && !run.isBusy}
@@ -72,7 +74,8 @@ function ImportWizard({ first }: { readonly first: File | null }): ReactNode {
       note={preview !== null && step !== "file" && step !== "report" && <Counts {...preview} />}
     >
       {step === "file" && <FileStep seen={seen} isKnown={isKnown} profiles={profiles} />}
-      {step === "columns" && preview !== null && <ColumnsStep preview={preview} seen={seen} profiles={profiles} />}
+      {step === "columns" && isDocument && <DocumentStep seen={seen} isKnown={isKnown} />}
+      {step === "columns" && !isDocument && preview !== null && <ColumnsStep preview={preview} seen={seen} profiles={profiles} />}
       {step === "preview" && preview !== null && <PreviewStep preview={preview} seen={seen} comparing={comparing} isKnown={isKnown} />}
       {step === "run" && preview !== null && (
         <RunStep {...{ preview, grade, handling, setGrade, setHandling }} isBusy={run.isBusy} trouble={run.trouble} />

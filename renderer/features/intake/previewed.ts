@@ -29,7 +29,7 @@ export interface Looking extends Previewed {
 }
 
 /** Looks at one file at a time; a later look wins over an earlier one. */
-export function usePreview(first: File | null): Looking {
+export function usePreview(first: File | null, readAs?: ReadingChoices["readAs"]): Looking {
   const [state, setState] = useState<Previewed>(nothing);
   const asked = useRef<{ turn: number; file: File | null; choices: ReadingChoices }>({ turn: 0, file: null, choices: {} });
   const ask = useCallback((file: File, choices: ReadingChoices) => {
@@ -53,10 +53,13 @@ export function usePreview(first: File | null): Looking {
   // Who closes the wizard wants no more of it.
   useEffect(() => stop, [stop]);
   useEffect(() => {
-    if (first !== null) look(first);
-  }, [first, look]);
+    if (first !== null) ask(first, readAs === undefined ? {} : { readAs });
+  }, [first, readAs, ask]);
   return { ...state, look, choose, stop };
 }
+
+/** Whether a file is read as a document in which values are recognised. */
+export const isRecognised = (preview: IntakePreview | null): boolean => preview?.profile === "recognised";
 
 /** Choices as the core takes them; "" = none. What they hold is plain data: a trip through JSON changes nothing of it. */
 export function choicesText(choices: ReadingChoices): string {

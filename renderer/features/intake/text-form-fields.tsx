@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { Delimiter, Encoding, FileLayout, IntakePreview } from "../../../shared/intake/model.ts";
-import { SelectField } from "../../ui/field.tsx";
+import { RadioField, SelectField } from "../../ui/field.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import type { Looking } from "./previewed.ts";
+import { isRecognised, type Looking } from "./previewed.ts";
 
 /** Every encoding and delimiter there is; one that is missing here is a compile error. */
 const encodings = {
@@ -18,6 +18,23 @@ const delimiterNames = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"
 const isEncoding = (name: string): name is Encoding => Object.hasOwn(encodings, name);
 const isDelimiter = (sign: string): sign is Delimiter => Object.hasOwn(delimiterNames, sign);
 
+/** Whether a text is a table, or a document in which values are recognised. */
+export function ReadAsField({ preview, seen }: { readonly preview: IntakePreview; readonly seen: Looking }): ReactNode {
+  const t = useTranslate();
+  return (
+    <RadioField
+      isInline
+      label={t("recognise:readAs.label")}
+      value={seen.choices.readAs ?? (isRecognised(preview) ? "document" : "table")}
+      options={[
+        { value: "table", label: t("recognise:readAs.table") },
+        { value: "document", label: t("recognise:readAs.document") },
+      ]}
+      onChange={(readAs) => seen.choose({ readAs: readAs === "document" ? "document" : "table" })}
+    />
+  );
+}
+
 /** How a text is read as a table, to be changed with its beginning in sight: a person knows Cyrillic letters when they see them. */
 export function TextFormFields({ preview, seen }: { readonly preview: IntakePreview; readonly seen: Looking }): ReactNode {
   const t = useTranslate();
@@ -31,13 +48,13 @@ export function TextFormFields({ preview, seen }: { readonly preview: IntakePrev
           options={Object.keys(encodings).map((name) => ({ value: name, label: t(`intake-rules:encoding.${name}`) }))}
           onChange={(name) => isEncoding(name) && seen.choose({ encoding: name })}
         />
-        <SelectField
+        {!isRecognised(preview) && <SelectField
           label={t("intake:file.delimiter")}
           value={seen.choices.delimiter ?? layout.delimiter}
           options={Object.entries(delimiterNames).map(([sign, name]) => ({ value: sign, label: t(`intake-rules:delimiter.${name}`) }))}
           onChange={(sign) => isDelimiter(sign) && seen.choose({ delimiter: sign })}
-        />
-        <HeaderRowField preview={preview} seen={seen} />
+        />}
+        {!isRecognised(preview) && <HeaderRowField preview={preview} seen={seen} />}
       </div>
       <section className="intake-look" aria-label={t("intake:file.look")} tabIndex={0}>
         {look

@@ -43,10 +43,16 @@ function OpenDialog({ place }: { readonly place: ExhibitPlace }): ReactNode {
             {t(preview.key, { where: preview.where })}
           </Callout>
         )}
-        {preview.kind === "open" && <FileViews door={preview.door} opened={preview.opened} place={place} />}
+        {preview.kind === "open" && <FileViews door={preview.door} opened={preview.opened} place={place} isDocument={isDocument(exhibit)} />}
       </div>
     </Dialog>
   );
+}
+
+/** A file that was read as a text: its places are lines. */
+function isDocument(exhibit: Entity | undefined): boolean {
+  const reader = exhibit?.facts["reader"]?.[0]?.value;
+  return reader?.kind === "text" && reader.text === "recognised";
 }
 
 type Check = "idle" | "busy" | "intact" | "altered";

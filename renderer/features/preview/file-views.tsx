@@ -21,11 +21,11 @@ const drawn: Readonly<Record<View, (props: ViewProps) => ReactNode>> = {
   bytes: BytesView,
 };
 
-/** The ways to look at a file, the fittest first; a cited row opens the table, whatever the file looks like. */
+/** The ways to look at a file, the fittest first; a cited row opens the table, whatever the file looks like, unless the file was read as a text. */
 export function FileViews(props: ViewProps): ReactNode {
   const t = useTranslate();
-  const { opened, place } = props;
-  const [view, setView] = useState<string>(() => (place.row > 0 && opened.views.includes("table") ? "table" : (opened.views[0] ?? "bytes")));
+  const { opened, place, isDocument } = props;
+  const [view, setView] = useState<string>(() => (place.row > 0 && !isDocument && opened.views.includes("table") ? "table" : (opened.views[0] ?? "bytes")));
   const tabs = opened.views.map((id) => {
     const Drawn = drawn[id];
     return { id, title: t(`preview:view.${id}`), panel: <Drawn {...props} /> };

@@ -14,14 +14,15 @@ const pagePieces = 200;
 const piecesBefore = 5;
 
 /** The text by lines, with signs that are not seen made visible. PageUp, PageDown, Home and End turn pages, Ctrl+F searches. */
-export function TextView({ door, opened }: ViewProps): ReactNode {
+export function TextView({ door, opened, place, isDocument }: ViewProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const id = useId();
   const frame = useRef<HTMLElement>(null);
-  const [from, setFrom] = useState(1);
-  const search = useSearch(door, "text", from - 1);
   const total = opened.text?.pieces ?? 0;
+  const cited = isDocument ? place.row : 0;
+  const [from, setFrom] = useState(() => (cited > 0 ? clampFrom(cited - piecesBefore, pagePieces, total) : 1));
+  const search = useSearch(door, "text", from - 1);
   const turn = (to: number): void => setFrom(clampFrom(to, pagePieces, total));
   const hitAt = search.hit?.at;
   useEffect(() => {
@@ -49,7 +50,7 @@ export function TextView({ door, opened }: ViewProps): ReactNode {
         <SearchBar search={search} id={id} />
       </div>
       <section ref={frame} className="preview-scroll" aria-label={t("preview:text.label")} tabIndex={0} onKeyDown={keys}>
-        <Pieces pieces={pieces} marked={hitAt === undefined ? -1 : hitAt - (from - 1)} />
+        <Pieces pieces={pieces} marked={hitAt === undefined ? pieces.findIndex(({ line }) => line === cited) : hitAt - (from - 1)} />
       </section>
     </div>
   );

@@ -7,4 +7,6 @@ export interface ViewProps {
   readonly door: PreviewLook["door"];
   readonly opened: Opened;
   readonly place: ExhibitPlace;
+  /** The file was read as a text: a place in it is a line. */
+  readonly isDocument: boolean;
 }

@@ -1,8 +1,9 @@
 import { checkValue, longestUrl } from "../../ontology/check.ts";
+import { isMixed } from "../../ontology/look-alike-letters.ts";
 import { canonicalHost, isListedHost, refanged } from "../host-name.ts";
 import type { Found, RecognisedFault, RemarkName } from "./model.ts";
 import { isPublicService } from "./public-services.ts";
-import { isDefanged, isMixed, point } from "./signs.ts";
+import { isDefanged, point } from "./signs.ts";
 
 const urls = new RegExp(
   `(?<![\\p{L}\\p{N}])h(?:tt|xx|\\*\\*)ps?(?::|\\[:\\]|\\(:\\))(?:\\/\\/|\\[\\/\\/\\]|\\[\\/\\]\\[\\/\\]|\\\\\\\\)[^\\s<>"\`«»“”|^]{3,${longestUrl + 1}}`,

@@ -1,7 +1,8 @@
 import { base58CheckToBytes, base58ToBytes } from "../../crypto/base58.ts";
 import { parseAddress } from "../../ontology/address.ts";
+import { withLatinLetters } from "../../ontology/look-alike-letters.ts";
 import type { Found, RemarkName } from "./model.ts";
-import { after, before, withLatinLetters } from "./signs.ts";
+import { after, before } from "./signs.ts";
 
 const base58 = "1-9A-HJ-NP-Za-km-z";
 const candidates = new RegExp(

@@ -4,7 +4,7 @@ import { choicesText, parseChoices } from "../../../shared/intake/choices.ts";
 import { attachDocumentReaders } from "../../../shared/intake/document-readers.ts";
 import { previewIntake } from "../../../shared/intake/intake.ts";
 import { readRecognised } from "../../../shared/intake/read-recognised.ts";
-import { isRowsText, rowsIn, rowsText } from "../../../shared/intake/recognise/picks.ts";
+import { isRowsText, rowsIn, rowsText } from "../../../shared/kernel/row-spans.ts";
 import { succeed } from "../../../shared/kernel/result.ts";
 import { bytesToUtf8, utf8ToBytes } from "../../../shared/kernel/bytes.ts";
 import { pageLines } from "../../../shared/preview/page-lines.ts";
