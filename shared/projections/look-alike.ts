@@ -69,7 +69,11 @@ function candidateOf(host: string, registrable: string): Candidate {
 }
 
 const labelOf = (registrable: string): string => shownHost(registrable).split(".")[0] ?? "";
-const joined = (name: string): string => name.normalize("NFKC").toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+const joined = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, "");
 const wordsOf = (label: string): readonly string[] => label.split(/[-_]/).filter((word) => word !== "");
 const withoutDigits = (label: string): string => label.replace(/[-_]?\d+$/, "");
 

@@ -55,14 +55,16 @@ test("a pasted text is recognised, gone through by keyboard, and imported as one
   expect(useCaseMirror.getState().history.commits).toBe(commits + 1);
   expect(typed("unverifiedValue").map(({ title }) => title)).toEqual([`${tron.slice(0, -1)}u`]);
   expect(factOf(typed("wallet")[0], "address")?.source?.place).toEqual({ page: 0, row: 5, column: "15" });
-  expect(typed("exhibit").map((row) => factOf(row, "fileName")?.value)).toMatchObject([{ kind: "text", text: expect.stringMatching(/^Pasted text .*\.txt$/) }]);
+  expect(typed("exhibit").map((row) => factOf(row, "fileName")?.value)).toMatchObject([
+    { kind: "text", text: expect.stringMatching(/^Pasted text .*\.txt$/) },
+  ]);
 });
 
 test("another text: what the case has is known, and a site like one of the case is told", async () => {
   openDialog({ kind: "import", file: new File([`${tron} и umit-invest.kz, новый capital-group.kz`], "b.txt"), readAs: "document" });
-  await expect.element(rowOf(tron)).toHaveTextContent("Known");
-  await expect.element(rowOf("umit-invest.kz")).toHaveTextContent("Like umit-invest.top");
-  await expect.element(rowOf("capital-group.kz")).toHaveTextContent("New");
+  await expect.element(rowOf(tron)).toHaveTextContent(/Known/);
+  await expect.element(rowOf("umit-invest.kz")).toHaveTextContent(/Like umit-invest\.top/);
+  await expect.element(rowOf("capital-group.kz")).toHaveTextContent(/New/);
 });
 
 test("a text file ends at the same list in the ordinary import, and may be read as a table instead", async () => {
@@ -118,7 +120,9 @@ describe("in the thread without keys", () => {
     const intake = connectDoor<IntakeDoor>(worker);
     const ask = async (text: string) => intake.recognised({ file: new File([text], "x"), choices: {} });
     expect(await ask("%PDF-1.7\nnothing")).toMatchObject({ ok: false, error: { kind: "pdf-damaged" } });
-    const mail = await ask(`Received: from a by b\r\nFrom: Bob <bob@scam.kz>\r\nSubject: x\r\nContent-Transfer-Encoding: base64\r\n\r\n${btoa(`pay ${tron}`)}`);
+    const mail = await ask(
+      `Received: from a by b\r\nFrom: Bob <bob@scam.kz>\r\nSubject: x\r\nContent-Transfer-Encoding: base64\r\n\r\n${btoa(`pay ${tron}`)}`,
+    );
     expect(expectValue(mail).items.map(({ kind, value }) => [kind, value])).toEqual([
       ["email", "bob@scam.kz"],
       ["wallet", tron],

@@ -71,6 +71,5 @@ function* imitables(index: CaseIndex): Generator<Imitable, void, void> {
     if (domain !== "") yield { shown: registrable, registrable };
   }
   for (const type of ["exchange", "scheme", "organisation"])
-    for (const row of index.ofType(type))
-      for (const shown of [...textsOf(row, "name"), ...textsOf(row, "alias")]) yield { shown, registrable: "" };
+    for (const row of index.ofType(type)) for (const shown of [...textsOf(row, "name"), ...textsOf(row, "alias")]) yield { shown, registrable: "" };
 }

@@ -48,12 +48,14 @@ export function TextFormFields({ preview, seen }: { readonly preview: IntakePrev
           options={Object.keys(encodings).map((name) => ({ value: name, label: t(`intake-rules:encoding.${name}`) }))}
           onChange={(name) => isEncoding(name) && seen.choose({ encoding: name })}
         />
-        {!isRecognised(preview) && <SelectField
-          label={t("intake:file.delimiter")}
-          value={seen.choices.delimiter ?? layout.delimiter}
-          options={Object.entries(delimiterNames).map(([sign, name]) => ({ value: sign, label: t(`intake-rules:delimiter.${name}`) }))}
-          onChange={(sign) => isDelimiter(sign) && seen.choose({ delimiter: sign })}
-        />}
+        {!isRecognised(preview) && (
+          <SelectField
+            label={t("intake:file.delimiter")}
+            value={seen.choices.delimiter ?? layout.delimiter}
+            options={Object.entries(delimiterNames).map(([sign, name]) => ({ value: sign, label: t(`intake-rules:delimiter.${name}`) }))}
+            onChange={(sign) => isDelimiter(sign) && seen.choose({ delimiter: sign })}
+          />
+        )}
         {!isRecognised(preview) && <HeaderRowField preview={preview} seen={seen} />}
       </div>
       <section className="intake-look" aria-label={t("intake:file.look")} tabIndex={0}>

@@ -25,7 +25,9 @@ const drawn: Readonly<Record<View, (props: ViewProps) => ReactNode>> = {
 export function FileViews(props: ViewProps): ReactNode {
   const t = useTranslate();
   const { opened, place, isDocument } = props;
-  const [view, setView] = useState<string>(() => (place.row > 0 && !isDocument && opened.views.includes("table") ? "table" : (opened.views[0] ?? "bytes")));
+  const [view, setView] = useState<string>(() =>
+    place.row > 0 && !isDocument && opened.views.includes("table") ? "table" : (opened.views[0] ?? "bytes"),
+  );
   const tabs = opened.views.map((id) => {
     const Drawn = drawn[id];
     return { id, title: t(`preview:view.${id}`), panel: <Drawn {...props} /> };

@@ -45,21 +45,31 @@ it("knows a name that stands before a foreign host, and a host of one's own", ()
   expect(of("pay.kaspi.kz", "kaspi.kz")).toBe("");
 });
 
-it.each(["xn--80ao21a", "xn---invest-sig8c8lp1b.kz", "xn--e1afmkfd.xn--p1ai", "xn--bcher-kva.example", "xn--fiqs8s"])("%s is read as the platform writes it", (host) => {
-  const shown = shownHost(host);
-  expect(shown).toMatch(/[^\0-\x7f]/u);
-  expect(new URL(`http://${shown}.kz/`).hostname).toBe(`${host}.kz`);
-});
+it.each(["xn--80ao21a", "xn---invest-sig8c8lp1b.kz", "xn--e1afmkfd.xn--p1ai", "xn--bcher-kva.example", "xn--fiqs8s"])(
+  "%s is read as the platform writes it",
+  (host) => {
+    const shown = shownHost(host);
+    expect(shown).toMatch(/[^\0-\x7f]/u);
+    expect(new URL(`http://${shown}.kz/`).hostname).toBe(`${host}.kz`);
+  },
+);
 it.each(["xn--", "xn--a-!", "xn--99999999999999", "plain.kz"])("%s stays as it is", (host) => {
   expect(shownHost(host)).toBe(host);
 });
 
 it("counts a swap of neighbours as one", () => {
-  expect([isNear("kapsi", "kaspi", 1), isNear("kaspi", "kaspi", 0), isNear("kas", "kaspi", 1), isNear("abcdefgh", "abcdefxy", 2)]).toEqual([true, true, false, true]);
+  expect([isNear("kapsi", "kaspi", 1), isNear("kaspi", "kaspi", 0), isNear("kas", "kaspi", 1), isNear("abcdefgh", "abcdefxy", 2)]).toEqual([
+    true,
+    true,
+    false,
+    true,
+  ]);
 });
 
 it("holds a thousand hosts against two thousand names without hanging", () => {
-  const many = new LookAlikes(Array.from({ length: 2000 }, (_, at) => ({ shown: `n${at}`, registrable: `longname-${(at * 7919).toString(36)}x.kz` })));
+  const many = new LookAlikes(
+    Array.from({ length: 2000 }, (_, at) => ({ shown: `n${at}`, registrable: `longname-${(at * 7919).toString(36)}x.kz` })),
+  );
   const begun = processorMs();
   for (let at = 0; at < 1000; at++) many.of(`other-${at.toString(36)}name.top`, `other-${at.toString(36)}name.top`);
   expect(processorMs() - begun).toBeLessThan(20_000);
