@@ -112,7 +112,7 @@ export const channels = {
     shape: "ellipse",
     colour: "rose",
     isListed: true,
-    title: ["handle", "displayName", "numericId"],
+    title: ["handle", "displayName", "numericId", "url"],
     properties: {
       platform: {
         kind: "choice",

@@ -62,10 +62,10 @@ function ImportWizard({ first, readAs }: { readonly first: File | null; readonly
   const backTo = before[step];
   return (
     <Wizard
-      title={t("intake:title")}
-      icon="import"
+      title={t(readAs === undefined ? "intake:title" : "recognise:paste.title")}
+      icon={readAs === undefined ? "import" : "search-text"}
       width="wide"
-      steps={steps.map((name) => t(isDocument && name === "columns" ? "recognise:step.review" : `intake:step.${name}`))}
+      steps={steps.map((name) => t(stepKey(name, isDocument, readAs)))}
       current={steps.indexOf(step)}
       onClose={closeDialog}
       hasDraft={step !== "report" && !run.isBusy}
@@ -83,6 +83,11 @@ function ImportWizard({ first, readAs }: { readonly first: File | null; readonly
       {step === "report" && run.report !== null && <ReportStep report={run.report} controls={preview?.controls ?? []} />}
     </Wizard>
   );
+}
+
+function stepKey(name: Step, isDocument: boolean, readAs: "document" | undefined): string {
+  if (isDocument && name === "columns") return "recognise:step.review";
+  return readAs !== undefined && name === "file" ? "recognise:step.text" : `intake:step.${name}`;
 }
 
 /** The law of every import, always in sight. */

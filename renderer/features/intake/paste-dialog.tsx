@@ -21,8 +21,9 @@ function Paste(): ReactNode {
   const [text, setText] = useState("");
   const review = (file: File): void => openDialog({ kind: "import", file, readAs: "document" });
   const asFile = (): void => {
-    // The name says when it was pasted: the text has none.
-    const name = `${t("recognise:paste.fileName")} ${format.dateTime(Date.now()).replaceAll(/[^\p{L}\p{N}]+/gu, "-")}.txt`;
+    // The name says when it was pasted, by the clock of this computer: the text has none.
+    const [day = "", time = ""] = format.dateTime(Date.now()).split(" ");
+    const name = `${t("recognise:paste.fileName")} ${day} ${time.replaceAll(":", "-")}.txt`;
     review(new File([text], name, { type: "text/plain" }));
   };
   const isReady = text.trim() !== "" && text.length <= longestPasted;

@@ -51,16 +51,16 @@ export function useReviewColumns({ ticks, toggle, knownOf, likeOf }: Shown): rea
         width: "56px",
         render: ({ group, level }) => (level === 1 ? <Tick {...{ group, ticks }} onToggle={() => toggle(group)} /> : null),
       },
-      { id: "what", title: t("recognise:column.what"), width: "minmax(260px, 1.7fr)", isTree: true, render: (line) => <What line={line} /> },
-      { id: "check", title: t("recognise:column.check"), width: "minmax(150px, 0.8fr)", render: (line) => <Check line={line} /> },
+      { id: "what", title: t("recognise:column.what"), width: "minmax(250px, 1.6fr)", isTree: true, render: (line) => <What line={line} /> },
+      { id: "check", title: t("recognise:column.check"), width: "minmax(226px, 1fr)", render: (line) => <Check line={line} /> },
       {
         id: "case",
         title: t("recognise:column.case"),
-        width: "minmax(150px, 0.8fr)",
+        width: "minmax(170px, 0.8fr)",
         render: ({ level, item }) => (level === 1 ? <InCase {...{ item, knownOf, likeOf }} /> : null),
       },
-      { id: "place", title: t("recognise:column.place"), width: "minmax(104px, 0.5fr)", render: (line) => <PlaceOf line={line} /> },
-      { id: "around", title: t("recognise:column.around"), width: "minmax(180px, 1.4fr)", render: ({ item }) => <Around item={item} /> },
+      { id: "place", title: t("recognise:column.place"), width: "minmax(112px, 0.5fr)", render: (line) => <PlaceOf line={line} /> },
+      { id: "around", title: t("recognise:column.around"), width: "minmax(150px, 1fr)", render: ({ item }) => <Around item={item} /> },
     ],
     [t, ticks, toggle, knownOf, likeOf],
   );
@@ -98,9 +98,11 @@ function Check({ line: { item } }: { readonly line: ReviewLine }): ReactNode {
   const remarkWords = remarks.map((remark) => t(`recognise:remark.${remark}`));
   return (
     <span className="review-tags">
-      <Tag tone={checkTones[check]} title={[words, ...remarkWords].join("\n")}>
-        {words}
-      </Tag>
+      {(check !== "none" || remarks.length === 0) && (
+        <Tag tone={checkTones[check]} title={[words, ...remarkWords].join("\n")}>
+          {words}
+        </Tag>
+      )}
       {remarks.map((remark) => (
         <Tag key={remark} tone="warning" title={t(`recognise:remark.${remark}`)}>
           {t(`recognise:remarkShort.${remark}`)}
@@ -113,7 +115,15 @@ function Check({ line: { item } }: { readonly line: ReviewLine }): ReactNode {
 function InCase({ item, knownOf, likeOf }: Pick<Shown, "knownOf" | "likeOf"> & { readonly item: RecognisedItem }): ReactNode {
   const t = useTranslate();
   if (!item.canBeThing) return <span className="intake-muted">{t("recognise:case.none")}</span>;
-  if (knownOf(item) !== null) return <Tag tone="info">{t("recognise:case.known")}</Tag>;
+  if (knownOf(item) !== null) {
+    // Only a public name or a checked number makes two things one by itself (decision 0112).
+    const isOne = typesOf[item.kind] !== "account" && item.check !== "invalid";
+    return (
+      <Tag tone="info" {...(isOne ? {} : { title: t("recognise:case.likelyWhole") })}>
+        {t(isOne ? "recognise:case.known" : "recognise:case.likely")}
+      </Tag>
+    );
+  }
   const like = likeOf(item);
   if (like === null) return <span>{t("recognise:case.new")}</span>;
   const words = t(`recognise:alike.${like.way}`, { of: safeText(like.of) });

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { RecognisedFile, RecognisedItem } from "../../../shared/intake/recognise/model.ts";
 import type { Picks } from "../../../shared/intake/model.ts";
 import { intakeDoor } from "../../state/intake-bridge.ts";
@@ -31,13 +31,16 @@ export function DocumentStep({ seen, isKnown }: { readonly seen: Looking; readon
 /** A document without values has no rows. */
 const noneHere = (key: string): string => (key === "intake-rules:error.no-rows" ? "recognise:none" : key);
 
+/** What the ticks come to is told in the preview: here it would move the list under the hand. */
 function Notices({ seen: { preview } }: { readonly seen: Looking }): ReactNode {
   const t = useTranslate();
-  return preview?.notices.map(({ name, count }) => (
-    <Callout key={name} tone="warning">
-      {t(`intake-rules:notice.${name}`, { count })}
-    </Callout>
-  ));
+  return preview?.notices
+    .filter(({ name }) => name !== "kept-unverified")
+    .map(({ name, count }) => (
+      <Callout key={name} tone="warning">
+        {t(`intake-rules:notice.${name}`, { count })}
+      </Callout>
+    ));
 }
 
 function Recognised({ seen }: { readonly seen: Looking }): ReactNode {
@@ -78,9 +81,10 @@ function Review({ file, seen }: { readonly file: RecognisedFile; readonly seen: 
   const { lines, turn } = useLines(shown);
   const toggle = useCallback((group: Group) => tick([group], isOn(group, ticks) !== true), [tick, ticks]);
   const columns = useReviewColumns({ ticks, toggle, knownOf: useKnownValues(), likeOf: useLookAlikes() });
+  const place = useFirstFocus();
   const taken = groups.filter((group) => isOn(group, ticks) === true).length;
   return (
-    <div className="review">
+    <div ref={place} className="review">
       <div className="review-tools">
         <SearchField label={t("recognise:find")} clearLabel={t("recognise:clear")} value={text} onChange={setText} />
         <KindSelect {...{ groups, kind, setKind }} />
@@ -137,6 +141,13 @@ function shownGroups(groups: readonly Group[], kind: string, text: string): read
   const says = ({ written, value, before, behind }: RecognisedItem): boolean =>
     [written, value, before, behind].some((part) => part.toLowerCase().includes(text));
   return groups.filter(({ first, items }) => (kind === "" || first.kind === kind) && (text === "" || items.some(says)));
+}
+
+/** The list takes the focus when it is there, so that keys work at once. */
+function useFirstFocus(): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.querySelector<HTMLElement>("[role=treegrid]")?.focus(), []);
+  return place;
 }
 
 /** The lines of the grid: values, and under those that are open each of their places. */

@@ -3,6 +3,7 @@ import type { Value } from "../../ledger/model.ts";
 import { parseAddress } from "../../ontology/address.ts";
 import { checkValue } from "../../ontology/check.ts";
 import type { DraftValues } from "../../ontology/drafts.ts";
+import { shownHost } from "../../ontology/punycode.ts";
 import { propertyEntry } from "../../ontology/read.ts";
 import type { Harvest, Place } from "../harvest.ts";
 import { canonicalHost } from "../host-name.ts";
@@ -96,7 +97,11 @@ function siteOf(value: string, values: DraftValues): NamedThing | null {
   const name = canonicalHost(value);
   if (!name.ok) return null;
   const { host, registrable } = name.value;
-  const part: DraftValues = registrable === host ? {} : { registrableDomain: identifier(registrable) };
+  const shown = shownHost(host);
+  const part: DraftValues = {
+    ...(shown === host ? {} : { displayName: text(shown) }),
+    ...(registrable === host ? {} : { registrableDomain: identifier(registrable) }),
+  };
   return { type: "site", name: host, key: value, values: { domain: identifier(host), ...part, ...values } };
 }
 
