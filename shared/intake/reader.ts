@@ -41,7 +41,11 @@ export interface Reader {
   /** What its tables leave open. It is read only when every question has an answer. */
   readonly asks?: readonly Omit<Question, "answer">[];
   /** What this one table leaves open besides, seen by its header and first rows. */
-  asksOf?(table: { readonly layout: FileLayout; readonly head: readonly (readonly string[])[] }): readonly Omit<Question, "answer">[];
+  asksOf?(table: {
+    readonly sheet: string;
+    readonly layout: FileLayout;
+    readonly head: readonly (readonly string[])[];
+  }): readonly Omit<Question, "answer">[];
   /** Fails   `duplicate-header`, `other-layout` with the column that is missing. */
   start(table: TableFacts, harvest: Harvest): Result<TakeRow, IntakeError>;
 }

@@ -36,6 +36,8 @@ export class SheetListener implements XmlListener {
   #isHidden = false;
   #cells: string[] = [];
   #column = -1;
+  /** Where a cell stands that does not say it: behind the one before it, be that empty or not. */
+  #next = 0;
   #type = "";
   #form: NumberForm = plainForm;
   #text = "";
@@ -72,10 +74,12 @@ export class SheetListener implements XmlListener {
     this.#isHidden = hidden === "1" || hidden === "true";
     this.#cells = [];
     this.#column = -1;
+    this.#next = 0;
   }
   #beginCell(written: string): void {
     const [reference = "", type = "n", style = "-1"] = pickAttributes(written, cellAttributes);
-    this.#column = columnOf(reference) ?? this.#cells.length;
+    this.#column = columnOf(reference) ?? this.#next;
+    this.#next = this.#column + 1;
     this.#type = type;
     this.#form = this.#book.forms[Number(style)] ?? plainForm;
     this.#text = "";

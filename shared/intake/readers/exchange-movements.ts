@@ -29,15 +29,30 @@ export interface MovementLayout {
  * to the customer; who paid to it stands on the chain, not here (decision 0105).
  */
 export function movementReader(layout: MovementLayout): Reader {
+  if (layout.direction !== "asked") return readerOf(layout, 1);
+  return { ...readerOf(layout, 2), older: [readerOf(layout, 1)] };
+}
+
+/** `version` 2 believes the name of a sheet where the header leaves the way open: answers of exchanges have a sheet for each. */
+function readerOf(layout: MovementLayout, version: 1 | 2): Reader {
+  const wayOf = (sheet: string): Way | null => (layout.direction !== "asked" ? layout.direction : version === 1 ? null : wayOfSheet(sheet));
   const columns = layout.columns as NamedColumns<ColumnName>;
   return {
     name: layout.name,
-    version: 1,
+    version,
     knows: (folded) => hasColumns(columns, folded) && !(layout.without ?? []).some((header) => folded.includes(header)),
     uses: (file) => usesOf(columns, file),
-    ...(layout.direction === "asked" ? { asks: [openQuestions.direction] } : {}),
-    start: (table, harvest) => start(layout, columns, table, harvest),
+    asksOf: ({ sheet }) => (wayOf(sheet) === null ? [openQuestions.direction] : []),
+    start: (table, harvest) => start(layout, columns, table, harvest, wayOf(table.sheet)),
   };
+}
+
+type Way = "deposit" | "withdrawal";
+/** Which way a sheet says by its name; null when it says neither, or both. */
+function wayOfSheet(sheet: string): Way | null {
+  const isDeposit = /deposit|top.?up|пополн|зачисл|(?:^|[^\p{L}])ввод|толтыр|енгіз/iu.test(sheet);
+  const isWithdrawal = /withdraw|вывод|списан|снят|шығар/iu.test(sheet);
+  return isDeposit === isWithdrawal ? null : isDeposit ? "deposit" : "withdrawal";
 }
 
 interface Movement {
@@ -53,12 +68,18 @@ type Address =
   | { readonly kind: "unchecked"; readonly text: string }
   | { readonly kind: "none" };
 
-function start(layout: MovementLayout, columns: NamedColumns<ColumnName>, table: TableFacts, harvest: Harvest): Result<TakeRow, IntakeError> {
+function start(
+  layout: MovementLayout,
+  columns: NamedColumns<ColumnName>,
+  table: TableFacts,
+  harvest: Harvest,
+  way: Way | null,
+): Result<TakeRow, IntakeError> {
   const found = cellsBy(columns, table);
   if (!found.ok) return found;
   const by = found.value;
   const offset = offsetOfHeader(foldHeader(by.header("time"))) ?? 0;
-  const direction = layout.direction === "asked" ? table.answers.direction : layout.direction;
+  const direction = way ?? table.answers.direction;
   return succeed((cells, row) => {
     const read = isWholeRow(cells, table.layout)
       ? movementOf(by, cells, offset)

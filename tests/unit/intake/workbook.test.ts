@@ -3,6 +3,7 @@ import { sourceOfBytes } from "../../../shared/intake/byte-source.ts";
 import { formOf, numberText } from "../../../shared/intake/containers/workbook-numbers.ts";
 import { previewIntake } from "../../../shared/intake/intake.ts";
 import { openTables } from "../../../shared/intake/open-tables.ts";
+import { readTransfers } from "../../../shared/intake/read-exhibit.ts";
 import { rowsIn } from "../../../shared/intake/table.ts";
 import { workbookFiles, zipOf } from "../../kit/make-workbook.ts";
 import { fixtureBytes, readIntake, transferLines } from "../../kit/read-intake.ts";
@@ -113,6 +114,45 @@ test("several sheets: each is a table of its own, rows numbered through all", as
     ["Statement", "binance.statement", 1],
   ]);
   expect(transferLines(read).map((line) => line.split(" ")[0])).toEqual(["1", "3"]);
+});
+
+const inlineRow = (cells: readonly string[]): string => `<row>${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join("")}</row>`;
+const sheetOf = (...cells: readonly (readonly string[])[]): { readonly xml: string } => ({
+  xml: `<sheetData>${cells.map(inlineRow).join("")}</sheetData>`,
+});
+const oldHeader = ["Date(UTC)", "Coin", "Network", "Amount", "TransactionFee", "Address", "TXID", "SourceAddress", "PaymentID", "Status"];
+const oldRow = (coin: string): readonly string[] => [
+  ...["2022-06-05 08:34:57", coin, "TRX", "1000", "0", "TMAGx94W81734M2PoHZMWroKSpZMcKMr3H", "b".repeat(64), "", "", "Completed"],
+];
+
+test("an answer of an exchange: sheets of one header go the way their names say, customers are people, what nobody knows is explained by its headers", async () => {
+  const files = workbookFiles({
+    Клиент: sheetOf(["ФИО", "ИИН", "Телефон"], ["Синтетикова Айгуль", "900101300017", "+77010000001"]),
+    "Deposit History": sheetOf(oldHeader, oldRow("USDT")),
+    Вывод: sheetOf(oldHeader, oldRow("TRX")),
+    Устройства: sheetOf(["Марка", "Код"], ["A", "1"]),
+  });
+  const read = await readIntake(zipOf(files));
+  expect(read.questions).toEqual([]);
+  expect(read.sheets.map(({ name, profile, rows: count }) => [name, profile, count])).toEqual([
+    ["Клиент", "parties", 1],
+    ["Deposit History", "binance.history", 1],
+    ["Вывод", "binance.history", 1],
+    ["Устройства", null, 1],
+  ]);
+  expect(read.rejected).toEqual([]);
+  expect(transferLines(read).map((line) => line.replace(/^(\d+) \S+ /, "$1 ").replace(/ b+$/, ""))).toEqual([
+    "2 TMAGx94W81734M2PoHZMWroKSpZMcKMr3H → Binance UID ? 1000 USDT",
+    "3 Binance UID ? → TMAGx94W81734M2PoHZMWroKSpZMcKMr3H 1000 TRX",
+  ]);
+  const again = await readTransfers(sourceOfBytes(zipOf(files)), read.sha256, { reader: read.profile, readerVersion: 3, choices: {} });
+  expect(again).toMatchObject({ ok: true, value: { readerVersion: 3 } });
+});
+
+test("a sheet whose name says no way is asked for it", async () => {
+  const files = workbookFiles({ Лист1: sheetOf(oldHeader, oldRow("USDT")) });
+  const seen = await previewIntake({ source: sourceOfBytes(zipOf(files)), fileName: "f" });
+  expect(seen).toMatchObject({ ok: true, value: { rows: 0, questions: [{ name: "direction", answer: "" }] } });
 });
 
 test("what is no workbook, is broken, protected, or a bomb is refused, each by its name", async () => {
