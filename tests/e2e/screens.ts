@@ -8,6 +8,7 @@ import { photographFirstRun } from "./first-run-screens.ts";
 import { Typist } from "./keyboard.ts";
 import { openOffice, openWorkstation, removeFolder, type Workstation } from "./office.ts";
 import { photographLedger } from "./ledger-screens.ts";
+import { photographExport } from "./export-screens.ts";
 import { photographExchange } from "./exchange-screens.ts";
 import { type Language, wordsIn } from "./words.ts";
 
@@ -65,6 +66,7 @@ async function photograph(language: Language): Promise<void> {
     await photographWorkbench(camera, us);
     await photographDialogs(camera, us);
     await photographExchange({ camera, officer: us }, { camera: other, officer: them }, files);
+    await photographExport(camera, us);
     await photographLock(camera, us);
     await photographUnlock(camera, us);
     await photographLedger(camera, us);

@@ -61,7 +61,6 @@ function Scope({ draft, change, asked }: WhatProps): ReactNode {
   const format = useFormat();
   const counts = { chosen: asked.chosen.length, shown: asked.shown?.length ?? 0 };
   const scopes = (["chosen", "shown"] as const).filter((scope) => fits(asked, draft.table) && counts[scope] > 0);
-  if (scopes.length === 0) return null;
   return (
     <RadioField
       label={t("export:scope.label")}
