@@ -38,45 +38,62 @@ function faultOf(url: RecognisedFault | null, name: RecognisedFault | "domain" |
   return url ?? (name === null || name === "domain" ? "bad-form" : name);
 }
 
-/** A link ends before the signs of the sentence it stands in; a bracket belongs to it where it opened one. */
+const openers: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+
+/** A link ends before the signs of the sentence it stands in; a bracket belongs to it where it opened one. O(length). */
 function withoutEnd(word: string): string {
+  const counts = new Map<string, number>();
+  for (const sign of word) counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  const countOf = (sign: string): number => counts.get(sign) ?? 0;
   let end = word.length;
   for (; end > 0; end--) {
     const sign = word[end - 1] ?? "";
-    if (")]}".includes(sign)) {
-      const open = { ")": "(", "]": "[", "}": "{" }[sign] ?? "";
-      if (countOf(word, open, end) >= countOf(word, sign, end)) break;
-    } else if (!".,;:!?'’…*".includes(sign)) break;
+    const opener = openers[sign];
+    const isSurplus = opener !== undefined && countOf(opener) < countOf(sign);
+    if (!isSurplus && !".,;:!?'’…*".includes(sign)) break;
+    counts.set(sign, countOf(sign) - 1);
   }
   return word.slice(0, end);
 }
 
-function countOf(word: string, sign: string, end: number): number {
-  let count = 0;
-  for (let at = word.indexOf(sign); at >= 0 && at < end; at = word.indexOf(sign, at + 1)) count += 1;
-  return count;
-}
-
 function* findDomains(text: string): Generator<Found, void, void> {
+  // A name that comes again is asked about once.
+  const known = new Map<string, ReturnType<typeof domainOf>>();
   for (const { 0: word, index: at } of text.matchAll(hosts)) {
-    const name = canonicalHost(word);
-    // "the end.In the morning": two sentences without a space between them.
-    if (!name.ok || !isListedHost(name.value.host) || /\p{Ll}\.\p{Lu}\p{Ll}*$/u.test(word)) continue;
-    const { host: value, registrable } = name.value;
-    const remarks: readonly RemarkName[] = /^[^.]+\.(?:md|sh|py|zip|rs|mov|ps|pl|so|cc)$/.test(value) ? ["file-like"] : [];
-    yield { kind: "domain", at, length: word.length, value, check: "none", registrable, remarks: [...remarks, ...remarksOf(word, value)] };
+    const before = known.get(word);
+    const found = before === undefined ? domainOf(word) : before;
+    if (before === undefined) known.set(word, found);
+    if (found !== null) yield { ...found, at, length: word.length };
   }
 }
 
+function domainOf(word: string): Omit<Found, "at" | "length"> | null {
+  const name = canonicalHost(word);
+  // "the end.In the morning": two sentences without a space between them.
+  if (!name.ok || !isListedHost(name.value.host) || /\p{Ll}\.\p{Lu}\p{Ll}*$/u.test(word)) return null;
+  const { host: value, registrable } = name.value;
+  const remarks: readonly RemarkName[] = /^[^.]+\.(?:md|sh|py|zip|rs|mov|ps|pl|so|cc)$/.test(value) ? ["file-like"] : [];
+  return { kind: "domain", value, check: "none", registrable, remarks: [...remarks, ...remarksOf(word, value)] };
+}
+
 function* findMails(text: string): Generator<Found, void, void> {
+  const known = new Map<string, string | null>();
+  const hostOf = (written: string): string | null => {
+    const before = known.get(written);
+    if (before !== undefined) return before;
+    const name = canonicalHost(written);
+    const found = name.ok && isListedHost(name.value.host) ? name.value.host : null;
+    known.set(written, found);
+    return found;
+  };
   for (const { 0: word, index: at } of text.matchAll(mails)) {
     const [, local = "", rest = ""] = /^([A-Za-z0-9._%+'-]+?) ?[[({]? ?(?:@|at) ?[\])}]? ?([^@]+)$/i.exec(word) ?? [];
-    const name = canonicalHost(rest);
-    if (!name.ok || !isListedHost(name.value.host)) continue;
+    const name = hostOf(rest);
+    if (name === null) continue;
     const isGood = !/^\.|\.\.|\.$/.test(local);
     const remarks: readonly RemarkName[] = isDefanged(word) ? ["defanged"] : [];
     const base = { kind: "email", at, length: word.length, remarks } as const;
-    if (isGood) yield { ...base, value: `${local}@${name.value.host}`, check: "none" };
+    if (isGood) yield { ...base, value: `${local}@${name}`, check: "none" };
     else yield { ...base, value: "", check: "invalid", fault: "bad-form" };
   }
 }

@@ -67,6 +67,8 @@ describe("recognition", () => {
     ["at signs", "a@"],
     ["links", "https://"],
     ["brackets", "https://a)("],
+    ["closing brackets", `https://a${")".repeat(4000)} `],
+    ["links of signs", `https://a${"?)]".repeat(1300)} `],
     ["defanged points", "a[.]"],
     ["hidden signs", "T\u200b"],
     ["look-alikes", "ТT1"],
