@@ -8,7 +8,7 @@ import { CopyButton } from "../../ui/hash-text.tsx";
 import { RoomCallout } from "../../ui/room-callout.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
-import type { Looking, Previewed } from "./previewed.ts";
+import { isRecognised, type Looking, type Previewed } from "./previewed.ts";
 import { useProfileNames } from "./profile-names.ts";
 import { ProfilesField } from "./profiles-field.tsx";
 import type { Profiles } from "./profiles.ts";
@@ -75,10 +75,14 @@ function FileFacts({ preview }: { readonly preview: IntakePreview }): ReactNode 
       <dd>{format.bytes(preview.sizeBytes)}</dd>
       <dt>{t("intake:file.rows")}</dt>
       <dd>{format.number(preview.sheets.reduce((sum, { rows }) => sum + rows, 0))}</dd>
-      <dt>{t("intake:file.headers")}</dt>
-      <dd>
-        <Header layout={layout} />
-      </dd>
+      {!isRecognised(preview) && (
+        <>
+          <dt>{t("intake:file.headers")}</dt>
+          <dd>
+            <Header layout={layout} />
+          </dd>
+        </>
+      )}
     </dl>
   );
 }

@@ -15,7 +15,7 @@ import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
 import { ControlTotals, DifferingTotals } from "./control-totals.tsx";
 import { type Comparing, isNothingNew } from "./foreseen.ts";
 import { ForeseenThings } from "./foreseen-things.tsx";
-import type { Looking } from "./previewed.ts";
+import { isRecognised, type Looking } from "./previewed.ts";
 import { RejectedRows } from "./rejected-rows.tsx";
 
 /** What the file becomes: counts, control totals, the first rows, and every row that is left out. */
@@ -32,11 +32,13 @@ export function PreviewStep({
   readonly isKnown: boolean;
 }): ReactNode {
   const t = useTranslate();
-  const [tab, setTab] = useState("rows");
+  // The values of a document were gone through already.
+  const isDocument = isRecognised(preview);
+  const [chosen, setTab] = useState(isDocument ? "things" : "rows");
   const { foreseen } = comparing;
   const tabs = [
     ...(foreseen === null ? [] : [{ id: "things", title: t("intake:preview.things"), panel: <ForeseenThings foreseen={foreseen} /> }]),
-    { id: "rows", title: t("intake:preview.rows"), panel: <FirstRows preview={preview} /> },
+    ...(isDocument ? [] : [{ id: "rows", title: t("intake:preview.rows"), panel: <FirstRows preview={preview} /> }]),
     ...(preview.totals.length === 0
       ? []
       : [{ id: "totals", title: t("intake:preview.totals"), count: preview.totals.length, panel: <Totals totals={preview.totals} /> }]),
@@ -52,6 +54,7 @@ export function PreviewStep({
         ]),
     { id: "rejected", title: t("intake:preview.rejected"), count: preview.rejected.length, panel: <RejectedRows preview={preview} seen={seen} /> },
   ];
+  const tab = tabs.some(({ id }) => id === chosen) ? chosen : "rejected";
   return (
     <>
       <BecomesSummary preview={preview} foreseen={foreseen} />

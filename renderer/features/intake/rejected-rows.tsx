@@ -9,7 +9,7 @@ import { Grid, type GridColumn } from "../../ui/grid.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { MendRow } from "./mend-row.tsx";
-import type { Looking } from "./previewed.ts";
+import { isRecognised, type Looking } from "./previewed.ts";
 import { rejectedCsv } from "./rejected-csv.ts";
 
 /** Every row that is left out, by name: mended here, or saved whole with its reason to be mended elsewhere and imported again. */
@@ -56,7 +56,7 @@ export function RejectedRows({ preview, seen }: { readonly preview: IntakePrevie
             selectedKeys={chosen === null ? [] : [chosen]}
             onSelect={(keys) => choose(keys[0] ?? null)}
           />
-          {shown !== undefined && <MendRow key={keyOf(shown)} rejection={shown} seen={seen} onNext={next} />}
+          {shown !== undefined && !isRecognised(preview) && <MendRow key={keyOf(shown)} rejection={shown} seen={seen} onNext={next} />}
         </>
       )}
     </>

@@ -31,10 +31,12 @@ function takeRecognised(harvest: Harvest): TakeRow {
     const [fate = "", kindText = "", written = "", value = "", page, line, column] = cells;
     const kind = recognisedKinds.find((name) => name === kindText);
     const out = fate === "taken" || fate === "unverified" ? null : (ruleNames.find((name) => name === fate) ?? "bad-form");
-    if (kind === undefined || out !== null) return harvest.reject(row, "written", written, out ?? "bad-form");
+    // A key that opens a wallet is repeated nowhere.
+    const shown = kind === "secret-key" ? "" : written;
+    if (kind === undefined || out !== null) return harvest.reject(row, "", shown, out ?? "bad-form");
     const place: Place = { row: Number(line) || 0, column: column ?? "", page: Number(page) || 0 };
     const thing = fate === "taken" ? thingOf(kind, value) : unverified(kind, written);
-    if (thing === null) return harvest.reject(row, "written", written, "bad-form");
+    if (thing === null) return harvest.reject(row, "", shown, "bad-form");
     const key = `${fate} ${thing.type} ${thing.key}`;
     if (known.has(key)) return harvest.repeat();
     known.add(key);
