@@ -246,3 +246,30 @@ test("a profile: saved under a name, offered for the next file with these header
   await userEvent.upload(page.getByLabelText("Take from a file").last(), new File(["{}"], "other.json"));
   await expect.element(page.getByText("This is no file of import profiles, or one of another version.", { exact: false })).toBeVisible();
 });
+
+test("debit beside credit, a balance with its currency, and a property of a link are explained in the window", async () => {
+  const [ours, theirs] = ["TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", "TCo6KimDQNhvw12uq6tFnZLnVBgtYa2MVb"];
+  const table = [
+    "Счёт;Контрагент;Когда;Расход;Приход;Остаток",
+    `${ours};${theirs};13.03.2025;1 000,50;;5 000,00`,
+    `${ours};${theirs};14.03.2025;;250,25;5 250,25`,
+  ].join("\n");
+  openDialog({ kind: "import", file: new File([table], "счёт.csv") });
+  await expect.element(page.getByText("The layout of this file is not known.", { exact: false })).toBeVisible();
+  await userEvent.keyboard("{Alt>}n{/Alt}");
+  const means = (column: string) => page.getByRole("combobox", { name: `What “${column}” means` });
+  await expect.element(means("Счёт")).toHaveDisplayValue(/^Wallet 1 · Address/);
+  await userEvent.selectOptions(means("Остаток"), "Wallet 1 · Balance");
+  await expect.element(page.getByText("Say what each amount is of: a currency or asset.", { exact: false })).toBeVisible();
+  await userEvent.fill(page.getByRole("textbox", { name: "Currency of “Balance”" }), "KZT");
+  await userEvent.click(page.getByText("Each row is a transfer", { exact: true }));
+  await userEvent.selectOptions(means("Когда"), "Transfer · Date and time");
+  await userEvent.selectOptions(means("Расход"), "Transfer · Amount");
+  await userEvent.selectOptions(means("Приход"), "Transfer · Amount the other way round (debit beside credit)");
+  await expect.element(page.getByText("“Приход” holds the amounts that go from the second to the first.", { exact: false })).toBeVisible();
+  await userEvent.fill(page.getByRole("textbox", { name: "Currency or asset of every row" }), "KZT");
+  await expect.element(page.getByText("Rows 2 = accepted 2 + duplicates 0 + rejected 0")).toBeVisible();
+  await userEvent.keyboard("{Alt>}n{/Alt}");
+  await userEvent.click(page.getByRole("tab", { name: /Sums/ }));
+  await expect.element(page.getByRole("gridcell", { name: "1,250.75", exact: true })).toBeVisible();
+});

@@ -18,33 +18,43 @@ export type TransferPart = (typeof transferParts)[number];
 export type Meaning =
   | { readonly of: "nothing" }
   | { readonly of: "thing"; readonly thing: number; readonly property: string }
+  | { readonly of: "link"; readonly link: number; readonly property: string }
   | { readonly of: "transfer"; readonly part: TransferPart }
+  /** The amount of rows that go the other way round: debit beside credit. */
+  | { readonly of: "other-side" }
   | { readonly of: "direction" };
 
 const isOf = (source: MappedSource | null, column: number): boolean => source !== null && "column" in source && source.column === column;
 
-export function meaningOf({ things, transfer }: Mapping, column: number): Meaning {
+export function meaningOf({ things, links, transfer }: Mapping, column: number): Meaning {
   for (const [thing, { values }] of things.entries()) {
     const value = values.find(({ source }) => isOf(source, column));
     if (value !== undefined) return { of: "thing", thing, property: value.property };
   }
+  for (const [link, { values }] of links.entries()) {
+    const value = values.find(({ source }) => isOf(source, column));
+    if (value !== undefined) return { of: "link", link, property: value.property };
+  }
   if (transfer === null) return { of: "nothing" };
   const part = transferParts.find((name) => isOf(transfer[name], column));
   if (part !== undefined) return { of: "transfer", part };
+  if (transfer.direction.by === "side" && isOf(transfer.direction.amount, column)) return { of: "other-side" };
   return transfer.direction.by === "word" && transfer.direction.column === column ? { of: "direction" } : { of: "nothing" };
 }
 
 /** How the column has to be written for what it means; null when its own check says all. */
-export function formOf({ things }: Mapping, meaning: Meaning): "date" | "number" | null {
+export function formOf({ things, links }: Mapping, meaning: Meaning): "date" | "number" | null {
+  if (meaning.of === "other-side") return "number";
   if (meaning.of === "transfer") return meaning.part === "time" ? "date" : meaning.part === "amount" ? "number" : null;
-  if (meaning.of !== "thing") return null;
-  const kind = propertyEntry(things[meaning.thing]?.type ?? "", meaning.property)?.kind;
-  return kind === "date" ? "date" : kind === "decimal" ? "number" : null;
+  if (meaning.of !== "thing" && meaning.of !== "link") return null;
+  const type = meaning.of === "thing" ? things[meaning.thing]?.type : links[meaning.link]?.type;
+  const kind = propertyEntry(type ?? "", meaning.property)?.kind;
+  return kind === "date" ? "date" : kind === "decimal" || kind === "amount" ? "number" : null;
 }
 
-/** Properties of a type that a column or a fixed text can be. Files are never cells; an amount without its asset is none. */
-export function mappableProperties(type: string): readonly string[] {
-  const never: readonly PropertyKind[] = ["file", "amount"];
+/** Properties of a type that a column can be; `isFixed`: that a text that is the same in every row can be. Files are never cells; an amount needs a column. */
+export function mappableProperties(type: string, isFixed = false): readonly string[] {
+  const never: readonly PropertyKind[] = isFixed ? ["file", "amount"] : ["file"];
   return Object.entries(typeEntry(type)?.properties ?? {}).flatMap(([name, { kind }]) => (never.includes(kind) ? [] : [name]));
 }
 
@@ -52,26 +62,50 @@ export function mappableProperties(type: string): readonly string[] {
 export function setMeaning(mapping: Mapping, column: number, meaning: Meaning, words: readonly string[]): Mapping {
   const cleared = clearColumn(mapping, column);
   if (meaning.of === "thing") {
-    const value: MappedValue = { property: meaning.property, source: { column } };
-    return setThing(cleared, meaning.thing, (thing) => withSameBy({ ...thing, values: [...others(thing, meaning.property), value] }));
+    return setThing(cleared, meaning.thing, (thing) => withSameBy({ ...thing, values: withColumn(thing, meaning.property, column) }));
+  }
+  if (meaning.of === "link") {
+    const links = cleared.links.map((link, at) => (at === meaning.link ? { ...link, values: withColumn(link, meaning.property, column) } : link));
+    return { ...cleared, links };
   }
   const { transfer } = cleared;
   if (transfer === null || meaning.of === "nothing") return cleared;
+  if (meaning.of === "other-side") return { ...cleared, transfer: { ...transfer, direction: { by: "side", amount: { column } } } };
   if (meaning.of === "direction") return { ...cleared, transfer: { ...transfer, direction: { by: "word", column, forward: words, reversed: [] } } };
   return { ...cleared, transfer: { ...transfer, [meaning.part]: { column } } };
 }
 
-const others = ({ values }: MappedThing, property: string): readonly MappedValue[] => values.filter((value) => value.property !== property);
+interface Valued {
+  readonly type: string;
+  readonly values: readonly MappedValue[];
+}
+
+/** The values with a column as one of them. What an amount is of is said beside it. */
+function withColumn({ type, values }: Valued, property: string, column: number): readonly MappedValue[] {
+  const before = values.find((value) => value.property === property)?.asset;
+  const asset = propertyEntry(type, property)?.kind === "amount" ? { asset: before ?? nothing } : {};
+  return [...values.filter((value) => value.property !== property), { property, source: { column }, ...asset }];
+}
+
+function withoutColumn({ values }: Valued, column: number): readonly MappedValue[] {
+  return values.flatMap((value) => (isOf(value.source, column) ? [] : [isOf(value.asset ?? null, column) ? { ...value, asset: nothing } : value]));
+}
+
+/** Says what an amount of a thing or link is of. */
+export function setAsset<Of extends Valued>(valued: Of, property: string, asset: MappedSource): Of {
+  return { ...valued, values: valued.values.map((value) => (value.property === property ? { ...value, asset } : value)) };
+}
 
 function clearColumn(mapping: Mapping, column: number): Mapping {
-  const things = mapping.things.map((thing) => withSameBy({ ...thing, values: thing.values.filter(({ source }) => !isOf(source, column)) }));
+  const things = mapping.things.map((thing) => withSameBy({ ...thing, values: withoutColumn(thing, column) }));
+  const links = mapping.links.map((link) => ({ ...link, values: withoutColumn(link, column) }));
   const { transfer } = mapping;
-  return { ...mapping, things, transfer: transfer === null ? null : clearTransfer(transfer, column) };
+  return { ...mapping, things, links, transfer: transfer === null ? null : clearTransfer(transfer, column) };
 }
 
 function clearTransfer(transfer: MappedTransfer, column: number): MappedTransfer {
   const { amount, asset, time, transaction, direction } = transfer;
-  const isWay = direction.by === "word" && direction.column === column;
+  const isWay = (direction.by === "word" && direction.column === column) || (direction.by === "side" && isOf(direction.amount, column));
   return {
     ...transfer,
     amount: isOf(amount, column) ? nothing : amount,
@@ -158,11 +192,13 @@ export function addTransfer(mapping: Mapping): Mapping {
 const isSaid = (source: MappedSource): boolean => "column" in source || source.fixed.trim() !== "";
 
 /** What a mapping still lacks before rows can be read by it, by name (`intake:mapping.lacks.<name>`). */
-export function lacksOf({ things, transfer }: Mapping): readonly string[] {
+export function lacksOf({ things, links, transfer }: Mapping): readonly string[] {
+  const isOfNothing = ({ values }: Valued): boolean => values.some(({ asset }) => asset !== undefined && !isSaid(asset));
   const named = things.filter(({ values }) => values.some(({ source }) => "column" in source));
   return [
     ...(named.length === 0 ? ["things"] : []),
     ...(things.some(({ values }) => !values.some(({ source }) => isSaid(source))) && named.length > 0 ? ["empty-thing"] : []),
+    ...([...things, ...links].some(isOfNothing) ? ["value-asset"] : []),
     ...(transfer === null ? [] : (["amount", "asset", "time"] as const).filter((part) => !isSaid(transfer[part]))),
   ];
 }

@@ -90,10 +90,19 @@ function useMeanings(mapping: Mapping): readonly FieldOption[] {
           option({ of: "thing", thing, property }, `${nameOf(thing)} · ${t(`ontology:property.${property}`)}`),
         ),
       ),
+      ...mapping.links.flatMap(({ type, from, to }, link) =>
+        mappableProperties(type).map((property) =>
+          option(
+            { of: "link", link, property },
+            `${nameOf(from)} → ${t(`ontology:verb.${type}`)} → ${nameOf(to)} · ${t(`ontology:property.${property}`)}`,
+          ),
+        ),
+      ),
       ...(mapping.transfer === null
         ? []
         : [
             ...transferParts.map((part) => option({ of: "transfer", part }, t(`intake:mapping.part.${part}`))),
+            option({ of: "other-side" }, t("intake:mapping.part.otherSide")),
             option({ of: "direction" }, t("intake:mapping.part.direction")),
           ]),
     ];

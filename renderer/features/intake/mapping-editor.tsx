@@ -46,9 +46,9 @@ export function MappingEditor({ sheet, seen }: { readonly sheet: SheetPreview; r
           </Button>
         </Callout>
       )}
-      <MappingThings mapping={draft} onChange={change} />
+      <MappingThings sheet={sheet} mapping={draft} onChange={change} />
       <MappingColumns sheet={sheet} mapping={draft} onChange={change} />
-      <MappingLinks mapping={draft} onChange={change} />
+      <MappingLinks sheet={sheet} mapping={draft} onChange={change} />
       <MappingTransfer sheet={sheet} mapping={draft} onChange={change} />
     </div>
   );

@@ -1,21 +1,24 @@
 import type { ReactNode } from "react";
 import type { Mapping } from "../../../shared/intake/mapping/model.ts";
+import type { SheetPreview } from "../../../shared/intake/model.ts";
 import { identityProperty, nodeTypes, propertyEntry } from "../../../shared/ontology/read.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { CompactSelect } from "../../ui/compact-select.tsx";
 import { TextField } from "../../ui/field.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
-import { addThing, dropThing, mappableProperties, possibleLinks, setFixed, setThing } from "./edit-mapping.ts";
+import { addThing, dropThing, mappableProperties, possibleLinks, setAsset, setFixed, setThing } from "./edit-mapping.ts";
+import { MappedAssets } from "./mapped-assets.tsx";
 import { useThingNames } from "./thing-names.ts";
 
 interface Editing {
+  readonly sheet: SheetPreview;
   readonly mapping: Mapping;
   readonly onChange: (mapping: Mapping) => void;
 }
 
 /** What a row names: things, each with what tells it from others and what is the same in every row. */
-export function MappingThings({ mapping, onChange }: Editing): ReactNode {
+export function MappingThings({ sheet, mapping, onChange }: Editing): ReactNode {
   const t = useTranslate();
   const typeName = useTypeName();
   return (
@@ -25,7 +28,7 @@ export function MappingThings({ mapping, onChange }: Editing): ReactNode {
         {mapping.things
           .map(({ type }, place) => ({ type, place, key: place + 1 }))
           .map(({ key, place }) => (
-            <ThingRow key={key} {...{ mapping, onChange, place }} />
+            <ThingRow key={key} {...{ sheet, mapping, onChange, place }} />
           ))}
       </ul>
       <CompactSelect
@@ -41,7 +44,7 @@ export function MappingThings({ mapping, onChange }: Editing): ReactNode {
   );
 }
 
-function ThingRow({ mapping, onChange, place }: Editing & { readonly place: number }): ReactNode {
+function ThingRow({ sheet, mapping, onChange, place }: Editing & { readonly place: number }): ReactNode {
   const t = useTranslate();
   const nameOf = useThingNames(mapping);
   const thing = mapping.things[place];
@@ -74,12 +77,17 @@ function ThingRow({ mapping, onChange, place }: Editing & { readonly place: numb
           />
         ) : null,
       )}
+      <MappedAssets
+        sheet={sheet}
+        values={thing.values}
+        onAsset={(property, asset) => onChange(setThing(mapping, place, (one) => setAsset(one, property, asset)))}
+      />
       <CompactSelect
         label={t("intake:mapping.addFixed", { name })}
         value=""
         options={[
           { value: "", label: t("intake:mapping.addFixedShort") },
-          ...mappableProperties(thing.type)
+          ...mappableProperties(thing.type, true)
             .filter((property) => !said.includes(property) && property !== identityProperty(thing.type))
             .map((property) => ({ value: property, label: t(`ontology:property.${property}`) })),
         ]}
@@ -124,7 +132,7 @@ function FixedValue({ type, property, text, onText }: FixedValueProps): ReactNod
 }
 
 /** Links a row says between its things. None is suggested: who owns what is said by a person. */
-export function MappingLinks({ mapping, onChange }: Editing): ReactNode {
+export function MappingLinks({ sheet, mapping, onChange }: Editing): ReactNode {
   const t = useTranslate();
   const nameOf = useThingNames(mapping);
   const possible = possibleLinks(mapping);
@@ -138,6 +146,13 @@ export function MappingLinks({ mapping, onChange }: Editing): ReactNode {
         {mapping.links.map((link) => (
           <li key={`${link.type} ${link.from} ${link.to}`}>
             <span className="intake-part-name">{wordsOf(link)}</span>
+            <MappedAssets
+              sheet={sheet}
+              values={link.values}
+              onAsset={(property, asset) =>
+                onChange({ ...mapping, links: mapping.links.map((each) => (each === link ? setAsset(each, property, asset) : each)) })
+              }
+            />
             <IconButton
               isSmall
               icon="small-cross"

@@ -82,6 +82,8 @@ function DirectionField({
   readonly onChange: (direction: MappedDirection) => void;
 }): ReactNode {
   const t = useTranslate();
+  const headerOf = (column: number): string => safeText(sheet.layout.headers[column] ?? "");
+  if (direction.by === "side") return <p>{t("intake:mapping.way.side", { column: headerOf(direction.amount.column) })}</p>;
   if (direction.by !== "word")
     return (
       <SelectField
@@ -103,7 +105,7 @@ function DirectionField({
   };
   return (
     <div className="intake-words">
-      <p>{t("intake:mapping.way.words", { column: safeText(sheet.layout.headers[direction.column] ?? "") })}</p>
+      <p>{t("intake:mapping.way.words", { column: headerOf(direction.column) })}</p>
       {[...forward, ...reversed].sort().map((word) => (
         <RadioField
           key={word}

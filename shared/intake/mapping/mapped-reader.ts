@@ -4,7 +4,7 @@ import type { Value } from "../../ledger/model.ts";
 import { identityProperty, propertyEntry } from "../../ontology/read.ts";
 import { isWholeRow } from "../columns.ts";
 import type { Harvest } from "../harvest.ts";
-import type { MappedSource, MappedThing, MappedValue, Mapping } from "./model.ts";
+import type { MappedSource, MappedThing, MappedTransfer, MappedValue, Mapping } from "./model.ts";
 import type { ColumnUse, FileLayout } from "../model.ts";
 import { type Fault, foldHeader, type Reader, type TableFacts, type TakeRow } from "../reader.ts";
 import { MappedRow } from "./mapped-row.ts";
@@ -31,15 +31,18 @@ const isOf = (source: MappedSource | null | undefined, column: number): boolean 
 
 function useOf({ things, links, transfer }: Mapping, header: string, column: number): ColumnUse {
   for (const { type, values } of [...things, ...links]) {
-    const value = values.find(({ source }) => isOf(source, column));
+    const value = values.find(({ source, asset }) => isOf(source, column) || isOf(asset, column));
     if (value !== undefined) return { header, use: "read", type, property: value.property };
   }
   const isTransfer =
-    transfer !== null && [transfer.amount, transfer.asset, transfer.time, transfer.transaction].some((source) => isOf(source, column));
+    transfer !== null &&
+    [transfer.amount, transfer.asset, transfer.time, transfer.transaction, otherSideOf(transfer)].some((source) => isOf(source, column));
   if (isTransfer) return { header, use: "read", type: "dataset", property: "" };
   const isAsked = transfer?.direction.by === "word" && transfer.direction.column === column;
   return { header, use: isAsked ? "checked" : "ignored", type: "", property: "" };
 }
+
+const otherSideOf = ({ direction }: MappedTransfer): MappedSource | null => (direction.by === "side" ? direction.amount : null);
 
 /** A thing of one row, checked, before it is said. */
 interface RowThing {

@@ -45,9 +45,13 @@ export interface MappedTransfer {
   readonly transaction: MappedSource | null;
   readonly direction: MappedDirection;
 }
-/** Which way a row goes: as said; the other way round when the amount has that sign; by what a column says, where any other word leaves the row out. */
+/**
+ * Which way a row goes: as said; the other way round when the amount has that sign; the other way round with the amount of a second column (debit beside
+ * credit), where a row with both or none is left out; by what a column says, where any other word leaves the row out.
+ */
 export type MappedDirection =
   | { readonly by: "order" }
+  | { readonly by: "side"; readonly amount: { readonly column: number } }
   | { readonly by: "sign"; readonly reversed: "positive" | "negative" }
   | { readonly by: "word"; readonly column: number; readonly forward: readonly string[]; readonly reversed: readonly string[] };
 

@@ -16,6 +16,7 @@ export function openColumnsOf({ forms, things, links, transfer }: Mapping): read
   if (transfer !== null) {
     need(transfer.time, "dateOrder");
     need(transfer.amount, "decimalSign");
+    if (transfer.direction.by === "side") need(transfer.direction.amount, "decimalSign");
   }
   return [...open].sort((a, b) => a - b);
 }

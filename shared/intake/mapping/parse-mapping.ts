@@ -83,6 +83,7 @@ function isPayer(place: unknown, things: readonly MappedThing[]): place is numbe
 
 function isDirection(said: unknown, width: number): said is MappedDirection {
   if (hasOnly(said, ["by"])) return said["by"] === "order";
+  if (hasOnly(said, ["by", "amount"])) return said["by"] === "side" && hasOnly(said["amount"], ["column"]) && isSource(said["amount"], width);
   if (hasOnly(said, ["by", "reversed"])) return said["by"] === "sign" && isOneOf(["positive", "negative"], said["reversed"]);
   if (!hasOnly(said, ["by", "column", "forward", "reversed"])) return false;
   const { by, column, forward, reversed } = said;

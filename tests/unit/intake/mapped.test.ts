@@ -233,3 +233,107 @@ test("choices too long to be kept are refused, and are not cut", async () => {
   expect(choicesText({ mappings: [mapping] }).length).toBeGreaterThan(10_000);
   expect(await runIntake({ ...fileOf(payments, mapping), ...order })).toEqual({ ok: false, error: { kind: "too-many-choices" } });
 });
+
+const statementTable = `Счёт;Контрагент;Дата;Дебет;Кредит;Остаток;Валюта
+${ibans[0]};${ibans[1]};03.03.2025;1 000,50;;5 000,00;KZT
+${ibans[0]};${ibans[1]};04.03.2025;0,00;250;5 250,00;KZT
+${ibans[0]};${ibans[1]};05.03.2025;10;20;5 260,00;KZT
+${ibans[0]};${ibans[1]};06.03.2025;;;5 260,00;KZT
+${ibans[0]};${ibans[1]};07.03.2025;-5;;5 265,00;KZT
+`;
+const comma: ColumnForm = { ...plain, decimalSign: "," };
+const statementMapping: Mapping = {
+  headers: ["счёт", "контрагент", "дата", "дебет", "кредит", "остаток", "валюта"],
+  forms: [plain, plain, { ...plain, dateOrder: "dmy" }, comma, comma, comma, plain],
+  things: [
+    {
+      type: "bankAccount",
+      sameBy: "iban",
+      values: [{ property: "iban", source: { column: 0 } }],
+    },
+    { type: "bankAccount", sameBy: "iban", values: [{ property: "iban", source: { column: 1 } }] },
+  ],
+  links: [],
+  transfer: {
+    from: 0,
+    to: 1,
+    amount: { column: 3 },
+    asset: { column: 6 },
+    time: { column: 2 },
+    transaction: null,
+    direction: { by: "side", amount: { column: 4 } },
+  },
+};
+
+test("debit beside credit: the column that holds the amount says the way; both, none or a minus say nothing and are told", async () => {
+  const read = await run(statementTable, statementMapping);
+  expect(read.rejected.map(({ row, rule }) => [row, rule])).toEqual([
+    [3, "direction"],
+    [4, "direction"],
+    [5, "direction"],
+  ]);
+  const { transfers } = read;
+  if (transfers === null) expect.fail("rows are transfers");
+  const [ours, theirs] = transfers.ends;
+  const ends = [0, 1].map((place) => [
+    transfers.ends[transfers.from[place] ?? 9],
+    transfers.ends[transfers.to[place] ?? 9],
+    amountAt(transfers, place),
+  ]);
+  expect(ends).toEqual([
+    [ours, theirs, 100_050_000_000n],
+    [theirs, ours, 25_000_000_000n],
+  ]);
+  expect(read.columns.map(({ use }) => use)).toEqual(["read", "read", "read", "read", "read", "ignored", "read"]);
+  expect(checkStatements(read.statements, () => undefined)).toEqual([]);
+});
+
+test("the second amount is open until a person says how it is written; such a mapping is read back strictly", async () => {
+  const open = { ...statementMapping, forms: statementMapping.forms.map((form, at) => (at === 4 ? plain : form)) };
+  expect((await preview(statementTable, open)).sheets[0]?.openColumns).toEqual([4]);
+  const said: unknown = JSON.parse(JSON.stringify(statementMapping));
+  expect(parseMapping(said)).toEqual(statementMapping);
+  const broken = (direction: unknown): unknown => parseMapping({ ...statementMapping, transfer: { ...statementMapping.transfer, direction } });
+  for (const direction of [
+    { by: "side" },
+    { by: "side", amount: { fixed: "5" } },
+    { by: "side", amount: { column: 7 } },
+    { by: "order", amount: { column: 4 } },
+  ])
+    expect(broken(direction)).toBeNull();
+});
+
+test("a column of a link is a property of it, and an amount has its currency, each at its place", async () => {
+  const table = `ИИН;БИН;Доля;Кошелёк;Остаток;Чего\n850101300005;210640000123;25,5;TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t;5 000,25;USDT\n`;
+  const mapping: Mapping = {
+    headers: ["иин", "бин", "доля", "кошелёк", "остаток", "чего"],
+    forms: [plain, plain, comma, plain, comma, plain],
+    things: [
+      { type: "person", sameBy: "iin", values: [{ property: "iin", source: { column: 0 } }] },
+      { type: "organisation", sameBy: "bin", values: [{ property: "bin", source: { column: 1 } }] },
+      {
+        type: "wallet",
+        sameBy: "",
+        values: [
+          { property: "address", source: { column: 3 } },
+          { property: "balance", source: { column: 4 }, asset: { column: 5 } },
+        ],
+      },
+    ],
+    links: [{ type: "owns", from: 0, to: 1, values: [{ property: "share", source: { column: 2 } }] }],
+    transfer: null,
+  };
+  const read = await run(table, mapping);
+  expect(read).toMatchObject({ accepted: 1, rejected: [] });
+  expect(statementsOf(read, "share").map(({ value }) => value)).toEqual([{ kind: "decimal", text: "25.5" }]);
+  expect(read.columns[2]).toMatchObject({ use: "read", type: "owns", property: "share" });
+  expect(statementsOf(read, "balance").map(({ value, source }) => [value, source?.place])).toEqual([
+    [
+      { kind: "amount", text: "5000.25", asset: "USDT" },
+      { page: 0, row: 1, column: "Остаток" },
+    ],
+  ]);
+  expect(read.columns[5]).toMatchObject({ use: "read", type: "wallet", property: "balance" });
+  const { choices } = fileOf(table, mapping);
+  expect(parseChoices(choicesText(choices))).toEqual(choices);
+});
