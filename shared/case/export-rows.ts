@@ -96,8 +96,36 @@ function thingRows(open: OpenCase, plan: ExportPlan, { words, ...said }: Said): 
       : plan.table === "statements"
         ? statementTable(rows, ids, words)
         : entityTable(rows, ids, words);
-  const claims = statementsOf(rows, ids);
-  return { ...said, table, flows: [], ids: forGraph(plan, rows, ids), claims, ...countsOf(plan, claims, ids.length, all.length, open) };
+  const graph = forGraph(plan, rows, ids);
+  const statements = statementsOf(rows, ids);
+  return {
+    ...said,
+    table,
+    flows: [],
+    ids: graph,
+    claims: claimsOf(plan, rows, ids, graph),
+    ...countsOf(plan, statements, ids.length, all.length, open),
+  };
+}
+
+/** Statements the file says: those of its rows, and the names of what stands at their ends; other programs' formats hold all that the recipient sees. */
+function claimsOf({ form, table }: ExportPlan, rows: Rows, ids: readonly EntityId[], graph: readonly EntityId[]): number {
+  if (form === "ftm" || form === "stix") return statementsOf(rows, [...rows.keys()]);
+  if (form === "graphml") return statementsOf(rows, graph);
+  return (
+    statementsOf(rows, ids) +
+    (table === "links"
+      ? namesAt(
+          rows,
+          ids.flatMap((id) => endsOf(rows.get(id))),
+        )
+      : 0)
+  );
+}
+
+/** How many of these are called by a name. */
+function namesAt(rows: Rows, ids: readonly EntityId[]): number {
+  return [...new Set(ids)].filter((id) => (rows.get(id)?.title ?? "") !== "").length;
 }
 
 /** Of a table of statements its rows are counted, of any other its things. */
@@ -136,7 +164,15 @@ function flowRows(open: OpenCase, plan: ExportPlan, { words, ...said }: Said): E
   });
   const ids = [...new Set(flows.flatMap(({ from, to }) => [from, to]))];
   const table = flowTable(rows, flows, words);
-  return { ...said, table, ids, flows, count: flows.length, asked: asked.length, claims: plan.form === "graphml" ? statementsOf(rows, ids) : 0 };
+  return {
+    ...said,
+    table,
+    ids,
+    flows,
+    count: flows.length,
+    asked: asked.length,
+    claims: plan.form === "graphml" ? statementsOf(rows, ids) : namesAt(rows, ids),
+  };
 }
 
 /** Our own agency's acts, and those of others of which the recipient may see something: their headers would travel with it. */

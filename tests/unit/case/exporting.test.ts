@@ -190,6 +190,28 @@ describe("what left is written down", () => {
   });
 });
 
+test("how many statements left counts what each format holds", async () => {
+  const share = expectValue(await afm.door.previewShare({ ...wholeCase, marking: "amber", to: [police.me.author] }));
+  for (const form of ["ftm", "stix"] as const) expect((await made(toPolice({ form }))).record.claims).toBe(share.disclosedClaims);
+  const person = share.entities.find(({ entity }) => entity === shared.person) ?? expect.fail("the person");
+  expect((await made(toPolice())).record.claims).toBe(person.claims.length);
+});
+
+test("of what was merged one row leaves, under whatever id it is asked for, with what may leave of both", async () => {
+  const other = await addPerson(afm.door, "Galymzhan U.");
+  await say(afm, other, "alias", "Red word", "red");
+  expectValue(await afm.door.merge({ keep: shared.person, others: [other], why: "one man", grade: "A1", handling: "green" }));
+  for (const asked of [shared.person, other]) {
+    const { record, text } = await made(toPolice({ rows: [asked] }));
+    expect([record.rows, text.includes("Galymzhan U."), text.includes("Galymzhan Utebayev"), text.includes("Red word")]).toEqual([
+      1,
+      true,
+      true,
+      false,
+    ]);
+  }
+});
+
 test("rows that are asked for are those that leave: things, links with their ends, acts", async () => {
   const other = await addPerson(afm.door, "Saken Omarov");
   const marks = { grade: "B2", handling: "green", source: null, values: [] } as const;
