@@ -131,6 +131,8 @@ export function Becomes({ use, type, property }: ColumnUse): ReactNode {
   const typeName = useTypeName();
   if (use === "ignored") return <span className="intake-muted">{t("intake:columns.stays")}</span>;
   if (use === "checked") return <span className="intake-muted">{t("intake:columns.onlyChecked")}</span>;
+  // Rows of other programs are things of many kinds: what a cell becomes hangs on its row.
+  if (type === "") return <span className="intake-muted">{t("intake:columns.byRow")}</span>;
   return (
     <>
       <TypeIcon type={type} />

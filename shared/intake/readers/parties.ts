@@ -157,7 +157,7 @@ function sayNumber(thing: ToldThing, property: "iin" | "bin", cells: readonly Pa
   for (const { text, column } of cells) {
     const digits = numberOf(text, property === "iin" ? checkIin : checkBin, harvest);
     if (digits === null) {
-      harvest.notice("unchecked-numbers");
+      harvest.notice("numbers-as-words");
       thing.keep(column, text);
     } else if (thing.say(property, digits, column)) found ??= digits;
   }

@@ -35,7 +35,7 @@ test("a list of people in Russian: numbers are checked, names kept, what they ha
     "uses: Синтетикова Айгуль Тестқызы → syn_promo",
   ]);
   expect(read.notices).toContainEqual({ name: "padded-numbers", count: 1 });
-  expect(read.notices).toContainEqual({ name: "unchecked-numbers", count: 1 });
+  expect(read.notices).toContainEqual({ name: "numbers-as-words", count: 1 });
 });
 
 test("a list of companies in Kazakh: heads and sites are things of their own", async () => {
