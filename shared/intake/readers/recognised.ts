@@ -3,6 +3,7 @@ import type { Value } from "../../ledger/model.ts";
 import { parseAddress } from "../../ontology/address.ts";
 import { checkValue } from "../../ontology/check.ts";
 import type { DraftValues } from "../../ontology/drafts.ts";
+import { isMixed, withLatinLetters } from "../../ontology/look-alike-letters.ts";
 import { shownHost } from "../../ontology/punycode.ts";
 import { propertyEntry } from "../../ontology/read.ts";
 import type { Harvest, Place } from "../harvest.ts";
@@ -99,7 +100,7 @@ function siteOf(value: string, values: DraftValues): NamedThing | null {
   const name = canonicalHost(value);
   if (!name.ok) return null;
   const { host, registrable } = name.value;
-  const shown = shownHost(host);
+  const shown = legibleHost(host);
   const part: DraftValues = {
     ...(shown === host ? {} : { displayName: text(shown) }),
     ...(registrable === host ? {} : { registrableDomain: identifier(registrable) }),
@@ -109,6 +110,14 @@ function siteOf(value: string, values: DraftValues): NamedThing | null {
 
 const supposedOf = (kind: RecognisedKind): string =>
   propertyEntry("unverifiedValue", "supposedKind")?.choices?.find((name) => name === kind) ?? "other";
+
+/** A host by its letters, unless they look like Latin ones: an imitation keeps its Punycode, or it would be read as what it imitates. */
+function legibleHost(host: string): string {
+  const shown = shownHost(host);
+  const isPlain = (label: string): boolean => /^[\0-\x7f]*$/.test(label);
+  const isLegible = shown.split(".").every((label) => isPlain(label) || (!isMixed(label) && !isPlain(withLatinLetters(label))));
+  return isLegible ? shown : host;
+}
 
 /** A value whose checksum fails, as it is written: a thing of its own kind, which is never taken for a wallet or a person. */
 function unverified(kind: RecognisedKind, written: string): NamedThing {

@@ -85,6 +85,13 @@ describe("a letter", () => {
   });
 });
 
+it("shows a host by its letters, and one that imitates another as it is registered", async () => {
+  const shown = saidIn(await readWhole("қазына.қаз, umіt-invest.top, ара.kz", { readAs: "document" }), "site").filter((said) =>
+    said.startsWith("displayName"),
+  );
+  expect(shown).toEqual(["displayName = қазына.қаз"]);
+});
+
 describe("a text or a table", () => {
   const unknown = "Кому;Откуда\nа;б\nв;г";
   it("is a table where its rows have columns, and a document where a person says so", async () => {
