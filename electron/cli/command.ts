@@ -8,6 +8,8 @@ export interface Command {
   /** Path of an age identity file; "" = the passphrase is asked for. */
   readonly identity: string;
   readonly partners: readonly string[];
+  /** Of `verify`: files in which officers say that a key is revoked. */
+  readonly notices: readonly string[];
   readonly out: string;
   readonly isJson: boolean;
   readonly language: Language;
@@ -25,15 +27,21 @@ export function parseCommand(words: readonly string[]): Command | null {
   const language = languages.find((each) => each === (values.lang ?? "en"));
   const { identity = "", passphrase = false } = values;
   if (verb === undefined || file === undefined || rest.length > 0 || language === undefined || (identity === "") !== passphrase) return null;
-  if ((verb === "extract") !== (values.out !== undefined)) return null;
-  return { verb, file, identity, partners: values.partner ?? [], out: values.out ?? "", isJson: values.json ?? false, language };
+  const { partner: partners = [], notice: notices = [] } = values;
+  if ((verb === "extract") !== (values.out !== undefined) || (verb !== "verify" && notices.length > 0)) return null;
+  return { verb, file, identity, partners, notices, out: values.out ?? "", isJson: values.json ?? false, language };
 }
 
 const allVerbs: readonly string[] = [...verbs, "receipt", "verify-audit", "backup-verify", "restore"];
 const allOptions: readonly string[] = [
-  ...["identity", "passphrase", "partner", "out", "lang", "json"],
+  ...["identity", "passphrase", "partner", "notice", "out", "lang", "json"],
   ...["bundle", "csv", "key-file", "recovery", "to"],
 ].map((name) => `--${name}`);
+
+/** Whether somebody wants to know how it is used: that is no mistake. */
+export function asksHelp(words: readonly string[]): boolean {
+  return words[0] === "help" || words.some((word) => word === "--help" || word === "-h");
+}
 
 /** What of the words makes no sense, where that can be said in one line; null = the help says it. */
 export function faultOf(words: readonly string[]): { readonly key: "noVerb" | "badLanguage" | "noOption"; readonly where: string } | null {
@@ -56,6 +64,7 @@ const options = {
   identity: { type: "string" },
   passphrase: { type: "boolean" },
   partner: { type: "string", multiple: true },
+  notice: { type: "string", multiple: true },
   out: { type: "string" },
   lang: { type: "string" },
   json: { type: "boolean" },

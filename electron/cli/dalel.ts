@@ -3,12 +3,12 @@ import { bytesToUtf8 } from "../../shared/kernel/bytes.ts";
 import type { Failure } from "../../shared/kernel/result.ts";
 import { parseBackupCommand, runBackup } from "./backups.ts";
 import { askSecret } from "./ask-secret.ts";
-import { type Command, faultOf, languageOf, parseCommand } from "./command.ts";
-import { type Examined, type ExamineError, examine } from "./examine.ts";
+import { asksHelp, type Command, faultOf, languageOf, parseCommand } from "./command.ts";
+import { type Examined, type ExamineError, examine, type GivenNotice } from "./examine.ts";
 import { extractBag } from "./extract.ts";
 import { checkReceipt, parseReceiptCommand } from "./receipt.ts";
 import { parseAuditCommand, verifyAudit } from "./verify-audit.ts";
-import { failureLineText, reportLineText, type Say, wordsOf } from "./words.ts";
+import { failureLineText, type Language, reportLineText, type Say, wordsOf } from "./words.ts";
 
 /**
  * Exit codes: all checks passed; one failed, or the bundle does not open; nothing was judged, for the words make no sense or a file they name is of no
@@ -21,7 +21,7 @@ const lookOnly = 3;
 
 type CommandError = ExamineError | Failure<"no-passphrase">;
 /** What was named is of no use: other words are needed. */
-const misuses: ReadonlySet<string> = new Set<CommandError["kind"]>(["unreadable-file", "unreadable-key", "identity", "no-passphrase"]);
+const misuses: ReadonlySet<string> = new Set<CommandError["kind"]>(["unreadable-file", "unreadable-key", "identity", "notice", "no-passphrase"]);
 /** It does not open with what was given. A header altered on the way looks the same, so that this is no success; of the bundle itself nothing is known. */
 const unopened: ReadonlySet<string> = new Set<CommandError["kind"]>(["not-for-us", "needs-passphrase", "wrong-passphrase", "newer-format"]);
 
@@ -36,6 +36,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 async function run(words: readonly string[]): Promise<number> {
+  if (asksHelp(words)) return tellHelp(words);
   if (words[0] === "verify-audit") return runAudit(words);
   if (words[0] === "receipt") return runReceipt(words);
   if (words[0] === "backup-verify" || words[0] === "restore") return runBackups(words);
@@ -45,7 +46,7 @@ async function run(words: readonly string[]): Promise<number> {
   const { identity: keyFile } = command;
   const opener = keyFile === "" ? { passphrase: await askSecret(say("tool.askPassphrase")) } : { keyFile };
   if ("passphrase" in opener && opener.passphrase.trim() === "") return tellFailure(command, say, { kind: "no-passphrase" });
-  const examined = await examine(command.file, opener, command.partners);
+  const examined = await examine(command.file, opener, command.partners, command.notices);
   if (!examined.ok) return tellFailure(command, say, examined.error);
   if (command.verb === "extract") return extract(command, say, examined.value);
   return command.verb === "inspect" ? inspect(command, examined.value.bundle) : verify(command, say, examined.value);
@@ -75,12 +76,20 @@ async function runBackups(words: readonly string[]): Promise<number> {
   return code;
 }
 
+function usagesIn(language: Language): readonly string[] {
+  return (["bundle-report", "register", "audit", "backup"] as const).map((namespace) => wordsOf(language, namespace)("tool.usage"));
+}
+
+function tellHelp(words: readonly string[]): number {
+  for (const usage of usagesIn(languageOf(words))) print(usage);
+  return passed;
+}
+
 function tellUsage(words: readonly string[]): number {
   const language = languageOf(words);
-  const usages = (["bundle-report", "register", "audit", "backup"] as const).map((namespace) => wordsOf(language, namespace)("tool.usage"));
   const fault = faultOf(words);
   const told = fault === null ? [] : [wordsOf(language)(`tool.${fault.key}`, { where: fault.where })];
-  process.stderr.write(`${[...told, ...usages].join("\n")}\n`);
+  process.stderr.write(`${[...told, ...usagesIn(language)].join("\n")}\n`);
   return misused;
 }
 
@@ -98,23 +107,32 @@ function failureText(say: Say, error: CommandError): string {
   const where = error.where ?? "";
   if (error.kind === "unreadable-file") return say("tool.unreadableFile", { where });
   if (error.kind === "unreadable-key") return say("tool.unreadableKey", { where });
+  if (error.kind === "notice") return say("tool.badNotice", { where });
   if (error.kind === "no-passphrase") return say("tool.emptyPassphrase");
   return error.kind === "identity" ? say("tool.badPartner", { where, why: say(`identity.${error.identity}`) }) : failureLineText(say, error);
 }
 
-function verify({ isJson }: Command, say: Say, { bundle, notices }: Examined): number {
+function verify({ isJson }: Command, say: Say, { bundle, notices, keyNotices }: Examined): number {
   const hasFailed = bundle.report.some(({ verdict }) => verdict === "fail");
   if (isJson) {
     const { canMerge, statementHash, report } = bundle;
     const verdict = hasFailed ? "failed" : canMerge ? "passed" : "look-only";
-    print(JSON.stringify({ verdict, passed: verdict === "passed", canMerge, statementHash, report, notices }));
+    print(JSON.stringify({ verdict, passed: verdict === "passed", canMerge, statementHash, report, notices, keyNotices }));
   } else {
     for (const line of bundle.report) print(reportLineText(say, line));
     for (const { kind, sequence, by, reason } of notices) print(say(`tool.carries.${kind}`, { sequence, by: by?.sequence ?? 0, reason }));
+    for (const notice of keyNotices) print(keyNoticeText(say, notice));
     print(say(hasFailed ? "tool.failed" : bundle.canMerge ? "tool.passed" : "tool.passedLook"));
   }
   if (hasFailed) return failed;
   return bundle.canMerge ? passed : lookOnly;
+}
+
+/** What a notice that was named says, and that it says nothing here where it does not count. */
+function keyNoticeText(say: Say, { key, says, reason, from, counts }: GivenNotice): string {
+  const told = { key, from: from === null ? "" : new Date(from).toISOString() };
+  if (says === "other") return say("tool.keyNotice.other", told);
+  return counts ? say(`tool.keyNotice.${reason}`, told) : say("tool.keyNotice.unheard", told);
 }
 
 /** What the bundle says of itself, for people and for programs; every check of the archive has held before. */

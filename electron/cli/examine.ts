@@ -5,11 +5,11 @@ import type { BagContents } from "../../shared/bundle/read-bag.ts";
 import type { BundleError, OpenedBundle, ReportLine } from "../../shared/bundle/model.ts";
 import { type PlainArchive, readBundle, recipientsOf } from "../../shared/bundle/open.ts";
 import type { AgeSecret } from "../../shared/crypto/age-header.ts";
-import { type InstantMs, parseFileHash, parseInstantMs } from "../../shared/kernel/brand.ts";
+import { type AuthorId, type InstantMs, parseFileHash, parseInstantMs } from "../../shared/kernel/brand.ts";
 import { invariant } from "../../shared/kernel/invariant.ts";
 import { type Failure, fail, type Result, succeed } from "../../shared/kernel/result.ts";
-import type { Bytes } from "../../shared/kernel/bytes.ts";
 import { readKeyNotices } from "../../shared/partner/apply-notices.ts";
+import { readNoticeFile, type ReadNotice } from "../../shared/partner/key-notice.ts";
 import { readIdentity } from "../../shared/partner/identity-file.ts";
 import type { IdentityError, Partner, Revocation } from "../../shared/partner/model.ts";
 import { plainTrust, untouched } from "../../shared/partner/standing.ts";
@@ -22,22 +22,39 @@ export interface Examined {
   readonly bundle: OpenedBundle;
   /** What its sender says in it of earlier bundles of the case: recalled, or replaced. */
   readonly notices: readonly BundleNotice[];
+  /** What the named notices say of keys, in their order. */
+  readonly keyNotices: readonly GivenNotice[];
   readonly archive: PlainArchive;
+}
+/** A notice about a key that was named beside the bundle. `counts`: it revokes a key, and whoever signed it may say so. */
+export interface GivenNotice {
+  readonly key: AuthorId;
+  readonly says: "revoked" | "other";
+  readonly reason: string;
+  readonly from: InstantMs | null;
+  readonly counts: boolean;
 }
 export type ExamineError =
   | BundleError
-  | Failure<"unreadable-file" | "unreadable-key">
+  | Failure<"unreadable-file" | "unreadable-key" | "notice">
   | { readonly kind: "identity"; readonly where: string; readonly identity: IdentityError["kind"] };
 
 /** What opens a bundle: the path of an age identity file, or the passphrase of a copy made for an addressee. */
 export type Opener = { readonly keyFile: string } | { readonly passphrase: string };
 
-/** Opens a bundle as a laboratory or a court does: without a vault, without memory of earlier bundles. */
-export async function examine(file: string, opener: Opener, partnerFiles: readonly string[]): Promise<Result<Examined, ExamineError>> {
+/** Opens a bundle as a laboratory or a court does: without a vault, without memory of earlier bundles; of keys it knows what the bundle and named notices say. */
+export async function examine(
+  file: string,
+  opener: Opener,
+  partnerFiles: readonly string[],
+  noticeFiles: readonly string[] = [],
+): Promise<Result<Examined, ExamineError>> {
   const opening = "passphrase" in opener ? succeed({ secret: opener, recipients: [] }) : await readKeyFile(opener.keyFile);
   if (!opening.ok) return opening;
   const partners = await readPartners(partnerFiles);
   if (!partners.ok) return partners;
+  const given = await readNotices(noticeFiles);
+  if (!given.ok) return given;
   const blob = await openFile(file);
   if (blob === null) return fail("unreadable-file", file);
   const read = await readBundle(opening.value.secret, blob, { port: createBagPort(platformHash), startCipher: platformCipher });
@@ -48,11 +65,16 @@ export async function examine(file: string, opener: Opener, partnerFiles: readon
     sealedAs: archive.sealedAs,
     own: null,
     partners: partners.value,
-    revocations: await revocationsIn(contents.notices, partners.value),
+    revocations: heard([...(await readKeyNotices(contents.notices)), ...given.value], partners.value),
   };
   const bundle = judgeBundle({ ...known, lastBundle: () => null, hasCommit: () => false, now: now() }, contents);
   const notices = await noticesIn(contents);
-  return succeed({ bundle: { ...bundle, report: bundle.report.map(asGiven) }, notices, archive });
+  return succeed({
+    bundle: { ...bundle, report: bundle.report.map(asGiven) },
+    notices,
+    keyNotices: given.value.map((each) => toldOf(each, partners.value)),
+    archive,
+  });
 }
 
 /** Recalls and replacements signed by the very sender, of this case; others' are in the bag for whoever inspects it. */
@@ -69,12 +91,30 @@ async function noticesIn({ notices, statement, statementHash }: BagContents): Pr
   );
 }
 
-/** What a bundle says of keys that are not to be believed any more: by the key itself, or by an officer who was named, of keys of his agency (`revocationOf`). */
-async function revocationsIn(notices: readonly Bytes[], partners: readonly Partner[]): Promise<readonly Revocation[]> {
+/** What is said of keys that are not to be believed any more: by the key itself, or by an officer who was named, of keys of his agency (`revocationOf`). */
+function heard(read: readonly ReadNotice[], partners: readonly Partner[]): readonly Revocation[] {
   const isHeard = ({ author, key, agency }: Revocation): boolean =>
     author === key || partners.some((partner) => partner.author === author && partner.agency === agency);
-  const read = await readKeyNotices(notices);
   return read.flatMap(({ notice }) => (notice.kind === "revocation" && isHeard(notice) ? [notice] : []));
+}
+
+function toldOf(read: ReadNotice, partners: readonly Partner[]): GivenNotice {
+  const { notice } = read;
+  if (notice.kind !== "revocation") return { key: notice.author, says: "other", reason: "", from: null, counts: false };
+  const { key, reason, from } = notice;
+  return { key, says: "revoked", reason, from, counts: heard([read], partners).length > 0 };
+}
+
+async function readNotices(paths: readonly string[]): Promise<Result<readonly ReadNotice[], ExamineError>> {
+  const notices: ReadNotice[] = [];
+  for (const path of paths) {
+    const bytes = await readBytes(path);
+    if (bytes === null) return fail("unreadable-file", path);
+    const file = await readNoticeFile(bytes);
+    if (!file.ok) return fail("notice", path);
+    notices.push(...file.value);
+  }
+  return succeed(notices);
 }
 
 /** Nobody here compared a fingerprint: what is known is that the key is the one in the file that was named. */

@@ -61,11 +61,16 @@ interface Examined {
   readonly warnings: readonly string[];
 }
 
-/** What is printed, and the exit code: 0 = passed, 1 = did not, 2 = a file cannot be read. */
+/**
+ * What is printed, and the exit code, as of `verify`: 0 = passed, 1 = did not, 2 = nothing was judged, since a file is no note or of no use, 3 = it holds,
+ * and nobody named who signed it.
+ */
 export interface ReceiptAnswer {
   readonly lines: readonly string[];
-  readonly code: 0 | 1 | 2;
+  readonly code: 0 | 1 | 2 | 3;
 }
+
+const unjudged: ReadonlySet<string> = new Set(["unreadable-file", "unreadable-key", "bad-identity", "not-a-note"]);
 
 /**
  * Checks a receipt, a recall or a replacement notice, as a court does: without a vault. With the bundle's file its hash is compared; with the key that opens it the
@@ -74,10 +79,14 @@ export interface ReceiptAnswer {
 export async function checkReceipt(command: ReceiptCommand): Promise<ReceiptAnswer> {
   const say = wordsOf(command.language, "register");
   const examined = await examineNote(command);
-  if (examined.ok) return { lines: command.isJson ? [jsonOf(examined.value)] : linesOf(say, examined.value), code: 0 };
+  if (examined.ok) {
+    const lines = command.isJson ? [jsonOf(examined.value)] : linesOf(say, examined.value);
+    return { lines, code: examined.value.signer === null ? 3 : 0 };
+  }
   const { kind, where = "" } = examined.error;
-  const code = ["unreadable-file", "unreadable-key", "bad-identity"].includes(kind) ? 2 : 1;
-  if (command.isJson) return { lines: [JSON.stringify({ passed: false, error: examined.error })], code };
+  const code = unjudged.has(kind) ? 2 : 1;
+  const verdict = code === 2 ? "not-judged" : "failed";
+  if (command.isJson) return { lines: [JSON.stringify({ verdict, passed: false, error: examined.error })], code };
   // Where a file that was named is of no use nothing was judged.
   const fault = faultText(command.language, kind, where);
   return { lines: code === 2 ? [fault] : [fault, say("tool.failed")], code };
@@ -162,7 +171,17 @@ function holdAgainstStatement(
 
 function jsonOf({ note, hash, signer, held, warnings }: Examined): string {
   const { kind, ...said } = note.kind === "receipt" ? { kind: "receipt", ...note.said } : note.said;
-  return JSON.stringify({ passed: true, kind, noteHash: hash, isSignerKnown: signer !== null, heldAgainst: held, warnings, note: said });
+  const isPassed = signer !== null;
+  return JSON.stringify({
+    verdict: isPassed ? "passed" : "look-only",
+    passed: isPassed,
+    kind,
+    noteHash: hash,
+    isSignerKnown: signer !== null,
+    heldAgainst: held,
+    warnings,
+    note: said,
+  });
 }
 
 function linesOf(say: Say, { note, signer, held, warnings }: Examined): readonly string[] {
@@ -187,6 +206,6 @@ function linesOf(say: Say, { note, signer, held, warnings }: Examined): readonly
       : [say("tool.reason", { reason: note.said.reason })]),
     say(`tool.held.${held}`),
     ...warnings.map((warning) => say(`warning.${warning}`)),
-    say(held === "statement" && signer !== null ? "tool.passed" : "tool.passedAlone"),
+    say(signer === null ? "tool.passedLook" : held === "statement" ? "tool.passed" : "tool.passedAlone"),
   ];
 }

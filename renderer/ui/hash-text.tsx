@@ -23,7 +23,7 @@ export function HashText({ text, kind, isCopyable = false }: HashTextProps): Rea
 }
 
 /** Copies a text and says so for a moment. */
-export function CopyButton({ text }: { readonly text: string }): ReactNode {
+export function CopyButton({ text, onCopied }: { readonly text: string; readonly onCopied?: () => void }): ReactNode {
   const t = useTranslate();
   const [state, setState] = useState<"ready" | "copied" | "refused">("ready");
   useEffect(() => {
@@ -32,7 +32,10 @@ export function CopyButton({ text }: { readonly text: string }): ReactNode {
     return () => clearTimeout(timer);
   }, [state]);
   const copy = (): void => {
-    void copyText(text).then((isCopied) => setState(isCopied ? "copied" : "refused"));
+    void copyText(text).then((isCopied) => {
+      setState(isCopied ? "copied" : "refused");
+      if (isCopied) onCopied?.();
+    });
   };
   const icon = state === "ready" ? "duplicate" : state === "copied" ? "tick" : "ban-circle";
   return <IconButton isSmall icon={icon} label={t(`common:copy.${state}`)} onClick={copy} />;

@@ -232,6 +232,7 @@ async function collect(
     to: plan.to,
     addressee: statement.addressee,
     passphrase,
+    cosigner: statement.cosigner?.officer ?? "",
     sha256,
     statementHash,
     sequence: statement.sequence,

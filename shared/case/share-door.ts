@@ -59,6 +59,8 @@ export interface ShareReceipt {
   readonly addressee: string;
   /** What opens a copy for an addressee; told once and kept nowhere. "" = it is sealed to `to`. */
   readonly passphrase: string;
+  /** The second officer who signed it as well; "" = nobody. */
+  readonly cosigner: string;
   readonly sha256: FileHash;
   readonly statementHash: string;
   readonly sequence: number;

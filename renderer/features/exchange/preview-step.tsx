@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { toShownName } from "../../../shared/kernel/shown-name.ts";
 import type { SharePreview } from "../../../shared/case/door.ts";
 import type { EntityId } from "../../../shared/kernel/brand.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
@@ -41,7 +42,7 @@ export function PreviewStep({ draft, change, seen, partners, chart }: PreviewSte
     <div className="share-preview">
       {draft.isUnderPassphrase && (
         <p className="cosign-copy">
-          <SafeText text={t("cosign:to.copyFor", { name: draft.addressee.trim() })} />
+          <SafeText text={t("cosign:to.copyFor", { name: toShownName(draft.addressee) ?? "" })} />
         </p>
       )}
       <Audiences {...{ draft, seen, partners }} />

@@ -5,6 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { Callout } from "../../ui/callout.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Progress } from "../../ui/progress.tsx";
+import { SafeText } from "../../ui/safe-text.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { CopyPassphrase } from "./copy-passphrase.tsx";
 import { audienceNames, sealingWords } from "./share-words.ts";
@@ -23,7 +24,7 @@ export function ReceiptStep({ sharing, partners }: ReceiptStepProps): ReactNode 
   const t = useTranslate();
   return (
     <section className="exchange-scroll exchange-sign" aria-label={t("exchange:share.step.sign")} tabIndex={0}>
-      {sharing.isWarned && <Callout tone="danger">{t("share:receipt.leaveWarning")}</Callout>}
+      {sharing.warned !== null && <Callout tone="danger">{t(leaveWarnings[sharing.warned])}</Callout>}
       {sharing.receipts.map((receipt) => (
         <Receipt key={receipt.statementHash} {...{ receipt, sharing, partners }} />
       ))}
@@ -32,6 +33,8 @@ export function ReceiptStep({ sharing, partners }: ReceiptStepProps): ReactNode 
     </section>
   );
 }
+
+const leaveWarnings = { file: "share:receipt.leaveWarning", passphrase: "cosign:passphrase.leaveWarning" } as const;
 
 /** That an earlier bundle is replaced now, and the notice of it. */
 function Replaced({ replacing: { notice, saving, trouble, save } }: { readonly replacing: Sharing["replacing"] }): ReactNode {
@@ -62,10 +65,18 @@ function Receipt({ receipt, sharing, partners }: ReceiptStepProps & { readonly r
   return (
     <section className="share-receipt" aria-label={receipt.name}>
       <SavingState saving={saving} isUnderPassphrase={receipt.passphrase !== ""} />
-      {receipt.passphrase !== "" && <CopyPassphrase passphrase={receipt.passphrase} />}
+      {receipt.passphrase !== "" && <CopyPassphrase passphrase={receipt.passphrase} {...sharing.passphraseOf(receipt)} />}
       <dl className="exchange-facts">
         <dt>{t("exchange:sign.to")}</dt>
         <dd>{audienceNames(t, receipt, partners)}</dd>
+        {receipt.cosigner !== "" && (
+          <>
+            <dt>{t("cosign:second.title")}</dt>
+            <dd>
+              <SafeText text={receipt.cosigner} />
+            </dd>
+          </>
+        )}
         <dt>{t("share:sealing.label")}</dt>
         <dd>{sealingWords(t, receipt.sealing, partners)}</dd>
         <dt>{t("exchange:receipt.file")}</dt>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { ListedPartner } from "../../../shared/case/partners-door.ts";
-import { longestShownName } from "../../../shared/kernel/shown-name.ts";
+import { longestShownName, toShownName } from "../../../shared/kernel/shown-name.ts";
 import type { Partner } from "../../../shared/partner/model.ts";
 import { openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
@@ -41,6 +41,8 @@ export function RecipientsStep({ draft, change, partners }: RecipientsProps): Re
 /** Whom a copy under a passphrase is for. */
 function Addressee({ draft, change }: Pick<RecipientsProps, "draft" | "change">): ReactNode {
   const t = useTranslate();
+  const signed = toShownName(draft.addressee);
+  const isAltered = signed !== null && signed !== draft.addressee.trim();
   return (
     <div className="cosign-addressee">
       <TextField
@@ -51,6 +53,7 @@ function Addressee({ draft, change }: Pick<RecipientsProps, "draft" | "change">)
         isRequired
         onChange={(addressee) => change({ addressee })}
       />
+      {isAltered && <Callout tone="warning">{t("cosign:to.nameSigned", { name: signed })}</Callout>}
       <Callout tone="warning">{t("cosign:to.what")}</Callout>
     </div>
   );

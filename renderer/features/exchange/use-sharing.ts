@@ -5,6 +5,7 @@ import { askCore, askOrTell, tellFailure } from "../../state/ask.ts";
 import { closeDialog } from "../../state/desk.ts";
 import { saveFile } from "../../state/save-file.ts";
 import type { bundleFailureText } from "./exchange-words.ts";
+import { lossByLeaving } from "./leaving-share.ts";
 import type { Saving } from "./use-small-saving.ts";
 import { type MadeBundles, type Replacement, type Replacing, useReplacing } from "./use-replacing.ts";
 
@@ -15,15 +16,17 @@ export interface Sharing {
   readonly receipts: readonly ShareReceipt[];
   savingOf(receipt: ShareReceipt): Saving;
   readonly isSaving: boolean;
-  /** The person wanted to leave with files unsaved, and was told what that means. */
-  readonly isWarned: boolean;
+  /** The person wanted to leave with files unsaved, or without a passphrase that is told once, and was told what that means. */
+  readonly warned: "file" | "passphrase" | null;
+  /** Whether the passphrase of a copy was copied or is said to be written down. */
+  passphraseOf(receipt: ShareReceipt): { readonly isKept: boolean; readonly keep: (isKept: boolean) => void };
   /** `replacement`: what is said of an earlier bundle when the one in its place is saved; null = nothing. */
   start(plan: SharePlan, replacement: Replacement | null): Promise<boolean>;
   /** Makes what a second officer signed, of his answer. */
   startCosigned(bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
   save(receipt: ShareReceipt): void;
   readonly replacing: Replacing;
-  /** Closes the dialog; warns once when a file was not saved, and then says in the case that it was not handed over. */
+  /** Closes the dialog; warns once when a file was not saved, and then says in the case that it was not handed over; and once when a passphrase would be lost. */
   leave(): void;
 }
 
@@ -36,7 +39,8 @@ export function useSharing(): Sharing {
   const [trouble, setTrouble] = useState<Sharing["trouble"]>(null);
   const [receipts, setReceipts] = useState<readonly ShareReceipt[]>([]);
   const [savings, setSavings] = useState<ReadonlyMap<string, Saving>>(new Map());
-  const [isWarned, warn] = useState(false);
+  const [warned, warn] = useState<Sharing["warned"]>(null);
+  const [keptPhrases, setKeptPhrases] = useState<ReadonlySet<string>>(new Set());
   const replacing = useReplacing();
   const made = useRef(nothingMade);
   const savingOf = ({ statementHash }: ShareReceipt): Saving => savings.get(statementHash) ?? "not-yet";
@@ -48,7 +52,7 @@ export function useSharing(): Sharing {
     // A copy that is cancelled takes nothing back: the first is on its disk.
     const before = savingOf(receipt);
     note("saving");
-    warn(false);
+    warn(null);
     const saved = await saveFile({ name, mediaType: "application/octet-stream" }, file);
     if (!saved.ok) tellFailure(saved.error);
     const now = saved.ok ? saved.value : "failed";
@@ -73,17 +77,27 @@ export function useSharing(): Sharing {
   const leave = (): void => {
     const unsaved = receipts.filter((receipt) => savingOf(receipt) !== "saved");
     if (isSaving || isBusy) return;
-    if (unsaved.length > 0 && !isWarned) return warn(true);
+    const isSaved = (statementHash: string): boolean => savings.get(statementHash) === "saved";
+    const reason = lossByLeaving({ receipts, isSaved, kept: keptPhrases });
+    if (reason !== null && warned !== reason) return warn(reason);
     if (unsaved.length > 0) void askOrTell("settleShares", { statementHashes: unsaved.map((each) => each.statementHash), wereHandedOver: false });
     closeDialog();
   };
+  const passphraseOf = ({ statementHash }: ShareReceipt) => ({
+    isKept: keptPhrases.has(statementHash),
+    keep: (isKept: boolean): void => {
+      setKeptPhrases((before) => new Set([...before].filter((each) => each !== statementHash).concat(isKept ? [statementHash] : [])));
+      warn(null);
+    },
+  });
   return {
     isBusy,
     trouble,
     receipts,
     savingOf,
     isSaving,
-    isWarned,
+    warned,
+    passphraseOf,
     replacing,
     start: (plan, replacement) => make(() => askCore("shareAll", plan), replacement),
     startCosigned: (bytes) => make(() => askCore("shareCosigned", { bytes }), null),

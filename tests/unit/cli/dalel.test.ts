@@ -111,6 +111,23 @@ describe("dalel verify", () => {
     expect(dalel("verify", court, "--identity", key)).toMatchObject({ status: 1, out: expect.stringContaining("sealed under a passphrase") });
   });
 
+  it("tells its help in each language, and ends well", () => {
+    for (const words of [["--help"], ["-h"], ["help"], ["verify", "--help"], ["receipt", "--help"]]) {
+      const { status, out, error } = dalel(...words);
+      expect([words, status, error, out]).toEqual([words, 0, "", expect.stringContaining("Usage: dalel verify FILE")]);
+    }
+    expect(dalel("--help", "--lang", "kk").out).toContain("Қолданылуы");
+  });
+
+  it("says what a notice named beside the bundle does, and judges nothing with a file that is none", () => {
+    const notice = join(fixtures, "new-key.dalel-key-notice");
+    const { status, out } = dalel("verify", bundle, "--identity", key, "--partner", sender, "--notice", notice);
+    expect([status, out]).toEqual([0, expect.stringContaining("revokes nothing")]);
+    const bad = dalel("verify", bundle, "--identity", key, "--partner", sender, "--notice", sender, "--json");
+    expect([bad.status, JSON.parse(bad.out)]).toEqual([2, { verdict: "not-judged", passed: false, error: { kind: "notice", where: sender } }]);
+    expect(dalel("inspect", bundle, "--identity", key, "--notice", notice).status).toBe(2);
+  });
+
   it("is misused without a file, a key, or with words it does not know", () => {
     const misuses = [
       [],

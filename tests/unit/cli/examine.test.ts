@@ -30,6 +30,10 @@ let bundles = 0;
 
 /** A bundle of `sender` with a notice that `about` was stolen before anything was said, signed by `signer`. */
 async function sealedWith(sender: Correspondent, reader: Correspondent, about: Correspondent, signer: Correspondent, sequence = 1): Promise<string> {
+  return sealed({ sender, reader, about }, [await stolenNotice(about, signer)], sequence);
+}
+
+async function stolenNotice(about: Correspondent, signer: Correspondent): Promise<Bytes> {
   const { agency, officer } = about.identity;
   const said = {
     author: signer.identity.author,
@@ -40,8 +44,7 @@ async function sealedWith(sender: Correspondent, reader: Correspondent, about: C
     from: instant(1_000),
     at: instant(2_000),
   } as const;
-  const notice = await writeRevocation({ kind: "revocation", ...said }, (message) => signer.signer.sign(message));
-  return sealed({ sender, reader, about }, [notice], sequence);
+  return writeRevocation({ kind: "revocation", ...said }, (message) => signer.signer.sign(message));
 }
 
 /** A bundle of `sender` with these notices, of what `about` said. */
@@ -88,6 +91,32 @@ test("a revocation that the bundle itself carries counts: by the key itself, or 
   expect(await verdictOf(stolen)).toBe("fail revoked-authors false");
   expect(await verdictOf(sender)).toBe("fail revoked-authors false");
   expect(await verdictOf(stranger)).toBe("pass valid true");
+});
+
+test("a revocation that is named beside the bundle counts as one in it; what does not count is told; what is none judges nothing", async () => {
+  const [sender, reader, colleague, stranger] = [
+    await createCorrespondent("afm", "Serik"),
+    await createCorrespondent("mci"),
+    await createCorrespondent("afm", "Aigul"),
+    await createCorrespondent("knb", "Stranger"),
+  ];
+  const keyFile = put("reader.txt", `${reader.ageIdentity}\n`);
+  const bundle = await sealed({ sender, reader, about: sender }, [], 1);
+  const partners = [put("serik.dalel-id", sender.identityFile), put("aigul.dalel-id", colleague.identityFile)];
+  const verdictOf = async (...notices: readonly string[]) => {
+    const examined = await examine(bundle, { keyFile }, partners, notices);
+    if (!examined.ok) return examined.error;
+    const line = examined.value.bundle.report.find(({ check }) => check === "sender");
+    return [line?.verdict, line?.outcome, examined.value.bundle.canMerge, examined.value.keyNotices.map(({ counts }) => counts)];
+  };
+  const noticeBy = async (signer: Correspondent): Promise<string> =>
+    put(`${signer.identity.officer}.dalel-key-notice`, await stolenNotice(sender, signer));
+  expect(await verdictOf()).toEqual(["pass", "given", true, []]);
+  expect(await verdictOf(await noticeBy(sender))).toEqual(["fail", "revoked-stolen", false, [true]]);
+  expect(await verdictOf(await noticeBy(colleague))).toEqual(["fail", "revoked-stolen", false, [true]]);
+  expect(await verdictOf(await noticeBy(stranger))).toEqual(["pass", "given", true, [false]]);
+  expect(await verdictOf(bundle)).toMatchObject({ kind: "notice", where: bundle });
+  expect(await verdictOf("no-such-file")).toMatchObject({ kind: "unreadable-file" });
 });
 
 test("nothing is kept of earlier bundles: of a later one only its own number is told, not that one accepted none", async () => {

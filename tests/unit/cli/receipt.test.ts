@@ -58,8 +58,10 @@ beforeAll(async () => {
 
 test("a receipt is checked alone, by the file it names, and by what is signed in the bundle, in each language", async () => {
   const file = at("true.dalel-receipt");
-  expect(await dalel("receipt", file)).toMatchObject({ status: 0, out: expect.stringContaining("Nobody here says whose it is") });
-  expect(await dalel("receipt", file, "--bundle", at("bundle.dalel"))).toMatchObject({ status: 0, out: expect.stringContaining("by its SHA-256") });
+  expect(await dalel("receipt", file)).toMatchObject({ status: 3, out: expect.stringContaining("Nobody here says whose it is") });
+  expect(JSON.parse((await dalel("receipt", file, "--json")).out)).toMatchObject({ verdict: "look-only", passed: false, isSignerKnown: false });
+  expect(await dalel("receipt", file, "--partner", at("recipient.dalel-id"))).toMatchObject({ status: 0 });
+  expect(await dalel("receipt", file, "--bundle", at("bundle.dalel"))).toMatchObject({ status: 3, out: expect.stringContaining("by its SHA-256") });
   const whole = ["receipt", file, "--partner", at("recipient.dalel-id"), "--bundle", at("bundle.dalel"), "--identity", at("recipient.key")];
   for (const [language, last] of [
     ["en", "All checks passed."],
@@ -71,7 +73,15 @@ test("a receipt is checked alone, by the file it names, and by what is signed in
     expect(out).not.toMatch(/\{\{|tool\./);
   }
   const told = JSON.parse((await dalel(...whole, "--json")).out);
-  expect(told).toMatchObject({ passed: true, kind: "receipt", isSignerKnown: true, heldAgainst: "statement", warnings: [], note: { claims: 22 } });
+  expect(told).toMatchObject({
+    verdict: "passed",
+    passed: true,
+    kind: "receipt",
+    isSignerKnown: true,
+    heldAgainst: "statement",
+    warnings: [],
+    note: { claims: 22 },
+  });
 });
 
 test("a recall is checked against its bundle, and one by somebody who is not the sender does not pass", async () => {
@@ -104,11 +114,18 @@ test("it is misused without a file, with a key and no bundle, and with words it 
     ["receipt", at("no-such-file")],
     ["receipt", at("true.dalel-receipt"), "--bundle", at("no-such-file")],
     ["receipt", at("true.dalel-receipt"), "--partner", at("true.dalel-receipt")],
+    // Neither a bundle nor what is said of keys is a receipt that did not pass.
+    ["receipt", at("bundle.dalel")],
+    ["receipt", join(import.meta.dirname, "../../fixtures/bundles/new-key.dalel-key-notice")],
   ];
   for (const words of misuses) {
     const { status, out } = await dalel(...words);
     expect([words, status, out.includes("did not pass")]).toEqual([words, 2, false]);
   }
+  expect(JSON.parse((await dalel("receipt", at("bundle.dalel"), "--json")).out)).toMatchObject({
+    verdict: "not-judged",
+    error: { kind: "not-a-note" },
+  });
   const script = join(import.meta.dirname, "../../../electron/cli/dalel.ts");
   const run = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", script, "receipt"], { encoding: "utf8" });
   expect([run.status, run.stderr]).toEqual([2, expect.stringContaining("dalel receipt FILE.dalel-receipt")]);
