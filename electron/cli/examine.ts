@@ -120,7 +120,7 @@ async function readNotices(paths: readonly string[]): Promise<Result<readonly Re
 /** Nobody here compared a fingerprint: what is known is that the key is the one in the file that was named. */
 function asGiven(line: ReportLine): ReportLine {
   // Nor is anything kept of earlier bundles: of a later one only its own number is known.
-  if (line.check === "sequence" && line.outcome === "earlier-missing") return { ...line, outcome: "no-memory" };
+  if (line.check === "sequence" && line.outcome === "none-before") return { ...line, outcome: "no-memory" };
   return line.check === "sender" && line.verdict === "pass" ? { ...line, outcome: "given" } : line;
 }
 

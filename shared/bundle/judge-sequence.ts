@@ -31,7 +31,7 @@ export function judgeSequence(
     const former = lastOfFormerKey(input, statement);
     return former === null ? line("first", "pass") : line("first-of-key", "warn", former);
   }
-  if (last === null) return line("earlier-missing", "warn");
+  if (last === null) return line("none-before", "warn");
   if (sequence === last.sequence) return statementHash === last.statementHash ? line("repeated", "warn") : line("forked", "fail");
   if (sequence < last.sequence) return line("older", "warn");
   if (sequence > last.sequence + 1) return line("earlier-missing", "warn");

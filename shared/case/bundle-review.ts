@@ -9,6 +9,7 @@ import { countedAs } from "../projections/counted.ts";
 import { CaseFold } from "../projections/case-fold.ts";
 import { compareText } from "../projections/compare-text.ts";
 import { custodyEventOf } from "../projections/custody.ts";
+import type { NoticeEffect } from "../partner/model.ts";
 import type { Entity } from "../projections/model.ts";
 import { tellingsOf } from "../projections/tellings.ts";
 import type { Viewpoint } from "../projections/viewpoint.ts";
@@ -30,6 +31,8 @@ export interface Reviewed {
   /** The case as it would be with all of it. */
   readonly after: CaseFold;
   readonly rows: readonly ReviewRow[];
+  /** What of keys it said counts; absent = nothing. */
+  readonly heard?: readonly NoticeEffect[];
 }
 
 /** The case as it would be with what arrived, whatever of it is aside now; and the whole ledger it is folded from. */
@@ -52,7 +55,7 @@ export function foldWith(
 export function changesIn(
   commits: readonly Commit[],
   { before, after, ledger }: { readonly before: CaseFold | null; readonly after: CaseFold; readonly ledger: Ledger },
-): Pick<BundleReview, "caseTitle" | "rows" | "newCommits" | "newClaims" | "notices"> {
+): Pick<BundleReview, "caseTitle" | "rows" | "newCommits" | "newClaims" | "newWithdrawals" | "notices"> {
   const touched = subjectsOf(commits, ledger);
   const rows = [...keysOf(touched, after)].flatMap((id) => compare(before, after, id));
   const caseEntity = [...after.rows.ofTypes(new Set(["case"]))][0];
@@ -63,6 +66,7 @@ export function changesIn(
     rows: rows.sort((a, b) => rowStates.indexOf(a.state) - rowStates.indexOf(b.state) || compareText(a.title, b.title)),
     newCommits: newOf.filter((ids) => ids.length > 0).length,
     newClaims: new Set(newOf.flat()).size,
+    newWithdrawals: [...new Set(newOf.flat())].filter((id) => ledger.claim(id)?.claim.statement.op === "retract").length,
     notices: before === null ? [] : noticesOf(before, after, touched),
   };
 }
@@ -83,6 +87,7 @@ export function reviewOf(
     token,
     statementHash: bundle.statementHash,
     notes: [],
+    heard: [],
     isReceived: false,
     layer: null,
     report: bundle.report,

@@ -95,6 +95,7 @@ export function reviewLayer(
     token,
     statementHash: textIn(row, "statementHash"),
     notes: [],
+    heard: [],
     isReceived: true,
     layer: { id, setAsideAt: entry.setAsideAt },
     report: [],

@@ -18,6 +18,7 @@ import type { CaseDoor } from "./door.ts";
 import type { OpenCase } from "./open-case.ts";
 import { ownOpeningKeys } from "./own-keys.ts";
 import { viewpointOf } from "./own-viewpoint.ts";
+import { isKept } from "../partner/apply-notices.ts";
 import { takeNotices } from "./partners.ts";
 import { reviewLayer } from "./layers.ts";
 import { matchesOfReview } from "./review-matches.ts";
@@ -123,7 +124,9 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
   if (!compared.ok) return compared;
   const held = { ...bundle, archive };
   const { rows } = compared.value.review;
-  session.reviews.set(token, { bundle: held, arrival: held, layer: null, before: mine.value?.fold ?? null, after: compared.value.after, rows });
+  const counted = heard.value.filter(({ outcome }) => isKept(outcome));
+  const { after } = compared.value;
+  session.reviews.set(token, { bundle: held, arrival: held, layer: null, before: mine.value?.fold ?? null, after, rows, heard: counted });
   session.arrivals.set(bundle.statementHash, await arrivalOf(deps, bundle, file));
   const notes = await notesToReview(deps, session, bundle.notices, bundle);
   vouch(session, bundle);
@@ -131,6 +134,7 @@ async function review(deps: CaseDeps, session: Session, file: Blob): Promise<Res
   return succeed({
     ...compared.value.review,
     notes,
+    heard: counted,
     isReceived,
     saidAgain: countSaidAgain(deps, session, mine.value, { bundle, after: compared.value.after }),
   });
@@ -182,7 +186,13 @@ async function compareAgain(deps: CaseDeps, session: Session, token: string, rev
   session.reviews.set(token, { ...reviewed, before: mine.value?.fold ?? null, after, rows: review.rows });
   const notes = await notesToReview(deps, session, arrival.notices, arrival);
   const isReceived = isReceivedWhole(session.registry, arrival.statementHash, notes);
-  return succeed({ ...review, notes, isReceived, saidAgain: countSaidAgain(deps, session, mine.value, { bundle: arrival, after }) });
+  return succeed({
+    ...review,
+    notes,
+    heard: reviewed.heard ?? [],
+    isReceived,
+    saidAgain: countSaidAgain(deps, session, mine.value, { bundle: arrival, after }),
+  });
 }
 
 /** What a receipt will say of the file, whatever is done with it. */

@@ -3,7 +3,7 @@ import type { BundleNotice } from "../bundle/recall.ts";
 import type { CaseId, ClaimId, EntityId, FileHash, InstantMs } from "../kernel/brand.ts";
 import type { Result } from "../kernel/result.ts";
 import type { Grade, Handling, Span, Value } from "../ledger/model.ts";
-import type { Identity } from "../partner/model.ts";
+import type { Identity, NoticeEffect } from "../partner/model.ts";
 import type { MatchReason } from "../projections/matches.ts";
 import type { CaseError, Done } from "./answer.ts";
 import type { SaidAgainCount } from "./stolen-door.ts";
@@ -126,6 +126,8 @@ export interface BundleReview {
   readonly statementHash: string;
   /** Recalls and the like to look at: about this very bundle, or carried by it about earlier ones. */
   readonly notes: readonly ReviewNote[];
+  /** What it said of keys that counts by now, whether it is accepted or not; of a layer nothing. */
+  readonly heard: readonly NoticeEffect[];
   /** Whether the register has it as accepted, with every message it carries: where it brings nothing new, nothing is left to be kept. Of a layer always. */
   readonly isReceived: boolean;
   /** The layer it was set aside as, and when; null = a file that has just been opened. */
@@ -144,6 +146,8 @@ export interface BundleReview {
   readonly rows: readonly ReviewRow[];
   readonly newCommits: number;
   readonly newClaims: number;
+  /** Of these, how many only take something back. */
+  readonly newWithdrawals: number;
   /** What partners took back, contest, ruled or merged in it: changes to look at one by one. */
   readonly notices: readonly ReviewNotice[];
   readonly withheldClaims: number;

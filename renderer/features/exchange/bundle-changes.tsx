@@ -38,7 +38,7 @@ export function BundleChanges({ review, picking, mayChoose }: BundleChangesProps
     panel: <MatchList {...{ matches, picking, mayChoose }} />,
   };
   const changed = rows.filter(({ state }) => state !== "known").length;
-  const ofNotices = { id: "notices", title: t("review:tab"), count: notices.length, panel: <BundleNotices notices={notices} /> };
+  const ofNotices = { id: "notices", title: t("review:tab"), count: notices.length, panel: <BundleNotices notices={notices} rows={rows} /> };
   return (
     <section className={mayChoose ? "exchange-changes exchange-changes-roomy" : "exchange-changes"} aria-label={t("exchange:review.changes")}>
       <Tabs
@@ -61,6 +61,7 @@ export function BundleChanges({ review, picking, mayChoose }: BundleChangesProps
                 withheld: format.number(review.withheldClaims),
                 claims: format.number(review.newClaims),
               })}
+              {review.newWithdrawals > 0 && ` · ${t("arrival:withdrawals", { number: format.number(review.newWithdrawals) })}`}
             </span>
           </>
         }

@@ -1,14 +1,15 @@
 import { type ReactNode, useMemo, useState } from "react";
-import type { ReviewNotice } from "../../../shared/case/review-door.ts";
+import type { ReviewNotice, ReviewRow } from "../../../shared/case/review-door.ts";
+import type { EntityId } from "../../../shared/kernel/brand.ts";
 import { Button } from "../../ui/button.tsx";
-import { EntityName } from "../../ui/entity-name.tsx";
 import { useFormat } from "../../ui/format.ts";
 import { Grid, type GridColumn } from "../../ui/grid.tsx";
 import { SafeText } from "../../ui/safe-text.tsx";
 import { AgencyTag, GradeTag, Tag, type Tone } from "../../ui/tag.tsx";
 import { hasWords, type Translate, useTranslate } from "../../ui/translate.ts";
-import { TypeIcon } from "../../ui/type-icon.tsx";
+import { useTypeName } from "../../ui/type-icon.tsx";
 import { ValueText } from "../../ui/value-text.tsx";
+import { RowName } from "./row-name.tsx";
 
 interface NoticeRow extends ReviewNotice {
   readonly key: string;
@@ -30,14 +31,20 @@ const tones: Readonly<Record<Kind, Tone>> = {
 };
 
 /** What a bundle takes back, contests, rules or merges of what we hold, kind by kind: to be looked at before it is accepted. */
-export function BundleNotices({ notices }: { readonly notices: readonly ReviewNotice[] }): ReactNode {
+export function BundleNotices({
+  notices,
+  rows: changed,
+}: {
+  readonly notices: readonly ReviewNotice[];
+  readonly rows: readonly ReviewRow[];
+}): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const [chosen, choose] = useState<Kind | null>(null);
   const rows = useMemo(() => notices.map((notice, at): NoticeRow => ({ ...notice, key: String(at) })), [notices]);
   const kinds = useMemo(() => [...Map.groupBy(notices, ({ kind }) => kind)].map(([kind, all]) => ({ kind, count: all.length })), [notices]);
   const shown = chosen === null ? rows : rows.filter(({ kind }) => kind === chosen);
-  const columns = useMemo(() => columnsOf(t), [t]);
+  const columns = useMemo(() => columnsOf(t, new Map(changed.map((row) => [row.entity, row]))), [t, changed]);
   return (
     <div className="exchange-notices">
       <div className="exchange-notice-kinds" role="group" aria-label={t("review:column.kind")}>
@@ -60,7 +67,7 @@ export function BundleNotices({ notices }: { readonly notices: readonly ReviewNo
 
 const keyOf = ({ key }: NoticeRow): string => key;
 
-function columnsOf(t: Translate): readonly GridColumn<NoticeRow>[] {
+function columnsOf(t: Translate, rowOf: ReadonlyMap<EntityId, ReviewRow>): readonly GridColumn<NoticeRow>[] {
   return [
     {
       id: "kind",
@@ -76,14 +83,7 @@ function columnsOf(t: Translate): readonly GridColumn<NoticeRow>[] {
       id: "entity",
       title: t("review:column.entity"),
       width: 240,
-      render: ({ entity, type, title }) => (
-        <>
-          <TypeIcon type={type} />
-          <span>
-            <EntityName entity={{ id: entity, type, title }} />
-          </span>
-        </>
-      ),
+      render: ({ entity, type, title }) => <RowName row={rowOf.get(entity) ?? { entity, type, title, ends: null }} />,
       sortValue: ({ title }) => title,
     },
     {
@@ -129,6 +129,19 @@ function Said({ said: { grade, source, isContestedByUs } }: { readonly said: Non
   );
 }
 
+/** A type by its word, and when something was done by the clock of this place, as everywhere else. */
+function Value({
+  value,
+  type,
+  property,
+}: { readonly value: NonNullable<ReviewNotice["value"]> } & Pick<ReviewNotice, "type" | "property">): ReactNode {
+  const typeName = useTypeName();
+  const format = useFormat();
+  const at = property === "happenedAt" && value.kind === "date" && value.from.includes("T") ? Date.parse(value.from) : Number.NaN;
+  if (Number.isFinite(at)) return format.dateTime(at);
+  return property === "type" && value.kind === "text" ? typeName(value.text) : <ValueText value={value} type={type} property={property} />;
+}
+
 /** "Country: Kazakhstan", "→ the release", or all of it. */
 function What({ notice: { type, property, value, other, said } }: { readonly notice: NoticeRow }): ReactNode {
   const t = useTranslate();
@@ -138,7 +151,7 @@ function What({ notice: { type, property, value, other, said } }: { readonly not
   return (
     <>
       <span className="exchange-muted">{hasWords(label) ? t(label) : <SafeText text={property} />}: </span>
-      {value !== null && <ValueText value={value} type={type} property={property} />}
+      {value !== null && <Value {...{ value, type, property }} />}
       {said !== null && <Said said={said} />}
     </>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { BundleReview, ChoiceWeight } from "../../../shared/case/review-door.ts";
+import type { NoticeEffect } from "../../../shared/partner/model.ts";
 import { openCaseById } from "../../state/case-actions.ts";
 import { closeDialog, openDialog } from "../../state/desk.ts";
 import { Button } from "../../ui/button.tsx";
@@ -12,6 +13,7 @@ import { bundleFailureText } from "./exchange-words.ts";
 import { BundleChanges } from "./bundle-changes.tsx";
 import { BundleSummary } from "./bundle-summary.tsx";
 import { SaidAgain } from "./said-again.tsx";
+import { NoticeSaid } from "./take-notice.tsx";
 import { ReviewNotes } from "./review-notes.tsx";
 import { ReportLines } from "./report-lines.tsx";
 import { countRulings, isNothing } from "./review-lines.ts";
@@ -35,7 +37,7 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
   useCtrlEnter(isBusy || isReasonMissing ? undefined : act);
   const footer = (
     <>
-      <FootNote {...{ standing, picking, isReasonMissing }} />
+      <FootNote {...{ standing, picking, isReasonMissing }} hasHeard={review.heard.length > 0} />
       {standing !== "nothing-new" && review.layer === null && (
         <Button icon="endorsed" onClick={() => openDialog({ kind: "receipt", statementHash: review.statementHash, deed: "refused" })}>
           {t("register:act.refuse")}
@@ -65,7 +67,10 @@ export function ReviewDialog({ review }: { readonly review: BundleReview }): Rea
     >
       <div className="exchange-review">
         {trouble !== null && <Callout tone="danger">{bundleFailureText(trouble)}</Callout>}
-        <Verdict standing={standing} />
+        <Verdict standing={standing} isWarned={review.report.some(({ verdict }) => verdict === "warn")} />
+        {review.heard.map((effect) => (
+          <NoticeSaid key={`${effect.outcome} ${keyOf(effect)}`} effect={effect} />
+        ))}
         <ReviewNotes notes={review.notes} />
         <SaidAgain review={review} mayOpen={isEmpty(standing)} take={standing === "take-note" ? (key) => accept(why, key) : null} />
         <ReviewTop review={review} />
@@ -120,10 +125,12 @@ interface FootProps {
   readonly standing: Standing;
   readonly picking: Picking;
   readonly isReasonMissing: boolean;
+  /** What it said of keys counts already. */
+  readonly hasHeard: boolean;
 }
 
 /** What pressing the button comes to, or why it cannot be pressed. */
-function FootNote({ standing, picking: { chosen, weight }, isReasonMissing }: FootProps): ReactNode {
+function FootNote({ standing, picking: { chosen, weight }, isReasonMissing, hasHeard }: FootProps): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const isPart = standing === "accept" && !isNothing(chosen);
@@ -132,7 +139,7 @@ function FootNote({ standing, picking: { chosen, weight }, isReasonMissing }: Fo
       {isReasonMissing
         ? t("arrival:whyMissing")
         : !isPart
-          ? t(`exchange:review.note.${standing}`)
+          ? t(`exchange:review.note.${hasHeard ? "heard" : standing}`)
           : weight === null
             ? t("arrival:weighing")
             : weightText(weight, t, format)}
@@ -162,11 +169,13 @@ function standingOf({ report, canMerge, newClaims, newCommits, files, isReceived
   return isReceived ? "nothing-new" : "take-note";
 }
 
-function Verdict({ standing }: { readonly standing: Standing }): ReactNode {
+const keyOf = ({ notice }: NoticeEffect): string => (notice.kind === "revocation" ? notice.key : notice.author);
+
+function Verdict({ standing, isWarned }: { readonly standing: Standing; readonly isWarned: boolean }): ReactNode {
   const t = useTranslate();
   const tones = { accept: "success", "take-note": "info", "nothing-new": "info", "look-only": "warning", failed: "danger" } as const;
   return (
-    <Callout tone={tones[standing]} title={t(`exchange:review.verdict.${standing}`)}>
+    <Callout tone={tones[standing]} title={t(`exchange:review.verdict.${standing === "accept" && isWarned ? "accept-warned" : standing}`)}>
       {t(`exchange:review.meaning.${standing}`)}
       {standing === "look-only" && (
         <div className="exchange-do">

@@ -38,7 +38,7 @@ export function TakeNotice({ dropped, onDone }: TakeNoticeProps): ReactNode {
     <Dialog isOpen title={t("partners:command.notice")} icon="document-open" onClose={closeDialog} footer={footer} hasDraft={false}>
       <div className="partners-form">
         {trouble !== null && <Callout tone="danger">{trouble}</Callout>}
-        {effect !== null && <Effect effect={effect} />}
+        {effect !== null && <NoticeSaid effect={effect} />}
         {effect?.partner != null && <StolenNote partner={effect.partner} isNews />}
         <FileField
           label={t("partners:notice.choose")}
@@ -87,7 +87,7 @@ const tones = {
 } as const;
 
 /** What a notice said, of whom, and what came of it. */
-function Effect({ effect: { notice, outcome, partner } }: { readonly effect: NoticeEffect }): ReactNode {
+export function NoticeSaid({ effect: { notice, outcome, partner } }: { readonly effect: NoticeEffect }): ReactNode {
   const t = useTranslate();
   const format = useFormat();
   const officer = notice.kind === "key-change" ? notice.identity.officer : notice.kind === "revocation" ? notice.officer : (partner?.officer ?? "");

@@ -129,7 +129,7 @@ describe("judgeBundle", () => {
     const contents = await contentsOf(undefined, { sequence: 3, previous });
     const against = (sequence: number, statementHash: string): string =>
       judge(contents, { lastBundle: () => ({ sequence, statementHash }) }).line("sequence");
-    expect(judge(contents).line("sequence")).toBe("warn earlier-missing");
+    expect(judge(contents).line("sequence")).toBe("warn none-before");
     expect(against(2, previous)).toBe("pass next");
     expect(against(2, "b".repeat(64))).toBe("fail chain-broken");
     expect(against(1, "b".repeat(64))).toBe("warn earlier-missing");

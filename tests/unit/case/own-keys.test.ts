@@ -235,6 +235,9 @@ test("notices travel in any bundle: of our own keys, and of keys that others rev
   const bundle = expectValue(await share(afm, knb.me)).file;
   const seen = await review(knb, bundle);
   expect([senderLine(seen), seen.canMerge]).toEqual(["warn unknown", false]);
+  // It may only be looked at, and what it said of keys counts all the same: the review says so. Opened again it says nothing new.
+  expect(seen.heard.map(({ outcome }) => outcome).sort()).toEqual(["hybrid-learned", "key-announced", "revoked"]);
+  expect((await review(knb, bundle)).heard).toEqual([]);
   const standings = expectValue(await knb.door.listPartners(null)).map(({ officer, standing, replaced }) => [officer, standing, replaced?.by.author]);
   expect(standings).toEqual([
     ["Officer of afm", "active", me.author],

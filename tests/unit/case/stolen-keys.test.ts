@@ -344,6 +344,7 @@ describe("what is said again under a new key", () => {
     const { file } = await seal(theirs(), [ours()]);
     const review = expectValue(await ours().door.openBundle({ file }));
     expect(review).toMatchObject({ canMerge: true, saidAgain: [{ key: stolenKey(), by: theirs().me.author, count: waiting, waiting }] });
+    expect(review.newWithdrawals).toBeGreaterThanOrEqual(waiting);
     expectValue(await ours().door.acceptBundle({ token: review.token }));
     expect(states()).toEqual([]);
     expect(aliases(ours()).map(({ value, author, note }) => [value, author, note])).toEqual([
