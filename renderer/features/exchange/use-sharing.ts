@@ -6,6 +6,7 @@ import { closeDialog } from "../../state/desk.ts";
 import { saveFile } from "../../state/save-file.ts";
 import type { bundleFailureText } from "./exchange-words.ts";
 import { lossByLeaving } from "./leaving-share.ts";
+import { type KeptPassphrases, useKeptPassphrases } from "./use-kept-passphrases.ts";
 import type { Saving } from "./use-small-saving.ts";
 import { type MadeBundles, type Replacement, type Replacing, useReplacing } from "./use-replacing.ts";
 
@@ -19,7 +20,7 @@ export interface Sharing {
   /** The person wanted to leave with files unsaved, or without a passphrase that is told once, and was told what that means. */
   readonly warned: "file" | "passphrase" | null;
   /** Whether the passphrase of a copy was copied or is said to be written down. */
-  passphraseOf(receipt: ShareReceipt): { readonly isKept: boolean; readonly keep: (isKept: boolean) => void };
+  readonly passphraseOf: KeptPassphrases["of"];
   /** `replacement`: what is said of an earlier bundle when the one in its place is saved; null = nothing. */
   start(plan: SharePlan, replacement: Replacement | null): Promise<boolean>;
   /** Makes what a second officer signed, of his answer. */
@@ -40,12 +41,11 @@ export function useSharing(): Sharing {
   const [receipts, setReceipts] = useState<readonly ShareReceipt[]>([]);
   const [savings, setSavings] = useState<ReadonlyMap<string, Saving>>(new Map());
   const [warned, warn] = useState<Sharing["warned"]>(null);
-  const [keptPhrases, setKeptPhrases] = useState<ReadonlySet<string>>(new Set());
+  const phrases = useKeptPassphrases(() => warn(null));
   const replacing = useReplacing();
   const made = useRef(nothingMade);
   const savingOf = ({ statementHash }: ShareReceipt): Saving => savings.get(statementHash) ?? "not-yet";
   const isSaving = receipts.some((receipt) => savingOf(receipt) === "saving");
-
   const save = async (receipt: ShareReceipt): Promise<void> => {
     const { name, file, statementHash } = receipt;
     const note = (saving: Saving): void => setSavings((before) => new Map([...before, [statementHash, saving]]));
@@ -65,10 +65,8 @@ export function useSharing(): Sharing {
     setTrouble(null);
     const shared = await ask();
     setBusy(false);
-    if (!shared.ok) {
-      setTrouble(shared.error);
-      return false;
-    }
+    if (!shared.ok) setTrouble(shared.error);
+    if (!shared.ok) return false;
     made.current = { receipts: shared.value, replacement };
     setReceipts(shared.value);
     void saveEach(shared.value, save);
@@ -77,19 +75,11 @@ export function useSharing(): Sharing {
   const leave = (): void => {
     const unsaved = receipts.filter((receipt) => savingOf(receipt) !== "saved");
     if (isSaving || isBusy) return;
-    const isSaved = (statementHash: string): boolean => savings.get(statementHash) === "saved";
-    const reason = lossByLeaving({ receipts, isSaved, kept: keptPhrases });
+    const reason = lossByLeaving({ receipts, isSaved: (hash) => savings.get(hash) === "saved", kept: phrases.kept });
     if (reason !== null && warned !== reason) return warn(reason);
     if (unsaved.length > 0) void askOrTell("settleShares", { statementHashes: unsaved.map((each) => each.statementHash), wereHandedOver: false });
     closeDialog();
   };
-  const passphraseOf = ({ statementHash }: ShareReceipt) => ({
-    isKept: keptPhrases.has(statementHash),
-    keep: (isKept: boolean): void => {
-      setKeptPhrases((before) => new Set([...before].filter((each) => each !== statementHash).concat(isKept ? [statementHash] : [])));
-      warn(null);
-    },
-  });
   return {
     isBusy,
     trouble,
@@ -97,7 +87,7 @@ export function useSharing(): Sharing {
     savingOf,
     isSaving,
     warned,
-    passphraseOf,
+    passphraseOf: phrases.of,
     replacing,
     start: (plan, replacement) => make(() => askCore("shareAll", plan), replacement),
     startCosigned: (bytes) => make(() => askCore("shareCosigned", { bytes }), null),
