@@ -103,7 +103,8 @@ describe("in the thread without keys", () => {
     ]);
     expect(read.pages).toBe(2);
     worker.terminate();
-  });
+    // The reader of PDFs is large, and the server of these tests makes it anew for its first thread.
+  }, 120_000);
 
   test("a statement of Kaspi Gold in a PDF is a table, with its own sums beside ours", async () => {
     const worker = new IntakeWorker();
