@@ -79,8 +79,10 @@ export function decimalsOf(text: string): number | null {
   return /^\d{1,2}$/.test(text) && Number(text) <= mostDecimals ? Number(text) : null;
 }
 
-/** Plain decimal text of an amount whose thousands may be parted by commas ("1,250.00" → "1250.00"), for layouts known to write so; null when it is none. */
-export function withoutCommas(text: string): string | null {
+/** Plain decimal text of an amount whose thousands may be parted by commas ("1,250.00" → "1250.00"), for layouts known to write so; null when it is none. `delimiter` of its file. */
+export function withoutCommas(text: string, delimiter: string): string | null {
+  // Where commas part decimals, "1,250" may be either.
+  if (delimiter !== "," && delimiter !== "" && /^\d{1,3},\d{3}$/.test(text)) return null;
   if (/^\d{1,60}(?:\.\d{1,60})?$/.test(text)) return text;
   return /^\d{1,3}(?:,\d{3}){1,20}(?:\.\d{1,60})?$/.test(text) ? text.replaceAll(",", "") : null;
 }

@@ -30,7 +30,7 @@ export const isListedHost = (host: string): boolean => parse(host, { allowPrivat
  */
 export function canonicalHost(raw: string): Result<HostName, { readonly kind: HostRule }> {
   const plain = refanged(raw.trim());
-  const bare = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/?#@\s]*@)?(?:\*\.)?([^/?#:\s]+)(?::\d{1,5})?(?:[/?#].*)?$/i.exec(plain)?.[1];
+  const bare = /^(?:[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@\s]*@)?)?(?:\*\.)?([^/?#:\s]+)(?::\d{1,5})?(?:[/?#].*)?$/i.exec(plain)?.[1];
   if (bare === undefined) return fail("domain");
   const checked = checkDomain(bare);
   if (!checked.ok) return fail(checked.error.kind === "bad-form" ? "domain" : checked.error.kind);

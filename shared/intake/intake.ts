@@ -14,6 +14,7 @@ import { openColumnsOf } from "./mapping/open-columns.ts";
 import { suggestMapping } from "./mapping/suggest-mapping.ts";
 import { type OpenQuestion, openQuestions } from "./questions.ts";
 import { foldHeader, type Reader } from "./reader.ts";
+import { resaved } from "./resaved.ts";
 import { openTables } from "./open-tables.ts";
 import type { Table } from "./table.ts";
 import { derivedId, draftImport } from "./to-drafts.ts";
@@ -183,6 +184,7 @@ async function harvestTable(
   const take = table.reader?.start({ layout, preamble, sheet, answers, folded: layout.headers.map(foldHeader) }, harvest) ?? succeed(null);
   if (!take.ok) return take;
   const mend = mender(choices);
+  const turn = resaved(table);
   let rows = 0;
   for await (const batch of table.batches()) {
     if (!batch.ok) return batch;
@@ -192,7 +194,9 @@ async function harvestTable(
       if (take.value === null) continue;
       const mended = mend(cells, passed + rows);
       harvest.notice("mended-cells", mended.count);
-      take.value(mended.cells, passed + rows);
+      const turned = turn(mended.cells);
+      harvest.notice("resaved-cells", turned.count);
+      take.value(turned.cells, passed + rows);
     }
   }
   await watch?.pass(rows % rowsBetweenWords);

@@ -95,6 +95,7 @@ export const ruleNames = [
   "ip-address",
   "too-long",
   "public-suffix",
+  "public-page",
   "date",
   "pair",
   "rate",
@@ -121,6 +122,7 @@ export const ruleNames = [
   "value-too-long",
   "other-choice",
   "missing-value",
+  "sum-row",
   "direction",
   // Documents
   ...recognisedRules,

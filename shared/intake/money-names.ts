@@ -41,4 +41,6 @@ export const moneyNotices = [
   "long-numbers",
   "no-single-pair",
   "totals-differ",
+  "resaved-cells",
+  "participants-differ",
 ] as const;

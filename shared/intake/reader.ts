@@ -34,6 +34,8 @@ export interface Reader {
   knows(folded: readonly string[], head?: readonly (readonly string[])[]): boolean;
   /** Whether rows without any header are its; asked only when no header is known. */
   knowsBare?(rows: readonly (readonly string[])[]): boolean;
+  /** Its program writes decimal points, no marks of thousands but commas, and the year first: `resaved` undoes what a spreadsheet made of that. */
+  readonly isPointed?: boolean;
   /** Its header may have the numbers of the columns below it: that row belongs to the header. */
   readonly hasNumberRow?: boolean;
   /** What each column becomes, to be shown before anything is accepted. */

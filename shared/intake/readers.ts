@@ -10,9 +10,7 @@ import { tronscanReader } from "./readers/tronscan.ts";
 
 /** Every layout we read; the first that knows a header reads it, so the narrower come first. */
 const readers: readonly Reader[] = [
-  tronscanReader,
-  ...explorerReaders,
-  ...exchangeReaders,
+  ...[tronscanReader, ...explorerReaders, ...exchangeReaders].map((reader) => ({ ...reader, isPointed: true })),
   ...bankReaders,
   ...listReaders,
   ratesReader,

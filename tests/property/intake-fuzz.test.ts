@@ -23,7 +23,8 @@ async function outcomeOf(bytes: Bytes): Promise<string> {
   const read = await runIntake({ source: sourceOfBytes(bytes), fileName: "f", grade: "B2", handling: "amber" });
   if (!read.ok) return read.error.kind;
   const { value } = read;
-  expect(rows.ok).toBe(true);
+  // A document is looked at by its lines: as a table its quotes may never close.
+  expect(rows.ok || value.profile === "recognised").toBe(true);
   expect(value.accepted + value.duplicates + value.rejected.length).toBe(value.rows);
   expect(checkStatements(value.statements, () => undefined)).toEqual([]);
   for (const statement of value.statements) expect(parseLine(statementToLine(statement))).toEqual(statement);

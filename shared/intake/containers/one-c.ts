@@ -1,5 +1,5 @@
 import { fail, type Result, succeed } from "../../kernel/result.ts";
-import type { ByteSource } from "../byte-source.ts";
+import { type ByteSource, headOf } from "../byte-source.ts";
 import type { IntakeError, ReadingChoices } from "../model.ts";
 import { unclosedColumn } from "../one-c-words.ts";
 import { type Cells, type RawTable, type Table, tableOf } from "../table.ts";
@@ -22,7 +22,7 @@ interface Section {
  * Source  1CClientBankExchange of 1C, with the Kazakh keys (domain facts §2.6).
  */
 export async function openOneC(source: ByteSource, choices: ReadingChoices): Promise<Result<readonly Table[], IntakeError>> {
-  const form = await findTextForm(source, choices.encoding);
+  const form = await findTextForm(source, choices.encoding ?? (await saidEncoding(source)));
   if (!form.ok) return form;
   const sections = await sectionsOf(source, form.value);
   const header = sections.filter(({ name }) => name === "header").flatMap(({ values }) => [...values].map(([key, value]) => [`${key}=${value}`]));
@@ -43,6 +43,13 @@ export async function openOneC(source: ByteSource, choices: ReadingChoices): Pro
   }
   return tables.length === 0 ? fail("no-rows") : succeed(tables);
 }
+
+/** "Кодировка=DOS" at the head of a file is written in the encoding it names, whose letters we do not know yet: the word itself is plain. */
+async function saidEncoding(source: ByteSource): Promise<"ibm866" | undefined> {
+  const head = new TextDecoder("ibm866").decode(await headOf(source, headBytes));
+  return /^кодировка\s*=\s*dos\s*$/im.test(head) ? "ibm866" : undefined;
+}
+const headBytes = 1024;
 
 function rawTable(sheet: string, sections: readonly Section[], preamble: readonly Cells[], { encoding, markBytes }: TextForm): RawTable {
   const headers = [...new Set(sections.flatMap(({ values }) => [...values.keys()]))];

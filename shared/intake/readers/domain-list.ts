@@ -1,16 +1,19 @@
 import { succeed } from "../../kernel/result.ts";
 import { checkDomain } from "../../ontology/domain-name.ts";
+import { checkValue } from "../../ontology/check.ts";
 import { findColumn } from "../columns.ts";
 import type { Harvest } from "../harvest.ts";
-import { canonicalHost } from "../host-name.ts";
+import { canonicalHost, refanged } from "../host-name.ts";
 import type { FileLayout } from "../model.ts";
+import { isPublicService } from "../recognise/public-services.ts";
+import { type PartyRole, partyRoleOf } from "./party-columns.ts";
 import { foldHeader, type Reader, type TableFacts, type TakeRow } from "../reader.ts";
 
 /** A list of domains or links, with a header in any of our languages or with none. */
 export const domainListReader: Reader = {
   name: "domain-list",
   version: 1,
-  knows: (folded) => findColumn(folded, "site", "domain") !== null,
+  knows: (folded, head = []) => isOfSites(folded, head),
   knowsBare: isBareList,
   uses: (layout) => {
     const { domain, display } = columnsOf(layout);
@@ -22,6 +25,24 @@ export const domainListReader: Reader = {
   },
   start: (table, harvest) => succeed(takeSites(table, harvest)),
 };
+
+/** Columns of money and of two sides: a table that has one is of more than sites. */
+const ofMore =
+  /(^|[^\p{L}])(amount|sum|debit|credit|balance|paid|price|currency|from|to|sender|receiver|payer|payee|victim|сумма|дебет|кредит|баланс|цена|валюта|отправитель|получатель|плательщик|потерпевш\p{L}*|сома|сомасы|жіберуші|алушы|төлеуші|жәбірленуш\p{L}*)([^\p{L}]|$)/u;
+const siteRoles: ReadonlySet<PartyRole | null> = new Set([null, "ordinal", "site", "note", "country"] as const);
+const identifiers = ["wallet-address", "iban", "iin", "bin"] as const;
+
+/** Whether a table says of sites alone: what it says of people, money or wallets, a list of sites would lose. */
+function isOfSites(folded: readonly string[], head: readonly (readonly string[])[]): boolean {
+  const site = findColumn(folded, "site", "domain");
+  if (site === null || folded.some((header) => ofMore.test(header))) return false;
+  const others = folded.flatMap((header, at) =>
+    at === site ? [] : [{ role: partyRoleOf(header), cells: head.map((cells) => cells[at]?.trim() ?? "") }],
+  );
+  return others.every(({ role, cells }) => cells.every((cell) => cell === "" || (siteRoles.has(role) && !isIdentifier(cell))));
+}
+
+const isIdentifier = (cell: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell) || identifiers.some((check) => checkValue(check, cell).ok);
 
 function columnsOf({ headers, hasHeader }: FileLayout): { readonly domain: number; readonly display: number | null } {
   const folded = headers.map(foldHeader);
@@ -39,6 +60,7 @@ function takeSites({ layout }: TableFacts, harvest: Harvest): TakeRow {
     const read = canonicalHost(raw);
     if (!read.ok) return harvest.reject(row, column, raw, read.error.kind);
     const { host, registrable } = read.value;
+    if (isPublicService(host) && hasPath.test(refanged(raw.trim()))) return harvest.reject(row, column, raw, "public-page");
     if (known.has(host)) {
       harvest.notice("duplicates");
       return harvest.repeat();
@@ -60,6 +82,8 @@ function takeSites({ layout }: TableFacts, harvest: Harvest): TakeRow {
   };
 }
 
+/** A link to a page, and not to the whole of a host. */
+const hasPath = /^(?:[a-z][a-z0-9+.-]*:\/\/)?[^/]+\/[^/?#\s]/i;
 const looked = 20;
 
 /** A list without a header: most of the first rows begin with a host name. */

@@ -58,7 +58,7 @@ function chainOf({ layout, answers }: TableFacts): Chain {
 
 type Checks = ReturnType<typeof checks>;
 function checks(table: TableFacts, harvest: Harvest) {
-  return { chain: chainOf(table), harvest, isAddress: rememberAddresses("evm") };
+  return { chain: chainOf(table), delimiter: table.layout.delimiter, harvest, isAddress: rememberAddresses("evm") };
 }
 
 function commonFault(row: RowView<Common>, { isAddress }: Checks): RowFate {
@@ -86,8 +86,8 @@ function take(row: RowView<Common>, to: "to" | "contract", { harvest }: Checks, 
 }
 
 /** The row's own amount: the same money is under "in" or under "out", by whose page it was exported from; under both when it was sent to oneself. */
-function coinAmount(row: RowView<WithCoin>): string | null {
-  const [got, gave] = [withoutCommas(row.cell("in") || "0"), withoutCommas(row.cell("out") || "0")];
+function coinAmount(row: RowView<WithCoin>, { delimiter }: Checks): string | null {
+  const [got, gave] = [withoutCommas(row.cell("in") || "0", delimiter), withoutCommas(row.cell("out") || "0", delimiter)];
   if (got === null || gave === null || !isAmount(got, 18) || !isAmount(gave, 18)) return null;
   const [units, others] = [textToMinorUnits(got, 18), textToMinorUnits(gave, 18)];
   if (units === null || others === null || (units !== 0n && others !== 0n && units !== others)) return null;
@@ -102,7 +102,7 @@ function takeCoin(row: RowView<WithCoin>, facts: Checks, goodStatus: string): Ro
   if (!["", goodStatus, "success"].includes(status)) return row.fault("status", "status");
   const to = row.cell("to") === "" ? "contract" : "to";
   if (!facts.isAddress(row.cell(to))) return row.fault(to, "receiver");
-  const amount = coinAmount(row);
+  const amount = coinAmount(row, facts);
   return amount === null ? row.fault("in", "amount") : take(row, to, facts, coinOf(facts.chain), amount);
 }
 
@@ -150,7 +150,7 @@ export const etherscanTokenReader = rowReader<Common | "value" | "token" | "symb
       if (!facts.isAddress(row.cell("to"))) return row.fault("to", "receiver");
       if (!facts.isAddress(row.cell("token"))) return row.fault("token", "contract");
       const asset = tokenOf(facts.chain, row.cell("token"), toPlainText(row.cell("symbol"), 64));
-      const amount = withoutCommas(row.cell("value"));
+      const amount = withoutCommas(row.cell("value"), facts.delimiter);
       if (amount === null || !isAmount(amount, asset.isKnown ? asset.decimals : mostDecimals)) return row.fault("value", "amount");
       return take(row, "to", facts, asset, amount);
     };

@@ -76,7 +76,13 @@ function startParticipants(table: TableFacts, harvest: Harvest): Result<TakeRow,
   const said = new Map(table.preamble.map(([path = "", value = ""]) => [path, value]));
   const told = (name: string): string => said.get(message(name)) ?? "";
   const [payers, payees]: [EntityId[], EntityId[]] = [[], []];
-  let seen = 0;
+  let [seen, last] = [0, 0];
+  harvest.atEnd(() => {
+    if (last === 0) return;
+    const count = told("ParticipantCount");
+    if (count !== "" && Number(count) !== seen) harvest.notice("participants-differ");
+    tellOperation(harvest, told, payers, payees, table, last);
+  });
   return succeed((cells, row) => {
     seen += 1;
     const at = atPaths(table, cells);
@@ -94,7 +100,7 @@ function startParticipants(table: TableFacts, harvest: Harvest): Result<TakeRow,
     const role = at("ParticipantsView");
     if (payerRoles.has(role)) payers.push(account ?? holder);
     if (payeeRoles.has(role)) payees.push(account ?? holder);
-    if (String(seen) === told("ParticipantCount")) tellOperation(harvest, told, payers, payees, table, row);
+    last = row;
   });
 }
 

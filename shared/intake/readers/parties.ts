@@ -91,6 +91,8 @@ function takeParty(view: PartyRow, harvest: Harvest): RowFate {
   const person = personOf(view, harvest);
   const company = companyOf(view, harvest, person !== null);
   const owner = person ?? company;
+  const [name] = view.of("fullName", "surname", "company", "anyName");
+  if (name !== undefined && totalsRow.test(name.text)) return { column: name.column, value: name.text, rule: "sum-row" };
   if (owner === null) return { column: "", value: view.cells[0]?.text ?? "", rule: "missing-value" };
   const ids = [company, person].map((each) => (each === null ? null : each.thing.name(harvest, each.key, view.row)));
   const [companyId, personId] = ids;
@@ -104,6 +106,9 @@ function takeParty(view: PartyRow, harvest: Harvest): RowFate {
   if (companyId !== null && companyId !== undefined) for (const cell of view.of("director")) nameDirector(cell, harvest, companyId, view.row);
   return null;
 }
+
+/** "Итого: 4 чел.": a sum under a list is nobody. */
+const totalsRow = /^(?:итого|всего|total|grand total|subtotal|барлығы|жиыны)(?:$|[\s:.(])/i;
 
 interface Party {
   readonly thing: ToldThing;

@@ -47,7 +47,13 @@ export const walletListReader: Reader = {
       areAddresses(head.map((cells) => cells[at] ?? ""))
     );
   },
-  knowsBare: (rows) => rows.every((cells) => cells.length <= 2) && areAddresses(rows.map((cells) => cells[0] ?? "")),
+  knowsBare: (rows) =>
+    rows.every((cells) => cells.length <= widestBare) &&
+    areAddresses(rows.map((cells) => cells[0] ?? "")) &&
+    // A second column of addresses is the other side of a transfer.
+    !Array.from({ length: widestBare - 1 }, (_, at) => rows.map((cells) => cells[at + 1] ?? "")).some((cells) =>
+      cells.some((cell) => parseAddress(cell.trim()).ok),
+    ),
   uses: ({ headers, hasHeader }) =>
     headers.map((header, at) => {
       const role = rolesOf({ headers, hasHeader })[at];
@@ -60,6 +66,7 @@ export const walletListReader: Reader = {
   },
 };
 const mostColumns = 12;
+const widestBare = 4;
 /** Lists of transfers have two sides, amounts and times, and readers of their own. */
 const ofTransfers =
   /^(?:from|to|sender|receiver|amount|value|time|timestamp|block|txhash|tx hash|transaction.*|сумма|от|кому|получатель|отправитель|дата|время|сома|жіберуші|алушы)$/;
@@ -71,7 +78,7 @@ function areAddresses(cells: readonly string[]): boolean {
 }
 
 function rolesOf({ headers, hasHeader }: Pick<FileLayout, "headers" | "hasHeader">): readonly Role[] {
-  if (!hasHeader) return headers.map((_, at) => (at === 0 ? "address" : "label"));
+  if (!hasHeader) return headers.map((_, at) => (at === 0 ? "address" : at === 1 ? "label" : "note"));
   const roles = headers.map((header) => roleOf(foldHeader(header)));
   const [address, label] = [roles.indexOf("address"), roles.indexOf("label")];
   // Of several columns of one kind the first is it, the others are words.

@@ -1,0 +1,124 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { sourceOfBytes } from "../../../shared/intake/byte-source.ts";
+import { previewIntake } from "../../../shared/intake/intake.ts";
+import type { IntakePreview, ReadingChoices } from "../../../shared/intake/model.ts";
+import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
+import { fixtureBytes, readIntake, transferLines } from "../../kit/read-intake.ts";
+
+/** Files of the kind agencies are handed, made without looking at our fixtures: each is named after what was seen. */
+async function preview(text: string | Uint8Array, choices: ReadingChoices = {}): Promise<IntakePreview> {
+  const bytes = typeof text === "string" ? utf8ToBytes(text) : Uint8Array.from(text);
+  const read = await previewIntake({ source: sourceOfBytes(bytes), fileName: "file", choices });
+  return read.ok ? read.value : expect.fail(read.error.kind);
+}
+const tron = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
+const sites = (...rows: readonly string[]): string => `${rows.join("\n")}\n`;
+
+test.each([
+  ["victims", "ФИО;ИИН;Сумма, тенге;Сайт", "Иванов И.;900101300001;1000;a.kz"],
+  ["payments", "Дата,Отправитель,Сумма,Валюта,Сайт", "01.02.2025,А,100,KZT,a.kz"],
+  ["transfers with a link", "from,to,amount,url", `${tron},${tron},5,https://tronscan.org/#/transaction/1`],
+])("a table of %s that has a column of sites is no list of sites", async (_, header, row) => {
+  expect((await preview(sites(header, row, row))).profile).not.toBe("domain-list");
+});
+
+test("a list of sites may say more of them, and empty columns are no columns", async () => {
+  const read = await preview(sites("№;Домен;Дата блокировки;Основание;", "1;a.kz;01.02.2025;решение 5;", "2;b.kz;01.02.2025;решение 6;"));
+  expect([read.profile, read.accepted]).toEqual(["domain-list", 2]);
+});
+
+test("an address of mail in a list of sites is no site, a link with a user's name is one", async () => {
+  const read = await preview(sites("domain", "user@mail.example.com", "https://user@b.example.com/x", "c.example.com"));
+  expect([read.accepted, read.rejected.map(({ rule, value }) => [rule, value])]).toEqual([2, [["domain", "user@mail.example.com"]]]);
+});
+
+test("wallets without a header, with several columns of words, lose none of their rows", async () => {
+  const wallets = ["TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", "TAzwtUEnf1jp9pSynn6EGafWkR2tcATxod", "TBayr7W7qqQBX8GCW7fTAStruv381VMp1r"];
+  const read = await preview(wallets.map((one, at) => `${one},label ${at},exchange`).join("\n"));
+  expect([read.profile, read.rows, read.accepted]).toEqual(["wallet-list", 3, 3]);
+});
+
+const sample = readFileSync(
+  join(import.meta.dirname, "../../../assets/samples/TRON-tokenTransfer-TBayr7W7qqQBX8GCW7fTAStruv381VMp1r--1743811200000.csv"),
+  "utf8",
+);
+
+/** As a spreadsheet saves it where a comma parts decimals and days come first: seconds are cut. */
+const resavedAs = (text: string): string =>
+  text
+    .replaceAll(/(\d{4})\/(\d\d)\/(\d\d) 0?(\d{1,2}):(\d\d):\d\d/g, "$3.$2.$1 $4:$5")
+    .replaceAll(",", ";")
+    .replaceAll(/(?<=;)(\d+)\.(\d+)(?=;)/g, "$1,$2");
+
+test("what a spreadsheet saved again with commas and days first says the same as before", async () => {
+  const [own, again] = [await readIntake(utf8ToBytes(sample)), await readIntake(utf8ToBytes(resavedAs(sample)))];
+  expect(again.notices.find(({ name }) => name === "resaved-cells")?.count).toBeGreaterThan(own.rows * 2);
+  expect(own.notices.some(({ name }) => name === "resaved-cells")).toBe(false);
+  const lines = (read: typeof own) => transferLines(read).map((line) => line.replace(/:\d\d /, " "));
+  const ofThousands = new Set(again.rejected.map(({ row }) => String(row)));
+  expect(again.rejected.every(({ rule, value }) => rule === "amount" && /^\d{1,3},\d{3}$/.test(value))).toBe(true);
+  expect(lines(again)).toEqual(lines(own).filter((line) => !ofThousands.has(line.split(" ")[0] ?? "")));
+  expect(again.accepted).toBeGreaterThan(own.accepted * 0.9);
+});
+
+test("thousands of an explorer are thousands, unless its file parts decimals by commas", async () => {
+  const [header, first] = new TextDecoder()
+    .decode(fixtureBytes("export-address-token-0xb7d57E66877b248Ad5242b7B2C534916180D7394.csv"))
+    .split(/\r?\n/);
+  const chain = { answers: { chain: "ethereum" } };
+  const quoted = (line = ""): readonly string[] => line.match(/"[^"]*"/g) ?? [];
+  const withValue = (said: string, delimiter: string): string =>
+    [quoted(header), quoted(first).map((cell, at) => (at === 6 ? said : cell))].map((row) => row.join(delimiter)).join("\n");
+  expect((await preview(withValue('"1,250"', ","), chain)).totals.map(({ total }) => total)).toEqual(["1250"]);
+  expect((await preview(withValue("1250,5", ";"), chain)).totals.map(({ total }) => total)).toEqual(["1250.5"]);
+  expect((await preview(withValue("1,250", ";"), chain)).rejected.map(({ rule }) => rule)).toEqual(["amount"]);
+});
+
+test("pages of services everybody uses are told, and their hosts are no sites", async () => {
+  const read = await preview(sites("Сайт", "https://t.me/casino_kz", "https://instagram.com/p/1", "casino.example.com/x", "t.me"));
+  expect(read.rejected.map(({ rule, row }) => [rule, row])).toEqual([
+    ["public-page", 1],
+    ["public-page", 2],
+  ]);
+});
+
+test("a 1C file in the encoding of DOS is read as it says itself", async () => {
+  const text = new TextDecoder().decode(fixtureBytes("1c_kz_utf8.txt")).replace(/Кодировка=\S*/, "Кодировка=DOS");
+  const signs = Array.from({ length: 256 }, (_, byte) => new TextDecoder("ibm866").decode(Uint8Array.of(byte)));
+  const plain = text.replaceAll(/[ӘәҒғҚқҢңӨөҰұҮүҺһІі]/g, "а");
+  const bytes = Uint8Array.from([...plain], (sign) => Math.max(0, signs.indexOf(sign)));
+  const [own, again] = [await preview(plain), await preview(bytes)];
+  expect(again.layout.encoding).toBe("ibm866");
+  expect([again.rows, again.accepted, again.totals]).toEqual([own.rows, own.accepted, own.totals]);
+});
+
+test("a sum under a list of people is nobody", async () => {
+  const read = await preview(sites("№;ФИО;ИИН", "1;Ахметов Азамат Ерланович;", "2;Иванова Анна Петровна;", ";Итого: 2 чел.;"));
+  expect([read.accepted, read.rejected.map(({ rule, row }) => [rule, row])]).toEqual([2, [["sum-row", 3]]]);
+});
+
+test("the operation of an FM-1 report is told whatever it says of the number of its participants", async () => {
+  const utf16 = fixtureBytes("fm1_utf16.xml");
+  const text = new TextDecoder("utf-16le").decode(utf16.subarray(2));
+  const asBytes = (said: string): Uint8Array => {
+    const bytes = new Uint8Array(2 + said.length * 2);
+    bytes.set([0xff, 0xfe]);
+    for (let at = 0; at < said.length; at++) new DataView(bytes.buffer).setUint16(2 + at * 2, said.charCodeAt(at), true);
+    return bytes;
+  };
+  const own = await readIntake(utf16);
+  expect(own.totals).not.toEqual([]);
+  for (const [change, isTold] of [
+    [(said: string) => said.replace(/<ParticipantCount>\d+<\/ParticipantCount>/, ""), false],
+    [(said: string) => said.replace(/<ParticipantCount>(\d+)</, "<ParticipantCount>0$1<"), false],
+    [(said: string) => said.replace(/<ParticipantCount>\d+</, "<ParticipantCount>9<"), true],
+  ] as const) {
+    const changed = change(text);
+    expect(changed).not.toBe(text);
+    const read = await readIntake(asBytes(changed));
+    expect(read.totals).toEqual(own.totals);
+    expect(read.notices.some(({ name }) => name === "participants-differ")).toBe(isTold);
+  }
+});
