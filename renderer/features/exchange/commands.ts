@@ -47,13 +47,8 @@ export const exchangeCommands: readonly Command[] = [
   keyCommand("save", "export", mayUseKeys, () => saveIdentity()),
   keyCommand("stolen", "key", isInCase, () => openDialog({ kind: "stolen", key: null })),
   keyCommand("anew", "repeat", isInWholeCase, () => void sayAgainNow()),
-  // New keys are a new session of the core: no case is open in it.
-  keyCommand(
-    "renew",
-    "key",
-    () => mayUseKeys() && useDesk.getState().screen === "cases",
-    () => showPartners("renew"),
-  ),
+  // New keys are a new session of the core: no case is open in it. In a case our keys are shown, where that is said.
+  keyCommand("renew", "key", mayUseKeys, () => showPartners(useDesk.getState().screen === "cases" ? "renew" : "ours")),
   ...partnerCommands,
   keyCommand("revoke", "ban-circle", mayUseKeys, () => showPartners("revoke")),
 ];
