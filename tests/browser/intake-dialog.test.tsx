@@ -225,6 +225,7 @@ test("a profile: saved under a name, offered for the next file with these header
   await expect.element(page.getByText("The layout of this file is not known.", { exact: false })).toBeVisible();
   await userEvent.click(page.getByRole("button", { name: "Read it so" }));
   await expect.element(page.getByText("The file is read by the saved profile “Clients of the exchanger”", { exact: false })).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Next" })).toBeEnabled();
   await userEvent.keyboard("{Alt>}n{/Alt}{Alt>}n{/Alt}");
   await expect.element(page.getByText("Rows 1 = accepted 1 + duplicates 0 + rejected 0")).toBeVisible();
   closeDialog();
