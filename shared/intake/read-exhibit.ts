@@ -34,7 +34,13 @@ export async function readTransfers(
 
 /** Cells as written of `count` data rows from row `fromRow` on (from 1), to look at the place a fact points to. Any table, known or not. */
 export async function readRows(source: ByteSource, fromRow: number, count: number): Promise<Result<RowWindow, IntakeError>> {
-  const tables = await openTables(source, { readAs: "table" });
+  const asTable = await rowsAs(source, { readAs: "table" }, fromRow, count);
+  // Quotes that are never closed are no table, and may be a text that was read.
+  return asTable.ok || asTable.error.kind !== "broken-quotes" ? asTable : rowsAs(source, {}, fromRow, count);
+}
+
+async function rowsAs(source: ByteSource, choices: ReadingChoices, fromRow: number, count: number): Promise<Result<RowWindow, IntakeError>> {
+  const tables = await openTables(source, choices);
   if (!tables.ok) return tables;
   const first = Math.max(1, fromRow);
   const rows: { readonly row: number; readonly cells: Cells }[] = [];
