@@ -1,3 +1,4 @@
+import { ownOf } from "../kernel/own.ts";
 import type { ChainFamily } from "../ontology/address.ts";
 
 /** Forms of address a currency can have; a token lives on several blockchains. Others (BCH, ZEC) have addresses that look like Bitcoin's, or none we read. */
@@ -36,7 +37,7 @@ export function judgeCurrency(family: ChainFamily | null, currencies: readonly s
   const said = currencies.map((each) => each.trim().toUpperCase()).filter((each) => each !== "");
   const isForeign = said.some((each) => !Object.hasOwn(familiesByCurrency, each));
   if (isForeign && !(family !== null && unmistakable.includes(family))) return "unread";
-  return family === null || said.every((each) => familiesByCurrency[each]?.includes(family) !== false) ? "fits" : "contradicted";
+  return family === null || said.every((each) => ownOf(familiesByCurrency, each)?.includes(family) !== false) ? "fits" : "contradicted";
 }
 
 /** Codes of blockchains by what lists call them. "Bitcoin Cash" is none of these, and stays what it is. */
@@ -64,5 +65,5 @@ const codes: Readonly<Record<string, string>> = {
 /** The code of a currency or blockchain as a list names it: "TRON (TRC-20)" is TRX. A name nobody knows stays as it is. */
 export function currencyNamed(written: string): string {
   const name = written.replace(/\s*\(.*$/, "").trim();
-  return codes[name.toLowerCase().replaceAll(/(?<=[a-z])-(?=\d)/g, "")] ?? name;
+  return ownOf(codes, name.toLowerCase().replaceAll(/(?<=[a-z])-(?=\d)/g, "")) ?? name;
 }

@@ -1,3 +1,4 @@
+import { ownOf } from "../../kernel/own.ts";
 import { fail, type Result, succeed } from "../../kernel/result.ts";
 import type { IntakeError } from "../model.ts";
 
@@ -182,7 +183,7 @@ function decodeEntities(text: string): string | null {
     /&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w{1,10}))?;?/g,
     (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
       const code = hex !== undefined ? Number.parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : null;
-      const sign = code === null ? named[name ?? ""] : code >= 0x20 || code === 9 || code === 10 || code === 13 ? signOf(code) : undefined;
+      const sign = code === null ? ownOf(named, name ?? "") : code >= 0x20 || code === 9 || code === 10 || code === 13 ? signOf(code) : undefined;
       if (sign === undefined || !whole.endsWith(";")) isGood = false;
       return sign ?? "";
     },

@@ -1,3 +1,4 @@
+import { ownOf } from "../../kernel/own.ts";
 import { fail, type Result, succeed } from "../../kernel/result.ts";
 import type { ByteSource } from "../byte-source.ts";
 import { markOf } from "../decode-text.ts";
@@ -97,7 +98,7 @@ class RecordListener implements XmlListener {
   open(name: string, written: string): void {
     if (this.root === "") {
       this.root = name;
-      this.#paths = recordsOfRoot[name] ?? null;
+      this.#paths = ownOf(recordsOfRoot, name) ?? null;
     }
     const counts = this.#counts.at(-1);
     const count = (counts?.get(name) ?? 0) + 1;

@@ -1,3 +1,4 @@
+import { ownOf } from "../../kernel/own.ts";
 import { parseJson } from "../containers/json-parse.ts";
 import { isJsonList, isJsonObject, type Json, jsonScalarText } from "../containers/json-value.ts";
 import type { FtmEntity } from "./ftm-model.ts";
@@ -78,7 +79,7 @@ export function simpleRow(headers: readonly string[], cells: readonly string[]):
     if (cell === "" || bookkeeping.has(header)) return;
     if (header === "id" || header === "schema") plain.set(header, cell);
     else if (header === "name" || header === "dataset") properties.set(header, { texts: [cell], column: header });
-    else properties.set(simpleColumns[header] ?? header, { texts: partsOf(cell), column: header });
+    else properties.set(ownOf(simpleColumns, header) ?? header, { texts: partsOf(cell), column: header });
   });
   return { entity: { id: plain.get("id") ?? "", schema: plain.get("schema") ?? "", properties }, within: [] };
 }

@@ -1,3 +1,4 @@
+import { ownOf } from "../../kernel/own.ts";
 import { typeEntry } from "../../ontology/read.ts";
 import type { StixObject } from "./stix-object.ts";
 
@@ -38,7 +39,7 @@ const observables: Readonly<Record<string, string>> = {
 /** The type of a thing an object is; null = a case has none for it, or the object leaves it open. */
 export function typeOfObject(object: StixObject): string | null {
   const { type, ownType } = object;
-  if (ownTypes[type]?.includes(ownType) === true) return ownType;
+  if (ownOf(ownTypes, type)?.includes(ownType) === true) return ownType;
   if (type === "identity") return typeOfIdentity(object.text("identity_class"));
   // Who acts: a group, unless it is said to be one person.
   if (type === "threat-actor") return object.text("resource_level") === "individual" ? "person" : "organisation";

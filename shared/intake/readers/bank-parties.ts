@@ -1,3 +1,4 @@
+import { ownOf } from "../../kernel/own.ts";
 import type { EntityId } from "../../kernel/brand.ts";
 import type { Value } from "../../ledger/model.ts";
 import { checkBin, checkIban, checkIin } from "../../ontology/kazakh-numbers.ts";
@@ -91,7 +92,7 @@ export const isOrganisationName = (name: string): boolean => organisationForms.t
 /** Money by its ISO 4217 code; null when a cell names none. */
 export function moneyOf(written: string): Asset | null {
   const said = written.trim().toUpperCase();
-  const code = namedMoney[said] ?? said;
+  const code = ownOf(namedMoney, said) ?? said;
   if (!/^[A-Z]{3}$/.test(code)) return null;
   return { chain: "", contract: code, symbol: code, decimals: 0, isKnown: false };
 }

@@ -1,3 +1,4 @@
+import { ownOf } from "../../kernel/own.ts";
 import type { EntityId } from "../../kernel/brand.ts";
 import { pointAmount } from "../amounts.ts";
 import type { Harvest, Place } from "../harvest.ts";
@@ -94,7 +95,7 @@ export const bitcoinCoreReader = rowReader({
       }
       known.add(key);
       const entry = {
-        kind: kinds[row.cell("kind")] ?? "received",
+        kind: ownOf(kinds, row.cell("kind")) ?? "received",
         address: row.cell("address"),
         label: row.cell("label"),
         time,
@@ -108,7 +109,7 @@ export const bitcoinCoreReader = rowReader({
 
 /** The role of the cell that is wrong. What was sent is below zero, what was received above. */
 function entryFault(kind: string, amount: string): "kind" | "amount" | null {
-  const known = kinds[kind.toLowerCase()];
+  const known = ownOf(kinds, kind.toLowerCase());
   if (known === undefined) return "kind";
   const magnitude = pointAmount(amount);
   if (magnitude === null || !isAmount(magnitude.text, 8)) return "amount";
@@ -145,7 +146,7 @@ export const bitcoinCoreCsvReader = rowReader({
       if (time === null || time.isDayOnly) return row.fault("time", "time");
       if (!isAddress(row.cell("address"))) return row.fault("address", "address");
       const entry = {
-        kind: kinds[row.cell("kind").toLowerCase()] ?? "received",
+        kind: ownOf(kinds, row.cell("kind").toLowerCase()) ?? "received",
         address: row.cell("address"),
         label: row.cell("label"),
         time: time.at,

@@ -1,3 +1,4 @@
+import { ownOf } from "../../kernel/own.ts";
 import type { Chain } from "../../ontology/chains.ts";
 import { textToMinorUnits } from "../../projections/decimal.ts";
 import type { Asset } from "../../projections/model.ts";
@@ -43,7 +44,7 @@ type WithCoin = Common | keyof typeof amounts;
 /** The blockchains a header can be of, by the coin in it; all of the family where it names none. */
 function chainsOf({ headers }: Pick<FileLayout, "headers">): readonly Chain[] {
   const coin = headers.map((header) => /^value_in\((\w+)\)$/.exec(foldHeader(header))?.[1]).find((found) => found !== undefined);
-  return coin === undefined ? evmChains : (chainsByCoin[coin] ?? evmChains);
+  return coin === undefined ? evmChains : (ownOf(chainsByCoin, coin) ?? evmChains);
 }
 
 function asksOf({ layout }: { readonly layout: FileLayout }): readonly Omit<Question, "answer">[] {

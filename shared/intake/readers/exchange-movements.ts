@@ -1,3 +1,4 @@
+import { ownOf } from "../../kernel/own.ts";
 import type { EntityId } from "../../kernel/brand.ts";
 import { type Result, succeed } from "../../kernel/result.ts";
 import { type ChainFamily, parseAddress } from "../../ontology/address.ts";
@@ -147,7 +148,7 @@ const familyOfNetwork: Readonly<Record<string, ChainFamily>> = {
 function addressOf(written: string, network: string): Address | null {
   if (written === "" || written === "-") return { kind: "none" };
   const parsed = parseAddress(written);
-  const said = familyOfNetwork[network.toUpperCase()];
+  const said = ownOf(familyOfNetwork, network.toUpperCase());
   // A Solana address has no checksum: without the network's word any 32 bytes would be one.
   if (parsed.ok && (parsed.value.family !== "solana" || said === "solana")) return { kind: "checked", text: written, family: parsed.value.family };
   return said === undefined && network !== "" ? { kind: "unchecked", text: written } : null;
@@ -169,7 +170,7 @@ function tellOf(harvest: Harvest, { time, address, txid }: Movement, network: st
   if (time.isShortYear) harvest.notice("short-years");
   if (/^(?:internal|off-chain) transfer/i.test(txid)) harvest.notice("off-chain");
   if (address.kind === "unchecked") harvest.notice("unchecked-addresses");
-  const said = familyOfNetwork[network.toUpperCase()];
+  const said = ownOf(familyOfNetwork, network.toUpperCase());
   if (address.kind === "checked" && said !== undefined && said !== address.family) harvest.notice("other-chain");
 }
 

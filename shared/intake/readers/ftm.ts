@@ -1,3 +1,4 @@
+import { ownOf } from "../../kernel/own.ts";
 import { type Result, succeed } from "../../kernel/result.ts";
 import { noteProperty } from "../../ontology/model.ts";
 import { canonicalHost } from "../host-name.ts";
@@ -166,11 +167,11 @@ class FtmGathering {
 
   /** What is only said of one thing (a document of a person, a post): words of its note. */
   #sayOf(entity: FtmEntity, { row }: FtmPlace): RowFate {
-    const holder = textsOf(entity, saidOf[entity.schema] ?? "")[0] ?? "";
+    const holder = textsOf(entity, ownOf(saidOf, entity.schema) ?? "")[0] ?? "";
     const thing = this.things.get(holder);
-    if (thing === undefined) return { column: columnOf(entity, saidOf[entity.schema] ?? ""), value: holder, rule: "unknown-end" };
+    if (thing === undefined) return { column: columnOf(entity, ownOf(saidOf, entity.schema) ?? ""), value: holder, rule: "unknown-end" };
     const words = [...entity.properties].flatMap(([name, { texts }]) =>
-      name === saidOf[entity.schema] || name === "proof"
+      name === ownOf(saidOf, entity.schema) || name === "proof"
         ? []
         : texts.map((text) => {
             const post = name === "post" ? this.#supplementOf(text) : null;

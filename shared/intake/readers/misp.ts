@@ -1,3 +1,4 @@
+import { ownOf } from "../../kernel/own.ts";
 import { succeed } from "../../kernel/result.ts";
 import { mispHeaders, mispReference } from "../list-headers.ts";
 import { KnownThings, linkTypeFor } from "../graph/known-things.ts";
@@ -83,7 +84,7 @@ class MispGathering {
   }
 
   #sayObject(uuid: string, name: string, attributes: readonly MispAttribute[]): void {
-    const object = mispObjects[name];
+    const object = ownOf(mispObjects, name);
     if (object === undefined) return;
     const { thing, fault } = toldOfObjectAttributes(object, attributes, this.#harvest);
     const id = fault === null ? thing.name(this.#harvest, uuid, attributes[0]?.row ?? 0) : null;

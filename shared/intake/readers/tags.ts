@@ -1,3 +1,4 @@
+import { ownOf } from "../../kernel/own.ts";
 import type { EntityId } from "../../kernel/brand.ts";
 import { parseAddress } from "../../ontology/address.ts";
 import { judgeCurrency } from "../claimed-currency.ts";
@@ -35,7 +36,7 @@ export function takeTag(row: RowView<Role>, harvest: Harvest): RowFate {
 }
 
 function attribute(row: RowView<Role>, harvest: Harvest, wallet: EntityId, key: string): void {
-  const category = services[row.cell("category").toLowerCase()];
+  const category = ownOf(services, row.cell("category").toLowerCase());
   const actor = toPlainText(row.cell("actor"), longestLabel);
   if (category === undefined || actor === "") return;
   const place = row.place("actor");

@@ -1,3 +1,4 @@
+import { ownOf } from "../../kernel/own.ts";
 import { fail, type Result, succeed } from "../../kernel/result.ts";
 import { parseTron } from "../../ontology/address.ts";
 import type { Asset } from "../../projections/model.ts";
@@ -49,7 +50,7 @@ function readerOfAssets(version: number, assets: readonly KnownAsset[]): Reader 
     version,
     // OKLink writes the same header for Ethereum's kind.
     knows: (folded, head = []) => Object.values(headers).every((header) => folded.includes(header)) && !isEvm(folded, head),
-    uses: (layout) => layout.headers.map((header) => ({ header, ...(uses[foldHeader(header)] ?? ignored) })),
+    uses: (layout) => layout.headers.map((header) => ({ header, ...(ownOf(uses, foldHeader(header)) ?? ignored) })),
     start: (table, harvest) => start(table, harvest, assets),
   };
 }

@@ -122,3 +122,11 @@ test("the operation of an FM-1 report is told whatever it says of the number of 
     expect(read.notices.some(({ name }) => name === "participants-differ")).toBe(isTold);
   }
 });
+
+test("names that every object has are no names of ours", async () => {
+  const wallets = [tron, "TAzwtUEnf1jp9pSynn6EGafWkR2tcATxod"].map((one) => `${one},constructor,toString`);
+  const read = await preview(["address,currency,label", ...wallets].join("\n"));
+  expect([read.rows, read.accepted]).toEqual([2, 2]);
+  const xml = '<?xml version="1.0"?><report><a>&constructor;</a></report>';
+  expect(await previewIntake({ source: sourceOfBytes(utf8ToBytes(xml)), fileName: "f.xml" })).toMatchObject({ error: { kind: "broken-xml" } });
+});
