@@ -2,6 +2,7 @@ import { bankReaders } from "./readers/banks.ts";
 import { exchangeReaders } from "./readers/exchanges.ts";
 import { explorerReaders } from "./readers/explorers.ts";
 import { domainListReader } from "./readers/domain-list.ts";
+import { checkValue } from "../ontology/check.ts";
 import { foldHeader, type Reader } from "./reader.ts";
 import { listReaders } from "./readers/lists.ts";
 import { ratesReader } from "./readers/rates.ts";
@@ -44,8 +45,12 @@ export function findHeader(rows: readonly (readonly string[])[]): { readonly rea
     if (reader !== null) return { reader, headerAt };
   }
   const bare = bareReaderOf(rows);
-  return bare === null ? { reader: null, headerAt: 0 } : { reader: bare, headerAt: null };
+  return bare === null ? { reader: null, headerAt: isData(rows[0] ?? []) ? null : 0 } : { reader: bare, headerAt: null };
 }
+
+/** Whether a first row is one of data: no header is an address or a number with a check digit. */
+const isData = (cells: readonly string[]): boolean =>
+  cells.some((cell) => (["wallet-address", "iban", "iin", "bin"] as const).some((check) => checkValue(check, cell.trim()).ok));
 
 /** The reader of rows without any header. */
 export function bareReaderOf(rows: readonly (readonly string[])[]): Reader | null {

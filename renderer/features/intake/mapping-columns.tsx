@@ -152,9 +152,13 @@ function FormFields({ mapping, column, header, form, onChange }: FormFieldsProps
       />
       <CompactSelect
         label={t("intake:mapping.offset", { column: name })}
-        value={String(said.offsetMinutes)}
-        options={offsets.map((minutes) => ({ value: String(minutes), label: minutes === 0 ? "UTC" : `UTC+${minutes / 60}` }))}
-        onChange={(minutes) => change({ offsetMinutes: Number(minutes) })}
+        value={said.offsetMinutes === null ? "" : String(said.offsetMinutes)}
+        isOpen={said.offsetMinutes === null}
+        options={[
+          ...(said.offsetMinutes === null ? [ask] : []),
+          ...offsets.map((minutes) => ({ value: String(minutes), label: minutes === 0 ? "UTC" : `UTC+${minutes / 60}` })),
+        ]}
+        onChange={(minutes) => minutes !== "" && change({ offsetMinutes: Number(minutes) })}
       />
     </div>
   );

@@ -21,7 +21,9 @@ export async function findTextForm(source: ByteSource, encoding?: Encoding): Pro
   const first = await source.pieces()[Symbol.asyncIterator]().next();
   if (first.done === true || first.value.length === 0) return fail("empty");
   const mark = markOf(first.value);
-  const candidates = encoding !== undefined ? [encoding] : mark !== null ? [mark.encoding] : (["utf-8", "windows-1251"] as const);
+  const wide = wideEncodingOf(first.value);
+  const candidates =
+    encoding !== undefined ? [encoding] : mark !== null ? [mark.encoding] : wide !== null ? [wide] : (["utf-8", "windows-1251"] as const);
   let trouble: IntakeError = { kind: "empty" };
   for (const one of candidates) {
     const form = { encoding: one, markBytes: mark?.encoding === one ? mark.bytes : 0 };
@@ -30,6 +32,19 @@ export async function findTextForm(source: ByteSource, encoding?: Encoding): Pro
     trouble = problem;
   }
   return { ok: false, error: trouble };
+}
+
+const fewestZeros = 16;
+/** UTF-16 without a mark, by the zeros it has beside each plain sign; null when it has none. */
+function wideEncodingOf(bytes: Bytes): "utf-16le" | "utf-16be" | null {
+  const looked = bytes.subarray(0, 1024);
+  const zeros = [0, 0];
+  looked.forEach((byte, at) => {
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  });
+  const [even = 0, odd = 0] = zeros;
+  const many = Math.max(fewestZeros, looked.length / 8);
+  return odd > many && even === 0 ? "utf-16le" : even > many && odd === 0 ? "utf-16be" : null;
 }
 
 /** The text of a file as it is decoded, a piece at a time. Throws when it is no text of that form: ask `findTextForm` first. */

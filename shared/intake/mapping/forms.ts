@@ -98,6 +98,11 @@ function offsetOf(said: string | undefined, otherwise: number): number | null {
   return hours > 14 || minutes > 59 ? null : (said.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
 }
 
+/** Whether a column's dates leave open by which clock they are: some have a time of the day that does not say its own. */
+export function needsClock(cells: readonly string[], order: DateOrder | ""): boolean {
+  return order !== "unix" && cells.some((cell) => /\d{1,2}:\d{2}/.test(cell) && !/(?:Z|UTC|[+-]\d{2}:?\d{2})\s*$/.test(cell.trim()));
+}
+
 /** Which order the dates of a column have: one that more of them fit than any other; "" when several fit as many, and a person has to say. */
 export function dateOrderOf(cells: readonly string[]): DateOrder | "" | null {
   const said = cells.filter((cell) => cell.trim() !== "");

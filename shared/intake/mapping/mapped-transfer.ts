@@ -30,7 +30,7 @@ export function readTransfer(row: MappedRow, transfer: MappedTransfer): RowTrans
   const timeCell = row.cell(transfer.time);
   const number = numberIn(row, source);
   const { dateOrder, offsetMinutes } = timeCell.form;
-  const date = dateOrder === "" ? null : writtenDate(timeCell.text, dateOrder, offsetMinutes);
+  const date = dateOrder === "" || offsetMinutes === null ? null : writtenDate(timeCell.text, dateOrder, offsetMinutes);
   const said = row.cell(transfer.asset).text.trim();
   if (date === null) return row.fault(transfer.time, "bad-date");
   if (number === null) return row.fault(source, "bad-number");

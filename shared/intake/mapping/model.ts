@@ -8,8 +8,8 @@ export type DecimalSign = (typeof decimalSigns)[number];
 export interface ColumnForm {
   readonly dateOrder: DateOrder | "";
   readonly decimalSign: DecimalSign | "";
-  /** Minutes ahead of UTC of times that do not say their own. */
-  readonly offsetMinutes: number;
+  /** Minutes ahead of UTC of times that do not say their own; null = not known yet. */
+  readonly offsetMinutes: number | null;
 }
 
 /** Where a value comes from: a column (from 0), or the same text in every row. */

@@ -1,11 +1,13 @@
 import { propertyEntry } from "../../ontology/read.ts";
 import type { MappedSource, MappedValue, Mapping } from "./model.ts";
 
-/** Columns of a mapping (from 0) whose dates or numbers are read, and of which nobody has said yet how they are written. */
+/** Columns of a mapping (from 0) whose dates or numbers are read, and of which nobody has said yet how they are written, or by which clock. */
 export function openColumnsOf({ forms, things, links, transfer }: Mapping): readonly number[] {
   const open = new Set<number>();
   const need = (source: MappedSource, form: "dateOrder" | "decimalSign"): void => {
-    if ("column" in source && forms[source.column]?.[form] === "") open.add(source.column);
+    const said = "column" in source ? forms[source.column] : undefined;
+    if (!("column" in source) || said === undefined) return;
+    if (said[form] === "" || (form === "dateOrder" && said.offsetMinutes === null)) open.add(source.column);
   };
   const needValue = (type: string, { property, source }: MappedValue): void => {
     const kind = propertyEntry(type, property)?.kind;

@@ -36,7 +36,8 @@ export function parseMapping(said: unknown): Mapping | null {
 function isForm(said: unknown): said is ColumnForm {
   if (!hasOnly(said, ["dateOrder", "decimalSign", "offsetMinutes"])) return false;
   const { dateOrder, decimalSign, offsetMinutes } = said;
-  const isOffset = typeof offsetMinutes === "number" && Number.isSafeInteger(offsetMinutes) && Math.abs(offsetMinutes) <= farthestOffset;
+  const isOffset =
+    offsetMinutes === null || (typeof offsetMinutes === "number" && Number.isSafeInteger(offsetMinutes) && Math.abs(offsetMinutes) <= farthestOffset);
   return isOffset && isOneOf(["", ...dateOrders], dateOrder) && isOneOf(["", ...decimalSigns], decimalSign);
 }
 

@@ -31,7 +31,7 @@ export function readValue(entry: PropertyEntry, cell: WrittenCell, asset = ""): 
     return host.ok ? succeed({ kind: "identifier", text: host.value.host }) : broken(host.error.kind);
   }
   if (entry.kind === "date") {
-    const date = dateOrder === "" ? null : writtenDate(cell.text, dateOrder, offsetMinutes);
+    const date = dateOrder === "" || offsetMinutes === null ? null : writtenDate(cell.text, dateOrder, offsetMinutes);
     return date === null ? broken("bad-date") : succeed({ kind: "date", from: date.text, to: date.text });
   }
   let text = cell.text;

@@ -3,7 +3,8 @@ import { identityProperty, nodeTypes, propertyEntry } from "../../ontology/read.
 import { canonicalHost } from "../host-name.ts";
 import type { ColumnForm, MappedThing, MappedTransfer, Mapping } from "./model.ts";
 import { foldHeader } from "../reader.ts";
-import { dateOrderOf, decimalSignOf } from "./forms.ts";
+import { offsetOfHeader } from "../times.ts";
+import { dateOrderOf, decimalSignOf, needsClock } from "./forms.ts";
 
 /** What one column may be: a property of a type. */
 interface Guess {
@@ -14,7 +15,7 @@ type Role = "amount" | "asset" | "time" | "transaction";
 
 /** Headers that name no property of a thing, but a part of a transfer; and some that name a property and stand in no table of ours. */
 const roleHeaders: Readonly<Record<Role, RegExp>> = {
-  amount: /^(amount|sum|value|quantity|qty|сумма|сумма операции|количество|сома|сомасы|көлемі)\b|^(сумма|сома)/u,
+  amount: /^(?:amount|sum|value|quantity|qty|сумма|количество|сома|сомасы|көлемі)(?!\p{L})(?!.*(?:fee|комисси))/u,
   asset: /^(currency|asset|token|coin|symbol|валюта|актив|токен|монета)/u,
   time: /(date|time|дата|время|күні|уақыт)/u,
   transaction: /(txid|tx hash|transaction|hash|document no|хеш|хэш|номер документа|№ документа|құжат нөмірі)/u,
@@ -35,16 +36,23 @@ const moreHeaders: readonly (readonly [pattern: RegExp, guess: Guess])[] = [
 export function suggestMapping(headers: readonly string[], rows: readonly (readonly string[])[]): Mapping {
   const folded = headers.map(foldHeader);
   const columns = headers.map((_, at) => rows.map((row) => row[at] ?? "").filter((cell) => cell.trim() !== ""));
-  const forms = columns.map(formOf);
-  const guesses = columns.map((cells, at) => byChecksum(cells) ?? byHeader(folded[at] ?? ""));
+  const forms = columns.map((cells, at) => formOf(cells, folded[at] ?? ""));
+  const guesses = columns.map((cells, at) => guessOf(cells, folded[at] ?? ""));
   const things = thingsOf(guesses);
   return { headers: folded, forms, things, links: [], transfer: transferOf(folded, columns, things) };
 }
 
-function formOf(cells: readonly string[]): ColumnForm {
-  const [dateOrder, decimalSign] = [dateOrderOf(cells), decimalSignOf(cells)];
-  return { dateOrder: dateOrder ?? "", decimalSign: decimalSign ?? "", offsetMinutes: 0 };
+function formOf(cells: readonly string[], folded: string): ColumnForm {
+  const dateOrder = dateOrderOf(cells) ?? "";
+  // Whose clock a time is by, nobody may guess: a bank's is its own, an explorer's is UTC where its header says so.
+  const offsetMinutes = offsetOfHeader(folded) ?? (needsClock(cells, dateOrder) ? null : 0);
+  return { dateOrder, decimalSign: decimalSignOf(cells) ?? "", offsetMinutes };
 }
+
+/** The contract of a token has the form of a wallet and is none. */
+const guessOf = (cells: readonly string[], folded: string): Guess | null =>
+  ofTokens.test(folded) && byChecksum(cells)?.type === "wallet" ? null : (byChecksum(cells) ?? byHeader(folded));
+const ofTokens = /contract|token|контракт|токен/u;
 
 const proofs: readonly (readonly [guess: Guess, isSo: (cell: string) => boolean])[] = [
   [{ type: "wallet", property: "address" }, (cell) => checkValue("wallet-address", cell).ok],
@@ -93,18 +101,25 @@ function sameByOf({ type, values }: MappedThing): string {
   return values.find(({ property }) => propertyEntry(type, property)?.match === "strong")?.property ?? "";
 }
 
-/** Two ends of one type, an amount and a time are a transfer: the end whose header says "to" is the receiver. */
+/**
+ * Two ends of one type, an amount and a time are a transfer, where a header says which end pays or which receives: a turned sum is worse than none. None is
+ * suggested where amounts are in other units than they seem: beside a column of decimals, or in thousands.
+ */
 function transferOf(folded: readonly string[], columns: readonly (readonly string[])[], things: readonly MappedThing[]): MappedTransfer | null {
   const ends = things.flatMap(({ type }, place) => (type === "wallet" || type === "bankAccount" ? [place] : []));
-  const role = (name: Role): number => folded.findIndex((header, at) => roleHeaders[name].test(header) && (columns[at]?.length ?? 0) > 0);
+  const holds = (at: number): boolean => (columns[at]?.length ?? 0) > 0;
+  const role = (name: Role): number => folded.findIndex((header, at) => roleHeaders[name].test(header) && holds(at));
+  const isUtc = folded.findIndex((header, at) => roleHeaders.time.test(header) && offsetOfHeader(header) === 0 && holds(at));
   const [first, second] = ends;
-  const [amount, time, asset, transaction] = [role("amount"), role("time"), role("asset"), role("transaction")];
+  const [amount, time, asset, transaction] = [role("amount"), isUtc < 0 ? role("time") : isUtc, role("asset"), role("transaction")];
   if (first === undefined || second === undefined || ends.length !== 2 || amount < 0 || time < 0) return null;
+  if (inThousands.test(folded[amount] ?? "") || folded.some((header) => ofDecimals.test(header))) return null;
   const headerOf = (place: number): string => {
     const source = things[place]?.values[0]?.source;
     return source !== undefined && "column" in source ? (folded[source.column] ?? "") : "";
   };
-  const isTurned = receiver.test(headerOf(first)) && !receiver.test(headerOf(second));
+  const isTurned = areTurned(headerOf(first), headerOf(second));
+  if (isTurned === null) return null;
   return {
     from: isTurned ? second : first,
     to: isTurned ? first : second,
@@ -115,4 +130,14 @@ function transferOf(folded: readonly string[], columns: readonly (readonly strin
     direction: { by: "order" },
   };
 }
-const receiver = /(^|[\s_])(to|receiver|recipient|beneficiary|получател|кому|алушы)/u;
+
+/** Whether the first of two headers is the receiver's; null where neither says it, or they contradict each other. */
+function areTurned(first: string, second: string): boolean | null {
+  const isStraight = sender.test(first) || receiver.test(second);
+  const isTurned = receiver.test(first) || sender.test(second);
+  return isStraight === isTurned ? null : isTurned;
+}
+const inThousands = /(^|[^\p{L}])(тыс|млн|мың|thousands?|millions?)([^\p{L}]|$)/u;
+const ofDecimals = /decimals?$|знаков/u;
+const receiver = /(^|[\s_])(to|receiver|recipient|beneficiary|payee|destination|dest|получател|бенефициар|кому|куда|алушы|кімге)/u;
+const sender = /(^|[\s_])(from|sender|payer|source|originator|отправител|плательщик|от кого|откуда|жіберуші|төлеуші|кімнен)/u;

@@ -6,7 +6,7 @@ import type { Harvest } from "../harvest.ts";
 import { canonicalHost, refanged } from "../host-name.ts";
 import type { FileLayout } from "../model.ts";
 import { isPublicService } from "../recognise/public-services.ts";
-import { type PartyRole, partyRoleOf } from "./party-columns.ts";
+import { ofMoney, type PartyRole, partyRoleOf } from "./party-columns.ts";
 import { foldHeader, type Reader, type TableFacts, type TakeRow } from "../reader.ts";
 
 /** A list of domains or links, with a header in any of our languages or with none. */
@@ -26,16 +26,13 @@ export const domainListReader: Reader = {
   start: (table, harvest) => succeed(takeSites(table, harvest)),
 };
 
-/** Columns of money and of two sides: a table that has one is of more than sites. */
-const ofMore =
-  /(^|[^\p{L}])(amount|sum|debit|credit|balance|paid|price|currency|from|to|sender|receiver|payer|payee|victim|сумма|дебет|кредит|баланс|цена|валюта|отправитель|получатель|плательщик|потерпевш\p{L}*|сома|сомасы|жіберуші|алушы|төлеуші|жәбірленуш\p{L}*)([^\p{L}]|$)/u;
 const siteRoles: ReadonlySet<PartyRole | null> = new Set([null, "ordinal", "site", "note", "country"] as const);
 const identifiers = ["wallet-address", "iban", "iin", "bin"] as const;
 
 /** Whether a table says of sites alone: what it says of people, money or wallets, a list of sites would lose. */
 function isOfSites(folded: readonly string[], head: readonly (readonly string[])[]): boolean {
   const site = findColumn(folded, "site", "domain");
-  if (site === null || folded.some((header) => ofMore.test(header))) return false;
+  if (site === null || folded.some((header) => ofMoney.test(header))) return false;
   const others = folded.flatMap((header, at) =>
     at === site ? [] : [{ role: partyRoleOf(header), cells: head.map((cells) => cells[at]?.trim() ?? "") }],
   );

@@ -75,6 +75,10 @@ export function partyRoleOf(folded: string): PartyRole | null {
   return roleByHeader.get(folded) ?? roleByHeader.get(folded.replace(/\s*[(*].*$/, "").trim()) ?? null;
 }
 
+/** Columns of money and of two sides: a table that has one is of more than the things it lists. */
+export const ofMoney =
+  /(^|[^\p{L}])(amount|sum|debit|credit|paid|price|from|to|sender|receiver|payer|payee|counterparty|victim|сумма|дебет|кредит|расход|приход|цена|отправитель|получатель|плательщик|контрагент|потерпевш\p{L}*|сома|сомасы|шығыс|кіріс|жіберуші|алушы|төлеуші|жәбірленуш\p{L}*)([^\p{L}]|$)/u;
+
 /** Columns of money and of events: a table that has one is no list of who there is. */
 const ofEvents =
   /(^|[^\p{L}])(amount|sum|debit|credit|balance|paid|price|сумма|дебет|кредит|баланс|оборот|остаток|цена|сома|сомасы|қалдық|дата|date|күні|time|время|уақыты)([^\p{L}]|$)/u;

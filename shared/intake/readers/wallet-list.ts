@@ -6,7 +6,7 @@ import { KnownThings } from "../graph/known-things.ts";
 import type { Harvest } from "../harvest.ts";
 import type { FileLayout } from "../model.ts";
 import { foldHeader, type Reader, type TableFacts, type TakeRow } from "../reader.ts";
-import { isPartyList, partyRoleOf } from "./party-columns.ts";
+import { isPartyList, ofMoney, partyRoleOf } from "./party-columns.ts";
 
 type Role = "address" | "label" | "currency" | "note";
 const labels: ReadonlySet<string> = new Set([
@@ -43,7 +43,7 @@ export const walletListReader: Reader = {
     return (
       at >= 0 &&
       folded.length <= mostColumns &&
-      !folded.some((header) => ofTransfers.test(header)) &&
+      !folded.some((header) => ofTransfers.test(header) || ofMoney.test(header)) &&
       areAddresses(head.map((cells) => cells[at] ?? ""))
     );
   },

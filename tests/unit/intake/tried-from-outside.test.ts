@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { sourceOfBytes } from "../../../shared/intake/byte-source.ts";
+import { openColumnsOf } from "../../../shared/intake/mapping/open-columns.ts";
+import { suggestMapping } from "../../../shared/intake/mapping/suggest-mapping.ts";
 import { previewIntake } from "../../../shared/intake/intake.ts";
 import type { IntakePreview, ReadingChoices } from "../../../shared/intake/model.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
@@ -129,4 +131,63 @@ test("names that every object has are no names of ours", async () => {
   expect([read.rows, read.accepted]).toEqual([2, 2]);
   const xml = '<?xml version="1.0"?><report><a>&constructor;</a></report>';
   expect(await previewIntake({ source: sourceOfBytes(utf8ToBytes(xml)), fileName: "f.xml" })).toMatchObject({ error: { kind: "broken-xml" } });
+});
+
+const ends = ["TAzwtUEnf1jp9pSynn6EGafWkR2tcATxod", "TBayr7W7qqQBX8GCW7fTAStruv381VMp1r"] as const;
+const suggested = (headers: readonly string[], row: readonly string[]) => suggestMapping(headers, [row, row]);
+const sides = (headers: readonly [string, string]) => {
+  const { transfer, things } = suggested(["Date (UTC)", ...headers, "Amount", "Currency"], ["2025-03-01 10:00:00", ...ends, "5", "USDT"]);
+  const columnOf = (place = -1): unknown => things[place]?.values[0]?.source;
+  return transfer === null ? null : [columnOf(transfer.from), columnOf(transfer.to)];
+};
+
+test("who pays and who receives is suggested where a header says it, and never guessed", () => {
+  const [straight, turned] = [
+    [{ column: 1 }, { column: 2 }],
+    [{ column: 2 }, { column: 1 }],
+  ];
+  expect(sides(["Source", "Destination"])).toEqual(straight);
+  expect(sides(["Destination", "Source"])).toEqual(turned);
+  expect(sides(["Счёт бенефициара", "Счёт плательщика"])).toEqual(turned);
+  expect(sides(["От кого", "Кому"])).toEqual(straight);
+  expect(sides(["Wallet A", "Wallet B"])).toBeNull();
+  expect(sides(["Receiver", "Recipient"])).toBeNull();
+});
+
+test("whose clock a time is by is read off its header, or asked", () => {
+  const form = (header: string, cell: string) => suggested([header, "from", "to", "amount"], [cell, ...ends, "5"]);
+  expect(form("Timestamp (UTC+5)", "2025-03-01 10:00:00").forms[0]?.offsetMinutes).toBe(300);
+  const open = form("Дата", "01.03.2025 10:00");
+  expect([open.forms[0]?.offsetMinutes, openColumnsOf(open)]).toEqual([null, [0]]);
+  expect(form("Дата", "01.03.2025").forms[0]?.offsetMinutes).toBe(0);
+  expect(form("Time", "2025-03-01T10:00:00+05:00").forms[0]?.offsetMinutes).toBe(0);
+  const two = suggested(["blockTime(UTC+8)", "blockTime(UTC)", "from", "to", "amount"], ["2025-03-01 18:00:00", "2025-03-01 10:00:00", ...ends, "5"]);
+  expect(two.transfer?.time).toEqual({ column: 1 });
+});
+
+test("amounts in other units than they seem are not suggested; a fee is no amount", () => {
+  const by = (header: string, more: string) => suggested(["date", "from", "to", header, more], ["2025-03-01", ...ends, "5", "6"]).transfer;
+  expect(by("amount", "note")).not.toBeNull();
+  expect(by("Сумма (тыс. тенге)", "note")).toBeNull();
+  expect(by("value", "tokenDecimals")).toBeNull();
+  expect(by("Amount fee", "Amount")?.amount).toEqual({ column: 4 });
+  const token = suggested(["date", "from", "to", "amount", "Contract Address"], ["2025-03-01", ...ends, "5", tron]);
+  expect([token.transfer === null, token.things.length]).toEqual([false, 2]);
+});
+
+test("a first row of data is no header, though nobody knows its columns", async () => {
+  const read = await preview(`${ends[0]},${ends[1]},x,5\n${ends[1]},${ends[0]},y,6\n`);
+  expect([read.layout.hasHeader, read.sheets.map(({ rows }) => rows)]).toEqual([false, [2]]);
+});
+
+test("a table of wallets with what came and went is no list of wallets", async () => {
+  const read = await preview(`Кошелёк;Контрагент;Когда;Расход;Приход\n${ends[0]};А;01.02.2025;5;\n${ends[1]};Б;01.02.2025;;6\n`);
+  expect(read.profile).toBe("");
+});
+
+test.each(["utf-16le", "utf-16be"] as const)("a file in %s is read though nothing at its beginning says so", async (encoding) => {
+  const text = sites("domain", "casino-one.example.com", "casino-two.example.com");
+  const bytes = Uint8Array.from([...text].flatMap((sign) => (encoding === "utf-16le" ? [sign.charCodeAt(0), 0] : [0, sign.charCodeAt(0)])));
+  const read = await preview(bytes);
+  expect([read.layout.encoding, read.accepted]).toEqual([encoding, 2]);
 });
