@@ -35,6 +35,11 @@ export function hasColumns<Name extends string>(columns: NamedColumns<Name>, fol
   return entriesOf(columns).every(([, column]) => column.isOptional === true || columnAt(folded, column) >= 0);
 }
 
+/** The header of a column as written; "" where there is none. */
+export function headerOf<Name extends string>(columns: NamedColumns<Name>, headers: readonly string[], name: Name): string {
+  return headers[columnAt(headers.map(foldHeader), columns[name])] ?? "";
+}
+
 /** What becomes of each column, to be shown. */
 export function usesOf<Name extends string>(columns: NamedColumns<Name>, { headers }: FileLayout): readonly ColumnUse[] {
   const folded = headers.map(foldHeader);

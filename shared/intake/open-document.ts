@@ -40,9 +40,13 @@ export async function openTableOrText(source: ByteSource, choices: ReadingChoice
 
 function isTable({ reader, layout, head }: Table, { mappings = [], headerRows }: ReadingChoices): boolean {
   if (reader !== null || headerRows !== undefined || mappings.some((each) => isOfHeaders(each, foldedOf(layout)))) return true;
-  const fitting = head.filter((cells) => cells.length === layout.headers.length).length;
-  return layout.headers.length > 1 && head.length > 0 && fitting * 10 >= head.length * 8;
+  const share = (width: number): number => head.filter((cells) => cells.length === width).length / Math.max(1, head.length);
+  if (layout.headers.length > 1 && share(layout.headers.length) >= mostRows) return true;
+  // Under lines that say whose account it is, which are no header.
+  const widths = [...new Set(head.map((cells) => cells.length))];
+  return widths.some((width) => width >= fewestColumns && share(width) >= mostRows);
 }
+const mostRows = 0.8;
 
 async function beginsWithColumns(source: ByteSource, { encoding }: ReadingChoices): Promise<boolean> {
   const form = await findTextForm(source, encoding);

@@ -1,9 +1,10 @@
+import { ownOf } from "../kernel/own.ts";
 import type { Reader } from "./reader.ts";
 import type { Cells, Table } from "./table.ts";
 
 /**
  * Cells of a layout whose program writes decimal points and the year first, as a spreadsheet writes them back where commas part decimals and days come first
- * ("591,448674", "04.04.2025 6:00"): turned round again. Only where the delimiter is such a spreadsheet's, for there a comma is no mark of lists. What may be
+ * ("591,448674", "04.04.2025 6:00", "ИСТИНА"): turned round again. Only where the delimiter is such a spreadsheet's, for there a comma is no mark of lists. What may be
  * thousands ("1,250") stays as it is written: its reader judges it.
  */
 export function resaved({ layout, reader }: Pick<Table, "layout" | "reader">): (cells: Cells) => { readonly cells: Cells; readonly count: number } {
@@ -21,7 +22,12 @@ export function resaved({ layout, reader }: Pick<Table, "layout" | "reader">): (
 
 const isPointed = (reader: Reader | null): boolean => reader?.isPointed === true;
 
+/** What Excel in Russian calls true and false. */
+const truths: Readonly<Record<string, string>> = { ИСТИНА: "true", ЛОЖЬ: "false" };
+
 function turnedRound(cell: string): string {
+  const truth = ownOf(truths, cell.trim());
+  if (truth !== undefined) return truth;
   const day = /^\s*(\d{2})\.(\d{2})\.(\d{4}) +(\d{1,2}):(\d{2})(?::(\d{2}))?\s*$/.exec(cell);
   if (day !== null) {
     const [, date = "", month = "", year = "", hour = "", minute = "", second = "00"] = day;

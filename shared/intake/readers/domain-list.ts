@@ -86,6 +86,10 @@ const looked = 20;
 /** A list without a header: most of the first rows begin with a host name. */
 function isBareList(rows: readonly (readonly string[])[]): boolean {
   const first = rows.slice(0, looked);
+  // Several columns of which the first row names no site have a header we do not know; those with identifiers say more than sites.
+  const isWide = first.some((cells) => cells.length > 1);
+  if (isWide && (!canonicalHost(first[0]?.[0] ?? "").ok || first.some((cells) => cells.slice(1).some((cell) => isIdentifier(cell.trim())))))
+    return false;
   return first.filter((row) => canonicalHost(row[0] ?? "").ok).length * 2 > first.length;
 }
 

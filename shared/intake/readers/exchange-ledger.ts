@@ -5,7 +5,7 @@ import { isWholeRow } from "../columns.ts";
 import { BalanceCheck } from "../control-totals.ts";
 import type { Harvest } from "../harvest.ts";
 import type { IntakeError, ProfileName, Question } from "../model.ts";
-import { cellsBy, hasColumns, type NamedColumn, type NamedColumns, type RowCells, usesOf } from "../named-columns.ts";
+import { cellsBy, hasColumns, headerOf, type NamedColumn, type NamedColumns, type RowCells, usesOf } from "../named-columns.ts";
 import { type Fault, foldHeader, type Reader, type TableFacts, type TakeRow } from "../reader.ts";
 import { type Moment, offsetOfHeader, parseMoment } from "../times.ts";
 import { accountHolder, bookedAsset, exchangeAccount, isTicker, knownExchange } from "./exchange-account.ts";
@@ -38,7 +38,8 @@ export function ledgerReader(layout: LedgerLayout): Reader {
     version: 1,
     knows: (folded) => hasColumns(columns, folded) && !(layout.without ?? []).some((header) => folded.includes(header)),
     uses: (file) => usesOf(columns, file),
-    ...(layout.asks === undefined ? {} : { asks: layout.asks }),
+    // A header that says its clock leaves nothing open.
+    asksOf: ({ layout: { headers } }) => (offsetOfHeader(foldHeader(headerOf(columns, headers, "time"))) === null ? (layout.asks ?? []) : []),
     start: (table, harvest) => start(layout, columns, table, harvest),
   };
 }

@@ -43,7 +43,7 @@ export const walletListReader: Reader = {
     return (
       at >= 0 &&
       folded.length <= mostColumns &&
-      !folded.some((header) => ofTransfers.test(header) || ofMoney.test(header)) &&
+      !folded.some((header) => ofTransfers.test(header) || ofMoney.test(header) || partyRoleOf(header) === "site") &&
       areAddresses(head.map((cells) => cells[at] ?? ""))
     );
   },

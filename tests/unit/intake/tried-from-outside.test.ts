@@ -51,6 +51,7 @@ const sample = readFileSync(
 const resavedAs = (text: string): string =>
   text
     .replaceAll(/(\d{4})\/(\d\d)\/(\d\d) 0?(\d{1,2}):(\d\d):\d\d/g, "$3.$2.$1 $4:$5")
+    .replaceAll(/,true$/gim, ",ИСТИНА")
     .replaceAll(",", ";")
     .replaceAll(/(?<=;)(\d+)\.(\d+)(?=;)/g, "$1,$2");
 
@@ -190,4 +191,28 @@ test.each(["utf-16le", "utf-16be"] as const)("a file in %s is read though nothin
   const bytes = Uint8Array.from([...text].flatMap((sign) => (encoding === "utf-16le" ? [sign.charCodeAt(0), 0] : [0, sign.charCodeAt(0)])));
   const read = await preview(bytes);
   expect([read.layout.encoding, read.accepted]).toEqual([encoding, 2]);
+});
+
+test("several columns under a header nobody knows are no list of sites; wallets beside sites are no list of wallets", async () => {
+  const iin = "900101300017";
+  expect((await preview(sites("Ресурс,wallet,victim,iin", `a.example.com,${ends[0]},A,${iin}`, `b.example.com,${ends[1]},B,${iin}`))).profile).toBe(
+    "",
+  );
+  expect((await preview(sites("Domain,Registrar,Wallet", `a.example.com,X,${ends[0]}`, `b.example.com,Y,${ends[1]}`))).profile).toBe("");
+  expect((await preview(sites("a.example.com,1", "b.example.com,2"))).profile).toBe("domain-list");
+});
+
+test("rows of columns under a line about an account are a table, whatever the line", async () => {
+  const rows = Array.from({ length: 6 }, (_, at) => `USDT,TRC20,${at},${ends[0]},Success,2025-03-04 09:07:0${at}`);
+  const read = await preview(sites("UID: 531000001", "Coin,Chain,Amount,Address,State,When", ...rows));
+  expect([read.layout.container, read.profile]).toEqual(["delimited", ""]);
+});
+
+test("a header that says its clock asks nobody for it", async () => {
+  const own = new TextDecoder().decode(fixtureBytes("okx_funding.csv"));
+  const asked = async (text: string) => (await preview(text)).questions.map(({ name }) => name);
+  expect(await asked(own)).toContain("utc-offset");
+  const said = own.replace(/(^|,)Time(?=,)/m, "$1Time(UTC+8)");
+  expect(said).not.toBe(own);
+  expect(await asked(said)).not.toContain("utc-offset");
 });
