@@ -1,3 +1,4 @@
+import { amountWidth } from "./amount-width.ts";
 import { type ReactNode, useMemo } from "react";
 import type { ControlTotal } from "../../../shared/intake/model.ts";
 import { differenceOf } from "../../../shared/projections/decimal.ts";
@@ -13,7 +14,7 @@ export const isDiffering = ({ said, read }: ControlTotal): boolean => said !== r
 /** The sums a file itself says beside what was read of it, per account and asset: those that differ stand first. */
 export function ControlTotals({ controls }: { readonly controls: readonly ControlTotal[] }): ReactNode {
   const t = useTranslate();
-  const columns = useColumns();
+  const columns = useColumns(controls);
   const rows = useMemo(() => [...controls].sort((a, b) => Number(isDiffering(b)) - Number(isDiffering(a))), [controls]);
   return (
     <>
@@ -25,7 +26,7 @@ export function ControlTotals({ controls }: { readonly controls: readonly Contro
 
 const keyOf = ({ account, asset, name }: ControlTotal): string => `${account}/${asset}/${name}`;
 
-function useColumns(): readonly GridColumn<ControlTotal>[] {
+function useColumns(controls: readonly ControlTotal[]): readonly GridColumn<ControlTotal>[] {
   const t = useTranslate();
   const format = useFormat();
   return useMemo(
@@ -56,8 +57,20 @@ function useColumns(): readonly GridColumn<ControlTotal>[] {
       },
       { id: "asset", title: t("intake:totals.asset"), width: 80, render: ({ asset }) => <SafeText text={asset} />, sortValue: ({ asset }) => asset },
       { id: "name", title: t("intake:controls.name"), width: 170, render: ({ name }) => t(`intake-rules:control.${name}`) },
-      { id: "said", title: t("intake:controls.said"), width: 150, align: "right", render: ({ said }) => format.decimal(said) },
-      { id: "read", title: t("intake:controls.read"), width: 150, align: "right", render: ({ read }) => format.decimal(read) },
+      {
+        id: "said",
+        title: t("intake:controls.said"),
+        width: amountWidth(controls.map(({ said }) => said)),
+        align: "right",
+        render: ({ said }) => format.decimal(said),
+      },
+      {
+        id: "read",
+        title: t("intake:controls.read"),
+        width: amountWidth(controls.map(({ read }) => read)),
+        align: "right",
+        render: ({ read }) => format.decimal(read),
+      },
       {
         id: "difference",
         title: t("intake:controls.difference"),
@@ -66,7 +79,7 @@ function useColumns(): readonly GridColumn<ControlTotal>[] {
         render: (total) => (isDiffering(total) ? <strong className="intake-out">{format.decimal(differenceText(total))}</strong> : "0"),
       },
     ],
-    [t, format],
+    [t, format, controls],
   );
 }
 

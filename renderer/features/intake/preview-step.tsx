@@ -12,6 +12,7 @@ import { Tabs } from "../../ui/tabs.tsx";
 import { CountTag, Tag } from "../../ui/tag.tsx";
 import { useTranslate } from "../../ui/translate.ts";
 import { TypeIcon, useTypeName } from "../../ui/type-icon.tsx";
+import { amountWidth } from "./amount-width.ts";
 import { ControlTotals, DifferingTotals } from "./control-totals.tsx";
 import { type Comparing, isNothingNew } from "./foreseen.ts";
 import { ForeseenThings } from "./foreseen-things.tsx";
@@ -220,7 +221,7 @@ function Totals({ totals }: { readonly totals: readonly AssetTotal[] }): ReactNo
       {
         id: "asset",
         title: t("intake:totals.asset"),
-        width: 150,
+        width: 200,
         render: ({ asset }) => (
           <>
             <SafeText text={asset.symbol} />
@@ -229,7 +230,7 @@ function Totals({ totals }: { readonly totals: readonly AssetTotal[] }): ReactNo
         ),
         sortValue: ({ asset }) => asset.symbol,
       },
-      { id: "contract", title: t("intake:totals.contract"), width: 310, render: ({ asset }) => <span className="mono">{asset.contract}</span> },
+      { id: "contract", title: t("intake:totals.contract"), width: 310, render: ({ asset }) => <Contract asset={asset} /> },
       {
         id: "count",
         title: t("intake:totals.count"),
@@ -238,7 +239,13 @@ function Totals({ totals }: { readonly totals: readonly AssetTotal[] }): ReactNo
         render: ({ count }) => format.number(count),
         sortValue: ({ count }) => count,
       },
-      { id: "total", title: t("intake:totals.total"), width: 200, align: "right", render: ({ total }) => format.decimal(total) },
+      {
+        id: "total",
+        title: t("intake:totals.total"),
+        width: amountWidth(totals.map(({ total }) => total)),
+        align: "right",
+        render: ({ total }) => format.decimal(total),
+      },
       {
         id: "span",
         title: t("intake:totals.span"),
@@ -247,9 +254,19 @@ function Totals({ totals }: { readonly totals: readonly AssetTotal[] }): ReactNo
         render: ({ first, last }) => `${format.dateTime(first, "utc")} – ${format.dateTime(last, "utc")}`,
       },
     ],
-    [t, format],
+    [t, format, totals],
   );
   return <Grid label={t("intake:preview.totals")} columns={columns} rows={totals} rowKey={contractOf} />;
 }
+
+/** What tells a token from others of its name; a file may name it by that name only. */
+const Contract = ({ asset: { contract, symbol } }: Pick<AssetTotal, "asset">): ReactNode =>
+  contract === symbol ? (
+    "–"
+  ) : (
+    <span className="mono">
+      <SafeText text={contract} />
+    </span>
+  );
 
 const contractOf = ({ asset }: AssetTotal): string => `${asset.contract}/${asset.symbol}`;
