@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import type { IntakePreview, Rejection } from "../../../shared/intake/model.ts";
+import { type Result, succeed } from "../../../shared/kernel/result.ts";
+import type { IntakeError, IntakePreview, ReadingChoices, Rejection } from "../../../shared/intake/model.ts";
 import { intakeDoor } from "../../state/intake-bridge.ts";
 import { saveBytes } from "../../state/save-file.ts";
 import { Button } from "../../ui/button.tsx";
@@ -86,17 +87,30 @@ function useSaving(preview: IntakePreview, { file, choices }: Looking): { readon
     if (file === null) return;
     const read = await intakeDoor().writtenRows({ file, choices, rows: preview.rejected.map(({ row }) => row) });
     if (!read.ok) return setTrouble(t(`intake-rules:error.${read.error.kind}`, { where: read.error.where ?? "" }));
+    const reasons = await reasonsAsWritten(file, choices, preview);
+    if (!reasons.ok) return setTrouble(t(`intake-rules:error.${reasons.error.kind}`, { where: reasons.error.where ?? "" }));
     const sheets = [...new Set(read.value.map(({ sheet }) => sheet))];
     for (const sheet of sheets) {
       const rows = read.value.filter((row) => row.sheet === sheet);
       const name = `${preview.fileName.replace(/\.\w+$/, "")}${sheet === "" ? "" : `-${sheet}`}-${t("intake:rejected.fileName")}.csv`;
-      const bytes = rejectedCsv(rows, preview.rejected, (rule) => t(`intake-rules:rule.${rule}`));
+      const bytes = rejectedCsv(rows, reasons.value, (rule) => t(`intake-rules:rule.${rule}`));
       const saved = await saveBytes({ name, mediaType: "text/csv" }, bytes);
       if (!saved.ok) return setTrouble(failureText(saved.error));
     }
     setTrouble(null);
   };
   return { trouble, save };
+}
+
+/** Rows are saved as the file has them, so their reasons are those of the file, and not of what somebody wrote over it. */
+async function reasonsAsWritten(
+  file: File,
+  choices: ReadingChoices,
+  { rejected, fileName }: IntakePreview,
+): Promise<Result<readonly Rejection[], IntakeError>> {
+  if ((choices.mended ?? []).length === 0) return succeed(rejected);
+  const read = await intakeDoor().preview({ file, fileName, profile: null, choices: { ...choices, mended: [] } });
+  return read.ok ? succeed(read.value.rejected) : read;
 }
 
 const keyOf = ({ row, column, rule }: Rejection): string => `${row}/${column}/${rule}`;
