@@ -136,7 +136,7 @@ async function* plainPieces(cipher: PieceCipher, payload: Blob, count: number): 
       buffer = new Uint8Array(read.buffer);
     }
   } finally {
-    await reader.stop();
+    reader.stop();
   }
 }
 

@@ -38,7 +38,7 @@ async function* blobPieces(blob: Blob): AsyncGenerator<Bytes, void, void> {
       buffer = new Uint8Array(piece.buffer);
     }
   } finally {
-    await reader.stop();
+    reader.stop();
   }
 }
 

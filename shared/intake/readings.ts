@@ -46,6 +46,7 @@ export class Reading {
   #rows = 0;
   #isEnded = false;
   #isStopped = false;
+  readonly #stopping = Promise.withResolvers<void>();
   /** Those who wait while it is paused; null = it is not. */
   #waiting: (() => void)[] | null = null;
 
@@ -57,6 +58,11 @@ export class Reading {
 
   get isStopped(): boolean {
     return this.#isStopped;
+  }
+
+  /** Resolves when somebody stops it: whoever asked is answered then, whatever the reading itself waits for. */
+  get whenStopped(): Promise<void> {
+    return this.#stopping.promise;
   }
 
   /** The same file, whose bytes pass only while it goes on. */
@@ -73,8 +79,10 @@ export class Reading {
   }
 
   steer(how: Steering): void {
-    if (how === "stop") this.#isStopped = true;
-    else if ((how === "pause") === (this.#waiting !== null)) return;
+    if (how === "stop") {
+      this.#isStopped = true;
+      this.#stopping.resolve();
+    } else if ((how === "pause") === (this.#waiting !== null)) return;
     const waiting = this.#waiting ?? [];
     this.#waiting = how === "pause" ? [] : null;
     for (const go of waiting) go();

@@ -32,7 +32,8 @@ async function asJob<Value>(
   read: (source: ByteSource, watch: Reading) => Promise<Result<Value, IntakeError>>,
 ): Promise<Result<Value, IntakeError>> {
   const reading = readings.begin(job, file.size, endsEarlier);
-  const result = await read(reading.watched(sourceOfBlob(file)), reading).catch(unreadable);
+  const stopped = reading.whenStopped.then((): Result<Value, IntakeError> => fail("cancelled"));
+  const result = await Promise.race([read(reading.watched(sourceOfBlob(file)), reading).catch(unreadable), stopped]);
   reading.end();
   return reading.isStopped ? fail("cancelled") : result;
 }

@@ -28,8 +28,8 @@ export class BlobReader {
     }
   }
 
-  /** Reads no further. */
-  async stop(): Promise<void> {
-    await this.#reader.cancel();
+  /** Reads no further. Not waited for: what the platform does with a stream nobody wants must hold nobody up, nor does its trouble concern anybody. */
+  stop(): void {
+    this.#reader.cancel().catch(() => undefined);
   }
 }

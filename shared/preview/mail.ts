@@ -1,4 +1,4 @@
-import PostalMime, { type Address, type Attachment, type Email } from "postal-mime";
+import PostalMime, { type Address, type Attachment, decodeWords, type Email } from "postal-mime";
 import { invariant } from "../kernel/invariant.ts";
 import { type Result, fail, succeed } from "../kernel/result.ts";
 import { brokenPromise } from "./ending.ts";
@@ -45,7 +45,9 @@ function mailOf(email: Email): Mail {
     isCut: text.length > mostMailText || htmlText.length > mostMailText || (email.html?.length ?? 0) > 4 * mostMailText,
     attachments: email.attachments.slice(0, mostAttachments).map(fileInside),
     attachmentCount: email.attachments.length,
-    headers: email.headers.slice(0, mostHeaderLines).map(({ originalKey, value }) => `${originalKey}: ${value}`.slice(0, longestHeaderLine)),
+    headers: email.headers
+      .slice(0, mostHeaderLines)
+      .map(({ originalKey, value }) => `${originalKey}: ${decodeWords(value)}`.slice(0, longestHeaderLine)),
   };
 }
 

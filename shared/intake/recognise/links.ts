@@ -6,13 +6,13 @@ import { isPublicService } from "./public-services.ts";
 import { isDefanged, point } from "./signs.ts";
 
 const urls = new RegExp(
-  `(?<![\\p{L}\\p{N}])h(?:tt|xx|\\*\\*)ps?(?::|\\[:\\]|\\(:\\))(?:\\/\\/|\\[\\/\\/\\]|\\[\\/\\]\\[\\/\\]|\\\\\\\\)[^\\s<>"\`«»“”|^]{3,${longestUrl + 1}}`,
+  `(?<![\\p{L}\\p{N}])h(?:tt|xx|\\*\\*)ps?(?::|\\[:\\]|\\(:\\))(?:\\/\\/|\\[\\/\\/\\]|\\[\\/\\]\\[\\/\\]|\\\\\\\\)[^\\s<>"\`«»“”⟨⟩|^]{3,${longestUrl + 1}}`,
   "giu",
 );
 const host = `(?:[\\p{L}\\p{M}\\p{N}_-]{1,63}${point}){1,126}(?:xn--[a-zA-Z0-9-]{2,59}|\\p{L}{2,24})`;
 const hosts = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}_@./-])${host}(?![\\p{L}\\p{M}\\p{N}_@-])(?!${point}[\\p{L}\\p{N}])`, "giu");
 const mails = new RegExp(
-  `(?<![\\p{L}\\p{N}._%+'-])[A-Za-z0-9._%+'-]{1,64}(?:@| ?[\\[({] ?(?:at|@) ?[\\])}] ?)${host}(?![\\p{L}\\p{M}\\p{N}_@-])`,
+  `(?<![\\p{L}\\p{N}._%+'-])(?:[A-Za-z0-9._%+'-]|[\\[({](?:\\.|dot|точка|нүкте)[\\])}]){1,64}(?:@| ?[\\[({] ?(?:at|@) ?[\\])}] ?)${host}(?![\\p{L}\\p{M}\\p{N}_@-])`,
   "giu",
 );
 
@@ -87,7 +87,7 @@ function* findMails(text: string): Generator<Found, void, void> {
     return found;
   };
   for (const { 0: word, index: at } of text.matchAll(mails)) {
-    const [, local = "", rest = ""] = /^([A-Za-z0-9._%+'-]+?) ?[[({]? ?(?:@|at) ?[\])}]? ?([^@]+)$/i.exec(word) ?? [];
+    const [, local = "", rest = ""] = /^([A-Za-z0-9._%+'-]+?) ?[[({]? ?(?:@|at) ?[\])}]? ?([^@]+)$/i.exec(refanged(word)) ?? [];
     const name = hostOf(rest);
     if (name === null) continue;
     const isGood = !/^\.|\.\.|\.$/.test(local);

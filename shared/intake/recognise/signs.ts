@@ -19,7 +19,9 @@ export interface BareText {
 }
 
 /** A value is found though signs nobody sees were put into it. O(length). */
-export function bareText(text: string): BareText {
+export function bareText(written: string): BareText {
+  // A hyphen at which no line may break is a hyphen: word processors put it into names of sites.
+  const text = written.replaceAll(/[\u2010\u2011]/g, "-");
   if (!hidden.test(text)) return { text, hidden: 0, placeOf: (at) => at };
   const places = new Uint32Array(text.length);
   let bare = 0;

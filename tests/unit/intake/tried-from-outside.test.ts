@@ -7,6 +7,9 @@ import { suggestMapping } from "../../../shared/intake/mapping/suggest-mapping.t
 import { previewIntake } from "../../../shared/intake/intake.ts";
 import type { IntakePreview, ReadingChoices } from "../../../shared/intake/model.ts";
 import { utf8ToBytes } from "../../../shared/kernel/bytes.ts";
+import { recogniseText } from "../../../shared/intake/recognise/recognise-text.ts";
+import { readMail } from "../../../shared/preview/mail.ts";
+import { expectValue } from "../../kit/agency.ts";
 import { fixtureBytes, readIntake, transferLines } from "../../kit/read-intake.ts";
 
 /** Files of the kind agencies are handed, made without looking at our fixtures: each is named after what was seen. */
@@ -215,4 +218,18 @@ test("a header that says its clock asks nobody for it", async () => {
   const said = own.replace(/(^|,)Time(?=,)/m, "$1Time(UTC+8)");
   expect(said).not.toBe(own);
   expect(await asked(said)).not.toContain("utc-offset");
+});
+
+test("a value is taken whole though points and hyphens in it were written to be harmless", () => {
+  const found = (text: string) => recogniseText({ text }).map(({ kind, value }) => [kind, value]);
+  expect(found("write to aigul[.]akh@mail[.]kz now")).toEqual([["email", "aigul.akh@mail.kz"]]);
+  expect(found("or aigul(dot)akh [at] mail(.)kz")).toEqual([["email", "aigul.akh@mail.kz"]]);
+  expect(found("site umit\u2011invest(.)kz")).toEqual([["domain", "umit-invest.kz"]]);
+  expect(found("pay here ⟨https://evil.example.com/pay⟩ at once")).toEqual([["url", "https://evil.example.com/pay"]]);
+});
+
+test("encoded words of a mail's head are words", async () => {
+  const subject = "=?UTF-8?B?0JrQvtGI0LXQu9GR0Lo=?= =?UTF-8?Q?_TAzwtUEnf1jp9pSynn6EGafWkR2tcATxod?=";
+  const { headers } = expectValue(await readMail(utf8ToBytes(`From: a@example.com\r\nTo: b@example.com\r\nSubject: ${subject}\r\n\r\nbody\r\n`)));
+  expect(headers.find((line) => line.startsWith("Subject"))).toBe(`Subject: Кошелёк ${ends[0]}`);
 });
