@@ -77,4 +77,5 @@ export function freeBytes(bytes: Bytes): void {
   port2.close();
 }
 
-const isBrowser = "document" in globalThis || "WorkerGlobalScope" in globalThis;
+/** Whether this is a window or worker of a browser, whose memory and streams differ from those of Node. */
+export const isBrowser = "document" in globalThis || "WorkerGlobalScope" in globalThis;

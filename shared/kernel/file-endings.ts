@@ -33,6 +33,9 @@ export const fileDescriptions: Readonly<Record<FileKind, string>> = {
 /** A key file opens a vault and is chosen where it is asked for: no program is started by it. */
 export const keyFileEnding = ".dalel-key";
 
+/** Ways to read tables that a colleague saved: taken where they are asked for, likewise. */
+export const profileFileEnding = ".dalel-profile";
+
 /** Which kind a file is by its name, in any letter case; null = none of ours. */
 export function fileKindOf(name: string): FileKind | null {
   const lower = name.toLowerCase();

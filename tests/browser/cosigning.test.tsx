@@ -107,6 +107,10 @@ test("a court gets a copy under a passphrase that is told once, with other progr
   const read = expectValue(await readBundle({ passphrase }, new Blob([lastSaved(".dalel")[1]])));
   expect(read.contents.statement).toMatchObject({ addressee: "Алматы қалалық соты", recipients: [], purpose: "For the hearing" });
   expect(read.contents.statement.payload.filter(({ path }) => path.startsWith("data/interop/"))).toHaveLength(3);
+  // Who leaves without it is asked once: nobody could open the copy.
+  await act();
+  expect(useDesk.getState().dialog).not.toBeNull();
+  await userEvent.click(dialog().getByText("I wrote the passphrase down, or handed it on"));
   await act();
   expect(useDesk.getState().dialog).toBeNull();
 }, 120_000);

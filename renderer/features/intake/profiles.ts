@@ -1,3 +1,4 @@
+import { profileFileEnding } from "../../../shared/kernel/file-endings.ts";
 import { useCallback, useEffect, useState } from "react";
 import type { ImportProfile, ProfileSheet } from "../../../shared/intake/door.ts";
 import type { IntakePreview, ReadingChoices } from "../../../shared/intake/model.ts";
@@ -127,7 +128,7 @@ export function useProfiles(): Profiles {
       ),
     drop: (name) => change((kept) => kept.filter((each) => each.name !== name)),
     saveFile: async (profile) => {
-      const offer = { name: `${profile.name.replaceAll(/[^\p{L}\p{N} _-]/gu, "_")}.dalel-profile.json`, mediaType: "application/json" };
+      const offer = { name: `${profile.name.replaceAll(/[^\p{L}\p{N} _-]/gu, "_")}${profileFileEnding}.json`, mediaType: "application/json" };
       const saved = await saveBytes(offer, utf8ToBytes(profilesText([profile])));
       setTrouble(saved.ok ? null : failureText(saved.error));
     },

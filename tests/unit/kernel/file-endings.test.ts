@@ -2,7 +2,15 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { pathsIn } from "../../../electron/main/opened-files.ts";
-import { acceptedEndings, fileDescriptions, fileEndings, fileKindOf, fileKinds, keyFileEnding } from "../../../shared/kernel/file-endings.ts";
+import {
+  acceptedEndings,
+  fileDescriptions,
+  fileEndings,
+  fileKindOf,
+  fileKinds,
+  keyFileEnding,
+  profileFileEnding,
+} from "../../../shared/kernel/file-endings.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const endings: readonly string[] = Object.values(fileEndings);
@@ -41,7 +49,7 @@ test("a chooser of files of ours takes all of them", () => {
 });
 
 test("no source writes or takes an ending that is not in the list", () => {
-  const known = new Set([...endings, keyFileEnding]);
+  const known = new Set([...endings, keyFileEnding, profileFileEnding]);
   const sources = globSync("{shared,renderer,electron}/**/*.{ts,tsx,mjs}", { cwd: root }).filter((path) => !path.endsWith("file-endings.ts"));
   expect(sources.length).toBeGreaterThan(500);
   const found = sources.flatMap((path) =>
