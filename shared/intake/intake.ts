@@ -193,10 +193,10 @@ async function harvestTable(
       if (rows % rowsBetweenWords === 0) await watch?.pass(rowsBetweenWords);
       if (take.value === null) continue;
       const mended = mend(cells, passed + rows);
-      harvest.notice("mended-cells", mended.count);
-      const turned = turn(mended.cells);
-      harvest.notice("resaved-cells", turned.count);
-      take.value(turned.cells, passed + rows);
+      if (mended.count > 0) harvest.notice("mended-cells", mended.count);
+      const turned = turn?.(mended.cells);
+      if (turned !== undefined && turned.count > 0) harvest.notice("resaved-cells", turned.count);
+      take.value(turned?.cells ?? mended.cells, passed + rows);
     }
   }
   await watch?.pass(rows % rowsBetweenWords);

@@ -2,7 +2,7 @@ import { bankReaders } from "./readers/banks.ts";
 import { exchangeReaders } from "./readers/exchanges.ts";
 import { explorerReaders } from "./readers/explorers.ts";
 import { domainListReader } from "./readers/domain-list.ts";
-import { checkValue } from "../ontology/check.ts";
+import { isIdentifier } from "./identifiers.ts";
 import { foldHeader, type Reader } from "./reader.ts";
 import { listReaders } from "./readers/lists.ts";
 import { ratesReader } from "./readers/rates.ts";
@@ -49,8 +49,7 @@ export function findHeader(rows: readonly (readonly string[])[]): { readonly rea
 }
 
 /** Whether a first row is one of data: no header is an address or a number with a check digit. */
-const isData = (cells: readonly string[]): boolean =>
-  cells.some((cell) => (["wallet-address", "iban", "iin", "bin"] as const).some((check) => checkValue(check, cell.trim()).ok));
+const isData = (cells: readonly string[]): boolean => cells.some((cell) => isIdentifier(cell.trim()));
 
 /** The reader of rows without any header. */
 export function bareReaderOf(rows: readonly (readonly string[])[]): Reader | null {

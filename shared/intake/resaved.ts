@@ -1,14 +1,18 @@
 import { ownOf } from "../kernel/own.ts";
-import type { Reader } from "./reader.ts";
 import type { Cells, Table } from "./table.ts";
 
 /**
  * Cells of a layout whose program writes decimal points and the year first, as a spreadsheet writes them back where commas part decimals and days come first
  * ("591,448674", "04.04.2025 6:00", "ИСТИНА"): turned round again. Only where the delimiter is such a spreadsheet's, for there a comma is no mark of lists. What may be
  * thousands ("1,250") stays as it is written: its reader judges it.
+ *
+ * Gives   null where no cell is to be turned: most tables.
  */
-export function resaved({ layout, reader }: Pick<Table, "layout" | "reader">): (cells: Cells) => { readonly cells: Cells; readonly count: number } {
-  if (!isPointed(reader) || (layout.delimiter !== ";" && layout.delimiter !== "\t")) return (cells) => ({ cells, count: 0 });
+export function resaved({
+  layout,
+  reader,
+}: Pick<Table, "layout" | "reader">): ((cells: Cells) => { readonly cells: Cells; readonly count: number }) | null {
+  if (reader?.isPointed !== true || (layout.delimiter !== ";" && layout.delimiter !== "\t")) return null;
   return (cells) => {
     let count = 0;
     const turned = cells.map((cell) => {
@@ -19,8 +23,6 @@ export function resaved({ layout, reader }: Pick<Table, "layout" | "reader">): (
     return { cells: count === 0 ? cells : turned, count };
   };
 }
-
-const isPointed = (reader: Reader | null): boolean => reader?.isPointed === true;
 
 /** What Excel in Russian calls true and false. */
 const truths: Readonly<Record<string, string>> = { ИСТИНА: "true", ЛОЖЬ: "false" };

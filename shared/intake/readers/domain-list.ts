@@ -1,9 +1,9 @@
 import { succeed } from "../../kernel/result.ts";
 import { checkDomain } from "../../ontology/domain-name.ts";
-import { checkValue } from "../../ontology/check.ts";
 import { findColumn } from "../columns.ts";
 import type { Harvest } from "../harvest.ts";
 import { canonicalHost, refanged } from "../host-name.ts";
+import { isIdentifier } from "../identifiers.ts";
 import type { FileLayout } from "../model.ts";
 import { isPublicService } from "../recognise/public-services.ts";
 import { ofMoney, type PartyRole, partyRoleOf } from "./party-columns.ts";
@@ -27,7 +27,6 @@ export const domainListReader: Reader = {
 };
 
 const siteRoles: ReadonlySet<PartyRole | null> = new Set([null, "ordinal", "site", "note", "country"] as const);
-const identifiers = ["wallet-address", "iban", "iin", "bin"] as const;
 
 /** Whether a table says of sites alone: what it says of people, money or wallets, a list of sites would lose. */
 function isOfSites(folded: readonly string[], head: readonly (readonly string[])[]): boolean {
@@ -36,10 +35,10 @@ function isOfSites(folded: readonly string[], head: readonly (readonly string[])
   const others = folded.flatMap((header, at) =>
     at === site ? [] : [{ role: partyRoleOf(header), cells: head.map((cells) => cells[at]?.trim() ?? "") }],
   );
-  return others.every(({ role, cells }) => cells.every((cell) => cell === "" || (siteRoles.has(role) && !isIdentifier(cell))));
+  return others.every(({ role, cells }) => cells.every((cell) => cell === "" || (siteRoles.has(role) && !namesMore(cell))));
 }
 
-const isIdentifier = (cell: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell) || identifiers.some((check) => checkValue(check, cell).ok);
+const namesMore = (cell: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell) || isIdentifier(cell);
 
 function columnsOf({ headers, hasHeader }: FileLayout): { readonly domain: number; readonly display: number | null } {
   const folded = headers.map(foldHeader);
@@ -88,7 +87,7 @@ function isBareList(rows: readonly (readonly string[])[]): boolean {
   const first = rows.slice(0, looked);
   // Several columns of which the first row names no site have a header we do not know; those with identifiers say more than sites.
   const isWide = first.some((cells) => cells.length > 1);
-  if (isWide && (!canonicalHost(first[0]?.[0] ?? "").ok || first.some((cells) => cells.slice(1).some((cell) => isIdentifier(cell.trim())))))
+  if (isWide && (!canonicalHost(first[0]?.[0] ?? "").ok || first.some((cells) => cells.slice(1).some((cell) => namesMore(cell.trim())))))
     return false;
   return first.filter((row) => canonicalHost(row[0] ?? "").ok).length * 2 > first.length;
 }
